@@ -1,1 +1,17 @@
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Diagnosers;
+using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using LiveProto.Bench.Ratios;
+
+// Claims are ratios measured in one run: `-- ratios`. Anything else goes to BenchmarkDotNet.
+if (args is ["ratios", ..])
+    return RatioCommand.Run(RatioGroups.All, args.AsSpan(1));
+
+// In process: a generated project would need its own restore, and both sides of a ratio must share one process anyway.
+ManualConfig config = ManualConfig.Create(DefaultConfig.Instance)
+    .AddDiagnoser(MemoryDiagnoser.Default)
+    .AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance).AsDefault());
+BenchmarkSwitcher.FromAssembly(typeof(RatioCommand).Assembly).Run(args, config);
 return 0;

@@ -1,1 +1,50 @@
-return 0;
+using System.CommandLine;
+using LiveProto.Fuzz;
+using LiveProto.Fuzz.Targets;
+
+var targetOption = new Option<string>("--target") { Description = "The target's name, or 'all'.", DefaultValueFactory = _ => "all" };
+var secondsOption = new Option<double>("--seconds") { Description = "How long each target runs.", DefaultValueFactory = _ => 10 };
+var executionsOption = new Option<long>("--executions") { Description = "How many inputs each target runs at the most.", DefaultValueFactory = _ => long.MaxValue };
+var seedOption = new Option<int>("--seed") { Description = "The seed of the mutator; the same seed gives the same inputs.", DefaultValueFactory = _ => 1 };
+var inputOption = new Option<FileInfo?>("--input") { Description = "Run this one file through the target instead." };
+var listOption = new Option<bool>("--list") { Description = "List the targets and their laws." };
+
+var root = new RootCommand("Fuzzes LiveProto's parsers with mutated inputs. Exits 1 when a law is broken.")
+{
+    targetOption, secondsOption, executionsOption, seedOption, inputOption, listOption,
+};
+root.SetAction((parse, cancellation) => Task.FromResult(Run(parse, cancellation)));
+return await root.Parse(args).InvokeAsync();
+
+int Run(ParseResult parse, CancellationToken cancellation)
+{
+    string name = parse.GetValue(targetOption)!;
+    IFuzzTarget[] targets = [.. FuzzTargets.All.Where(t => name is "all" || t.Name == name)];
+    if (parse.GetValue(listOption))
+    {
+        foreach (IFuzzTarget target in FuzzTargets.All)
+            Console.WriteLine($"{target.Name,-24} {target.Law}");
+        return 0;
+    }
+
+    if (targets.Length == 0)
+    {
+        Console.Error.WriteLine($"no target '{name}'; --list shows them");
+        return 1;
+    }
+
+    if (parse.GetValue(inputOption) is { } input)
+    {
+        byte[] bytes = File.ReadAllBytes(input.FullName);
+        foreach (IFuzzTarget target in targets)
+            target.Execute(bytes);
+        Console.WriteLine("the law holds for this input");
+        return 0;
+    }
+
+    bool clean = true;
+    foreach (IFuzzTarget target in targets)
+        clean &= new Campaign(target, parse.GetValue(seedOption), Console.Out)
+            .Run(TimeSpan.FromSeconds(parse.GetValue(secondsOption)), parse.GetValue(executionsOption), cancellation);
+    return clean ? 0 : 1;
+}

@@ -1,0 +1,9 @@
+namespace LiveProto.Bench.Ratios;
+
+/// <summary>Every group, in the order of the layers.</summary>
+internal static class RatioGroups
+{
+    public static IReadOnlyList<IRatioGroup> All { get; } =
+    [
+    ];
+}

@@ -1,0 +1,9 @@
+namespace LiveProto.Fuzz.Targets;
+
+/// <summary>Every target, in the order of the layers.</summary>
+internal static class FuzzTargets
+{
+    public static IReadOnlyList<IFuzzTarget> All { get; } =
+    [
+    ];
+}
