@@ -1,0 +1,78 @@
+namespace LiveProto.Conformance.Architecture;
+
+/// <summary>The dependency rules of the design, checked on compiled metadata, so that no source trick gets past them.</summary>
+public sealed class DependencyRulesTests
+{
+    private static readonly AssemblyModel Core = AssemblyModel.Load("LiveProto.Core");
+    private static readonly AssemblyModel Client = AssemblyModel.Load("LiveProto.Client");
+    private static readonly AssemblyModel Mock = AssemblyModel.Load("LiveProto.MockServer");
+
+    [Fact]
+    public void Core_references_the_BCL_only() =>
+        Assert.All(Core.ReferencedAssemblies, name => Assert.StartsWith("System.", name));
+
+    [Fact]
+    public void Client_and_MockServer_never_meet()
+    {
+        Assert.Contains("LiveProto.Core", Client.ReferencedAssemblies);
+        Assert.DoesNotContain("LiveProto.MockServer", Client.ReferencedAssemblies);
+        Assert.DoesNotContain("LiveProto.Client", Mock.ReferencedAssemblies);
+    }
+
+    [Theory]
+    [InlineData("System.Threading.Tasks.")]
+    [InlineData("System.Threading.Thread")]
+    [InlineData("System.Threading.Timer")]
+    [InlineData("System.Net.")]
+    [InlineData("System.IO.")]
+    [InlineData("System.TimeProvider")]
+    [InlineData("System.Random")]
+    [InlineData("System.Diagnostics.Stopwatch")]
+    [InlineData("System.Security.Cryptography.RandomNumberGenerator")]
+    [InlineData("System.Text.Json.")]
+    public void Core_is_sans_IO_and_never_names(string prefix) =>
+        Assert.DoesNotContain(Core.ReferencedTypes, type => type.StartsWith(prefix, StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("LiveProto.Buffers", new string[0])]
+    [InlineData("LiveProto.WebSockets", new[] { "LiveProto.Buffers" })]
+    [InlineData("LiveProto.Audio", new[] { "LiveProto.Buffers" })]
+    [InlineData("LiveProto.Messages", new[] { "LiveProto.Buffers" })]
+    [InlineData("LiveProto.Wire", new[] { "LiveProto.Buffers", "LiveProto.Messages", "LiveProto.Audio" })]
+    public void Core_layers_point_downwards(string layer, string[] allowed)
+    {
+        IEnumerable<string> broken = Core.NamespaceUses()
+            .Where(use => LayerOf(use.Key.From) == layer && LayerOf(use.Key.To) != layer && !allowed.Contains(LayerOf(use.Key.To)))
+            .Select(use => use.Value);
+        Assert.Empty(broken);
+    }
+
+    [Fact]
+    public void Core_has_no_layer_beyond_the_named_ones()
+    {
+        string[] named = ["LiveProto.Buffers", "LiveProto.WebSockets", "LiveProto.Audio", "LiveProto.Messages", "LiveProto.Wire"];
+        IEnumerable<string> layers = Core.Types
+            .Select(type => type.Namespace)
+            .Where(name => name.StartsWith("LiveProto", StringComparison.Ordinal))
+            .Select(LayerOf)
+            .Distinct();
+        Assert.Empty(layers.Except(named));
+    }
+
+    // The mock's WebSockets are ASP.NET Core's, so that our RFC 6455 code always talks to somebody else's.
+    [Fact]
+    public void MockServer_does_not_use_our_WebSockets() =>
+        Assert.DoesNotContain(Mock.NamespaceUses().Keys, use => LayerOf(use.To) == "LiveProto.WebSockets");
+
+    [Theory]
+    [InlineData("LiveProto.Core")]
+    [InlineData("LiveProto.Client")]
+    [InlineData("LiveProto.MockServer")]
+    public void Names_avoid_the_vague_nouns(string assembly) =>
+        Assert.DoesNotContain(
+            AssemblyModel.Load(assembly).Types,
+            type => new[] { "Manager", "Helper", "Util", "Utils", "Processor" }.Any(noun => type.Name.EndsWith(noun, StringComparison.Ordinal)));
+
+    // "LiveProto.Audio.Resampling" belongs to the layer "LiveProto.Audio".
+    private static string LayerOf(string name) => string.Join('.', name.Split('.').Take(2));
+}
