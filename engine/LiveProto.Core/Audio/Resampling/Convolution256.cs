@@ -1,0 +1,76 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace LiveProto.Audio;
+
+/// <summary>Sixteen lanes in two registers, up to four periods at a time.</summary>
+internal static class Convolution256
+{
+    private const int Lanes = FilterBank.Lanes;
+    private const int Half = Lanes / 2;
+
+    /// <inheritdoc cref="Convolution512.Run"/>
+    public static int Run(ref float c, int rows, ref float x, nint inputStride, ref float y, nint outputStride, int periods)
+    {
+        if (periods >= 4)
+        {
+            Run4(ref c, rows, ref x, inputStride, ref y, outputStride);
+            return 4;
+        }
+
+        Run1(ref c, rows, ref x, ref y);
+        return 1;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Run4(ref float c, int rows, ref float x0, nint inputStride, ref float y, nint outputStride)
+    {
+        ref float x1 = ref Unsafe.Add(ref x0, inputStride), x2 = ref Unsafe.Add(ref x1, inputStride), x3 = ref Unsafe.Add(ref x2, inputStride);
+        Vector256<float> a0 = default, a1 = default, a2 = default, a3 = default, b0 = default, b1 = default, b2 = default, b3 = default;
+        for (nint row = 0; row < rows; row++)
+        {
+            Vector256<float> low = Vector256.LoadUnsafe(ref c);
+            Vector256<float> high = Vector256.LoadUnsafe(ref c, Half);
+            c = ref Unsafe.Add(ref c, Lanes);
+            Vector256<float> x = Vector256.Create(Unsafe.Add(ref x0, row));
+            a0 = Vector256.FusedMultiplyAdd(low, x, a0);
+            b0 = Vector256.FusedMultiplyAdd(high, x, b0);
+            x = Vector256.Create(Unsafe.Add(ref x1, row));
+            a1 = Vector256.FusedMultiplyAdd(low, x, a1);
+            b1 = Vector256.FusedMultiplyAdd(high, x, b1);
+            x = Vector256.Create(Unsafe.Add(ref x2, row));
+            a2 = Vector256.FusedMultiplyAdd(low, x, a2);
+            b2 = Vector256.FusedMultiplyAdd(high, x, b2);
+            x = Vector256.Create(Unsafe.Add(ref x3, row));
+            a3 = Vector256.FusedMultiplyAdd(low, x, a3);
+            b3 = Vector256.FusedMultiplyAdd(high, x, b3);
+        }
+
+        Store(a0, b0, ref y);
+        Store(a1, b1, ref y = ref Unsafe.Add(ref y, outputStride));
+        Store(a2, b2, ref y = ref Unsafe.Add(ref y, outputStride));
+        Store(a3, b3, ref Unsafe.Add(ref y, outputStride));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Run1(ref float c, int rows, ref float x, ref float y)
+    {
+        Vector256<float> a = default, b = default;
+        for (nint row = 0; row < rows; row++)
+        {
+            Vector256<float> sample = Vector256.Create(Unsafe.Add(ref x, row));
+            a = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref c), sample, a);
+            b = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref c, Half), sample, b);
+            c = ref Unsafe.Add(ref c, Lanes);
+        }
+
+        Store(a, b, ref y);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store(Vector256<float> low, Vector256<float> high, ref float y)
+    {
+        low.StoreUnsafe(ref y);
+        high.StoreUnsafe(ref y, Half);
+    }
+}

@@ -1,0 +1,116 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace LiveProto.Audio;
+
+/// <summary>Sixteen lanes in one register, up to eight periods at a time: eight chains of multiply-adds hide their latency.</summary>
+internal static class Convolution512
+{
+    private const int Lanes = FilterBank.Lanes;
+
+    /// <summary>Does as many of the periods as the widest fitting kernel takes; answers how many.</summary>
+    public static int Run(ref float c, int rows, ref float x, nint inputStride, ref float y, nint outputStride, int periods)
+    {
+        if (periods >= 8)
+        {
+            Run8(ref c, rows, ref x, inputStride, ref y, outputStride);
+            return 8;
+        }
+
+        if (periods >= 4)
+        {
+            Run4(ref c, rows, ref x, inputStride, ref y, outputStride);
+            return 4;
+        }
+
+        if (periods >= 2)
+        {
+            Run2(ref c, rows, ref x, inputStride, ref y, outputStride);
+            return 2;
+        }
+
+        Run1(ref c, rows, ref x, ref y);
+        return 1;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Run8(ref float c, int rows, ref float x0, nint inputStride, ref float y, nint outputStride)
+    {
+        ref float x1 = ref Unsafe.Add(ref x0, inputStride), x2 = ref Unsafe.Add(ref x1, inputStride), x3 = ref Unsafe.Add(ref x2, inputStride);
+        ref float x4 = ref Unsafe.Add(ref x3, inputStride), x5 = ref Unsafe.Add(ref x4, inputStride), x6 = ref Unsafe.Add(ref x5, inputStride), x7 = ref Unsafe.Add(ref x6, inputStride);
+        Vector512<float> a0 = default, a1 = default, a2 = default, a3 = default, a4 = default, a5 = default, a6 = default, a7 = default;
+        for (nint row = 0; row < rows; row++)
+        {
+            Vector512<float> h = Vector512.LoadUnsafe(ref c);
+            c = ref Unsafe.Add(ref c, Lanes);
+            a0 = Vector512.FusedMultiplyAdd(h, Vector512.Create(Unsafe.Add(ref x0, row)), a0);
+            a1 = Vector512.FusedMultiplyAdd(h, Vector512.Create(Unsafe.Add(ref x1, row)), a1);
+            a2 = Vector512.FusedMultiplyAdd(h, Vector512.Create(Unsafe.Add(ref x2, row)), a2);
+            a3 = Vector512.FusedMultiplyAdd(h, Vector512.Create(Unsafe.Add(ref x3, row)), a3);
+            a4 = Vector512.FusedMultiplyAdd(h, Vector512.Create(Unsafe.Add(ref x4, row)), a4);
+            a5 = Vector512.FusedMultiplyAdd(h, Vector512.Create(Unsafe.Add(ref x5, row)), a5);
+            a6 = Vector512.FusedMultiplyAdd(h, Vector512.Create(Unsafe.Add(ref x6, row)), a6);
+            a7 = Vector512.FusedMultiplyAdd(h, Vector512.Create(Unsafe.Add(ref x7, row)), a7);
+        }
+
+        a0.StoreUnsafe(ref y);
+        a1.StoreUnsafe(ref y = ref Unsafe.Add(ref y, outputStride));
+        a2.StoreUnsafe(ref y = ref Unsafe.Add(ref y, outputStride));
+        a3.StoreUnsafe(ref y = ref Unsafe.Add(ref y, outputStride));
+        a4.StoreUnsafe(ref y = ref Unsafe.Add(ref y, outputStride));
+        a5.StoreUnsafe(ref y = ref Unsafe.Add(ref y, outputStride));
+        a6.StoreUnsafe(ref y = ref Unsafe.Add(ref y, outputStride));
+        a7.StoreUnsafe(ref Unsafe.Add(ref y, outputStride));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Run4(ref float c, int rows, ref float x0, nint inputStride, ref float y, nint outputStride)
+    {
+        ref float x1 = ref Unsafe.Add(ref x0, inputStride), x2 = ref Unsafe.Add(ref x1, inputStride), x3 = ref Unsafe.Add(ref x2, inputStride);
+        Vector512<float> a0 = default, a1 = default, a2 = default, a3 = default;
+        for (nint row = 0; row < rows; row++)
+        {
+            Vector512<float> h = Vector512.LoadUnsafe(ref c);
+            c = ref Unsafe.Add(ref c, Lanes);
+            a0 = Vector512.FusedMultiplyAdd(h, Vector512.Create(Unsafe.Add(ref x0, row)), a0);
+            a1 = Vector512.FusedMultiplyAdd(h, Vector512.Create(Unsafe.Add(ref x1, row)), a1);
+            a2 = Vector512.FusedMultiplyAdd(h, Vector512.Create(Unsafe.Add(ref x2, row)), a2);
+            a3 = Vector512.FusedMultiplyAdd(h, Vector512.Create(Unsafe.Add(ref x3, row)), a3);
+        }
+
+        a0.StoreUnsafe(ref y);
+        a1.StoreUnsafe(ref y = ref Unsafe.Add(ref y, outputStride));
+        a2.StoreUnsafe(ref y = ref Unsafe.Add(ref y, outputStride));
+        a3.StoreUnsafe(ref Unsafe.Add(ref y, outputStride));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Run2(ref float c, int rows, ref float x0, nint inputStride, ref float y, nint outputStride)
+    {
+        ref float x1 = ref Unsafe.Add(ref x0, inputStride);
+        Vector512<float> a0 = default, a1 = default;
+        for (nint row = 0; row < rows; row++)
+        {
+            Vector512<float> h = Vector512.LoadUnsafe(ref c);
+            c = ref Unsafe.Add(ref c, Lanes);
+            a0 = Vector512.FusedMultiplyAdd(h, Vector512.Create(Unsafe.Add(ref x0, row)), a0);
+            a1 = Vector512.FusedMultiplyAdd(h, Vector512.Create(Unsafe.Add(ref x1, row)), a1);
+        }
+
+        a0.StoreUnsafe(ref y);
+        a1.StoreUnsafe(ref Unsafe.Add(ref y, outputStride));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Run1(ref float c, int rows, ref float x, ref float y)
+    {
+        Vector512<float> sum = default;
+        for (nint row = 0; row < rows; row++)
+        {
+            sum = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref c), Vector512.Create(Unsafe.Add(ref x, row)), sum);
+            c = ref Unsafe.Add(ref c, Lanes);
+        }
+
+        sum.StoreUnsafe(ref y);
+    }
+}

@@ -1,0 +1,23 @@
+namespace LiveProto.Audio;
+
+/// <summary>
+/// What a <see cref="Resampler"/> is tuned for. Band edges are fractions of the lower of the two Nyquist frequencies; between pass and stop
+/// edge the response falls monotonically, and what lies above 1.0 of it would alias.
+/// </summary>
+public enum ResamplerQuality
+{
+    /// <summary>Delay first, ≤ 2 ms at any rate: pass 0.80 ± 0.05 dB, stop 1.15 at 70 dB.</summary>
+    LowLatency,
+
+    /// <summary>For speech on many channels: pass 0.90 ± 0.01 dB, stop 1.10 at 105 dB (aliases stay above 0.90).</summary>
+    Fast,
+
+    /// <summary>Pass 0.90 ± 0.01 dB, stop 1.0 at 90 dB.</summary>
+    Balanced,
+
+    /// <summary>Transparent for 16-bit audio: pass 0.9125 ± 0.01 dB, stop 1.0 at 105 dB.</summary>
+    High,
+
+    /// <summary>Transparent for float audio: pass 0.9125 ± 0.001 dB, stop 1.0 at 140 dB.</summary>
+    Best,
+}
