@@ -1,0 +1,28 @@
+namespace LiveProto.Messages;
+
+/// <summary>How a request is billed; Vertex only. Open: a value that is not among the known ones is kept as its text.</summary>
+/// <remarks>Legal on: Gemini API (v1beta, v1alpha) and Vertex, unless a value says otherwise. Source: [rec], [SDK source].</remarks>
+/// <param name="Value">The name on the wire; the decimal number where the peer sent a number that is not known here.</param>
+public readonly record struct TrafficType(string Value) : IOpenEnum<TrafficType>
+{
+    /// <summary><c>TRAFFIC_TYPE_UNSPECIFIED</c>: the default.</summary>
+    public static TrafficType Unspecified { get; } = new("TRAFFIC_TYPE_UNSPECIFIED");
+
+    /// <summary><c>ON_DEMAND</c>: pay as you go.</summary>
+    public static TrafficType OnDemand { get; } = new("ON_DEMAND");
+
+    /// <summary><c>PROVISIONED_THROUGHPUT</c>: provisioned throughput.</summary>
+    public static TrafficType ProvisionedThroughput { get; } = new("PROVISIONED_THROUGHPUT");
+
+    /// <inheritdoc/>
+    public static IReadOnlyList<TrafficType> Known { get; } = [Unspecified, OnDemand, ProvisionedThroughput];
+
+    /// <inheritdoc/>
+    public static bool IsNumbered => false;
+
+    /// <inheritdoc/>
+    static TrafficType IOpenEnum<TrafficType>.Create(string value) => new(value);
+
+    /// <summary>The wire name.</summary>
+    public override string ToString() => Value ?? "";
+}

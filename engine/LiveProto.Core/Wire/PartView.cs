@@ -1,0 +1,77 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
+
+namespace LiveProto.Wire;
+
+/// <summary>One part of a model turn, in the message's own memory: valid as long as that.</summary>
+public readonly ref struct PartView
+{
+    private readonly ReadOnlySequence<byte> _json;
+    private readonly PartRecord _part;
+
+    internal PartView(scoped in ReadOnlySequence<byte> json, PartRecord part)
+    {
+        _json = json;
+        _part = part;
+    }
+
+    /// <summary>What the part holds.</summary>
+    public PartKind Kind => _part.Kind;
+
+    /// <summary>Whether it is marked as a thought summary.</summary>
+    public bool IsThought => _part.IsThought;
+
+    /// <summary>The text of a <see cref="PartKind.Text"/> part.</summary>
+    public JsonStringView Text => new(_json, _part.Text);
+
+    /// <summary>The MIME type of an <see cref="PartKind.InlineData"/> part: <c>audio/pcm;rate=24000</c>.</summary>
+    public JsonStringView MimeType => new(_json, _part.MimeType);
+
+    /// <summary>The part as JSON.</summary>
+    public ReadOnlySequence<byte> Json => _json.Slice(_part.Json.Offset, _part.Json.Length);
+
+    /// <summary>Most bytes that the inline data can have.</summary>
+    public int MaxDataLength => Base64Sequence.GetMaxDecodedLength(_part.Data.Length);
+
+    /// <summary>
+    /// Whether the reader has decoded the data already, into the buffer it was given: <paramref name="length"/> bytes from <paramref name="offset"/>.
+    /// </summary>
+    public bool TryGetDecoded(out int offset, out int length)
+    {
+        offset = _part.DecodedOffset;
+        length = _part.DecodedLength;
+        return length >= 0;
+    }
+
+    /// <summary>Decodes the inline data straight from the message.</summary>
+    /// <param name="bytes">At least <see cref="MaxDataLength"/> bytes.</param>
+    /// <param name="written">Bytes written.</param>
+    /// <param name="error">Says where, relative to the message, when the answer is false.</param>
+    public bool TryDecode(Span<byte> bytes, out int written, out WireError error)
+    {
+        error = default;
+        if (Base64Sequence.TryDecode(_json.Slice(_part.Data.Offset, _part.Data.Length), _part.Data.HasEscapes, bytes, out written, out int bad))
+            return true;
+        error = new WireError(WireErrorKind.InvalidBase64, _part.Data.Offset + bad, "inlineData.data");
+        return false;
+    }
+
+    /// <summary>Decodes the inline data as 16-bit little-endian PCM.</summary>
+    /// <param name="samples">At least half of <see cref="MaxDataLength"/>, rounded up.</param>
+    /// <param name="written">Samples written.</param>
+    /// <param name="error">Says what is wrong when the answer is false; an odd number of bytes is <see cref="WireErrorKind.InvalidValue"/>.</param>
+    public bool TryDecode(Span<short> samples, out int written, out WireError error)
+    {
+        written = 0;
+        if (!TryDecode(MemoryMarshal.AsBytes(samples), out int bytes, out error))
+            return false;
+        if ((bytes & 1) != 0)
+        {
+            error = new WireError(WireErrorKind.InvalidValue, _part.Data.Offset, "inlineData.data", "16-bit PCM", $"{bytes} bytes");
+            return false;
+        }
+
+        written = bytes / sizeof(short);
+        return true;
+    }
+}

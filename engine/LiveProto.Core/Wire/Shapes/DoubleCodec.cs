@@ -1,0 +1,34 @@
+using System.Buffers.Text;
+
+namespace LiveProto.Wire.Shapes;
+
+/// <summary>float and double: a number, or one of the strings <c>NaN</c>, <c>Infinity</c>, <c>-Infinity</c>; a number in quotes is read too.</summary>
+internal sealed class DoubleCodec : Codec<double>
+{
+    public static DoubleCodec Instance { get; } = new();
+
+    public override bool TryRead(ref WireReader reader, out double value)
+    {
+        value = 0;
+        if (!NumberText.TryRead(ref reader, "number", out int offset, out ReadOnlySpan<byte> text, out bool isQuoted))
+            return false;
+        if (isQuoted && text.SequenceEqual("NaN"u8))
+        {
+            value = double.NaN;
+            return true;
+        }
+
+        if (isQuoted && (text.SequenceEqual("Infinity"u8) || text.SequenceEqual("-Infinity"u8)))
+        {
+            value = text[0] == '-' ? double.NegativeInfinity : double.PositiveInfinity;
+            return true;
+        }
+
+        // Utf8Parser also takes names of its own for the specials and a leading plus; a finite result of a text that starts like a JSON number is what is left.
+        bool isNumber = text.Length > 0 && (text[0] == '-' || char.IsAsciiDigit((char)text[0]))
+            && Utf8Parser.TryParse(text, out value, out int used) && used == text.Length && double.IsFinite(value);
+        return isNumber || reader.FailExpected(WireErrorKind.InvalidValue, "number", offset);
+    }
+
+    public override void Write(ref JsonEmitter output, double value) => output.Number(value);
+}

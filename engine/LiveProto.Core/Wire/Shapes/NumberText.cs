@@ -1,0 +1,28 @@
+namespace LiveProto.Wire.Shapes;
+
+/// <summary>The text of a number, which ProtoJSON allows inside quotes as well.</summary>
+internal static class NumberText
+{
+    /// <summary>Takes a number or a string; <paramref name="text"/> has no quotes.</summary>
+    public static bool TryRead(ref WireReader reader, string expected, out int offset, out ReadOnlySpan<byte> text, out bool isQuoted)
+    {
+        text = default;
+        int next = reader.Scanner.Peek();
+        offset = reader.Scanner.Offset;
+        isQuoted = next == '"';
+        if (isQuoted)
+        {
+            if (!reader.Scanner.TryReadString(out JsonStringToken token))
+                return reader.FailFromScanner();
+            text = token.Text;
+            return true;
+        }
+
+        if (next is not ('-' or (>= '0' and <= '9')))
+            return reader.FailExpected(WireErrorKind.WrongType, expected, offset);
+        if (!reader.Scanner.TryReadNumber(out _, out int length))
+            return reader.FailFromScanner();
+        text = reader.Slice(offset, length);
+        return true;
+    }
+}

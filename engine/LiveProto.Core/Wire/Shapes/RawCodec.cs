@@ -1,0 +1,21 @@
+using LiveProto.Messages;
+
+namespace LiveProto.Wire.Shapes;
+
+/// <summary>Free-form JSON, kept as text: <c>Struct</c> (an object) or <c>Value</c> (anything).</summary>
+internal sealed class RawCodec(bool mustBeObject) : Codec<JsonText>
+{
+    public static RawCodec Object { get; } = new(true);
+
+    public static RawCodec Value { get; } = new(false);
+
+    public override bool TryRead(ref WireReader reader, out JsonText value)
+    {
+        value = default;
+        if (mustBeObject && reader.Scanner.Peek() != '{')
+            return reader.FailExpected(WireErrorKind.WrongType, "object", reader.Scanner.Offset);
+        return reader.TryReadRaw(out value);
+    }
+
+    public override void Write(ref JsonEmitter output, JsonText value) => output.RawValue(value.Utf8.Span);
+}

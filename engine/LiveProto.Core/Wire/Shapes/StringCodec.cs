@@ -1,0 +1,34 @@
+using System.Buffers;
+using System.Text;
+
+namespace LiveProto.Wire.Shapes;
+
+/// <summary>A string.</summary>
+internal sealed class StringCodec : Codec<string>
+{
+    public static StringCodec Instance { get; } = new();
+
+    public override bool TryRead(ref WireReader reader, out string value)
+    {
+        value = "";
+        if (reader.Scanner.Peek() != '"')
+            return reader.FailExpected(WireErrorKind.WrongType, "string", reader.Scanner.Offset);
+        if (!reader.Scanner.TryReadString(out JsonStringToken token))
+            return reader.FailFromScanner();
+        value = ToText(token);
+        return true;
+    }
+
+    public override void Write(ref JsonEmitter output, string value) => output.String(value);
+
+    /// <summary>The text of a string that lies in one piece.</summary>
+    public static string ToText(JsonStringToken token)
+    {
+        if (!token.HasEscapes)
+            return Encoding.UTF8.GetString(token.Text);
+        byte[] utf8 = ArrayPool<byte>.Shared.Rent(token.Length);
+        string text = Encoding.UTF8.GetString(utf8, 0, JsonUnescape.Write(token.Text, utf8));
+        ArrayPool<byte>.Shared.Return(utf8);
+        return text;
+    }
+}
