@@ -1,0 +1,51 @@
+using LiveProto.MockServer.Session.Turns;
+
+namespace LiveProto.MockServer.Scenarios.Rules;
+
+/// <summary>Calls declared functions when every word of their name is in the prompt.</summary>
+internal static class FunctionRule
+{
+    /// <summary>What a model says while a NON_BLOCKING function runs.</summary>
+    public const string Running = "It is running. I will tell you when it is done.";
+
+    /// <summary>The calls to make, in order of declaration; null when none matches.</summary>
+    public static CallStep? TryCall(string prompt, ToolCatalogue tools)
+    {
+        List<PlannedCall>? calls = null;
+        foreach (FunctionEntry function in tools.Functions)
+        {
+            if (!PromptText.HasWords(prompt, function.Words))
+                continue;
+            calls ??= [];
+            calls.Add(new PlannedCall(function.Name, ArgumentMaker.Make(function.Declaration.Parameters, prompt)) { IsBlocking = function.IsBlocking });
+        }
+
+        return calls is null ? null : new CallStep(calls);
+    }
+
+    /// <summary>The report on results: <c>Done. NAME: RESULT</c>.</summary>
+    public static string Report(IReadOnlyList<ToolResult> results) =>
+        $"Done. {string.Join("; ", results.Select(static result => $"{result.Name}: {ToolResultText.Of(result.Response)}"))}";
+
+    /// <summary>What a question about a function finds among the results that came silently; null when nothing.</summary>
+    public static string? TryRecallSilent(string prompt, IReadOnlyList<ToolResult> silent)
+    {
+        for (int i = silent.Count - 1; i >= 0; i--)
+        {
+            foreach (string word in FunctionEntry.Split(silent[i].Name))
+            {
+                if (IsQuestion(prompt) && PromptText.HasWord(prompt, word))
+                    return $"{silent[i].Name}: {ToolResultText.Of(silent[i].Response)}";
+            }
+        }
+
+        bool asksForResult = silent.Count > 0 && IsQuestion(prompt) && (PromptText.HasWord(prompt, "result") || PromptText.HasWord(prompt, "done"));
+        return asksForResult ? $"{silent[^1].Name}: {ToolResultText.Of(silent[^1].Response)}" : null;
+    }
+
+    private static bool IsQuestion(string prompt) =>
+        prompt.AsSpan().TrimEnd().EndsWith("?")
+        || prompt.StartsWith("what", StringComparison.OrdinalIgnoreCase)
+        || prompt.StartsWith("how", StringComparison.OrdinalIgnoreCase)
+        || prompt.StartsWith("is ", StringComparison.OrdinalIgnoreCase);
+}

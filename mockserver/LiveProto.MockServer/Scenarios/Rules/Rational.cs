@@ -1,0 +1,67 @@
+using System.Globalization;
+using System.Numerics;
+
+namespace LiveProto.MockServer.Scenarios.Rules;
+
+/// <summary>An exact fraction, so that arithmetic has one true value. Always reduced, the denominator positive.</summary>
+internal readonly record struct Rational
+{
+    private const int MaxExponent = 1024;
+
+    public Rational(BigInteger numerator, BigInteger denominator)
+    {
+        BigInteger divisor = BigInteger.GreatestCommonDivisor(numerator, denominator) * (denominator.Sign < 0 ? -1 : 1);
+        Numerator = numerator / divisor;
+        Denominator = denominator / divisor;
+    }
+
+    public BigInteger Numerator { get; }
+
+    public BigInteger Denominator { get; }
+
+    public bool IsZero => Numerator.IsZero;
+
+    public static Rational operator +(Rational a, Rational b) =>
+        new(a.Numerator * b.Denominator + b.Numerator * a.Denominator, a.Denominator * b.Denominator);
+
+    public static Rational operator -(Rational a) => new(-a.Numerator, a.Denominator);
+
+    public static Rational operator *(Rational a, Rational b) => new(a.Numerator * b.Numerator, a.Denominator * b.Denominator);
+
+    /// <summary>The quotient; null for division by zero.</summary>
+    public static Rational? Divide(Rational a, Rational b) => b.IsZero ? null : new(a.Numerator * b.Denominator, a.Denominator * b.Numerator);
+
+    /// <summary>The remainder with the divisor's sign, as Python has it; null for division by zero.</summary>
+    public static Rational? Modulo(Rational a, Rational b)
+    {
+        if (Divide(a, b) is not { } quotient)
+            return null;
+        BigInteger floor = BigInteger.Divide(quotient.Numerator - (quotient.Numerator.Sign < 0 ? quotient.Denominator - 1 : 0), quotient.Denominator);
+        return a + -(b * new Rational(floor, 1));
+    }
+
+    /// <summary>A power with a whole exponent up to 1024 in size; null for others, and for a negative power of zero.</summary>
+    public static Rational? Power(Rational a, Rational b)
+    {
+        if (!b.Denominator.IsOne || BigInteger.Abs(b.Numerator) > MaxExponent || (a.IsZero && b.Numerator.Sign < 0))
+            return null;
+        int exponent = (int)BigInteger.Abs(b.Numerator);
+        var power = new Rational(BigInteger.Pow(a.Numerator, exponent), BigInteger.Pow(a.Denominator, exponent));
+        return b.Numerator.Sign < 0 ? new Rational(power.Denominator, power.Numerator) : power;
+    }
+
+    /// <summary>A decimal literal.</summary>
+    public static Rational Parse(ReadOnlySpan<char> digits)
+    {
+        int point = digits.IndexOf('.');
+        if (point < 0)
+            return new(BigInteger.Parse(digits, CultureInfo.InvariantCulture), 1);
+        string whole = string.Concat(digits[..point], digits[(point + 1)..]);
+        return new(BigInteger.Parse(whole, CultureInfo.InvariantCulture), BigInteger.Pow(10, digits.Length - point - 1));
+    }
+
+    /// <summary>Whole numbers in full, fractions as the nearest double.</summary>
+    public override string ToString() => Denominator.IsOne
+        ? Numerator.ToString(CultureInfo.InvariantCulture)
+        : ((double)Numerator / (double)Denominator).ToString("R", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,4 @@
+namespace LiveProto.MockServer.Scenarios;
+
+/// <summary>A thought part.</summary>
+public sealed record ThinkStep(string Text) : AnswerStep;

@@ -1,0 +1,48 @@
+using LiveProto.Messages;
+using LiveProto.MockServer.Session.Turns;
+
+namespace LiveProto.MockServer.Scenarios;
+
+/// <summary>What a responder answers to. Immutable; the history is a view that stays as it was at this turn.</summary>
+public sealed record UserTurn
+{
+    internal UserTurn(ToolCatalogue tools) => Tools = tools;
+
+    /// <summary>What asks for the answer.</summary>
+    public required UserTurnKind Kind { get; init; }
+
+    /// <summary>The text of the last user turn, the transcript of speech; for tool results the prompt that led to the calls.</summary>
+    public required string Prompt { get; init; }
+
+    /// <summary>The setup of the connection.</summary>
+    public required Setup Setup { get; init; }
+
+    /// <summary>The system instruction as one text; empty when there is none.</summary>
+    public required string Instructions { get; init; }
+
+    /// <summary>Everything said before <see cref="Prompt"/>, oldest first, after compression what is left.</summary>
+    public required IReadOnlyList<HistoryTurn> History { get; init; }
+
+    /// <summary>Images and video frames that came with this turn; where none did, those of the conversation.</summary>
+    public int ImageCount { get; init; }
+
+    /// <summary>Results that ask for this answer, in order of the calls; empty but for <see cref="UserTurnKind.ToolResults"/>.</summary>
+    public IReadOnlyList<ToolResult> Results { get; init; } = [];
+
+    /// <summary>Results that came with scheduling SILENT, oldest first.</summary>
+    public IReadOnlyList<ToolResult> SilentResults { get; init; } = [];
+
+    /// <summary>Whether the model may choose not to answer (proactive audio).</summary>
+    public bool IsProactive { get; init; }
+
+    /// <summary>Whether thoughts were asked for, or come unasked from this model.</summary>
+    public bool WantsThoughts { get; init; }
+
+    /// <summary>Whether answers are spoken; else they are text.</summary>
+    public bool IsSpoken { get; init; }
+
+    /// <summary>Number of this turn on its connection, from 1.</summary>
+    public int Number { get; init; }
+
+    internal ToolCatalogue Tools { get; }
+}

@@ -1,0 +1,103 @@
+using System.Globalization;
+
+namespace LiveProto.MockServer.Session.Activity;
+
+/// <summary>
+/// The audio stream of a session, found to hold speech by its energy, on audio time: how it is chopped and when it arrives makes no
+/// difference.
+/// </summary>
+internal sealed class SpeechInput(SessionSettings settings, ISpeechListener listener)
+{
+    private readonly EnergyVad _vad = new(settings.Activity);
+    private FrameMeter? _meter;
+    private TimeSpan _turnStart;
+    private bool _isOpen;
+    private TimeSpan? _firstLoud;
+    private TimeSpan _lastLoud;
+
+    /// <summary>Rate of the stream, once it has begun.</summary>
+    public int? SampleRate => _meter?.SampleRate;
+
+    /// <summary>Whether the user is speaking, or has marked the start of activity.</summary>
+    public bool IsActive => _isOpen || _vad.IsActive;
+
+    /// <summary>Whether audio is under way that may become speech.</summary>
+    public bool IsPending => IsActive || _vad.IsCandidate;
+
+    /// <summary>Video frames since activity began.</summary>
+    public int Frames { get; set; }
+
+    /// <summary>Takes PCM16 little-endian of any length.</summary>
+    public void Push(ReadOnlySpan<byte> pcm, int sampleRate)
+    {
+        FrameMeter meter = _meter ??= new FrameMeter(sampleRate);
+        while (meter.TryRead(ref pcm, out ReadOnlySpan<byte> frame))
+        {
+            double rms = FrameMeter.Rms(frame);
+            if (settings.HasManualActivity)
+                PushManual(rms);
+            else
+                React(_vad.Push(rms));
+        }
+    }
+
+    /// <summary>activityStart; false when it was open already.</summary>
+    public bool Open()
+    {
+        if (_isOpen)
+            return false;
+        _isOpen = true;
+        Frames = 0;
+        _firstLoud = null;
+        _turnStart = _vad.Position;
+        listener.ActivityStarted(_vad.Position);
+        return true;
+    }
+
+    /// <summary>activityEnd; false when it was not open.</summary>
+    public bool Close()
+    {
+        if (!_isOpen)
+            return false;
+        _isOpen = false;
+        TimeSpan all = _vad.Position - _turnStart;
+        TimeSpan speech = _firstLoud is { } first ? _lastLoud - first : all;
+        listener.ActivityEnded(new Utterance(Describe(speech), all, Frames), _vad.Position);
+        return true;
+    }
+
+    /// <summary>audioStreamEnd: what is under way ends now; the stream may go on later.</summary>
+    public void EndStream()
+    {
+        _meter?.Reset();
+        React(_vad.Flush());
+    }
+
+    private void PushManual(double rms)
+    {
+        TimeSpan start = _vad.Position;
+        _vad.Skip();
+        if (!_isOpen || rms < settings.Activity.EndThreshold)
+            return;
+        _firstLoud ??= start;
+        _lastLoud = _vad.Position;
+    }
+
+    private void React(VadEvent change)
+    {
+        if (change == VadEvent.Start)
+        {
+            Frames = 0;
+            listener.ActivityStarted(_vad.SpeechStart);
+        }
+        else if (change == VadEvent.End)
+        {
+            TimeSpan speech = _vad.SpeechEnd - _vad.SpeechStart;
+            TimeSpan counted = settings.CountsIdleAudio ? _vad.Position - _turnStart : speech;
+            _turnStart = _vad.Position;
+            listener.ActivityEnded(new Utterance(Describe(speech), counted, Frames), _vad.Position);
+        }
+    }
+
+    private static string Describe(TimeSpan speech) => string.Create(CultureInfo.InvariantCulture, $"(speech, {speech.TotalSeconds:0.0} s)");
+}

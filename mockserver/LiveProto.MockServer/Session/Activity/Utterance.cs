@@ -1,0 +1,7 @@
+namespace LiveProto.MockServer.Session.Activity;
+
+/// <summary>One stretch of speech.</summary>
+/// <param name="Transcript">What was said; <c>(speech, 1.2 s)</c> where that cannot be told.</param>
+/// <param name="Audio">Audio that belongs to the turn, for the token count.</param>
+/// <param name="Frames">Video frames that arrived meanwhile.</param>
+internal readonly record struct Utterance(string Transcript, TimeSpan Audio, int Frames);

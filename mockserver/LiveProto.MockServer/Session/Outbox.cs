@@ -1,0 +1,46 @@
+using LiveProto.Messages;
+
+namespace LiveProto.MockServer.Session;
+
+/// <summary>What a session has to say, in order. After a close or an abort nothing more gets in.</summary>
+internal sealed class Outbox
+{
+    private readonly Queue<SessionOutput> _queue = new();
+
+    /// <summary>Whether the last word has been said.</summary>
+    public bool IsEnded { get; private set; }
+
+    /// <summary>While true nothing is taken: the silence after a goAway.</summary>
+    public bool IsMuted { get; set; }
+
+    public void Send(ServerMessage message) => Add(SessionOutput.Of(message));
+
+    public void Send(ReadOnlyMemory<byte> raw) => Add(SessionOutput.Of(raw));
+
+    public void Close(CloseVerdict verdict) => End(SessionOutput.Of(verdict));
+
+    public void Abort() => End(SessionOutput.Abort);
+
+    /// <summary>The client is gone: what is queued has nobody to go to.</summary>
+    public void Discard()
+    {
+        _queue.Clear();
+        IsEnded = true;
+    }
+
+    public bool TryDequeue(out SessionOutput output) => _queue.TryDequeue(out output);
+
+    private void Add(SessionOutput output)
+    {
+        if (!IsEnded && !IsMuted)
+            _queue.Enqueue(output);
+    }
+
+    private void End(SessionOutput output)
+    {
+        if (IsEnded)
+            return;
+        _queue.Enqueue(output);
+        IsEnded = true;
+    }
+}

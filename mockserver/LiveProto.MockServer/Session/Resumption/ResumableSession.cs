@@ -1,0 +1,14 @@
+namespace LiveProto.MockServer.Session.Resumption;
+
+/// <summary>One conversation that may be carried on over another connection. Guarded by the store's lock.</summary>
+internal sealed class ResumableSession
+{
+    /// <summary>Its good handles, oldest first.</summary>
+    public Queue<string> Handles { get; } = new();
+
+    /// <summary>Whether a connection holds it now.</summary>
+    public bool IsOpen { get; set; }
+
+    /// <summary>When its handles end; meaningless while it is open.</summary>
+    public TimeSpan ExpiresAt { get; set; }
+}

@@ -1,0 +1,83 @@
+namespace LiveProto.MockServer.Session.Resumption;
+
+/// <summary>
+/// The resumption handles of one server. Thread-safe. Bounded: of each session the newest handles, of closed sessions the newest ones.
+/// Time is told, as in <see cref="ServerSession"/>.
+/// </summary>
+internal sealed class ResumptionStore
+{
+    private const int MaxClosedSessions = 10_000;
+
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, (ResumableSession Session, SessionSnapshot Snapshot)> _handles = new(StringComparer.Ordinal);
+    private readonly Queue<ResumableSession> _closed = new();
+
+    /// <summary>How many handles are good or wait for being forgotten.</summary>
+    public int HandleCount
+    {
+        get
+        {
+            lock (_gate)
+                return _handles.Count;
+        }
+    }
+
+    /// <summary>Makes <paramref name="handle"/> good for <paramref name="session"/>; its oldest handle beyond <paramref name="kept"/> ends.</summary>
+    public void Add(ResumableSession session, string handle, SessionSnapshot snapshot, int kept)
+    {
+        lock (_gate)
+        {
+            session.IsOpen = true;
+            _handles[handle] = (session, snapshot);
+            session.Handles.Enqueue(handle);
+            while (session.Handles.Count > kept)
+                _handles.Remove(session.Handles.Dequeue());
+        }
+    }
+
+    /// <summary>Takes over the conversation behind a handle that the same backend gave out.</summary>
+    public ResumeOutcome TryResume(
+        string handle, LiveBackend backend, bool allowWhileOpen, TimeSpan now, out ResumableSession? session, out SessionSnapshot? snapshot)
+    {
+        lock (_gate)
+        {
+            session = null;
+            snapshot = null;
+            if (!_handles.TryGetValue(handle, out (ResumableSession Session, SessionSnapshot Snapshot) entry) || entry.Snapshot.Backend != backend)
+                return ResumeOutcome.NotFound;
+            if (entry.Session.IsOpen && !allowWhileOpen)
+                return ResumeOutcome.StillOpen;
+            if (!entry.Session.IsOpen && now >= entry.Session.ExpiresAt)
+                return ResumeOutcome.Expired;
+            session = entry.Session;
+            snapshot = entry.Snapshot;
+            session.IsOpen = true;
+            return ResumeOutcome.Resumed;
+        }
+    }
+
+    /// <summary>The connection that held the session is gone: its handles are good until <paramref name="expiresAt"/>.</summary>
+    public void Close(ResumableSession session, TimeSpan expiresAt)
+    {
+        lock (_gate)
+        {
+            if (!session.IsOpen)
+                return;
+            session.IsOpen = false;
+            session.ExpiresAt = expiresAt;
+            _closed.Enqueue(session);
+
+            // An expired handle is kept for a while, so that it is told from one that never was; the count bounds it.
+            while (_closed.Count > MaxClosedSessions)
+                Forget(_closed.Dequeue());
+        }
+    }
+
+    private void Forget(ResumableSession session)
+    {
+        if (session.IsOpen)
+            return;
+        while (session.Handles.TryDequeue(out string? handle))
+            _handles.Remove(handle);
+    }
+}

@@ -1,0 +1,16 @@
+using LiveProto.MockServer.Session.Turns;
+
+namespace LiveProto.MockServer.Session.Resumption;
+
+/// <summary>A session as it was when a handle was given out. Immutable; shares the history's memory with the session.</summary>
+/// <param name="Conversation">History and token sums.</param>
+/// <param name="OpenCalls">Calls that were open.</param>
+/// <param name="SilentResults">Results that the model knows of without having spoken of them.</param>
+/// <param name="Backend">A handle is good on the front door that gave it only.</param>
+/// <param name="Model">The model cannot change on resumption.</param>
+internal sealed record SessionSnapshot(
+    ConversationSnapshot Conversation,
+    IReadOnlyList<OpenCall> OpenCalls,
+    IReadOnlyList<Scenarios.ToolResult> SilentResults,
+    LiveBackend Backend,
+    string Model);

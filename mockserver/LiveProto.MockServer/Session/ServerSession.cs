@@ -1,0 +1,427 @@
+using System.Buffers;
+using LiveProto.Messages;
+using LiveProto.MockServer.Scenarios;
+using LiveProto.MockServer.Session.Activity;
+using LiveProto.MockServer.Session.Profiles;
+using LiveProto.MockServer.Session.Resumption;
+using LiveProto.MockServer.Session.Turns;
+using LiveProto.MockServer.Session.Usage;
+using LiveProto.MockServer.Session.Validation;
+using LiveProto.Wire;
+
+namespace LiveProto.MockServer.Session;
+
+/// <summary>
+/// The service's side of one connection, as a pure machine: it is given messages and the time, and has outputs taken off it. No tasks, no
+/// clock, no sockets; the same input gives the same output. Not thread-safe. Time is time since the server started and never goes back.
+/// </summary>
+internal sealed class ServerSession(SessionContext context) : ITurnHost, ISpeechListener
+{
+    private readonly Outbox _outbox = new();
+    private readonly ConnectionClock _clock = new();
+    private readonly SeededIds _ids = new(context.Secret, context.SessionNumber);
+    private readonly List<ClientMessage> _early = [];
+    private SessionSettings? _settings;
+    private TurnEngine? _engine;
+    private SpeechInput? _speech;
+    private ContentReader? _content;
+    private HandleIssuer? _handles;
+    private ResumableSession? _resumable;
+    private TimeSpan _setupCompleteAt;
+    private TimeSpan _now;
+    private long _messages = -1;
+    private long _consumed;
+    private int _frames;
+    private int _turns;
+    private string? _windowText;
+
+    /// <summary>Where the session is.</summary>
+    public SessionPhase Phase { get; private set; } = SessionPhase.AwaitingSetup;
+
+    /// <summary>The setup in force; null before it.</summary>
+    public Setup? Setup => _settings?.Setup;
+
+    /// <summary>Completed and interrupted turns of this connection.</summary>
+    public int CompletedTurns => _turns;
+
+    /// <summary>When <see cref="Advance"/> has something to do; null = never.</summary>
+    public TimeSpan? NextDue => Phase == SessionPhase.Ended || _outbox.IsEnded
+        ? null
+        : Earliest(
+            Earliest(Phase == SessionPhase.SettingUp ? _setupCompleteAt : null, _clock.NextDue),
+            Earliest(Earliest(_engine?.NextDue, _handles?.NextDue), context.Grant?.ExpiresAt));
+
+    /// <summary>The connection was accepted.</summary>
+    public void Start(TimeSpan now)
+    {
+        _now = now;
+        _clock.StartDeadline(now + context.Options.Lifetime.SetupTimeout);
+    }
+
+    /// <summary>One message of the client, whole, as it came. Its memory is not kept.</summary>
+    public void Accept(in ReadOnlySequence<byte> json, TimeSpan now)
+    {
+        Advance(now);
+        if (_outbox.IsEnded || _outbox.IsMuted)
+            return;
+
+        _messages++;
+        if (!ClientMessageReader.TryRead(json, out ClientMessage? message, out WireError error))
+        {
+            End(WireRefusal.For(error));
+            return;
+        }
+
+        if (MessageRules.Check(message, context) is { } refusal)
+        {
+            End(refusal);
+            return;
+        }
+
+        switch (Phase)
+        {
+            case SessionPhase.AwaitingSetup:
+                AcceptSetup(message.Setup, now);
+                break;
+            case SessionPhase.SettingUp when context.Options.Strictness == Strictness.Strict || message.Setup is not null:
+                End(new CloseVerdict(CloseCodes.InvalidPayload, CloseReasons.InvalidArgument));
+                break;
+            case SessionPhase.SettingUp:
+                _early.Add(message);
+                break;
+            default:
+                Handle(message, now);
+                break;
+        }
+
+        Advance(now);
+    }
+
+    /// <summary>Time has passed: what has fallen due meanwhile happens, each thing at its own time.</summary>
+    public void Advance(TimeSpan now)
+    {
+        while (NextDue is { } due && due <= now)
+            Step(due > _now ? due : _now);
+        _now = now;
+        _engine?.Advance(now);
+    }
+
+    /// <summary>The connection is gone, or the client has sent Close: nothing more is said, and the session may be resumed elsewhere. To be called once at the end of every connection.</summary>
+    public void ClientClosed(TimeSpan now)
+    {
+        _now = now;
+        _outbox.Discard();
+        Release();
+    }
+
+    /// <summary>The next output, in order.</summary>
+    public bool TryDequeue(out SessionOutput output) => _outbox.TryDequeue(out output);
+
+    /// <summary>Sends any message now, past all rules.</summary>
+    public void Push(ServerMessage message) => _outbox.Send(message);
+
+    /// <summary>Sends any bytes as one message now.</summary>
+    public void Push(ReadOnlyMemory<byte> raw) => _outbox.Send(raw);
+
+    /// <summary>Closes now.</summary>
+    public void CloseNow(int code, string reason) => End(new CloseVerdict(code, reason));
+
+    /// <summary>Drops the connection now.</summary>
+    public void AbortNow()
+    {
+        _outbox.Abort();
+        Release();
+    }
+
+    /// <summary>Sends goAway now; the connection ends when the time is over.</summary>
+    public void GoAwayNow(TimeSpan timeLeft, TimeSpan now)
+    {
+        _outbox.Send(new ServerMessage { GoAway = new GoAway { TimeLeft = timeLeft } });
+        _clock.Leave(now, timeLeft);
+    }
+
+    void ITurnHost.GoAway(TimeSpan timeLeft, TimeSpan now) => GoAwayNow(timeLeft, now);
+
+    void ITurnHost.TurnCompleted(TimeSpan now)
+    {
+        _turns++;
+        if (!_engine!.HasWaiting && _handles?.Issue(_engine, ConsumedMessages) is { } update)
+            _outbox.Send(update);
+        if (_turns == context.Options.Lifetime.GoAwayAfterTurns)
+            GoAwayNow(context.Options.Lifetime.GoAwayOnDemand, now);
+    }
+
+    void ISpeechListener.ActivityStarted(TimeSpan offset)
+    {
+        _consumed = _messages - 1;
+        if (_settings!.Profile.TellsVoiceActivity && !_settings.HasManualActivity)
+            _outbox.Send(new ServerMessage { VoiceActivity = new VoiceActivity { Type = VoiceActivityType.ActivityStart, AudioOffset = offset } });
+        if (_settings.Setup.ExplicitVadSignal)
+            Signal(VadSignalType.Sos);
+        InterruptByActivity();
+    }
+
+    void ISpeechListener.ActivityEnded(Utterance utterance, TimeSpan offset)
+    {
+        SessionSettings settings = _settings!;
+        string text = _windowText is null ? utterance.Transcript : _windowText;
+        if (settings.TranscribesInput && _windowText is null)
+            TranscriptionMessages.AddInput(_outbox, settings.Profile.Transcription.Style, text);
+        _windowText = null;
+        if (settings.Profile.TellsVoiceActivity && !settings.HasManualActivity)
+            _outbox.Send(new ServerMessage { VoiceActivity = new VoiceActivity { Type = VoiceActivityType.ActivityEnd, AudioOffset = offset } });
+        if (settings.Setup.ExplicitVadSignal)
+            Signal(VadSignalType.Eos);
+
+        int frames = settings.DropsIdleVideo ? utterance.Frames : _frames;
+        _frames = 0;
+        var tokens = new TokenTally(Audio: TokenCounter.Audio(utterance.Audio), Video: frames * settings.ImageTokens);
+        _engine!.Submit(new TurnInput(UserTurnKind.Speech, [new HistoryItem(HistoryRole.User, text, tokens, frames)], AsksForAnswer: true));
+    }
+
+    private static TimeSpan? Earliest(TimeSpan? a, TimeSpan? b) => a is null || b < a ? b ?? a : a;
+
+    private long ConsumedMessages => _speech?.IsPending == true ? _consumed : _messages;
+
+    private void Step(TimeSpan at)
+    {
+        _now = at;
+        if (Phase == SessionPhase.SettingUp && _setupCompleteAt <= at)
+            CompleteSetup(at);
+        _engine?.Advance(at);
+        if (_engine is not null && _handles?.Advance(_engine, ConsumedMessages, at) is { } update)
+            _outbox.Send(update);
+        if (context.Grant?.ExpiresAt <= at)
+            End(new CloseVerdict(CloseCodes.InternalError, CloseReasons.TokenExpired));
+
+        switch (_clock.Check(at))
+        {
+            case ClockVerdict.SendGoAway:
+                _outbox.Send(new ServerMessage { GoAway = new GoAway { TimeLeft = _clock.TimeLeft(at) } });
+                break;
+            case ClockVerdict.EndConnection:
+                EndConnection();
+                break;
+        }
+    }
+
+    private void EndConnection()
+    {
+        if (Phase == SessionPhase.AwaitingSetup || context.Options.Lifetime.After == AfterGoAway.Close)
+        {
+            End(new CloseVerdict(CloseCodes.InternalError, CloseReasons.DeadlineExpired));
+        }
+        else if (context.Options.Lifetime.After == AfterGoAway.Drop)
+        {
+            AbortNow();
+        }
+        else
+        {
+            _outbox.IsMuted = true;
+            Release();
+        }
+    }
+
+    private void AcceptSetup(Setup? setup, TimeSpan now)
+    {
+        if (context.CredentialRefusal is { } badCredential)
+        {
+            End(badCredential);
+            return;
+        }
+
+        if (setup is null)
+        {
+            End(new CloseVerdict(CloseCodes.InvalidPayload, CloseReasons.InvalidArgument));
+            return;
+        }
+
+        bool resumes = !string.IsNullOrEmpty(setup.SessionResumption?.Handle);
+        if (context.Grant?.Use(resumes, now) is { } spent)
+        {
+            End(spent);
+            return;
+        }
+
+        setup = context.Grant?.Constrain(setup) ?? setup;
+        if (SetupRules.Check(setup, context, out ModelFamily family) is { } refusal)
+        {
+            End(refusal);
+            return;
+        }
+
+        var settings = new SessionSettings(setup, ModelProfile.Get(family, context.Backend), context.Options);
+        var engine = new TurnEngine(settings, context, _ids, _outbox, this);
+        if (resumes && Resume(setup.SessionResumption!.Handle!, engine, now) is { } lost)
+        {
+            End(lost);
+            return;
+        }
+
+        _settings = settings;
+        _engine = engine;
+        _content = new ContentReader(settings, context);
+        _resumable ??= new ResumableSession();
+        _handles = new HandleIssuer(context, settings, _ids, _resumable);
+        context.Observer?.SetupAccepted(setup);
+        Phase = SessionPhase.SettingUp;
+        _setupCompleteAt = now + context.Options.Pacing.SetupDelay;
+        TimeSpan lifetime = context.Options.Lifetime.Connection ?? settings.Profile.ConnectionLifetime;
+        _clock.Start(now, lifetime == Timeout.InfiniteTimeSpan ? null : lifetime, context.Options.Lifetime.GoAwayLead);
+    }
+
+    private CloseVerdict? Resume(string handle, TurnEngine engine, TimeSpan now)
+    {
+        bool mayShare = !context.Options.Resumption.AllowWhileOpen;
+        ResumeOutcome outcome = context.Resumption.TryResume(handle, context.Backend, !mayShare, now, out _resumable, out SessionSnapshot? snapshot);
+        switch (outcome)
+        {
+            case ResumeOutcome.Expired:
+                return new CloseVerdict(CloseCodes.PolicyViolation, CloseReasons.SessionExpired);
+            case ResumeOutcome.StillOpen:
+                return new CloseVerdict(CloseCodes.InternalError, CloseReasons.SessionStillOpen);
+            case ResumeOutcome.Resumed:
+                engine.Restore(snapshot!, mayShare);
+                return null;
+            default:
+                return new CloseVerdict(CloseCodes.PolicyViolation, CloseReasons.SessionNotFound);
+        }
+    }
+
+    private void CompleteSetup(TimeSpan now)
+    {
+        Phase = SessionPhase.Ready;
+        _outbox.Send(new ServerMessage { SetupComplete = SetupCompletion.For(_settings!, _ids) });
+        if (_handles!.Begin(_engine!, _messages, now) is { } update)
+            _outbox.Send(update);
+        foreach (ClientMessage message in _early)
+            Handle(message, now);
+        _early.Clear();
+        _early.TrimExcess();
+    }
+
+    private void Handle(ClientMessage message, TimeSpan now)
+    {
+        if (_outbox.IsEnded)
+            return;
+        if (message.ClientContent is { } content)
+            HandleContent(content, now);
+        else if (message.RealtimeInput is { } input)
+            HandleRealtime(input, now);
+        else if (message.ToolResponse is { } response)
+            HandleResults(response, now);
+        else if (message.Setup is not null)
+            End(new CloseVerdict(CloseCodes.InvalidPayload, CloseReasons.InvalidArgument));
+    }
+
+    private void HandleContent(ClientContent content, TimeSpan now)
+    {
+        if (_content!.TryRead(content, _engine!.Conversation, out TurnInput? input) is { } refusal)
+        {
+            End(refusal);
+            return;
+        }
+
+        // A blocking call keeps the floor: new content waits until its answer is out.
+        if (!_engine.Calls.IsBlocked)
+            _engine.Interrupt(now, cancelsCalls: true);
+        if (input is not null)
+            _engine.Submit(WithFrames(input));
+    }
+
+    private void HandleRealtime(RealtimeInput input, TimeSpan now)
+    {
+        if (RealtimeRules.Check(input, _settings!, context, _speech) is { } refusal)
+        {
+            End(refusal);
+            return;
+        }
+
+        _now = now;
+        if (input.ActivityStart is not null)
+            Speech.Open();
+        if (input.MediaChunks.Count > 0)
+            HandleBlob(input.MediaChunks[0]);
+        if (input.Audio is not null)
+            HandleBlob(input.Audio);
+        if (input.Video is not null)
+            HandleBlob(input.Video);
+        if (input.Text is not null)
+            HandleRealtimeText(input.Text);
+        if (input.ActivityEnd is not null)
+            Speech.Close();
+        if (input.AudioStreamEnd && !_settings!.HasManualActivity)
+            Speech.EndStream();
+    }
+
+    private SpeechInput Speech => _speech ??= new SpeechInput(_settings!, this);
+
+    private void HandleBlob(Blob blob)
+    {
+        switch (RealtimeMime.Parse(blob.MimeType, out int sampleRate))
+        {
+            case RealtimeMedia.Audio:
+                context.Observer?.AudioReceived(blob.Data, sampleRate);
+                Speech.Push(blob.Data.Span, sampleRate);
+                break;
+            case RealtimeMedia.Image:
+                _frames++;
+                Speech.Frames++;
+                break;
+        }
+    }
+
+    private void HandleRealtimeText(string text)
+    {
+        if (_speech?.IsActive == true && _settings!.HasManualActivity)
+        {
+            _windowText = _windowText is null ? text : $"{_windowText}\n{text}";
+            return;
+        }
+
+        InterruptByActivity();
+        var item = new HistoryItem(HistoryRole.User, text, new TokenTally(Text: TokenCounter.Text(text)));
+        _engine!.Submit(WithFrames(new TurnInput(UserTurnKind.Text, [item], AsksForAnswer: true)));
+    }
+
+    private void HandleResults(ToolResponse response, TimeSpan now)
+    {
+        if (ToolResponseRules.Check(response, _settings!, context) is { } refusal)
+            End(refusal);
+        else
+            _engine!.AcceptResults(response, now);
+    }
+
+    /// <summary>Frames that were shown since the last turn belong to this one.</summary>
+    private TurnInput WithFrames(TurnInput input)
+    {
+        if (_frames == 0 || !input.AsksForAnswer)
+            return input;
+        var shown = new HistoryItem(HistoryRole.Tool, "", new TokenTally(Video: _frames * _settings!.ImageTokens), _frames);
+        _frames = 0;
+        return input with { Items = [shown, .. input.Items] };
+    }
+
+    private void InterruptByActivity()
+    {
+        if (!_settings!.NeverInterrupts)
+            _engine!.Interrupt(_now, cancelsCalls: true);
+    }
+
+    private void Signal(VadSignalType type) =>
+        _outbox.Send(new ServerMessage { VoiceActivityDetectionSignal = new VoiceActivityDetectionSignal { VadSignalType = type } });
+
+    private void End(CloseVerdict verdict)
+    {
+        _outbox.Close(verdict);
+        Release();
+    }
+
+    /// <summary>Gives the session free for being resumed elsewhere.</summary>
+    private void Release()
+    {
+        Phase = SessionPhase.Ended;
+        if (_resumable is not null)
+            context.Resumption.Close(_resumable, _now + (context.Options.Resumption.HandleLifetime ?? ResumptionHabits.HandleLifetime(context.Backend)));
+    }
+}

@@ -1,0 +1,17 @@
+namespace LiveProto.MockServer.Session;
+
+/// <summary>Where a session is (live-api.md §6.1).</summary>
+internal enum SessionPhase
+{
+    /// <summary>Connected; nothing but setup may come.</summary>
+    AwaitingSetup,
+
+    /// <summary>The setup is good; what comes before setupComplete is kept.</summary>
+    SettingUp,
+
+    /// <summary>The conversation goes on.</summary>
+    Ready,
+
+    /// <summary>Nothing more is said or taken.</summary>
+    Ended,
+}

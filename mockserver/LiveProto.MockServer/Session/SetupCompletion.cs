@@ -1,0 +1,16 @@
+using LiveProto.Messages;
+
+namespace LiveProto.MockServer.Session;
+
+/// <summary>What stands in <c>setupComplete</c> (live-api.md §4.1).</summary>
+internal static class SetupCompletion
+{
+    private static readonly SetupComplete Plain = new();
+
+    public static SetupComplete For(SessionSettings settings, SeededIds ids)
+    {
+        string? sessionId = settings.Profile.TellsSessionId ? ids.NextUuid() : null;
+        VoiceConsentSignature? consent = settings.Setup.GenerationConfig?.SpeechConfig?.VoiceConfig?.ReplicatedVoiceConfig?.VoiceConsentSignature;
+        return sessionId is null && consent is null ? Plain : new SetupComplete { SessionId = sessionId, VoiceConsentSignature = consent };
+    }
+}

@@ -1,0 +1,14 @@
+namespace LiveProto.MockServer.Session.Turns;
+
+/// <summary>What happens when an <see cref="Emission"/> is due.</summary>
+internal enum EmissionKind
+{
+    Message,
+    Raw,
+    Calls,
+    GenerationComplete,
+    TurnComplete,
+    GoAway,
+    Close,
+    Abort,
+}

@@ -1,0 +1,11 @@
+using LiveProto.MockServer.Scenarios;
+using LiveProto.MockServer.Session.Usage;
+
+namespace LiveProto.MockServer.Session.Turns;
+
+/// <summary>One entry of the history and what it costs in every later prompt.</summary>
+/// <param name="Role">Who said it.</param>
+/// <param name="Text">What was said.</param>
+/// <param name="Tokens">Its cost.</param>
+/// <param name="Images">Images and frames in it.</param>
+internal readonly record struct HistoryItem(HistoryRole Role, string Text, TokenTally Tokens, int Images = 0);

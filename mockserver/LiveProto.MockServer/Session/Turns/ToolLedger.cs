@@ -1,0 +1,71 @@
+using LiveProto.Messages;
+using LiveProto.MockServer.Scenarios;
+
+namespace LiveProto.MockServer.Session.Turns;
+
+/// <summary>The calls that are open, in order.</summary>
+internal sealed class ToolLedger
+{
+    private readonly List<OpenCall> _calls = [];
+
+    /// <summary>Whether the model waits for at least one call.</summary>
+    public bool IsBlocked { get; private set; }
+
+    /// <summary>Whether any call is open.</summary>
+    public bool HasOpen => _calls.Count > 0;
+
+    public void Open(OpenCall call)
+    {
+        _calls.Add(call);
+        IsBlocked |= call.IsBlocking;
+    }
+
+    /// <summary>The open call that a response belongs to: by id, where it has none by name. Null when there is none.</summary>
+    public OpenCall? Find(FunctionResponse response)
+    {
+        foreach (OpenCall call in _calls)
+        {
+            bool matches = string.IsNullOrEmpty(response.Id) ? call.Name == response.Name : call.Id == response.Id;
+            if (matches && !call.IsAnswered)
+                return call;
+        }
+
+        return null;
+    }
+
+    /// <summary>Takes a call off the list.</summary>
+    public void Remove(OpenCall call) => _calls.Remove(call);
+
+    /// <summary>
+    /// Notes the answer to a blocking call. True when it was the last one that the model waited for: then all of them come back, in order of
+    /// the calls, and are closed.
+    /// </summary>
+    public bool TryComplete(OpenCall call, JsonText? response, out IReadOnlyList<ToolResult> results)
+    {
+        results = [];
+        _calls[_calls.IndexOf(call)] = call with { IsAnswered = true, Response = response };
+        if (_calls.Exists(static c => c.IsBlocking && !c.IsAnswered))
+            return false;
+        results = _calls.FindAll(static c => c.IsBlocking).ConvertAll(static c => new ToolResult(c.Id, c.Name, c.Response));
+        CloseBlocking();
+        return true;
+    }
+
+    /// <summary>Gives up the calls that the model waits for; the ids of those without an answer, for toolCallCancellation.</summary>
+    public IReadOnlyList<string> CancelBlocking()
+    {
+        List<string> ids = _calls.FindAll(static c => c.IsBlocking && !c.IsAnswered).ConvertAll(static c => c.Id);
+        CloseBlocking();
+        return ids;
+    }
+
+    public IReadOnlyList<OpenCall> Snapshot() => _calls.Count == 0 ? [] : _calls.ToArray();
+
+    public void Restore(IReadOnlyList<OpenCall> calls) => _calls.AddRange(calls);
+
+    private void CloseBlocking()
+    {
+        _calls.RemoveAll(static c => c.IsBlocking);
+        IsBlocked = false;
+    }
+}

@@ -1,0 +1,13 @@
+using LiveProto.MockServer.Scenarios;
+
+namespace LiveProto.MockServer.Session.Turns;
+
+/// <summary>Something that waits for its turn: content to append, and whether it asks for an answer.</summary>
+/// <param name="Kind">What it is.</param>
+/// <param name="Items">Entries to append to the history first.</param>
+/// <param name="AsksForAnswer">Whether the model is to speak.</param>
+internal sealed record TurnInput(UserTurnKind Kind, IReadOnlyList<HistoryItem> Items, bool AsksForAnswer)
+{
+    /// <summary>Results to report on.</summary>
+    public IReadOnlyList<ToolResult> Results { get; init; } = [];
+}

@@ -1,0 +1,227 @@
+using LiveProto.Messages;
+using LiveProto.MockServer.Scenarios;
+using LiveProto.MockServer.Session.Profiles;
+using LiveProto.MockServer.Synthesis;
+
+namespace LiveProto.MockServer.Session.Turns;
+
+/// <summary>
+/// Lays an answer out in time: generation at a multiple of real time, generationComplete, and turnComplete when playback would be over
+/// (live-api.md §6.8). One planner plans one answer.
+/// </summary>
+internal sealed class TurnPlanner
+{
+    private const double ReferenceSpeed = 4;
+    private static readonly TimeSpan TextGap = TimeSpan.FromMilliseconds(40);
+
+    private readonly SessionSettings _settings;
+    private readonly Answer _answer;
+    private readonly ContentMessages _messages;
+    private readonly TurnPlan _plan = new();
+    private readonly double _speed;
+    private TimeSpan _at;
+    private bool _hasFiller;
+
+    private TurnPlanner(SessionSettings settings, Answer answer, TimeSpan start)
+    {
+        _settings = settings;
+        _answer = answer;
+        _messages = new ContentMessages(settings.Profile.Content, answer.Grounding);
+        _speed = settings.Options.Pacing.Speed;
+        _at = start;
+    }
+
+    /// <summary>The plan of <paramref name="answer"/>, beginning at <paramref name="start"/>.</summary>
+    public static TurnPlan Plan(SessionSettings settings, Answer answer, TimeSpan start) =>
+        new TurnPlanner(settings, answer, start).Plan();
+
+    private TurnPlan Plan()
+    {
+        foreach (AnswerStep step in _answer.Steps)
+        {
+            switch (step)
+            {
+                case SayStep say when _settings.IsSpoken:
+                    Speak(SpeechSynthesis.Speak(say.Text), say.Text);
+                    break;
+                case SayStep say:
+                    Write(say);
+                    break;
+                case AudioStep audio:
+                    Speak(audio.Pcm, audio.Transcript);
+                    break;
+                case ThinkStep think:
+                    AddContent(_messages.Thought(think.Text));
+                    break;
+                case PartStep part:
+                    AddContent(_messages.ModelTurn(part.Part));
+                    break;
+                case CodeStep code:
+                    AddCode(code);
+                    break;
+                case PauseStep pause:
+                    _at += pause.Duration;
+                    break;
+                case CallStep call:
+                    AddCalls(call);
+                    if (_plan.EndsWithBlockingCalls)
+                        return _plan;
+                    break;
+                case MessageStep message:
+                    Add(EmissionKind.Message, message.Message);
+                    break;
+                case RawStep raw:
+                    Add(EmissionKind.Raw, raw);
+                    break;
+                case GoAwayStep or CloseStep or AbortStep:
+                    Add(step is GoAwayStep ? EmissionKind.GoAway : step is CloseStep ? EmissionKind.Close : EmissionKind.Abort, step);
+                    break;
+            }
+        }
+
+        AddEnd();
+        return _plan;
+    }
+
+    private void AddEnd()
+    {
+        if (_answer.UrlContext is { } url)
+            Add(EmissionKind.Message, new ServerMessage { ServerContent = new ServerContent { UrlContextMetadata = url } });
+        TurnEnd end = _answer.WaitsForInput || _answer.CompleteReason is not null
+            ? new TurnEnd(true, _answer.WaitsForInput, _answer.CompleteReason)
+            : TurnEnd.Plain;
+        if (_answer.Steps.Count > 0)
+            Add(EmissionKind.GenerationComplete, ContentMessages.GenerationComplete);
+        if (_plan.FirstAudioAt is { } first && !_settings.Options.Pacing.IsInstant && first + _plan.AudioLength > _at)
+            _at = first + _plan.AudioLength;
+        Add(EmissionKind.TurnComplete, end);
+    }
+
+    private void Write(SayStep say)
+    {
+        List<string> chunks = TextChunks.Cut(say.Text, say.MinimumParts);
+        TimeSpan gap = Scale(say.Spread is { } spread && chunks.Count > 1 ? spread / (chunks.Count - 1) : TextGap);
+        for (int i = 0; i < chunks.Count; i++)
+        {
+            if (i > 0)
+                _at += gap;
+            AddContent(_messages.Text(chunks[i]), chunks[i].Length);
+        }
+
+        _plan.AddText(say.Text);
+    }
+
+    private void Speak(ReadOnlyMemory<byte> pcm, string text)
+    {
+        TranscriptionStyle style = _settings.Profile.Transcription.Style;
+        bool isTranscribed = _settings.TranscribesOutput && text.Length > 0;
+        List<string> deltas = isTranscribed ? TextChunks.Cut(text, 2) : [];
+        int spokenDeltas = 0;
+        int characters = 0;
+        if (isTranscribed && style == TranscriptionStyle.Finished)
+        {
+            Add(EmissionKind.Message, ContentMessages.OutputTranscriptionBegin);
+            foreach (string delta in deltas)
+                Add(EmissionKind.Message, ContentMessages.OutputTranscription(delta));
+            Add(EmissionKind.Message, ContentMessages.OutputTranscriptionEnd);
+            spokenDeltas = deltas.Count;
+        }
+
+        _plan.AddText(text);
+        int done = 0;
+        for (int piece = 0; done < pcm.Length; piece++)
+        {
+            int length = Math.Min(PieceBytes(piece), pcm.Length - done);
+            bool isLast = done + length == pcm.Length;
+
+            // A delta goes out with the piece in which its first character is spoken; the last piece brings what is left.
+            string? bundled = null;
+            while (spokenDeltas < deltas.Count && (isLast || (long)characters * pcm.Length <= (long)done * text.Length))
+            {
+                string delta = deltas[spokenDeltas++];
+                characters += delta.Length;
+                if (style == TranscriptionStyle.Bundled)
+                    bundled += delta;
+                else
+                    Add(EmissionKind.Message, ContentMessages.OutputTranscription(delta));
+            }
+
+            TimeSpan duration = SpeechSynthesis.DurationOf(length);
+            AddContent(_messages.Audio(pcm.Slice(done, length), bundled), 0, duration);
+            if (_speed > 0)
+                _at += duration / _speed;
+            done += length;
+        }
+    }
+
+    private void AddCode(CodeStep code)
+    {
+        AddContent(_messages.ModelTurn(new Part { ExecutableCode = new ExecutableCode { Language = CodeLanguage.Python, Code = code.Code } }));
+        _at += Scale(TextGap);
+        AddContent(_messages.ModelTurn(new Part { CodeExecutionResult = new CodeExecutionResult { Outcome = code.Outcome, Output = code.Output } }));
+        _at += Scale(TextGap);
+    }
+
+    private void AddCalls(CallStep call)
+    {
+        ToolHabits habits = _settings.Profile.Tools;
+        bool isBlocking = call.Calls.Any(IsBlocking);
+        bool isVertexCall = isBlocking && habits.AfterCall == TurnCompleteAfterToolCall.Always;
+        AddFiller();
+        if (habits.CodeBeforeCall)
+            AddContent(_messages.ModelTurn(new Part { ExecutableCode = new ExecutableCode { Language = CodeLanguage.Python, Code = CallCode.Write(call.Calls) } }));
+        if (isVertexCall && _settings.TranscribesOutput)
+            Add(EmissionKind.Message, ContentMessages.OutputTranscriptionBegin);
+        Add(EmissionKind.Calls, call);
+        _plan.EndsWithBlockingCalls = isBlocking;
+        if (!isBlocking)
+            return;
+
+        if (isVertexCall && _settings.TranscribesOutput)
+            Add(EmissionKind.Message, ContentMessages.OutputTranscriptionEnd);
+        switch (_settings.Options.Tools.TurnCompleteAfterToolCall ?? habits.AfterCall)
+        {
+            case TurnCompleteAfterToolCall.Always:
+                Add(EmissionKind.GenerationComplete, ContentMessages.GenerationComplete);
+                Add(EmissionKind.TurnComplete, TurnEnd.WhileToolIsOpen);
+                break;
+            case TurnCompleteAfterToolCall.IfResponseIsSlow:
+                _at += _settings.Options.Tools.SlowResponse;
+                Add(EmissionKind.TurnComplete, TurnEnd.WhileToolIsOpen);
+                break;
+        }
+    }
+
+    private bool IsBlocking(PlannedCall call) => call.IsBlocking ?? _settings.Tools.Find(call.Name)?.IsBlocking ?? true;
+
+    private int PieceBytes(int piece)
+    {
+        SpeechOptions speech = _settings.Options.Speech;
+        int[] recorded = _settings.Profile.Content.RecordedPieces;
+        return speech.UseRecordedPieceSizes ? recorded[Math.Min(piece, recorded.Length - 1)] : speech.PieceBytes;
+    }
+
+    private TimeSpan Scale(TimeSpan atReferenceSpeed) => _speed > 0 ? atReferenceSpeed * (ReferenceSpeed / _speed) : TimeSpan.Zero;
+
+    private void AddContent(ServerMessage message, int characters = 0, TimeSpan audio = default)
+    {
+        AddFiller();
+        if (_settings.Profile.Content.Filler == FillerHabit.EmptyMessageAndContent)
+            Add(EmissionKind.Message, ContentMessages.Empty);
+        _plan.Add(new Emission(_at, EmissionKind.Message, message) { Characters = characters, Audio = audio });
+    }
+
+    private void AddFiller()
+    {
+        if (_hasFiller)
+            return;
+        _hasFiller = true;
+        FillerHabit habit = _settings.Profile.Content.Filler;
+        if (habit == FillerHabit.EmptyMessageAndContent)
+            Add(EmissionKind.Message, ContentMessages.Empty);
+        if (habit != FillerHabit.None)
+            Add(EmissionKind.Message, ContentMessages.EmptyContent);
+    }
+
+    private void Add(EmissionKind kind, object payload) => _plan.Add(new Emission(_at, kind, payload));
+}

@@ -1,0 +1,73 @@
+using LiveProto.Messages;
+using LiveProto.MockServer.Session.Profiles;
+
+namespace LiveProto.MockServer.Session.Validation;
+
+/// <summary>Generation, speech and thinking configuration (live-api.md §3.2, §3.3).</summary>
+internal static class GenerationRules
+{
+    private static readonly CloseVerdict InvalidArgument = new(CloseCodes.InvalidPayload, CloseReasons.InvalidArgument);
+
+    public static CloseVerdict? Check(Setup setup, ModelProfile profile, SessionContext context)
+    {
+        if (context.Options.Strictness == Strictness.Lenient)
+            return null;
+        GenerationConfig? config = setup.GenerationConfig;
+        if (config is null)
+            return profile.Features.ThinkingLevelRequired ? Refuse(CloseReasons.ThinkingLevelRequired) : null;
+
+        if (HasValueOutOfRange(config) || (context.Options.Strictness == Strictness.Strict && HasUnsupportedMember(config)))
+            return InvalidArgument;
+        if (config.MediaResolution is { } resolution && !MediaResolution.Known.Contains(resolution))
+            return EnumRules.Refusal("setup.generation_config.media_resolution", "GenerationConfig.MediaResolution", resolution.Value, context);
+        if (config.EnableAffectiveDialog == true && !profile.Features.AffectiveDialog)
+            return InvalidArgument;
+        if (profile.Features.AlwaysProactive && setup.Proactivity?.ProactiveAudio == false)
+            return InvalidArgument;
+        return CheckThinking(config.ThinkingConfig, profile, context) ?? CheckSpeech(config, context);
+    }
+
+    private static CloseVerdict? CheckThinking(ThinkingConfig? thinking, ModelProfile profile, SessionContext context)
+    {
+        if (thinking?.ThinkingLevel is not { } level)
+            return profile.Features.ThinkingLevelRequired ? Refuse(CloseReasons.ThinkingLevelRequired) : null;
+        if (!ThinkingLevel.Known.Contains(level))
+            return EnumRules.Refusal("setup.generation_config.thinking_config.thinking_level", "ThinkingConfig.ThinkingLevel", level.Value, context);
+        return profile.Features.ThinkingLevel ? null : Refuse(CloseReasons.NoThinkingLevel);
+    }
+
+    private static CloseVerdict? CheckSpeech(GenerationConfig config, SessionContext context)
+    {
+        if (config.SpeechConfig is not { } speech)
+            return null;
+        if (speech.MultiSpeakerVoiceConfig is not null)
+            return InvalidArgument;
+
+        // The voice is ignored where nothing is spoken.
+        bool isText = config.ResponseModalities.Count == 1 && config.ResponseModalities[0] == Modality.Text;
+        string? voice = speech.VoiceConfig?.PrebuiltVoiceConfig?.VoiceName;
+        if (isText || string.IsNullOrEmpty(voice) || Voices.All.Contains(voice))
+            return null;
+        return Refuse($"No matching speaker voice found for name: {voice}");
+    }
+
+    private static bool HasValueOutOfRange(GenerationConfig config) =>
+        config.Temperature is < 0 or > 2
+        || config.TopP is < 0 or > 1
+        || config.TopK < 0
+        || config.MaxOutputTokens < 0
+        || config.CandidateCount is < 0 or > 1
+        || config.ThinkingConfig?.ThinkingBudget < -1;
+
+    private static bool HasUnsupportedMember(GenerationConfig config) =>
+        config.StopSequences.Count > 0
+        || config.ResponseMimeType is not null
+        || config.ResponseSchema is not null
+        || config.ResponseJsonSchema is not null
+        || config.ResponseLogprobs is not null
+        || config.Logprobs is not null
+        || config.RoutingConfig is not null
+        || config.AudioTimestamp is not null;
+
+    private static CloseVerdict Refuse(string reason) => new(CloseCodes.InvalidPayload, reason);
+}

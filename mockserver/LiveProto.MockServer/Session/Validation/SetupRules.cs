@@ -1,0 +1,63 @@
+using LiveProto.Messages;
+using LiveProto.MockServer.Session.Profiles;
+
+namespace LiveProto.MockServer.Session.Validation;
+
+/// <summary>Whether a setup is served, in the order in which the service finds fault (live-api.md §6.12).</summary>
+internal static class SetupRules
+{
+    private static readonly CloseVerdict InvalidArgument = new(CloseCodes.InvalidPayload, CloseReasons.InvalidArgument);
+
+    public static CloseVerdict? Check(Setup setup, SessionContext context, out ModelFamily family)
+    {
+        family = default;
+        if (CheckVersion(setup, context) is { } outOfVersion)
+            return outOfVersion;
+        if (string.IsNullOrEmpty(setup.Model))
+            return InvalidArgument;
+        if (!ModelCatalogue.TryGetFamily(setup.Model, out family))
+            return ModelNotFound(setup.Model, context);
+
+        ModelProfile profile = ModelProfile.Get(family, context.Backend);
+        return ModalityRules.Check(setup, profile, context)
+            ?? GenerationRules.Check(setup, profile, context)
+            ?? ToolRules.Check(setup, profile, context)
+            ?? InputRules.Check(setup, context);
+    }
+
+    /// <summary>Members that this version or this backend does not declare count as unknown (live-api.md §3.1).</summary>
+    private static CloseVerdict? CheckVersion(Setup setup, SessionContext context)
+    {
+        if (context.Options.Strictness == Strictness.Lenient)
+            return null;
+        bool isGemini = context.Backend == LiveBackend.GeminiApi;
+        bool isBeta = isGemini && !context.ApiVersion.Contains("alpha", StringComparison.Ordinal);
+        if (isBeta && setup.Proactivity is not null)
+            return WireRefusal.UnknownName("proactivity", "setup");
+        if (isBeta && setup.GenerationConfig?.EnableAffectiveDialog is not null)
+            return WireRefusal.UnknownName("enableAffectiveDialog", "setup.generation_config");
+        if (isGemini && setup.ExplicitVadSignal)
+            return WireRefusal.UnknownName("explicitVadSignal", "setup");
+        if (isGemini && setup.SessionResumption?.Transparent == true)
+            return WireRefusal.UnknownName("transparent", "setup.session_resumption");
+        if (!isGemini && setup.HistoryConfig is not null)
+            return WireRefusal.UnknownName("historyConfig", "setup");
+        return null;
+    }
+
+    private static CloseVerdict ModelNotFound(string model, SessionContext context)
+    {
+        ReadOnlySpan<char> id = ModelCatalogue.GetId(model);
+        if (context.Backend == LiveBackend.GeminiApi)
+        {
+            return new CloseVerdict(
+                CloseCodes.PolicyViolation,
+                $"models/{id} is not found for API version {context.ApiVersion}, or is not supported for bidiGenerateContent. "
+                + "Call ListModels to see the list of available models and their supported methods.");
+        }
+
+        return id.StartsWith("gemini", StringComparison.Ordinal)
+            ? new CloseVerdict(CloseCodes.InvalidPayload, $"{id} is not supported in the live api.")
+            : new CloseVerdict(CloseCodes.PolicyViolation, $"Publisher Model `{id}` is not found for API version {context.ApiVersion}.");
+    }
+}
