@@ -3,9 +3,6 @@ namespace LiveProto.MockServer.Session.Turns;
 /// <summary>The session around a <see cref="TurnEngine"/>.</summary>
 internal interface ITurnHost
 {
-    /// <summary>The model begins to work on something.</summary>
-    void TurnStarted();
-
     /// <summary>A turn ended, complete or interrupted; its last message is in the outbox.</summary>
     void TurnCompleted(TimeSpan now);
 

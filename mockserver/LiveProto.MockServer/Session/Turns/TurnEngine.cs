@@ -181,7 +181,6 @@ internal sealed class TurnEngine(SessionSettings settings, SessionContext contex
         if (!input.AsksForAnswer)
             return;
 
-        host.TurnStarted();
         bool isReport = input.Kind == UserTurnKind.ToolResults;
         int promptIndex = isReport ? -1 : Conversation.FindLastUser();
         var turn = new UserTurn(settings.Tools)
