@@ -1,0 +1,66 @@
+using LiveProto.Client.Transport;
+using LiveProto.Testing;
+using LiveProto.WebSockets;
+
+namespace LiveProto.Client.Tests.Transport;
+
+/// <summary>A channel in memory and in virtual time, with a raw peer at the other end.</summary>
+internal sealed class ChannelFixture : IAsyncDisposable
+{
+    private ChannelFixture(WebSocketChannel channel, RawPeer peer, DuplexPipePair pipes, ManualTimeProvider time)
+    {
+        Channel = channel;
+        Peer = peer;
+        Pipes = pipes;
+        Time = time;
+    }
+
+    public WebSocketChannel Channel { get; }
+
+    public RawPeer Peer { get; }
+
+    public DuplexPipePair Pipes { get; }
+
+    public ManualTimeProvider Time { get; }
+
+    public static async Task<ChannelFixture> OpenAsync(
+        Func<WebSocketChannelOptions, WebSocketChannelOptions>? configure = null, long pauseWriterThreshold = 0, byte[]? following = null)
+    {
+        var time = new ManualTimeProvider();
+        var pipes = new DuplexPipePair(pauseWriterThreshold);
+        var peer = new RawPeer(pipes.Server);
+        var options = new WebSocketChannelOptions { TimeProvider = time };
+        ValueTask<WebSocketChannel> connecting = WebSocketChannel.ConnectAsync(
+            new LiveProto.Client.Transport.Transport(pipes.Client), new HandshakeRequest("peer.test", "/"),
+            configure?.Invoke(options) ?? options, CancellationToken.None);
+        await peer.AcceptAsync(following);
+        return new ChannelFixture(await connecting, peer, pipes, time);
+    }
+
+    /// <summary>Advances virtual time from deadline to deadline until the task is over; fails after an hour of it.</summary>
+    public async Task<T> RunAsync<T>(Task<T> task)
+    {
+        await RunAsync((Task)task);
+        return await task;
+    }
+
+    /// <inheritdoc cref="RunAsync{T}"/>
+    public async Task RunAsync(Task task)
+    {
+        TimeSpan limit = Time.Elapsed + TimeSpan.FromHours(1);
+        while (true)
+        {
+            // Let continuations that went to the pool arrive before time moves on.
+            for (int i = 0; i < 50 && !task.IsCompleted; i++)
+                await Task.Yield();
+            if (task.IsCompleted)
+                break;
+            Assert.True(Time.Elapsed < limit, "the task does not end, however long one waits");
+            Time.Advance((Time.NextDue ?? Time.Elapsed + TimeSpan.FromSeconds(1)) - Time.Elapsed);
+        }
+
+        await task;
+    }
+
+    public async ValueTask DisposeAsync() => await RunAsync(Channel.DisposeAsync().AsTask());
+}

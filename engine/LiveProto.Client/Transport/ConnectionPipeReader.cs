@@ -1,0 +1,321 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using System.Runtime.CompilerServices;
+using System.Threading.Tasks.Sources;
+
+namespace LiveProto.Client.Transport;
+
+/// <summary>
+/// Reads a connection into pooled blocks, without a pump. A receive that was started stays outstanding when a wait for it is
+/// cancelled, so that no byte is lost. While traffic is sparse the wait holds no block (a receive of zero bytes). One reader.
+/// </summary>
+internal sealed class ConnectionPipeReader : PipeReader, IValueTaskSource<ReadResult>
+{
+    private const int BlockLength = 64 * 1024;
+
+    // Below this much room the next receive gets a block of its own.
+    private const int MinReceive = BlockLength / 4;
+
+    // A wait longer than this means that traffic is sparse and one more system call does not matter; so many shorter ones in a
+    // row mean that it is dense.
+    private static readonly TimeSpan Sparse = TimeSpan.FromMilliseconds(100);
+    private const int Dense = 8;
+
+    private readonly IByteConnection _connection;
+    private readonly TimeProvider _time;
+    private readonly Lock _sync = new();
+    private readonly Action _onReceived;
+    private ManualResetValueTaskSourceCore<ReadResult> _waiter;
+    private ValueTaskAwaiter<int> _outstanding;
+    private CancellationTokenRegistration _registration;
+    private CancellationToken _waiterToken;
+    private bool _isReceiving;
+    private bool _isWaiting;
+    private bool _isCanceled;
+    private bool _isEnd;
+    private bool _isCompleted;
+    private bool _isZeroByte;
+    private int _shortWaits;
+    private long _waitStart;
+    private Exception? _error;
+
+    private ReadBlock? _head;
+    private ReadBlock? _tail;
+    private int _start;
+    private bool _isExamined = true;
+
+    public ConnectionPipeReader(IByteConnection connection, TimeProvider time)
+    {
+        _connection = connection;
+        _time = time;
+        _onReceived = OnReceived;
+    }
+
+    private bool IsSparse => _shortWaits < Dense;
+
+    public override ValueTask<ReadResult> ReadAsync(CancellationToken cancellationToken = default)
+    {
+        ObjectDisposedException.ThrowIf(_isCompleted, this);
+        if (cancellationToken.IsCancellationRequested)
+            return ValueTask.FromCanceled<ReadResult>(cancellationToken);
+        lock (_sync)
+        {
+            if (TryGetResult(out ReadResult ready))
+                return new ValueTask<ReadResult>(ready);
+            if (_error is not null)
+                return ValueTask.FromException<ReadResult>(_error);
+            if (_isReceiving)
+                return BeginWait(cancellationToken);
+        }
+
+        return StartReceive(cancellationToken);
+    }
+
+    public override bool TryRead(out ReadResult result)
+    {
+        lock (_sync)
+            return TryGetResult(out result);
+    }
+
+    public override void AdvanceTo(SequencePosition consumed) => AdvanceTo(consumed, consumed);
+
+    public override void AdvanceTo(SequencePosition consumed, SequencePosition examined)
+    {
+        // A cancelled read gave nothing out.
+        if (_head is null || consumed.GetObject() is null)
+            return;
+        _isExamined = IsEnd(examined);
+        _start = consumed.GetInteger();
+        if (consumed.GetObject() is ReadBlock block)
+        {
+            while (_head != block)
+            {
+                ReadBlock next = _head.Following!;
+                _head.Return();
+                _head = next;
+            }
+        }
+
+        if (_head == _tail && _start == _tail!.Used)
+        {
+            _start = 0;
+            _tail.Used = 0;
+            if (IsSparse)
+                ReturnBlocks();
+        }
+    }
+
+    public override void CancelPendingRead()
+    {
+        lock (_sync)
+        {
+            if (!_isWaiting)
+            {
+                _isCanceled = true;
+                return;
+            }
+
+            _isWaiting = false;
+        }
+
+        // The receive may be writing to the block behind the buffer: nothing is given out.
+        _waiter.SetResult(new ReadResult(default, isCanceled: true, isCompleted: false));
+    }
+
+    /// <summary>Stops reading. The connection must have been aborted if a receive may be outstanding; its block is then left to the collector.</summary>
+    public override void Complete(Exception? exception = null)
+    {
+        lock (_sync)
+        {
+            if (_isCompleted)
+                return;
+            _isCompleted = true;
+            if (!_isReceiving)
+                ReturnBlocks();
+        }
+    }
+
+    ReadResult IValueTaskSource<ReadResult>.GetResult(short token)
+    {
+        // Unregister, not Dispose: the callback may be running, and checks for itself whether it is still meant.
+        _registration.Unregister();
+        _registration = default;
+        return _waiter.GetResult(token);
+    }
+
+    ValueTaskSourceStatus IValueTaskSource<ReadResult>.GetStatus(short token) => _waiter.GetStatus(token);
+
+    void IValueTaskSource<ReadResult>.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+        _waiter.OnCompleted(continuation, state, token, flags);
+
+    private ValueTask<ReadResult> StartReceive(CancellationToken cancellationToken)
+    {
+        ValueTask<int> receive;
+        try
+        {
+            receive = Receive(mayWaitWithoutBlock: true);
+            while (receive.IsCompletedSuccessfully)
+            {
+                if (TakeReceived(receive.Result))
+                    return new ValueTask<ReadResult>(new ReadResult(GetBuffer(), isCanceled: false, _isEnd));
+                _shortWaits++;
+                receive = Receive(mayWaitWithoutBlock: false);
+            }
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            return ValueTask.FromException<ReadResult>(error);
+        }
+
+        _waitStart = _time.GetTimestamp();
+        ValueTask<ReadResult> wait;
+        lock (_sync)
+        {
+            _isReceiving = true;
+            wait = BeginWait(cancellationToken);
+        }
+
+        _outstanding = receive.GetAwaiter();
+        _outstanding.UnsafeOnCompleted(_onReceived);
+        return wait;
+    }
+
+    // Under the lock.
+    private ValueTask<ReadResult> BeginWait(CancellationToken cancellationToken)
+    {
+        _waiter.Reset();
+        _isWaiting = true;
+        var wait = new ValueTask<ReadResult>(this, _waiter.Version);
+        _waiterToken = cancellationToken;
+        if (cancellationToken.CanBeCanceled)
+            _registration = cancellationToken.UnsafeRegister(static (state, token) => ((ConnectionPipeReader)state!).CancelWait(token), this);
+        return wait;
+    }
+
+    private void CancelWait(CancellationToken token)
+    {
+        lock (_sync)
+        {
+            if (!_isWaiting || _waiterToken != token)
+                return;
+            _isWaiting = false;
+        }
+
+        _waiter.SetException(new OperationCanceledException(token));
+    }
+
+    private ValueTask<int> Receive(bool mayWaitWithoutBlock)
+    {
+        _isZeroByte = mayWaitWithoutBlock && IsSparse && _head is null;
+        return _connection.ReceiveAsync(_isZeroByte ? default : GetFree());
+    }
+
+    // False when a receive of zero bytes says that there is something to receive.
+    private bool TakeReceived(int length)
+    {
+        if (_isZeroByte)
+            return false;
+        if (length == 0)
+            _isEnd = true;
+        else
+            _tail!.Used += length;
+        _isExamined = false;
+        return true;
+    }
+
+    private void OnReceived()
+    {
+        Exception? failure = null;
+        try
+        {
+            int length = _outstanding.GetResult();
+            _shortWaits = _time.GetElapsedTime(_waitStart) > Sparse ? 0 : Math.Min(_shortWaits + 1, Dense);
+            while (!TakeReceived(length))
+            {
+                ValueTask<int> receive = Receive(mayWaitWithoutBlock: false);
+                if (!receive.IsCompleted)
+                {
+                    _outstanding = receive.GetAwaiter();
+                    _outstanding.UnsafeOnCompleted(_onReceived);
+                    return;
+                }
+
+                length = receive.Result;
+            }
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            failure = error;
+        }
+
+        lock (_sync)
+        {
+            _isReceiving = false;
+            _error ??= failure;
+            if (_isCompleted)
+                ReturnBlocks();
+            if (!_isWaiting)
+                return;
+            _isWaiting = false;
+        }
+
+        if (failure is null)
+            _waiter.SetResult(new ReadResult(GetBuffer(), isCanceled: false, _isEnd));
+        else
+            _waiter.SetException(failure);
+    }
+
+    // Under the lock.
+    private bool TryGetResult(out ReadResult result)
+    {
+        result = default;
+        if (_isCanceled)
+        {
+            _isCanceled = false;
+            result = new ReadResult(default, isCanceled: true, isCompleted: false);
+            return true;
+        }
+
+        if (_isReceiving || (_isExamined && !_isEnd))
+            return false;
+        result = new ReadResult(GetBuffer(), isCanceled: false, _isEnd);
+        return true;
+    }
+
+    private ReadOnlySequence<byte> GetBuffer()
+    {
+        if (_head is null)
+            return default;
+        return _head == _tail
+            ? new ReadOnlySequence<byte>(_head.Array, _start, _head.Used - _start)
+            : new ReadOnlySequence<byte>(_head, _start, _tail!.Seal(), _tail.Used);
+    }
+
+    private bool IsEnd(SequencePosition position) =>
+        position.GetInteger() == _tail!.Used && (position.GetObject() == _tail || position.GetObject() == _tail.Array);
+
+    private Memory<byte> GetFree()
+    {
+        if (_tail is null)
+        {
+            _head = _tail = new ReadBlock(ArrayPool<byte>.Shared.Rent(BlockLength));
+            _start = 0;
+        }
+        else if (_tail.Array.Length - _tail.Used < MinReceive)
+        {
+            var next = new ReadBlock(ArrayPool<byte>.Shared.Rent(BlockLength));
+            _tail.Follow(next);
+            _tail = next;
+        }
+
+        return _tail.Array.AsMemory(_tail.Used);
+    }
+
+    private void ReturnBlocks()
+    {
+        for (ReadBlock? block = _head; block is not null; block = block.Following)
+            block.Return();
+        _head = _tail = null;
+        _start = 0;
+    }
+}

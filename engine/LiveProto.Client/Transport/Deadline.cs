@@ -1,0 +1,26 @@
+namespace LiveProto.Client.Transport;
+
+/// <summary>Runs one step of connecting within its time.</summary>
+internal static class Deadline
+{
+    /// <summary>Runs <paramref name="step"/> with a token that fires at the deadline or with the caller's.</summary>
+    /// <exception cref="WebSocketConnectException">The deadline passed.</exception>
+    public static async ValueTask RunAsync(
+        Func<CancellationToken, Task> step, TimeSpan timeout, ConnectionDeadline deadline, string host, TimeProvider time, CancellationToken cancellation)
+    {
+        using var clock = new CancellationTokenSource(timeout, time);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(clock.Token, cancellation);
+        try
+        {
+            await step(linked.Token).ConfigureAwait(false);
+        }
+        catch (Exception error) when (error is not WebSocketConnectException && clock.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        {
+            throw Passed(timeout, deadline, host, error);
+        }
+    }
+
+    /// <summary>The error that says so.</summary>
+    public static WebSocketConnectException Passed(TimeSpan timeout, ConnectionDeadline deadline, string host, Exception? inner = null) =>
+        new(ConnectFailure.DeadlineExceeded, $"{host}: the {deadline} deadline of {timeout.TotalSeconds:0.###} s passed.", inner) { Deadline = deadline };
+}

@@ -1,0 +1,14 @@
+namespace LiveProto.Client.Transport;
+
+/// <summary>A connected byte stream as the pipes below see it. One receive and one send at a time.</summary>
+internal interface IByteConnection : ITransportOwner
+{
+    /// <summary>Receives at least one byte, 0 at the end. An empty buffer waits until there is something to receive.</summary>
+    ValueTask<int> ReceiveAsync(Memory<byte> buffer);
+
+    /// <summary>Sends all of it.</summary>
+    ValueTask SendAsync(ReadOnlyMemory<byte> bytes);
+
+    /// <summary>Closes the sending half.</summary>
+    ValueTask ShutdownAsync();
+}

@@ -1,0 +1,8 @@
+namespace LiveProto.Client.Transport;
+
+/// <summary>Owns what is behind a <see cref="Transport"/>'s pipes.</summary>
+public interface ITransportOwner : IAsyncDisposable
+{
+    /// <summary>Ends the connection at once, so that pending operations end. Idempotent, thread-safe, must not throw.</summary>
+    void Abort();
+}

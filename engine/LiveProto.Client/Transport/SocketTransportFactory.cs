@@ -1,0 +1,94 @@
+using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
+
+namespace LiveProto.Client.Transport;
+
+/// <summary>TCP, and TLS with the platform's trust for <c>wss</c> and <c>https</c>. Thread-safe.</summary>
+public sealed class SocketTransportFactory : ITransportFactory
+{
+    private readonly SocketTransportOptions _options;
+
+    /// <summary>A factory with default options.</summary>
+    public SocketTransportFactory()
+        : this(new SocketTransportOptions())
+    {
+    }
+
+    /// <summary>A factory.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
+    public SocketTransportFactory(SocketTransportOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        options.Validate();
+        _options = options;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<Transport> ConnectAsync(Uri endpoint, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(endpoint);
+        if (!endpoint.IsAbsoluteUri || endpoint.Scheme is not ("ws" or "wss" or "http" or "https"))
+            throw new ArgumentException("The endpoint must be an absolute ws or wss address.", nameof(endpoint));
+
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        var plain = new SocketConnection(socket);
+        try
+        {
+            await Deadline.RunAsync(
+                token => socket.ConnectAsync(new DnsEndPoint(endpoint.IdnHost, endpoint.Port), token).AsTask(),
+                _options.ConnectTimeout, ConnectionDeadline.Connect, endpoint.IdnHost, _options.TimeProvider, cancellation).ConfigureAwait(false);
+            IByteConnection connection = endpoint.Scheme is "wss" or "https"
+                ? await AuthenticateAsync(plain, new NetworkStream(socket, ownsSocket: false), endpoint.IdnHost, cancellation).ConfigureAwait(false)
+                : plain;
+            return new Transport(new ConnectionPipe(connection, _options.TimeProvider), connection);
+        }
+        catch (SocketException error)
+        {
+            plain.Abort();
+            throw new WebSocketConnectException(ConnectFailure.Unreachable, $"{endpoint.IdnHost} could not be reached: {error.SocketErrorCode}.", error);
+        }
+        catch
+        {
+            plain.Abort();
+            throw;
+        }
+    }
+
+    private async ValueTask<IByteConnection> AuthenticateAsync(
+        IByteConnection plain, Stream stream, string host, CancellationToken cancellation)
+    {
+        var tls = new SslStream(stream, leaveInnerStreamOpen: false);
+        var options = new SslClientAuthenticationOptions { TargetHost = host };
+        if (_options.RootCertificates is { } roots)
+        {
+            var policy = new X509ChainPolicy
+            {
+                TrustMode = X509ChainTrustMode.CustomRootTrust,
+                RevocationMode = X509RevocationMode.NoCheck,
+            };
+            policy.CustomTrustStore.AddRange(roots);
+            options.CertificateChainPolicy = policy;
+        }
+
+        try
+        {
+            await Deadline.RunAsync(
+                token => tls.AuthenticateAsClientAsync(options, token),
+                _options.TlsTimeout, ConnectionDeadline.Tls, host, _options.TimeProvider, cancellation).ConfigureAwait(false);
+            return new TlsConnection(tls, plain);
+        }
+        catch (Exception error) when (error is AuthenticationException or IOException and not WebSocketConnectException)
+        {
+            await tls.DisposeAsync().ConfigureAwait(false);
+            throw new WebSocketConnectException(ConnectFailure.TlsFailed, $"The TLS handshake with {host} failed.", error);
+        }
+        catch
+        {
+            await tls.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+}

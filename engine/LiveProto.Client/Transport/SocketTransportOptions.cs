@@ -1,0 +1,31 @@
+using System.Security.Cryptography.X509Certificates;
+
+namespace LiveProto.Client.Transport;
+
+/// <summary>How a <see cref="SocketTransportFactory"/> connects. The defaults work.</summary>
+public sealed record SocketTransportOptions
+{
+    /// <summary>Name resolution and TCP. 10 s by default.</summary>
+    public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>The TLS handshake. 10 s by default.</summary>
+    public TimeSpan TlsTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// Roots to trust instead of the platform's, for a test server or a private authority. Names and dates are checked all the
+    /// same; there is no option to switch that off.
+    /// </summary>
+    public X509Certificate2Collection? RootCertificates { get; init; }
+
+    /// <summary>Where all time comes from.</summary>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>Checks the values.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A deadline is zero or negative.</exception>
+    public void Validate()
+    {
+        ArgumentNullException.ThrowIfNull(TimeProvider);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(ConnectTimeout, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(TlsTimeout, TimeSpan.Zero);
+    }
+}

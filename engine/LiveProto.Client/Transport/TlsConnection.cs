@@ -1,0 +1,34 @@
+using System.Net.Security;
+
+namespace LiveProto.Client.Transport;
+
+/// <summary>An authenticated TLS stream over a byte connection.</summary>
+internal sealed class TlsConnection(SslStream stream, IByteConnection inner) : IByteConnection
+{
+    public ValueTask<int> ReceiveAsync(Memory<byte> buffer) => stream.ReadAsync(buffer, CancellationToken.None);
+
+    public ValueTask SendAsync(ReadOnlyMemory<byte> bytes) => stream.WriteAsync(bytes, CancellationToken.None);
+
+    public async ValueTask ShutdownAsync()
+    {
+        try
+        {
+            // close_notify, RFC 8446 §6.1: so that the peer can tell an end from a truncation.
+            await stream.ShutdownAsync().ConfigureAwait(false);
+        }
+        catch (Exception error) when (error is IOException or ObjectDisposedException or InvalidOperationException)
+        {
+            // The connection is gone already: there is no half left to close.
+        }
+
+        await inner.ShutdownAsync().ConfigureAwait(false);
+    }
+
+    public void Abort() => inner.Abort();
+
+    public async ValueTask DisposeAsync()
+    {
+        await inner.DisposeAsync().ConfigureAwait(false);
+        await stream.DisposeAsync().ConfigureAwait(false);
+    }
+}
