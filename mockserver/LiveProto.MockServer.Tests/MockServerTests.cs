@@ -1,0 +1,99 @@
+using System.Net;
+using System.Net.WebSockets;
+using System.Text;
+using LiveProto.MockServer;
+using LiveProto.MockServer.Journal;
+using LiveProto.MockServer.Session;
+
+namespace LiveProto.MockServer.Tests;
+
+public sealed class MockServerTests
+{
+    private static readonly MockServerOptions s_instant = new()
+    {
+        InMemory = true,
+        Session = new SessionOptions { Pacing = new PacingOptions { Speed = 0 } },
+    };
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_text_turn_is_answered_over_pipes()
+    {
+        await using MockServer server = await MockServer.StartAsync(s_instant, Cancelled);
+        await using RawClient client = await RawClient.StartAsync(server);
+        await client.SayAsync("Hello");
+        Assert.Equal("You said: Hello", RawClient.TextOf(await client.ReceiveTurnAsync()));
+    }
+
+    [Theory]
+    [InlineData("127.0.0.1")]
+    [InlineData("localhost")]
+    [InlineData("[::1]")]
+    public async Task A_text_turn_is_answered_over_TCP(string host)
+    {
+        await using MockServer server = await MockServer.StartAsync(s_instant with { InMemory = false }, Cancelled);
+        var uri = new UriBuilder(server.LiveUri) { Host = host, Query = "key=test" };
+        await using RawClient client = await RawClient.ConnectOverTcpAsync(uri.Uri);
+        await client.SendAsync(RawClient.Setup);
+        Assert.NotNull((await client.ReceiveJsonAsync())["setupComplete"]);
+        await client.SayAsync("Hello");
+        Assert.Equal("You said: Hello", RawClient.TextOf(await client.ReceiveTurnAsync()));
+    }
+
+    [Fact]
+    public async Task TLS_is_served_on_the_same_port_and_verifies_against_the_authority()
+    {
+        await using MockServer server = await MockServer.StartAsync(s_instant with { InMemory = false }, Cancelled);
+        var authority = new System.Security.Cryptography.X509Certificates.X509Certificate2Collection();
+        authority.ImportFromPem(server.CertificateAuthorityPem);
+        var uri = new UriBuilder(server.LiveUri) { Scheme = "wss", Query = "key=test" };
+        await using RawClient client = await RawClient.ConnectOverTcpAsync(uri.Uri, options =>
+            options.RemoteCertificateValidationCallback = (_, certificate, chain, errors) =>
+            {
+                chain!.ChainPolicy.TrustMode = System.Security.Cryptography.X509Certificates.X509ChainTrustMode.CustomRootTrust;
+                chain.ChainPolicy.CustomTrustStore.AddRange(authority);
+                return chain.Build((System.Security.Cryptography.X509Certificates.X509Certificate2)certificate!)
+                    && (errors & System.Net.Security.SslPolicyErrors.RemoteCertificateNameMismatch) == 0;
+            });
+        await client.SendAsync(RawClient.Setup);
+        Assert.Equal("{\n  \"setupComplete\": {}\n}\n", await client.ReceiveTextAsync());
+    }
+
+    [Fact]
+    public async Task Messages_are_binary_frames_of_pretty_JSON()
+    {
+        await using MockServer server = await MockServer.StartAsync(s_instant, Cancelled);
+        await using RawClient client = await RawClient.ConnectAsync(server);
+        await client.SendAsync(RawClient.Setup);
+        (byte[] payload, WebSocketMessageType type, int frames) = (await client.ReceiveAsync())!.Value;
+        Assert.Equal("{\n  \"setupComplete\": {}\n}\n", Encoding.UTF8.GetString(payload));
+        Assert.Equal(WebSocketMessageType.Binary, type);
+        Assert.Equal(1, frames);
+    }
+
+    [Fact]
+    public async Task An_unknown_path_is_not_found()
+    {
+        await using MockServer server = await MockServer.StartAsync(s_instant, Cancelled);
+        WebSocketException refused = await Assert.ThrowsAsync<WebSocketException>(() => RawClient.ConnectAsync(server, "/ws/something?key=test"));
+        Assert.Contains("404", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_session_is_found_by_the_key_it_was_opened_with_and_tells_what_went_over_it()
+    {
+        await using MockServer server = await MockServer.StartAsync(s_instant, Cancelled);
+        await using RawClient other = await RawClient.StartAsync(server);
+        await using RawClient client = await RawClient.StartAsync(server, pathAndQuery: RawClient.GeminiPath + "?key=mine");
+        MockSession session = await server.WaitForSessionAsync(s => s.HasCredential("mine"), Cancelled);
+        await client.SayAsync("Hello");
+        await client.ReceiveTurnAsync();
+        JournalFrame said = await session.WaitForAsync(frame => frame.Contains("Hello"), Cancelled);
+        Assert.Equal(FrameDirection.FromClient, said.Direction);
+        Assert.Equal("Hello", said.ClientMessage!.ClientContent!.Turns[0].Parts[0].Text);
+        await client.CloseAsync();
+        SessionEnding ending = await session.WaitForEndAsync(Cancelled);
+        Assert.Equal((EndedBy.Client, 1000), (ending.By, ending.Code));
+    }
+}

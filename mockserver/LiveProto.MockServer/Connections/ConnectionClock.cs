@@ -1,0 +1,65 @@
+namespace LiveProto.MockServer.Connections;
+
+/// <summary>The time of one connection, and its one timer.</summary>
+internal sealed class ConnectionClock : IAsyncDisposable
+{
+    private readonly TimeProvider _time;
+    private readonly long _serverStart;
+    private readonly ITimer _timer;
+    private readonly bool _ticksInMilliseconds;
+    private readonly CancellationTokenSource _ended = new();
+    private TimeSpan _armedFor = TimeSpan.MaxValue;
+
+    public ConnectionClock(TimeProvider time, long serverStart, Action onDue)
+    {
+        _time = time;
+        _serverStart = serverStart;
+        _ticksInMilliseconds = ReferenceEquals(time, TimeProvider.System);
+        _timer = time.CreateTimer(
+            static state =>
+            {
+                var (clock, due) = ((ConnectionClock, Action))state!;
+                clock._armedFor = TimeSpan.MaxValue;
+                due();
+            },
+            (this, onDue),
+            Timeout.InfiniteTimeSpan,
+            Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>Time since the server started.</summary>
+    public TimeSpan Now => _time.GetElapsedTime(_serverStart);
+
+    /// <summary>Sees to a call at <paramref name="due"/>. A call that was asked for earlier comes early, and finds nothing to do.</summary>
+    public void Arm(TimeSpan due, TimeSpan now)
+    {
+        if (due >= _armedFor)
+            return;
+        _armedFor = due;
+        TimeSpan wait = due > now ? due - now : TimeSpan.Zero;
+
+        // The system's timer cuts to milliseconds: it would wake us early, again and again, within the last one.
+        if (_ticksInMilliseconds)
+            wait = TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds));
+        _timer.Change(wait, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>Waits; cut short when the connection ends.</summary>
+    public async Task DelayAsync(TimeSpan time)
+    {
+        try
+        {
+            await Task.Delay(time, _time, _ended.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // There is nothing left to wait for.
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _ended.CancelAsync().ConfigureAwait(false);
+        await _timer.DisposeAsync().ConfigureAwait(false);
+    }
+}

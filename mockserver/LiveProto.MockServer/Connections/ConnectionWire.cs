@@ -1,0 +1,154 @@
+using System.Net.WebSockets;
+using LiveProto.MockServer.Faults;
+
+namespace LiveProto.MockServer.Connections;
+
+/// <summary>The WebSocket of a connection: whole messages in, messages and close frames out. One receiver and one sender at a time.</summary>
+internal sealed class ConnectionWire(WebSocket socket, FaultableStream stream, Action abort)
+{
+    // Close codes that a WebSocket of the runtime agrees to send; others go around it.
+    private const int FirstFreeCode = 3000;
+    private const int LastFreeCode = 4999;
+
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(1);
+
+    private MessageBuffer _buffer;
+    private bool _isDiscarding;
+    private bool _isBroken;
+
+    /// <summary>Makes a fault of the byte stream effective; others do nothing here.</summary>
+    public void Apply(Fault fault)
+    {
+        if (fault.Kind == FaultKind.DelayPong)
+            stream.PongDelay = fault.Time;
+        if (fault.Kind == FaultKind.Drip)
+            stream.SetDrip(fault.Size, fault.Time);
+    }
+
+    /// <summary>The next message. While none comes, no buffer is held.</summary>
+    public async ValueTask<ReceivedMessage> ReceiveAsync(int maxBytes)
+    {
+        try
+        {
+            // A read of nothing waits for data (and answers pings) without a buffer.
+            ValueWebSocketReceiveResult read = await socket.ReceiveAsync(Memory<byte>.Empty, CancellationToken.None).ConfigureAwait(false);
+            while (true)
+            {
+                if (read.MessageType == WebSocketMessageType.Close)
+                    return ReceivedClose();
+                _buffer.Advance(read.Count);
+                if (_buffer.Length > maxBytes && !_isDiscarding)
+                {
+                    _isDiscarding = true;
+                    _buffer.Clear();
+                    return new ReceivedMessage(ReceivedKind.TooBig);
+                }
+
+                if (_isDiscarding)
+                    _buffer.Clear();
+                if (read.EndOfMessage && !_isDiscarding)
+                    return new ReceivedMessage(ReceivedKind.Message, _buffer.Written, read.MessageType == WebSocketMessageType.Text);
+                read = await socket.ReceiveAsync(_buffer.GetRoom(), CancellationToken.None).ConfigureAwait(false);
+            }
+        }
+        catch (Exception e) when (e is WebSocketException or IOException or OperationCanceledException or InvalidOperationException)
+        {
+            _isBroken = true;
+            string reason = e is WebSocketException { WebSocketErrorCode: not WebSocketError.Success } broken
+                ? broken.WebSocketErrorCode.ToString()
+                : "transport lost";
+            return new ReceivedMessage(ReceivedKind.Lost, Reason: reason);
+        }
+    }
+
+    /// <summary>Ends the life of the last message's payload.</summary>
+    public void Release() => _buffer.Release();
+
+    public ValueTask SendAsync(in Outgoing message)
+    {
+        WebSocketMessageType type = message.IsText ? WebSocketMessageType.Text : WebSocketMessageType.Binary;
+        return message.Cuts is { } cuts
+            ? SendFragmentsAsync(message.Payload, type, cuts)
+            : socket.SendAsync(message.Payload.AsMemory(), type, endOfMessage: true, CancellationToken.None);
+    }
+
+    /// <summary>Sends a close frame; null = one without payload.</summary>
+    public async ValueTask CloseAsync(int? code, string reason)
+    {
+        if (code is null)
+        {
+            await socket.CloseOutputAsync(WebSocketCloseStatus.Empty, null, CancellationToken.None).ConfigureAwait(false);
+        }
+        else if (code is >= 1000 and <= 1011 and not (1004 or 1005 or 1006) or >= FirstFreeCode and <= LastFreeCode)
+        {
+            await socket.CloseOutputAsync((WebSocketCloseStatus)code, reason, CancellationToken.None).ConfigureAwait(false);
+        }
+        else
+        {
+            _isBroken = true; // The socket does not know that it was closed: nothing more may be sent through it.
+            await stream.WriteCloseAsync(code.Value, System.Text.Encoding.UTF8.GetBytes(reason), CancellationToken.None).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Drops the connection.</summary>
+    public void Abort()
+    {
+        _isBroken = true;
+        abort();
+    }
+
+    /// <summary>Ends the connection once the sender is <paramref name="idle"/>: answers the client's Close with its own code, or lets go.</summary>
+    public async Task EndAsync(Task idle)
+    {
+        if (await stream.EndAsync().ConfigureAwait(false))
+            _isBroken = true;
+        try
+        {
+            // Real time, for the peer is real: a write it never reads has to end for us to end.
+            await idle.WaitAsync(s_patience).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            Abort();
+            await idle.ConfigureAwait(false);
+        }
+
+        if (!_isBroken && socket.State == WebSocketState.CloseReceived)
+        {
+            try
+            {
+                using var patience = new CancellationTokenSource(s_patience);
+                await socket.CloseOutputAsync(socket.CloseStatus ?? WebSocketCloseStatus.Empty, null, patience.Token).ConfigureAwait(false);
+            }
+            catch (Exception e) when (e is WebSocketException or IOException or OperationCanceledException or InvalidOperationException or ArgumentException)
+            {
+                abort(); // It closed with a code that cannot be answered, or is gone.
+            }
+        }
+
+        _buffer.Release();
+        socket.Dispose();
+    }
+
+    private ReceivedMessage ReceivedClose()
+    {
+        int? code = socket.CloseStatus is { } status && status != WebSocketCloseStatus.Empty ? (int)status : null;
+        return new ReceivedMessage(ReceivedKind.Close, CloseCode: code, Reason: socket.CloseStatusDescription ?? "");
+    }
+
+    private async ValueTask SendFragmentsAsync(byte[] payload, WebSocketMessageType type, IReadOnlyList<int> cuts)
+    {
+        int start = 0;
+        for (int i = 0; start < payload.Length; i++)
+        {
+            int cut = cuts.Count == 0 ? i + 1 : i < cuts.Count ? cuts[i] : payload.Length;
+            int end = Math.Clamp(cut, start, payload.Length);
+            bool isLast = end == payload.Length;
+            await socket.SendAsync(payload.AsMemory(start..end), type, isLast, CancellationToken.None).ConfigureAwait(false);
+            start = end;
+        }
+
+        if (payload.Length == 0)
+            await socket.SendAsync(ReadOnlyMemory<byte>.Empty, type, true, CancellationToken.None).ConfigureAwait(false);
+    }
+}

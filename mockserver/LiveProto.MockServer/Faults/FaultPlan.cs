@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+
+namespace LiveProto.MockServer.Faults;
+
+/// <summary>The faults that every connection of a server gets. Thread-safe.</summary>
+internal sealed class FaultPlan(IEnumerable<Fault> faults)
+{
+    private ImmutableArray<ArmedFault> _armed = [.. faults.Select(fault => new ArmedFault(fault))];
+
+    public ImmutableArray<ArmedFault> Armed => _armed;
+
+    public ArmedFault Add(Fault fault)
+    {
+        var armed = new ArmedFault(fault);
+        ImmutableInterlocked.Update(ref _armed, static (list, item) => list.Add(item), armed);
+        return armed;
+    }
+
+    /// <summary>The status an upgrade is refused with now, or null.</summary>
+    public int? RefuseUpgrade()
+    {
+        foreach (ArmedFault armed in _armed)
+        {
+            if (armed.Fault.Kind == FaultKind.RefuseUpgrade && armed.TryStrike())
+                return armed.Fault.StatusCode;
+        }
+
+        return null;
+    }
+}

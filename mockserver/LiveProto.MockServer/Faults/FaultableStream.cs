@@ -1,0 +1,138 @@
+namespace LiveProto.MockServer.Faults;
+
+/// <summary>
+/// The bytes under a WebSocket. Normally passes everything through; can hold pongs back, let bytes drip, and send frames that no
+/// WebSocket implementation would.
+/// </summary>
+/// <remarks>Relies on each frame being one write, which holds for the runtime's WebSocket.</remarks>
+internal sealed class FaultableStream(Stream inner, TimeProvider time) : Stream
+{
+    private const byte FinalPong = 0x8A;
+
+    private readonly SemaphoreSlim _writing = new(1);
+    private CancellationTokenSource? _ended;
+    private Task _latePongs = Task.CompletedTask;
+    private TimeSpan _dripInterval;
+    private int _dripBytes;
+    private bool _isCutShort;
+
+    /// <summary>How late pongs leave; zero = at once.</summary>
+    public TimeSpan PongDelay { get; set; }
+
+    /// <summary>From now on bytes leave <paramref name="bytes"/> at a time, one piece each <paramref name="interval"/>.</summary>
+    public void SetDrip(int bytes, TimeSpan interval)
+    {
+        _ended ??= new CancellationTokenSource();
+        _dripInterval = interval;
+        _dripBytes = bytes;
+    }
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => true;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    /// <summary>Sends a close frame with any payload: codes that no endpoint may send included (RFC 6455 §7.4).</summary>
+    public async ValueTask WriteCloseAsync(int code, byte[] reason, CancellationToken cancellation)
+    {
+        byte[] frame = [0x88, (byte)(2 + reason.Length), (byte)(code >> 8), (byte)code, .. reason];
+        await WriteInTurnAsync(frame, cancellation).ConfigureAwait(false);
+        await inner.FlushAsync(cancellation).ConfigureAwait(false);
+    }
+
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+        inner.ReadAsync(buffer, cancellationToken);
+
+    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        if (PongDelay > TimeSpan.Zero && buffer.Length > 0 && buffer.Span[0] == FinalPong)
+        {
+            _ended ??= new CancellationTokenSource();
+            _latePongs = WritePongLateAsync(_latePongs, buffer.ToArray(), _ended.Token);
+            return ValueTask.CompletedTask;
+        }
+
+        return WriteInTurnAsync(buffer, cancellationToken);
+    }
+
+    public override Task FlushAsync(CancellationToken cancellationToken) => inner.FlushAsync(cancellationToken);
+
+    public override void Flush() => inner.Flush();
+
+    public override int Read(byte[] buffer, int offset, int count) => inner.Read(buffer, offset, count);
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException("This stream is asynchronous.");
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    /// <summary>Drops pongs and drips that have not left yet. True when a frame was cut short by that: nothing can follow it.</summary>
+    public async Task<bool> EndAsync()
+    {
+        if (_ended is null)
+            return false;
+        await _ended.CancelAsync().ConfigureAwait(false);
+        await _latePongs.ConfigureAwait(false);
+        return _isCutShort;
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _ended?.Cancel();
+            inner.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private async ValueTask WriteInTurnAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
+    {
+        await _writing.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            while (_dripBytes > 0 && bytes.Length > _dripBytes)
+            {
+                _isCutShort = true;
+                await inner.WriteAsync(bytes[.._dripBytes], cancellation).ConfigureAwait(false);
+                await inner.FlushAsync(cancellation).ConfigureAwait(false);
+                bytes = bytes[_dripBytes..];
+                await Task.Delay(_dripInterval, time, _ended!.Token).ConfigureAwait(false);
+            }
+
+            await inner.WriteAsync(bytes, cancellation).ConfigureAwait(false);
+            _isCutShort = false;
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
+    private async Task WritePongLateAsync(Task earlier, byte[] frame, CancellationToken ended)
+    {
+        try
+        {
+            Task due = Task.Delay(PongDelay, time, ended);
+            await earlier.ConfigureAwait(false);
+            await due.ConfigureAwait(false);
+            await WriteInTurnAsync(frame, ended).ConfigureAwait(false);
+            await inner.FlushAsync(ended).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is OperationCanceledException or IOException or ObjectDisposedException)
+        {
+            // The connection ended before the pong was due.
+        }
+    }
+}

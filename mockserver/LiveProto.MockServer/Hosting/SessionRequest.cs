@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.Http;
+
+namespace LiveProto.MockServer.Hosting;
+
+/// <summary>What is kept of the upgrade request: nothing secret.</summary>
+internal sealed class SessionRequest
+{
+    // The only headers that are kept; whatever could hold a credential is not among them.
+    private static readonly string[] s_keptHeaders = ["user-agent", "x-goog-api-client", "content-type", "origin", "x-goog-user-project"];
+
+    public SessionRequest(LivePath path, in Credential credential, in CredentialCheck.Verdict verdict, HttpRequest request)
+    {
+        Path = path;
+        CredentialKind = credential.Kind;
+        CredentialFingerprint = credential.Fingerprint;
+        Refusal = verdict.Refusal;
+        Token = verdict.Token;
+        var headers = new List<KeyValuePair<string, string>>();
+        foreach (string name in s_keptHeaders)
+        {
+            if (request.Headers[name].ToString() is { Length: > 0 } value)
+                headers.Add(KeyValuePair.Create(name, value));
+        }
+
+        Headers = [.. headers];
+    }
+
+    public LivePath Path { get; }
+
+    public CredentialKind CredentialKind { get; }
+
+    public byte[]? CredentialFingerprint { get; }
+
+    public Session.CloseVerdict? Refusal { get; }
+
+    public Rest.AuthToken? Token { get; }
+
+    public KeyValuePair<string, string>[] Headers { get; }
+}

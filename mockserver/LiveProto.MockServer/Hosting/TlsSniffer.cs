@@ -1,0 +1,93 @@
+using System.IO.Pipelines;
+using System.Net.Security;
+using System.Security.Authentication;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace LiveProto.MockServer.Hosting;
+
+/// <summary>
+/// Serves TLS and plain HTTP on one port: a TLS connection opens with a handshake record, whose first byte (0x16, RFC 8446 §5.1)
+/// is no byte an HTTP request can begin with.
+/// </summary>
+internal sealed class TlsSniffer(Func<CertificateAuthority> authority, TimeSpan handshakeTimeout, ConnectionDelegate next)
+{
+    private const byte HandshakeRecord = 0x16;
+
+    public async Task OnConnectionAsync(ConnectionContext connection)
+    {
+        if (await PeekFirstByteAsync(connection).ConfigureAwait(false) is not { } first)
+            return;
+        if (first == HandshakeRecord)
+            await ServeTlsAsync(connection).ConfigureAwait(false);
+        else
+            await next(connection).ConfigureAwait(false);
+    }
+
+    private async ValueTask<byte?> PeekFirstByteAsync(ConnectionContext connection)
+    {
+        // Kestrel's own deadline on request headers starts with the first byte of HTTP: before it, a silent connection is ours to end.
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(connection.ConnectionClosed);
+        deadline.CancelAfter(handshakeTimeout);
+        try
+        {
+            ReadResult read = await connection.Transport.Input.ReadAsync(deadline.Token).ConfigureAwait(false);
+            byte? first = read.Buffer.IsEmpty ? null : read.Buffer.FirstSpan[0];
+            connection.Transport.Input.AdvanceTo(read.Buffer.Start);
+            return first;
+        }
+        catch (Exception e) when (e is OperationCanceledException or IOException)
+        {
+            return null;
+        }
+    }
+
+    private async Task ServeTlsAsync(ConnectionContext connection)
+    {
+        IDuplexPipe plain = connection.Transport;
+        var stream = new SslStream(new DuplexPipeStream(plain), leaveInnerStreamOpen: false);
+        await using (stream.ConfigureAwait(false))
+        {
+            using (var deadline = CancellationTokenSource.CreateLinkedTokenSource(connection.ConnectionClosed))
+            {
+                deadline.CancelAfter(handshakeTimeout);
+                var options = new SslServerAuthenticationOptions
+                {
+                    ServerCertificate = authority().Leaf,
+                    ClientCertificateRequired = false,
+                    ApplicationProtocols = [SslApplicationProtocol.Http11],
+                };
+                try
+                {
+                    await stream.AuthenticateAsServerAsync(options, deadline.Token).ConfigureAwait(false);
+                }
+                catch (Exception e) when (e is AuthenticationException or IOException or OperationCanceledException)
+                {
+                    return; // The client did not trust us, or went away: there is nobody to tell.
+                }
+            }
+
+            connection.Features.Set<ITlsConnectionFeature>(new TlsConnection());
+            connection.Transport = new DuplexPipe(PipeReader.Create(stream), PipeWriter.Create(stream));
+            try
+            {
+                await next(connection).ConfigureAwait(false);
+            }
+            finally
+            {
+                await connection.Transport.Input.CompleteAsync().ConfigureAwait(false);
+                await connection.Transport.Output.CompleteAsync().ConfigureAwait(false);
+                connection.Transport = plain;
+            }
+        }
+    }
+
+    // Its presence is what makes Kestrel say "https".
+    private sealed class TlsConnection : ITlsConnectionFeature
+    {
+        public System.Security.Cryptography.X509Certificates.X509Certificate2? ClientCertificate { get; set; }
+
+        public Task<System.Security.Cryptography.X509Certificates.X509Certificate2?> GetClientCertificateAsync(CancellationToken cancellationToken) =>
+            Task.FromResult(ClientCertificate);
+    }
+}

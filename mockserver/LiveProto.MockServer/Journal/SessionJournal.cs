@@ -1,0 +1,127 @@
+namespace LiveProto.MockServer.Journal;
+
+/// <summary>What went over one connection, bounded in bytes. Thread-safe.</summary>
+internal sealed class SessionJournal(long maxBytes)
+{
+    private readonly Lock _gate = new();
+    private readonly Queue<JournalFrame> _frames = new();
+    private readonly List<string> _warnings = [];
+    private TaskCompletionSource? _changed;
+    private JournalFrame? _first;
+    private SessionEnding? _ending;
+    private long _bytes;
+    private int _count;
+
+    /// <summary>The connection's first message from the client: kept whatever is dropped, for it is the setup of all that follows.</summary>
+    public JournalFrame? FirstFromClient => _first;
+
+    public SessionEnding? Ending => _ending;
+
+    public long Bytes => Interlocked.Read(ref _bytes);
+
+    /// <summary>Messages so far, dropped ones included.</summary>
+    public int Count => Volatile.Read(ref _count);
+
+    public bool IsKeepingFrames => maxBytes > 0;
+
+    public JournalFrame[] Frames
+    {
+        get
+        {
+            lock (_gate)
+                return [.. _frames];
+        }
+    }
+
+    public string[] Warnings
+    {
+        get
+        {
+            lock (_gate)
+                return [.. _warnings];
+        }
+    }
+
+    /// <summary>Appends a message whose array nobody changes any more.</summary>
+    public void Append(TimeSpan at, FrameDirection direction, byte[] payload, bool isText)
+    {
+        TaskCompletionSource? changed;
+        lock (_gate)
+        {
+            var frame = new JournalFrame(_count++, at, direction, payload, isText);
+            if (direction == FrameDirection.FromClient)
+                _first ??= frame;
+            _frames.Enqueue(frame);
+            _bytes += payload.Length;
+            while (_bytes > maxBytes && _frames.Count > 1)
+                _bytes -= _frames.Dequeue().Payload.Length;
+            changed = _changed;
+            _changed = null;
+        }
+
+        changed?.SetResult();
+    }
+
+    public void Warn(string warning)
+    {
+        const int maxWarnings = 1000;
+        lock (_gate)
+        {
+            if (_warnings.Count < maxWarnings)
+                _warnings.Add(warning);
+        }
+    }
+
+    public void End(SessionEnding ending)
+    {
+        TaskCompletionSource? changed;
+        lock (_gate)
+        {
+            _ending ??= ending;
+            changed = _changed;
+            _changed = null;
+        }
+
+        changed?.SetResult();
+    }
+
+    /// <summary>Forgets the frames of a session that ended long ago.</summary>
+    public void DropFrames()
+    {
+        lock (_gate)
+        {
+            _frames.Clear();
+            _bytes = 0;
+        }
+    }
+
+    /// <summary>The first frame, past or future, that <paramref name="predicate"/> holds for; null when the connection ends without one.</summary>
+    public async Task<JournalFrame?> FindAsync(Func<JournalFrame, bool> predicate, CancellationToken cancellation)
+    {
+        int next = 0;
+        while (true)
+        {
+            JournalFrame[] unseen;
+            Task changed;
+            bool ended;
+            lock (_gate)
+            {
+                unseen = [.. _frames.Where(frame => frame.Index >= next)];
+                _changed ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                changed = _changed.Task;
+                ended = _ending is not null;
+            }
+
+            foreach (JournalFrame frame in unseen)
+            {
+                if (predicate(frame))
+                    return frame;
+                next = frame.Index + 1;
+            }
+
+            if (ended)
+                return null;
+            await changed.WaitAsync(cancellation).ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,144 @@
+using System.Net;
+using System.Security.Cryptography;
+using LiveProto.MockServer.Connections;
+using LiveProto.MockServer.Faults;
+using LiveProto.MockServer.Hosting;
+using LiveProto.MockServer.Journal;
+using LiveProto.MockServer.Rest;
+using LiveProto.MockServer.Session;
+using LiveProto.MockServer.Session.Resumption;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace LiveProto.MockServer;
+
+/// <summary>
+/// A server that speaks the Gemini Live API, for tests: <c>await using var server = await MockServer.StartAsync();</c>. Point a client's
+/// base URL at <see cref="BaseAddress"/>. Thread-safe; one server serves many tests side by side.
+/// </summary>
+public sealed class MockServer : IAsyncDisposable
+{
+    private readonly MockServerOptions _options;
+    private readonly SessionHost _sessions;
+    private readonly Lazy<CertificateAuthority> _authority;
+    private readonly KestrelHost _kestrel;
+    private string? _authorityFile;
+
+    private MockServer(MockServerOptions options, SessionHost sessions, Lazy<CertificateAuthority> authority, KestrelHost kestrel)
+    {
+        _options = options;
+        _sessions = sessions;
+        _authority = authority;
+        _kestrel = kestrel;
+        string host = options.Address is { } address && !address.Equals(IPAddress.Any) && !address.Equals(IPAddress.IPv6Any)
+            ? new IPEndPoint(address, kestrel.Port).ToString()
+            : $"127.0.0.1:{kestrel.Port}";
+        BaseAddress = new Uri(options.InMemory ? "http://localhost/" : $"http://{host}/");
+        SecureBaseAddress = new UriBuilder(BaseAddress) { Scheme = "https", Port = BaseAddress.Port }.Uri;
+    }
+
+    /// <summary>Where clients connect, without TLS: <c>http://127.0.0.1:PORT/</c>. For SDKs that want a base URL; see <see cref="LiveUri"/> for the rest.</summary>
+    public Uri BaseAddress { get; }
+
+    /// <summary>The same port with TLS, for SDKs that insist on it; they have to trust <see cref="WriteCertificateAuthority"/>.</summary>
+    public Uri SecureBaseAddress { get; }
+
+    /// <summary>The full address of the live method: <c>ws://127.0.0.1:PORT/ws/google.ai.generativelanguage.v1beta.GenerativeService.BidiGenerateContent</c>.</summary>
+    public Uri LiveUri => new UriBuilder(BaseAddress)
+    {
+        Scheme = "ws",
+        Port = BaseAddress.Port,
+        Path = "/ws/google.ai.generativelanguage.v1beta.GenerativeService.BidiGenerateContent",
+    }.Uri;
+
+    /// <summary>The certificate authority that this server's certificate comes from, as PEM, without its key.</summary>
+    public string CertificateAuthorityPem => _authority.Value.Pem;
+
+    /// <summary>Connections so far, oldest first: open ones and the newest of those that ended. A copy.</summary>
+    public IReadOnlyList<MockSession> Sessions => _sessions.Snapshot();
+
+    /// <summary>Starts a server; it is ready when this returns.</summary>
+    /// <exception cref="ArgumentException">The options make no sense.</exception>
+    /// <exception cref="IOException">The port is taken.</exception>
+    public static async Task<MockServer> StartAsync(MockServerOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        options ??= new MockServerOptions();
+        options.Validate();
+        ILoggerFactory loggers = options.LoggerFactory ?? NullLoggerFactory.Instance;
+        ILogger log = loggers.CreateLogger<MockServer>();
+        long start = options.TimeProvider.GetTimestamp();
+        var authority = new Lazy<CertificateAuthority>(() => new CertificateAuthority(DateTimeOffset.UtcNow, options.AllowedHosts.Select(HostName)));
+        var tokens = new AuthTokenStore();
+        var credentials = new CredentialCheck(options.Credentials, options.AccessToken, tokens, log);
+        var rest = new RestApi(tokens, credentials, options.TimeProvider, start);
+        var application = new MockApplication(options, rest, credentials, loggers);
+        KestrelHost kestrel = await KestrelHost.StartAsync(options, application, () => authority.Value, loggers, cancellationToken).ConfigureAwait(false);
+        var sessions = new SessionHost(options, start);
+        int port = options.InMemory ? 80 : kestrel.Port;
+        application.Open(new GuardPolicy(port, ExtraHosts(options, port), options.AllowedOrigins), sessions);
+        if (!options.IsLoopback)
+            MockServerLog.NotLoopback(log, options.Address!.ToString());
+        return new MockServer(options, sessions, authority, kestrel);
+    }
+
+    /// <summary>The first connection, past or future, for which <paramref name="predicate"/> holds (null = any), each only as it is opened or now.</summary>
+    public Task<MockSession> WaitForSessionAsync(Func<MockSession, bool>? predicate = null, CancellationToken cancellation = default) =>
+        _sessions.FindAsync(predicate ?? (static _ => true), cancellation);
+
+    /// <summary>Makes something go wrong on every connection, those that are open included.</summary>
+    public void Inject(Fault fault)
+    {
+        ArgumentNullException.ThrowIfNull(fault);
+        fault.Validate();
+        _sessions.Inject(fault);
+    }
+
+    /// <summary>
+    /// Writes <see cref="CertificateAuthorityPem"/> to a file, for <c>SSL_CERT_FILE</c> or <c>NODE_EXTRA_CA_CERTS</c>, and answers its path.
+    /// Without a path the file is temporary and goes with the server.
+    /// </summary>
+    public string WriteCertificateAuthority(string? path = null)
+    {
+        if (path is null)
+            path = _authorityFile ??= Path.Combine(Path.GetTempPath(), $"liveproto-ca-{Guid.NewGuid():N}.pem");
+        File.WriteAllText(path, CertificateAuthorityPem);
+        return path;
+    }
+
+    /// <summary>A connection without sockets: speaks HTTP/1.1, as over TCP. The caller owns the stream.</summary>
+    public Stream ConnectInMemory() => new DuplexPipeStream(_kestrel.InMemory.Connect());
+
+    /// <summary>
+    /// A handler whose connections are in memory, for <see cref="HttpClient"/> and for
+    /// <see cref="System.Net.WebSockets.ClientWebSocket.ConnectAsync(Uri, HttpMessageInvoker, CancellationToken)"/>. Any host name of this server will do in the URI.
+    /// </summary>
+    public HttpMessageHandler CreateInMemoryHandler() => new SocketsHttpHandler
+    {
+        UseProxy = false,
+        AllowAutoRedirect = false,
+        ConnectCallback = (_, _) => ValueTask.FromResult(ConnectInMemory()),
+    };
+
+    /// <summary>Closes every connection with 1001 and stops.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _sessions.DisposeAsync().ConfigureAwait(false);
+        await _kestrel.DisposeAsync().ConfigureAwait(false);
+        if (_authority.IsValueCreated)
+            _authority.Value.Dispose();
+        if (_authorityFile is not null)
+            File.Delete(_authorityFile);
+    }
+
+    /// <summary>The address; nothing secret.</summary>
+    public override string ToString() => $"mock server at {BaseAddress}";
+
+    private static IEnumerable<string> ExtraHosts(MockServerOptions options, int port)
+    {
+        if (options.Address is { } address && !address.Equals(IPAddress.Any) && !address.Equals(IPAddress.IPv6Any))
+            return [new IPEndPoint(address, port).ToString(), .. options.AllowedHosts];
+        return options.AllowedHosts;
+    }
+
+    private static string HostName(string authority) => new Uri("http://" + authority).IdnHost;
+}

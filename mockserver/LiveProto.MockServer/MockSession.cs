@@ -1,0 +1,139 @@
+using System.Security.Cryptography;
+using LiveProto.Messages;
+using LiveProto.MockServer.Connections;
+using LiveProto.MockServer.Faults;
+using LiveProto.MockServer.Hosting;
+using LiveProto.MockServer.Journal;
+using LiveProto.MockServer.Session;
+
+namespace LiveProto.MockServer;
+
+/// <summary>A test's hold on one connection: what went over it, and what should happen on it. Stays readable after the end. Thread-safe.</summary>
+public sealed class MockSession
+{
+    private readonly MockConnection _connection;
+    private readonly SessionRequest _request;
+
+    internal MockSession(long number, MockConnection connection, SessionRequest request)
+    {
+        Number = number;
+        _connection = connection;
+        _request = request;
+    }
+
+    /// <summary>Which connection of the server this is, from 1, in order of their upgrades.</summary>
+    public long Number { get; }
+
+    /// <summary>Which backend the client dialled.</summary>
+    public LiveBackend Backend => _request.Path.Backend;
+
+    /// <summary>API version of the path: <c>v1beta</c>, <c>v1alpha</c>, <c>v1beta1</c>, ….</summary>
+    public string ApiVersion => _request.Path.Version;
+
+    /// <summary>Dialled the method for ephemeral tokens.</summary>
+    public bool IsConstrained => _request.Path.IsConstrained;
+
+    /// <summary>How the client identified itself. The secret is not kept; see <see cref="HasCredential"/>.</summary>
+    public CredentialKind CredentialKind => _request.CredentialKind;
+
+    /// <summary>The setup in force, what a token imposed included; null until one was accepted.</summary>
+    public Setup? Setup => _connection.Setup;
+
+    /// <summary>All messages so far, both ways, oldest first. A copy; grows with each call.</summary>
+    public IReadOnlyList<JournalFrame> Frames => _connection.Journal.Frames;
+
+    /// <summary>What the client did that it should not, and what faults did. A copy.</summary>
+    public IReadOnlyList<string> Warnings => _connection.Journal.Warnings;
+
+    /// <summary>How it ended; null while it lasts.</summary>
+    public SessionEnding? Ending => _connection.Journal.Ending;
+
+    /// <summary>What a responder threw; the client saw close 1011.</summary>
+    public Exception? Failure => _connection.Failure;
+
+    internal SessionJournal Journal => _connection.Journal;
+
+    /// <summary>Whether the client presented exactly this key or token: a way to find one's own session on a shared server.</summary>
+    public bool HasCredential(string secret) =>
+        _request.CredentialFingerprint is { } fingerprint && CryptographicOperations.FixedTimeEquals(fingerprint, Credential.Hash(secret));
+
+    /// <summary>A header of the upgrade, of those that are kept (<c>user-agent</c>, <c>x-goog-api-client</c>, <c>content-type</c>, <c>origin</c>, <c>x-goog-user-project</c>); null = not sent.</summary>
+    public string? GetHeader(string name)
+    {
+        foreach ((string known, string value) in _request.Headers)
+        {
+            if (known.Equals(name, StringComparison.OrdinalIgnoreCase))
+                return value;
+        }
+
+        return null;
+    }
+
+    /// <summary>The audio that came so far.</summary>
+    public ReceivedAudio GetReceivedAudio() => _connection.Audio.ToAudio();
+
+    /// <summary>The first frame, past or future, for which <paramref name="predicate"/> holds.</summary>
+    /// <exception cref="InvalidOperationException">The session ended without one; the message tells how.</exception>
+    public async Task<JournalFrame> WaitForAsync(Func<JournalFrame, bool> predicate, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(predicate);
+        return await _connection.Journal.FindAsync(predicate, cancellation).ConfigureAwait(false)
+            ?? throw new InvalidOperationException($"Session {Number} ended without such a frame: {Ending}.", Failure);
+    }
+
+    /// <summary>The end of the connection.</summary>
+    public async Task<SessionEnding> WaitForEndAsync(CancellationToken cancellation = default)
+    {
+        await _connection.Journal.FindAsync(static _ => false, cancellation).ConfigureAwait(false);
+        return Ending!;
+    }
+
+    /// <summary>Completes when everything that is due by the server's clock was sent: with a clock of one's own, the moment to move it on.</summary>
+    public Task WaitForIdleAsync(CancellationToken cancellation = default) => _connection.WaitForIdleAsync().WaitAsync(cancellation);
+
+    /// <summary>Sends any message, now, whatever the session is doing.</summary>
+    public void Push(ServerMessage message)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        _connection.Drive((session, _) => session.Push(message));
+    }
+
+    /// <summary>Sends any text as one message, valid or not.</summary>
+    public void PushRaw(string json)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        byte[] utf8 = System.Text.Encoding.UTF8.GetBytes(json);
+        _connection.Drive((session, _) => session.PushRaw(utf8));
+    }
+
+    /// <summary>Sends goAway now; what follows when the time is over is by <see cref="LifetimeOptions.After"/>.</summary>
+    public void GoAway(TimeSpan timeLeft)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(timeLeft, TimeSpan.Zero);
+        _connection.Drive((session, now) => session.GoAwayNow(timeLeft, now));
+    }
+
+    /// <summary>Closes now. The reason is cut to 123 bytes, no character split.</summary>
+    public void Close(int code = 1000, string reason = "")
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(code);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(code, ushort.MaxValue);
+        _connection.Close(code, reason);
+    }
+
+    /// <summary>Drops the connection without a close frame.</summary>
+    public void Abort() => _connection.Abort();
+
+    /// <summary>Makes something go wrong on this connection; occurrences are counted from now.</summary>
+    public void Inject(Fault fault)
+    {
+        ArgumentNullException.ThrowIfNull(fault);
+        fault.Validate();
+        _connection.Inject(new ArmedFault(fault));
+    }
+
+    /// <summary>Number, backend and state; nothing secret.</summary>
+    public override string ToString() => $"session {Number} ({Backend} {ApiVersion}), {(Ending is null ? "open" : Ending.ToString())}";
+
+    internal MockConnection Connection => _connection;
+}
