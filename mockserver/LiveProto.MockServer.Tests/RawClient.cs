@@ -63,7 +63,7 @@ internal sealed class RawClient : IAsyncDisposable
     }
 
     public Task SayAsync(string prompt) =>
-        SendAsync($$"""{"clientContent":{"turns":[{"role":"user","parts":[{"text":"{{prompt}}"}]}],"turnComplete":true}}""");
+        SendAsync("""{"clientContent":{"turns":[{"role":"user","parts":[{"text":"PROMPT"}]}],"turnComplete":true}}""".Replace("PROMPT", prompt, StringComparison.Ordinal));
 
     /// <summary>The next message; null when the server has closed.</summary>
     public async Task<(byte[] Payload, WebSocketMessageType Type, int Frames)?> ReceiveAsync()

@@ -103,7 +103,7 @@ public sealed class MockSession
     {
         ArgumentNullException.ThrowIfNull(json);
         byte[] utf8 = System.Text.Encoding.UTF8.GetBytes(json);
-        _connection.Drive((session, _) => session.PushRaw(utf8));
+        _connection.Drive((session, _) => session.Push(utf8.AsMemory()));
     }
 
     /// <summary>Sends goAway now; what follows when the time is over is by <see cref="LifetimeOptions.After"/>.</summary>

@@ -15,7 +15,7 @@ internal sealed class MockConnection : ISessionObserver
 {
     private readonly Lock _gate = new();
     private readonly ConnectionLimits _limits;
-    private readonly ConnectionClock _clock;
+    private readonly ConnectionTimer _clock;
     private readonly ServerSession _session;
     private readonly FaultInjector _faults;
     private readonly MessageSerializer _serializer;
@@ -43,7 +43,7 @@ internal sealed class MockConnection : ISessionObserver
             _faults.Add(fault);
         Journal = setup.Journal;
         Audio = setup.Audio;
-        _clock = new ConnectionClock(setup.Time, setup.ServerStart, OnTimer);
+        _clock = new ConnectionTimer(setup.Time, setup.ServerStart, OnTimer);
         _session = new ServerSession(setup.Context with { Observer = this });
     }
 

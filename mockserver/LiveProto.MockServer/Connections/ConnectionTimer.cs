@@ -1,7 +1,7 @@
 namespace LiveProto.MockServer.Connections;
 
 /// <summary>The time of one connection, and its one timer.</summary>
-internal sealed class ConnectionClock : IAsyncDisposable
+internal sealed class ConnectionTimer : IAsyncDisposable
 {
     private readonly TimeProvider _time;
     private readonly long _serverStart;
@@ -10,7 +10,7 @@ internal sealed class ConnectionClock : IAsyncDisposable
     private readonly CancellationTokenSource _ended = new();
     private TimeSpan _armedFor = TimeSpan.MaxValue;
 
-    public ConnectionClock(TimeProvider time, long serverStart, Action onDue)
+    public ConnectionTimer(TimeProvider time, long serverStart, Action onDue)
     {
         _time = time;
         _serverStart = serverStart;
@@ -18,7 +18,7 @@ internal sealed class ConnectionClock : IAsyncDisposable
         _timer = time.CreateTimer(
             static state =>
             {
-                var (clock, due) = ((ConnectionClock, Action))state!;
+                var (clock, due) = ((ConnectionTimer, Action))state!;
                 clock._armedFor = TimeSpan.MaxValue;
                 due();
             },
