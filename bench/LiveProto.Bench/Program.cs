@@ -3,11 +3,16 @@ using BenchmarkDotNet.Diagnosers;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using LiveProto.Bench.Mock;
 using LiveProto.Bench.Ratios;
 
 // Claims are ratios measured in one run: `-- ratios`. Anything else goes to BenchmarkDotNet.
 if (args is ["ratios", ..])
     return RatioCommand.Run(RatioGroups.All, args.AsSpan(1));
+
+// What a mock server costs has limits of its own, not a baseline.
+if (args is ["mockserver"])
+    return await MockServerCosts.RunAsync();
 
 // In process: a generated project would need its own restore, and both sides of a ratio must share one process anyway.
 ManualConfig config = ManualConfig.Create(DefaultConfig.Instance)

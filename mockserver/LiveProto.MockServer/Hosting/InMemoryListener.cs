@@ -8,6 +8,10 @@ namespace LiveProto.MockServer.Hosting;
 /// <summary>A listener without sockets: each connection is a pair of crossed pipes, one end handed to Kestrel, one to the caller.</summary>
 internal sealed class InMemoryListener : IConnectionListener
 {
+    // Both writers wait at 64 KiB: a peer that does not read must be felt, as it is over TCP.
+    private static readonly PipeOptions s_options = new(
+        pauseWriterThreshold: 64 * 1024, resumeWriterThreshold: 32 * 1024, useSynchronizationContext: false);
+
     private readonly Channel<ConnectionContext> _accepted = Channel.CreateUnbounded<ConnectionContext>(
         new UnboundedChannelOptions { SingleReader = true });
 
@@ -19,21 +23,9 @@ internal sealed class InMemoryListener : IConnectionListener
     /// <exception cref="ObjectDisposedException">The server has stopped.</exception>
     public IDuplexPipe Connect()
     {
-        // Both writers wait at 64 KiB: a peer that does not read must be felt, as it is over TCP.
-        var options = new PipeOptions(
-            pauseWriterThreshold: 64 * 1024, resumeWriterThreshold: 32 * 1024, useSynchronizationContext: false);
-        var toServer = new Pipe(options);
-        var toClient = new Pipe(options);
-        var server = new DefaultConnectionContext(
-            $"memory-{Interlocked.Increment(ref _count)}",
-            new DuplexPipe(toServer.Reader, toClient.Writer),
-            new DuplexPipe(toServer.Reader, toClient.Writer))
-        {
-            LocalEndPoint = EndPoint,
-            RemoteEndPoint = EndPoint,
-        };
-        ObjectDisposedException.ThrowIf(!_accepted.Writer.TryWrite(server), this);
-        return new DuplexPipe(toClient.Reader, toServer.Writer);
+        var connection = new InMemoryConnection($"memory-{Interlocked.Increment(ref _count)}", s_options);
+        ObjectDisposedException.ThrowIf(!_accepted.Writer.TryWrite(connection), this);
+        return connection.Client;
     }
 
     public async ValueTask<ConnectionContext?> AcceptAsync(CancellationToken cancellationToken = default)

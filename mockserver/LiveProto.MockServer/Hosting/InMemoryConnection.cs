@@ -1,0 +1,58 @@
+using System.IO.Pipelines;
+using System.Net;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace LiveProto.MockServer.Hosting;
+
+/// <summary>The server's end of a connection without sockets.</summary>
+internal sealed class InMemoryConnection : ConnectionContext
+{
+    private readonly CancellationTokenSource _closed = new();
+    private readonly Pipe _toServer;
+    private readonly Pipe _toClient;
+    private int _isAborted;
+
+    public InMemoryConnection(string id, PipeOptions options)
+    {
+        ConnectionId = id;
+        ConnectionClosed = _closed.Token;
+        _toServer = new Pipe(options);
+        _toClient = new Pipe(options);
+        Transport = new DuplexPipe(_toServer.Reader, _toClient.Writer);
+        Client = new DuplexPipe(_toClient.Reader, _toServer.Writer);
+    }
+
+    /// <summary>The client's end.</summary>
+    public IDuplexPipe Client { get; }
+
+    public override IDuplexPipe Transport { get; set; }
+
+    public override string ConnectionId { get; set; }
+
+    public override IFeatureCollection Features { get; } = new FeatureCollection();
+
+    public override IDictionary<object, object?> Items { get; set; } = new ConnectionItems();
+
+    public override CancellationToken ConnectionClosed { get; set; }
+
+    public override EndPoint? LocalEndPoint { get; set; } = InMemoryEndPoint.Instance;
+
+    public override EndPoint? RemoteEndPoint { get; set; } = InMemoryEndPoint.Instance;
+
+    /// <summary>What a reset does over TCP: whoever reads on either side is told so.</summary>
+    public override void Abort(ConnectionAbortedException abortReason)
+    {
+        if (Interlocked.Exchange(ref _isAborted, 1) != 0)
+            return;
+        _toServer.Writer.Complete(abortReason);
+        ThreadPool.UnsafeQueueUserWorkItem(static source => source.Cancel(), _closed, preferLocal: false);
+    }
+
+    public override ValueTask DisposeAsync()
+    {
+        _toServer.Reader.Complete();
+        _toClient.Writer.Complete(_isAborted == 0 ? null : new IOException("The server dropped the connection."));
+        return ValueTask.CompletedTask;
+    }
+}
