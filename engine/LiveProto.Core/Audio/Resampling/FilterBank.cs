@@ -29,8 +29,8 @@ internal sealed class FilterBank
         PeriodInputs = (int)((long)PeriodOutputs * ratio.Down / ratio.Up);
         BlockCount = (PeriodOutputs + Lanes - 1) / Lanes;
 
-        double grid = ratio.GridPerSlowSample;
-        int halfWidth = (int)Math.Floor(filter.HalfWidth * grid);
+        double[] response = filter.Sample(ratio.GridPerSlowSample);
+        int halfWidth = response.Length / 2;
         Latency = (halfWidth + ratio.Down - 1) / ratio.Down;
         long delay = (long)Latency * ratio.Down;
 
@@ -51,7 +51,7 @@ internal sealed class FilterBank
         // Pinned, so that the first row can be put on a cache line and stays there.
         _coefficients = GC.AllocateArray<float>(total + CacheLine / sizeof(float), pinned: true);
         int shift = (int)((CacheLine - Marshal.UnsafeAddrOfPinnedArrayElement(_coefficients, 0) % CacheLine) % CacheLine) / sizeof(float);
-        double scale = ratio.Up / grid;
+        double scale = (double)ratio.Up / ratio.GridPerSlowSample;
         for (int block = 0; block < BlockCount; block++)
         {
             _rowOffsets[block] += shift;
@@ -61,7 +61,7 @@ internal sealed class FilterBank
                 {
                     long at = (long)(block * Lanes + lane) * ratio.Down - (long)(FirstInputs[block] + row) * ratio.Up - delay;
                     if (Math.Abs(at) <= halfWidth)
-                        _coefficients[_rowOffsets[block] + row * Lanes + lane] = (float)(scale * filter.At(at / grid));
+                        _coefficients[_rowOffsets[block] + row * Lanes + lane] = (float)(scale * response[halfWidth + at]);
                 }
             }
         }

@@ -31,7 +31,7 @@ internal static class FilterBanks
             }
         }
 
-        var bank = new Lazy<FilterBank>(() => new FilterBank(key.Ratio, new PrototypeFilter(FilterSpecification.For(key.Quality))));
+        var bank = new Lazy<FilterBank>(() => new FilterBank(key.Ratio, PrototypeFilter.Get(FilterSpecification.For(key.Quality), key.Ratio.GridPerSlowSample)));
         Recent.AddFirst((key, bank));
         if (Recent.Count > Capacity)
             Recent.RemoveLast();

@@ -9,7 +9,7 @@ internal readonly record struct FilterSpecification(double PassEdge, double Stop
 {
     public static FilterSpecification For(ResamplerQuality quality) => quality switch
     {
-        ResamplerQuality.LowLatency => new(0.80, 1.15, 0.05, 70),
+        ResamplerQuality.LowLatency => new(0.84, 1.12, 0.05, 75),
         ResamplerQuality.Fast => new(0.90, 1.10, 0.01, 105),
         ResamplerQuality.Balanced => new(0.90, 1.00, 0.01, 90),
         ResamplerQuality.High => new(0.9125, 1.00, 0.01, 105),

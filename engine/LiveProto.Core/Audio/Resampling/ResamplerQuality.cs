@@ -6,7 +6,7 @@ namespace LiveProto.Audio;
 /// </summary>
 public enum ResamplerQuality
 {
-    /// <summary>Delay first, ≤ 2 ms at any rate: pass 0.80 ± 0.05 dB, stop 1.15 at 70 dB.</summary>
+    /// <summary>Delay first, ≤ 2 ms at any rate: pass 0.84 ± 0.05 dB, stop 1.12 at 75 dB.</summary>
     LowLatency,
 
     /// <summary>For speech on many channels: pass 0.90 ± 0.01 dB, stop 1.10 at 105 dB (aliases stay above 0.90).</summary>
