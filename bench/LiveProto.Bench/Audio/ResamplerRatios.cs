@@ -73,8 +73,8 @@ internal sealed class ResamplerRatios : IRatioGroup
         float[] input = Noise(inputRate / 50);
         var output = new float[outputRate / 50 + 64];
         var resampler = new Resampler(inputRate, outputRate);
-        FilterBank bank = FilterBanks.Get(RationalRatio.Of(inputRate, outputRate), ResamplerQuality.High);
-        long work = bank.MultiplyAddsPerPeriod * input.Length / bank.PeriodInputs;
+        ResamplerDesign design = ResamplerDesigns.Get(RationalRatio.Of(inputRate, outputRate), ResamplerQuality.High);
+        long work = (long)(design.MultiplyAddsPerOutput * outputRate / 50);
         return new RatioRow($"High float {inputRate} -> {outputRate}, {work} multiply-adds", "as many in registers", Repeat(() => MultiplyAddPeak.Run(work)), Repeat(() => resampler.Process(input, output)), target);
     }
 

@@ -1,3 +1,5 @@
+using LiveProto.Bench.Audio;
+
 namespace LiveProto.Bench.Ratios;
 
 /// <summary>Every group, in the order of the layers.</summary>
@@ -5,5 +7,6 @@ internal static class RatioGroups
 {
     public static IReadOnlyList<IRatioGroup> All { get; } =
     [
+        new ResamplerRatios(),
     ];
 }

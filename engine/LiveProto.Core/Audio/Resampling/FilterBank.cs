@@ -22,7 +22,10 @@ internal sealed class FilterBank
     private readonly float[] _coefficients;
     private readonly int[] _rowOffsets;
 
-    public FilterBank(RationalRatio ratio, PrototypeFilter filter)
+    /// <param name="ratio">Outputs over inputs.</param>
+    /// <param name="filter">The low-pass filter.</param>
+    /// <param name="latencyStep">The delay is rounded up to a multiple of so many outputs.</param>
+    public FilterBank(RationalRatio ratio, PrototypeFilter filter, int latencyStep = 1)
     {
         Ratio = ratio;
         PeriodOutputs = ratio.Up * PeriodMultiple(ratio.Up);
@@ -31,7 +34,7 @@ internal sealed class FilterBank
 
         double[] response = filter.Sample(ratio.GridPerSlowSample);
         int halfWidth = response.Length / 2;
-        Latency = (halfWidth + ratio.Down - 1) / ratio.Down;
+        Latency = (int)CeilingDivide(CeilingDivide(halfWidth, ratio.Down), latencyStep) * latencyStep;
         long delay = (long)Latency * ratio.Down;
 
         FirstInputs = new int[BlockCount];
@@ -87,8 +90,8 @@ internal sealed class FilterBank
     /// <summary>For each block how many consecutive inputs it needs.</summary>
     public int[] RowCounts { get; }
 
-    /// <summary>Multiply-adds that a period takes, those with a zero coefficient included.</summary>
-    public long MultiplyAddsPerPeriod => (long)RowCounts.Sum() * Lanes;
+    /// <summary>Multiply-adds for one output, those with a zero coefficient included.</summary>
+    public double MultiplyAddsPerOutput => (double)RowCounts.Sum() * Lanes / PeriodOutputs;
 
     /// <summary>The rows of a block: <see cref="RowCounts"/> times sixteen coefficients, on a cache line.</summary>
     public ReadOnlySpan<float> GetRows(int block) => _coefficients.AsSpan(_rowOffsets[block], RowCounts[block] * Lanes);

@@ -18,8 +18,7 @@ public sealed class Resampler
     /// <summary>The highest rate supported, in Hz.</summary>
     public const int MaxRate = 192000;
 
-    private readonly FilterBank? _bank;
-    private readonly ResamplerState? _state;
+    private readonly ResamplerPipeline? _pipeline;
 
     /// <summary>Makes a resampler; the first one of a ratio and quality designs the filter, later ones share it.</summary>
     /// <param name="inputRate">8,000 … 192,000 Hz.</param>
@@ -36,8 +35,7 @@ public sealed class Resampler
         Quality = quality;
         if (inputRate == outputRate)
             return;
-        _bank = FilterBanks.Get(RationalRatio.Of(inputRate, outputRate), quality);
-        _state = new ResamplerState(_bank);
+        _pipeline = new ResamplerPipeline(ResamplerDesigns.Get(RationalRatio.Of(inputRate, outputRate), quality));
     }
 
     /// <summary>Input samples a second.</summary>
@@ -50,7 +48,7 @@ public sealed class Resampler
     public ResamplerQuality Quality { get; }
 
     /// <summary>The delay in output samples: exact, for all frequencies alike. 0 for equal rates.</summary>
-    public int Latency => _bank?.Latency ?? 0;
+    public int Latency => _pipeline?.Design.Latency ?? 0;
 
     /// <summary><see cref="Latency"/> as time.</summary>
     public TimeSpan LatencyTime => TimeSpan.FromSeconds((double)Latency / OutputRate);
@@ -59,14 +57,14 @@ public sealed class Resampler
     public int GetOutputLength(int inputLength)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(inputLength);
-        return checked((int)(_state?.OutputsFor(inputLength) ?? inputLength));
+        return checked((int)(_pipeline?.OutputsFor(inputLength) ?? inputLength));
     }
 
     /// <summary>The most samples that any call of Process can give for so many inputs, whatever came before.</summary>
     public int GetMaxOutputLength(int inputLength)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(inputLength);
-        return checked((int)(_bank?.Ratio.OutputsBefore(inputLength) ?? inputLength));
+        return checked((int)(_pipeline?.Design.Ratio.OutputsBefore(inputLength) ?? inputLength));
     }
 
     /// <summary>Takes all of <paramref name="input"/> and writes what it completes.</summary>
@@ -75,7 +73,7 @@ public sealed class Resampler
     public int Process(ReadOnlySpan<short> input, Span<short> output)
     {
         int length = Require(input.Length, output.Length);
-        if (_state is null)
+        if (_pipeline is null)
         {
             input.CopyTo(output);
             return length;
@@ -83,10 +81,10 @@ public sealed class Resampler
 
         for (int written = 0; !input.IsEmpty;)
         {
-            int piece = Math.Min(input.Length, ResamplerState.MaxPiece);
-            Pcm16Kernels.ToFloat(input[..piece], _state.Append(piece));
+            int piece = Math.Min(input.Length, ResamplerPipeline.MaxPiece);
+            Pcm16Kernels.ToFloat(input[..piece], _pipeline.Append(piece));
             input = input[piece..];
-            ReadOnlySpan<float> done = _state.Advance();
+            ReadOnlySpan<float> done = _pipeline.Advance();
             Pcm16Kernels.FromFloat(done, output[written..]);
             written += done.Length;
         }
@@ -98,7 +96,7 @@ public sealed class Resampler
     public int Process(ReadOnlySpan<float> input, Span<float> output)
     {
         int length = Require(input.Length, output.Length);
-        if (_state is null)
+        if (_pipeline is null)
         {
             input.CopyTo(output);
             return length;
@@ -106,10 +104,10 @@ public sealed class Resampler
 
         for (int written = 0; !input.IsEmpty;)
         {
-            int piece = Math.Min(input.Length, ResamplerState.MaxPiece);
-            FloatInput.CopyFinite(input[..piece], _state.Append(piece));
+            int piece = Math.Min(input.Length, ResamplerPipeline.MaxPiece);
+            FloatInput.CopyFinite(input[..piece], _pipeline.Append(piece));
             input = input[piece..];
-            ReadOnlySpan<float> done = _state.Advance();
+            ReadOnlySpan<float> done = _pipeline.Advance();
             done.CopyTo(output[written..]);
             written += done.Length;
         }
@@ -122,7 +120,7 @@ public sealed class Resampler
     public int Process(ReadOnlySpan<float> input, Span<short> output)
     {
         int length = Require(input.Length, output.Length);
-        if (_state is null)
+        if (_pipeline is null)
         {
             Pcm16Kernels.FromFloat(input, output);
             return length;
@@ -130,10 +128,10 @@ public sealed class Resampler
 
         for (int written = 0; !input.IsEmpty;)
         {
-            int piece = Math.Min(input.Length, ResamplerState.MaxPiece);
-            FloatInput.CopyFinite(input[..piece], _state.Append(piece));
+            int piece = Math.Min(input.Length, ResamplerPipeline.MaxPiece);
+            FloatInput.CopyFinite(input[..piece], _pipeline.Append(piece));
             input = input[piece..];
-            ReadOnlySpan<float> done = _state.Advance();
+            ReadOnlySpan<float> done = _pipeline.Advance();
             Pcm16Kernels.FromFloat(done, output[written..]);
             written += done.Length;
         }
@@ -176,12 +174,12 @@ public sealed class Resampler
     }
 
     /// <summary>Forgets the stream so far: the next input is the first of a new one.</summary>
-    public void Reset() => _state?.Reset();
+    public void Reset() => _pipeline?.Reset();
 
     private ReadOnlySpan<float> AdvanceSilence(int wanted)
     {
-        _state!.Append(ResamplerState.MaxPiece / 4).Clear();
-        ReadOnlySpan<float> done = _state.Advance();
+        _pipeline!.Append(ResamplerPipeline.MaxPiece / 4).Clear();
+        ReadOnlySpan<float> done = _pipeline.Advance();
         return done[..Math.Min(done.Length, wanted)];
     }
 

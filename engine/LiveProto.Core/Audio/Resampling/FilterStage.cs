@@ -1,22 +1,26 @@
 namespace LiveProto.Audio;
 
 /// <summary>
-/// The moving part of a <see cref="Resampler"/>: a window of past and present inputs, and where in the bank's period the stream stands.
+/// The moving part of one <see cref="FilterBank"/>: a window of past and present inputs, and where in the bank's period the stream stands.
 /// </summary>
-internal sealed class ResamplerState
+internal sealed class FilterStage
 {
     /// <summary>Inputs taken at a time: enough for the kernels to run wide, small enough for window and coefficients to share the first-level cache.</summary>
     public const int MaxPiece = 1024;
+
+    /// <summary>Inputs that a limited <see cref="Advance"/> may leave over: those of one output.</summary>
+    private const int Held = 4;
 
     private readonly FilterBank _bank;
     private readonly float[] _window;
     private readonly float[] _outputs;
     private readonly int _history;
+    private readonly int _capacity;
     private int _periodStart; // where the current period's input 0 lies in the window
     private int _filled;
     private int _nextOutput;  // 0 … PeriodOutputs − 1, the next output's place in the current period
 
-    public ResamplerState(FilterBank bank)
+    public FilterStage(FilterBank bank)
     {
         _bank = bank;
         _history = -bank.FirstInputs[0];
@@ -24,8 +28,10 @@ internal sealed class ResamplerState
         int readAhead = 0;
         for (int block = 0; block < bank.BlockCount; block++)
             readAhead = Math.Max(readAhead, bank.FirstInputs[block] + bank.RowCounts[block]);
-        _window = new float[_history + bank.PeriodInputs + MaxPiece + readAhead + FilterBank.Lanes];
-        _outputs = new float[bank.Ratio.OutputsBefore(MaxPiece + bank.PeriodInputs) + 2 * FilterBank.Lanes];
+        int fresh = bank.PeriodInputs + MaxPiece + Held;
+        _capacity = _history + fresh;
+        _window = new float[_capacity + readAhead + FilterBank.Lanes];
+        _outputs = new float[bank.Ratio.OutputsBefore(fresh) + 2 * FilterBank.Lanes];
         Reset();
     }
 
@@ -42,7 +48,7 @@ internal sealed class ResamplerState
     /// <summary>Room for the next <paramref name="count"/> ≤ <see cref="MaxPiece"/> inputs, to be filled with finite values before <see cref="Advance"/>.</summary>
     public Span<float> Append(int count)
     {
-        if (_filled + count > _history + _bank.PeriodInputs + MaxPiece)
+        if (_filled + count > _capacity)
         {
             int drop = _periodStart - _history;
             _window.AsSpan(drop, _filled - drop).CopyTo(_window);
@@ -55,11 +61,11 @@ internal sealed class ResamplerState
         return room;
     }
 
-    /// <summary>Computes the outputs that the appended inputs complete; valid until the next call.</summary>
-    public ReadOnlySpan<float> Advance()
+    /// <summary>Computes the outputs that the appended inputs complete, up to <paramref name="limit"/>; valid until the next call.</summary>
+    public ReadOnlySpan<float> Advance(int limit = int.MaxValue)
     {
-        int end = (int)_bank.Ratio.OutputsBefore(_filled - _periodStart);
         int start = _nextOutput;
+        int end = (int)Math.Min(_bank.Ratio.OutputsBefore(_filled - _periodStart), (long)start + limit);
         if (end == start)
             return default;
 

@@ -1,0 +1,69 @@
+namespace LiveProto.Audio;
+
+/// <summary>
+/// The filter banks that a stream passes through, one or two. Where one rate is at least 2.5 times the other, a short filter goes between the
+/// fast rate and 1.5 times the slow one, and the sharp filter only between that and the slow one: for the same figures half of the
+/// multiply-adds, and a coefficient table that fits the first-level cache where the rates have little in common. Immutable; shared.
+/// </summary>
+internal sealed class ResamplerDesign
+{
+    private const double CascadeFrom = 2.5;
+
+    /// <summary>How the tolerance of the pass band is divided: the sharp filter is the expensive one.</summary>
+    private const double ShortRippleShare = 0.2;
+
+    private ResamplerDesign(RationalRatio ratio, FilterBank first, FilterBank? second)
+    {
+        Ratio = ratio;
+        First = first;
+        Second = second;
+        Latency = second is null ? first.Latency : (int)((long)first.Latency * second.Ratio.Up / second.Ratio.Down) + second.Latency;
+    }
+
+    /// <summary>Output rate over input rate.</summary>
+    public RationalRatio Ratio { get; }
+
+    /// <summary>What the input passes first.</summary>
+    public FilterBank First { get; }
+
+    /// <summary>What the first bank's output passes; null when there is one bank.</summary>
+    public FilterBank? Second { get; }
+
+    /// <summary>The delay in outputs: exact.</summary>
+    public int Latency { get; }
+
+    /// <summary>Multiply-adds for one output, those with a zero coefficient included.</summary>
+    public double MultiplyAddsPerOutput =>
+        Second is null
+            ? First.MultiplyAddsPerOutput
+            : First.MultiplyAddsPerOutput * Second.Ratio.Down / Second.Ratio.Up + Second.MultiplyAddsPerOutput;
+
+    public static ResamplerDesign Make(RationalRatio ratio, ResamplerQuality quality)
+    {
+        FilterSpecification whole = FilterSpecification.For(quality);
+        if (Math.Max(ratio.Up, ratio.Down) < CascadeFrom * Math.Min(ratio.Up, ratio.Down))
+            return new ResamplerDesign(ratio, new FilterBank(ratio, PrototypeFilter.Get(whole, ratio.GridPerSlowSample)), null);
+
+        FilterSpecification sharp = whole with { PassRippleDecibels = whole.PassRippleDecibels * (1 - ShortRippleShare) };
+        // Edges in units of 1.5 × the slow Nyquist; what the short filter lets through between there and its stop edge, the sharp one stops.
+        FilterSpecification shallow = whole with
+        {
+            PassEdge = whole.PassEdge / 1.5,
+            StopEdge = (3 - whole.StopEdge) / 1.5,
+            PassRippleDecibels = whole.PassRippleDecibels * ShortRippleShare,
+        };
+        bool isDown = ratio.Down > ratio.Up;
+        var sharpRatio = isDown ? new RationalRatio(2, 3) : new RationalRatio(3, 2);
+        RationalRatio shortRatio = isDown ? RationalRatio.Of(2 * ratio.Down, 3 * ratio.Up) : RationalRatio.Of(3 * ratio.Down, 2 * ratio.Up);
+        PrototypeFilter sharpFilter = PrototypeFilter.Get(sharp, sharpRatio.GridPerSlowSample);
+        PrototypeFilter shortFilter = PrototypeFilter.Get(shallow, shortRatio.GridPerSlowSample);
+        if (isDown)
+        {
+            // The first delay is a multiple of three middle samples: two whole outputs.
+            return new ResamplerDesign(ratio, new FilterBank(shortRatio, shortFilter, latencyStep: 3), new FilterBank(sharpRatio, sharpFilter));
+        }
+
+        // One middle sample is Up/Down of the second bank's outputs: its numerator is whole for every Down of them.
+        return new ResamplerDesign(ratio, new FilterBank(sharpRatio, sharpFilter, latencyStep: shortRatio.Down), new FilterBank(shortRatio, shortFilter));
+    }
+}
