@@ -61,6 +61,13 @@ public sealed class AudioChunk : IDisposable
         _isRented = true;
     }
 
+    /// <summary>Decoding is done: this many of the samples are real, at this rate.</summary>
+    internal void Complete(int length, int sampleRate)
+    {
+        Trim(length);
+        SampleRate = sampleRate;
+    }
+
     /// <summary>Shortens the chunk to what was really decoded.</summary>
     internal void Trim(int length)
     {

@@ -8,7 +8,6 @@ public sealed class AudioDownlink
 {
     private readonly AudioChunkPool _pool;
     private long _epoch;
-    private long _samplesReceived;
 
     /// <param name="pool">Where the chunks come from and go back to.</param>
     public AudioDownlink(AudioChunkPool pool)
@@ -19,9 +18,6 @@ public sealed class AudioDownlink
 
     /// <summary>The current epoch: 0 at first, one more after each interruption.</summary>
     public long Epoch => Volatile.Read(ref _epoch);
-
-    /// <summary>Samples received since the start, dropped ones included.</summary>
-    public long SamplesReceived => Volatile.Read(ref _samplesReceived);
 
     /// <summary>Whether the chunk's turn has not been interrupted.</summary>
     public bool IsCurrent(AudioChunk chunk)
@@ -35,11 +31,7 @@ public sealed class AudioDownlink
     public long Interrupt() => Interlocked.Increment(ref _epoch);
 
     /// <summary>A chunk of the current epoch to decode into: fill <see cref="AudioChunk.Writable"/>, then <see cref="AudioChunk.Trim"/> if less came.</summary>
-    internal AudioChunk Rent(int length, int sampleRate)
-    {
-        Volatile.Write(ref _samplesReceived, _samplesReceived + length);
-        return _pool.Rent(length, sampleRate, _epoch);
-    }
+    internal AudioChunk Rent(int length, int sampleRate) => _pool.Rent(length, sampleRate, _epoch);
 
     /// <summary>A chunk of the current epoch holding a copy of the samples.</summary>
     public AudioChunk Receive(ReadOnlySpan<short> samples, int sampleRate)

@@ -1,0 +1,26 @@
+namespace LiveProto.Client.Tests;
+
+/// <summary>Reads a session's events one by one.</summary>
+internal sealed class EventReader(LiveSession session) : IAsyncDisposable
+{
+    private readonly IAsyncEnumerator<LiveEvent> _events = session.ReadEventsAsync().GetAsyncEnumerator();
+
+    public async Task<LiveEvent> NextAsync()
+    {
+        Assert.True(await _events.MoveNextAsync().AsTask().WaitAsync(TestContext.Current.CancellationToken), "the session ended: " + session.Ending?.Reason);
+        return _events.Current;
+    }
+
+    /// <summary>The next event, which must be of this kind.</summary>
+    public async Task<LiveEvent> NextAsync(LiveEventKind kind)
+    {
+        LiveEvent item = await NextAsync();
+        Assert.Equal(kind, item.Kind);
+        return item;
+    }
+
+    /// <summary>Whether the stream of events has ended.</summary>
+    public async Task<bool> IsAtEndAsync() => !await _events.MoveNextAsync().AsTask().WaitAsync(TestContext.Current.CancellationToken);
+
+    public ValueTask DisposeAsync() => _events.DisposeAsync();
+}

@@ -1,0 +1,125 @@
+using System.Text.Json;
+using LiveProto.Messages;
+using LiveProto.Testing;
+using LiveProto.WebSockets;
+
+namespace LiveProto.Client.Tests;
+
+public sealed class LiveClientTests
+{
+    private readonly LiveServer _server = new();
+
+    [Fact]
+    public async Task Connect_sends_the_key_in_a_header_and_never_in_the_address()
+    {
+        Task<LiveSession> connecting = _server.ConnectAsync();
+        RawPeer peer = await _server.NextConnectionAsync();
+        await peer.AcceptAsync();
+        Assert.Contains("\r\nx-goog-api-key: test-key\r\n", peer.Request);
+        Assert.StartsWith("GET /ws/google.ai.generativelanguage.v1beta.GenerativeService.BidiGenerateContent HTTP/1.1\r\n", peer.Request);
+        await peer.SendAsync(RawPeer.CloseOf(1000));
+        await Assert.ThrowsAsync<LiveConnectException>(() => _server.RunAsync(connecting));
+    }
+
+    [Fact]
+    public async Task Connect_ephemeral_token_calls_the_constrained_method()
+    {
+        Task<LiveSession> connecting = _server.ConnectAsync(o => o with { Credential = LiveCredential.EphemeralToken("auth_tokens/abc") });
+        RawPeer peer = await _server.NextConnectionAsync();
+        await peer.AcceptAsync();
+        Assert.Contains(".BidiGenerateContentConstrained HTTP/1.1\r\n", peer.Request);
+        Assert.Contains("\r\nAuthorization: Token auth_tokens/abc\r\n", peer.Request);
+        await peer.SendAsync(RawPeer.CloseOf(1000));
+        await Assert.ThrowsAsync<LiveConnectException>(() => _server.RunAsync(connecting));
+    }
+
+    [Fact]
+    public async Task Connect_waits_for_setupComplete()
+    {
+        Task<LiveSession> connecting = _server.ConnectAsync();
+        (RawPeer peer, string setup) = await _server.AcceptAsync();
+        using JsonDocument json = JsonDocument.Parse(setup);
+        Assert.Equal("models/gemini-test", json.RootElement.GetProperty("setup").GetProperty("model").GetString());
+        Assert.False(connecting.IsCompleted);
+        await peer.SendAsync(LiveServer.Message("""{"setupComplete":{"sessionId":"s-1"}}"""));
+        await using LiveSession session = await connecting;
+        Assert.Equal("s-1", session.SetupComplete.SessionId);
+        await peer.FinishAsync();
+    }
+
+    [Fact]
+    public async Task Connect_refused_setup_fails_with_the_servers_code_and_reason()
+    {
+        Task<LiveSession> connecting = _server.ConnectAsync();
+        (RawPeer peer, _) = await _server.AcceptAsync();
+        await peer.SendAsync(RawPeer.CloseOf(1008, "models/gemini-test is not found for API version v1beta"));
+        var error = await Assert.ThrowsAsync<LiveConnectException>(() => _server.RunAsync(connecting));
+        Assert.Equal(LiveConnectPhase.Setup, error.Phase);
+        Assert.Equal(CloseCode.PolicyViolation, error.CloseCode);
+        Assert.Equal("models/gemini-test is not found for API version v1beta", error.CloseReason);
+        Assert.False(error.IsRetryable);
+        Assert.Contains("1008", error.Message);
+    }
+
+    [Fact]
+    public async Task Connect_silent_server_fails_at_the_setup_deadline()
+    {
+        Task<LiveSession> connecting = _server.ConnectAsync(o => o with { SetupTimeout = TimeSpan.FromSeconds(3) });
+        await _server.AcceptAsync();
+        var error = await Assert.ThrowsAsync<LiveConnectException>(() => _server.RunAsync(connecting));
+        Assert.Equal(LiveConnectPhase.Setup, error.Phase);
+        Assert.True(error.IsRetryable);
+        Assert.Contains("3 s", error.Message);
+    }
+
+    [Theory]
+    [InlineData("""{"serverContent":{"turnComplete":true}}""")]
+    [InlineData("""{"setupComplete":""")]
+    [InlineData("""[]""")]
+    public async Task Connect_other_first_message_is_refused(string first)
+    {
+        Task<LiveSession> connecting = _server.ConnectAsync();
+        (RawPeer peer, _) = await _server.AcceptAsync();
+        await peer.SendAsync(LiveServer.Message(first));
+        var error = await Assert.ThrowsAsync<LiveConnectException>(() => _server.RunAsync(connecting));
+        Assert.Equal(LiveConnectPhase.Setup, error.Phase);
+    }
+
+    [Theory]
+    [InlineData("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n", 404, "base address")]
+    [InlineData("HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\n\r\n", 401, "credential")]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi", 200, "plain HTTP")]
+    public async Task Connect_http_answer_says_what_to_do(string answer, int status, string advice)
+    {
+        Task<LiveSession> connecting = _server.ConnectAsync();
+        RawPeer peer = await _server.NextConnectionAsync();
+        await peer.ReadRequestAsync();
+        await peer.SendAsync(System.Text.Encoding.ASCII.GetBytes(answer));
+        await peer.FinishAsync();
+        var error = await Assert.ThrowsAsync<LiveConnectException>(() => _server.RunAsync(connecting));
+        Assert.Equal(LiveConnectPhase.Handshake, error.Phase);
+        Assert.Equal(status, error.HttpStatus);
+        Assert.Contains(advice, error.Message);
+        Assert.DoesNotContain("test-key", error.ToString());
+    }
+
+    [Fact]
+    public async Task Connect_without_a_model_is_the_callers_fault() =>
+        await Assert.ThrowsAsync<ArgumentException>(() => _server.ConnectAsync(setup: new Setup()));
+
+    [Fact]
+    public async Task Connect_cancelled_throws_OperationCanceled()
+    {
+        using var cancellation = new CancellationTokenSource();
+        var client = new LiveClient(new LiveClientOptions
+        {
+            Endpoint = LiveEndpoint.GeminiApi(baseAddress: new Uri("ws://server.test")),
+            TransportFactory = _server,
+            TimeProvider = _server.Time,
+        });
+        Task<LiveSession> connecting = client.ConnectAsync(new Setup { Model = "m" }, cancellation.Token).AsTask();
+        await _server.AcceptAsync();
+        await cancellation.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _server.RunAsync(connecting));
+    }
+}

@@ -1,0 +1,45 @@
+using LiveProto.Client;
+
+namespace LiveProto.Client.Tests;
+
+public sealed class LiveCredentialTests
+{
+    private const string Canary = "canary-7f3a9b";
+
+    [Fact]
+    public async Task GetHeader_each_kind_has_its_header()
+    {
+        CancellationToken none = TestContext.Current.CancellationToken;
+        Assert.Null(await LiveCredential.None.GetHeaderAsync(none));
+        Assert.Equal(new("x-goog-api-key", Canary), await LiveCredential.ApiKey(Canary).GetHeaderAsync(none));
+        Assert.Equal(new("Authorization", "Token " + Canary), await LiveCredential.EphemeralToken(Canary).GetHeaderAsync(none));
+        Assert.Equal(new("Authorization", "Bearer " + Canary), await LiveCredential.Bearer(Canary).GetHeaderAsync(none));
+        Assert.Equal(new("Authorization", "Bearer " + Canary), await LiveCredential.Bearer(_ => new(Canary)).GetHeaderAsync(none));
+    }
+
+    [Fact]
+    public async Task GetHeader_bearer_source_is_asked_at_every_connect()
+    {
+        int asked = 0;
+        LiveCredential credential = LiveCredential.Bearer(_ => new($"t{++asked}"));
+        await credential.GetHeaderAsync(default);
+        Assert.Equal("Bearer t2", (await credential.GetHeaderAsync(default))!.Value.Value);
+    }
+
+    [Fact]
+    public void ToString_never_shows_the_secret()
+    {
+        foreach (LiveCredential credential in new[] { LiveCredential.ApiKey(Canary), LiveCredential.EphemeralToken(Canary), LiveCredential.Bearer(Canary) })
+            Assert.DoesNotContain(Canary, credential.ToString());
+    }
+
+    [Theory]
+    [InlineData(Canary + "\r\nX-Evil: 1")]
+    [InlineData(Canary + " ")]
+    [InlineData(Canary + "ä")]
+    public void ApiKey_that_could_break_a_header_is_refused_without_quoting_it(string key)
+    {
+        var error = Assert.Throws<ArgumentException>(() => LiveCredential.ApiKey(key));
+        Assert.DoesNotContain(Canary, error.ToString());
+    }
+}

@@ -1,0 +1,76 @@
+using System.Text;
+using System.Threading.Channels;
+using LiveProto.Client.Transport;
+using LiveProto.Messages;
+using LiveProto.Testing;
+
+namespace LiveProto.Client.Tests;
+
+/// <summary>A server written by hand: each connection of the client under test comes out as a raw peer, in memory and in virtual time.</summary>
+internal sealed class LiveServer : ITransportFactory
+{
+    private readonly Channel<RawPeer> _connections = Channel.CreateUnbounded<RawPeer>();
+
+    public ManualTimeProvider Time { get; } = new();
+
+    /// <summary>The bytes of one server message as the service sends it: a binary frame.</summary>
+    public static byte[] Message(string json) => RawPeer.FrameOf(0x82, Encoding.UTF8.GetBytes(json));
+
+    public ValueTask<LiveProto.Client.Transport.Transport> ConnectAsync(Uri endpoint, CancellationToken cancellation)
+    {
+        var pipes = new DuplexPipePair();
+        _connections.Writer.TryWrite(new RawPeer(pipes.Server));
+        return new(new LiveProto.Client.Transport.Transport(pipes.Client));
+    }
+
+    /// <summary>The client's next connection, before its opening handshake.</summary>
+    public ValueTask<RawPeer> NextConnectionAsync() => _connections.Reader.ReadAsync(TestContext.Current.CancellationToken);
+
+    /// <summary>The client's next connection, handshake done; answers the setup that the client sent.</summary>
+    public async Task<(RawPeer Peer, string Setup)> AcceptAsync()
+    {
+        RawPeer peer = await NextConnectionAsync();
+        await peer.AcceptAsync();
+        return (peer, (await peer.ReadFrameAsync())!.Text);
+    }
+
+    /// <summary>A connected session.</summary>
+    public async Task<(LiveSession Session, RawPeer Peer)> OpenAsync(Func<LiveClientOptions, LiveClientOptions>? configure = null)
+    {
+        Task<LiveSession> connecting = ConnectAsync(configure);
+        (RawPeer peer, _) = await AcceptAsync();
+        await peer.SendAsync(Message("""{"setupComplete":{}}"""));
+        return (await connecting, peer);
+    }
+
+    public Task<LiveSession> ConnectAsync(Func<LiveClientOptions, LiveClientOptions>? configure = null, Setup? setup = null)
+    {
+        var options = new LiveClientOptions
+        {
+            Endpoint = LiveEndpoint.GeminiApi(baseAddress: new Uri("ws://server.test")),
+            Credential = LiveCredential.ApiKey("test-key"),
+            TransportFactory = this,
+            TimeProvider = Time,
+        };
+        var client = new LiveClient(configure?.Invoke(options) ?? options);
+        return client.ConnectAsync(setup ?? new Setup { Model = "gemini-test" }, TestContext.Current.CancellationToken).AsTask();
+    }
+
+    /// <summary>Advances virtual time from timer to timer until the task is over; fails after an hour of it.</summary>
+    public async Task<T> RunAsync<T>(Task<T> task)
+    {
+        TimeSpan limit = Time.Elapsed + TimeSpan.FromHours(1);
+        while (!task.IsCompleted)
+        {
+            // Continuations that went to the pool arrive before time moves on.
+            for (int i = 0; i < 100 && !task.IsCompleted; i++)
+                await Task.Yield();
+            if (task.IsCompleted)
+                break;
+            Assert.True(Time.Elapsed < limit, "the task does not end, however long one waits");
+            Time.Advance((Time.NextDue ?? Time.Elapsed + TimeSpan.FromMilliseconds(100)) - Time.Elapsed);
+        }
+
+        return await task;
+    }
+}

@@ -1,0 +1,211 @@
+using System.Text.Json;
+using LiveProto.Testing;
+using LiveProto.WebSockets;
+
+namespace LiveProto.Client.Tests;
+
+/// <summary>A session that outlives its connections, against a server written by hand, in virtual time.</summary>
+public sealed class LiveSessionReconnectTests
+{
+    private const string SetupComplete = """{"setupComplete":{}}""";
+    private const string Handle = """{"sessionResumptionUpdate":{"newHandle":"h-1","resumable":true}}""";
+    private const string GoAway = """{"goAway":{"timeLeft":"50s"}}""";
+    private const string TurnComplete = """{"serverContent":{"turnComplete":true}}""";
+    private const string Text = """{"serverContent":{"modelTurn":{"parts":[{"text":"Hello"}]}}}""";
+
+    private readonly LiveServer _server = new();
+
+    [Fact]
+    public async Task GoAway_between_turns_closes_first_and_then_resumes_with_the_newest_handle()
+    {
+        (LiveSession session, RawPeer first) = await _server.OpenAsync();
+        await using var events = new EventReader(session);
+        await first.SendAsync(LiveServer.Message(Handle));
+        await first.SendAsync(LiveServer.Message(GoAway));
+        await AnswerCloseAsync(first);
+        RawPeer second = await AcceptResumedAsync("h-1");
+
+        await events.NextAsync(LiveEventKind.ResumptionUpdate);
+        Assert.Equal(TimeSpan.FromSeconds(50), (await events.NextAsync(LiveEventKind.GoAway)).Message!.GoAway!.TimeLeft);
+        await events.NextAsync(LiveEventKind.Reconnecting);
+        await events.NextAsync(LiveEventKind.Resumed);
+        await second.SendAsync(LiveServer.Message(Text));
+        Assert.Equal("Hello", (await events.NextAsync(LiveEventKind.Text)).Text);
+        await CloseAsync(session, second);
+    }
+
+    [Fact]
+    public async Task GoAway_in_a_turn_waits_for_its_end()
+    {
+        (LiveSession session, RawPeer first) = await _server.OpenAsync();
+        await using var events = new EventReader(session);
+        await first.SendAsync(LiveServer.Message(Handle));
+        await first.SendAsync(LiveServer.Message(Text));
+        await first.SendAsync(LiveServer.Message(GoAway));
+        await events.NextAsync(LiveEventKind.ResumptionUpdate);
+        await events.NextAsync(LiveEventKind.Text);
+        await events.NextAsync(LiveEventKind.GoAway);
+        Assert.False(first.TryReadFrame(out _));
+
+        await first.SendAsync(LiveServer.Message(TurnComplete));
+        await AnswerCloseAsync(first);
+        RawPeer second = await AcceptResumedAsync("h-1");
+        await CloseAsync(session, second);
+    }
+
+    // The server may be silent between goAway and the end: only a timer can tell (live-api.md §6.11).
+    [Fact]
+    public async Task GoAway_in_a_turn_that_does_not_end_moves_just_before_the_deadline()
+    {
+        (LiveSession session, RawPeer first) = await _server.OpenAsync();
+        await using var events = new EventReader(session);
+        await first.SendAsync(LiveServer.Message(Handle));
+        await first.SendAsync(LiveServer.Message(Text));
+        await first.SendAsync(LiveServer.Message("""{"goAway":{"timeLeft":"10s"}}"""));
+        await events.NextAsync(LiveEventKind.ResumptionUpdate);
+        await events.NextAsync(LiveEventKind.Text);
+        await events.NextAsync(LiveEventKind.GoAway);
+        // The loop arms its timer after it told the event.
+        while (_server.Time.NextDue != TimeSpan.FromSeconds(9))
+            await Task.Yield();
+        _server.Time.Advance(TimeSpan.FromSeconds(9) - TimeSpan.FromTicks(1));
+        Assert.False(first.TryReadFrame(out _));
+        _server.Time.Advance(TimeSpan.FromTicks(1));
+        await AnswerCloseAsync(first);
+        RawPeer second = await AcceptResumedAsync("h-1");
+        await CloseAsync(session, second);
+    }
+
+    [Theory]
+    [InlineData(1011)]
+    [InlineData(1001)]
+    [InlineData(1000)]
+    public async Task A_close_that_a_resumption_survives_is_followed_by_one(int code)
+    {
+        (LiveSession session, RawPeer first) = await _server.OpenAsync();
+        await using var events = new EventReader(session);
+        await first.SendAsync(LiveServer.Message(Handle));
+        await events.NextAsync(LiveEventKind.ResumptionUpdate);
+        await first.SendAsync(RawPeer.CloseOf(code, "going"));
+        await first.FinishAsync();
+        RawPeer second = await AcceptResumedAsync("h-1");
+        await events.NextAsync(LiveEventKind.Reconnecting);
+        await events.NextAsync(LiveEventKind.Resumed);
+        await CloseAsync(session, second);
+    }
+
+    [Theory]
+    [InlineData(1007)]
+    [InlineData(1008)]
+    public async Task A_verdict_on_the_request_ends_the_session_with_code_and_reason(int code)
+    {
+        (LiveSession session, RawPeer first) = await _server.OpenAsync();
+        await first.SendAsync(LiveServer.Message(Handle));
+        await first.SendAsync(RawPeer.CloseOf(code, "Request contains an invalid argument."));
+        await first.FinishAsync();
+        SessionEnding ending = await _server.RunAsync(session.Completion);
+        Assert.Equal(SessionEndKind.ClosedByServer, ending.Kind);
+        Assert.Equal((CloseCode)code, ending.CloseCode);
+        Assert.Equal("Request contains an invalid argument.", ending.Reason);
+        Assert.False(ending.IsRetryable);
+        await session.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_loss_without_a_handle_ends_the_session()
+    {
+        (LiveSession session, RawPeer first) = await _server.OpenAsync();
+        await first.FinishAsync();
+        SessionEnding ending = await _server.RunAsync(session.Completion);
+        Assert.Equal(SessionEndKind.ConnectionLost, ending.Kind);
+        Assert.True(ending.IsRetryable);
+        await using var events = new EventReader(session);
+        Assert.True(await events.IsAtEndAsync());
+        await session.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Send_during_a_reconnect_waits_and_goes_out_on_the_new_connection()
+    {
+        (LiveSession session, RawPeer first) = await _server.OpenAsync();
+        await using var events = new EventReader(session);
+        await first.SendAsync(LiveServer.Message(Handle));
+        await events.NextAsync(LiveEventKind.ResumptionUpdate);
+        await first.SendAsync(RawPeer.CloseOf(1011));
+        await first.FinishAsync();
+        await events.NextAsync(LiveEventKind.Reconnecting);
+        Task sending = session.SendRealtimeTextAsync("still there?").AsTask();
+        Assert.False(sending.IsCompleted);
+        RawPeer second = await AcceptResumedAsync("h-1");
+        await sending;
+        Assert.Contains("still there?", (await second.ReadFrameAsync())!.Text);
+        await CloseAsync(session, second);
+    }
+
+    [Fact]
+    public async Task Reconnect_tries_again_with_growing_delays_and_then_gives_up()
+    {
+        var policy = new ReconnectPolicy { MaxAttempts = 3, BaseDelay = TimeSpan.FromSeconds(1) };
+        (LiveSession session, RawPeer first) = await _server.OpenAsync(o => o with { Reconnect = policy });
+        await using var events = new EventReader(session);
+        await first.SendAsync(LiveServer.Message(Handle));
+        await events.NextAsync(LiveEventKind.ResumptionUpdate);
+        TimeSpan lost = _server.Time.Elapsed;
+        await first.SendAsync(RawPeer.CloseOf(1011));
+        await first.FinishAsync();
+        Task<SessionEnding> ended = _server.RunAsync(session.Completion);
+        for (int attempt = 1; attempt <= 3; attempt++)
+        {
+            RawPeer peer = await _server.NextConnectionAsync();
+            await peer.ReadRequestAsync();
+            await peer.SendAsync("HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\n\r\n"u8.ToArray());
+            await peer.FinishAsync();
+        }
+
+        SessionEnding ending = await ended;
+        Assert.Equal(SessionEndKind.ConnectionLost, ending.Kind);
+        Assert.True(_server.Time.Elapsed - lost >= TimeSpan.FromSeconds(3));
+        await session.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Never_policy_tells_goAway_and_stays()
+    {
+        (LiveSession session, RawPeer first) = await _server.OpenAsync(o => o with { Reconnect = ReconnectPolicy.Never });
+        await using var events = new EventReader(session);
+        await first.SendAsync(LiveServer.Message(Handle));
+        await first.SendAsync(LiveServer.Message(GoAway));
+        await first.SendAsync(LiveServer.Message(Text));
+        await events.NextAsync(LiveEventKind.ResumptionUpdate);
+        await events.NextAsync(LiveEventKind.GoAway);
+        await events.NextAsync(LiveEventKind.Text);
+        Assert.False(first.TryReadFrame(out _));
+        await CloseAsync(session, first);
+    }
+
+    private async Task<RawPeer> AcceptResumedAsync(string handle)
+    {
+        (RawPeer peer, string setup) = await _server.RunAsync(_server.AcceptAsync());
+        using JsonDocument json = JsonDocument.Parse(setup);
+        Assert.Equal(handle, json.RootElement.GetProperty("setup").GetProperty("sessionResumption").GetProperty("handle").GetString());
+        await peer.SendAsync(LiveServer.Message(SetupComplete));
+        return peer;
+    }
+
+    private static async Task AnswerCloseAsync(RawPeer peer)
+    {
+        RawPeer.Frame close = (await peer.ReadFrameAsync())!;
+        Assert.Equal(8, close.Opcode);
+        Assert.Equal(1000, close.CloseCode);
+        await peer.SendAsync(RawPeer.CloseOf(1000));
+        await peer.FinishAsync();
+    }
+
+    private async Task CloseAsync(LiveSession session, RawPeer peer)
+    {
+        Task closing = session.DisposeAsync().AsTask();
+        await AnswerCloseAsync(peer);
+        await _server.RunAsync(closing.ContinueWith(_ => true, TaskScheduler.Default));
+        await closing;
+    }
+}

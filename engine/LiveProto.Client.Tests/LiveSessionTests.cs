@@ -1,0 +1,214 @@
+using System.Text.Json;
+using LiveProto.Messages;
+using LiveProto.Testing;
+
+namespace LiveProto.Client.Tests;
+
+public sealed class LiveSessionTests
+{
+    private const string Speech = """{"serverContent":{"modelTurn":{"parts":[{"inlineData":{"mimeType":"audio/pcm;rate=24000","data":"AQACAP//"}}]}}}""";
+    private const string TurnComplete = """{"serverContent":{"turnComplete":true},"usageMetadata":{"totalTokenCount":7}}""";
+
+    private readonly LiveServer _server = new();
+
+    [Fact]
+    public async Task ReadEvents_tells_a_turn_in_order()
+    {
+        (LiveSession session, RawPeer peer) = await _server.OpenAsync();
+        await using var events = new EventReader(session);
+        await peer.SendAsync(LiveServer.Message("""{"serverContent":{"inputTranscription":{"text":"hi"}}}"""));
+        await peer.SendAsync(LiveServer.Message("""{"serverContent":{"modelTurn":{"parts":[{"text":"mm","thought":true},{"text":"Hello"}]},"outputTranscription":{"text":"Hello"}}}"""));
+        await peer.SendAsync(LiveServer.Message(Speech));
+        await peer.SendAsync(LiveServer.Message("""{"serverContent":{"generationComplete":true}}"""));
+        await peer.SendAsync(LiveServer.Message(TurnComplete));
+
+        Assert.Equal("hi", (await events.NextAsync(LiveEventKind.InputTranscription)).Text);
+        Assert.Equal("mm", (await events.NextAsync(LiveEventKind.Thought)).Text);
+        Assert.Equal("Hello", (await events.NextAsync(LiveEventKind.Text)).Text);
+        Assert.Equal("Hello", (await events.NextAsync(LiveEventKind.OutputTranscription)).Text);
+        using (var chunk = (await events.NextAsync(LiveEventKind.Audio)).Audio!)
+        {
+            Assert.Equal([1, 2, -1], chunk.Samples.ToArray());
+            Assert.Equal(24_000, chunk.SampleRate);
+        }
+
+        await events.NextAsync(LiveEventKind.GenerationComplete);
+        Assert.Equal(7, (await events.NextAsync(LiveEventKind.TurnComplete)).Message!.UsageMetadata!.TotalTokenCount);
+        await EndAsync(session, peer);
+    }
+
+    // The long form goes through the path that allocates nothing; its samples must be the same.
+    [Theory]
+    [InlineData(1)]
+    [InlineData(480)]
+    [InlineData(4801)]
+    public async Task ReadEvents_long_speech_message_gives_the_same_samples(int count)
+    {
+        short[] samples = [.. Enumerable.Range(0, count).Select(i => (short)(i * 77))];
+        byte[] pcm = new byte[count * 2];
+        Buffer.BlockCopy(samples, 0, pcm, 0, pcm.Length);
+        (LiveSession session, RawPeer peer) = await _server.OpenAsync();
+        await using var events = new EventReader(session);
+        string message = $$"""
+            {
+              "serverContent": {
+                "modelTurn": {
+                  "parts": [ { "inlineData": { "mimeType": "audio/pcm", "data": "{{Convert.ToBase64String(pcm)}}" } } ]
+                },
+                "outputTranscription": { "text": "la la" }
+              }
+            }
+            """;
+        await peer.SendAsync(LiveServer.Message(message));
+        using (var chunk = (await events.NextAsync(LiveEventKind.Audio)).Audio!)
+            Assert.Equal(samples, chunk.Samples.ToArray());
+        Assert.Equal("la la", (await events.NextAsync(LiveEventKind.OutputTranscription)).Text);
+        await EndAsync(session, peer);
+    }
+
+    [Fact]
+    public async Task ReadEvents_after_an_interruption_old_speech_is_neither_delivered_nor_kept()
+    {
+        (LiveSession session, RawPeer peer) = await _server.OpenAsync();
+        await peer.SendAsync(LiveServer.Message(Speech));
+        await peer.SendAsync(LiveServer.Message("""{"serverContent":{"interrupted":true}}"""));
+        await peer.SendAsync(LiveServer.Message(Speech));
+        await peer.SendAsync(LiveServer.Message("""{"serverContent":{"interrupted":true,"modelTurn":{"parts":[{"text":"straggler"}]}}}"""));
+        await peer.SendAsync(LiveServer.Message(TurnComplete));
+        await peer.SendAsync(LiveServer.Message("""{"serverContent":{"modelTurn":{"parts":[{"text":"next turn"}]}}}"""));
+        // Nobody has read yet: wait until the last event is queued, so that the first chunk is stale when it is dequeued.
+        await peer.SendAsync(LiveServer.Message("""{"sessionResumptionUpdate":{"newHandle":"all-received","resumable":true}}"""));
+        while (session.ResumptionHandle != "all-received")
+            await Task.Yield();
+
+        await using var events = new EventReader(session);
+        await events.NextAsync(LiveEventKind.Interrupted);
+        await events.NextAsync(LiveEventKind.Interrupted);
+        await events.NextAsync(LiveEventKind.TurnComplete);
+        LiveEvent next = await events.NextAsync(LiveEventKind.Text);
+        Assert.Equal("next turn", next.Text);
+        Assert.Equal(2, next.Epoch);
+        await EndAsync(session, peer);
+    }
+
+    [Fact]
+    public async Task SendToolResponse_answers_open_calls_only()
+    {
+        (LiveSession session, RawPeer peer) = await _server.OpenAsync();
+        await using var events = new EventReader(session);
+        await peer.SendAsync(LiveServer.Message("""{"toolCall":{"functionCalls":[{"name":"a","id":"1"},{"name":"b","id":"2","args":{"x":3}}]}}"""));
+        await peer.SendAsync(LiveServer.Message("""{"toolCallCancellation":{"ids":["1"]}}"""));
+        LiveEvent call = await events.NextAsync(LiveEventKind.ToolCall);
+        Assert.Equal("""{"x":3}""", call.Message!.ToolCall!.FunctionCalls[1].Args.ToString());
+        await events.NextAsync(LiveEventKind.ToolCallCancellation);
+
+        FunctionResponse Answer(string id) => new() { Id = id, Name = "f", Response = JsonText.Parse("""{"output":"ok"}""") };
+        Assert.Equal(1, await session.SendToolResponseAsync([Answer("1"), Answer("2"), Answer("unknown")], TestContext.Current.CancellationToken));
+        using JsonDocument sent = JsonDocument.Parse((await peer.ReadFrameAsync())!.Payload);
+        JsonElement only = Assert.Single(sent.RootElement.GetProperty("toolResponse").GetProperty("functionResponses").EnumerateArray().ToArray());
+        Assert.Equal("2", only.GetProperty("id").GetString());
+        Assert.Equal(0, await session.SendToolResponseAsync([Answer("2")], TestContext.Current.CancellationToken));
+        await EndAsync(session, peer);
+    }
+
+    [Fact]
+    public async Task Send_each_kind_is_the_documented_json()
+    {
+        (LiveSession session, RawPeer peer) = await _server.OpenAsync();
+        CancellationToken token = TestContext.Current.CancellationToken;
+        await session.SendTextAsync("Hi", cancellation: token);
+        await session.SendAudioAsync(new short[] { 1, -1 }, token);
+        await session.SendRealtimeTextAsync("now", token);
+        await session.SendActivityStartAsync(token);
+        await session.SendActivityEndAsync(token);
+        await session.SendAudioStreamEndAsync(token);
+        string[] expected =
+        [
+            """{"clientContent":{"turns":[{"role":"user","parts":[{"text":"Hi"}]}],"turnComplete":true}}""",
+            """{"realtimeInput":{"audio":{"mimeType":"audio/pcm;rate=16000","data":"AQD//w=="}}}""",
+            """{"realtimeInput":{"text":"now"}}""",
+            """{"realtimeInput":{"activityStart":{}}}""",
+            """{"realtimeInput":{"activityEnd":{}}}""",
+            """{"realtimeInput":{"audioStreamEnd":true}}""",
+        ];
+        foreach (string json in expected)
+        {
+            RawPeer.Frame frame = (await peer.ReadFrameAsync())!;
+            Assert.Equal(1, frame.Opcode);
+            using JsonDocument actual = JsonDocument.Parse(frame.Payload);
+            using JsonDocument wanted = JsonDocument.Parse(json);
+            Assert.True(JsonElement.DeepEquals(wanted.RootElement, actual.RootElement), frame.Text);
+        }
+
+        await EndAsync(session, peer);
+    }
+
+    [Fact]
+    public async Task ReadEvents_cancelled_wait_leaves_the_session_alive()
+    {
+        (LiveSession session, RawPeer peer) = await _server.OpenAsync();
+        using var cancellation = new CancellationTokenSource();
+        var first = Task.Run(async () =>
+        {
+            await foreach (LiveEvent _ in session.ReadEventsAsync(cancellation.Token))
+            {
+            }
+        });
+        await cancellation.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
+        await peer.SendAsync(LiveServer.Message(TurnComplete));
+        await using var events = new EventReader(session);
+        await events.NextAsync(LiveEventKind.TurnComplete);
+        await EndAsync(session, peer);
+    }
+
+    [Fact]
+    public async Task Events_that_nobody_reads_end_the_session_loudly()
+    {
+        (LiveSession session, RawPeer peer) = await _server.OpenAsync(o => o with { EventQueueBytes = 64 * 1024 });
+        string text = new('x', 20_000);
+        for (int i = 0; i < 5; i++)
+            await peer.SendAsync(LiveServer.Message("""{"serverContent":{"modelTurn":{"parts":[{"text":"TEXT"}]}}}""".Replace("TEXT", text, StringComparison.Ordinal)));
+        RawPeer.Frame close = (await peer.ReadFrameAsync())!;
+        await peer.SendAsync(RawPeer.CloseOf(close.CloseCode));
+        await peer.FinishAsync();
+        Assert.Equal(SessionEndKind.EventsNotRead, (await _server.RunAsync(session.Completion)).Kind);
+        await session.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_message_that_is_no_message_ends_the_session_with_1007()
+    {
+        (LiveSession session, RawPeer peer) = await _server.OpenAsync();
+        await peer.SendAsync(LiveServer.Message("""{"serverContent":{"turnComplete":"""));
+        RawPeer.Frame close = (await peer.ReadFrameAsync())!;
+        Assert.Equal(1007, close.CloseCode);
+        await peer.SendAsync(RawPeer.CloseOf(1007));
+        await peer.FinishAsync();
+        Assert.Equal(SessionEndKind.ProtocolError, (await _server.RunAsync(session.Completion)).Kind);
+        var error = await Assert.ThrowsAsync<SessionEndedException>(() => session.SendTextAsync("late").AsTask());
+        Assert.Equal(SessionEndKind.ProtocolError, error.Ending.Kind);
+        await session.DisposeAsync();
+    }
+
+    private async Task EndAsync(LiveSession session, RawPeer peer)
+    {
+        Task closing = session.DisposeAsync().AsTask();
+        while (await peer.ReadFrameAsync() is { } frame)
+        {
+            if (frame.Opcode != 8)
+                continue;
+            Assert.Equal(1000, frame.CloseCode);
+            await peer.SendAsync(RawPeer.CloseOf(1000));
+            await peer.FinishAsync();
+            break;
+        }
+
+        await _server.RunAsync(Task.Run(async () =>
+        {
+            await closing;
+            return true;
+        }));
+        Assert.Equal(SessionEndKind.ClosedLocally, session.Ending!.Kind);
+    }
+}

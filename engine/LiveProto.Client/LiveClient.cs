@@ -1,0 +1,37 @@
+using LiveProto.Messages;
+
+namespace LiveProto.Client;
+
+/// <summary>Opens sessions with the Live API. Thread-safe; one client serves any number of sessions.</summary>
+public sealed class LiveClient
+{
+    private readonly LiveClientOptions _options;
+
+    /// <summary>A client with these options.</summary>
+    /// <exception cref="ArgumentException">An option is out of range; the exception names it.</exception>
+    public LiveClient(LiveClientOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        options.Validate();
+        _options = options;
+    }
+
+    /// <summary>
+    /// Opens the WebSocket, sends <paramref name="setup"/> and waits for <c>setupComplete</c>. A model name without a collection is
+    /// qualified for the endpoint. A setup that holds <c>sessionResumption.handle</c> takes up an earlier session.
+    /// </summary>
+    /// <exception cref="ArgumentException">The setup names no model.</exception>
+    /// <exception cref="LiveConnectException">The server can not be reached, is no Live API server, or refused the setup.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> fired before the session was open.</exception>
+    public async ValueTask<LiveSession> ConnectAsync(Setup setup, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(setup);
+        if (string.IsNullOrWhiteSpace(setup.Model))
+            throw new ArgumentException("setup.model is required.", nameof(setup));
+        setup = setup with { Model = _options.Endpoint.GetModelName(setup.Model) };
+        if (_options.Reconnect.MaxAttempts > 0)
+            setup = setup with { SessionResumption = setup.SessionResumption ?? new SessionResumptionConfig() };
+        LiveConnection connection = await LiveConnection.OpenAsync(_options, setup, cancellation).ConfigureAwait(false);
+        return new LiveSession(_options, setup, connection);
+    }
+}

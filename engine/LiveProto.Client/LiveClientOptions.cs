@@ -1,0 +1,63 @@
+using LiveProto.Client.Transport;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace LiveProto.Client;
+
+/// <summary>How a <see cref="LiveClient"/> connects. Immutable; the defaults work against the public Gemini API once a credential is given.</summary>
+public sealed record LiveClientOptions
+{
+    /// <summary>The service's address and dialect.</summary>
+    public LiveEndpoint Endpoint { get; init; } = LiveEndpoint.GeminiApi();
+
+    /// <summary>What proves the right to connect.</summary>
+    public LiveCredential Credential { get; init; } = LiveCredential.None;
+
+    /// <summary>What to do when a connection ends or is about to. With anything but <see cref="ReconnectPolicy.Never"/>, session resumption is asked for.</summary>
+    public ReconnectPolicy Reconnect { get; init; } = ReconnectPolicy.Default;
+
+    /// <summary>Hz of the samples given to <see cref="LiveSession.SendAudioAsync"/>; the service works at 16,000.</summary>
+    public int InputSampleRate { get; init; } = 16_000;
+
+    /// <summary>How long the server may take from the opened WebSocket to <c>setupComplete</c>.</summary>
+    public TimeSpan SetupTimeout { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>
+    /// Bytes of events that may wait for their reader. A reader that falls further behind loses the session
+    /// (<see cref="SessionEndKind.EventsNotRead"/>). The default holds about three minutes of speech.
+    /// </summary>
+    public long EventQueueBytes { get; init; } = 8 * 1024 * 1024;
+
+    /// <summary>Limits and deadlines of the WebSocket.</summary>
+    public WebSocketChannelOptions WebSocket { get; init; } = new();
+
+    /// <summary>How byte connections are opened; null = TCP sockets, with TLS for <c>wss</c>.</summary>
+    public ITransportFactory? TransportFactory { get; init; }
+
+    /// <summary>Headers to send along with the upgrade, such as <c>x-goog-user-project</c>.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
+
+    /// <summary>The clock of every deadline and delay.</summary>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>Where to log; never payloads, never credentials.</summary>
+    public ILoggerFactory LoggerFactory { get; init; } = NullLoggerFactory.Instance;
+
+    /// <summary>Checks every option.</summary>
+    /// <exception cref="ArgumentException">An option is out of range; the exception names it.</exception>
+    public void Validate()
+    {
+        ArgumentNullException.ThrowIfNull(Endpoint);
+        ArgumentNullException.ThrowIfNull(Credential);
+        ArgumentNullException.ThrowIfNull(Reconnect);
+        ArgumentNullException.ThrowIfNull(WebSocket);
+        ArgumentNullException.ThrowIfNull(TimeProvider);
+        ArgumentNullException.ThrowIfNull(LoggerFactory);
+        ArgumentOutOfRangeException.ThrowIfLessThan(InputSampleRate, 8_000);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(InputSampleRate, 192_000);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(SetupTimeout, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfLessThan(EventQueueBytes, 64 * 1024);
+        Reconnect.Validate();
+        WebSocket.Validate();
+    }
+}

@@ -1,0 +1,27 @@
+using LiveProto.WebSockets;
+
+namespace LiveProto.Client;
+
+/// <summary>
+/// A session could not be opened. The message says what was wrong and what to do; it never holds a credential.
+/// </summary>
+public sealed class LiveConnectException : Exception
+{
+    internal LiveConnectException(LiveConnectPhase phase, string message, Exception? cause = null)
+        : base(message, cause) => Phase = phase;
+
+    /// <summary>How far the attempt got.</summary>
+    public LiveConnectPhase Phase { get; }
+
+    /// <summary>The code of the server's close frame, when it refused the setup.</summary>
+    public CloseCode? CloseCode { get; init; }
+
+    /// <summary>The reason in the server's close frame, up to 123 bytes, as the server wrote it.</summary>
+    public string? CloseReason { get; init; }
+
+    /// <summary>The HTTP status that came instead of 101.</summary>
+    public int? HttpStatus { get; init; }
+
+    /// <summary>Whether the same attempt may succeed later: true for network faults and overload, false for a verdict on the request.</summary>
+    public bool IsRetryable { get; init; }
+}

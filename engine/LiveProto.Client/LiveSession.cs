@@ -1,0 +1,188 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
+using LiveProto.Client.Session;
+using LiveProto.Client.Transport;
+using LiveProto.Messages;
+using LiveProto.WebSockets;
+using LiveProto.Wire;
+
+namespace LiveProto.Client;
+
+/// <summary>
+/// One conversation with the model. It outlives its connections: on <c>goAway</c> and after losses it moves to a new one by itself.
+/// Sending is thread-safe; events have one reader. Made by <see cref="LiveClient.ConnectAsync"/>; dispose it.
+/// </summary>
+/// <remarks>
+/// A message that is being sent while the connection breaks is sent once more on the next one, so it may arrive twice when the server
+/// took it in and the handle is newer than it; audio that was on its way is lost.
+/// </remarks>
+public sealed class LiveSession : IAsyncDisposable
+{
+    private readonly SessionLoop _loop;
+    private readonly RealtimeAudioWriter _audioWriter;
+    private Task? _disposal;
+
+    internal LiveSession(LiveClientOptions options, Setup setup, LiveConnection connection)
+    {
+        _audioWriter = new RealtimeAudioWriter(options.InputSampleRate);
+        _loop = new SessionLoop(options, setup, connection);
+    }
+
+    /// <summary>The server's answer to the first setup; on Vertex it holds the session's id.</summary>
+    public SetupComplete SetupComplete => _loop.SetupComplete;
+
+    /// <summary>The newest handle to resume this session with, on this object or another; null until the server gives one.</summary>
+    public string? ResumptionHandle => _loop.ResumptionHandle;
+
+    /// <summary>How the session ended; null while it lives.</summary>
+    public SessionEnding? Ending => _loop.Ending;
+
+    /// <summary>Completes with the session's end; never faults.</summary>
+    public Task<SessionEnding> Completion => _loop.Completion;
+
+    /// <summary>
+    /// The session's events in order, until it ends; then see <see cref="Ending"/>. Audio chunks belong to the reader, who disposes them.
+    /// Chunks of an interrupted turn that were not read yet are left out. Leaving the loop does not end the session.
+    /// </summary>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> fired; the session goes on.</exception>
+    /// <exception cref="InvalidOperationException">Events are being read already.</exception>
+    public async IAsyncEnumerable<LiveEvent> ReadEventsAsync([EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        EventQueue events = _loop.Events;
+        // Wake is quick and takes no lock for long, so waiting for it on disposal does not matter.
+        using CancellationTokenRegistration wake = cancellation.UnsafeRegister(static queue => ((EventQueue)queue!).Wake(), events);
+        while (await events.WaitAsync().ConfigureAwait(false))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            while (events.TryDequeue(out LiveEvent item))
+            {
+                if (item.Audio is { } stale && item.Epoch < _loop.Epoch)
+                    stale.Dispose();
+                else
+                    yield return item;
+            }
+        }
+    }
+
+    /// <summary>Sends PCM16 mono samples at <see cref="LiveClientOptions.InputSampleRate"/> as one <c>realtimeInput.audio</c>; 20–100 ms a call is usual.</summary>
+    /// <exception cref="SessionEndedException">The session has ended.</exception>
+    public ValueTask SendAudioAsync(ReadOnlyMemory<short> samples, CancellationToken cancellation = default) =>
+        _loop.SendAsync(new AudioPayload(_audioWriter, samples), cancellation);
+
+    /// <summary>Sends a user turn of text as <c>clientContent</c>; with <paramref name="turnComplete"/> the model answers.</summary>
+    /// <exception cref="SessionEndedException">The session has ended.</exception>
+    public ValueTask SendTextAsync(string text, bool turnComplete = true, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var turn = new Content { Role = "user", Parts = [new Part { Text = text }] };
+        return SendContentAsync(new ClientContent { Turns = [turn], TurnComplete = turnComplete }, cancellation);
+    }
+
+    /// <summary>Appends turns to the conversation; interrupts the model when it is speaking.</summary>
+    /// <exception cref="SessionEndedException">The session has ended.</exception>
+    public ValueTask SendContentAsync(ClientContent content, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        if (content.TurnComplete == true)
+            _loop.ExpectReply();
+        return SendMessageAsync(new ClientMessage { ClientContent = content }, cancellation);
+    }
+
+    /// <summary>Sends text on the realtime path, beside audio; on 3.1 models the only way after the first turn.</summary>
+    /// <exception cref="SessionEndedException">The session has ended.</exception>
+    public ValueTask SendRealtimeTextAsync(string text, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        _loop.ExpectReply();
+        return SendRealtimeInputAsync(new RealtimeInput { Text = text }, cancellation);
+    }
+
+    /// <summary>Sends one image (<c>image/jpeg</c>, <c>image/png</c>); the service looks at one a second at the most.</summary>
+    /// <exception cref="SessionEndedException">The session has ended.</exception>
+    public ValueTask SendVideoFrameAsync(string mimeType, ReadOnlyMemory<byte> image, CancellationToken cancellation = default) =>
+        SendRealtimeInputAsync(new RealtimeInput { Video = new Blob { MimeType = mimeType, Data = image } }, cancellation);
+
+    /// <summary>Marks the begin of the user's speech; only where automatic activity detection is disabled.</summary>
+    /// <exception cref="SessionEndedException">The session has ended.</exception>
+    public ValueTask SendActivityStartAsync(CancellationToken cancellation = default) =>
+        SendRealtimeInputAsync(new RealtimeInput { ActivityStart = new ActivityStart() }, cancellation);
+
+    /// <summary>Marks the end of the user's speech; only where automatic activity detection is disabled.</summary>
+    /// <exception cref="SessionEndedException">The session has ended.</exception>
+    public ValueTask SendActivityEndAsync(CancellationToken cancellation = default)
+    {
+        _loop.ExpectReply();
+        return SendRealtimeInputAsync(new RealtimeInput { ActivityEnd = new ActivityEnd() }, cancellation);
+    }
+
+    /// <summary>Tells that the microphone is off, so that the server need not wait for silence; only with automatic activity detection.</summary>
+    /// <exception cref="SessionEndedException">The session has ended.</exception>
+    public ValueTask SendAudioStreamEndAsync(CancellationToken cancellation = default) =>
+        SendRealtimeInputAsync(new RealtimeInput { AudioStreamEnd = true }, cancellation);
+
+    /// <summary>Sends any realtime input.</summary>
+    /// <exception cref="SessionEndedException">The session has ended.</exception>
+    public ValueTask SendRealtimeInputAsync(RealtimeInput input, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        return SendMessageAsync(new ClientMessage { RealtimeInput = input }, cancellation);
+    }
+
+    /// <summary>
+    /// Answers function calls. Answers to calls that the server took back, or that were lost with a connection, are left out.
+    /// </summary>
+    /// <returns>How many answers were sent.</returns>
+    /// <exception cref="SessionEndedException">The session has ended.</exception>
+    public async ValueTask<int> SendToolResponseAsync(IReadOnlyList<FunctionResponse> responses, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(responses);
+        IReadOnlyList<FunctionResponse> wanted = _loop.TakeWantedResponses(responses);
+        if (wanted.Count > 0)
+        {
+            var message = new ClientMessage { ToolResponse = new ToolResponse { FunctionResponses = wanted } };
+            await SendMessageAsync(message, cancellation).ConfigureAwait(false);
+        }
+
+        return wanted.Count;
+    }
+
+    /// <summary>Sends any message but <c>setup</c>, which the session sends itself.</summary>
+    /// <exception cref="ArgumentException">The message holds a setup.</exception>
+    /// <exception cref="SessionEndedException">The session has ended.</exception>
+    public ValueTask SendMessageAsync(ClientMessage message, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        if (message.Setup is not null)
+            throw new ArgumentException("A session is set up once, when it is opened.", nameof(message));
+        var buffer = new ArrayBufferWriter<byte>(256);
+        ClientMessageWriter.Write(buffer, message);
+        return _loop.SendAsync(new BytesPayload(buffer.WrittenMemory), cancellation);
+    }
+
+    /// <summary>Closes the connection with 1000 and waits for the server's answer, bounded by the WebSocket's close deadline. Events already received can still be read.</summary>
+    public Task CloseAsync() => _loop.StopAsync();
+
+    /// <summary>Closes the session and returns what was not read to the pool. Safe to call more than once.</summary>
+    public ValueTask DisposeAsync() => new(_disposal ??= DisposeCoreAsync());
+
+    private async Task DisposeCoreAsync()
+    {
+        await _loop.StopAsync().ConfigureAwait(false);
+        while (_loop.Events.TryDequeue(out LiveEvent item))
+            item.Audio?.Dispose();
+    }
+
+    private readonly struct AudioPayload(RealtimeAudioWriter writer, ReadOnlyMemory<short> samples) : IFramePayload
+    {
+        public int Length => writer.GetLength(samples.Length);
+
+        public void Write(Span<byte> destination) => writer.Write(destination, samples.Span);
+    }
+
+    private readonly struct BytesPayload(ReadOnlyMemory<byte> bytes) : IFramePayload
+    {
+        public int Length => bytes.Length;
+
+        public void Write(Span<byte> destination) => bytes.Span.CopyTo(destination);
+    }
+}

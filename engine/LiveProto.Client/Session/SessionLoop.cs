@@ -1,0 +1,291 @@
+using LiveProto.Client.Diagnostics;
+using LiveProto.Client.Transport;
+using LiveProto.Messages;
+using LiveProto.WebSockets;
+using LiveProto.Wire;
+using Microsoft.Extensions.Logging;
+
+namespace LiveProto.Client.Session;
+
+/// <summary>
+/// Runs a session over its connections, one after another: receives, delivers, moves on goAway, reconnects after losses. It owns the one
+/// receive task; senders reach the current connection through it and wait while there is none.
+/// </summary>
+internal sealed class SessionLoop
+{
+    private readonly LiveClientOptions _options;
+    private readonly Setup _setup;
+    private readonly ILogger _log;
+    private readonly Lock _gate = new();
+    private readonly SessionMachine _machine = new();
+    private readonly EventDelivery _delivery;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly TaskCompletionSource<SessionEnding> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Task _running;
+    private TaskCompletionSource<LiveConnection> _next = NewSource();
+    private volatile LiveConnection? _connection;
+
+    public SessionLoop(LiveClientOptions options, Setup setup, LiveConnection connection)
+    {
+        _options = options;
+        _setup = setup;
+        _log = options.LoggerFactory.CreateLogger("LiveProto.Client.Session");
+        SetupComplete = connection.SetupComplete;
+        Events = new EventQueue(options.EventQueueBytes);
+        _delivery = new EventDelivery(_machine, _gate, Events);
+        _machine.Resumption.Begin(setup.SessionResumption?.Handle);
+        _connection = connection;
+        _running = Task.Run(() => RunAsync(connection));
+    }
+
+    public SetupComplete SetupComplete { get; }
+
+    public EventQueue Events { get; }
+
+    public Task<SessionEnding> Completion => _ended.Task;
+
+    public SessionEnding? Ending => _ended.Task.IsCompletedSuccessfully ? _ended.Task.Result : null;
+
+    /// <summary>Interruptions so far; audio of an older epoch is stale.</summary>
+    public long Epoch => _delivery.Epoch;
+
+    public string? ResumptionHandle
+    {
+        get
+        {
+            lock (_gate)
+                return _machine.Resumption.Handle;
+        }
+    }
+
+    /// <summary>A user turn is being sent that the model will answer.</summary>
+    public void ExpectReply()
+    {
+        lock (_gate)
+            _machine.ApplyUserTurn();
+    }
+
+    /// <summary>The responses whose calls are still open; their calls are closed unless more is to come.</summary>
+    public IReadOnlyList<FunctionResponse> TakeWantedResponses(IReadOnlyList<FunctionResponse> responses)
+    {
+        lock (_gate)
+        {
+            FunctionResponse[] wanted = [.. responses.Where(response => _machine.Calls.MayAnswer(response.Id))];
+            foreach (FunctionResponse response in wanted)
+            {
+                if (!response.WillContinue)
+                    _machine.Calls.Close(response.Id);
+            }
+
+            if (wanted.Length > 0)
+                _machine.ApplyUserTurn();
+            return wanted;
+        }
+    }
+
+    /// <summary>Sends on the current connection; completes synchronously and without allocating when the pipe takes it at once.</summary>
+    public ValueTask SendAsync<TPayload>(TPayload payload, CancellationToken cancellation)
+        where TPayload : struct, IFramePayload
+    {
+        if (_connection is not { } connection)
+            return SendOnNextAsync(null, payload, cancellation);
+        ValueTask sending = connection.Channel.SendAsync(Opcode.Text, payload, cancellation);
+        if (sending.IsCompletedSuccessfully)
+        {
+            sending.GetAwaiter().GetResult();
+            return default;
+        }
+
+        return FinishAsync(connection, sending, payload, cancellation);
+    }
+
+    public async Task StopAsync()
+    {
+        await _stop.CancelAsync().ConfigureAwait(false);
+        await _running.ConfigureAwait(false);
+    }
+
+    private async ValueTask FinishAsync<TPayload>(LiveConnection connection, ValueTask sending, TPayload payload, CancellationToken cancellation)
+        where TPayload : struct, IFramePayload
+    {
+        try
+        {
+            await sending.ConfigureAwait(false);
+        }
+        catch (ConnectionEndedException)
+        {
+            await SendOnNextAsync(connection, payload, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask SendOnNextAsync<TPayload>(LiveConnection? broken, TPayload payload, CancellationToken cancellation)
+        where TPayload : struct, IFramePayload
+    {
+        LiveConnection connection = await WaitForOtherAsync(broken, cancellation).ConfigureAwait(false);
+        try
+        {
+            await connection.Channel.SendAsync(Opcode.Text, payload, cancellation).ConfigureAwait(false);
+        }
+        catch (ConnectionEndedException)
+        {
+            // Lost twice in a row: let the caller know rather than queue for ever.
+            throw new SessionEndedException(Ending ?? new SessionEnding(SessionEndKind.ConnectionLost, null, "The connection broke while a message was being sent.", true));
+        }
+    }
+
+    private async Task<LiveConnection> WaitForOtherAsync(LiveConnection? broken, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            Task<LiveConnection> next;
+            lock (_gate)
+            {
+                if (_connection is { } current && current != broken)
+                    return current;
+                next = _next.Task;
+            }
+
+            LiveConnection connection = await next.WaitAsync(cancellation).ConfigureAwait(false);
+            if (connection != broken)
+                return connection;
+        }
+    }
+
+    private async Task RunAsync(LiveConnection first)
+    {
+        SessionEnding? ending = null;
+        LiveConnection? connection = first;
+        while (ending is null && connection is not null)
+        {
+            ConnectionOutcome outcome = await ReceiveAsync(connection).ConfigureAwait(false);
+            lock (_gate)
+            {
+                _connection = null;
+                _machine.ApplyConnectionLost();
+            }
+
+            await CloseAsync(connection, outcome).ConfigureAwait(false);
+            (connection, ending) = await ReplaceAsync(outcome).ConfigureAwait(false);
+        }
+
+        End(ending!);
+    }
+
+    /// <summary>Receives until the connection ends, must be left, or the session is stopped.</summary>
+    private async Task<ConnectionOutcome> ReceiveAsync(LiveConnection connection)
+    {
+        using var receiving = new GoAwayDeadline(_stop.Token, _options.TimeProvider, _options.Reconnect.GoAwayMargin);
+        while (true)
+        {
+            ChannelMessage received;
+            try
+            {
+                received = await connection.Channel.ReceiveAsync(receiving.Token).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (receiving.Token.IsCancellationRequested)
+            {
+                return _stop.IsCancellationRequested ? ConnectionOutcome.Stopped : ConnectionOutcome.MustMove;
+            }
+
+            if (received.IsEnd)
+                return new ConnectionOutcome(ConnectionOutcomeKind.Ended, connection.Channel.Ending);
+
+            DeliveryVerdict verdict = _delivery.Deliver(received.Payload);
+            if (verdict.Failure is { } failure)
+                return new ConnectionOutcome(ConnectionOutcomeKind.Failed, Failure: failure);
+            if (verdict.GoAwayTimeLeft is { } timeLeft && _options.Reconnect.MaxAttempts > 0)
+            {
+                Log.GoAway(_log, timeLeft);
+                receiving.Arm(timeLeft);
+            }
+
+            if (_options.Reconnect.MaxAttempts > 0 && CanMove())
+                return ConnectionOutcome.MustMove;
+        }
+    }
+
+    private bool CanMove()
+    {
+        lock (_gate)
+            return _machine.CanMove;
+    }
+
+    // Close first, then resume: the service refuses a handle whose old socket is still open (live-api.md §6.10).
+    private static async Task CloseAsync(LiveConnection connection, ConnectionOutcome outcome)
+    {
+        if (outcome.Kind != ConnectionOutcomeKind.Ended)
+        {
+            CloseCode code = outcome.Failure?.CloseCode ?? CloseCode.NormalClosure;
+            await connection.Channel.CloseAsync(code, "", CancellationToken.None).ConfigureAwait(false);
+        }
+
+        await connection.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private async Task<(LiveConnection? Connection, SessionEnding? Ending)> ReplaceAsync(ConnectionOutcome outcome)
+    {
+        SessionEnding? ending = outcome.ToEnding();
+        if (_stop.IsCancellationRequested)
+            return (null, ConnectionOutcome.Stopped.ToEnding());
+        if (ending is { IsRetryable: false })
+            return (null, ending);
+        ending ??= new SessionEnding(SessionEndKind.ConnectionLost, null, "The server announced the end of the connection, and the session could not be moved.", true);
+        if (ResumptionHandle is not { } handle || _options.Reconnect.MaxAttempts == 0)
+            return (null, ending);
+
+        _delivery.Deliver(LiveEventKind.Reconnecting);
+        Log.Reconnecting(_log, ending.Reason);
+        Setup setup = _setup with { SessionResumption = (_setup.SessionResumption ?? new SessionResumptionConfig()) with { Handle = handle } };
+        for (int attempt = 1; attempt <= _options.Reconnect.MaxAttempts; attempt++)
+        {
+            try
+            {
+                await Task.Delay(_options.Reconnect.GetDelay(attempt), _options.TimeProvider, _stop.Token).ConfigureAwait(false);
+                LiveConnection connection = await LiveConnection.OpenAsync(_options, setup, _stop.Token).ConfigureAwait(false);
+                Adopt(connection);
+                return (connection, null);
+            }
+            catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+            {
+                return (null, ConnectionOutcome.Stopped.ToEnding());
+            }
+            catch (LiveConnectException failure)
+            {
+                Log.ReconnectFailed(_log, attempt, failure.Message);
+                ending = new SessionEnding(SessionEndKind.ConnectionLost, failure.CloseCode, failure.Message, failure.IsRetryable);
+                if (!failure.IsRetryable)
+                    break;
+            }
+        }
+
+        return (null, ending);
+    }
+
+    private void Adopt(LiveConnection connection)
+    {
+        // Told before anything of the new connection can be: the receive loop has not started on it.
+        _delivery.Deliver(LiveEventKind.Resumed);
+        TaskCompletionSource<LiveConnection> waiting;
+        lock (_gate)
+        {
+            _connection = connection;
+            waiting = _next;
+            _next = NewSource();
+        }
+
+        waiting.SetResult(connection);
+    }
+
+    private void End(SessionEnding ending)
+    {
+        Log.Ended(_log, ending.Kind, ending.CloseCode, ending.Reason);
+        _ended.SetResult(ending);
+        lock (_gate)
+            _next.SetException(new SessionEndedException(ending));
+        // Nobody may be waiting for the next connection; the exception is then not an unobserved one.
+        _ = _next.Task.Exception;
+        Events.Complete();
+    }
+
+    private static TaskCompletionSource<LiveConnection> NewSource() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+}
