@@ -16,7 +16,7 @@ internal static class OpeningHandshake
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellation);
         try
         {
-            return await RunAsync(transport, request, options, deadline.Token, linked.Token).ConfigureAwait(false);
+            return await RunAsync(transport, request, options.TimeProvider, linked.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellation.IsCancellationRequested)
         {
@@ -29,7 +29,7 @@ internal static class OpeningHandshake
     }
 
     private static async ValueTask<HandshakeResponse> RunAsync(
-        Transport transport, HandshakeRequest request, WebSocketChannelOptions options, CancellationToken deadline, CancellationToken cancellation)
+        Transport transport, HandshakeRequest request, TimeProvider time, CancellationToken cancellation)
     {
         HandshakeResponseReader reader = WriteRequest(transport.Output, request);
         await transport.Output.FlushAsync(cancellation).ConfigureAwait(false);
@@ -39,7 +39,7 @@ internal static class OpeningHandshake
             OperationStatus status = Take(reader, result.Buffer, out SequencePosition consumed);
             transport.Input.AdvanceTo(consumed, status == OperationStatus.NeedMoreData ? result.Buffer.End : consumed);
             if (status == OperationStatus.Done && reader.Response!.Violation == HandshakeViolation.NotSwitchingProtocols)
-                throw await RefusedAsync(transport.Input, request, reader.Response, deadline, cancellation).ConfigureAwait(false);
+                throw await RefusedAsync(transport.Input, request, reader.Response, time, cancellation).ConfigureAwait(false);
             if (status == OperationStatus.InvalidData || reader.Response is { Violation: not HandshakeViolation.None })
                 throw Violated(request, reader.Response!);
             if (status == OperationStatus.Done)
@@ -76,18 +76,9 @@ internal static class OpeningHandshake
     }
 
     private static async ValueTask<WebSocketConnectException> RefusedAsync(
-        PipeReader input, HandshakeRequest request, HandshakeResponse response, CancellationToken deadline, CancellationToken cancellation)
+        PipeReader input, HandshakeRequest request, HandshakeResponse response, TimeProvider time, CancellationToken cancellation)
     {
-        string body = "";
-        try
-        {
-            body = await ErrorBody.ReadAsync(input, response, cancellation).ConfigureAwait(false);
-        }
-        catch (Exception error) when (error is IOException || (error is OperationCanceledException && deadline.IsCancellationRequested))
-        {
-            // The status is the news; a body that breaks off or drips past the deadline is not worth another error.
-        }
-
+        string body = await ErrorBody.ReadAsync(input, response, time, cancellation).ConfigureAwait(false);
         return new WebSocketConnectException(ConnectFailure.HttpStatus, $"{request.Host} answered the opening handshake with HTTP status {response.Status}.")
         {
             HttpStatus = response.Status,

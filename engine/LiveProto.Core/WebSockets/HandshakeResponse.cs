@@ -7,4 +7,6 @@ namespace LiveProto.WebSockets;
 /// </param>
 /// <param name="Subprotocol">What the server chose of the subprotocols asked for; null when none.</param>
 /// <param name="ContentLength">The announced length of the body of an answer other than 101; null when not announced.</param>
-public sealed record HandshakeResponse(int Status, HandshakeViolation Violation, string? Subprotocol = null, long? ContentLength = null);
+/// <param name="IsChunked">Whether that body comes in chunks, RFC 9112 §7.1.</param>
+public sealed record HandshakeResponse(
+    int Status, HandshakeViolation Violation, string? Subprotocol = null, long? ContentLength = null, bool IsChunked = false);

@@ -27,6 +27,7 @@ public sealed class HandshakeResponseReader
     private bool _hasAccept;
     private string? _subprotocol;
     private long? _contentLength;
+    private bool _isChunked;
     private HandshakeViolation _refusal;
 
     /// <summary>A reader for the answer to the request that carried <paramref name="key"/>.</summary>
@@ -158,6 +159,10 @@ public sealed class HandshakeResponseReader
         {
             _contentLength = length;
         }
+        else if (Ascii.EqualsIgnoreCase(name, "Transfer-Encoding"u8))
+        {
+            _isChunked |= HasToken(value, "chunked"u8);
+        }
     }
 
     private OperationStatus Finish()
@@ -168,7 +173,7 @@ public sealed class HandshakeResponseReader
             : !_hasConnectionUpgrade ? HandshakeViolation.MissingConnectionUpgrade
             : !_hasAccept ? HandshakeViolation.MissingAccept
             : HandshakeViolation.None;
-        Response = new HandshakeResponse(_status, violation, _subprotocol, _contentLength);
+        Response = new HandshakeResponse(_status, violation, _subprotocol, _contentLength, _isChunked);
         return OperationStatus.Done;
     }
 
