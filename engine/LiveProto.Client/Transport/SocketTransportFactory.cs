@@ -33,28 +33,51 @@ public sealed class SocketTransportFactory : ITransportFactory
         if (!endpoint.IsAbsoluteUri || endpoint.Scheme is not ("ws" or "wss" or "http" or "https"))
             throw new ArgumentException("The endpoint must be an absolute ws or wss address.", nameof(endpoint));
 
+        ProxyOptions? proxy = _options.Proxy
+            ?? (_options.UseEnvironmentProxy ? ProxyEnvironment.Find(endpoint, Environment.GetEnvironmentVariable) : null);
+        Uri first = proxy?.Address ?? endpoint;
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         var plain = new SocketConnection(socket);
         try
         {
             await Deadline.RunAsync(
-                token => socket.ConnectAsync(new DnsEndPoint(endpoint.IdnHost, endpoint.Port), token).AsTask(),
-                _options.ConnectTimeout, ConnectionDeadline.Connect, endpoint.IdnHost, _options.TimeProvider, cancellation).ConfigureAwait(false);
-            IByteConnection connection = endpoint.Scheme is "wss" or "https"
-                ? await AuthenticateAsync(plain, new NetworkStream(socket, ownsSocket: false), endpoint.IdnHost, cancellation).ConfigureAwait(false)
-                : plain;
+                token => socket.ConnectAsync(new DnsEndPoint(first.IdnHost, first.Port), token).AsTask(),
+                _options.ConnectTimeout, ConnectionDeadline.Connect, first.IdnHost, _options.TimeProvider, cancellation).ConfigureAwait(false);
+            IByteConnection connection = await OpenAsync(plain, () => new NetworkStream(socket, ownsSocket: false), endpoint, proxy, cancellation).ConfigureAwait(false);
             return new Transport(new ConnectionPipe(connection, _options.TimeProvider), connection);
         }
         catch (SocketException error)
         {
             plain.Abort();
-            throw new WebSocketConnectException(ConnectFailure.Unreachable, $"{endpoint.IdnHost} could not be reached: {error.SocketErrorCode}.", error);
+            throw new WebSocketConnectException(ConnectFailure.Unreachable, $"{first.IdnHost} could not be reached: {error.SocketErrorCode}.", error);
         }
         catch
         {
             plain.Abort();
             throw;
         }
+    }
+
+    /// <summary>What comes after TCP: the proxy's tunnel and TLS. The connection is aborted by the caller when this fails.</summary>
+    internal async ValueTask<IByteConnection> OpenAsync(
+        IByteConnection plain, Func<Stream> getStream, Uri endpoint, ProxyOptions? proxy, CancellationToken cancellation)
+    {
+        if (proxy is not null)
+        {
+            await Deadline.RunAsync(
+                async token =>
+                {
+                    // A receive cannot be taken back: the deadline ends the connection under it.
+                    await using (token.UnsafeRegister(static state => ((IByteConnection)state!).Abort(), plain).ConfigureAwait(false))
+                        await ProxyTunnel.OpenAsync(plain, endpoint, proxy).ConfigureAwait(false);
+                    token.ThrowIfCancellationRequested();
+                },
+                proxy.Timeout, ConnectionDeadline.Proxy, proxy.Address.Host, _options.TimeProvider, cancellation).ConfigureAwait(false);
+        }
+
+        return endpoint.Scheme is "wss" or "https"
+            ? await AuthenticateAsync(plain, getStream(), endpoint.IdnHost, cancellation).ConfigureAwait(false)
+            : plain;
     }
 
     private async ValueTask<IByteConnection> AuthenticateAsync(

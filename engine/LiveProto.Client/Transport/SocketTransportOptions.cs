@@ -17,15 +17,26 @@ public sealed record SocketTransportOptions
     /// </summary>
     public X509Certificate2Collection? RootCertificates { get; init; }
 
+    /// <summary>A proxy to connect through; null = see <see cref="UseEnvironmentProxy"/>.</summary>
+    public ProxyOptions? Proxy { get; init; }
+
+    /// <summary>
+    /// Whether <c>HTTPS_PROXY</c> (wss), <c>http_proxy</c> (ws) and <c>NO_PROXY</c> of the environment count where
+    /// <see cref="Proxy"/> is null. On by default.
+    /// </summary>
+    public bool UseEnvironmentProxy { get; init; } = true;
+
     /// <summary>Where all time comes from.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
     /// <summary>Checks the values.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A deadline is zero or negative.</exception>
+    /// <exception cref="ArgumentException">The proxy is not one.</exception>
     public void Validate()
     {
         ArgumentNullException.ThrowIfNull(TimeProvider);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(ConnectTimeout, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(TlsTimeout, TimeSpan.Zero);
+        Proxy?.Validate();
     }
 }

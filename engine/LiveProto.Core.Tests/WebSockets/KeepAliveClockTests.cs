@@ -1,0 +1,48 @@
+using LiveProto.WebSockets;
+
+namespace LiveProto.Core.Tests.WebSockets;
+
+public sealed class KeepAliveClockTests
+{
+    private static TimeSpan S(double seconds) => TimeSpan.FromSeconds(seconds);
+
+    [Fact]
+    public void Check_Silence_PingsOnceThenGivesUp()
+    {
+        var clock = new KeepAliveClock(S(20), S(60), S(0));
+        Assert.Equal(S(20), clock.NextDue);
+        Assert.Equal(KeepAliveVerdict.Nothing, clock.Check(S(19.9)));
+        Assert.Equal(KeepAliveVerdict.SendPing, clock.Check(S(20)));
+        Assert.Equal(KeepAliveVerdict.Nothing, clock.Check(S(40)));
+        Assert.Equal(S(60), clock.NextDue);
+        Assert.Equal(KeepAliveVerdict.GiveUp, clock.Check(S(60)));
+    }
+
+    [Fact]
+    public void Check_DataFlowsWhileThePongIsLate_NeverGivesUp()
+    {
+        var clock = new KeepAliveClock(S(20), S(60), S(0));
+        Assert.Equal(KeepAliveVerdict.SendPing, clock.Check(S(20)));
+        for (int second = 25; second < 300; second += 5)
+        {
+            clock.NoteLife(S(second));
+            Assert.Equal(KeepAliveVerdict.Nothing, clock.Check(S(second + 1)));
+        }
+    }
+
+    [Fact]
+    public void Check_InfiniteSpans_NeverAsk()
+    {
+        var clock = new KeepAliveClock(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan, S(0));
+        Assert.Null(clock.NextDue);
+        Assert.Equal(KeepAliveVerdict.Nothing, clock.Check(TimeSpan.FromDays(365)));
+    }
+
+    [Fact]
+    public void NoteLife_TimeRunningBackwards_IsIgnored()
+    {
+        var clock = new KeepAliveClock(S(20), S(60), S(100));
+        clock.NoteLife(S(50));
+        Assert.Equal(S(120), clock.NextDue);
+    }
+}
