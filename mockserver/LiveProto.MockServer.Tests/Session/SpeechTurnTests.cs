@@ -136,6 +136,41 @@ public class SpeechTurnTests
         Assert.Equal("You said: (speech, 1.6 s)", driver.SaidText);
     }
 
+    [Theory]
+    [InlineData(8_000)]
+    [InlineData(16_000)]
+    [InlineData(24_000)]
+    [InlineData(48_000)]
+    public void ToneSpeech_IsAnsweredAsAPromptOfItsText(int rate)
+    {
+        SessionDriver driver = Ready();
+        driver.SendAudio(TestAudio.Join(TestAudio.Silence(0.3, rate), TestAudio.Say("What is the weather like in Oslo?", rate), TestAudio.Silence(1, rate)), rate);
+        Assert.Equal("You said: What is the weather like in Oslo?", driver.SaidText);
+        Assert.Equal("What is the weather like in Oslo?", driver.HeardText);
+    }
+
+    [Fact]
+    public void ToneSpeech_InAManualWindowAndInSmallChunks_IsUnderstood()
+    {
+        SessionDriver driver = Ready(SessionDriver.TextModality + ",\"realtimeInputConfig\":{\"automaticActivityDetection\":{\"disabled\":true}}");
+        driver.Send("""{"realtimeInput":{"activityStart":{}}}""");
+        foreach (byte[] chunk in TestAudio.Say("Hello from a small microphone").Chunk(1280))
+            driver.SendAudio(chunk);
+        driver.Send("""{"realtimeInput":{"activityEnd":{}}}""");
+        Assert.Equal("You said: Hello from a small microphone", driver.SaidText);
+    }
+
+    [Fact]
+    public void SpokenAnswer_CarriesItsText()
+    {
+        SessionDriver driver = SessionDriver.Ready(SessionDriver.Setup());
+        driver.SendText("Say something back").Run(10);
+        byte[] pcm = driver.AudioPieces.SelectMany(p => p).ToArray();
+        string heard = LiveProto.Audio.ToneSpeechDecoder.Decode(System.Runtime.InteropServices.MemoryMarshal.Cast<byte, short>(pcm), 24_000);
+        Assert.Equal("You said: Say something back", heard);
+        Assert.InRange(heard.Length / (pcm.Length / 48_000.0), 12, 18);
+    }
+
     [Fact]
     public void ExplicitActivity_UnderAutomaticDetection_IsRefused()
     {

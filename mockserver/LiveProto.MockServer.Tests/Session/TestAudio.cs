@@ -22,6 +22,10 @@ internal static class TestAudio
         return ToPcm(signal, 20_000 / signal.Max(Math.Abs));
     }
 
+    /// <summary>Tone speech: audio that says something.</summary>
+    public static byte[] Say(string text, int rate = 16_000) =>
+        System.Runtime.InteropServices.MemoryMarshal.AsBytes<short>(LiveProto.Audio.ToneSpeechEncoder.Encode(text, rate)).ToArray();
+
     public static byte[] Silence(double seconds, int rate = 16_000) => new byte[(int)(seconds * rate) * 2];
 
     /// <summary>White noise of a level.</summary>

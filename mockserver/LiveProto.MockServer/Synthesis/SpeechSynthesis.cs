@@ -1,41 +1,53 @@
 using System.Buffers.Binary;
+using System.Collections.Concurrent;
+using System.Runtime.InteropServices;
+using LiveProto.Audio;
 
 namespace LiveProto.MockServer.Synthesis;
 
-/// <summary>Text to PCM16 little-endian, 24 kHz, mono: one tone a letter, about 15 characters a second.</summary>
+/// <summary>
+/// Text to tone speech: PCM16 little-endian, 24 kHz, mono, about 15 characters a second. The text is carried in the audio, so that whoever
+/// receives it can tell exactly what was said. Thread-safe.
+/// </summary>
 internal static class SpeechSynthesis
 {
     /// <summary>Hz.</summary>
     public const int SampleRate = 24_000;
 
+    private const double CharactersPerSecond = 15;
     private const int BytesPerSecond = SampleRate * sizeof(short);
-    private const int SamplesPerCharacter = SampleRate / 15;
-    private const int Ramp = 120;
-    private const double Amplitude = 9_000;
+
+    // Sessions under test say the same things over and over; a second of speech takes about a millisecond to make.
+    private const int CacheBytes = 4 * 1024 * 1024;
+    private static readonly ConcurrentDictionary<string, byte[]> Cache = new(StringComparer.Ordinal);
+    private static long s_cachedBytes;
 
     /// <summary>How long so many bytes play.</summary>
     public static TimeSpan DurationOf(int bytes) => TimeSpan.FromTicks(bytes * TimeSpan.TicksPerSecond / BytesPerSecond);
 
-    /// <summary>The speech of a text; the same text gives the same samples.</summary>
+    /// <summary>The speech of a text; the same text gives the same samples. The memory must not be written to.</summary>
     public static ReadOnlyMemory<byte> Speak(string text)
     {
-        byte[] pcm = new byte[text.Length * SamplesPerCharacter * sizeof(short)];
-        for (int i = 0; i < text.Length; i++)
-        {
-            if (!char.IsWhiteSpace(text[i]))
-                WriteTone(pcm.AsSpan(i * SamplesPerCharacter * sizeof(short)), 220 + 20 * (char.ToLowerInvariant(text[i]) % 64));
-        }
-
+        if (Cache.TryGetValue(text, out byte[]? known))
+            return known;
+        short[] samples = ToneSpeechEncoder.Encode(text, SampleRate, CharactersPerSecond);
+        byte[] pcm = new byte[samples.Length * sizeof(short)];
+        if (BitConverter.IsLittleEndian)
+            MemoryMarshal.AsBytes<short>(samples).CopyTo(pcm);
+        else
+            BinaryPrimitives.ReverseEndianness(samples.AsSpan(), MemoryMarshal.Cast<byte, short>(pcm.AsSpan()));
+        Remember(text, pcm);
         return pcm;
     }
 
-    private static void WriteTone(Span<byte> destination, double frequency)
+    private static void Remember(string text, byte[] pcm)
     {
-        for (int i = 0; i < SamplesPerCharacter; i++)
+        if (Interlocked.Add(ref s_cachedBytes, pcm.Length) > CacheBytes)
         {
-            double gain = Math.Min(1, Math.Min(i, SamplesPerCharacter - i) / (double)Ramp);
-            short sample = (short)(Amplitude * gain * Math.Sin(2 * Math.PI * frequency * i / SampleRate));
-            BinaryPrimitives.WriteInt16LittleEndian(destination[(i * sizeof(short))..], sample);
+            Cache.Clear();
+            Interlocked.Exchange(ref s_cachedBytes, pcm.Length);
         }
+
+        Cache[text] = pcm;
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using LiveProto.Audio;
 
 namespace LiveProto.MockServer.Session.Activity;
 
@@ -9,14 +10,16 @@ namespace LiveProto.MockServer.Session.Activity;
 internal sealed class SpeechInput(SessionSettings settings, ISpeechListener listener)
 {
     private readonly EnergyVad _vad = new(settings.Activity);
-    private FrameMeter? _meter;
+    private readonly double _endThreshold = settings.Activity.EndThreshold;
+    private readonly Listener _ear = new();
+    private FrameCutter? _cutter;
     private TimeSpan _turnStart;
     private bool _isOpen;
     private TimeSpan? _firstLoud;
     private TimeSpan _lastLoud;
 
     /// <summary>Rate of the stream, once it has begun.</summary>
-    public int? SampleRate => _meter?.SampleRate;
+    public int? SampleRate => _cutter?.SampleRate;
 
     /// <summary>Whether the user is speaking, or has marked the start of activity.</summary>
     public bool IsActive => _isOpen || _vad.IsActive;
@@ -30,14 +33,13 @@ internal sealed class SpeechInput(SessionSettings settings, ISpeechListener list
     /// <summary>Takes PCM16 little-endian of any length.</summary>
     public void Push(ReadOnlySpan<byte> pcm, int sampleRate)
     {
-        FrameMeter meter = _meter ??= new FrameMeter(sampleRate);
-        while (meter.TryRead(ref pcm, out ReadOnlySpan<byte> frame))
+        FrameCutter cutter = _cutter ??= new FrameCutter(sampleRate);
+        while (cutter.TryRead(ref pcm, out ReadOnlySpan<short> frame))
         {
-            double rms = FrameMeter.Rms(frame);
             if (settings.HasManualActivity)
-                PushManual(rms);
+                PushManual(frame);
             else
-                React(_vad.Push(rms));
+                PushAutomatic(frame);
         }
     }
 
@@ -62,22 +64,36 @@ internal sealed class SpeechInput(SessionSettings settings, ISpeechListener list
         _isOpen = false;
         TimeSpan all = _vad.Position - _turnStart;
         TimeSpan speech = _firstLoud is { } first ? _lastLoud - first : all;
-        listener.ActivityEnded(new Utterance(Describe(speech), all, Frames), _vad.Position);
+        listener.ActivityEnded(new Utterance(Understand(speech), all, Frames), _vad.Position);
         return true;
     }
 
     /// <summary>audioStreamEnd: what is under way ends now; the stream may go on later.</summary>
     public void EndStream()
     {
-        _meter?.Reset();
+        _cutter?.Reset();
         React(_vad.Flush());
     }
 
-    private void PushManual(double rms)
+    private void PushAutomatic(ReadOnlySpan<short> frame)
+    {
+        bool wasCandidate = _vad.IsCandidate;
+        VadEvent change = _vad.Push(AudioLevel.Measure(frame).Rms);
+        if (IsPending)
+            _ear.Hear(frame, _cutter!.SampleRate);
+        else if (wasCandidate)
+            _ear.Forget();
+        React(change);
+    }
+
+    private void PushManual(ReadOnlySpan<short> frame)
     {
         TimeSpan start = _vad.Position;
         _vad.Skip();
-        if (!_isOpen || rms < settings.Activity.EndThreshold)
+        if (!_isOpen)
+            return;
+        _ear.Hear(frame, _cutter!.SampleRate);
+        if (AudioLevel.Measure(frame).Rms < _endThreshold)
             return;
         _firstLoud ??= start;
         _lastLoud = _vad.Position;
@@ -95,9 +111,10 @@ internal sealed class SpeechInput(SessionSettings settings, ISpeechListener list
             TimeSpan speech = _vad.SpeechEnd - _vad.SpeechStart;
             TimeSpan counted = settings.CountsIdleAudio ? _vad.Position - _turnStart : speech;
             _turnStart = _vad.Position;
-            listener.ActivityEnded(new Utterance(Describe(speech), counted, Frames), _vad.Position);
+            listener.ActivityEnded(new Utterance(Understand(speech), counted, Frames), _vad.Position);
         }
     }
 
-    private static string Describe(TimeSpan speech) => string.Create(CultureInfo.InvariantCulture, $"(speech, {speech.TotalSeconds:0.0} s)");
+    private string Understand(TimeSpan speech) =>
+        _ear.Finish() ?? string.Create(CultureInfo.InvariantCulture, $"(speech, {speech.TotalSeconds:0.0} s)");
 }
