@@ -29,16 +29,18 @@ internal static class WireRefusal
             ? $"{Prefix}Unknown name \"{name}\": Cannot find field."
             : $"{Prefix}Unknown name \"{name}\" at '{protoPath}': Cannot find field.");
 
+    /// <summary>The proto's name of a type; every number that is not an integer is a float in this API.</summary>
     private static string TypeName(string? expected) => expected switch
     {
         "string" => "TYPE_STRING",
         "bool" => "TYPE_BOOL",
         "int32" => "TYPE_INT32",
         "int64" => "TYPE_INT64",
-        "double" => "TYPE_DOUBLE",
-        "float" => "TYPE_FLOAT",
-        "bytes" => "TYPE_BYTES",
-        null => "TYPE_MESSAGE",
-        _ => expected,
+        "number" => "TYPE_FLOAT",
+        "base64" or "bytes" => "TYPE_BYTES",
+        "enum" => "TYPE_ENUM",
+        "duration" => "type.googleapis.com/google.protobuf.Duration",
+        "timestamp" => "type.googleapis.com/google.protobuf.Timestamp",
+        _ => "TYPE_MESSAGE",
     };
 }
