@@ -111,6 +111,12 @@ internal sealed class SessionDriver : ISessionObserver
             {"realtimeInput":{"audio":{"mimeType":"audio/pcm;rate={{rate}}","data":"{{Convert.ToBase64String(pcm)}}"} } }
             """);
 
+    /// <summary>Silence behind speech that was sent, at its rate and under automatic detection only.</summary>
+    public SessionDriver SendSilenceIfListening(double seconds) =>
+        AudioBytes > 0 && _session.Setup?.RealtimeInputConfig?.AutomaticActivityDetection?.Disabled != true
+            ? SendAudio(TestAudio.Silence(seconds))
+            : this;
+
     /// <summary>Lets time pass, stopping wherever the session wants to be called.</summary>
     public SessionDriver Run(double seconds) => RunTo(Now + TimeSpan.FromSeconds(seconds));
 
