@@ -9,21 +9,23 @@ public class ResamplerTests
     {
         { 48000, 16000 }, { 44100, 16000 }, { 24000, 16000 }, { 8000, 16000 }, { 24000, 48000 },
         { 24000, 8000 }, { 24000, 44100 }, { 16000, 24000 }, { 16000, 8000 },
+        // Two stages upwards, no common divisor worth the name, extremes.
+        { 8000, 48000 }, { 44101, 16000 }, { 44101, 47999 }, { 8000, 11111 }, { 192000, 8000 }, { 8000, 191999 }, { 191999, 8000 },
     };
 
     [Theory]
     [MemberData(nameof(Ratios))]
     public void Process_StreamCutAnywhere_SameBits(int inputRate, int outputRate)
     {
-        float[] input = Signals.Noise(6000, seed: 5);
+        float[] input = Signals.Noise(1500, seed: 5);
         input[100] = float.NaN;
-        input[2000] = float.PositiveInfinity;
+        input[1000] = float.PositiveInfinity;
         var whole = new Resampler(inputRate, outputRate);
         var expected = new float[whole.GetOutputLength(input.Length) + whole.Latency];
         int length = whole.Process(input, expected);
         whole.Flush(expected.AsSpan(length));
 
-        foreach (int size in (int[])[1, 2, 7, 160, 441, 960, 1023, 5000])
+        foreach (int size in (int[])[1, 7, 160, 441, 1023])
         {
             var resampler = new Resampler(inputRate, outputRate);
             var actual = new float[expected.Length];
@@ -51,10 +53,10 @@ public class ResamplerTests
         var resampler = new Resampler(inputRate, outputRate);
         var output = new short[4000];
         var input = new short[inputRate / 50];
-        long total = 0;
-        for (int i = 0; i < 1000; i++)
+        long total = 0, given = 0;
+        for (; given < inputRate; given += input.Length)
             total += resampler.Process(input, output);
-        Assert.Equal(outputRate * 20L, total);
+        Assert.Equal((given * outputRate + inputRate - 1) / inputRate, total);
     }
 
     [Theory]
@@ -62,7 +64,8 @@ public class ResamplerTests
     public void Process_TwentyMilliseconds_GivesTwentyFromTheFirst(int inputRate, int outputRate)
     {
         var resampler = new Resampler(inputRate, outputRate);
-        Assert.Equal(outputRate / 50, resampler.Process(new short[inputRate / 50], new short[outputRate / 50]));
+        int expected = (int)Math.Ceiling((double)(inputRate / 50) * outputRate / inputRate);
+        Assert.Equal(expected, resampler.Process(new short[inputRate / 50], new short[expected]));
     }
 
     [Theory]
@@ -71,10 +74,10 @@ public class ResamplerTests
     {
         const double frequency = 1000;
         var resampler = new Resampler(inputRate, outputRate);
-        float[] input = Signals.Sine(inputRate, inputRate, frequency);
+        float[] input = Signals.Sine(inputRate / 8, inputRate, frequency);
         var output = new float[resampler.GetOutputLength(input.Length)];
         resampler.Process(input, output);
-        for (int n = outputRate / 10; n < output.Length; n++)
+        for (int n = outputRate / 20; n < output.Length; n++)
             Assert.Equal(Math.Sin(2 * Math.PI * frequency * (n - resampler.Latency) / outputRate), output[n], 2e-3);
     }
 
@@ -110,7 +113,7 @@ public class ResamplerTests
     {
         var resampler = new Resampler(inputRate, outputRate);
         var input = new short[inputRate / 50];
-        var output = new short[outputRate / 50 + 1];
+        var output = new short[outputRate / 50 + 2];
         Assert.Equal(0, Allocations.Measure(() => resampler.Process(input, output)));
     }
 }

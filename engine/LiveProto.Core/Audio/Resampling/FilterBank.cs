@@ -11,21 +11,22 @@ namespace LiveProto.Audio;
 /// <see cref="PeriodOutputs"/> outputs, so a period's blocks are all there is to store. Rows start on cache lines: a 64-byte load that crosses
 /// one costs two (half of the arithmetic peak, measured).
 /// </remarks>
-internal sealed class FilterBank
+internal sealed class FilterBank : IFilterDesign
 {
     /// <summary>Outputs in a block.</summary>
     public const int Lanes = 16;
 
     private const int CacheLine = 64;
     private const int MaxBlocks = 16;
+    private const int FirstLevelCache = 32 * 1024;
 
     private readonly float[] _coefficients;
     private readonly int[] _rowOffsets;
 
     /// <param name="ratio">Outputs over inputs.</param>
     /// <param name="filter">The low-pass filter.</param>
-    /// <param name="latencyStep">The delay is rounded up to a multiple of so many outputs.</param>
-    public FilterBank(RationalRatio ratio, PrototypeFilter filter, int latencyStep = 1)
+    /// <param name="priorDelay">By how many inputs the stream is late already.</param>
+    public FilterBank(RationalRatio ratio, PrototypeFilter filter, int priorDelay = 0)
     {
         Ratio = ratio;
         PeriodOutputs = ratio.Up * PeriodMultiple(ratio.Up);
@@ -34,8 +35,9 @@ internal sealed class FilterBank
 
         double[] response = filter.Sample(ratio.GridPerSlowSample);
         int halfWidth = response.Length / 2;
-        Latency = (int)CeilingDivide(CeilingDivide(halfWidth, ratio.Down), latencyStep) * latencyStep;
-        long delay = (long)Latency * ratio.Down;
+        long prior = (long)priorDelay * ratio.Up;
+        Latency = (int)CeilingDivide(halfWidth + prior, ratio.Down);
+        long delay = (long)Latency * ratio.Down - prior;
 
         FirstInputs = new int[BlockCount];
         RowCounts = new int[BlockCount];
@@ -81,7 +83,7 @@ internal sealed class FilterBank
     /// <summary>Blocks of sixteen outputs in a period; the last one may be partly unused.</summary>
     public int BlockCount { get; }
 
-    /// <summary>The filter's delay in outputs: exact.</summary>
+    /// <summary>The delay in outputs, what came before this filter included: exact.</summary>
     public int Latency { get; }
 
     /// <summary>For each block the first input it needs, counted from the period's first input; negative: from the history.</summary>
@@ -92,6 +94,11 @@ internal sealed class FilterBank
 
     /// <summary>Multiply-adds for one output, those with a zero coefficient included.</summary>
     public double MultiplyAddsPerOutput => (double)RowCounts.Sum() * Lanes / PeriodOutputs;
+
+    /// <remarks>A table that outgrows the first-level cache halves the speed (measured).</remarks>
+    public double CostPerOutput => MultiplyAddsPerOutput * (_coefficients.Length * sizeof(float) > FirstLevelCache ? 2 : 1) + 8;
+
+    public IFilterStage CreateStage() => new FilterStage(this);
 
     /// <summary>The rows of a block: <see cref="RowCounts"/> times sixteen coefficients, on a cache line.</summary>
     public ReadOnlySpan<float> GetRows(int block) => _coefficients.AsSpan(_rowOffsets[block], RowCounts[block] * Lanes);

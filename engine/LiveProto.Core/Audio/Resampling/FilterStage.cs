@@ -3,13 +3,13 @@ namespace LiveProto.Audio;
 /// <summary>
 /// The moving part of one <see cref="FilterBank"/>: a window of past and present inputs, and where in the bank's period the stream stands.
 /// </summary>
-internal sealed class FilterStage
+internal sealed class FilterStage : IFilterStage
 {
     /// <summary>Inputs taken at a time: enough for the kernels to run wide, small enough for window and coefficients to share the first-level cache.</summary>
     public const int MaxPiece = 1024;
 
     /// <summary>Inputs that a limited <see cref="Advance"/> may leave over: those of one output.</summary>
-    private const int Held = 4;
+    public const int Held = 4;
 
     private readonly FilterBank _bank;
     private readonly float[] _window;
@@ -42,10 +42,6 @@ internal sealed class FilterStage
         _nextOutput = 0;
     }
 
-    /// <summary>Exactly how many outputs the next <paramref name="inputs"/> inputs complete.</summary>
-    public long OutputsFor(long inputs) => _bank.Ratio.OutputsBefore(_filled - _periodStart + inputs) - _nextOutput;
-
-    /// <summary>Room for the next <paramref name="count"/> ≤ <see cref="MaxPiece"/> inputs, to be filled with finite values before <see cref="Advance"/>.</summary>
     public Span<float> Append(int count)
     {
         if (_filled + count > _capacity)
@@ -61,7 +57,6 @@ internal sealed class FilterStage
         return room;
     }
 
-    /// <summary>Computes the outputs that the appended inputs complete, up to <paramref name="limit"/>; valid until the next call.</summary>
     public ReadOnlySpan<float> Advance(int limit = int.MaxValue)
     {
         int start = _nextOutput;

@@ -28,6 +28,9 @@ internal sealed class PrototypeFilter
     /// <summary>Taps on the design's own grid.</summary>
     public int Length => _taps.Length;
 
+    /// <summary>The response's length in samples of the slower rate.</summary>
+    public double SlowSamples => (double)_taps.Length / _grid;
+
     /// <summary>The filter for ratios with so many grid points in a sample of the slower rate; designed at the first call.</summary>
     public static PrototypeFilter Get(FilterSpecification specification, int gridPerSlowSample) =>
         Designed.GetOrAdd(
@@ -36,13 +39,12 @@ internal sealed class PrototypeFilter
 
     /// <summary>
     /// The impulse response on a grid of so many points per sample of the slower rate: an odd number of values around the centre, adding up
-    /// to about <paramref name="gridPerSlowSample"/>.
+    /// to <paramref name="gridPerSlowSample"/> within the pass band's tolerance (ripples lie on both sides of 1).
     /// </summary>
     public double[] Sample(int gridPerSlowSample)
     {
-        double scale = gridPerSlowSample / Sum(_taps);
         if (gridPerSlowSample == _grid)
-            return Array.ConvertAll(_taps, tap => tap * scale);
+            return Array.ConvertAll(_taps, tap => tap * _grid);
 
         double transition = 1 - 1.0 / _grid;
         double reach = KaiserWindow.Length(ImageRejection, transition) / 2;
@@ -65,11 +67,10 @@ internal sealed class PrototypeFilter
                     sum += kernel[i] * _taps[tap];
             }
 
-            response[half + at] = response[half - at] = sum;
+            response[half + at] = response[half - at] = sum * _grid;
         }
 
-        scale = gridPerSlowSample / Sum(response);
-        return Array.ConvertAll(response, value => value * scale);
+        return response;
     }
 
     /// <summary>A Kaiser-windowed sinc, seen from a point behind a tap by a fraction of the design's grid.</summary>
@@ -115,13 +116,5 @@ internal sealed class PrototypeFilter
         }
 
         return best ?? throw new InvalidOperationException($"No filter of {specification} was found on a grid of {grid}.");
-    }
-
-    private static double Sum(double[] values)
-    {
-        double sum = 0;
-        foreach (double value in values)
-            sum += value;
-        return sum;
     }
 }

@@ -9,25 +9,28 @@ internal sealed class ResamplerDesign
 {
     private const double CascadeFrom = 2.5;
 
+    /// <summary>Beyond 1 MB a table would not be worth its memory, and rates may come from a peer.</summary>
+    private const int MaxStoredCoefficients = 1 << 18;
+
     /// <summary>How the tolerance of the pass band is divided: the sharp filter is the expensive one.</summary>
     private const double ShortRippleShare = 0.2;
 
-    private ResamplerDesign(RationalRatio ratio, FilterBank first, FilterBank? second)
+    private ResamplerDesign(RationalRatio ratio, IFilterDesign first, IFilterDesign? second)
     {
         Ratio = ratio;
         First = first;
         Second = second;
-        Latency = second is null ? first.Latency : (int)((long)first.Latency * second.Ratio.Up / second.Ratio.Down) + second.Latency;
+        Latency = (second ?? first).Latency;
     }
 
     /// <summary>Output rate over input rate.</summary>
     public RationalRatio Ratio { get; }
 
     /// <summary>What the input passes first.</summary>
-    public FilterBank First { get; }
+    public IFilterDesign First { get; }
 
     /// <summary>What the first bank's output passes; null when there is one bank.</summary>
-    public FilterBank? Second { get; }
+    public IFilterDesign? Second { get; }
 
     /// <summary>The delay in outputs: exact.</summary>
     public int Latency { get; }
@@ -38,11 +41,14 @@ internal sealed class ResamplerDesign
             ? First.MultiplyAddsPerOutput
             : First.MultiplyAddsPerOutput * Second.Ratio.Down / Second.Ratio.Up + Second.MultiplyAddsPerOutput;
 
+    private double Cost => First.CostPerOutput * (Second is null ? 1 : (double)Second.Ratio.Down / Second.Ratio.Up) + (Second?.CostPerOutput ?? 0);
+
     public static ResamplerDesign Make(RationalRatio ratio, ResamplerQuality quality)
     {
         FilterSpecification whole = FilterSpecification.For(quality);
+        var single = new ResamplerDesign(ratio, Design(ratio, whole), null);
         if (Math.Max(ratio.Up, ratio.Down) < CascadeFrom * Math.Min(ratio.Up, ratio.Down))
-            return new ResamplerDesign(ratio, new FilterBank(ratio, PrototypeFilter.Get(whole, ratio.GridPerSlowSample)), null);
+            return single;
 
         FilterSpecification sharp = whole with { PassRippleDecibels = whole.PassRippleDecibels * (1 - ShortRippleShare) };
         // Edges in units of 1.5 × the slow Nyquist; what the short filter lets through between there and its stop edge, the sharp one stops.
@@ -55,15 +61,18 @@ internal sealed class ResamplerDesign
         bool isDown = ratio.Down > ratio.Up;
         var sharpRatio = isDown ? new RationalRatio(2, 3) : new RationalRatio(3, 2);
         RationalRatio shortRatio = isDown ? RationalRatio.Of(2 * ratio.Down, 3 * ratio.Up) : RationalRatio.Of(3 * ratio.Down, 2 * ratio.Up);
-        PrototypeFilter sharpFilter = PrototypeFilter.Get(sharp, sharpRatio.GridPerSlowSample);
-        PrototypeFilter shortFilter = PrototypeFilter.Get(shallow, shortRatio.GridPerSlowSample);
-        if (isDown)
-        {
-            // The first delay is a multiple of three middle samples: two whole outputs.
-            return new ResamplerDesign(ratio, new FilterBank(shortRatio, shortFilter, latencyStep: 3), new FilterBank(sharpRatio, sharpFilter));
-        }
+        IFilterDesign first = isDown ? Design(shortRatio, shallow) : Design(sharpRatio, sharp);
+        IFilterDesign second = isDown ? Design(sharpRatio, sharp, first.Latency) : Design(shortRatio, shallow, first.Latency);
+        var cascade = new ResamplerDesign(ratio, first, second);
+        return cascade.Cost < single.Cost ? cascade : single;
+    }
 
-        // One middle sample is Up/Down of the second bank's outputs: its numerator is whole for every Down of them.
-        return new ResamplerDesign(ratio, new FilterBank(sharpRatio, sharpFilter, latencyStep: shortRatio.Down), new FilterBank(shortRatio, shortFilter));
+    private static IFilterDesign Design(RationalRatio ratio, FilterSpecification specification, int priorDelay = 0)
+    {
+        PrototypeFilter filter = PrototypeFilter.Get(specification, ratio.GridPerSlowSample);
+        double coefficients = filter.SlowSamples * ratio.GridPerSlowSample;
+        return coefficients <= MaxStoredCoefficients
+            ? new FilterBank(ratio, filter, priorDelay)
+            : new FractionalFilter(ratio, filter, priorDelay);
     }
 }

@@ -6,8 +6,8 @@ internal sealed class ResamplerPipeline
     /// <summary>Inputs taken at a time.</summary>
     public const int MaxPiece = FilterStage.MaxPiece;
 
-    private readonly FilterStage _first;
-    private readonly FilterStage? _second;
+    private readonly IFilterStage _first;
+    private readonly IFilterStage? _second;
     private readonly float[] _outputs = [];
     private long _taken;   // modulo Down, together with
     private long _given;   // modulo Up
@@ -15,10 +15,10 @@ internal sealed class ResamplerPipeline
     public ResamplerPipeline(ResamplerDesign design)
     {
         Design = design;
-        _first = new FilterStage(design.First);
+        _first = design.First.CreateStage();
         if (design.Second is null)
             return;
-        _second = new FilterStage(design.Second);
+        _second = design.Second.CreateStage();
         _outputs = new float[design.Ratio.OutputsBefore(MaxPiece) + 1];
     }
 
@@ -54,7 +54,7 @@ internal sealed class ResamplerPipeline
         return outputs;
     }
 
-    private ReadOnlySpan<float> AdvanceBoth(FilterStage second, int due)
+    private ReadOnlySpan<float> AdvanceBoth(IFilterStage second, int due)
     {
         ReadOnlySpan<float> middle = _first.Advance();
         int written = 0;

@@ -1,0 +1,65 @@
+namespace LiveProto.Audio;
+
+/// <summary>The moving part of one <see cref="FractionalFilter"/>.</summary>
+internal sealed class FractionalStage : IFilterStage
+{
+    private readonly FractionalFilter _filter;
+    private readonly int _history;
+    private readonly float[] _window;
+    private readonly float[] _outputs;
+    private int _filled;
+    private int _whole;                 // the next output's place in the window: whole inputs,
+    private long _fraction;             // and so many Up-ths of one
+
+    public FractionalStage(FractionalFilter filter)
+    {
+        _filter = filter;
+        _history = (int)(filter.Delay / filter.Ratio.Up + (long)Math.Ceiling(filter.HalfWidth)) + 2;
+        _window = new float[_history + 2 * FilterStage.MaxPiece + filter.Ratio.Down / filter.Ratio.Up + 1];
+        _outputs = new float[filter.Ratio.OutputsBefore(FilterStage.MaxPiece + FilterStage.Held) + 2];
+        Reset();
+    }
+
+    public void Reset()
+    {
+        _window.AsSpan().Clear();
+        _filled = _history;
+        MoveTo((long)_history * _filter.Ratio.Up - _filter.Delay);
+    }
+
+    public Span<float> Append(int count)
+    {
+        if (_filled + count > _window.Length)
+        {
+            // What lies before the next output's reach is done with.
+            int drop = Math.Min(_whole - (int)Math.Ceiling(_filter.HalfWidth) - 1, _filled);
+            _window.AsSpan(drop, _filled - drop).CopyTo(_window);
+            _filled -= drop;
+            _whole -= drop;
+        }
+
+        Span<float> room = _window.AsSpan(_filled, count);
+        _filled += count;
+        return room;
+    }
+
+    public ReadOnlySpan<float> Advance(int limit = int.MaxValue)
+    {
+        (int up, int down) = (_filter.Ratio.Up, _filter.Ratio.Down);
+        int count = 0;
+        // Due once the input at its undelayed place has come; the delay covers the half-width, so nothing newer is needed.
+        while ((long)_whole * up + _fraction + _filter.Delay < (long)_filled * up && count < limit)
+        {
+            _outputs[count++] = _filter.Convolve(_window, _whole, (double)_fraction / up);
+            MoveTo((long)_whole * up + _fraction + down);
+        }
+
+        return _outputs.AsSpan(0, count);
+    }
+
+    private void MoveTo(long place)
+    {
+        _whole = (int)(place / _filter.Ratio.Up);
+        _fraction = place % _filter.Ratio.Up;
+    }
+}

@@ -1,0 +1,20 @@
+namespace LiveProto.Audio;
+
+/// <summary>What stages of one ratio and filter share. Immutable.</summary>
+internal interface IFilterDesign
+{
+    /// <summary>Output rate over input rate.</summary>
+    RationalRatio Ratio { get; }
+
+    /// <summary>The delay in outputs, what came before this filter included: exact.</summary>
+    int Latency { get; }
+
+    /// <summary>Multiply-adds for one output, those with a zero coefficient included.</summary>
+    double MultiplyAddsPerOutput { get; }
+
+    /// <summary>Time for one output, in multiply-adds at full speed.</summary>
+    double CostPerOutput { get; }
+
+    /// <summary>The moving part of one stream.</summary>
+    IFilterStage CreateStage();
+}
