@@ -1,0 +1,117 @@
+using System.Runtime.InteropServices;
+using System.Text.Json.Nodes;
+using LiveProto.Audio;
+using LiveProto.MockServer;
+using LiveProto.MockServer.Hosting;
+using LiveProto.MockServer.Session;
+
+namespace LiveProto.MockServer.Tests.Clients;
+
+/// <summary>The real SDK, unchanged but for its base URL.</summary>
+public sealed class JavaScriptSdkTests(NodeFixture node) : IClassFixture<NodeFixture>
+{
+    private static readonly MockServerOptions s_instant = new() { Session = new SessionOptions { Pacing = new PacingOptions { Speed = 0 } } };
+
+    [Fact]
+    public async Task Text_turns_are_answered_and_remembered()
+    {
+        (List<JsonNode> happened, MockServer server) = await RunAsync("text");
+        JsonNode[] turns = All(happened, "turn");
+        Assert.Equal("You said: Hello from JavaScript", Text(turns[0], "text"));
+        Assert.Contains("Hello from JavaScript", Text(turns[1], "text"), StringComparison.Ordinal);
+        Assert.Equal("""["setupComplete","generationComplete","turnComplete"]""", turns[0]["flags"]!.ToJsonString());
+        Assert.True(turns[0]["usage"]!["totalTokenCount"]!.GetValue<int>() > 0);
+        MockSession session = Assert.Single(server.Sessions);
+        Assert.Equal(CredentialKind.ApiKey, session.CredentialKind);
+        Assert.StartsWith("google-genai-sdk/", session.GetHeader("x-goog-api-client"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_voice_turn_is_heard_transcribed_and_answered_with_audio()
+    {
+        string pcm = Path.GetTempFileName();
+        short[] speech = [.. ToneSpeechEncoder.Encode("good morning", 16000), .. new short[16000]];
+        await File.WriteAllBytesAsync(pcm, MemoryMarshal.AsBytes<short>(speech).ToArray(), TestContext.Current.CancellationToken);
+        (List<JsonNode> happened, MockServer server) = await RunAsync("audio", pcm);
+        JsonNode turn = Assert.Single(All(happened, "turn"));
+        string heard = Text(turn, "input").Trim();
+        Assert.NotEqual("", heard);
+        Assert.Equal("You said: " + heard, Text(turn, "output").Trim());
+        Assert.Equal("""["audio/pcm;rate=24000"]""", turn["mimeTypes"]!.ToJsonString());
+        Assert.True(turn["audioBytes"]!.GetValue<int>() > 24000);
+        Assert.Equal(speech, Assert.Single(server.Sessions).GetReceivedAudio().ToSamples());
+        File.Delete(pcm);
+    }
+
+    [Fact]
+    public async Task A_function_is_called_and_its_result_spoken_of()
+    {
+        (List<JsonNode> happened, _) = await RunAsync("tool");
+        Assert.Equal("turn_on_the_lights", Text(Assert.Single(All(happened, "call")), "name"));
+        Assert.Contains("the lights are on", Text(All(happened, "turn")[0], "text"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_ephemeral_token_imposes_its_setup_and_is_spent_after_one_session()
+    {
+        (List<JsonNode> happened, _) = await RunAsync("token");
+        Assert.True(All(happened, "token")[0]["isToken"]!.GetValue<bool>());
+        Assert.EndsWith("(by token)", Text(All(happened, "turn")[0], "text"), StringComparison.Ordinal);
+        JsonNode close = All(happened, "close")[^1];
+        Assert.Equal((1011, "Token has been used too many times"), (close["code"]!.GetValue<int>(), Text(close, "reason")));
+    }
+
+    [Fact]
+    public async Task A_conversation_goes_on_over_a_second_socket()
+    {
+        (List<JsonNode> happened, _) = await RunAsync("resume");
+        Assert.Contains("My parrot is called Ada", Text(All(happened, "turn")[0], "text"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Models_are_listed_page_by_page()
+    {
+        (List<JsonNode> happened, _) = await RunAsync("models");
+        JsonNode models = All(happened, "models")[0];
+        string[] names = [.. models["names"]!.AsArray().Select(name => name!.GetValue<string>())];
+        Assert.True(names.Length > 5 && names.Distinct().Count() == names.Length);
+        Assert.Contains("models/gemini-3.1-flash-live-preview", names);
+        Assert.Equal("models/gemini-2.0-flash-live-001", Text(models, "one"));
+    }
+
+    [Fact]
+    public async Task Vertex_express_mode_connects()
+    {
+        (List<JsonNode> happened, MockServer server) = await RunAsync("express");
+        Assert.Equal("You said: Hello Vertex", Text(All(happened, "turn")[0], "text"));
+        Assert.Equal(LiveBackend.Vertex, Assert.Single(server.Sessions).Backend);
+    }
+
+    [Fact]
+    public async Task A_bad_key_is_told_by_a_close()
+    {
+        (List<JsonNode> happened, _) = await RunAsync("badkey");
+        JsonNode close = All(happened, "close")[0];
+        Assert.Equal((1007, "API key not valid. Please pass a valid API key."), (close["code"]!.GetValue<int>(), Text(close, "reason")));
+    }
+
+    [Fact]
+    public async Task TLS_works_with_the_authority_as_extra_root()
+    {
+        await using MockServer server = await MockServer.StartAsync(s_instant, TestContext.Current.CancellationToken);
+        var environment = new Dictionary<string, string> { ["NODE_EXTRA_CA_CERTS"] = server.WriteCertificateAuthority() };
+        List<JsonNode> happened = await node.RunScriptAsync("sdk.mjs", environment, "text", server.SecureBaseAddress.ToString());
+        Assert.Equal("You said: Hello from JavaScript", Text(All(happened, "turn")[0], "text"));
+    }
+
+    private async Task<(List<JsonNode> Happened, MockServer Server)> RunAsync(string scenario, string argument = "")
+    {
+        await using MockServer server = await MockServer.StartAsync(s_instant, TestContext.Current.CancellationToken);
+        List<JsonNode> happened = await node.RunScriptAsync("sdk.mjs", null, scenario, server.BaseAddress.ToString(), argument);
+        return (happened, server);
+    }
+
+    private static JsonNode[] All(List<JsonNode> happened, string what) => [.. happened.Where(item => Text(item, "what") == what)];
+
+    private static string Text(JsonNode node, string name) => node[name]?.GetValue<string>() ?? "";
+}
