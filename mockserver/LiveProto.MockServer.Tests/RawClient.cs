@@ -106,13 +106,15 @@ internal sealed class RawClient : IAsyncDisposable
         }
     }
 
-    /// <summary>Reads on until the server closes.</summary>
+    /// <summary>Reads on until the server closes, and answers that, as every SDK does.</summary>
     public async Task<(int? Code, string? Reason)> ReceiveCloseAsync()
     {
         while (await ReceiveAsync() is not null)
         {
         }
 
+        if (_socket.State == WebSocketState.CloseReceived)
+            await CloseOutputAsync(WebSocketCloseStatus.NormalClosure);
         return ((int?)_socket.CloseStatus, _socket.CloseStatusDescription);
     }
 

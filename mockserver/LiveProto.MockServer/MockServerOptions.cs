@@ -83,7 +83,7 @@ public sealed record MockServerOptions
     /// </summary>
     public int MaxQueuedBytes { get; init; } = 512 * 1024;
 
-    /// <summary>A client that takes nothing for this long while something is queued is cut off. Default 10 s.</summary>
+    /// <summary>A client that takes nothing for this long, in real time, while something is queued is cut off. Default 10 s.</summary>
     public TimeSpan StallTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>A connection on which the client has sent nothing for this long is closed with 1008 <c>The operation was aborted.</c> Default 15 minutes.</summary>
@@ -103,6 +103,9 @@ public sealed record MockServerOptions
 
     /// <summary>Where warnings go; null = nowhere. Payloads and credentials are never logged.</summary>
     public ILoggerFactory? LoggerFactory { get; init; }
+
+    /// <summary>The clock of what peers' machines do; see <see cref="Connections.WireWatch"/>. Tests of the mock itself replace it.</summary>
+    internal TimeProvider WireTime { get; init; } = TimeProvider.System;
 
     internal bool IsLoopback => Address is null || IPAddress.IsLoopback(Address);
 

@@ -14,4 +14,5 @@ internal sealed record ConnectionSetup(
     SessionJournal Journal,
     AudioRecorder Audio,
     TimeProvider Time,
+    TimeProvider WireTime,
     long ServerStart);

@@ -1,4 +1,5 @@
 using System.Net.WebSockets;
+using System.Text;
 using LiveProto.MockServer.Faults;
 
 namespace LiveProto.MockServer.Connections;
@@ -15,6 +16,10 @@ internal sealed class ConnectionWire(WebSocket socket, FaultableStream stream, A
     private MessageBuffer _buffer;
     private bool _isDiscarding;
     private bool _isBroken;
+    private bool _hasClosedByHand;
+
+    /// <summary>Bytes leave slowly because they were told to.</summary>
+    public bool IsDripping => stream.IsDripping;
 
     /// <summary>Makes a fault of the byte stream effective; others do nothing here.</summary>
     public void Apply(Fault fault)
@@ -75,19 +80,15 @@ internal sealed class ConnectionWire(WebSocket socket, FaultableStream stream, A
     /// <summary>Sends a close frame; null = one without payload.</summary>
     public async ValueTask CloseAsync(int? code, string reason)
     {
-        if (code is null)
-        {
-            await socket.CloseOutputAsync(WebSocketCloseStatus.Empty, null, CancellationToken.None).ConfigureAwait(false);
-        }
-        else if (code is >= 1000 and <= 1011 and not (1004 or 1005 or 1006) or >= FirstFreeCode and <= LastFreeCode)
+        if (code is >= 1000 and <= 1011 and not (1004 or 1005 or 1006) or >= FirstFreeCode and <= LastFreeCode)
         {
             await socket.CloseOutputAsync((WebSocketCloseStatus)code, reason, CancellationToken.None).ConfigureAwait(false);
+            return;
         }
-        else
-        {
-            _isBroken = true; // The socket does not know that it was closed: nothing more may be sent through it.
-            await stream.WriteCloseAsync(code.Value, System.Text.Encoding.UTF8.GetBytes(reason), CancellationToken.None).ConfigureAwait(false);
-        }
+
+        // The runtime's socket refuses codes that no endpoint may send, and writes "no code" as 1005. It does not learn of this frame.
+        _hasClosedByHand = true;
+        await stream.WriteCloseAsync(code, Encoding.UTF8.GetBytes(reason), CancellationToken.None).ConfigureAwait(false);
     }
 
     /// <summary>Drops the connection.</summary>
@@ -113,16 +114,16 @@ internal sealed class ConnectionWire(WebSocket socket, FaultableStream stream, A
             await idle.ConfigureAwait(false);
         }
 
-        if (!_isBroken && socket.State == WebSocketState.CloseReceived)
+        if (!_isBroken && !_hasClosedByHand && socket.State == WebSocketState.CloseReceived)
         {
             try
             {
-                using var patience = new CancellationTokenSource(s_patience);
-                await socket.CloseOutputAsync(socket.CloseStatus ?? WebSocketCloseStatus.Empty, null, patience.Token).ConfigureAwait(false);
+                int? code = socket.CloseStatus is { } status && status != WebSocketCloseStatus.Empty ? (int)status : null;
+                await CloseAsync(code, "").AsTask().WaitAsync(s_patience).ConfigureAwait(false);
             }
-            catch (Exception e) when (e is WebSocketException or IOException or OperationCanceledException or InvalidOperationException or ArgumentException)
+            catch (Exception e) when (e is WebSocketException or IOException or OperationCanceledException or InvalidOperationException or TimeoutException)
             {
-                abort(); // It closed with a code that cannot be answered, or is gone.
+                abort(); // The client is gone already.
             }
         }
 

@@ -16,6 +16,7 @@ internal sealed class MockConnection : ISessionObserver
     private readonly Lock _gate = new();
     private readonly ConnectionLimits _limits;
     private readonly ConnectionTimer _clock;
+    private readonly WireWatch _watch;
     private readonly ServerSession _session;
     private readonly FaultInjector _faults;
     private readonly MessageSerializer _serializer;
@@ -26,12 +27,14 @@ internal sealed class MockConnection : ISessionObserver
     private TaskCompletionSource? _idle;
     private TaskCompletionSource? _room;
     private TimeSpan _lastHeard;
-    private TimeSpan _sendingSince;
-    private TimeSpan? _closingSince;
+    private long _progressAt;
+    private long _closingAt;
     private long _queuedBytes;
     private long _inFlightBytes;
     private bool _isSending;
-    private bool _isHeld;
+    private bool _isWaiting;
+    private bool _isClosing;
+    private bool _isLost;
     private bool _isOver;
 
     public MockConnection(ConnectionSetup setup)
@@ -44,6 +47,7 @@ internal sealed class MockConnection : ISessionObserver
         Journal = setup.Journal;
         Audio = setup.Audio;
         _clock = new ConnectionTimer(setup.Time, setup.ServerStart, OnTimer);
+        _watch = new WireWatch(setup.WireTime, OnWatch);
         _session = new ServerSession(setup.Context with { Observer = this });
     }
 
@@ -56,6 +60,9 @@ internal sealed class MockConnection : ISessionObserver
 
     /// <summary>What our own code, or a responder, threw. The client saw 1011.</summary>
     public Exception? Failure { get; private set; }
+
+    /// <summary>Bytes that wait for the client to read, beyond what the transport holds.</summary>
+    public long QueuedBytes => Interlocked.Read(ref _queuedBytes);
 
     /// <summary>Runs the connection to its end.</summary>
     public async Task RunAsync(ConnectionWire wire)
@@ -74,6 +81,7 @@ internal sealed class MockConnection : ISessionObserver
             // The clock stands still from here on: what the session may still want has nobody left to hear it.
             await _clock.DisposeAsync().ConfigureAwait(false);
             await StopSendingAsync(wire).ConfigureAwait(false);
+            await _watch.DisposeAsync().ConfigureAwait(false);
         }
 
         Journal.End(ending);
@@ -172,7 +180,7 @@ internal sealed class MockConnection : ISessionObserver
             _lastHeard = now;
             if (Journal.IsKeepingFrames)
                 Journal.Append(now, FrameDirection.FromClient, received.Payload.ToArray(), received.IsText);
-            if (_isOver || _closingSince is not null)
+            if (_isOver || _isClosing)
                 return; // Said before the client learns that it is over.
             try
             {
@@ -198,23 +206,11 @@ internal sealed class MockConnection : ISessionObserver
             if (_isOver)
                 return;
             TimeSpan now = _clock.Now;
-            if (_isSending && !_isHeld && now - _sendingSince >= _limits.StallTimeout)
-            {
-                Journal.Warn("The client stopped reading: cut off.");
-                AbortWire(EndingOf(EndedBy.Server, null, "the client stopped reading"));
-                return;
-            }
-
-            if (_closingSince is { } since)
-            {
-                if (now - since >= _limits.CloseTimeout)
-                    AbortWire(_serverEnding!);
-            }
-            else if (now - _lastHeard >= _limits.IdleTimeout)
+            if (now - _lastHeard >= _limits.IdleTimeout && !_isClosing)
             {
                 Replace(Outgoing.Close((int)WebSocketCloseStatus.PolicyViolation, "The operation was aborted."));
             }
-            else
+            else if (!_isClosing)
             {
                 try
                 {
@@ -233,10 +229,34 @@ internal sealed class MockConnection : ISessionObserver
             _ = SendAllAsync(_wire!); // StopSendingAsync waits for it.
     }
 
+    private void OnWatch()
+    {
+        if (IsOutOfPatience())
+            Lose(_wire!);
+    }
+
+    private bool IsOutOfPatience()
+    {
+        lock (_gate)
+        {
+            if (_isOver || _isLost || !(_isClosing || _isSending))
+                return false;
+            TimeSpan left = _isClosing ? _limits.CloseTimeout - _watch.Since(_closingAt) : _limits.StallTimeout - _watch.Since(_progressAt);
+            if (left > TimeSpan.Zero)
+                _watch.Arm(left);
+            if (left > TimeSpan.Zero || (!_isClosing && (_isWaiting || _wire!.IsDripping)))
+                return false;
+            if (!_isClosing)
+                Journal.Warn("The client stopped reading: cut off.");
+            _serverEnding ??= EndingOf(EndedBy.Server, null, "the client stopped reading");
+            return true;
+        }
+    }
+
     /// <summary>Takes what the session wants sent, as far as there is room. True when a sender has to be started.</summary>
     private bool Pump(TimeSpan now)
     {
-        while (_queuedBytes < _limits.MaxQueuedBytes && _closingSince is null && _session.TryDequeue(out SessionOutput output))
+        while (_queuedBytes < _limits.MaxQueuedBytes && !_isClosing && _session.TryDequeue(out SessionOutput output))
         {
             _shaped.Clear();
             Shape(output);
@@ -251,7 +271,6 @@ internal sealed class MockConnection : ISessionObserver
         if (_isSending || _outbox.Count == 0 || _wire is null)
             return false;
         _isSending = true;
-        _sendingSince = now;
         return true;
     }
 
@@ -280,12 +299,10 @@ internal sealed class MockConnection : ISessionObserver
     private void ArmClock(TimeSpan now)
     {
         TimeSpan due = _lastHeard + _limits.IdleTimeout;
-        if (_closingSince is { } since)
-            due = since + _limits.CloseTimeout;
-        else if (_session.NextDue is { } next && next < due && _queuedBytes < _limits.MaxQueuedBytes)
+        if (_isClosing)
+            return;
+        if (_session.NextDue is { } next && next < due && _queuedBytes < _limits.MaxQueuedBytes)
             due = next;
-        if (_isSending && !_isHeld && _sendingSince + _limits.StallTimeout < due)
-            due = _sendingSince + _limits.StallTimeout;
         _clock.Arm(due, now);
     }
 
@@ -295,12 +312,15 @@ internal sealed class MockConnection : ISessionObserver
         {
             try
             {
-                await SendAsync(wire, next).ConfigureAwait(false);
+                ValueTask sending = SendAsync(wire, next);
+                if (!sending.IsCompleted)
+                    WatchProgress();
+                await sending.ConfigureAwait(false);
             }
             catch (Exception e) when (e is WebSocketException or IOException or OperationCanceledException or InvalidOperationException)
             {
                 // The transport is gone; the receiver learns of it as well and ends the connection.
-                wire.Abort();
+                Lose(wire);
             }
         }
     }
@@ -312,9 +332,9 @@ internal sealed class MockConnection : ISessionObserver
             TimeSpan now = _clock.Now;
             _queuedBytes -= _inFlightBytes;
             _inFlightBytes = 0;
-            _sendingSince = now;
-            if (_isOver)
-                _outbox.Clear();
+            _progressAt = _watch.Timestamp;
+            if (_isOver || _isLost)
+                DropQueue();
             else
                 Pump(now);
             if (_queuedBytes < _limits.MaxQueuedBytes)
@@ -326,7 +346,7 @@ internal sealed class MockConnection : ISessionObserver
             if (_outbox.TryDequeue(out next))
             {
                 _inFlightBytes = next.Payload.Length;
-                _isHeld = next.Kind == OutgoingKind.Wait;
+                _isWaiting = next.Kind == OutgoingKind.Wait;
                 BeforeSend(next, now);
                 return true;
             }
@@ -346,7 +366,7 @@ internal sealed class MockConnection : ISessionObserver
                 Journal.Append(now, FrameDirection.FromServer, next.Payload, next.IsText);
                 break;
             case OutgoingKind.Close:
-                BeginClosing(next, now);
+                BeginClosing(next);
                 break;
             case OutgoingKind.Abort:
                 _serverEnding ??= EndingOf(EndedBy.Server, null, "");
@@ -365,18 +385,32 @@ internal sealed class MockConnection : ISessionObserver
             case OutgoingKind.Wait:
                 return new ValueTask(_clock.DelayAsync(next.Delay));
             default:
-                wire.Abort();
+                Lose(wire);
                 return ValueTask.CompletedTask;
         }
     }
 
-    private void BeginClosing(in Outgoing close, TimeSpan now)
+    // Never under the gate: what an abort wakes may run at once, and may want the gate.
+    private void Lose(ConnectionWire wire)
     {
-        _closingSince = now;
-        _serverEnding ??= EndingOf(EndedBy.Server, close.CloseCode, close.Reason);
+        lock (_gate)
+            _isLost = true;
+        wire.Abort();
+    }
+
+    private void DropQueue()
+    {
         _outbox.Clear();
-        _queuedBytes = 0;
-        ArmClock(now);
+        _queuedBytes = _inFlightBytes;
+    }
+
+    private void BeginClosing(in Outgoing close)
+    {
+        _isClosing = true;
+        _closingAt = _watch.Timestamp;
+        _watch.Arm(_limits.CloseTimeout);
+        _serverEnding ??= EndingOf(EndedBy.Server, close.CloseCode, close.Reason);
+        DropQueue();
     }
 
     private void DriveOut(Outgoing last)
@@ -384,7 +418,7 @@ internal sealed class MockConnection : ISessionObserver
         bool start;
         lock (_gate)
         {
-            if (_isOver || _closingSince is not null)
+            if (_isOver || _isClosing)
                 return;
             Replace(last);
             start = Pump(_clock.Now);
@@ -397,8 +431,7 @@ internal sealed class MockConnection : ISessionObserver
     // Whatever waited to be sent is dropped for the one thing that ends the connection.
     private void Replace(Outgoing last)
     {
-        _outbox.Clear();
-        _queuedBytes = _inFlightBytes;
+        DropQueue();
         _outbox.Enqueue(last);
     }
 
@@ -409,10 +442,13 @@ internal sealed class MockConnection : ISessionObserver
         Replace(Outgoing.Close((int)WebSocketCloseStatus.InternalServerError, "Internal error encountered."));
     }
 
-    private void AbortWire(SessionEnding ending)
+    private void WatchProgress()
     {
-        _serverEnding ??= ending;
-        _wire?.Abort();
+        lock (_gate)
+        {
+            if (!_isClosing && !_isOver)
+                _watch.Arm(_limits.StallTimeout);
+        }
     }
 
     private SessionEnding EndByClose(ConnectionWire wire, ReceivedMessage close)
@@ -449,7 +485,7 @@ internal sealed class MockConnection : ISessionObserver
                 Failure ??= e;
             }
 
-            _outbox.Clear();
+            DropQueue();
             idle = WaitForIdleAsync();
         }
 

@@ -154,6 +154,7 @@ internal sealed class SessionHost : ISessionHost, IAsyncDisposable
                 journal,
                 new AudioRecorder(_options.Journal.MaxBytesPerSession),
                 _options.TimeProvider,
+                _options.WireTime,
                 _start));
             session = new MockSession(number, connection, request);
             _open.Add(number, (session, done.Task));

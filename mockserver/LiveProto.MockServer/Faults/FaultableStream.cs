@@ -7,6 +7,7 @@ namespace LiveProto.MockServer.Faults;
 /// <remarks>Relies on each frame being one write, which holds for the runtime's WebSocket.</remarks>
 internal sealed class FaultableStream(Stream inner, TimeProvider time) : Stream
 {
+    private const byte FinalClose = 0x88;
     private const byte FinalPong = 0x8A;
 
     private readonly SemaphoreSlim _writing = new(1);
@@ -27,6 +28,9 @@ internal sealed class FaultableStream(Stream inner, TimeProvider time) : Stream
         _dripBytes = bytes;
     }
 
+    /// <summary>Whether a drip was set.</summary>
+    public bool IsDripping => _dripBytes > 0;
+
     public override bool CanRead => true;
 
     public override bool CanSeek => false;
@@ -41,10 +45,12 @@ internal sealed class FaultableStream(Stream inner, TimeProvider time) : Stream
         set => throw new NotSupportedException();
     }
 
-    /// <summary>Sends a close frame with any payload: codes that no endpoint may send included (RFC 6455 §7.4).</summary>
-    public async ValueTask WriteCloseAsync(int code, byte[] reason, CancellationToken cancellation)
+    /// <summary>Sends a close frame with any code, or null = without payload: codes that no endpoint may send included (RFC 6455 §7.4).</summary>
+    public async ValueTask WriteCloseAsync(int? code, byte[] reason, CancellationToken cancellation)
     {
-        byte[] frame = [0x88, (byte)(2 + reason.Length), (byte)(code >> 8), (byte)code, .. reason];
+        byte[] frame = code is { } value
+            ? [FinalClose, (byte)(2 + reason.Length), (byte)(value >> 8), (byte)value, .. reason]
+            : [FinalClose, 0];
         await WriteInTurnAsync(frame, cancellation).ConfigureAwait(false);
         await inner.FlushAsync(cancellation).ConfigureAwait(false);
     }

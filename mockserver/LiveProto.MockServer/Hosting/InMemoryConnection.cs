@@ -46,6 +46,7 @@ internal sealed class InMemoryConnection : ConnectionContext
         if (Interlocked.Exchange(ref _isAborted, 1) != 0)
             return;
         _toServer.Writer.Complete(abortReason);
+        _toClient.Writer.CancelPendingFlush();
         ThreadPool.UnsafeQueueUserWorkItem(static source => source.Cancel(), _closed, preferLocal: false);
     }
 

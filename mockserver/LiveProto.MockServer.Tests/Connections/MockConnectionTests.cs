@@ -1,0 +1,276 @@
+using System.Net.WebSockets;
+using System.Text;
+using System.Text.Json.Nodes;
+using LiveProto.Messages;
+using LiveProto.MockServer;
+using LiveProto.MockServer.Journal;
+using LiveProto.MockServer.Session;
+using LiveProto.Testing;
+
+namespace LiveProto.MockServer.Tests.Connections;
+
+public sealed class MockConnectionTests
+{
+    private static readonly MockServerOptions s_instant = new()
+    {
+        InMemory = true,
+        Session = new SessionOptions { Pacing = new PacingOptions { Speed = 0 } },
+    };
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(1000, "bye")]
+    [InlineData(1001, "")]
+    [InlineData(3999, "own code")]
+    public async Task A_close_is_answered_with_the_clients_code(int code, string reason)
+    {
+        await using MockServer server = await MockServer.StartAsync(s_instant, Cancelled);
+        await using RawClient client = await RawClient.StartAsync(server);
+        await client.CloseOutputAsync((WebSocketCloseStatus)code, reason);
+        Assert.Null(await client.ReceiveAsync());
+        Assert.Equal(code, (int)client.CloseStatus!);
+        SessionEnding ending = await server.Sessions[0].WaitForEndAsync(Cancelled);
+        Assert.Equal((EndedBy.Client, code, reason), (ending.By, ending.Code, ending.Reason));
+    }
+
+    [Fact]
+    public async Task A_close_without_code_as_JavaScript_sends_it_is_answered_as_a_normal_one()
+    {
+        await using MockServer server = await MockServer.StartAsync(s_instant, Cancelled);
+        await using Stream stream = server.ConnectInMemory();
+        string request = $"GET {RawClient.GeminiPath}?key=k HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+            + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(request), Cancelled);
+        await stream.WriteAsync(new byte[] { 0x88, 0x80, 1, 2, 3, 4 }, Cancelled);
+        var answer = new MemoryStream();
+        await stream.CopyToAsync(answer, Cancelled);
+
+        // The runtime's socket takes a close frame without payload for 1000 (RFC 6455 §7.1.5 would have 1005).
+        Assert.Equal([0x88, 0x02, 0x03, 0xE8], answer.ToArray()[^4..]);
+        SessionEnding ending = await server.Sessions[0].WaitForEndAsync(Cancelled);
+        Assert.Equal((EndedBy.Client, 1000), (ending.By, ending.Code));
+    }
+
+    [Fact]
+    public async Task Nothing_is_sent_once_the_client_has_closed()
+    {
+        var clock = new ManualTimeProvider();
+        await using MockServer server = await MockServer.StartAsync(
+            s_instant with { TimeProvider = clock, Session = new SessionOptions() }, Cancelled);
+        await using RawClient client = await RawClient.StartAsync(server);
+        await client.SayAsync("Tell me a very long story");
+        await client.ReceiveAsync();
+        await client.CloseAsync();
+        await server.Sessions[0].WaitForEndAsync(Cancelled);
+        int frames = server.Sessions[0].Frames.Count;
+        clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(frames, server.Sessions[0].Frames.Count);
+        Assert.Equal(0, clock.ActiveTimerCount);
+    }
+
+    [Fact]
+    public async Task A_message_over_the_limit_closes_with_1009_and_one_at_the_limit_does_not()
+    {
+        const int limit = 4096;
+        await using MockServer server = await MockServer.StartAsync(s_instant with { MaxMessageBytes = limit }, Cancelled);
+        await using RawClient client = await RawClient.StartAsync(server);
+        string frame = """{"clientContent":{"turns":[{"role":"user","parts":[{"text":""}]}],"turnComplete":true}}""";
+        await client.SayAsync(new string('a', limit - frame.Length));
+        await client.ReceiveTurnAsync();
+        await client.SayAsync(new string('a', limit - frame.Length + 1));
+        Assert.Equal(1009, (await client.ReceiveCloseAsync()).Code);
+        Assert.Equal(1009, (await server.Sessions[0].WaitForEndAsync(Cancelled)).Code);
+    }
+
+    [Fact]
+    public async Task Endless_fragments_are_cut_off_at_the_limit()
+    {
+        await using MockServer server = await MockServer.StartAsync(s_instant with { MaxMessageBytes = 64 * 1024 }, Cancelled);
+        await using RawClient client = await RawClient.StartAsync(server);
+        string piece = new('x', 1000);
+        for (int i = 0; i < 80; i++)
+            await client.SendAsync(piece, endOfMessage: false);
+        Assert.Equal(1009, (await client.ReceiveCloseAsync()).Code);
+    }
+
+    [Fact]
+    public async Task Binary_and_fragmented_messages_are_accepted()
+    {
+        await using MockServer server = await MockServer.StartAsync(s_instant, Cancelled);
+        await using RawClient client = await RawClient.ConnectAsync(server);
+        await client.SendAsync(RawClient.Setup, WebSocketMessageType.Binary);
+        await client.ReceiveJsonAsync();
+        await client.SendAsync("""{"clientContent":{"turns":[{"role":"user","parts":[{"text":"a""", endOfMessage: false);
+        await client.SendAsync("", endOfMessage: false);
+        await client.SendAsync("""b"}]}],"turnComplete":true}}""");
+        Assert.Equal("You said: ab", RawClient.TextOf(await client.ReceiveTurnAsync()));
+    }
+
+    [Fact]
+    public async Task Input_before_setupComplete_is_kept_and_answered()
+    {
+        await using MockServer server = await MockServer.StartAsync(s_instant, Cancelled);
+        await using RawClient client = await RawClient.ConnectAsync(server);
+        await client.SendAsync(RawClient.Setup);
+        await client.SayAsync("early");
+        List<JsonNode> all = await client.ReceiveTurnAsync();
+        Assert.NotNull(all[0]["setupComplete"]);
+        Assert.Equal("You said: early", RawClient.TextOf(all));
+    }
+
+    [Theory]
+    [InlineData("not json")]
+    [InlineData("")]
+    [InlineData("[1]")]
+    [InlineData("""{"setup":{"model":3}}""")]
+    [InlineData("\0")]
+    public async Task A_bad_message_ends_in_a_close_and_never_in_a_hang(string message)
+    {
+        await using MockServer server = await MockServer.StartAsync(s_instant, Cancelled);
+        await using RawClient client = await RawClient.ConnectAsync(server);
+        await client.SendAsync(message);
+        (int? code, string? reason) = await client.ReceiveCloseAsync();
+        Assert.Equal(1007, code);
+        Assert.DoesNotContain("Exception", reason!, StringComparison.Ordinal);
+        Assert.Null(server.Sessions[0].Failure);
+    }
+
+    [Fact]
+    public async Task A_reason_is_cut_at_123_bytes_without_splitting_a_character()
+    {
+        await using MockServer server = await MockServer.StartAsync(s_instant, Cancelled);
+        await using RawClient client = await RawClient.StartAsync(server);
+        server.Sessions[0].Close(1011, "a" + new string('\u20ac', 60));
+        (int? code, string? reason) = await client.ReceiveCloseAsync();
+        Assert.Equal((1011, "a" + new string('\u20ac', 40)), (code, reason));
+    }
+
+    [Fact]
+    public async Task A_client_that_does_not_read_is_cut_off_and_its_queue_stays_bounded()
+    {
+        var clock = new ManualTimeProvider();
+        MockServerOptions options = s_instant with { WireTime = clock };
+        await using MockServer server = await MockServer.StartAsync(options, Cancelled);
+        await using RawClient client = await RawClient.StartAsync(server, """{"setup":{"model":"models/gemini-2.0-flash-live-001"}}""");
+        MockSession session = server.Sessions[0];
+        for (int i = 0; i < 6; i++)
+            await client.SayAsync("Tell me a very long story");
+        await session.WaitForAsync(frame => frame.Contains("inlineData"), Cancelled);
+
+        // The clock of the wire moves each time the sender had a moment to make progress, and made none.
+        long most = 0;
+        while (session.Ending is null)
+        {
+            int sent = session.Journal.Count;
+            await Task.Delay(1, Cancelled);
+            most = Math.Max(most, session.Connection.QueuedBytes);
+            if (session.Journal.Count == sent)
+                clock.Advance(options.StallTimeout);
+        }
+
+        Assert.Equal(EndedBy.Server, (await session.WaitForEndAsync(Cancelled)).By);
+        Assert.Contains(session.Warnings, warning => warning.Contains("stopped reading", StringComparison.Ordinal));
+        Assert.InRange(most, 1, 1024 * 1024);
+    }
+
+    [Fact]
+    public async Task A_client_that_reads_gets_a_burst_far_larger_than_the_queue()
+    {
+        await using MockServer server = await MockServer.StartAsync(s_instant with { MaxQueuedBytes = 64 * 1024 }, Cancelled);
+        await using RawClient client = await RawClient.StartAsync(server, """{"setup":{"model":"models/gemini-2.0-flash-live-001"}}""");
+        await client.SayAsync("Tell me a very long story");
+        List<JsonNode> turn = await client.ReceiveTurnAsync();
+        int bytes = turn.Sum(message => message["serverContent"]?["modelTurn"]?["parts"]?[0]?["inlineData"]?["data"]?.GetValue<string>().Length ?? 0);
+        Assert.True(bytes > 4 * 64 * 1024, $"{bytes} characters of base64");
+    }
+
+    [Fact]
+    public async Task An_idle_connection_is_closed()
+    {
+        var clock = new ManualTimeProvider();
+        await using MockServer server = await MockServer.StartAsync(
+            s_instant with { TimeProvider = clock, IdleTimeout = TimeSpan.FromMinutes(2) }, Cancelled);
+        await using RawClient client = await RawClient.StartAsync(server);
+        clock.Advance(TimeSpan.FromMinutes(1));
+        await client.SayAsync("still here");
+        await client.ReceiveTurnAsync();
+        clock.Advance(TimeSpan.FromMinutes(1));
+        await client.SayAsync("still here");
+        await client.ReceiveTurnAsync();
+        clock.Advance(TimeSpan.FromMinutes(2));
+        Assert.Equal((1008, "The operation was aborted."), await client.ReceiveCloseAsync());
+    }
+
+    [Fact]
+    public async Task A_client_that_never_answers_our_close_is_dropped()
+    {
+        var clock = new ManualTimeProvider();
+        await using MockServer server = await MockServer.StartAsync(s_instant with { WireTime = clock }, Cancelled);
+        await using RawClient client = await RawClient.StartAsync(server);
+        MockSession session = server.Sessions[0];
+        session.Close(1011, "out");
+        await session.WaitForIdleAsync(Cancelled);
+        Assert.Null(session.Ending);
+        clock.Advance(TimeSpan.FromSeconds(5));
+        SessionEnding ending = await session.WaitForEndAsync(Cancelled);
+        Assert.Equal((EndedBy.Server, 1011, "out"), (ending.By, ending.Code, ending.Reason));
+    }
+
+    [Fact]
+    public async Task A_lost_transport_ends_the_session()
+    {
+        await using MockServer server = await MockServer.StartAsync(s_instant, Cancelled);
+        RawClient client = await RawClient.StartAsync(server);
+        await client.DisposeAsync();
+        Assert.Equal(EndedBy.Transport, (await server.Sessions[0].WaitForEndAsync(Cancelled)).By);
+    }
+
+    [Fact]
+    public async Task Anything_can_be_pushed()
+    {
+        await using MockServer server = await MockServer.StartAsync(s_instant, Cancelled);
+        await using RawClient client = await RawClient.StartAsync(server);
+        MockSession session = server.Sessions[0];
+        session.Push(new ServerMessage { ServerContent = new ServerContent { Interrupted = true } });
+        session.PushRaw("{ not json");
+        session.GoAway(TimeSpan.FromSeconds(7));
+        Assert.Equal("{\n  \"serverContent\": {\n    \"interrupted\": true\n  }\n}\n", await client.ReceiveTextAsync());
+        Assert.Equal("{ not json", await client.ReceiveTextAsync());
+        Assert.Equal("7s", (await client.ReceiveJsonAsync())["goAway"]!["timeLeft"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task Disposing_the_server_tells_its_clients_and_returns()
+    {
+        MockServer server = await MockServer.StartAsync(s_instant, Cancelled);
+        await using RawClient client = await RawClient.StartAsync(server);
+        Task<(int? Code, string? Reason)> closed = client.ReceiveCloseAsync();
+        await server.DisposeAsync();
+        Assert.Equal(1001, (await closed).Code);
+        await Assert.ThrowsAnyAsync<Exception>(() => RawClient.ConnectAsync(server));
+    }
+
+    [Fact]
+    public async Task Two_hundred_sessions_side_by_side_do_not_hear_each_other()
+    {
+        await using MockServer server = await MockServer.StartAsync(s_instant, Cancelled);
+        await Task.WhenAll(Enumerable.Range(0, 200).Select(async i =>
+        {
+            await using RawClient client = await RawClient.StartAsync(server, pathAndQuery: $"{RawClient.GeminiPath}?key=test-{i}");
+            for (int turn = 0; turn < 3; turn++)
+            {
+                await client.SayAsync($"client {i} turn {turn}");
+                Assert.Equal($"You said: client {i} turn {turn}", RawClient.TextOf(await client.ReceiveTurnAsync()));
+            }
+
+            MockSession session = await server.WaitForSessionAsync(s => s.HasCredential($"test-{i}"), Cancelled);
+            await client.CloseAsync();
+            await session.WaitForEndAsync(Cancelled);
+            Assert.All(
+                session.Frames.Where(frame => frame.Direction == FrameDirection.FromClient).Skip(1),
+                frame => Assert.Contains($"client {i} turn", frame.Json, StringComparison.Ordinal));
+        }));
+        Assert.Equal(200, server.Sessions.Count);
+    }
+}

@@ -1,0 +1,355 @@
+using System.Net.WebSockets;
+using System.Text;
+using System.Text.Json.Nodes;
+using LiveProto.MockServer;
+using LiveProto.MockServer.Faults;
+using LiveProto.MockServer.Session;
+using LiveProto.Testing;
+
+namespace LiveProto.MockServer.Tests.Faults;
+
+/// <summary>What a client sees of each fault.</summary>
+public sealed class FaultTests
+{
+    private const string SpokenSetup = """{"setup":{"model":"models/gemini-2.0-flash-live-001"}}""";
+    private const string ToolSetup =
+        """{"setup":{"model":"models/gemini-2.0-flash-live-001","generationConfig":{"responseModalities":["TEXT"]},"tools":[{"functionDeclarations":[{"name":"open_door"},{"name":"open_window"}]}]}}""";
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task NeverCompleteSetup_stays_silent_and_open()
+    {
+        await using MockServer server = await StartAsync(Fault.NeverCompleteSetup());
+        await using RawClient client = await RawClient.ConnectAsync(server);
+        await client.SendAsync(RawClient.Setup);
+        await client.SayAsync("Hello");
+        MockSession session = await server.WaitForSessionAsync(null, Cancelled);
+        await session.WaitForAsync(frame => frame.Contains("Hello"), Cancelled);
+        await session.WaitForIdleAsync(Cancelled);
+        Assert.Equal(2, session.Frames.Count);
+        Assert.Null(session.Ending);
+    }
+
+    [Fact]
+    public async Task Stall_falls_silent_in_the_middle_of_a_turn()
+    {
+        await using MockServer server = await StartAsync(Fault.Stall(FaultPoint.ModelTurn, occurrence: 2));
+        await using RawClient client = await RawClient.StartAsync(server);
+        await client.SayAsync("Hello");
+        Assert.NotNull((await client.ReceiveJsonAsync())["serverContent"]!["modelTurn"]);
+        MockSession session = server.Sessions[0];
+        await session.WaitForIdleAsync(Cancelled);
+        Assert.Equal(4, session.Frames.Count);
+    }
+
+    [Theory]
+    [InlineData(FaultPoint.GenerationComplete, "generationComplete")]
+    [InlineData(FaultPoint.ModelTurn, "modelTurn")]
+    public async Task Omit_leaves_out_what_it_names(FaultPoint point, string member)
+    {
+        await using MockServer server = await StartAsync(Fault.Omit(point));
+        await using RawClient client = await RawClient.StartAsync(server);
+        await client.SayAsync("Hello");
+        Assert.DoesNotContain(await client.ReceiveTurnAsync(), message => message["serverContent"]?[member] is not null);
+    }
+
+    [Fact]
+    public async Task Omit_turnComplete_takes_the_usage_along()
+    {
+        await using MockServer server = await StartAsync(Fault.Omit(FaultPoint.TurnComplete));
+        await using RawClient client = await RawClient.StartAsync(server);
+        await client.SayAsync("Hello");
+        MockSession session = server.Sessions[0];
+        await session.WaitForAsync(frame => frame.Contains("generationComplete"), Cancelled);
+        await session.WaitForIdleAsync(Cancelled);
+        Assert.DoesNotContain(session.Frames, frame => frame.Contains("turnComplete\": true") || frame.Contains("usageMetadata"));
+    }
+
+    [Fact]
+    public async Task OmitUsage_leaves_the_turn_whole()
+    {
+        await using MockServer server = await StartAsync(Fault.OmitUsage());
+        await using RawClient client = await RawClient.StartAsync(server);
+        await client.SayAsync("Hello");
+        List<JsonNode> turn = await client.ReceiveTurnAsync();
+        Assert.DoesNotContain(turn, message => message["usageMetadata"] is not null);
+        Assert.Equal("You said: Hello", RawClient.TextOf(turn));
+    }
+
+    [Theory]
+    [InlineData(1011, "Internal error encountered.", FaultPoint.SetupComplete)]
+    [InlineData(1000, "", FaultPoint.ModelTurn)]
+    [InlineData(1008, "The operation was aborted.", FaultPoint.TurnComplete)]
+    [InlineData(4242, "own", FaultPoint.GenerationComplete)]
+    public async Task Close_ends_with_any_code_in_place_of_the_message(int code, string reason, FaultPoint point)
+    {
+        await using MockServer server = await StartAsync(Fault.Close(code, reason, point));
+        await using RawClient client = await RawClient.ConnectAsync(server);
+        await client.SendAsync(RawClient.Setup);
+        await client.SayAsync("Hello");
+        Assert.Equal((code, reason), await client.ReceiveCloseAsync());
+    }
+
+    [Theory]
+    [InlineData(null, new byte[] { 0x88, 0x00 })]
+    [InlineData(1006, new byte[] { 0x88, 0x02, 0x03, 0xEE })]
+    [InlineData(0, new byte[] { 0x88, 0x02, 0x00, 0x00 })]
+    public async Task Close_without_code_or_with_one_that_nobody_may_send_goes_out_as_told(int? code, byte[] frame)
+    {
+        await using MockServer server = await StartAsync(Fault.Close(code, "", FaultPoint.SetupComplete));
+        await using Stream stream = server.ConnectInMemory();
+        await stream.WriteAsync(RawHandshake.Bytes, Cancelled);
+        await RawHandshake.SkipAnswerAsync(stream, Cancelled);
+        await stream.WriteAsync(RawHandshake.TextFrame(RawClient.Setup), Cancelled);
+        byte[] answer = new byte[frame.Length];
+        await stream.ReadExactlyAsync(answer, Cancelled);
+        Assert.Equal(frame, answer);
+        await stream.WriteAsync(RawHandshake.CloseFrame, Cancelled);
+        Assert.Equal(0, await stream.ReadAsync(answer, Cancelled));
+    }
+
+    [Fact]
+    public async Task Abort_drops_the_connection_without_a_close_frame()
+    {
+        await using MockServer server = await StartAsync(Fault.Abort(FaultPoint.ModelTurn));
+        await using RawClient client = await RawClient.StartAsync(server);
+        await client.SayAsync("Hello");
+        await Assert.ThrowsAsync<WebSocketException>(client.ReceiveAsync);
+        Assert.Null(client.CloseStatus);
+    }
+
+    [Fact]
+    public async Task DelayPong_holds_pongs_back_and_nothing_else()
+    {
+        var clock = new ManualTimeProvider();
+        await using MockServer server = await MockServer.StartAsync(
+            Options() with { TimeProvider = clock, Faults = [Fault.DelayPong(TimeSpan.FromSeconds(8))] }, Cancelled);
+        await using Stream stream = server.ConnectInMemory();
+        await stream.WriteAsync(RawHandshake.Bytes, Cancelled);
+        await RawHandshake.SkipAnswerAsync(stream, Cancelled);
+        await stream.WriteAsync(new byte[] { 0x89, 0x82, 0, 0, 0, 0, (byte)'h', (byte)'i' }, Cancelled);
+        await stream.WriteAsync(RawHandshake.TextFrame(RawClient.Setup), Cancelled);
+        byte[] setupComplete = new byte[2 + "{\n  \"setupComplete\": {}\n}\n".Length];
+        await stream.ReadExactlyAsync(setupComplete, Cancelled);
+        Assert.Equal(0x82, setupComplete[0]);
+        clock.Advance(TimeSpan.FromSeconds(8));
+        byte[] pong = new byte[4];
+        await stream.ReadExactlyAsync(pong, Cancelled);
+        Assert.Equal([0x8A, 0x02, (byte)'h', (byte)'i'], pong);
+    }
+
+    [Fact]
+    public async Task Drip_sends_bytes_a_few_at_a_time()
+    {
+        var clock = new ManualTimeProvider();
+        await using MockServer server = await MockServer.StartAsync(
+            Options() with { TimeProvider = clock, Faults = [Fault.Drip(10, TimeSpan.FromSeconds(1))] }, Cancelled);
+        await using Stream stream = server.ConnectInMemory();
+        await stream.WriteAsync(RawHandshake.Bytes, Cancelled);
+        await RawHandshake.SkipAnswerAsync(stream, Cancelled);
+        await stream.WriteAsync(RawHandshake.TextFrame(RawClient.Setup), Cancelled);
+        byte[] piece = new byte[100];
+        Assert.Equal(10, await stream.ReadAsync(piece, Cancelled));
+        ValueTask<int> next = stream.ReadAsync(piece, Cancelled);
+        Assert.False(next.IsCompleted);
+        while (clock.NextDue > clock.Elapsed + TimeSpan.FromSeconds(1) || clock.ActiveTimerCount < 2)
+            await Task.Yield();
+        clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(10, await next);
+    }
+
+    [Theory]
+    [InlineData(new int[0], 26)]
+    [InlineData(new[] { 5 }, 2)]
+    [InlineData(new[] { 1, 5, 5, 20 }, 5)]
+    [InlineData(new[] { 1000 }, 1)]
+    public async Task Fragment_cuts_messages_into_frames(int[] cuts, int frames)
+    {
+        await using MockServer server = await StartAsync(Fault.Fragment(cuts));
+        await using RawClient client = await RawClient.ConnectAsync(server);
+        await client.SendAsync(RawClient.Setup);
+        (byte[] payload, _, int seen) = (await client.ReceiveAsync())!.Value;
+        Assert.Equal("{\n  \"setupComplete\": {}\n}\n", Encoding.UTF8.GetString(payload));
+        Assert.Equal(frames, seen);
+    }
+
+    [Fact]
+    public async Task Fragment_cuts_inside_code_points()
+    {
+        await using MockServer server = await StartAsync(Fault.Fragment(), Fault.TextFrames());
+        await using RawClient client = await RawClient.StartAsync(server);
+        await client.SayAsync("\u20ac\ud83d\ude00");
+        Assert.Equal("You said: \u20ac\ud83d\ude00", RawClient.TextOf(await client.ReceiveTurnAsync()));
+    }
+
+    [Fact]
+    public async Task Frames_can_be_text_and_JSON_compact()
+    {
+        await using MockServer server = await StartAsync(Fault.TextFrames(), Fault.CompactJson());
+        await using RawClient client = await RawClient.ConnectAsync(server);
+        await client.SendAsync(RawClient.Setup);
+        (byte[] payload, WebSocketMessageType type, _) = (await client.ReceiveAsync())!.Value;
+        Assert.Equal(("{\"setupComplete\":{}}", WebSocketMessageType.Text), (Encoding.UTF8.GetString(payload), type));
+    }
+
+    [Fact]
+    public async Task Unknown_fields_and_enums_stand_beside_the_known_ones()
+    {
+        await using MockServer server = await StartAsync(Fault.UnknownFields(), Fault.UnknownEnum());
+        await using RawClient client = await RawClient.StartAsync(server);
+        await client.SayAsync("Hello");
+        List<JsonNode> turn = await client.ReceiveTurnAsync();
+        Assert.All(turn, message => Assert.NotNull(message["fieldOfALaterVersion"]));
+        Assert.NotNull(turn[0]["serverContent"]!["memberOfALaterVersion"]);
+        Assert.Equal("TURN_COMPLETE_REASON_OF_A_LATER_VERSION", turn[^1]["serverContent"]!["turnCompleteReason"]!.GetValue<string>());
+        Assert.Equal("You said: Hello", RawClient.TextOf(turn));
+    }
+
+    [Fact]
+    public async Task Empty_messages_and_frames_come_before_the_content()
+    {
+        await using MockServer server = await StartAsync(Fault.EmptyMessage(), Fault.EmptyFrame(occurrence: 1));
+        await using RawClient client = await RawClient.StartAsync(server);
+        await client.SayAsync("Hello");
+        Assert.Equal("{}\n", await client.ReceiveTextAsync());
+        Assert.Equal("", await client.ReceiveTextAsync());
+        Assert.NotNull((await client.ReceiveJsonAsync())["serverContent"]);
+        Assert.Equal("{}\n", await client.ReceiveTextAsync());
+    }
+
+    [Fact]
+    public async Task DuplicateCallIds_repeats_ids_and_the_call()
+    {
+        await using MockServer server = await StartAsync(Fault.DuplicateCallIds());
+        await using RawClient client = await RawClient.StartAsync(server, ToolSetup);
+        await client.SayAsync("open door and open window");
+        JsonNode first = await client.ReceiveJsonAsync();
+        while (first["toolCall"] is null)
+            first = await client.ReceiveJsonAsync();
+        JsonArray calls = first["toolCall"]!["functionCalls"]!.AsArray();
+        Assert.Equal(2, calls.Count);
+        Assert.Equal(calls[0]!["id"]!.GetValue<string>(), calls[1]!["id"]!.GetValue<string>());
+        Assert.Equal(first.ToJsonString(), (await client.ReceiveJsonAsync()).ToJsonString());
+    }
+
+    [Fact]
+    public async Task LateCancellation_names_calls_that_were_answered()
+    {
+        await using MockServer server = await StartAsync(Fault.LateCancellation());
+        await using RawClient client = await RawClient.StartAsync(server, ToolSetup);
+        await client.SayAsync("open door");
+        JsonNode call = await client.ReceiveJsonAsync();
+        while (call["toolCall"] is null)
+            call = await client.ReceiveJsonAsync();
+        string id = call["toolCall"]!["functionCalls"]![0]!["id"]!.GetValue<string>();
+        await client.SendAsync($$$"""{"toolResponse":{"functionResponses":[{"id":"{{{id}}}","name":"open_door","response":{"output":"open"}}]}}""");
+        await client.ReceiveTurnAsync();
+        Assert.Equal(id, (await client.ReceiveJsonAsync())["toolCallCancellation"]!["ids"]![0]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task BigMessage_is_as_big_as_told_and_still_JSON()
+    {
+        await using MockServer server = await StartAsync(Fault.BigMessage());
+        await using RawClient client = await RawClient.StartAsync(server);
+        await client.SayAsync("Hello");
+        string text = await client.ReceiveTextAsync();
+        Assert.Equal(2 * 1024 * 1024, Encoding.UTF8.GetByteCount(text));
+        Assert.NotNull(JsonNode.Parse(text)!["serverContent"]!["modelTurn"]);
+        await client.ReceiveTurnAsync();
+    }
+
+    [Fact]
+    public async Task BadBase64_cannot_be_decoded()
+    {
+        await using MockServer server = await StartAsync(Fault.BadBase64());
+        await using RawClient client = await RawClient.StartAsync(server, SpokenSetup);
+        await client.SayAsync("Hello");
+        List<JsonNode> turn = await client.ReceiveTurnAsync();
+        string[] audio = [.. turn.Select(message => message["serverContent"]?["modelTurn"]?["parts"]?[0]?["inlineData"]?["data"]?.GetValue<string>()).OfType<string>()];
+        Assert.Throws<FormatException>(() => Convert.FromBase64String(audio[0]));
+        Assert.All(audio[1..], piece => Assert.NotEmpty(Convert.FromBase64String(piece)));
+    }
+
+    [Fact]
+    public async Task GoAway_can_leave_no_time()
+    {
+        await using MockServer server = await StartAsync(Fault.GoAway());
+        await using RawClient client = await RawClient.StartAsync(server);
+        await client.SayAsync("Hello");
+        Assert.Equal("0s", (await client.ReceiveJsonAsync())["goAway"]!["timeLeft"]!.GetValue<string>());
+        await client.ReceiveTurnAsync();
+    }
+
+    [Fact]
+    public async Task LateInterrupted_follows_turnComplete()
+    {
+        await using MockServer server = await StartAsync(Fault.LateInterrupted());
+        await using RawClient client = await RawClient.StartAsync(server);
+        await client.SayAsync("Hello");
+        await client.ReceiveTurnAsync();
+        Assert.True((await client.ReceiveJsonAsync())["serverContent"]!["interrupted"]!.GetValue<bool>());
+    }
+
+    [Fact]
+    public async Task Delay_holds_a_message_and_all_that_follow()
+    {
+        var clock = new ManualTimeProvider();
+        await using MockServer server = await MockServer.StartAsync(
+            Options() with { TimeProvider = clock, Faults = [Fault.Delay(TimeSpan.FromSeconds(30), FaultPoint.SetupComplete)] }, Cancelled);
+        await using RawClient client = await RawClient.ConnectAsync(server);
+        await client.SendAsync(RawClient.Setup);
+        Task<string> answer = client.ReceiveTextAsync();
+        while (clock.NextDue != TimeSpan.FromSeconds(30))
+            await Task.Yield();
+        Assert.False(answer.IsCompleted);
+        clock.Advance(TimeSpan.FromSeconds(30));
+        Assert.Contains("setupComplete", await answer, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Times_bounds_a_fault_over_all_connections()
+    {
+        await using MockServer server = await StartAsync(Fault.Close(1011, "once", FaultPoint.SetupComplete) with { Times = 1 });
+        await using RawClient first = await RawClient.ConnectAsync(server);
+        await first.SendAsync(RawClient.Setup);
+        Assert.Equal(1011, (await first.ReceiveCloseAsync()).Code);
+        await using RawClient second = await RawClient.StartAsync(server);
+    }
+
+    [Fact]
+    public async Task Faults_can_be_injected_into_one_session_or_into_all_while_they_run()
+    {
+        await using MockServer server = await StartAsync();
+        await using RawClient one = await RawClient.StartAsync(server);
+        await using RawClient two = await RawClient.StartAsync(server);
+        server.Sessions[0].Inject(Fault.OmitUsage());
+        server.Inject(Fault.Omit(FaultPoint.GenerationComplete));
+        await one.SayAsync("Hello");
+        await two.SayAsync("Hello");
+        List<JsonNode> first = await one.ReceiveTurnAsync();
+        List<JsonNode> second = await two.ReceiveTurnAsync();
+        Assert.DoesNotContain(first, message => message["usageMetadata"] is not null);
+        Assert.Contains(second, message => message["usageMetadata"] is not null);
+        Assert.DoesNotContain(first.Concat(second), message => message["serverContent"]?["generationComplete"] is not null);
+    }
+
+    [Fact]
+    public void Validate_refuses_what_cannot_be()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => Fault.RefuseUpgrade(200).Validate());
+        Assert.Throws<ArgumentOutOfRangeException>(() => Fault.Fragment([5, 4]).Validate());
+        Assert.Throws<ArgumentOutOfRangeException>(() => Fault.Drip(0, TimeSpan.Zero).Validate());
+        Assert.Throws<ArgumentOutOfRangeException>(() => Fault.Close(70000).Validate());
+        Assert.Throws<ArgumentOutOfRangeException>(() => (Fault.OmitUsage() with { Times = 0 }).Validate());
+    }
+
+    private static MockServerOptions Options() => new()
+    {
+        InMemory = true,
+        Session = new SessionOptions { Pacing = new PacingOptions { Speed = 0 } },
+    };
+
+    private static Task<MockServer> StartAsync(params Fault[] faults) => MockServer.StartAsync(Options() with { Faults = faults }, Cancelled);
+}
