@@ -175,6 +175,46 @@ internal ref struct JsonScanner
         return true;
     }
 
+    /// <summary>
+    /// Takes a base64 string and decodes it on the way, looking at each character once. Answers false and stays where it was when the string is anything else:
+    /// escapes, a fault, more than fits. <see cref="TryReadString"/> then says more.
+    /// </summary>
+    public bool TryReadBase64(Span<byte> bytes, out TextRange range, out int written)
+    {
+        range = default;
+        written = 0;
+        if (Peek() != '"')
+            return false;
+        ReadOnlySpan<byte> window = _window;
+        (int at, int windowOffset, SequencePosition following, bool hasNext) = (_at, _windowOffset, _next, _hasNext);
+        _at++;
+        int start = Offset;
+        var decoder = new Base64Decoder(bytes);
+        do
+        {
+            decoder.Read(_window[_at..], out int used);
+            _at += used;
+        }
+        while (_at == _window.Length && MoveNext());
+
+        int next = PeekRaw();
+        int padding = 0;
+        for (; next == '=' && padding < 2; padding++)
+            next = TakeRaw();
+        int length = Offset - start;
+        if (next == '"' && length <= _maxStringLength && decoder.TryFinish("=="u8[..padding], out _))
+        {
+            _at++;
+            range = new TextRange(start, length);
+            written = decoder.Written;
+            return true;
+        }
+
+        _window = window;
+        (_at, _windowOffset, _next, _hasNext) = (at, windowOffset, following, hasNext);
+        return false;
+    }
+
     /// <summary>Takes a number. Only its grammar is checked; its bytes are <paramref name="length"/> from <paramref name="offset"/>.</summary>
     public bool TryReadNumber(out int offset, out int length)
     {
@@ -308,14 +348,9 @@ internal ref struct JsonScanner
     {
         while (true)
         {
-            while ((uint)_at < (uint)_window.Length)
-            {
-                byte next = _window[_at];
-                if (next is not ((byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t'))
-                    return next;
-                _at++;
-            }
-
+            _at += Whitespace.CountLeading(_window[_at..]);
+            if (_at < _window.Length)
+                return _window[_at];
             if (!MoveNext())
                 return -1;
         }

@@ -277,15 +277,19 @@ internal ref struct ServerMessagePass
 
     private bool TryReadData(ref PartRecord part)
     {
-        if (!TryReadString(ref part.Data))
-            return false;
         Span<byte> rest = _media[_mediaUsed..];
-        if (rest.Length == 0 || rest.Length < Base64Sequence.GetMaxDecodedLength(part.Data.Length))
-            return true;
-        if (!Base64Sequence.TryDecode(_json.Slice(part.Data.Offset, part.Data.Length), part.Data.HasEscapes, rest, out int written, out int bad))
+        int written;
+        if (rest.IsEmpty || !_scanner.TryReadBase64(rest, out part.Data, out written))
         {
-            Error = new WireError(WireErrorKind.InvalidBase64, part.Data.Offset + bad, "");
-            return false;
+            if (!TryReadString(ref part.Data))
+                return false;
+            if (rest.Length < Base64Sequence.GetMaxDecodedLength(part.Data.Length))
+                return true;
+            if (!Base64Sequence.TryDecode(_json.Slice(part.Data.Offset, part.Data.Length), part.Data.HasEscapes, rest, out written, out int bad))
+            {
+                Error = new WireError(WireErrorKind.InvalidBase64, part.Data.Offset + bad, "");
+                return false;
+            }
         }
 
         part.DecodedOffset = _mediaUsed;

@@ -1,25 +1,99 @@
-using System.Buffers;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace LiveProto.Wire;
 
 /// <summary>Finds the bytes at which reading a JSON string must stop to think.</summary>
 internal static class StringScan
 {
-    private static readonly SearchValues<byte> Special = SearchValues.Create([
-        0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31, (byte)'"', (byte)'\\']);
-
     /// <summary>Index of the first quote, backslash, control or non-ASCII byte; -1 when there is none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int IndexOfSpecialOrNonAscii(ReadOnlySpan<byte> text)
+    {
+        // Names and most texts end within the first vector.
+        if (Vector128.IsHardwareAccelerated && text.Length >= Vector128<byte>.Count)
+        {
+            uint special = FindSpecialOrNonAscii(Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(text)));
+            if (special != 0)
+                return BitOperations.TrailingZeroCount(special);
+        }
+
+        return IndexOfSpecialOrNonAsciiLong(text);
+    }
+
+    /// <summary>Index of the first quote, backslash or control byte; -1 when there is none.</summary>
+    public static int IndexOfSpecial(ReadOnlySpan<byte> text)
+    {
+        int at = 0;
+        if (Vector128.IsHardwareAccelerated)
+        {
+            ref byte from = ref MemoryMarshal.GetReference(text);
+            for (; text.Length - at >= Vector128<byte>.Count; at += Vector128<byte>.Count)
+            {
+                Vector128<byte> v = Vector128.LoadUnsafe(ref from, (nuint)at);
+                uint special = (Vector128.LessThan(v, Vector128.Create((byte)' ')) | Vector128.Equals(v, Vector128.Create((byte)'"'))
+                    | Vector128.Equals(v, Vector128.Create((byte)'\\'))).ExtractMostSignificantBits();
+                if (special != 0)
+                    return at + BitOperations.TrailingZeroCount(special);
+            }
+        }
+
+        for (; at < text.Length; at++)
+        {
+            if (text[at] is < (byte)' ' or (byte)'"' or (byte)'\\')
+                return at;
+        }
+
+        return -1;
+    }
+
+    /// <summary>The reference.</summary>
+    public static int IndexOfSpecialOrNonAsciiScalar(ReadOnlySpan<byte> text)
     {
         for (int i = 0; i < text.Length; i++)
         {
-            if ((sbyte)text[i] < 0x20 || text[i] is (byte)'"' or (byte)'\\')
+            if ((sbyte)text[i] < ' ' || text[i] is (byte)'"' or (byte)'\\')
                 return i;
         }
 
         return -1;
     }
 
-    /// <summary>Index of the first quote, backslash or control byte; -1 when there is none.</summary>
-    public static int IndexOfSpecial(ReadOnlySpan<byte> text) => text.IndexOfAny(Special);
+    private static int IndexOfSpecialOrNonAsciiLong(ReadOnlySpan<byte> text)
+    {
+        int at = 0;
+        ref byte from = ref MemoryMarshal.GetReference(text);
+        if (Vector512.IsHardwareAccelerated)
+        {
+            for (; text.Length - at >= Vector512<byte>.Count; at += Vector512<byte>.Count)
+            {
+                Vector512<byte> v = Vector512.LoadUnsafe(ref from, (nuint)at);
+                ulong special = (Vector512.LessThan(v.AsSByte(), Vector512.Create((sbyte)' ')).AsByte() | Vector512.Equals(v, Vector512.Create((byte)'"'))
+                    | Vector512.Equals(v, Vector512.Create((byte)'\\'))).ExtractMostSignificantBits();
+                if (special != 0)
+                    return at + BitOperations.TrailingZeroCount(special);
+            }
+        }
+
+        if (Vector128.IsHardwareAccelerated)
+        {
+            for (; text.Length - at >= Vector128<byte>.Count; at += Vector128<byte>.Count)
+            {
+                uint special = FindSpecialOrNonAscii(Vector128.LoadUnsafe(ref from, (nuint)at));
+                if (special != 0)
+                    return at + BitOperations.TrailingZeroCount(special);
+            }
+        }
+
+        int rest = IndexOfSpecialOrNonAsciiScalar(text[at..]);
+        return rest < 0 ? -1 : at + rest;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint FindSpecialOrNonAscii(Vector128<byte> v) =>
+        // As signed bytes, both control characters and everything beyond ASCII are less than a space.
+        (Vector128.LessThan(v.AsSByte(), Vector128.Create((sbyte)' ')).AsByte() | Vector128.Equals(v, Vector128.Create((byte)'"'))
+            | Vector128.Equals(v, Vector128.Create((byte)'\\'))).ExtractMostSignificantBits();
 }

@@ -1,0 +1,129 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+using System.Text.Json;
+using LiveProto.Bench.Ratios;
+using LiveProto.Wire;
+
+namespace LiveProto.Bench.Wire;
+
+/// <summary>
+/// Reading and writing messages, against the library's reader, writer and base64 on the same bytes. Where AVX-512 VBMI is missing (or switched off with
+/// <c>DOTNET_EnableAVX512=0</c>) the claim is only to be no slower.
+/// </summary>
+internal sealed class WireRatios : IRatioGroup
+{
+    private const string Stock = "Utf8JsonReader + DecodeFromUtf8";
+    private readonly byte[] _media = new byte[96 * 1024];
+    private readonly byte[] _text = new byte[4096];
+    private readonly byte[] _copy = new byte[96 * 1024];
+
+    public string Name => "wire";
+
+    private static bool IsWide => Vector512.IsHardwareAccelerated && Avx512Vbmi.IsSupported;
+
+    public IEnumerable<RatioRow> GetRows()
+    {
+        Console.WriteLine($"kernels: {(IsWide ? "AVX-512 VBMI" : Avx2.IsSupported ? "AVX2" : Vector128.IsHardwareAccelerated ? "128-bit" : "scalar")}");
+        foreach (bool isPretty in new[] { false, true })
+        {
+            string layout = isPretty ? "pretty" : "compact";
+            yield return Read($"read audio 2.6 KB, {layout}", Whole(WireSamples.Audio(2560, isPretty)), 2.5);
+            yield return Read($"read audio 13 KB, {layout}", Whole(WireSamples.Audio(13312, isPretty)), 3);
+            yield return Read($"read audio 64 KB, {layout}", Whole(WireSamples.Audio(65536, isPretty)), 3);
+            yield return ReadAgainstCopy($"read audio 64 KB, {layout}", WireSamples.Audio(65536, isPretty), 1 / 1.3);
+            yield return Read($"read audio 13 KB in 14 segments, {layout}", WireSamples.InSegments(WireSamples.Audio(13312, isPretty), 14), 2);
+            yield return Read($"read audio 64 KB in 16 segments, {layout}", WireSamples.InSegments(WireSamples.Audio(65536, isPretty), 16), 2);
+            yield return Read($"read turnComplete, {layout}", Whole(WireSamples.TurnComplete(isPretty)), 2.5);
+            yield return Read($"read outputTranscription, {layout}", Whole(WireSamples.OutputTranscription(isPretty)), 2.5);
+            yield return Read($"read turnComplete + usageMetadata, {layout}", Whole(WireSamples.Usage(isPretty)), 2.5);
+        }
+
+        foreach (int bytes in new[] { 640, 1280, 3200 })
+            yield return WriteChunk(bytes);
+    }
+
+    private static ReadOnlySequence<byte> Whole(byte[] message) => new(message);
+
+    private RatioRow Read(string name, ReadOnlySequence<byte> message, double target)
+    {
+        var stock = new StockReader();
+        stock.Read(message, _copy, _text);
+        int mediaLength = stock.MediaLength;
+        int textLength = stock.TextLength;
+        var ours = new OurReader();
+        ours.Read(message, _media, _text);
+        if (ours.MediaLength != mediaLength || ours.TextLength != textLength || ours.TurnComplete != stock.TurnComplete
+            || ours.Total != stock.Total || !_media.AsSpan(0, mediaLength).SequenceEqual(_copy.AsSpan(0, mediaLength)))
+            throw new InvalidOperationException($"{name}: the two readers disagree, nothing to measure");
+        return new RatioRow(name, Stock,
+            count =>
+            {
+                for (int i = 0; i < count; i++)
+                    stock.Read(message, _media, _text);
+            },
+            count =>
+            {
+                for (int i = 0; i < count; i++)
+                    ours.Read(message, _media, _text);
+            },
+            IsWide ? target : 1);
+    }
+
+    private RatioRow ReadAgainstCopy(string name, byte[] message, double target)
+    {
+        ReadOnlySequence<byte> sequence = Whole(message);
+        var ours = new OurReader();
+        return new RatioRow(name, "memcpy of the message",
+            count =>
+            {
+                for (int i = 0; i < count; i++)
+                    message.AsSpan().CopyTo(_copy);
+            },
+            count =>
+            {
+                for (int i = 0; i < count; i++)
+                    ours.Read(sequence, _media, _text);
+            },
+            IsWide ? target : null);
+    }
+
+    private RatioRow WriteChunk(int byteCount)
+    {
+        byte[] pcm = WireSamples.Audio(byteCount * 2, false)[..byteCount];
+        var buffer = new ArrayBufferWriter<byte>(16 * 1024);
+        var stock = new Utf8JsonWriter(buffer, new JsonWriterOptions { SkipValidation = true });
+        var ours = new RealtimeAudioWriter(16000);
+        return new RatioRow($"write audio chunk of {byteCount} B", "Utf8JsonWriter.WriteBase64String",
+            count =>
+            {
+                for (int i = 0; i < count; i++)
+                {
+                    buffer.ResetWrittenCount();
+                    stock.Reset(buffer);
+                    stock.WriteStartObject();
+                    stock.WriteStartObject("realtimeInput"u8);
+                    stock.WriteStartObject("audio"u8);
+                    stock.WriteString("mimeType"u8, "audio/pcm;rate=16000"u8);
+                    stock.WriteBase64String("data"u8, pcm);
+                    stock.WriteEndObject();
+                    stock.WriteEndObject();
+                    stock.WriteEndObject();
+                    stock.Flush();
+                }
+            },
+            count =>
+            {
+                ReadOnlySpan<short> samples = MemoryMarshal.Cast<byte, short>(pcm);
+                for (int i = 0; i < count; i++)
+                {
+                    buffer.ResetWrittenCount();
+                    int length = ours.GetLength(samples.Length);
+                    ours.Write(buffer.GetSpan(length), samples);
+                    buffer.Advance(length);
+                }
+            },
+            IsWide ? 2 : 1);
+    }
+}

@@ -1,0 +1,62 @@
+using System.Buffers;
+using System.Text;
+
+namespace LiveProto.Bench.Wire;
+
+/// <summary>The messages that are measured, laid out as the service lays them out and compact.</summary>
+internal static class WireSamples
+{
+    /// <summary>An audio message with <paramref name="characters"/> characters of base64 (a multiple of 4) of a sine.</summary>
+    public static byte[] Audio(int characters, bool isPretty)
+    {
+        byte[] pcm = new byte[characters / 4 * 3];
+        for (int i = 0; i < pcm.Length / 2; i++)
+            BitConverter.TryWriteBytes(pcm.AsSpan(2 * i), (short)(9000 * Math.Sin(i * 0.07)));
+        string data = Convert.ToBase64String(pcm);
+        string text = isPretty
+            ? "{\n  \"serverContent\": {\n    \"modelTurn\": {\n      \"parts\": [\n        {\n          \"inlineData\": {\n            \"mimeType\": \"audio/pcm;rate=24000\",\n            \"data\": \""
+                + data + "\"\n          }\n        }\n      ]\n    }\n  }\n}\n"
+            : "{\"serverContent\":{\"modelTurn\":{\"parts\":[{\"inlineData\":{\"mimeType\":\"audio/pcm;rate=24000\",\"data\":\"" + data + "\"}}]}}}";
+        return Encoding.ASCII.GetBytes(text);
+    }
+
+    public static byte[] TurnComplete(bool isPretty) => Encoding.ASCII.GetBytes(isPretty
+        ? "{\n  \"serverContent\": {\n    \"turnComplete\": true\n  }\n}\n"
+        : "{\"serverContent\":{\"turnComplete\":true}}");
+
+    public static byte[] OutputTranscription(bool isPretty) => Encoding.ASCII.GetBytes(isPretty
+        ? "{\n  \"serverContent\": {\n    \"outputTranscription\": {\n      \"text\": \" rooms one and two\"\n    }\n  }\n}\n"
+        : "{\"serverContent\":{\"outputTranscription\":{\"text\":\" rooms one and two\"}}}");
+
+    public static byte[] Usage(bool isPretty) => Encoding.ASCII.GetBytes(isPretty
+        ? "{\n  \"serverContent\": {\n    \"turnComplete\": true\n  },\n  \"usageMetadata\": {\n    \"promptTokenCount\": 812,\n    \"responseTokenCount\": 64,\n    \"totalTokenCount\": 876,\n    \"promptTokensDetails\": [\n      {\n        \"modality\": \"TEXT\",\n        \"tokenCount\": 690\n      },\n      {\n        \"modality\": \"AUDIO\",\n        \"tokenCount\": 122\n      }\n    ],\n    \"responseTokensDetails\": [\n      {\n        \"modality\": \"AUDIO\",\n        \"tokenCount\": 64\n      }\n    ]\n  }\n}\n"
+        : "{\"serverContent\":{\"turnComplete\":true},\"usageMetadata\":{\"promptTokenCount\":812,\"responseTokenCount\":64,\"totalTokenCount\":876,\"promptTokensDetails\":[{\"modality\":\"TEXT\",\"tokenCount\":690},{\"modality\":\"AUDIO\",\"tokenCount\":122}],\"responseTokensDetails\":[{\"modality\":\"AUDIO\",\"tokenCount\":64}]}}");
+
+    /// <summary>The message in segments of equal size, each in memory of its own.</summary>
+    public static ReadOnlySequence<byte> InSegments(byte[] message, int count)
+    {
+        int size = (message.Length + count - 1) / count;
+        Segment? first = null;
+        Segment? last = null;
+        for (int at = 0; at < message.Length; at += size)
+        {
+            var next = new Segment(message.AsSpan(at, Math.Min(size, message.Length - at)).ToArray(), at);
+            first ??= next;
+            last?.Chain(next);
+            last = next;
+        }
+
+        return new ReadOnlySequence<byte>(first!, 0, last!, last!.Memory.Length);
+    }
+
+    private sealed class Segment : ReadOnlySequenceSegment<byte>
+    {
+        public Segment(byte[] bytes, long runningIndex)
+        {
+            Memory = bytes;
+            RunningIndex = runningIndex;
+        }
+
+        public void Chain(Segment next) => Next = next;
+    }
+}
