@@ -8,5 +8,6 @@ internal static class RatioGroups
     public static IReadOnlyList<IRatioGroup> All { get; } =
     [
         new ResamplerRatios(),
+        new Wire.WireRatios(),
     ];
 }

@@ -24,7 +24,7 @@ internal static class ColdReading
 
         ReadOnlyMemory<byte> copy = json.ToArray();
         var reader = new WireReader(copy, limits, refusesOneofTwins);
-        if (!shape.TryRead(ref reader, out message) || (!reader.Scanner.TryReadEnd() && !reader.FailFromScanner()))
+        if (!shape.TryRead(ref reader, out message) || (!reader.Cursor.TryReadEnd() && !reader.FailFromCursor()))
         {
             error = reader.Error;
             return false;

@@ -1,42 +1,49 @@
 using System.Buffers;
+using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace LiveProto.Wire;
 
 /// <summary>
 /// Goes forward over JSON that lies in one or many segments, once. Strict RFC 8259; UTF-8 and surrogate pairs are checked; never recursive, never
-/// allocates, never throws: a method that finds the peer at fault answers false and leaves <see cref="Error"/>.
+/// allocates, never throws.
 /// </summary>
+/// <remarks>
+/// Where the caller is, an offset in the message, is the caller's variable, so that it can live in a register: a method is given an offset and answers
+/// the one behind what it passed, or <see cref="Failed"/>, leaving <see cref="Error"/>. Offsets must not go back.
+/// </remarks>
 internal ref struct JsonScanner
 {
-    private readonly ref readonly ReadOnlySequence<byte> _json;
-    private readonly int _maxDepth;
-    private readonly int _maxStringLength;
+    /// <summary>The answer of a method that found the peer at fault.</summary>
+    public const int Failed = -1;
+
+    private ReadOnlySequence<byte> _json;
+    private int _maxDepth;
+    private int _maxStringLength;
     private ReadOnlySpan<byte> _window;
-    private int _at;
     private int _windowOffset;
     private SequencePosition _next;
     private bool _hasNext;
-    private int _depth;
 
-    /// <summary>Scans one span.</summary>
-    public JsonScanner(ReadOnlySpan<byte> json, WireLimits limits)
+    /// <summary>Starts on one span.</summary>
+    /// <remarks>Set up in place rather than by a constructor, as a copy of fresh fields stalls longer than reading a small message takes.</remarks>
+    public void Start(ReadOnlySpan<byte> json, WireLimits limits)
     {
         _window = json;
         _maxDepth = limits.MaxDepth;
         _maxStringLength = limits.MaxStringLength;
     }
 
-    /// <summary>Scans a sequence, which must outlive the scanner.</summary>
-    public JsonScanner(ref readonly ReadOnlySequence<byte> json, WireLimits limits)
+    /// <summary>Starts on a sequence, whose first span is given because the caller has it at hand.</summary>
+    public void Start(in ReadOnlySequence<byte> json, ReadOnlySpan<byte> first, WireLimits limits)
     {
-        _json = ref json;
-        _maxDepth = limits.MaxDepth;
-        _maxStringLength = limits.MaxStringLength;
-        _window = json.FirstSpan;
-        if (!json.IsSingleSegment)
+        Start(first, limits);
+        _json = json;
+        _hasNext = !json.IsSingleSegment;
+        if (_hasNext)
         {
-            _hasNext = true;
             _next = json.Start;
             json.TryGet(ref _next, out _);
         }
@@ -48,107 +55,288 @@ internal ref struct JsonScanner
     /// <summary>Where it went wrong.</summary>
     public int ErrorOffset { get; private set; }
 
-    /// <summary>Offset of the next byte.</summary>
-    public readonly int Offset => _windowOffset + _at;
-
-    /// <summary>Passes whitespace and answers the next byte without taking it, or -1 at the end.</summary>
+    /// <summary>Passes whitespace: offset of the next byte that is none, or of the end.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int Peek()
-    {
-        if ((uint)_at < (uint)_window.Length)
-        {
-            byte next = _window[_at];
-            if (next > ' ')
-                return next;
-        }
+    public int SkipSpace(int at) => ByteAt(at) > ' ' ? at : SkipSpaceSlow(at);
 
-        return PeekBehindWhitespace();
-    }
-
-    /// <summary>Takes the byte that <see cref="Peek"/> answered.</summary>
+    /// <summary>The byte at an offset that <see cref="SkipSpace"/> answered; 0, which no token starts with, at the end.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Take() => _at++;
-
-    /// <summary>Takes <c>{</c> or <c>[</c>, and the closing bracket too when nothing is inside.</summary>
-    public bool TryOpen(byte open, out bool isEmpty)
+    public readonly int ByteAt(int at)
     {
-        isEmpty = false;
-        int next = Peek();
-        if (next != open)
-            return FailAt(next);
-        if (_depth == _maxDepth)
-            return Fail(WireErrorKind.TooDeep, Offset);
-        _at++;
-        // '{' + 2 = '}' and '[' + 2 = ']'.
-        if (Peek() == open + 2)
+        int index = at - _windowOffset;
+        return (uint)index < (uint)_window.Length ? _window[index] : 0;
+    }
+
+    /// <summary>Passes a string that starts here.</summary>
+    /// <param name="at">Offset of its quote.</param>
+    /// <param name="mark">Bytes between the quotes; the sign bit marks escapes, as <see cref="TextRange"/> has it.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int PassString(int at, out int mark)
+    {
+        ReadOnlySpan<byte> window = _window;
+        int index = at - _windowOffset;
+        // Names and most texts end within one vector and are plain.
+        if (Vector128.IsHardwareAccelerated && index + 1 + Vector128<byte>.Count <= window.Length && window[index] == '"')
         {
-            _at++;
-            isEmpty = true;
-            return true;
+            int length = BitOperations.TrailingZeroCount(
+                StringScan.FindSpecialOrNonAscii(Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(window), (nuint)(uint)(index + 1))));
+            if (length < Vector128<byte>.Count && window[index + 1 + length] == '"' && length <= _maxStringLength)
+            {
+                mark = length;
+                return at + length + 2;
+            }
         }
 
-        _depth++;
-        return true;
+        return PassStringSlow(at, out mark);
     }
 
-    /// <summary>After a member or element: takes the comma (there is more) or the closing bracket (there is not).</summary>
-    public bool TryContinue(byte open, out bool more)
+    /// <summary>Passes the colon behind a name and the whitespace around it: offset of the value.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int PassColon(int at)
     {
-        int next = Peek();
-        more = next == ',';
-        if (more)
+        at = SkipSpace(at);
+        return ByteAt(at) == ':' ? SkipSpace(at + 1) : FailAt(at);
+    }
+
+    /// <summary>Passes a member's name and the colon behind it: offset of the value.</summary>
+    public int PassName(int at, out int mark)
+    {
+        at = PassString(at, out mark);
+        return at < 0 ? Failed : PassColon(at);
+    }
+
+    /// <summary>The text of the string passed last, when it lies in one segment; an empty one when it does not.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly ReadOnlySpan<byte> LastText(int start, int length)
+    {
+        int index = start - _windowOffset;
+        return index >= 0 ? _window.Slice(index, length) : default;
+    }
+
+    /// <summary>
+    /// Passes a base64 string that starts here and decodes it on the way, looking at each character once. Answers <see cref="Failed"/> without an error, and can be
+    /// asked again, when the string is anything else: escapes, a fault, more than fits. <see cref="PassString"/> then says more.
+    /// </summary>
+    public int PassBase64(int at, Span<byte> bytes, out int length, out int written)
+    {
+        length = 0;
+        written = 0;
+        if (ByteAt(at) != '"')
+            return Failed;
+        ReadOnlySpan<byte> window = _window;
+        (int windowOffset, SequencePosition following, bool hasNext) = (_windowOffset, _next, _hasNext);
+        int start = ++at;
+        var decoder = new Base64Decoder(bytes);
+        do
         {
-            _at++;
-            return true;
+            decoder.Read(_window[(at - _windowOffset)..], out int used);
+            at += used;
+        }
+        while (at - _windowOffset == _window.Length && MoveNext());
+
+        int padding = 0;
+        for (; padding < 2 && RawAt(at) == '='; padding++)
+            at++;
+        length = at - start;
+        if (RawAt(at) == '"' && length <= _maxStringLength && decoder.TryFinish("=="u8[..padding], out _))
+        {
+            written = decoder.Written;
+            return at + 1;
         }
 
-        if (next != open + 2)
-            return FailAt(next);
-        _at++;
-        _depth--;
-        return true;
+        _window = window;
+        (_windowOffset, _next, _hasNext) = (windowOffset, following, hasNext);
+        return Failed;
     }
 
-    /// <summary>Takes a member's name and the colon behind it.</summary>
-    public bool TryReadName(out JsonStringToken name)
+    /// <summary>Passes a number that starts here; only its grammar is checked.</summary>
+    public int PassNumber(int at)
     {
-        if (!TryReadString(out name))
-            return false;
-        int next = Peek();
-        if (next != ':')
-            return FailAt(next);
-        _at++;
-        return true;
+        int next = RawAt(at);
+        if (next == '-')
+            next = RawAt(++at);
+        if (next == '0')
+            at++;
+        else if (!TryPassDigits(ref at))
+            return FailAt(at);
+        next = RawAt(at);
+        if (next == '.')
+        {
+            at++;
+            if (!TryPassDigits(ref at))
+                return FailAt(at);
+            next = RawAt(at);
+        }
+
+        if (next is 'e' or 'E')
+        {
+            next = RawAt(++at);
+            if (next is '+' or '-')
+                at++;
+            if (!TryPassDigits(ref at))
+                return FailAt(at);
+        }
+
+        return at;
     }
 
-    /// <summary>Takes a string.</summary>
-    public bool TryReadString(out JsonStringToken token)
+    /// <summary>Passes <c>true</c>, <c>false</c> or <c>null</c>.</summary>
+    public int PassLiteral(int at, ReadOnlySpan<byte> literal)
     {
-        token = default;
-        int next = Peek();
-        if (next != '"')
-            return FailAt(next);
-        _at++;
-        int start = Offset;
-        int startInWindow = _at;
-        bool isSplit = false;
+        int index = at - _windowOffset;
+        if (_window.Length - index >= literal.Length && _window.Slice(index, literal.Length).SequenceEqual(literal))
+            return at + literal.Length;
+        foreach (byte expected in literal)
+        {
+            if (RawAt(at) != expected)
+                return FailAt(at);
+            at++;
+        }
+
+        return at;
+    }
+
+    /// <summary>Passes one value of any kind that starts here, checking it.</summary>
+    /// <param name="at">Offset of its first byte.</param>
+    /// <param name="depth">Levels that are open around it.</param>
+    public int PassValue(int at, int depth)
+    {
+        int bottom = depth;
+        ulong isObject = 0;
+        while (true)
+        {
+            int next = ByteAt(at);
+            switch (next)
+            {
+                case '"':
+                    at = PassString(at, out _);
+                    break;
+                case '{' or '[':
+                    if (depth == _maxDepth)
+                        return Fail(WireErrorKind.TooDeep, at);
+                    at = SkipSpace(at + 1);
+                    // '{' + 2 = '}' and '[' + 2 = ']'.
+                    if (ByteAt(at) == next + 2)
+                    {
+                        at++;
+                        break;
+                    }
+
+                    depth++;
+                    isObject = (isObject << 1) | (next == '{' ? 1u : 0u);
+                    if (next == '{')
+                    {
+                        at = PassName(at, out _);
+                        if (at < 0)
+                            return Failed;
+                    }
+
+                    continue;
+                case 't':
+                    at = PassLiteral(at, "true"u8);
+                    break;
+                case 'f':
+                    at = PassLiteral(at, "false"u8);
+                    break;
+                case 'n':
+                    at = PassLiteral(at, "null"u8);
+                    break;
+                default:
+                    at = PassNumber(at);
+                    break;
+            }
+
+            while (true)
+            {
+                if (at < 0 || depth == bottom)
+                    return at;
+                bool inObject = (isObject & 1) != 0;
+                at = SkipSpace(at);
+                next = ByteAt(at);
+                if (next == ',')
+                {
+                    at = SkipSpace(at + 1);
+                    if (inObject)
+                    {
+                        at = PassName(at, out _);
+                        if (at < 0)
+                            return Failed;
+                    }
+
+                    break;
+                }
+
+                if (next != (inObject ? '}' : ']'))
+                    return FailAt(at);
+                at++;
+                depth--;
+                isObject >>= 1;
+            }
+        }
+    }
+
+    /// <summary>Checks that nothing but whitespace is left.</summary>
+    public int PassEnd(int at)
+    {
+        at = SkipSpace(at);
+        return IsEnd(at) ? at : Fail(WireErrorKind.TrailingData, at);
+    }
+
+    /// <summary>Leaves an error.</summary>
+    public int Fail(WireErrorKind kind, int offset)
+    {
+        Error = kind;
+        ErrorOffset = offset;
+        return Failed;
+    }
+
+    /// <summary>Leaves the error that the byte here is none that may come.</summary>
+    public int FailAt(int at) => Fail(IsEnd(at) ? WireErrorKind.UnexpectedEnd : WireErrorKind.InvalidJson, at);
+
+    /// <summary>Bytes of the sequence, wherever they lie.</summary>
+    public readonly ReadOnlySequence<byte> Slice(TextRange range) => _json.Slice(range.Offset, range.Length);
+
+    /// <summary>Levels that may be open.</summary>
+    public readonly int MaxDepth => _maxDepth;
+
+    private bool IsEnd(int at) => RawAt(at) < 0;
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private int SkipSpaceSlow(int at)
+    {
+        while (true)
+        {
+            int index = at - _windowOffset;
+            int spaces = Whitespace.CountLeading(_window[index..]);
+            at += spaces;
+            if (index + spaces < _window.Length || !MoveNext())
+                return at;
+        }
+    }
+
+    private int PassStringSlow(int at, out int mark)
+    {
+        mark = 0;
+        if (RawAt(at) != '"')
+            return FailAt(at);
+        int start = ++at;
+        int startOffset = _windowOffset;
         bool hasEscapes = false;
         bool isAscii = true;
         while (true)
         {
-            ReadOnlySpan<byte> rest = _window[_at..];
+            ReadOnlySpan<byte> rest = _window[(at - _windowOffset)..];
             int length = isAscii ? StringScan.IndexOfSpecialOrNonAscii(rest) : StringScan.IndexOfSpecial(rest);
             if (length < 0)
             {
-                _at = _window.Length;
+                at += rest.Length;
                 if (!MoveNext())
-                    return Fail(WireErrorKind.UnexpectedEnd, Offset);
-                isSplit = true;
+                    return Fail(WireErrorKind.UnexpectedEnd, at);
                 continue;
             }
 
-            _at += length;
-            byte special = _window[_at];
+            at += length;
+            byte special = rest[length];
             if (special == '"')
                 break;
             if (special >= 0x80)
@@ -158,265 +346,81 @@ internal ref struct JsonScanner
             }
 
             if (special != '\\')
-                return Fail(WireErrorKind.InvalidJson, Offset);
+                return Fail(WireErrorKind.InvalidJson, at);
             hasEscapes = true;
-            if (!TryPassEscape(ref isSplit))
-                return false;
+            at = PassEscape(at);
+            if (at < 0)
+                return Failed;
         }
 
-        int total = Offset - start;
+        int total = at - start;
         if (total > _maxStringLength)
             return Fail(WireErrorKind.TooLong, start);
-        ReadOnlySpan<byte> text = isSplit ? default : _window[startInWindow.._at];
+        bool isSplit = startOffset != _windowOffset;
+        ReadOnlySpan<byte> text = isSplit ? default : _window[(start - _windowOffset)..(at - _windowOffset)];
         if (!isAscii && !(isSplit ? Utf8Pieces.IsValid(_json.Slice(start, total)) : System.Text.Unicode.Utf8.IsValid(text)))
             return Fail(WireErrorKind.InvalidUtf8, start);
-        _at++;
-        token = new JsonStringToken(text, start, total, hasEscapes);
-        return true;
+        mark = total | (hasEscapes ? TextRange.EscapeMark : 0);
+        return at + 1;
     }
 
-    /// <summary>
-    /// Takes a base64 string and decodes it on the way, looking at each character once. Answers false and stays where it was when the string is anything else:
-    /// escapes, a fault, more than fits. <see cref="TryReadString"/> then says more.
-    /// </summary>
-    public bool TryReadBase64(Span<byte> bytes, out TextRange range, out int written)
+    private int PassEscape(int at)
     {
-        range = default;
-        written = 0;
-        if (Peek() != '"')
-            return false;
-        ReadOnlySpan<byte> window = _window;
-        (int at, int windowOffset, SequencePosition following, bool hasNext) = (_at, _windowOffset, _next, _hasNext);
-        _at++;
-        int start = Offset;
-        var decoder = new Base64Decoder(bytes);
-        do
-        {
-            decoder.Read(_window[_at..], out int used);
-            _at += used;
-        }
-        while (_at == _window.Length && MoveNext());
-
-        int next = PeekRaw();
-        int padding = 0;
-        for (; next == '=' && padding < 2; padding++)
-            next = TakeRaw();
-        int length = Offset - start;
-        if (next == '"' && length <= _maxStringLength && decoder.TryFinish("=="u8[..padding], out _))
-        {
-            _at++;
-            range = new TextRange(start, length);
-            written = decoder.Written;
-            return true;
-        }
-
-        _window = window;
-        (_at, _windowOffset, _next, _hasNext) = (at, windowOffset, following, hasNext);
-        return false;
-    }
-
-    /// <summary>Takes a number. Only its grammar is checked; its bytes are <paramref name="length"/> from <paramref name="offset"/>.</summary>
-    public bool TryReadNumber(out int offset, out int length)
-    {
-        offset = 0;
-        length = 0;
-        int next = Peek();
-        offset = Offset;
-        if (next == '-')
-            next = TakeRaw();
-        if (next == '0')
-            next = TakeRaw();
-        else if (!TryPassDigits(ref next))
-            return FailAt(next);
-        if (next == '.')
-        {
-            next = TakeRaw();
-            if (!TryPassDigits(ref next))
-                return FailAt(next);
-        }
-
-        if (next is 'e' or 'E')
-        {
-            next = TakeRaw();
-            if (next is '+' or '-')
-                next = TakeRaw();
-            if (!TryPassDigits(ref next))
-                return FailAt(next);
-        }
-
-        length = Offset - offset;
-        return true;
-    }
-
-    /// <summary>Takes <c>true</c>, <c>false</c> or <c>null</c>.</summary>
-    public bool TryReadLiteral(ReadOnlySpan<byte> literal)
-    {
-        Peek();
-        if (_window.Length - _at >= literal.Length)
-        {
-            if (!_window.Slice(_at, literal.Length).SequenceEqual(literal))
-                return FailAt(_window[_at]);
-            _at += literal.Length;
-            return true;
-        }
-
-        int next = PeekRaw();
-        foreach (byte expected in literal)
-        {
-            if (next != expected)
-                return FailAt(next);
-            next = TakeRaw();
-        }
-
-        return true;
-    }
-
-    /// <summary>Takes one value of any kind, checking it.</summary>
-    public bool TrySkipValue()
-    {
-        int bottom = _depth;
-        ulong isObject = 0;
-        while (true)
-        {
-            int next = Peek();
-            switch (next)
-            {
-                case '"':
-                    if (!TryReadString(out _))
-                        return false;
-                    break;
-                case '{' or '[':
-                    if (!TryOpen((byte)next, out bool isEmpty))
-                        return false;
-                    if (isEmpty)
-                        break;
-                    isObject = (isObject << 1) | (next == '{' ? 1u : 0u);
-                    if (next == '{' && !TryReadName(out _))
-                        return false;
-                    continue;
-                case 't':
-                    if (!TryReadLiteral("true"u8))
-                        return false;
-                    break;
-                case 'f':
-                    if (!TryReadLiteral("false"u8))
-                        return false;
-                    break;
-                case 'n':
-                    if (!TryReadLiteral("null"u8))
-                        return false;
-                    break;
-                default:
-                    if (!TryReadNumber(out _, out _))
-                        return false;
-                    break;
-            }
-
-            while (true)
-            {
-                if (_depth == bottom)
-                    return true;
-                bool inObject = (isObject & 1) != 0;
-                if (!TryContinue(inObject ? (byte)'{' : (byte)'[', out bool more))
-                    return false;
-                if (more)
-                {
-                    if (inObject && !TryReadName(out _))
-                        return false;
-                    break;
-                }
-
-                isObject >>= 1;
-            }
-        }
-    }
-
-    /// <summary>Checks that nothing but whitespace is left.</summary>
-    public bool TryReadEnd() => Peek() < 0 || Fail(WireErrorKind.TrailingData, Offset);
-
-    /// <summary>Leaves an error; answers false.</summary>
-    public bool Fail(WireErrorKind kind, int offset)
-    {
-        Error = kind;
-        ErrorOffset = offset;
-        return false;
-    }
-
-    private bool FailAt(int next) => Fail(next < 0 ? WireErrorKind.UnexpectedEnd : WireErrorKind.InvalidJson, Offset);
-
-    private int PeekBehindWhitespace()
-    {
-        while (true)
-        {
-            _at += Whitespace.CountLeading(_window[_at..]);
-            if (_at < _window.Length)
-                return _window[_at];
-            if (!MoveNext())
-                return -1;
-        }
-    }
-
-    private int PeekRaw() => (uint)_at < (uint)_window.Length || MoveNext() ? _window[_at] : -1;
-
-    private int TakeRaw()
-    {
-        _at++;
-        return PeekRaw();
-    }
-
-    private bool TryPassDigits(ref int next)
-    {
-        if ((uint)(next - '0') > 9)
-            return false;
-        do
-            next = TakeRaw();
-        while ((uint)(next - '0') <= 9);
-        return true;
-    }
-
-    private bool TryPassEscape(ref bool isSplit)
-    {
-        int windowOffset = _windowOffset;
-        int start = Offset;
-        bool isValid = TryPassEscape(start);
-        isSplit |= windowOffset != _windowOffset;
-        return isValid;
-    }
-
-    private bool TryPassEscape(int start)
-    {
-        int kind = TakeRaw();
+        int start = at;
+        int kind = RawAt(++at);
         if (kind is '"' or '\\' or '/' or 'b' or 'f' or 'n' or 'r' or 't')
-        {
-            _at++;
-            return true;
-        }
-
+            return EnsureWindow(at + 1);
         if (kind != 'u')
-            return FailAt(kind);
-        if (!TryPassHex4(out int unit))
-            return false;
+            return FailAt(at);
+        at = PassHex4(at + 1, out int unit);
+        if (at < 0)
+            return Failed;
         if ((unit & 0xF800) != 0xD800)
-            return true;
+            return EnsureWindow(at);
         // RFC 8259 §8.2 leaves half a pair unpredictable; ProtoJSON strings are UTF-8, which has no form for it.
-        if (unit >= 0xDC00 || PeekRaw() != '\\' || TakeRaw() != 'u')
+        if (unit >= 0xDC00 || RawAt(at) != '\\' || RawAt(at + 1) != 'u')
             return Fail(WireErrorKind.InvalidUtf8, start);
-        return TryPassHex4(out int low) && ((low & 0xFC00) == 0xDC00 || Fail(WireErrorKind.InvalidUtf8, start));
+        at = PassHex4(at + 2, out int low);
+        if (at < 0)
+            return Failed;
+        return (low & 0xFC00) == 0xDC00 ? EnsureWindow(at) : Fail(WireErrorKind.InvalidUtf8, start);
     }
 
-    private bool TryPassHex4(out int unit)
+    private int PassHex4(int at, out int unit)
     {
         unit = 0;
-        for (int i = 0; i < 4; i++)
+        for (int i = 0; i < 4; i++, at++)
         {
-            int digit = TakeRaw();
+            int digit = RawAt(at);
             if (digit < 0 || !char.IsAsciiHexDigit((char)digit))
-                return FailAt(digit);
+                return FailAt(at);
             unit = (unit << 4) | (digit <= '9' ? digit - '0' : (digit | 0x20) - 'a' + 10);
         }
 
-        _at++;
-        return true;
+        return at;
+    }
+
+    private bool TryPassDigits(ref int at)
+    {
+        int start = at;
+        while ((uint)(RawAt(at) - '0') <= 9)
+            at++;
+        return at > start;
+    }
+
+    /// <summary>The byte at an offset in this window or at the start of the next one; -1 at the end.</summary>
+    private int RawAt(int at)
+    {
+        int index = at - _windowOffset;
+        if ((uint)index < (uint)_window.Length)
+            return _window[index];
+        return MoveNext() ? _window[at - _windowOffset] : -1;
+    }
+
+    private int EnsureWindow(int at)
+    {
+        RawAt(at);
+        return at;
     }
 
     private bool MoveNext()
@@ -429,11 +433,12 @@ internal ref struct JsonScanner
                 break;
             }
 
-            _windowOffset += _window.Length;
-            _window = memory.Span;
-            _at = 0;
-            if (_window.Length > 0)
+            if (memory.Length > 0)
+            {
+                _windowOffset += _window.Length;
+                _window = memory.Span;
                 return true;
+            }
         }
 
         return false;

@@ -1,18 +1,21 @@
 using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
 
 namespace LiveProto.Wire;
 
 /// <summary>The parts of a model turn, in order, for <c>foreach</c>.</summary>
 public readonly ref struct PartList
 {
-    private readonly ReadOnlySequence<byte> _json;
-    private readonly ReadOnlySpan<PartRecord> _first;
+    private readonly ref readonly ReadOnlySequence<byte> _json;
+    private readonly ReadOnlySpan<byte> _first;
+    private readonly ReadOnlySpan<PartRecord> _noted;
     private readonly int _restOffset;
 
-    internal PartList(scoped in ReadOnlySequence<byte> json, ReadOnlySpan<PartRecord> first, int count, int restOffset)
+    internal PartList(ref readonly ReadOnlySequence<byte> json, ReadOnlySpan<byte> first, ReadOnlySpan<PartRecord> noted, int count, int restOffset)
     {
-        _json = json;
+        _json = ref json;
         _first = first;
+        _noted = noted;
         Count = count;
         _restOffset = restOffset;
     }
@@ -27,7 +30,7 @@ public readonly ref struct PartList
     public ref struct Enumerator
     {
         private readonly PartList _list;
-        private PartRecord _current;
+        private PartRecord _reread;
         private int _index;
         private int _offset;
 
@@ -38,21 +41,20 @@ public readonly ref struct PartList
             _index = -1;
         }
 
-        /// <summary>The part.</summary>
-        public readonly PartView Current => new(_list._json, _current);
+        /// <summary>The part; valid until the next move.</summary>
+        [UnscopedRef]
+        public readonly PartView Current =>
+            _index < _list._noted.Length
+                ? new(in _list._json, _list._first, in _list._noted[_index])
+                : new(in _list._json, _list._first, in _reread);
 
         /// <summary>Goes to the next part, if there is one.</summary>
         public bool MoveNext()
         {
             if (++_index >= _list.Count)
                 return false;
-            if (_index < _list._first.Length)
-            {
-                _current = _list._first[_index];
-                return true;
-            }
-
-            _current = ServerMessagePass.ReadPartAgain(_list._json, ref _offset);
+            if (_index >= _list._noted.Length)
+                _reread = ServerMessagePass.ReadPartAgain(_list._json, ref _offset);
             return true;
         }
     }

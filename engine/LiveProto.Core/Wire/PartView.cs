@@ -6,13 +6,15 @@ namespace LiveProto.Wire;
 /// <summary>One part of a model turn, in the message's own memory: valid as long as that.</summary>
 public readonly ref struct PartView
 {
-    private readonly ReadOnlySequence<byte> _json;
-    private readonly PartRecord _part;
+    private readonly ref readonly ReadOnlySequence<byte> _json;
+    private readonly ReadOnlySpan<byte> _first;
+    private readonly ref readonly PartRecord _part;
 
-    internal PartView(scoped in ReadOnlySequence<byte> json, PartRecord part)
+    internal PartView(ref readonly ReadOnlySequence<byte> json, ReadOnlySpan<byte> first, ref readonly PartRecord part)
     {
-        _json = json;
-        _part = part;
+        _json = ref json;
+        _first = first;
+        _part = ref part;
     }
 
     /// <summary>What the part holds.</summary>
@@ -22,10 +24,10 @@ public readonly ref struct PartView
     public bool IsThought => _part.IsThought;
 
     /// <summary>The text of a <see cref="PartKind.Text"/> part.</summary>
-    public JsonStringView Text => new(_json, _part.Text);
+    public JsonStringView Text => new(in _json, _first, _part.Text);
 
     /// <summary>The MIME type of an <see cref="PartKind.InlineData"/> part: <c>audio/pcm;rate=24000</c>.</summary>
-    public JsonStringView MimeType => new(_json, _part.MimeType);
+    public JsonStringView MimeType => new(in _json, _first, _part.MimeType);
 
     /// <summary>The part as JSON.</summary>
     public ReadOnlySequence<byte> Json => _json.Slice(_part.Json.Offset, _part.Json.Length);

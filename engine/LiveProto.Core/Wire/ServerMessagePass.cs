@@ -1,656 +1,751 @@
 using System.Buffers;
-using System.Buffers.Text;
 
 namespace LiveProto.Wire;
 
-/// <summary>The one pass of <see cref="ServerMessageReader"/>: a method for each message that the found knows, everything else is skipped.</summary>
+/// <summary>
+/// The one pass of <see cref="ServerMessageReader"/>: a method for each message that the view knows, everything else is skipped. Each method is given the
+/// offset at which its value starts and answers the one behind it, or <see cref="JsonScanner.Failed"/>, leaving <see cref="Error"/>.
+/// </summary>
 internal ref struct ServerMessagePass
 {
-    /// <summary>Longer than any declared name, so that a name that does not fit cannot be one.</summary>
-    public const int NameBufferLength = 64;
+    // Longer than any declared name, so that a name that does not fit cannot be one.
+    private const int NameBufferLength = 64;
 
-    private readonly ref readonly ReadOnlySequence<byte> _json;
-    private readonly Span<byte> _media;
-    private readonly Span<byte> _nameBuffer;
+    private const int Failed = JsonScanner.Failed;
+
+    // Levels that are open around a member of: the message, one of its members, model turn or transcription, a part, its blob.
+    private const int InMessage = 1, InMember = 2, InTurn = 3, InPart = 5, InBlob = 6;
+
+    [ThreadStatic]
+    private static byte[]? t_nameBuffer;
+
+    private Span<byte> _media;
     private JsonScanner _scanner;
     private int _mediaUsed;
 
-    public ServerMessagePass(ref readonly ReadOnlySequence<byte> json, WireLimits limits, Span<byte> media, Span<byte> nameBuffer)
+    /// <summary>Starts on a message; see <see cref="JsonScanner.Start(ReadOnlySpan{byte}, WireLimits)"/> for why this is no constructor.</summary>
+    public void Start(in ReadOnlySequence<byte> json, ReadOnlySpan<byte> first, WireLimits limits, Span<byte> media)
     {
-        _json = ref json;
-        _scanner = new JsonScanner(in json, limits);
         _media = media;
-        _nameBuffer = nameBuffer;
+        _scanner.Start(in json, first, limits);
     }
 
+    /// <summary>What is wrong, once <see cref="TryRead"/> has answered false.</summary>
     public WireError Error { get; private set; }
 
-    public bool TryRead(ref ServerMessageRecord found)
+    /// <summary>Reads the message into a record that is empty before.</summary>
+    public bool TryRead(ref ServerMessageRecord found, scoped Span<PartRecord> parts)
     {
-        uint seen = 0;
-        if (!TryOpen(out bool more))
-            return false;
-        while (more)
-        {
-            if (!TryReadName(out ReadOnlySpan<byte> name))
-                return false;
-            if (!TryReadMember(ServerMessageNames.FindTopLevel(name), ref seen, ref found) || !TryContinue((byte)'{', out more))
-                return false;
-        }
-
-        return _scanner.TryReadEnd() || FailFromScanner();
+        int at = ReadMessage(_scanner.SkipSpace(0), ref found, parts);
+        return at >= 0 && (_scanner.PassEnd(at) >= 0 || FailFromScanner() >= 0);
     }
 
-    /// <summary>Reads a part behind those that the found has noted; it has been checked before.</summary>
+    /// <summary>Reads a part behind those that the view has noted; it has been checked before.</summary>
     public static PartRecord ReadPartAgain(in ReadOnlySequence<byte> json, ref int offset)
     {
         ReadOnlySequence<byte> rest = json.Slice(offset);
-        var pass = new ServerMessagePass(in rest, WireLimits.Default, default, stackalloc byte[NameBufferLength]);
-        if (pass._scanner.Peek() == ',')
-            pass._scanner.Take();
-        pass.TryReadPart(out PartRecord part);
+        var pass = default(ServerMessagePass);
+        pass.Start(in rest, rest.FirstSpan, WireLimits.Default, default);
+        int at = pass._scanner.SkipSpace(0);
+        if (pass._scanner.ByteAt(at) == ',')
+            at = pass._scanner.SkipSpace(at + 1);
+        PartRecord part = default;
+        at = pass.ReadPart(at, ref part);
         part.Shift(offset);
-        offset += pass._scanner.Offset;
+        offset += at;
         return part;
     }
 
-    private bool TryReadMember(ServerMessageKinds kind, ref uint seen, ref ServerMessageRecord found)
-    {
-        int next = _scanner.Peek();
-        int start = _scanner.Offset;
-        if (kind == ServerMessageKinds.Unknown)
-        {
-            found.KindsFound |= kind;
-            return Skip();
-        }
-
-        if (!TryMark(ref seen, (uint)kind))
-            return Under(ServerMessageNames.OfTopLevel(kind));
-        if (next == 'n')
-            return TryReadNull() || Under(ServerMessageNames.OfTopLevel(kind));
-        bool isRead = kind switch
-        {
-            ServerMessageKinds.ServerContent => TryReadContent(ref found),
-            ServerMessageKinds.SetupComplete => TryReadSetupComplete(ref found),
-            ServerMessageKinds.GoAway => TryReadGoAway(ref found),
-            ServerMessageKinds.SessionResumptionUpdate => TryReadResumption(ref found),
-            ServerMessageKinds.VoiceActivity => TryReadVoiceActivity(ref found),
-            ServerMessageKinds.VoiceActivityDetectionSignal => TryReadSignal(ref found),
-            ServerMessageKinds.UsageMetadata => TryReadUsage(ref found),
-            _ => next == '{' ? Skip() : FailType("object"),
-        };
-        if (!isRead)
-            return Under(ServerMessageNames.OfTopLevel(kind));
-        found.KindsFound |= kind;
-        ServerMessageRecord.TryGetIndex(kind, out int index);
-        found.Values[index] = new TextRange(start, _scanner.Offset - start);
-        return true;
-    }
-
-    private bool TryReadContent(ref ServerMessageRecord found)
+    private int ReadMessage(int at, ref ServerMessageRecord found, scoped Span<PartRecord> parts)
     {
         uint seen = 0;
-        if (!TryOpen(out bool more))
-            return false;
-        while (more)
+        for (at = Open(at); at > 0; at = Continue(at))
         {
-            if (!TryReadName(out ReadOnlySpan<byte> name))
-                return false;
+            int nameEnd = _scanner.PassString(at, out int mark);
+            if (nameEnd < 0)
+                return FailFromScanner();
+            ReadOnlySpan<byte> name = NameText(at + 1, mark);
+            ServerMessageKinds kind = ServerMessageNames.FindTopLevel(name);
+            at = PassColon(nameEnd);
+            if (at < 0)
+                return Failed;
+            if (kind == ServerMessageKinds.Unknown)
+            {
+                found.Kinds |= kind;
+                at = Skip(at, InMessage);
+            }
+            else
+            {
+                at = Mark(ref seen, (uint)kind, at);
+                int end = at < 0 ? Failed : _scanner.ByteAt(at) == 'n' ? PassNull(at) : ReadMember(kind, at, ref found, parts);
+                if (end < 0)
+                    return Under(ServerMessageNames.OfTopLevel(kind));
+                at = end;
+            }
+        }
+
+        return Closed(at);
+    }
+
+    private int ReadMember(ServerMessageKinds kind, int at, ref ServerMessageRecord found, scoped Span<PartRecord> parts)
+    {
+        int end = kind switch
+        {
+            ServerMessageKinds.ServerContent => ReadContent(at, ref found, parts),
+            ServerMessageKinds.UsageMetadata => ReadUsage(at, ref found),
+            ServerMessageKinds.SetupComplete => ReadSetupComplete(at),
+            ServerMessageKinds.GoAway => ReadGoAway(at),
+            ServerMessageKinds.SessionResumptionUpdate => ReadResumption(at),
+            ServerMessageKinds.VoiceActivity => ReadVoiceActivity(at),
+            ServerMessageKinds.VoiceActivityDetectionSignal => ReadSignal(at),
+            _ => SkipObject(at, InMessage),
+        };
+        if (end < 0)
+            return Failed;
+        found.Kinds |= kind;
+        found.SetValue(kind, new TextRange(at, end - at));
+        return end;
+    }
+
+    private int ReadContent(int at, ref ServerMessageRecord found, scoped Span<PartRecord> parts)
+    {
+        uint seen = 0;
+        for (at = Open(at); at > 0; at = Continue(at))
+        {
+            int nameEnd = _scanner.PassString(at, out int mark);
+            if (nameEnd < 0)
+                return FailFromScanner();
+            ReadOnlySpan<byte> name = NameText(at + 1, mark);
             ServerContentKinds kind = ServerMessageNames.FindContent(name);
-            if (!TryReadContentMember(kind, ref seen, ref found))
-                return kind == ServerContentKinds.Unknown ? false : Under(ServerMessageNames.OfContent(kind));
-            if (!TryContinue((byte)'{', out more))
-                return false;
+            at = PassColon(nameEnd);
+            if (at < 0)
+                return Failed;
+            if (kind == ServerContentKinds.Unknown)
+            {
+                found.Content |= kind;
+                at = Skip(at, InMember);
+            }
+            else
+            {
+                at = Mark(ref seen, (uint)kind, at);
+                int end = at < 0 ? Failed : _scanner.ByteAt(at) == 'n' ? PassNull(at) : ReadContentMember(kind, at, ref found, parts);
+                if (end < 0)
+                    return Under(ServerMessageNames.OfContent(kind));
+                at = end;
+            }
         }
 
-        return true;
+        return Closed(at);
     }
 
-    private bool TryReadContentMember(ServerContentKinds kind, ref uint seen, ref ServerMessageRecord found)
+    private int ReadContentMember(ServerContentKinds kind, int at, ref ServerMessageRecord found, scoped Span<PartRecord> parts)
     {
-        if (kind == ServerContentKinds.Unknown)
-        {
-            found.ContentFound |= kind;
-            return Skip();
-        }
-
-        if (!TryMark(ref seen, (uint)kind))
-            return false;
-        int next = _scanner.Peek();
-        if (next == 'n')
-            return TryReadNull();
         bool isSet = true;
-        bool isRead = kind switch
+        at = kind switch
         {
-            ServerContentKinds.ModelTurn => TryReadModelTurn(ref found),
-            ServerContentKinds.InputTranscription => TryReadTranscription(ref found.InputTextRange, ref found.Marks, ViewMarks.InputFinished),
-            ServerContentKinds.OutputTranscription => TryReadTranscription(ref found.OutputTextRange, ref found.Marks, ViewMarks.OutputFinished),
-            ServerContentKinds.InterimInputTranscription => TryReadTranscription(ref found.InterimTextRange, ref found.Marks, ViewMarks.None),
-            ServerContentKinds.TurnCompleteReason => TryReadEnum(ref found.ReasonRange),
-            ServerContentKinds.InteractionStatus => TryReadEnum(ref found.StatusRange),
-            ServerContentKinds.GroundingMetadata or ServerContentKinds.UrlContextMetadata => next == '{' ? Skip() : FailType("object"),
-            _ => TryReadBool(out isSet),
+            ServerContentKinds.ModelTurn => ReadModelTurn(at, ref found, parts),
+            ServerContentKinds.OutputTranscription => ReadTranscription(at, ref found, ref found.OutputText, ViewMarks.OutputFinished),
+            ServerContentKinds.InputTranscription => ReadTranscription(at, ref found, ref found.InputText, ViewMarks.InputFinished),
+            ServerContentKinds.InterimInputTranscription => ReadTranscription(at, ref found, ref found.InterimText, ViewMarks.None),
+            ServerContentKinds.TurnCompleteReason => ReadEnum(at, ref found.Reason),
+            ServerContentKinds.InteractionStatus => ReadEnum(at, ref found.Status),
+            ServerContentKinds.GroundingMetadata or ServerContentKinds.UrlContextMetadata => SkipObject(at, InMember),
+            _ => ReadBool(at, out isSet),
         };
-        if (isRead && isSet)
-            found.ContentFound |= kind;
-        return isRead;
+        if (at >= 0 && isSet)
+            found.Content |= kind;
+        return at;
     }
 
-    private bool TryReadModelTurn(ref ServerMessageRecord found)
+    private int ReadModelTurn(int at, ref ServerMessageRecord found, scoped Span<PartRecord> parts)
     {
         uint seen = 0;
-        if (!TryOpen(out bool more))
-            return false;
-        while (more)
+        for (at = Open(at); at > 0; at = Continue(at))
         {
-            if (!TryReadName(out ReadOnlySpan<byte> name))
-                return false;
+            int nameEnd = _scanner.PassString(at, out int mark);
+            if (nameEnd < 0)
+                return FailFromScanner();
+            ReadOnlySpan<byte> name = NameText(at + 1, mark);
+            at = PassColon(nameEnd);
+            if (at < 0)
+                return Failed;
             if (name.SequenceEqual("parts"u8))
             {
-                if (!TryMark(ref seen, 1) || !TryReadParts(ref found))
+                at = Mark(ref seen, 1, at);
+                if (at < 0 || (at = ReadParts(at, ref found, parts)) < 0)
                     return Under("parts");
             }
             else if (name.SequenceEqual("role"u8))
             {
-                if (!TryMark(ref seen, 2) || !TryReadString(ref found.RoleRange))
+                at = Mark(ref seen, 2, at);
+                if (at < 0 || (at = ReadString(at, ref found.Role)) < 0)
                     return Under("role");
             }
-            else if (!Skip())
-                return false;
-            if (!TryContinue((byte)'{', out more))
-                return false;
+            else
+                at = Skip(at, InTurn);
         }
 
-        return true;
+        return Closed(at);
     }
 
-    private bool TryReadParts(ref ServerMessageRecord found)
+    private int ReadParts(int at, ref ServerMessageRecord found, scoped Span<PartRecord> parts)
     {
-        int next = _scanner.Peek();
+        int next = _scanner.ByteAt(at);
         if (next == 'n')
-            return TryReadNull();
+            return PassNull(at);
         if (next != '[')
-            return FailType("list");
-        if (!_scanner.TryOpen((byte)'[', out bool isEmpty))
-            return FailFromScanner();
+            return FailType(at, "list");
+        at = _scanner.SkipSpace(at + 1);
+        if (_scanner.ByteAt(at) == ']')
+            return at + 1;
         int count = 0;
-        for (bool more = !isEmpty; more; count++)
+        while (true)
         {
-            if (_scanner.Peek() == 'n')
-                return Fail(WireErrorKind.InvalidValue) || Under($"[{count}]");
-            if (!TryReadPart(out PartRecord part))
+            if (_scanner.ByteAt(at) == 'n')
+                at = FailNullElement(at);
+            else if (count < parts.Length)
+                found.RestOfParts = at = ReadPart(at, ref parts[count]);
+            else
+                at = CheckPart(at);
+            if (at < 0)
                 return Under($"[{count}]");
-            if (count < ServerMessageRecord.PartCapacity)
-            {
-                found.Parts[count] = part;
-                found.RestOfPartsOffset = _scanner.Offset;
-            }
-
-            if (!TryContinue((byte)'[', out more))
-                return false;
+            count++;
+            at = _scanner.SkipSpace(at);
+            next = _scanner.ByteAt(at);
+            if (next == ']')
+                break;
+            if (next != ',')
+                return FailAt(at);
+            at = _scanner.SkipSpace(at + 1);
         }
 
-        found.PartsFound = count;
-        return true;
+        found.PartCount = count;
+        return at + 1;
     }
 
-    private bool TryReadPart(out PartRecord part)
+    /// <summary>A part that there is no record for: it is read again when asked for, its media decoded then.</summary>
+    private int CheckPart(int at)
+    {
+        PartRecord part = default;
+        Span<byte> media = _media;
+        _media = default;
+        at = ReadPart(at, ref part);
+        _media = media;
+        return at;
+    }
+
+    private int ReadPart(int at, ref PartRecord part)
     {
         part = default;
         part.DecodedLength = -1;
         uint seen = 0;
-        _scanner.Peek();
-        int start = _scanner.Offset;
-        if (!TryOpen(out bool more))
-            return false;
-        while (more)
+        int start = at;
+        for (at = Open(at); at > 0; at = Continue(at))
         {
-            if (!TryReadName(out ReadOnlySpan<byte> name))
-                return false;
-            if (!TryReadPartMember(ServerMessageNames.FindPart(name), ref seen, ref part) || !TryContinue((byte)'{', out more))
-                return false;
+            int nameEnd = _scanner.PassString(at, out int mark);
+            if (nameEnd < 0)
+                return FailFromScanner();
+            ReadOnlySpan<byte> name = NameText(at + 1, mark);
+            PartMember member = ServerMessageNames.FindPart(name);
+            at = PassColon(nameEnd);
+            if (at < 0)
+                return Failed;
+            if (member == PartMember.Unknown)
+                at = Skip(at, InPart);
+            else
+            {
+                at = Mark(ref seen, 1u << (int)member, at);
+                int end = at < 0 ? Failed : _scanner.ByteAt(at) == 'n' ? PassNull(at) : ReadPartMember(member, at, ref part);
+                if (end < 0)
+                    return Under(ServerMessageNames.OfPart(member));
+                at = end;
+            }
         }
 
-        part.Json = new TextRange(start, _scanner.Offset - start);
-        return true;
+        at = Closed(at);
+        part.Json = new TextRange(start, at - start);
+        return at;
     }
 
-    private bool TryReadPartMember(PartMember member, ref uint seen, ref PartRecord part)
+    private int ReadPartMember(PartMember member, int at, ref PartRecord part)
     {
-        if (member == PartMember.Unknown)
-            return Skip();
-        if (!TryMark(ref seen, 1u << (int)member))
-            return Under(ServerMessageNames.OfPart(member));
-        int next = _scanner.Peek();
-        if (next == 'n')
-            return TryReadNull() || Under(ServerMessageNames.OfPart(member));
-        bool isRead;
         switch (member)
         {
-            case PartMember.Text:
-                isRead = TryReadString(ref part.Text);
-                part.Kind = PartKind.Text;
-                break;
             case PartMember.InlineData:
-                isRead = TryReadBlob(ref part);
                 part.Kind = PartKind.InlineData;
-                break;
+                return ReadBlob(at, ref part);
+            case PartMember.Text:
+                part.Kind = PartKind.Text;
+                return ReadString(at, ref part.Text);
             case PartMember.Thought:
-                isRead = TryReadBool(out part.IsThought);
-                break;
+                return ReadBool(at, out part.IsThought);
             default:
-                isRead = next == '{' ? Skip() : FailType("object");
                 part.Kind = part.Kind == PartKind.None ? PartKind.Other : part.Kind;
-                break;
+                return SkipObject(at, InPart);
         }
-
-        return isRead || Under(ServerMessageNames.OfPart(member));
     }
 
-    private bool TryReadBlob(ref PartRecord part)
+    private int ReadBlob(int at, ref PartRecord part)
     {
         uint seen = 0;
-        if (!TryOpen(out bool more))
-            return false;
-        while (more)
+        for (at = Open(at); at > 0; at = Continue(at))
         {
-            if (!TryReadName(out ReadOnlySpan<byte> name))
-                return false;
-            if (name.SequenceEqual("mimeType"u8) || name.SequenceEqual("mime_type"u8))
+            int nameEnd = _scanner.PassString(at, out int mark);
+            if (nameEnd < 0)
+                return FailFromScanner();
+            ReadOnlySpan<byte> name = NameText(at + 1, mark);
+            at = PassColon(nameEnd);
+            if (at < 0)
+                return Failed;
+            if (name.SequenceEqual("data"u8))
             {
-                if (!TryMark(ref seen, 1) || !TryReadString(ref part.MimeType))
-                    return Under("mimeType");
-            }
-            else if (name.SequenceEqual("data"u8))
-            {
-                if (!TryMark(ref seen, 2) || !TryReadData(ref part))
+                at = Mark(ref seen, 1, at);
+                if (at < 0 || (at = ReadData(at, ref part)) < 0)
                     return Under("data");
             }
-            else if (!Skip())
-                return false;
-            if (!TryContinue((byte)'{', out more))
-                return false;
+            else if (name.SequenceEqual("mimeType"u8) || name.SequenceEqual("mime_type"u8))
+            {
+                at = Mark(ref seen, 2, at);
+                if (at < 0 || (at = ReadString(at, ref part.MimeType)) < 0)
+                    return Under("mimeType");
+            }
+            else
+                at = Skip(at, InBlob);
         }
 
-        return true;
+        return Closed(at);
     }
 
-    private bool TryReadData(ref PartRecord part)
+    private int ReadData(int at, ref PartRecord part)
     {
+        if (_media.IsEmpty)
+            return ReadString(at, ref part.Data);
         Span<byte> rest = _media[_mediaUsed..];
-        int written;
-        if (rest.IsEmpty || !_scanner.TryReadBase64(rest, out part.Data, out written))
+        int end = _scanner.PassBase64(at, rest, out int length, out int written);
+        if (end >= 0)
+            part.Data = new TextRange(at + 1, length);
+        else
         {
-            if (!TryReadString(ref part.Data))
-                return false;
-            if (rest.Length < Base64Sequence.GetMaxDecodedLength(part.Data.Length))
-                return true;
-            if (!Base64Sequence.TryDecode(_json.Slice(part.Data.Offset, part.Data.Length), part.Data.HasEscapes, rest, out written, out int bad))
-            {
-                Error = new WireError(WireErrorKind.InvalidBase64, part.Data.Offset + bad, "");
-                return false;
-            }
+            end = ReadString(at, ref part.Data);
+            if (end < 0 || rest.Length < Base64Sequence.GetMaxDecodedLength(part.Data.Length))
+                return end;
+            if (!Base64Sequence.TryDecode(_scanner.Slice(part.Data), part.Data.HasEscapes, rest, out written, out int bad))
+                return Fail(WireErrorKind.InvalidBase64, part.Data.Offset + bad);
         }
 
         part.DecodedOffset = _mediaUsed;
         part.DecodedLength = written;
         _mediaUsed += written;
-        return true;
+        return end;
     }
 
-    private bool TryReadTranscription(ref TextRange text, ref ViewMarks marks, ViewMarks finishedMark)
+    private int ReadTranscription(int at, ref ServerMessageRecord found, ref TextRange text, ViewMarks finishedMark)
     {
         uint seen = 0;
-        if (!TryOpen(out bool more))
-            return false;
-        while (more)
+        for (at = Open(at); at > 0; at = Continue(at))
         {
-            if (!TryReadName(out ReadOnlySpan<byte> name))
-                return false;
+            int nameEnd = _scanner.PassString(at, out int mark);
+            if (nameEnd < 0)
+                return FailFromScanner();
+            ReadOnlySpan<byte> name = NameText(at + 1, mark);
+            at = PassColon(nameEnd);
+            if (at < 0)
+                return Failed;
             if (name.SequenceEqual("text"u8))
             {
-                if (!TryMark(ref seen, 1) || !TryReadString(ref text))
+                at = Mark(ref seen, 1, at);
+                if (at < 0 || (at = ReadString(at, ref text)) < 0)
                     return Under("text");
             }
             else if (name.SequenceEqual("finished"u8))
             {
-                if (!TryMark(ref seen, 2) || !TryReadBool(out bool isFinished))
+                at = Mark(ref seen, 2, at);
+                bool isFinished = false;
+                if (at < 0 || (at = ReadBool(at, out isFinished)) < 0)
                     return Under("finished");
-                marks |= isFinished ? finishedMark : 0;
+                found.Marks |= isFinished ? finishedMark : 0;
             }
-            else if (!Skip())
-                return false;
-            if (!TryContinue((byte)'{', out more))
-                return false;
+            else
+                at = Skip(at, InTurn);
         }
 
-        return true;
+        return Closed(at);
     }
 
-    private bool TryReadSetupComplete(ref ServerMessageRecord found)
+    private int ReadSetupComplete(int at)
     {
         uint seen = 0;
-        if (!TryOpen(out bool more))
-            return false;
-        while (more)
+        for (at = Open(at); at > 0; at = Continue(at))
         {
-            if (!TryReadName(out ReadOnlySpan<byte> name))
-                return false;
+            int nameEnd = _scanner.PassString(at, out int mark);
+            if (nameEnd < 0)
+                return FailFromScanner();
+            ReadOnlySpan<byte> name = NameText(at + 1, mark);
+            at = PassColon(nameEnd);
+            if (at < 0)
+                return Failed;
             if (name.SequenceEqual("sessionId"u8) || name.SequenceEqual("session_id"u8))
             {
-                if (!TryMark(ref seen, 1) || !TryReadString(ref found.SessionIdRange))
+                at = Mark(ref seen, 1, at);
+                if (at < 0 || (at = CheckString(at)) < 0)
                     return Under("sessionId");
             }
-            else if (!Skip())
-                return false;
-            if (!TryContinue((byte)'{', out more))
-                return false;
+            else
+                at = Skip(at, InMember);
         }
 
-        return true;
+        return Closed(at);
     }
 
-    private bool TryReadGoAway(ref ServerMessageRecord found)
+    private int ReadGoAway(int at)
     {
         uint seen = 0;
-        if (!TryOpen(out bool more))
-            return false;
-        while (more)
+        for (at = Open(at); at > 0; at = Continue(at))
         {
-            if (!TryReadName(out ReadOnlySpan<byte> name))
-                return false;
+            int nameEnd = _scanner.PassString(at, out int mark);
+            if (nameEnd < 0)
+                return FailFromScanner();
+            ReadOnlySpan<byte> name = NameText(at + 1, mark);
+            at = PassColon(nameEnd);
+            if (at < 0)
+                return Failed;
             if (name.SequenceEqual("timeLeft"u8) || name.SequenceEqual("time_left"u8))
             {
-                if (!TryMark(ref seen, 1) || !TryReadDuration(ref found.TimeLeftTicks, ref found.Marks, ViewMarks.TimeLeft))
+                at = Mark(ref seen, 1, at);
+                if (at < 0 || (at = CheckDuration(at)) < 0)
                     return Under("timeLeft");
             }
-            else if (!Skip())
-                return false;
-            if (!TryContinue((byte)'{', out more))
-                return false;
+            else
+                at = Skip(at, InMember);
         }
 
-        return true;
+        return Closed(at);
     }
 
-    private bool TryReadResumption(ref ServerMessageRecord found)
+    private int ReadResumption(int at)
     {
         uint seen = 0;
-        if (!TryOpen(out bool more))
-            return false;
-        while (more)
+        for (at = Open(at); at > 0; at = Continue(at))
         {
-            if (!TryReadName(out ReadOnlySpan<byte> name))
-                return false;
+            int nameEnd = _scanner.PassString(at, out int mark);
+            if (nameEnd < 0)
+                return FailFromScanner();
+            ReadOnlySpan<byte> name = NameText(at + 1, mark);
+            at = PassColon(nameEnd);
+            if (at < 0)
+                return Failed;
             if (name.SequenceEqual("newHandle"u8) || name.SequenceEqual("new_handle"u8))
             {
-                if (!TryMark(ref seen, 1) || !TryReadString(ref found.HandleRange))
+                at = Mark(ref seen, 1, at);
+                if (at < 0 || (at = CheckString(at)) < 0)
                     return Under("newHandle");
             }
             else if (name.SequenceEqual("resumable"u8))
             {
-                if (!TryMark(ref seen, 2) || !TryReadBool(out bool isResumable))
+                at = Mark(ref seen, 2, at);
+                if (at < 0 || (at = ReadBool(at, out _)) < 0)
                     return Under("resumable");
-                found.Marks |= isResumable ? ViewMarks.Resumable : 0;
             }
             else if (name.SequenceEqual("lastConsumedClientMessageIndex"u8) || name.SequenceEqual("last_consumed_client_message_index"u8))
             {
-                if (!TryMark(ref seen, 4) || !TryReadInteger("int64", long.MinValue, long.MaxValue, ref found.ConsumedIndex, out bool isPresent))
+                at = Mark(ref seen, 4, at);
+                long index = 0;
+                if (at < 0 || (at = ReadInteger(at, "int64", long.MinValue, long.MaxValue, ref index)) < 0)
                     return Under("lastConsumedClientMessageIndex");
-                found.Marks |= isPresent ? ViewMarks.ConsumedIndex : 0;
             }
-            else if (!Skip())
-                return false;
-            if (!TryContinue((byte)'{', out more))
-                return false;
+            else
+                at = Skip(at, InMember);
         }
 
-        return true;
+        return Closed(at);
     }
 
-    private bool TryReadVoiceActivity(ref ServerMessageRecord found)
+    private int ReadVoiceActivity(int at)
     {
         uint seen = 0;
-        if (!TryOpen(out bool more))
-            return false;
-        while (more)
+        for (at = Open(at); at > 0; at = Continue(at))
         {
-            if (!TryReadName(out ReadOnlySpan<byte> name))
-                return false;
+            int nameEnd = _scanner.PassString(at, out int mark);
+            if (nameEnd < 0)
+                return FailFromScanner();
+            ReadOnlySpan<byte> name = NameText(at + 1, mark);
+            at = PassColon(nameEnd);
+            if (at < 0)
+                return Failed;
             if (name.SequenceEqual("type"u8))
             {
-                if (!TryMark(ref seen, 1) || !TryReadEnum(ref found.ActivityTypeRange))
+                at = Mark(ref seen, 1, at);
+                if (at < 0 || (at = CheckEnum(at)) < 0)
                     return Under("type");
             }
             else if (name.SequenceEqual("audioOffset"u8) || name.SequenceEqual("audio_offset"u8))
             {
-                if (!TryMark(ref seen, 2) || !TryReadDuration(ref found.AudioOffsetTicks, ref found.Marks, ViewMarks.AudioOffset))
+                at = Mark(ref seen, 2, at);
+                if (at < 0 || (at = CheckDuration(at)) < 0)
                     return Under("audioOffset");
             }
-            else if (!Skip())
-                return false;
-            if (!TryContinue((byte)'{', out more))
-                return false;
+            else
+                at = Skip(at, InMember);
         }
 
-        return true;
+        return Closed(at);
     }
 
-    private bool TryReadSignal(ref ServerMessageRecord found)
+    private int ReadSignal(int at)
     {
         uint seen = 0;
-        if (!TryOpen(out bool more))
-            return false;
-        while (more)
+        for (at = Open(at); at > 0; at = Continue(at))
         {
-            if (!TryReadName(out ReadOnlySpan<byte> name))
-                return false;
+            int nameEnd = _scanner.PassString(at, out int mark);
+            if (nameEnd < 0)
+                return FailFromScanner();
+            ReadOnlySpan<byte> name = NameText(at + 1, mark);
+            at = PassColon(nameEnd);
+            if (at < 0)
+                return Failed;
             if (name.SequenceEqual("vadSignalType"u8) || name.SequenceEqual("vad_signal_type"u8))
             {
-                if (!TryMark(ref seen, 1) || !TryReadEnum(ref found.SignalTypeRange))
+                at = Mark(ref seen, 1, at);
+                if (at < 0 || (at = CheckEnum(at)) < 0)
                     return Under("vadSignalType");
             }
-            else if (!Skip())
-                return false;
-            if (!TryContinue((byte)'{', out more))
-                return false;
+            else
+                at = Skip(at, InMember);
         }
 
-        return true;
+        return Closed(at);
     }
 
-    private bool TryReadUsage(ref ServerMessageRecord found)
+    private int ReadUsage(int at, ref ServerMessageRecord found)
     {
         uint seen = 0;
-        long prompt = 0, response = 0, candidates = 0, thoughts = 0, total = 0, other = 0;
-        if (!TryOpen(out bool more))
-            return false;
-        while (more)
+        Span<long> counts = stackalloc long[(int)UsageMember.Unknown];
+        counts.Clear();
+        for (at = Open(at); at > 0; at = Continue(at))
         {
-            if (!TryReadName(out ReadOnlySpan<byte> name))
-                return false;
+            int nameEnd = _scanner.PassString(at, out int mark);
+            if (nameEnd < 0)
+                return FailFromScanner();
+            ReadOnlySpan<byte> name = NameText(at + 1, mark);
             UsageMember member = ServerMessageNames.FindUsage(name);
-            ref long count = ref other;
-            switch (member)
-            {
-                case UsageMember.Prompt: count = ref prompt; break;
-                case UsageMember.Response: count = ref response; break;
-                case UsageMember.Candidates: count = ref candidates; break;
-                case UsageMember.Thoughts: count = ref thoughts; break;
-                case UsageMember.Total: count = ref total; break;
-                default: break;
-            }
-
+            at = PassColon(nameEnd);
+            if (at < 0)
+                return Failed;
             if (member == UsageMember.Unknown)
+                at = Skip(at, InMember);
+            else
             {
-                if (!Skip())
-                    return false;
+                at = Mark(ref seen, 1u << (int)member, at);
+                if (at < 0 || (at = ReadInteger(at, "int32", int.MinValue, int.MaxValue, ref counts[(int)member])) < 0)
+                    return Under(ServerMessageNames.OfUsage(member));
             }
-            else if (!TryMark(ref seen, 1u << (int)member) || !TryReadInteger("int32", int.MinValue, int.MaxValue, ref count, out _))
-                return Under(ServerMessageNames.OfUsage(member));
-            if (!TryContinue((byte)'{', out more))
-                return false;
         }
 
-        found.UsageFound = new UsageCounts((int)prompt, (int)(response != 0 ? response : candidates), (int)thoughts, (int)total);
-        return true;
+        long response = counts[(int)UsageMember.Response];
+        found.Usage = new UsageCounts(
+            (int)counts[(int)UsageMember.Prompt],
+            (int)(response != 0 ? response : counts[(int)UsageMember.Candidates]),
+            (int)counts[(int)UsageMember.Thoughts],
+            (int)counts[(int)UsageMember.Total]);
+        return Closed(at);
     }
 
-    private bool TryOpen(out bool more)
+    // The loop over an object's members is `for (at = Open(at); at > 0; at = Continue(at))`: no token lies at offset 0 but the message itself, which
+    // leaves room for "closed" among the negative numbers: ~offset, where Failed, -1, would be the offset 0.
+
+    /// <summary>Passes <c>{</c>: the offset of the first name, or of the end as <see cref="Closed"/> takes it.</summary>
+    private int Open(int at)
     {
-        more = false;
-        if (_scanner.Peek() != '{')
-            return FailType("object");
-        bool isOpen = _scanner.TryOpen((byte)'{', out bool isEmpty);
-        more = !isEmpty;
-        return isOpen || FailFromScanner();
+        if (_scanner.ByteAt(at) != '{')
+            return FailType(at, "object");
+        at = _scanner.SkipSpace(at + 1);
+        return _scanner.ByteAt(at) == '}' ? ~(at + 1) : at;
     }
 
-    private bool TryContinue(byte open, out bool more) => _scanner.TryContinue(open, out more) || FailFromScanner();
-
-    private bool TryReadName(out ReadOnlySpan<byte> name)
+    /// <summary>Passes <c>,</c> or <c>}</c> behind a member.</summary>
+    private int Continue(int at)
     {
-        name = default;
-        if (!_scanner.TryReadName(out JsonStringToken token))
-            return FailFromScanner();
-        name = token.HasEscapes || token.IsSplit ? Resolve(token) : token.Text;
-        return true;
+        if (at < 0)
+            return Failed;
+        at = _scanner.SkipSpace(at);
+        int next = _scanner.ByteAt(at);
+        if (next == ',')
+            return _scanner.SkipSpace(at + 1);
+        return next == '}' ? ~(at + 1) : FailAt(at);
     }
 
-    private readonly ReadOnlySpan<byte> Resolve(JsonStringToken token)
+    /// <summary>What the loop ended with, as an offset or <see cref="Failed"/>.</summary>
+    private static int Closed(int at) => at == Failed ? Failed : ~at;
+
+    private int PassColon(int nameEnd)
     {
-        if (token.Length > _nameBuffer.Length)
+        int at = _scanner.PassColon(nameEnd);
+        return at < 0 ? FailFromScanner() : at;
+    }
+
+    private readonly ReadOnlySpan<byte> NameText(int start, int mark)
+    {
+        ReadOnlySpan<byte> text = mark >= 0 ? _scanner.LastText(start, mark) : default;
+        return text.Length == mark ? text : ResolveName(new TextRange(start, mark));
+    }
+
+    /// <summary>A name with escapes or in two segments, copied: valid until the next one.</summary>
+    private readonly ReadOnlySpan<byte> ResolveName(TextRange name)
+    {
+        if (name.Length > NameBufferLength)
             return default;
-        _json.Slice(token.Offset, token.Length).CopyTo(_nameBuffer);
-        ReadOnlySpan<byte> text = _nameBuffer[..token.Length];
-        return token.HasEscapes ? text[..JsonUnescape.Write(text, _nameBuffer)] : text;
+        byte[] buffer = t_nameBuffer ??= new byte[NameBufferLength];
+        return CopyText(name, buffer);
     }
 
-    private bool TryReadString(ref TextRange range)
+    private int ReadString(int at, ref TextRange range)
     {
-        int next = _scanner.Peek();
-        if (next == 'n')
-            return TryReadNull();
+        int next = _scanner.ByteAt(at);
         if (next != '"')
-            return FailType("string");
-        if (!_scanner.TryReadString(out JsonStringToken token))
+            return next == 'n' ? PassNull(at) : FailType(at, "string");
+        int end = _scanner.PassString(at, out int mark);
+        if (end < 0)
             return FailFromScanner();
-        range = new TextRange(token);
-        return true;
+        range = new TextRange(at + 1, mark);
+        return end;
     }
 
     /// <summary>An enumeration: a name, or a number whose digits then stand for the name.</summary>
-    private bool TryReadEnum(ref TextRange range)
+    private int ReadEnum(int at, ref TextRange range)
     {
-        int next = _scanner.Peek();
-        if (next is not ('-' or (>= '0' and <= '9')))
-            return TryReadString(ref range);
-        if (!_scanner.TryReadNumber(out int offset, out int length))
-            return FailFromScanner();
-        range = new TextRange(offset, length);
-        return true;
+        if (!IsNumberStart(_scanner.ByteAt(at)))
+            return ReadString(at, ref range);
+        long number = 0;
+        int end = ReadInteger(at, "enum", int.MinValue, int.MaxValue, ref number);
+        range = new TextRange(at, Math.Max(end, at) - at);
+        return end;
     }
 
-    private bool TryReadBool(out bool value)
+    private int ReadBool(int at, out bool value)
     {
-        int next = _scanner.Peek();
+        int next = _scanner.ByteAt(at);
         value = next == 't';
-        return next switch
-        {
-            't' => _scanner.TryReadLiteral("true"u8) || FailFromScanner(),
-            'f' => _scanner.TryReadLiteral("false"u8) || FailFromScanner(),
-            'n' => TryReadNull(),
-            _ => FailType("bool"),
-        };
+        if (next is not ('t' or 'f' or 'n'))
+            return FailType(at, "bool");
+        at = _scanner.PassLiteral(at, next == 't' ? "true"u8 : next == 'f' ? "false"u8 : "null"u8);
+        return at < 0 ? FailFromScanner() : at;
     }
 
-    private bool TryReadDuration(ref long ticks, ref ViewMarks marks, ViewMarks mark)
+    private int CheckString(int at)
     {
-        if (_scanner.Peek() == 'n')
-            return TryReadNull();
         var range = default(TextRange);
-        if (!TryReadString(ref range))
-            return false;
+        return ReadString(at, ref range);
+    }
+
+    private int CheckEnum(int at)
+    {
+        var range = default(TextRange);
+        return ReadEnum(at, ref range);
+    }
+
+    private int CheckDuration(int at)
+    {
+        if (_scanner.ByteAt(at) == 'n')
+            return PassNull(at);
+        var range = default(TextRange);
+        int end = ReadString(at, ref range);
+        if (end < 0)
+            return Failed;
         Span<byte> text = stackalloc byte[64];
-        if (range.Length > text.Length
-            || !ProtoJson.TryParseDuration(text[..new JsonStringView(_json, range).CopyTo(text)], out TimeSpan value))
-        {
-            Error = new WireError(WireErrorKind.InvalidValue, range.Offset - 1, "", "duration");
-            return false;
-        }
-
-        ticks = value.Ticks;
-        marks |= mark;
-        return true;
+        return range.Length <= text.Length && ProtoJson.TryParseDuration(CopyText(range, text), out _)
+            ? end
+            : Fail(WireErrorKind.InvalidValue, at, "duration");
     }
 
-    private bool TryReadInteger(string expected, long least, long most, ref long value, out bool isPresent)
+    private int ReadInteger(int at, string expected, long least, long most, ref long value)
     {
-        int next = _scanner.Peek();
-        isPresent = next != 'n';
-        if (!isPresent)
-            return TryReadNull();
-        int start = _scanner.Offset;
+        int next = _scanner.ByteAt(at);
+        if (next == 'n')
+            return PassNull(at);
         var range = default(TextRange);
+        int end;
         if (next == '"')
-        {
-            if (!TryReadString(ref range))
-                return false;
-        }
+            end = ReadString(at, ref range);
         else
         {
-            if (next is not ('-' or (>= '0' and <= '9')))
-                return FailType(expected);
-            if (!_scanner.TryReadNumber(out int offset, out int length))
+            if (!IsNumberStart(next))
+                return FailType(at, expected);
+            // Most are a few plain digits.
+            end = at;
+            for (value = 0; end - at < 9 && (uint)((next = _scanner.ByteAt(end)) - '0') <= 9; end++)
+                value = (value * 10) + (next - '0');
+            if (end - at is > 0 and < 9 && next is ',' or '\n' or '}' && (_scanner.ByteAt(at) != '0' || end - at == 1))
+                return end;
+            end = _scanner.PassNumber(at);
+            if (end < 0)
                 return FailFromScanner();
-            range = new TextRange(offset, length);
+            range = new TextRange(at, end - at);
         }
 
+        if (end < 0)
+            return Failed;
         Span<byte> text = stackalloc byte[64];
-        if (range.Length <= text.Length
-            && IntegerText.TryParse(text[..new JsonStringView(_json, range).CopyTo(text)], out value) && value >= least && value <= most)
-            return true;
-        Error = new WireError(WireErrorKind.InvalidValue, start, "", expected);
-        return false;
+        return range.Length <= text.Length && IntegerText.TryParse(CopyText(range, text), out value) && value >= least && value <= most
+            ? end
+            : Fail(WireErrorKind.InvalidValue, at, expected);
     }
 
-    private bool TryReadNull() => _scanner.TryReadLiteral("null"u8) || FailFromScanner();
+    private readonly ReadOnlySpan<byte> CopyText(TextRange range, Span<byte> buffer)
+    {
+        _scanner.Slice(range).CopyTo(buffer);
+        return buffer[..(range.HasEscapes ? JsonUnescape.Write(buffer[..range.Length], buffer) : range.Length)];
+    }
 
-    private bool Skip() => _scanner.TrySkipValue() || FailFromScanner();
+    private static bool IsNumberStart(int next) => next is '-' or (>= '0' and <= '9');
 
-    private bool TryMark(ref uint seen, uint bit)
+    private int PassNull(int at)
+    {
+        at = _scanner.PassLiteral(at, "null"u8);
+        return at < 0 ? FailFromScanner() : at;
+    }
+
+    private int Skip(int at, int depth)
+    {
+        at = _scanner.PassValue(at, depth);
+        return at < 0 ? FailFromScanner() : at;
+    }
+
+    private int SkipObject(int at, int depth) => _scanner.ByteAt(at) == '{' ? Skip(at, depth) : FailType(at, "object");
+
+    /// <summary>A declared field comes once; answers where its value starts.</summary>
+    private int Mark(ref uint seen, uint bit, int at)
     {
         if ((seen & bit) != 0)
-            return Fail(WireErrorKind.DuplicateField);
+            return Fail(WireErrorKind.DuplicateField, at);
         seen |= bit;
-        return true;
+        return at;
     }
 
-    private bool FailFromScanner()
+    private int FailFromScanner() => Fail(_scanner.Error, _scanner.ErrorOffset);
+
+    private int FailAt(int at)
     {
-        Error = new WireError(_scanner.Error, _scanner.ErrorOffset, "");
-        return false;
+        _scanner.FailAt(at);
+        return FailFromScanner();
     }
 
-    private bool Fail(WireErrorKind kind)
-    {
-        Error = new WireError(kind, _scanner.Offset, "");
-        return false;
-    }
+    private int FailNullElement(int at) => PassNull(at) < 0 ? Failed : Fail(WireErrorKind.InvalidValue, at, "list element");
 
-    private bool FailType(string expected)
+    private int FailType(int at, string expected)
     {
-        int offset = _scanner.Offset;
         // Only a well-formed value has a wrong type: what is no JSON at all must not be reported as that.
-        if (!_scanner.TrySkipValue())
-            return FailFromScanner();
-        Error = new WireError(WireErrorKind.WrongType, offset, "", expected);
-        return false;
+        return _scanner.PassValue(at, InBlob) < 0 ? FailFromScanner() : Fail(WireErrorKind.WrongType, at, expected);
     }
 
-    private bool Under(string name)
+    private int Fail(WireErrorKind kind, int offset, string? expected = null)
+    {
+        Error = new WireError(kind, offset, "", expected);
+        return Failed;
+    }
+
+    private int Under(string name)
     {
         Error = Error with { Path = FieldPath.Prepend(name, Error.Path) };
-        return false;
+        return Failed;
     }
 }

@@ -29,15 +29,19 @@ public static class ServerMessageReader
     public static bool TryRead(in ReadOnlySequence<byte> json, WireLimits limits, Span<byte> media, out ServerMessageView view, out WireError error)
     {
         ArgumentNullException.ThrowIfNull(limits);
-        view = new ServerMessageView(json);
-        if (json.Length > limits.MaxMessageLength)
+        ReadOnlySpan<byte> first = json.FirstSpan;
+        ServerMessageView.Start(json, first, out view);
+        // A single segment's length is at hand; the length of many takes walking to the ends.
+        long length = json.IsSingleSegment ? first.Length : json.Length;
+        if (length > limits.MaxMessageLength)
         {
             error = new WireError(WireErrorKind.TooLong, limits.MaxMessageLength, "");
             return false;
         }
 
-        var pass = new ServerMessagePass(in json, limits, media, stackalloc byte[ServerMessagePass.NameBufferLength]);
-        if (pass.TryRead(ref view.Found))
+        var pass = default(ServerMessagePass);
+        pass.Start(in json, first, limits, media);
+        if (pass.TryRead(ref view.Found, view.Parts))
         {
             error = default;
             return true;

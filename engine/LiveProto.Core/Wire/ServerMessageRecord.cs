@@ -3,51 +3,42 @@ using System.Runtime.CompilerServices;
 
 namespace LiveProto.Wire;
 
-/// <summary>What a pass over a server message notes: offsets and small values, no references.</summary>
+/// <summary>
+/// What a pass over a server message notes: offsets and small values, no references. Kept small, since a caller clears it for every message: of the rare
+/// messages it has only where they lie.
+/// </summary>
 internal struct ServerMessageRecord
 {
-    /// <summary>How many parts are noted; the rest is scanned again when asked for.</summary>
-    public const int PartCapacity = 4;
-
     private const int TopLevelCount = 9;
 
-    public ServerMessageKinds KindsFound;
-    public ServerContentKinds ContentFound;
-    public int PartsFound;
-    public int RestOfPartsOffset;
-    public TextRange RoleRange;
-    public TextRange InputTextRange;
-    public TextRange OutputTextRange;
-    public TextRange InterimTextRange;
-    public TextRange ReasonRange;
-    public TextRange StatusRange;
-    public TextRange HandleRange;
-    public TextRange SessionIdRange;
-    public TextRange ActivityTypeRange;
-    public TextRange SignalTypeRange;
-    public long TimeLeftTicks;
-    public long AudioOffsetTicks;
-    public long ConsumedIndex;
+    public ServerMessageKinds Kinds;
+    public ServerContentKinds Content;
     public ViewMarks Marks;
-    public UsageCounts UsageFound;
-    public ValueRanges Values;
-    public PartRecords Parts;
+    public int PartCount;
+    public int RestOfParts;
+    public TextRange Role;
+    public TextRange InputText;
+    public TextRange OutputText;
+    public TextRange InterimText;
+    public TextRange Reason;
+    public TextRange Status;
+    public UsageCounts Usage;
+    private ValueRanges _values;
 
-    /// <summary>Index of a known top-level member in <see cref="Values"/>.</summary>
-    public static bool TryGetIndex(ServerMessageKinds kind, out int index)
-    {
-        index = BitOperations.TrailingZeroCount((uint)kind);
-        return BitOperations.IsPow2((uint)kind) && index < TopLevelCount;
-    }
+    /// <summary>Notes where the value of a known top-level member lies.</summary>
+    public void SetValue(ServerMessageKinds kind, TextRange range) => _values[BitOperations.TrailingZeroCount((uint)kind)] = range;
 
-    [InlineArray(PartCapacity)]
-    public struct PartRecords
+    /// <summary>Where the value of a top-level member lies; false when it is not there, not known, or more than one is asked for.</summary>
+    public readonly bool TryGetValue(ServerMessageKinds kind, out TextRange range)
     {
-        private PartRecord _first;
+        int index = BitOperations.TrailingZeroCount((uint)kind);
+        bool isThere = (Kinds & kind) != 0 && BitOperations.IsPow2((uint)kind) && index < TopLevelCount;
+        range = isThere ? _values[index] : default;
+        return isThere;
     }
 
     [InlineArray(TopLevelCount)]
-    public struct ValueRanges
+    private struct ValueRanges
     {
         private TextRange _first;
     }

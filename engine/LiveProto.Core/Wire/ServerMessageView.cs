@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using LiveProto.Messages;
 
 namespace LiveProto.Wire;
@@ -11,96 +12,129 @@ namespace LiveProto.Wire;
 public ref struct ServerMessageView
 {
     internal ServerMessageRecord Found;
-    private readonly ReadOnlySequence<byte> _json;
-
-    internal ServerMessageView(scoped in ReadOnlySequence<byte> json) => _json = json;
+    internal PartRecords Parts;
+    private ReadOnlySequence<byte> _json;
+    private ReadOnlySpan<byte> _first;
 
     /// <summary>The raw bytes of the whole message.</summary>
     public readonly ReadOnlySequence<byte> Json => _json;
 
     /// <summary>Which top-level members are present.</summary>
-    public readonly ServerMessageKinds Kinds => Found.KindsFound;
+    public readonly ServerMessageKinds Kinds => Found.Kinds;
 
     /// <summary>Which members of <c>serverContent</c> are present, or true.</summary>
-    public readonly ServerContentKinds Content => Found.ContentFound;
+    public readonly ServerContentKinds Content => Found.Content;
 
     /// <summary><c>serverContent.turnComplete</c>.</summary>
-    public readonly bool TurnComplete => (Found.ContentFound & ServerContentKinds.TurnComplete) != 0;
+    public readonly bool TurnComplete => (Found.Content & ServerContentKinds.TurnComplete) != 0;
 
     /// <summary><c>serverContent.generationComplete</c>.</summary>
-    public readonly bool GenerationComplete => (Found.ContentFound & ServerContentKinds.GenerationComplete) != 0;
+    public readonly bool GenerationComplete => (Found.Content & ServerContentKinds.GenerationComplete) != 0;
 
     /// <summary><c>serverContent.interrupted</c>.</summary>
-    public readonly bool Interrupted => (Found.ContentFound & ServerContentKinds.Interrupted) != 0;
+    public readonly bool Interrupted => (Found.Content & ServerContentKinds.Interrupted) != 0;
 
     /// <summary><c>serverContent.waitingForInput</c>.</summary>
-    public readonly bool WaitingForInput => (Found.ContentFound & ServerContentKinds.WaitingForInput) != 0;
+    public readonly bool WaitingForInput => (Found.Content & ServerContentKinds.WaitingForInput) != 0;
 
     /// <summary>The parts of <c>serverContent.modelTurn</c>, in order.</summary>
     [UnscopedRef]
-    public readonly PartList ModelTurnParts => new(_json, ((ReadOnlySpan<PartRecord>)Found.Parts)[..Math.Min(Found.PartsFound, ServerMessageRecord.PartCapacity)], Found.PartsFound, Found.RestOfPartsOffset);
+    public readonly PartList ModelTurnParts => new(in _json, _first, ((ReadOnlySpan<PartRecord>)Parts)[..Math.Min(Found.PartCount, PartRecords.Capacity)], Found.PartCount, Found.RestOfParts);
 
     /// <summary><c>serverContent.modelTurn.role</c>.</summary>
-    public readonly JsonStringView Role => new(_json, Found.RoleRange);
+    [UnscopedRef]
+    public readonly JsonStringView Role => Text(Found.Role);
 
     /// <summary>Text of <c>serverContent.inputTranscription</c>.</summary>
-    public readonly JsonStringView InputTranscription => new(_json, Found.InputTextRange);
+    [UnscopedRef]
+    public readonly JsonStringView InputTranscription => Text(Found.InputText);
 
     /// <summary><c>serverContent.inputTranscription.finished</c>.</summary>
     public readonly bool InputTranscriptionFinished => (Found.Marks & ViewMarks.InputFinished) != 0;
 
     /// <summary>Text of <c>serverContent.outputTranscription</c>.</summary>
-    public readonly JsonStringView OutputTranscription => new(_json, Found.OutputTextRange);
+    [UnscopedRef]
+    public readonly JsonStringView OutputTranscription => Text(Found.OutputText);
 
     /// <summary><c>serverContent.outputTranscription.finished</c>.</summary>
     public readonly bool OutputTranscriptionFinished => (Found.Marks & ViewMarks.OutputFinished) != 0;
 
     /// <summary>Text of <c>serverContent.interimInputTranscription</c>.</summary>
-    public readonly JsonStringView InterimInputTranscription => new(_json, Found.InterimTextRange);
+    [UnscopedRef]
+    public readonly JsonStringView InterimInputTranscription => Text(Found.InterimText);
 
     /// <summary><c>serverContent.turnCompleteReason</c>: a name of <see cref="Messages.TurnCompleteReason"/>.</summary>
-    public readonly JsonStringView TurnCompleteReason => new(_json, Found.ReasonRange);
+    [UnscopedRef]
+    public readonly JsonStringView TurnCompleteReason => Text(Found.Reason);
 
     /// <summary><c>serverContent.interactionStatus</c>: a name of <see cref="Messages.InteractionStatus"/>.</summary>
-    public readonly JsonStringView InteractionStatus => new(_json, Found.StatusRange);
+    [UnscopedRef]
+    public readonly JsonStringView InteractionStatus => Text(Found.Status);
 
     /// <summary><c>setupComplete.sessionId</c>.</summary>
-    public readonly JsonStringView SessionId => new(_json, Found.SessionIdRange);
+    [UnscopedRef]
+    public readonly JsonStringView SessionId => Member(ServerMessageKinds.SetupComplete, "sessionId"u8, "session_id"u8);
 
     /// <summary><c>goAway.timeLeft</c>; null when it is absent.</summary>
-    public readonly TimeSpan? TimeLeft => (Found.Marks & ViewMarks.TimeLeft) != 0 ? new TimeSpan(Found.TimeLeftTicks) : null;
+    public readonly TimeSpan? TimeLeft =>
+        TryFind(ServerMessageKinds.GoAway, "timeLeft"u8, "time_left"u8, out TextRange range) ? MemberSearch.ToDuration(Text(range)) : null;
 
     /// <summary><c>sessionResumptionUpdate.newHandle</c>.</summary>
-    public readonly JsonStringView NewHandle => new(_json, Found.HandleRange);
+    [UnscopedRef]
+    public readonly JsonStringView NewHandle => Member(ServerMessageKinds.SessionResumptionUpdate, "newHandle"u8, "new_handle"u8);
 
     /// <summary><c>sessionResumptionUpdate.resumable</c>.</summary>
-    public readonly bool Resumable => (Found.Marks & ViewMarks.Resumable) != 0;
+    public readonly bool Resumable =>
+        TryFind(ServerMessageKinds.SessionResumptionUpdate, "resumable"u8, "resumable"u8, out TextRange range) && Text(range).Equals("true"u8);
 
     /// <summary><c>sessionResumptionUpdate.lastConsumedClientMessageIndex</c>; null when it is absent.</summary>
-    public readonly long? LastConsumedClientMessageIndex => (Found.Marks & ViewMarks.ConsumedIndex) != 0 ? Found.ConsumedIndex : null;
+    public readonly long? LastConsumedClientMessageIndex =>
+        TryFind(ServerMessageKinds.SessionResumptionUpdate, "lastConsumedClientMessageIndex"u8, "last_consumed_client_message_index"u8, out TextRange range)
+            ? MemberSearch.ToInteger(Text(range))
+            : null;
 
     /// <summary><c>voiceActivity.type</c>: a name of <see cref="VoiceActivityType"/>.</summary>
-    public readonly JsonStringView ActivityType => new(_json, Found.ActivityTypeRange);
+    [UnscopedRef]
+    public readonly JsonStringView ActivityType => Member(ServerMessageKinds.VoiceActivity, "type"u8, "type"u8);
 
     /// <summary><c>voiceActivity.audioOffset</c>; null when it is absent.</summary>
-    public readonly TimeSpan? AudioOffset => (Found.Marks & ViewMarks.AudioOffset) != 0 ? new TimeSpan(Found.AudioOffsetTicks) : null;
+    public readonly TimeSpan? AudioOffset =>
+        TryFind(ServerMessageKinds.VoiceActivity, "audioOffset"u8, "audio_offset"u8, out TextRange range) ? MemberSearch.ToDuration(Text(range)) : null;
 
     /// <summary><c>voiceActivityDetectionSignal.vadSignalType</c>: a name of <see cref="VadSignalType"/>.</summary>
-    public readonly JsonStringView VadSignalType => new(_json, Found.SignalTypeRange);
+    [UnscopedRef]
+    public readonly JsonStringView VadSignalType => Member(ServerMessageKinds.VoiceActivityDetectionSignal, "vadSignalType"u8, "vad_signal_type"u8);
 
     /// <summary>The totals of <c>usageMetadata</c>; all zero when it is absent.</summary>
-    public readonly UsageCounts Usage => Found.UsageFound;
+    public readonly UsageCounts Usage => Found.Usage;
 
     /// <summary>The raw value of one top-level member; empty when it is absent.</summary>
-    public readonly ReadOnlySequence<byte> GetRaw(ServerMessageKinds kind)
-    {
-        if ((Found.KindsFound & kind) == 0 || !ServerMessageRecord.TryGetIndex(kind, out int index))
-            return ReadOnlySequence<byte>.Empty;
-        TextRange range = Found.Values[index];
-        return _json.Slice(range.Offset, range.Length);
-    }
+    public readonly ReadOnlySequence<byte> GetRaw(ServerMessageKinds kind) =>
+        Found.TryGetValue(kind, out TextRange range) ? _json.Slice(range.Offset, range.Length) : ReadOnlySequence<byte>.Empty;
 
     /// <summary>The message as records, which allocates. False when a member that the pass only skipped holds a value of a wrong type.</summary>
     public readonly bool TryGetMessage([NotNullWhen(true)] out ServerMessage? message, out WireError error) =>
         ServerMessageParser.TryParse(_json, out message, out error);
+
+    /// <summary>Sets up a view whose parts are not cleared: <see cref="ServerMessageRecord.PartCount"/> says which of them count.</summary>
+    internal static void Start(scoped in ReadOnlySequence<byte> json, ReadOnlySpan<byte> first, out ServerMessageView view)
+    {
+        Unsafe.SkipInit(out view);
+        view.Found = default;
+        view._json = json;
+        view._first = first;
+    }
+
+    [UnscopedRef]
+    private readonly JsonStringView Member(ServerMessageKinds kind, ReadOnlySpan<byte> camel, ReadOnlySpan<byte> snake) =>
+        TryFind(kind, camel, snake, out TextRange range) ? Text(range) : Text(default);
+
+    private readonly bool TryFind(ServerMessageKinds kind, ReadOnlySpan<byte> camel, ReadOnlySpan<byte> snake, out TextRange range)
+    {
+        range = default;
+        return Found.TryGetValue(kind, out TextRange message) && MemberSearch.TryFind(_json, message, camel, snake, out range);
+    }
+
+    [UnscopedRef]
+    private readonly JsonStringView Text(TextRange range) => new(in _json, _first, range);
 }

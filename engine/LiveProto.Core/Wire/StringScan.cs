@@ -91,8 +91,9 @@ internal static class StringScan
         return rest < 0 ? -1 : at + rest;
     }
 
+    /// <summary>One bit for each such byte.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static uint FindSpecialOrNonAscii(Vector128<byte> v) =>
+    public static uint FindSpecialOrNonAscii(Vector128<byte> v) =>
         // As signed bytes, both control characters and everything beyond ASCII are less than a space.
         (Vector128.LessThan(v.AsSByte(), Vector128.Create((sbyte)' ')).AsByte() | Vector128.Equals(v, Vector128.Create((byte)'"'))
             | Vector128.Equals(v, Vector128.Create((byte)'\\'))).ExtractMostSignificantBits();

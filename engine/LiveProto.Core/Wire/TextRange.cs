@@ -3,19 +3,13 @@ namespace LiveProto.Wire;
 /// <summary>Where a value lies in the message. Of a string: what is between the quotes; the sign bit of the length marks escapes.</summary>
 internal readonly struct TextRange
 {
-    private const int EscapeMark = 1 << 31;
+    public const int EscapeMark = 1 << 31;
     private readonly int _length;
 
-    public TextRange(JsonStringToken token)
-    {
-        Offset = token.Offset;
-        _length = token.Length | (token.HasEscapes ? EscapeMark : 0);
-    }
-
-    public TextRange(int offset, int length)
+    public TextRange(int offset, int mark)
     {
         Offset = offset;
-        _length = length;
+        _length = mark;
     }
 
     public int Offset { get; }

@@ -7,8 +7,4 @@ internal enum ViewMarks
     None = 0,
     InputFinished = 1,
     OutputFinished = 1 << 1,
-    Resumable = 1 << 2,
-    ConsumedIndex = 1 << 3,
-    TimeLeft = 1 << 4,
-    AudioOffset = 1 << 5,
 }

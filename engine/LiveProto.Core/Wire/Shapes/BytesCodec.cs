@@ -8,10 +8,10 @@ internal sealed class BytesCodec : Codec<ReadOnlyMemory<byte>>
     public override bool TryRead(ref WireReader reader, out ReadOnlyMemory<byte> value)
     {
         value = default;
-        if (reader.Scanner.Peek() != '"')
-            return reader.FailExpected(WireErrorKind.WrongType, "base64", reader.Scanner.Offset);
-        if (!reader.Scanner.TryReadString(out JsonStringToken token))
-            return reader.FailFromScanner();
+        if (reader.Cursor.Peek() != '"')
+            return reader.FailExpected(WireErrorKind.WrongType, "base64", reader.Cursor.Offset);
+        if (!reader.Cursor.TryReadString(out JsonStringToken token))
+            return reader.FailFromCursor();
         ReadOnlySpan<byte> text = token.Text;
         if (token.HasEscapes)
         {

@@ -12,12 +12,12 @@ internal sealed class EnumCodec<TEnum> : Codec<TEnum>
     public override bool TryRead(ref WireReader reader, out TEnum value)
     {
         value = default;
-        int next = reader.Scanner.Peek();
-        int offset = reader.Scanner.Offset;
+        int next = reader.Cursor.Peek();
+        int offset = reader.Cursor.Offset;
         if (next == '"')
         {
-            if (!reader.Scanner.TryReadString(out JsonStringToken token))
-                return reader.FailFromScanner();
+            if (!reader.Cursor.TryReadString(out JsonStringToken token))
+                return reader.FailFromCursor();
             value = Find(token);
             return true;
         }

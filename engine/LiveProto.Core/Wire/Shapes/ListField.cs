@@ -8,10 +8,10 @@ internal sealed class ListField<TMessage, TValue>(
 {
     public override bool TryRead(ref WireReader reader, ref TMessage message)
     {
-        if (reader.Scanner.Peek() != '[')
-            return reader.FailExpected(WireErrorKind.WrongType, "list", reader.Scanner.Offset);
-        if (!reader.Scanner.TryOpen((byte)'[', out bool isEmpty))
-            return reader.FailFromScanner();
+        if (reader.Cursor.Peek() != '[')
+            return reader.FailExpected(WireErrorKind.WrongType, "list", reader.Cursor.Offset);
+        if (!reader.Cursor.TryOpen((byte)'[', out bool isEmpty))
+            return reader.FailFromCursor();
         var values = new List<TValue>();
         for (bool more = !isEmpty; more;)
         {
@@ -21,8 +21,8 @@ internal sealed class ListField<TMessage, TValue>(
                 return false;
             }
 
-            if (!reader.Scanner.TryContinue((byte)'[', out more))
-                return reader.FailFromScanner();
+            if (!reader.Cursor.TryContinue((byte)'[', out more))
+                return reader.FailFromCursor();
         }
 
         message = set(message, values);
@@ -52,8 +52,8 @@ internal sealed class ListField<TMessage, TValue>(
 
     private bool TryReadElement(ref WireReader reader, List<TValue> values)
     {
-        int next = reader.Scanner.Peek();
-        int offset = reader.Scanner.Offset;
+        int next = reader.Cursor.Peek();
+        int offset = reader.Cursor.Offset;
         if (values.Count == reader.Limits.MaxElementCount)
             return reader.Fail(WireErrorKind.TooMany, offset);
         if (next == 'n')

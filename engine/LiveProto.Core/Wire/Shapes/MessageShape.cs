@@ -33,21 +33,21 @@ internal sealed class MessageShape<TMessage>
     public bool TryRead(ref WireReader reader, out TMessage message)
     {
         message = _empty;
-        if (reader.Scanner.Peek() != '{')
-            return reader.FailExpected(WireErrorKind.WrongType, "object", reader.Scanner.Offset);
-        if (!reader.Scanner.TryOpen((byte)'{', out bool isEmpty))
-            return reader.FailFromScanner();
+        if (reader.Cursor.Peek() != '{')
+            return reader.FailExpected(WireErrorKind.WrongType, "object", reader.Cursor.Offset);
+        if (!reader.Cursor.TryOpen((byte)'{', out bool isEmpty))
+            return reader.FailFromCursor();
         List<UnknownField>? unknown = null;
         var seen = new Seen();
         for (bool more = !isEmpty; more;)
         {
-            if (!reader.Scanner.TryReadName(out JsonStringToken name))
-                return reader.FailFromScanner();
+            if (!reader.Cursor.TryReadName(out JsonStringToken name))
+                return reader.FailFromCursor();
             int index = Find(name, seen.LastIndex + 1);
             if (!(index < 0 ? TryKeep(ref reader, name, ref unknown) : TryReadField(ref reader, name.Offset, index, ref seen, ref message)))
                 return false;
-            if (!reader.Scanner.TryContinue((byte)'{', out more))
-                return reader.FailFromScanner();
+            if (!reader.Cursor.TryContinue((byte)'{', out more))
+                return reader.FailFromCursor();
         }
 
         if (unknown is not null)
@@ -92,8 +92,8 @@ internal sealed class MessageShape<TMessage>
         bool isRead;
         if (!isFirst)
             isRead = reader.Fail(WireErrorKind.DuplicateField, nameOffset);
-        else if (reader.Scanner.Peek() == 'n')
-            isRead = reader.Scanner.TryReadLiteral("null"u8) || reader.FailFromScanner();
+        else if (reader.Cursor.Peek() == 'n')
+            isRead = reader.Cursor.TryReadLiteral("null"u8) || reader.FailFromCursor();
         else if (field.IsInOneof && seen.HasOneof && reader.RefusesOneofTwins)
             isRead = reader.Fail(WireErrorKind.DuplicateOneof, nameOffset);
         else

@@ -7,22 +7,19 @@ internal static class NumberText
     public static bool TryRead(ref WireReader reader, string expected, out int offset, out ReadOnlySpan<byte> text, out bool isQuoted)
     {
         text = default;
-        int next = reader.Scanner.Peek();
-        offset = reader.Scanner.Offset;
+        int next = reader.Cursor.Peek();
+        offset = reader.Cursor.Offset;
         isQuoted = next == '"';
         if (isQuoted)
         {
-            if (!reader.Scanner.TryReadString(out JsonStringToken token))
-                return reader.FailFromScanner();
+            if (!reader.Cursor.TryReadString(out JsonStringToken token))
+                return reader.FailFromCursor();
             text = token.Text;
             return true;
         }
 
         if (next is not ('-' or (>= '0' and <= '9')))
             return reader.FailExpected(WireErrorKind.WrongType, expected, offset);
-        if (!reader.Scanner.TryReadNumber(out _, out int length))
-            return reader.FailFromScanner();
-        text = reader.Slice(offset, length);
-        return true;
+        return reader.Cursor.TryReadNumber(out text) || reader.FailFromCursor();
     }
 }

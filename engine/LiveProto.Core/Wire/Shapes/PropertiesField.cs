@@ -10,15 +10,15 @@ internal sealed class PropertiesField<TMessage>(
 {
     public override bool TryRead(ref WireReader reader, ref TMessage message)
     {
-        if (reader.Scanner.Peek() != '{')
-            return reader.FailExpected(WireErrorKind.WrongType, "object", reader.Scanner.Offset);
-        if (!reader.Scanner.TryOpen((byte)'{', out bool isEmpty))
-            return reader.FailFromScanner();
+        if (reader.Cursor.Peek() != '{')
+            return reader.FailExpected(WireErrorKind.WrongType, "object", reader.Cursor.Offset);
+        if (!reader.Cursor.TryOpen((byte)'{', out bool isEmpty))
+            return reader.FailFromCursor();
         var properties = new List<SchemaProperty>();
         for (bool more = !isEmpty; more;)
         {
-            if (!reader.Scanner.TryReadName(out JsonStringToken key))
-                return reader.FailFromScanner();
+            if (!reader.Cursor.TryReadName(out JsonStringToken key))
+                return reader.FailFromCursor();
             if (properties.Count == reader.Limits.MaxElementCount)
                 return reader.Fail(WireErrorKind.TooMany, key.Offset);
             string text = StringCodec.ToText(key);
@@ -29,8 +29,8 @@ internal sealed class PropertiesField<TMessage>(
             }
 
             properties.Add(new SchemaProperty(text, schema));
-            if (!reader.Scanner.TryContinue((byte)'{', out more))
-                return reader.FailFromScanner();
+            if (!reader.Cursor.TryContinue((byte)'{', out more))
+                return reader.FailFromCursor();
         }
 
         message = set(message, properties);

@@ -12,8 +12,8 @@ internal sealed class RawCodec(bool mustBeObject) : Codec<JsonText>
     public override bool TryRead(ref WireReader reader, out JsonText value)
     {
         value = default;
-        if (mustBeObject && reader.Scanner.Peek() != '{')
-            return reader.FailExpected(WireErrorKind.WrongType, "object", reader.Scanner.Offset);
+        if (mustBeObject && reader.Cursor.Peek() != '{')
+            return reader.FailExpected(WireErrorKind.WrongType, "object", reader.Cursor.Offset);
         return reader.TryReadRaw(out value);
     }
 

@@ -11,10 +11,10 @@ internal sealed class StringCodec : Codec<string>
     public override bool TryRead(ref WireReader reader, out string value)
     {
         value = "";
-        if (reader.Scanner.Peek() != '"')
-            return reader.FailExpected(WireErrorKind.WrongType, "string", reader.Scanner.Offset);
-        if (!reader.Scanner.TryReadString(out JsonStringToken token))
-            return reader.FailFromScanner();
+        if (reader.Cursor.Peek() != '"')
+            return reader.FailExpected(WireErrorKind.WrongType, "string", reader.Cursor.Offset);
+        if (!reader.Cursor.TryReadString(out JsonStringToken token))
+            return reader.FailFromCursor();
         value = ToText(token);
         return true;
     }

@@ -10,12 +10,12 @@ internal sealed class TextCodec<TValue>(string expected, TextCodec<TValue>.Parse
     public override bool TryRead(ref WireReader reader, out TValue value)
     {
         value = default!;
-        int next = reader.Scanner.Peek();
-        int offset = reader.Scanner.Offset;
+        int next = reader.Cursor.Peek();
+        int offset = reader.Cursor.Offset;
         if (next != '"')
             return reader.FailExpected(WireErrorKind.WrongType, expected, offset);
-        if (!reader.Scanner.TryReadString(out JsonStringToken token))
-            return reader.FailFromScanner();
+        if (!reader.Cursor.TryReadString(out JsonStringToken token))
+            return reader.FailFromCursor();
         if (token.HasEscapes)
         {
             Span<byte> plain = stackalloc byte[256];

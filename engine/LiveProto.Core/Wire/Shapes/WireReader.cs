@@ -3,7 +3,7 @@ using LiveProto.Messages;
 
 namespace LiveProto.Wire.Shapes;
 
-/// <summary>What reading a message into records needs: the scanner, the memory that raw members point into, and where an error goes.</summary>
+/// <summary>What reading a message into records needs: the cursor, the memory that raw members point into, and where an error goes.</summary>
 internal ref struct WireReader
 {
     private readonly ReadOnlyMemory<byte> _json;
@@ -13,11 +13,11 @@ internal ref struct WireReader
         _json = json;
         Limits = limits;
         RefusesOneofTwins = refusesOneofTwins;
-        Scanner = new JsonScanner(json.Span, limits);
+        Cursor = new JsonCursor(json.Span, limits);
     }
 
     /// <summary>The place in the message.</summary>
-    public JsonScanner Scanner;
+    public JsonCursor Cursor;
 
     /// <summary>What is wrong, once a method has answered false.</summary>
     public WireError Error;
@@ -27,8 +27,8 @@ internal ref struct WireReader
     /// <summary>Whether two members of one oneof are an error (a server reads so) or both kept (a client, which must take what comes).</summary>
     public bool RefusesOneofTwins { get; }
 
-    /// <summary>Takes over the scanner's error; answers false.</summary>
-    public bool FailFromScanner() => Fail(Scanner.Error, Scanner.ErrorOffset);
+    /// <summary>Takes over the cursor's error; answers false.</summary>
+    public bool FailFromCursor() => Fail(Cursor.Error, Cursor.ErrorOffset);
 
     public bool Fail(WireErrorKind kind, int offset)
     {
@@ -40,9 +40,9 @@ internal ref struct WireReader
     public bool FailExpected(WireErrorKind kind, string expected, int offset)
     {
         // Only a well-formed value has a wrong type: what is no JSON at all must not be reported as that.
-        if (Scanner.Error == WireErrorKind.None && Scanner.Offset == offset && !Scanner.TrySkipValue())
-            return FailFromScanner();
-        int end = Math.Min(Scanner.Offset, offset + 64);
+        if (Cursor.Error == WireErrorKind.None && Cursor.Offset == offset && !Cursor.TrySkipValue())
+            return FailFromCursor();
+        int end = Math.Min(Cursor.Offset, offset + 64);
         Error = new WireError(kind, offset, "", expected, Encoding.UTF8.GetString(_json.Span[offset..end]));
         return false;
     }
@@ -51,13 +51,11 @@ internal ref struct WireReader
     public bool TryReadRaw(out JsonText raw)
     {
         raw = default;
-        Scanner.Peek();
-        int start = Scanner.Offset;
-        if (!Scanner.TrySkipValue())
-            return FailFromScanner();
-        raw = new JsonText(_json[start..Scanner.Offset]);
+        Cursor.Peek();
+        int start = Cursor.Offset;
+        if (!Cursor.TrySkipValue())
+            return FailFromCursor();
+        raw = new JsonText(_json[start..Cursor.Offset]);
         return true;
     }
-
-    public readonly ReadOnlySpan<byte> Slice(int offset, int length) => _json.Span.Slice(offset, length);
 }
