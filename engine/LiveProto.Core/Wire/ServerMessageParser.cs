@@ -25,4 +25,13 @@ public static class ServerMessageParser
         message = read with { Raw = raw };
         return true;
     }
+
+    /// <summary>Every member that no message of this version declares, at any level, each message's own before those of its children.</summary>
+    public static IReadOnlyList<UnknownMember> FindUnknown(ServerMessage message)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        var found = new List<UnknownMember>();
+        ServerShapes.ServerMessage.FindUnknown(message, "", found);
+        return found;
+    }
 }
