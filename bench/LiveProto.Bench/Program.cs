@@ -5,6 +5,7 @@ using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using LiveProto.Bench.Mock;
 using LiveProto.Bench.Ratios;
+using LiveProto.Bench.WebSockets;
 
 // Claims are ratios measured in one run: `-- ratios`. Anything else goes to BenchmarkDotNet.
 if (args is ["ratios", ..])
@@ -13,6 +14,12 @@ if (args is ["ratios", ..])
 // What a mock server costs has limits of its own, not a baseline.
 if (args is ["mockserver"])
     return await MockServerCosts.RunAsync();
+
+// The other end of the ratios' sockets, and what an idle connection holds.
+if (args is ["websocket-feeder"])
+    return await Feeder.RunAsync();
+if (args is ["websocket-idle", ..])
+    return IdleMemory.Run(args.Length > 1 ? int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture) : 1000);
 
 // In process: a generated project would need its own restore, and both sides of a ratio must share one process anyway.
 ManualConfig config = ManualConfig.Create(DefaultConfig.Instance)

@@ -1,4 +1,5 @@
 using LiveProto.Bench.Audio;
+using LiveProto.Bench.WebSockets;
 
 namespace LiveProto.Bench.Ratios;
 
@@ -7,6 +8,7 @@ internal static class RatioGroups
 {
     public static IReadOnlyList<IRatioGroup> All { get; } =
     [
+        new WebSocketRatios(),
         new ResamplerRatios(),
         new Wire.WireRatios(),
     ];

@@ -7,4 +7,8 @@ namespace LiveProto.Bench.Ratios;
 /// <param name="Name">What is measured and at which size.</param>
 /// <param name="BaselineName">What it is measured against.</param>
 /// <param name="Target">The ratio baseline time / subject time that must at least be reached; null where no claim is made.</param>
-internal sealed record RatioRow(string Name, string BaselineName, Action<int> Baseline, Action<int> Subject, double? Target);
+internal sealed record RatioRow(string Name, string BaselineName, Action<int> Baseline, Action<int> Subject, double? Target)
+{
+    /// <summary>What the samples are measured in; elapsed time unless said otherwise.</summary>
+    public RatioClock Clock { get; init; }
+}

@@ -7,7 +7,8 @@ namespace LiveProto.Client.Transport;
 
 /// <summary>
 /// Reads a connection into pooled blocks, without a pump. A receive that was started stays outstanding when a wait for it is
-/// cancelled, so that no byte is lost. While traffic is sparse the wait holds no block (a receive of zero bytes). One reader.
+/// cancelled, so that no byte is lost. While traffic is sparse a wait
+/// holds no block (it receives zero bytes first). One reader.
 /// </summary>
 internal sealed class ConnectionPipeReader : PipeReader, IValueTaskSource<ReadResult>
 {
@@ -16,13 +17,10 @@ internal sealed class ConnectionPipeReader : PipeReader, IValueTaskSource<ReadRe
     // Below this much room the next receive gets a block of its own.
     private const int MinReceive = BlockLength / 4;
 
-    // A wait longer than this means that traffic is sparse and one more system call does not matter; so many shorter ones in a
-    // row mean that it is dense.
-    private static readonly TimeSpan Sparse = TimeSpan.FromMilliseconds(100);
-    private const int Dense = 8;
+    // After so many waits traffic is dense, until whoever knows the time says that it is not.
+    private const int Dense = 16;
 
     private readonly IByteConnection _connection;
-    private readonly TimeProvider _time;
     private readonly Lock _sync = new();
     private readonly Action _onReceived;
     private ManualResetValueTaskSourceCore<ReadResult> _waiter;
@@ -35,8 +33,7 @@ internal sealed class ConnectionPipeReader : PipeReader, IValueTaskSource<ReadRe
     private bool _isEnd;
     private bool _isCompleted;
     private bool _isZeroByte;
-    private int _shortWaits;
-    private long _waitStart;
+    private int _waits;
     private Exception? _error;
 
     private ReadBlock? _head;
@@ -44,14 +41,16 @@ internal sealed class ConnectionPipeReader : PipeReader, IValueTaskSource<ReadRe
     private int _start;
     private bool _isExamined = true;
 
-    public ConnectionPipeReader(IByteConnection connection, TimeProvider time)
+    public ConnectionPipeReader(IByteConnection connection)
     {
         _connection = connection;
-        _time = time;
         _onReceived = OnReceived;
     }
 
-    private bool IsSparse => _shortWaits < Dense;
+    private bool IsSparse => Volatile.Read(ref _waits) < Dense;
+
+    /// <summary>Nothing has come for long: the next wait holds no block. Thread-safe.</summary>
+    public void NoteIdle() => Volatile.Write(ref _waits, 0);
 
     public override ValueTask<ReadResult> ReadAsync(CancellationToken cancellationToken = default)
     {
@@ -158,7 +157,7 @@ internal sealed class ConnectionPipeReader : PipeReader, IValueTaskSource<ReadRe
             {
                 if (TakeReceived(receive.Result))
                     return new ValueTask<ReadResult>(new ReadResult(GetBuffer(), isCanceled: false, _isEnd));
-                _shortWaits++;
+                _waits = Math.Min(_waits + 1, Dense);
                 receive = Receive(mayWaitWithoutBlock: false);
             }
         }
@@ -167,7 +166,7 @@ internal sealed class ConnectionPipeReader : PipeReader, IValueTaskSource<ReadRe
             return ValueTask.FromException<ReadResult>(error);
         }
 
-        _waitStart = _time.GetTimestamp();
+        _waits = Math.Min(_waits + 1, Dense);
         ValueTask<ReadResult> wait;
         lock (_sync)
         {
@@ -229,7 +228,6 @@ internal sealed class ConnectionPipeReader : PipeReader, IValueTaskSource<ReadRe
         try
         {
             int length = _outstanding.GetResult();
-            _shortWaits = _time.GetElapsedTime(_waitStart) > Sparse ? 0 : Math.Min(_shortWaits + 1, Dense);
             while (!TakeReceived(length))
             {
                 ValueTask<int> receive = Receive(mayWaitWithoutBlock: false);

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.IO.Pipelines;
-using System.Runtime.CompilerServices;
 using LiveProto.WebSockets;
 
 namespace LiveProto.Client.Transport;
@@ -22,13 +21,16 @@ internal sealed class FrameReceiver : IDisposable
     private readonly FrameSender _sender;
     private readonly ConnectionMachine _machine;
 
-    // What was read and not consumed. It begins _held bytes after the start of what the pipe still keeps.
+    // What was read, and how much of it is consumed. Where it is one array, messages are cut from that directly.
     private ReadOnlySequence<byte> _buffer;
+    private ReadOnlyMemory<byte> _contiguous;
     private bool _hasBuffer;
-    private long _held;
+    private long _consumed;
+
+    // While holding, the pipe keeps everything from the held message on.
     private bool _isHolding;
-    private SequencePosition _keptStart;
-    private long _deliveredLength = -1;
+    private long _deliveredStart = -1;
+    private long _keptBefore;
     private bool _isAlive = true;
     private long _progress;
 
@@ -45,18 +47,39 @@ internal sealed class FrameReceiver : IDisposable
     /// <summary>The owner of the message given out last comes back for the next one: its memory may go.</summary>
     public void ReleaseDelivered()
     {
-        _deliveredLength = -1;
+        _deliveredStart = -1;
         _isHolding = false;
+    }
+
+    /// <summary>The message found last goes to nobody.</summary>
+    public void DropDelivered()
+    {
+        if (!_isHolding)
+            _deliveredStart = -1;
     }
 
     /// <summary>Somebody else reads on: if the owner of the message given out last has not come back, its memory stays as it is.</summary>
     public void HoldDelivered()
     {
-        if (_deliveredLength < 0 || _isHolding)
+        if (_deliveredStart < 0 || _isHolding)
             return;
         _machine.HoldDelivered();
         _isHolding = true;
-        _held = _deliveredLength;
+    }
+
+    /// <summary>The next message, if it came in one frame and lies in one piece in what was read; the common case of <see cref="TryReadBuffered"/>.</summary>
+    public bool TryReadWhole(out ChannelMessage message)
+    {
+        ReadOnlyMemory<byte> rest = _contiguous;
+        if (rest.IsEmpty || !_machine.TryReadWhole(rest.Span, out Opcode opcode, out int headerLength, out int payloadLength))
+        {
+            message = default;
+            return false;
+        }
+
+        message = new ChannelMessage(opcode, new ReadOnlySequence<byte>(rest.Slice(headerLength, payloadLength)));
+        NoteDelivered(headerLength + payloadLength);
+        return true;
     }
 
     /// <summary>The next message or the end, if what was read holds it; else false.</summary>
@@ -67,24 +90,14 @@ internal sealed class FrameReceiver : IDisposable
             return false;
         while (true)
         {
-            ConnectionStep step = _machine.Read(_buffer);
+            ConnectionStep step = _machine.Read(_buffer.Slice(_consumed));
             if (step.Action != ConnectionAction.ReadMore)
-            {
-                _isAlive = true;
-                _progress = 0;
-            }
-
+                NoteLife();
             switch (step.Action)
             {
                 case ConnectionAction.Deliver:
-                    if (!_isHolding)
-                    {
-                        _keptStart = _buffer.Start;
-                        _deliveredLength = step.Consumed;
-                    }
-
                     found = new ReceivedStep { Action = ConnectionAction.Deliver, Message = new ChannelMessage(step.Opcode, step.Payload) };
-                    Consume(step.Consumed);
+                    NoteDelivered(step.Consumed);
                     return true;
                 case ConnectionAction.Pong:
                     OwePong(step.Payload);
@@ -105,48 +118,45 @@ internal sealed class FrameReceiver : IDisposable
         }
     }
 
-    /// <summary>Reads until a message or the end is found. Throws only when the token fires.</summary>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    public async ValueTask<ReceivedStep> ReadAsync(CancellationToken cancellation)
+    /// <summary>Gives the pipe back what is consumed and begins to read; <see cref="Finish"/> takes the result. Throws what the transport throws.</summary>
+    public ValueTask<ReadResult> StartRead(CancellationToken cancellation)
     {
-        while (true)
+        Advance();
+        ValueTask<ReadResult> read = _input.ReadAsync(cancellation);
+        if (!read.IsCompleted)
         {
-            ReadResult result;
-            long carried = Advance();
-            try
-            {
-                ValueTask<ReadResult> read = _input.ReadAsync(cancellation);
-                if (!read.IsCompleted)
-                {
-                    _machine.Advance(_deadlines.WaitStarted(_isAlive));
-                    _isAlive = false;
-                }
-
-                result = await read.ConfigureAwait(false);
-            }
-            catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
-            {
-                throw;
-            }
-            catch (Exception error) when (error is not OutOfMemoryException)
-            {
-                // Whatever a transport throws means one thing here; the ending carries it.
-                return new ReceivedStep { Action = ConnectionAction.ReadMore, Error = error };
-            }
-            finally
-            {
-                _deadlines.WaitEnded();
-            }
-
-            if (result.IsCanceled)
-                return new ReceivedStep { Action = ConnectionAction.ReadMore };
-            Take(result.Buffer, carried);
-            if (TryReadBuffered(out ReceivedStep found))
-                return found;
-            if (result.IsCompleted || _held > MaxHeld)
-                return new ReceivedStep { Action = ConnectionAction.ReadMore };
+            _machine.Advance(_deadlines.WaitStarted(_isAlive));
+            _isAlive = false;
         }
+
+        return read;
     }
+
+    /// <summary>Takes what was read; false when more has to be read.</summary>
+    public bool Finish(in ReadResult result, out ReceivedStep found)
+    {
+        _deadlines.WaitEnded();
+        found = new ReceivedStep { Action = ConnectionAction.ReadMore };
+        if (result.IsCanceled)
+            return true;
+        Take(result.Buffer);
+        if (TryReadWhole(out ChannelMessage message))
+        {
+            found = new ReceivedStep { Action = ConnectionAction.Deliver, Message = message };
+            return true;
+        }
+
+        if (TryReadBuffered(out ReceivedStep step))
+        {
+            found = step;
+            return true;
+        }
+
+        return result.IsCompleted || (_isHolding && _consumed - _deliveredStart > MaxHeld);
+    }
+
+    /// <summary>The wait for a read ended with an exception.</summary>
+    public void NoteReadFailed() => _deadlines.WaitEnded();
 
     /// <summary>Reads on for a moment and drops what comes, until the peer closes its half.</summary>
     public async ValueTask LingerAsync(TimeSpan duration, TimeProvider time)
@@ -155,15 +165,15 @@ internal sealed class FrameReceiver : IDisposable
         using var end = new CancellationTokenSource(duration, time);
         try
         {
-            while (_held <= MaxHeld)
+            while (true)
             {
-                long carried = Advance();
+                Advance();
                 ReadResult result = await _input.ReadAsync(end.Token).ConfigureAwait(false);
                 if (result.IsCanceled)
                     return;
-                Take(result.Buffer, carried);
-                Consume(_buffer.Length);
-                if (result.IsCompleted)
+                Take(result.Buffer);
+                Consume(_buffer.Length - _consumed);
+                if (result.IsCompleted || (_isHolding && _consumed - _deliveredStart > MaxHeld))
                     return;
             }
         }
@@ -173,38 +183,51 @@ internal sealed class FrameReceiver : IDisposable
         }
     }
 
-    // Gives the pipe back what is consumed; answers how many bytes it keeps.
-    private long Advance()
+    private void Advance()
     {
         if (!_hasBuffer)
-            return 0;
-        long kept = _buffer.Length + (_isHolding ? _held : 0);
-        _input.AdvanceTo(_isHolding ? _keptStart : _buffer.Start, _buffer.End);
+            return;
+        // Offsets count from what the pipe keeps.
+        long kept = _isHolding ? _deliveredStart : _consumed;
+        _input.AdvanceTo(_buffer.GetPosition(kept), _buffer.End);
+        _keptBefore = _buffer.Length - kept;
+        _consumed -= kept;
+        _deliveredStart -= _isHolding ? kept : 0;
         _buffer = default;
+        _contiguous = default;
         _hasBuffer = false;
-        return kept;
     }
 
-    private void Take(in ReadOnlySequence<byte> buffer, long carried)
+    private void Take(in ReadOnlySequence<byte> buffer)
     {
         _hasBuffer = true;
-        _keptStart = buffer.Start;
-        _buffer = _held > 0 ? buffer.Slice(_held) : buffer;
-        if (!_isHolding)
-            _held = 0;
-        _progress += buffer.Length - carried;
+        _buffer = buffer;
+        _contiguous = buffer.IsSingleSegment ? buffer.First[(int)_consumed..] : default;
+        _progress += buffer.Length - _keptBefore;
+        _keptBefore = 0;
         if (_progress >= ProgressOfLongFrame)
-        {
-            _progress = 0;
-            _isAlive = true;
-        }
+            NoteLife();
+    }
+
+    private void NoteDelivered(long length)
+    {
+        NoteLife();
+        if (!_isHolding)
+            _deliveredStart = _consumed;
+        Consume(length);
     }
 
     private void Consume(long length)
     {
-        _buffer = _buffer.Slice(length);
-        if (_isHolding)
-            _held += length;
+        _consumed += length;
+        if (!_contiguous.IsEmpty)
+            _contiguous = _contiguous[(int)length..];
+    }
+
+    private void NoteLife()
+    {
+        _isAlive = true;
+        _progress = 0;
     }
 
     private void OwePong(in ReadOnlySequence<byte> payload)

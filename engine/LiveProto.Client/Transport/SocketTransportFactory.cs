@@ -44,7 +44,7 @@ public sealed class SocketTransportFactory : ITransportFactory
                 token => socket.ConnectAsync(new DnsEndPoint(first.IdnHost, first.Port), token).AsTask(),
                 _options.ConnectTimeout, ConnectionDeadline.Connect, first.IdnHost, _options.TimeProvider, cancellation).ConfigureAwait(false);
             IByteConnection connection = await OpenAsync(plain, () => new NetworkStream(socket, ownsSocket: false), endpoint, proxy, cancellation).ConfigureAwait(false);
-            return new Transport(new ConnectionPipe(connection, _options.TimeProvider), connection);
+            return new Transport(new ConnectionPipe(connection), connection);
         }
         catch (SocketException error)
         {

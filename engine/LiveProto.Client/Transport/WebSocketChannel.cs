@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
 using LiveProto.WebSockets;
 
 namespace LiveProto.Client.Transport;
@@ -145,7 +146,11 @@ public sealed class WebSocketChannel : IMessageChannel, IChannelEvents
         await _transport.DisposeAsync().ConfigureAwait(false);
     }
 
-    void IChannelEvents.OnPingDue() => _sender.OwePing();
+    void IChannelEvents.OnPingDue()
+    {
+        (_transport.Input as ConnectionPipeReader)?.NoteIdle();
+        _sender.OwePing();
+    }
 
     void IChannelEvents.OnDeadline(ConnectionDeadline deadline)
     {
@@ -171,23 +176,22 @@ public sealed class WebSocketChannel : IMessageChannel, IChannelEvents
 
     private ValueTask<ChannelMessage> ReceiveEntered(CancellationToken cancellation)
     {
-        if (_ending is null)
+        if (_ending is not null)
         {
-            _receiver.ReleaseDelivered();
-            if (!_receiver.TryReadBuffered(out ReceivedStep step))
-                return ReceiveMoreAsync(cancellation);
-            if (step.Action == ConnectionAction.Deliver)
-            {
-                _receiving.Exit();
-                return new ValueTask<ChannelMessage>(step.Message);
-            }
-
-            EndReceiving(step);
+            _receiving.Exit();
             return default;
         }
 
-        _receiving.Exit();
-        return default;
+        _receiver.ReleaseDelivered();
+        if (_receiver.TryReadWhole(out ChannelMessage message))
+        {
+            _receiving.Exit();
+            return new ValueTask<ChannelMessage>(message);
+        }
+
+        return _receiver.TryReadBuffered(out ReceivedStep step)
+            ? new ValueTask<ChannelMessage>(Leave(step))
+            : ReceiveMoreAsync(cancellation);
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
@@ -196,15 +200,20 @@ public sealed class WebSocketChannel : IMessageChannel, IChannelEvents
         ReceivedStep step;
         try
         {
-            step = await _receiver.ReadAsync(cancellation).ConfigureAwait(false);
+            while (!_receiver.Finish(await _receiver.StartRead(cancellation).ConfigureAwait(false), out step))
+            {
+            }
         }
-        catch
+        catch (Exception error) when (error is not OutOfMemoryException)
         {
-            // Only the caller's token gets here.
-            _receiving.Exit();
-            throw;
+            step = ExplainFailedRead(error, cancellation);
         }
 
+        return Leave(step);
+    }
+
+    private ChannelMessage Leave(in ReceivedStep step)
+    {
         if (step.Action == ConnectionAction.Deliver)
         {
             _receiving.Exit();
@@ -221,22 +230,38 @@ public sealed class WebSocketChannel : IMessageChannel, IChannelEvents
         return await ReceiveEntered(cancellation).ConfigureAwait(false);
     }
 
+    // A cancelled wait leaves the receiver and goes on its way; whatever else a transport throws is the end.
+    private ReceivedStep ExplainFailedRead(Exception error, CancellationToken cancellation)
+    {
+        _receiver.NoteReadFailed();
+        if (error is OperationCanceledException && cancellation.IsCancellationRequested)
+        {
+            _receiving.Exit();
+            ExceptionDispatchInfo.Throw(error);
+        }
+
+        return new ReceivedStep { Action = ConnectionAction.ReadMore, Error = error };
+    }
+
+    // Reads on for the peer's Close. What was given out last may still be in use: its memory stays as it is.
     private async ValueTask DrainEnteredAsync(CancellationToken cancellation)
     {
         _receiver.HoldDelivered();
         while (_ending is null)
         {
-            if (!_receiver.TryReadBuffered(out ReceivedStep step))
+            ReceivedStep step;
+            try
             {
-                try
+                if (!_receiver.TryReadBuffered(out step))
                 {
-                    step = await _receiver.ReadAsync(cancellation).ConfigureAwait(false);
+                    while (!_receiver.Finish(await _receiver.StartRead(cancellation).ConfigureAwait(false), out step))
+                    {
+                    }
                 }
-                catch
-                {
-                    _receiving.Exit();
-                    throw;
-                }
+            }
+            catch (Exception error) when (error is not OutOfMemoryException)
+            {
+                step = ExplainFailedRead(error, cancellation);
             }
 
             if (step.Action != ConnectionAction.Deliver)
@@ -244,6 +269,8 @@ public sealed class WebSocketChannel : IMessageChannel, IChannelEvents
                 EndReceiving(step);
                 return;
             }
+
+            _receiver.DropDelivered();
         }
 
         _receiving.Exit();

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text.Unicode;
 
 namespace LiveProto.WebSockets;
 
@@ -52,6 +53,29 @@ public sealed class ConnectionMachine : IDisposable
         _held = _assembler;
         _assembler = new FragmentAssembler();
         _delivered = false;
+    }
+
+    /// <summary>
+    /// The common case of <see cref="Read"/> on contiguous bytes: between two messages, a whole unfragmented and valid one. Changes
+    /// nothing: where it answers false <see cref="Read"/> says why, where it answers true the message is consumed by not showing it
+    /// again.
+    /// </summary>
+    public bool TryReadWhole(ReadOnlySpan<byte> bytes, out Opcode opcode, out int headerLength, out int payloadLength)
+    {
+        opcode = default;
+        payloadLength = 0;
+        headerLength = 0;
+        if (State != ConnectionState.Open || _inFrame || _delivered
+            || FrameReader.TryReadHeader(bytes, out FrameHeader header, out headerLength, out _) != OperationStatus.Done
+            || !header.IsFinal || header.Opcode is not (Opcode.Text or Opcode.Binary)
+            || header.PayloadLength > Math.Min(_limits.MaxMessageLength, bytes.Length - headerLength))
+        {
+            return false;
+        }
+
+        opcode = header.Opcode;
+        payloadLength = (int)header.PayloadLength;
+        return opcode == Opcode.Binary || Utf8.IsValid(bytes.Slice(headerLength, payloadLength));
     }
 
     /// <summary>Takes bytes and answers with the next step. Linear in the bytes however they are cut.</summary>

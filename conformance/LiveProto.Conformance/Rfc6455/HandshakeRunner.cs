@@ -1,0 +1,53 @@
+using System.Text;
+using LiveProto.Client.Transport;
+using LiveProto.Testing;
+using LiveProto.WebSockets;
+
+namespace LiveProto.Conformance.Rfc6455;
+
+/// <summary>Plays a handshake case twice, in one write and byte by byte, and demands the same outcome.</summary>
+internal static class HandshakeRunner
+{
+    public static async Task<string> RunAsync(HandshakeCase @case)
+    {
+        string whole = await RunAsync(@case, int.MaxValue);
+        string crumbs = await RunAsync(@case, 1);
+        Assert.Equal(whole, crumbs);
+        return whole;
+    }
+
+    private static async Task<string> RunAsync(HandshakeCase @case, int chunk)
+    {
+        var pipes = new DuplexPipePair();
+        var peer = new RawPeer(pipes.Server);
+        var options = new WebSocketChannelOptions { TimeProvider = new ManualTimeProvider() };
+        Task<WebSocketChannel> connecting = WebSocketChannel.ConnectAsync(
+            new Client.Transport.Transport(pipes.Client), new HandshakeRequest("peer.test", "/ws"), options, CancellationToken.None).AsTask();
+        string accept = RawPeer.GetAccept(await peer.ReadRequestAsync());
+        byte[] answer = Encoding.Latin1.GetBytes(@case.Answer.Replace("{accept}", accept, StringComparison.Ordinal)
+            .Replace("{ACCEPT}", accept.ToUpperInvariant(), StringComparison.Ordinal)
+            .Replace("{accept+}", Flip(accept), StringComparison.Ordinal));
+        foreach (byte[] piece in answer.Chunk(chunk))
+            await peer.SendAsync(piece);
+        await peer.FinishAsync();
+        try
+        {
+            await using WebSocketChannel channel = await connecting;
+            // The connection's first bytes follow the answer: they must still be there.
+            ChannelMessage message = await channel.ReceiveAsync(CancellationToken.None);
+            return message.IsEnd ? "open" : "open, then a message";
+        }
+        catch (WebSocketConnectException error)
+        {
+            return error.Reason switch
+            {
+                ConnectFailure.HttpStatus => $"status {error.HttpStatus}",
+                ConnectFailure.HandshakeViolation => $"{error.Violation}",
+                _ => $"{error.Reason}",
+            };
+        }
+    }
+
+    // The last character before the padding carries two unused bits: a lenient base64 decoder would not see this change.
+    private static string Flip(string accept) => accept[..26] + (char)(accept[26] + 1) + "=";
+}
