@@ -24,6 +24,6 @@ if (args is ["websocket-idle", ..])
 // In process: a generated project would need its own restore, and both sides of a ratio must share one process anyway.
 ManualConfig config = ManualConfig.Create(DefaultConfig.Instance)
     .AddDiagnoser(MemoryDiagnoser.Default)
-    .AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance).AsDefault());
+    .AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance).WithWarmupCount(3).WithIterationCount(10));
 BenchmarkSwitcher.FromAssembly(typeof(RatioCommand).Assembly).Run(args, config);
 return 0;
