@@ -68,6 +68,40 @@ public class ResumptionTests
         Assert.Equal((1008, "BidiGenerateContent session not found"), Open(handle: "made-up").Closed);
 
     [Fact]
+    public void AnotherModel_IsRefused_AndTheHandleStaysGood()
+    {
+        SessionDriver first = Open();
+        first.Hangup();
+        var other = new SessionDriver(AtOnce, store: first.Store, number: 2);
+        other.Send(Setup(LastHandle(first), "models/gemini-2.0-flash-live-001"));
+        Assert.Equal(1007, other.Closed?.Code);
+        Assert.Null(Open(first, LastHandle(first)).Closed);
+    }
+
+    [Fact]
+    public void HandleOfTheOtherBackend_IsRefused()
+    {
+        SessionDriver first = Open();
+        first.Hangup();
+        var vertex = new SessionDriver(AtOnce, LiveBackend.Vertex, "v1beta1", first.Store, number: 2);
+        vertex.Send(Setup(LastHandle(first)));
+        Assert.Equal((1008, "BidiGenerateContent session not found"), vertex.Closed);
+    }
+
+    [Fact]
+    public void OpenNonBlockingCall_SurvivesResumption()
+    {
+        const string Tools = ",\"tools\":[{\"functionDeclarations\":[{\"name\":\"start_backup\",\"behavior\":\"NON_BLOCKING\"}]}]";
+        var first = new SessionDriver(AtOnce);
+        first.Send(Setup().Replace("\"sessionResumption\"", Tools[1..] + ",\"sessionResumption\"", StringComparison.Ordinal)).SendText("start the backup");
+        string id = (string)first.Find("toolCall")!["functionCalls"]![0]!["id"]!;
+        first.Hangup();
+        SessionDriver second = Open(first, LastHandle(first));
+        second.Send("{\"toolResponse\":{\"functionResponses\":[{\"id\":\"" + id + "\",\"name\":\"start_backup\",\"response\":{\"output\":\"ok\"}}]}}");
+        Assert.Equal("Done. start_backup: ok", second.SaidText);
+    }
+
+    [Fact]
     public void HandleOfAnotherServer_IsRefused()
     {
         SessionDriver other = Open();

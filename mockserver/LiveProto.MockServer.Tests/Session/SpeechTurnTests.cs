@@ -221,6 +221,20 @@ public class SpeechTurnTests
         Assert.EndsWith("You said: (speech, 1.0 s)", driver.SaidText);
     }
 
+    [Theory]
+    [InlineData("TURN_INCLUDES_ONLY_ACTIVITY", 1, 25)]
+    [InlineData("TURN_INCLUDES_AUDIO_ACTIVITY_AND_ALL_VIDEO", 3, 25)]
+    [InlineData("TURN_INCLUDES_ALL_INPUT", 3, 95)]
+    public void TurnCoverage_DecidesWhatBelongsToTheTurn(string coverage, int frames, int audioTokens)
+    {
+        const string Frame = """{"realtimeInput":{"video":{"mimeType":"image/jpeg","data":"/9j/4AAQSkZJRg=="}}}""";
+        SessionDriver driver = Ready(SessionDriver.TextModality + ",\"realtimeInputConfig\":{\"turnCoverage\":\"" + coverage + "\"}");
+        driver.SendAudio(TestAudio.Silence(2)).Send(Frame).Send(Frame);
+        driver.SendAudio(TestAudio.Speech(0.5)).Send(Frame).SendAudio(TestAudio.Join(TestAudio.Speech(0.5), TestAudio.Silence(0.8)));
+        string details = driver.Find("usageMetadata")!["promptTokensDetails"]!.ToJsonString();
+        Assert.Equal("[{\"modality\":\"VIDEO\",\"tokenCount\":" + frames * 258 + "},{\"modality\":\"AUDIO\",\"tokenCount\":" + audioTokens + "}]", details);
+    }
+
     [Fact]
     public void RealtimeText_IsATurnAndBargesIn()
     {

@@ -252,7 +252,7 @@ internal sealed class ServerSession(SessionContext context) : ITurnHost, ISpeech
 
         var settings = new SessionSettings(setup, ModelProfile.Get(family, context.Backend), context.Options);
         var engine = new TurnEngine(settings, context, _ids, _outbox, this);
-        if (resumes && Resume(setup.SessionResumption!.Handle!, engine, now) is { } lost)
+        if (resumes && Resume(setup.SessionResumption!.Handle!, setup.Model, engine, now) is { } lost)
         {
             End(lost);
             return;
@@ -270,7 +270,7 @@ internal sealed class ServerSession(SessionContext context) : ITurnHost, ISpeech
         _clock.Start(now, lifetime == Timeout.InfiniteTimeSpan ? null : lifetime, context.Options.Lifetime.GoAwayLead);
     }
 
-    private CloseVerdict? Resume(string handle, TurnEngine engine, TimeSpan now)
+    private CloseVerdict? Resume(string handle, string? model, TurnEngine engine, TimeSpan now)
     {
         bool mayShare = !context.Options.Resumption.AllowWhileOpen;
         ResumeOutcome outcome = context.Resumption.TryResume(handle, context.Backend, !mayShare, now, out _resumable, out SessionSnapshot? snapshot);
@@ -280,6 +280,9 @@ internal sealed class ServerSession(SessionContext context) : ITurnHost, ISpeech
                 return new CloseVerdict(CloseCodes.PolicyViolation, CloseReasons.SessionExpired);
             case ResumeOutcome.StillOpen:
                 return new CloseVerdict(CloseCodes.InternalError, CloseReasons.SessionStillOpen);
+            // §6.10: everything may change on resumption but the model.
+            case ResumeOutcome.Resumed when snapshot!.Model != model && context.Options.Strictness != Strictness.Lenient:
+                return new CloseVerdict(CloseCodes.InvalidPayload, CloseReasons.InvalidArgument);
             case ResumeOutcome.Resumed:
                 engine.Restore(snapshot!, mayShare);
                 return null;

@@ -15,7 +15,7 @@ internal sealed class PromptValues
         ReadOnlySpan<char> text = prompt;
         for (int i = 0; i < text.Length;)
         {
-            i += text[i] is '"' or '“' ? ReadQuoted(text[i..])
+            i += IsQuote(text, i) ? ReadQuoted(text[i..])
                 : char.IsAsciiDigit(text[i]) ? ReadNumber(text, i)
                 : 1;
         }
@@ -58,9 +58,13 @@ internal sealed class PromptValues
         return null;
     }
 
+    /// <summary>A double quote, or an apostrophe that is none: "don't" holds no quotation.</summary>
+    private static bool IsQuote(ReadOnlySpan<char> text, int index) =>
+        text[index] is '"' or '“' || (text[index] == '\'' && (index == 0 || char.IsWhiteSpace(text[index - 1])));
+
     private int ReadQuoted(ReadOnlySpan<char> rest)
     {
-        int end = rest[1..].IndexOf(rest[0] == '“' ? '”' : '"');
+        int end = rest[1..].IndexOf(rest[0] == '“' ? '”' : rest[0]);
         if (end < 0)
             return 1;
         _quoted.Add(rest.Slice(1, end).ToString());

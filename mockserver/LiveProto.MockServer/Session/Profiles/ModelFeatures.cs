@@ -8,7 +8,7 @@ namespace LiveProto.MockServer.Session.Profiles;
 /// <param name="Search">Google Search.</param>
 /// <param name="CodeExecution">The code execution tool.</param>
 /// <param name="UrlContext">The URL context tool.</param>
-/// <param name="AffectiveDialog"><c>enableAffectiveDialog</c>.</param>
+/// <param name="AffectiveDialog"><c>enableAffectiveDialog</c> is accepted; only 3.x was seen to refuse it.</param>
 /// <param name="AlwaysProactive">Proactive audio is on and cannot be switched off.</param>
 /// <param name="ThinkingLevel"><c>thinkingLevel</c> is accepted.</param>
 /// <param name="ThinkingLevelRequired">A setup without <c>thinkingLevel</c> is refused.</param>
@@ -31,7 +31,7 @@ internal sealed record ModelFeatures(
 {
     private static readonly ModelFeatures Cascade = new(
         Text: true, Audio: true, Video: false, Functions: true, Search: true, CodeExecution: true, UrlContext: true,
-        AffectiveDialog: false, AlwaysProactive: false, ThinkingLevel: true, ThinkingLevelRequired: false,
+        AffectiveDialog: true, AlwaysProactive: false, ThinkingLevel: true, ThinkingLevelRequired: false,
         UnrequestedThoughts: false, ContextWindowTokens: 32_768);
 
     private static readonly ModelFeatures Native = Cascade with
@@ -39,7 +39,6 @@ internal sealed record ModelFeatures(
         Text = false,
         CodeExecution = false,
         UrlContext = false,
-        AffectiveDialog = true,
         ContextWindowTokens = 131_072,
     };
 

@@ -5,6 +5,7 @@ internal static class TextChunks
 {
     private const int UsualLength = 40;
     private const int FirstLength = 4;
+    private const int FewPieces = 3;
 
     /// <summary>
     /// Pieces of <paramref name="text"/> in order; their concatenation is the text. The first is short, as the first token is; at least
@@ -13,7 +14,7 @@ internal static class TextChunks
     public static List<string> Cut(string text, int minimum)
     {
         var chunks = new List<string>();
-        int target = Math.Clamp(text.Length / Math.Max(1, minimum) - 6, 1, UsualLength);
+        int target = Math.Clamp(text.Length / Math.Max(1, minimum) - 6, minimum <= FewPieces ? FirstLength : 1, UsualLength);
         int start = 0;
         for (int i = 1; i < text.Length; i++)
         {
