@@ -1,6 +1,6 @@
 using LiveProto.Bench.Audio;
-using LiveProto.Bench.WebSockets;
 using LiveProto.Bench.Mock;
+using LiveProto.Bench.WebSockets;
 
 namespace LiveProto.Bench.Ratios;
 
