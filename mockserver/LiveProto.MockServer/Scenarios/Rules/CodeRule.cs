@@ -20,7 +20,7 @@ internal static class CodeRule
         if (value is { } result)
             return (new CodeStep($"print({expression})", $"{result}\n"), $"The result is {result}.");
         return (
-            new CodeStep($"print({expression})", "ZeroDivisionError: division by zero\n") { Outcome = CodeExecutionOutcome.Failed },
-            "The calculation failed: division by zero.");
+            new CodeStep($"print({expression})", "ArithmeticError: no finite result\n") { Outcome = CodeExecutionOutcome.Failed },
+            "The calculation has no finite result.");
     }
 }

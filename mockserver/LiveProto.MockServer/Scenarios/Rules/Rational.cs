@@ -6,7 +6,8 @@ namespace LiveProto.MockServer.Scenarios.Rules;
 /// <summary>An exact fraction, so that arithmetic has one true value. Always reduced, the denominator positive.</summary>
 internal readonly record struct Rational
 {
-    private const int MaxExponent = 1024;
+    // Far beyond any prompt's need; a tower of powers must not take the machine down.
+    private const long MaxBits = 16_384;
 
     public Rational(BigInteger numerator, BigInteger denominator)
     {
@@ -40,12 +41,14 @@ internal readonly record struct Rational
         return a + -(b * new Rational(floor, 1));
     }
 
-    /// <summary>A power with a whole exponent up to 1024 in size; null for others, and for a negative power of zero.</summary>
+    /// <summary>A power with a whole exponent; null for other exponents, for a negative power of zero and for results of over 16,384 bits.</summary>
     public static Rational? Power(Rational a, Rational b)
     {
-        if (!b.Denominator.IsOne || BigInteger.Abs(b.Numerator) > MaxExponent || (a.IsZero && b.Numerator.Sign < 0))
+        if (!b.Denominator.IsOne || BigInteger.Abs(b.Numerator) > MaxBits || (a.IsZero && b.Numerator.Sign < 0))
             return null;
         int exponent = (int)BigInteger.Abs(b.Numerator);
+        if (Math.Max(BigInteger.Abs(a.Numerator).GetBitLength(), a.Denominator.GetBitLength()) * exponent > MaxBits)
+            return null;
         var power = new Rational(BigInteger.Pow(a.Numerator, exponent), BigInteger.Pow(a.Denominator, exponent));
         return b.Numerator.Sign < 0 ? new Rational(power.Denominator, power.Numerator) : power;
     }

@@ -26,8 +26,8 @@ internal sealed class EnergyVad(VadSettings settings)
     /// <summary>Frames below the threshold that a beginning of speech may hold in a row.</summary>
     private const int ToleratedDip = 1;
 
-    private readonly int _framesToStart = Math.Max(1, (settings.PrefixPaddingMs + FrameMs - 1) / FrameMs);
-    private readonly int _framesToEnd = Math.Max(1, (settings.SilenceDurationMs + FrameMs - 1) / FrameMs);
+    private readonly int _framesToStart = FramesOf(settings.PrefixPaddingMs);
+    private readonly int _framesToEnd = FramesOf(settings.SilenceDurationMs);
     private int _loud;
     private int _quiet;
 
@@ -65,6 +65,9 @@ internal sealed class EnergyVad(VadSettings settings)
         _loud = _quiet = 0;
         return wasActive ? VadEvent.End : VadEvent.None;
     }
+
+    /// <summary>Frames that cover a time, at least one. Any int a client sends is a good time.</summary>
+    private static int FramesOf(int ms) => Math.Max(1, ms / FrameMs + (ms % FrameMs > 0 ? 1 : 0));
 
     private VadEvent PushIdle(double rms, TimeSpan start)
     {
