@@ -96,7 +96,10 @@ internal sealed class LiveConnection : IAsyncDisposable
         string said = ending.CloseCode is { } code
             ? string.Create(CultureInfo.InvariantCulture, $"{(int)code} {(ending.Reason.Length > 0 ? ending.Reason : code.ToString())}")
             : ending.Reason;
-        return new LiveConnectException(LiveConnectPhase.Setup, $"The server refused the setup: {said}")
+        string advice = ending.CloseCode is CloseCode.InvalidPayload or CloseCode.PolicyViolation
+            ? " (Check the credential, the model's name, the API version and the setup's members.)"
+            : "";
+        return new LiveConnectException(LiveConnectPhase.Setup, $"The server refused the setup: {said}{advice}")
         {
             CloseCode = ending.CloseCode,
             CloseReason = ending.Reason,
@@ -121,7 +124,7 @@ internal sealed class LiveConnection : IAsyncDisposable
         };
         return new LiveConnectException(
             failure.Reason is ConnectFailure.HttpStatus or ConnectFailure.HandshakeViolation ? LiveConnectPhase.Handshake : LiveConnectPhase.Transport,
-            $"{target}: {failure.Message}{advice}",
+            $"Could not connect to {target}: {failure.Message}{advice}",
             failure)
         {
             HttpStatus = failure.HttpStatus,

@@ -69,7 +69,7 @@ public sealed class WavFileReader : IDisposable
         _frames = (_start + consumed - frames.Length)..(_start + consumed);
         _start += consumed;
         if (status == WavReadStatus.Invalid)
-            throw new InvalidDataException($"Cannot read the WAV stream: {_reader.Error}.");
+            throw new InvalidDataException(Describe(_reader.Error));
         if (status == WavReadStatus.NeedMoreData)
         {
             _buffer.AsSpan(_start, _end - _start).CopyTo(_buffer);
@@ -81,4 +81,14 @@ public sealed class WavFileReader : IDisposable
 
         return status;
     }
+
+    private static string Describe(WavError error) => error switch
+    {
+        WavError.NotWave => "This is no WAV file: it does not begin with RIFF or RF64 and WAVE.",
+        WavError.Truncated => "The WAV file ends before its samples begin.",
+        WavError.NoFormat => "The WAV file has samples before their format.",
+        WavError.BadFormat => "The WAV file's format chunk is too short or contradicts itself.",
+        WavError.UnsupportedFormat => "The WAV file holds a compressed or unusual encoding: give PCM, float, mu-law or A-law.",
+        _ => $"The WAV file can not be read: {error}.",
+    };
 }

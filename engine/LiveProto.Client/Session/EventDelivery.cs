@@ -21,8 +21,11 @@ internal sealed class EventDelivery(SessionMachine machine, Lock gate, EventQueu
     // Below this a message is no speech worth a rented chunk, and records are cheap.
     private const int MinSpeechMessageLength = 512;
 
+    private static readonly SessionEnding TooManyCalls = new(
+        SessionEndKind.ProtocolError, CloseCode.PolicyViolation, "The server holds more function calls open than any session needs.", IsRetryable: false);
+
     private readonly AudioDownlink _downlink = new(new AudioChunkPool());
-    private bool _isFull;
+    private SessionEnding? _failure;
 
     /// <summary>Interruptions so far.</summary>
     public long Epoch => _downlink.Epoch;
@@ -34,7 +37,7 @@ internal sealed class EventDelivery(SessionMachine machine, Lock gate, EventQueu
     public DeliveryVerdict Deliver(in ReadOnlySequence<byte> json)
     {
         if (json.Length >= MinSpeechMessageLength && TryDeliverSpeech(json))
-            return new DeliveryVerdict(_isFull ? NotRead : null, null);
+            return new DeliveryVerdict(_failure, null);
         if (!ServerMessageParser.TryParse(json, out ServerMessage? message, out WireError error))
         {
             var failure = new SessionEnding(
@@ -43,7 +46,7 @@ internal sealed class EventDelivery(SessionMachine machine, Lock gate, EventQueu
         }
 
         Deliver(message, (int)Math.Min(json.Length, int.MaxValue));
-        return new DeliveryVerdict(_isFull ? NotRead : null, message.GoAway is { } goAway ? goAway.TimeLeft ?? TimeSpan.Zero : null);
+        return new DeliveryVerdict(_failure, message.GoAway is { } goAway ? goAway.TimeLeft ?? TimeSpan.Zero : null);
     }
 
     /// <summary>
@@ -181,9 +184,11 @@ internal sealed class EventDelivery(SessionMachine machine, Lock gate, EventQueu
     {
         lock (gate)
         {
-            // More open calls than any model makes: stop here rather than remember them without bound.
             foreach (FunctionCall function in call.FunctionCalls)
-                _isFull |= !machine.Calls.TryOpen(function.Id);
+            {
+                if (!machine.Calls.TryOpen(function.Id))
+                    _failure ??= TooManyCalls;
+            }
         }
 
         Enqueue(LiveEventKind.ToolCall, message, length);
@@ -233,7 +238,8 @@ internal sealed class EventDelivery(SessionMachine machine, Lock gate, EventQueu
     private bool Enqueue(in LiveEvent item, int bytes)
     {
         bool taken = events.TryEnqueue(item, bytes);
-        _isFull |= !taken;
+        if (!taken)
+            _failure ??= NotRead;
         return taken;
     }
 }

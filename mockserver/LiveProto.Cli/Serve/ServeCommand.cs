@@ -30,7 +30,9 @@ internal static class ServeCommand
         {
             var options = new MockServerOptions
             {
-                Port = parse.GetValue(port),
+                Port = parse.GetValue(port) is >= 0 and <= 65535 and var number
+                    ? number
+                    : throw new CommandFailure("--port: give a number from 0 to 65535."),
                 AllowedOrigins = parse.GetValue(origins)!,
                 CatchAllPaths = parse.GetValue(catchAll),
                 Credentials = new CredentialOptions { OnlyKey = parse.GetValue(onlyKey) },
@@ -58,7 +60,7 @@ internal static class ServeCommand
         }
         catch (ArgumentException error)
         {
-            throw new CommandFailure(error.Message, error);
+            throw CommandFailure.ForOption("serve", error);
         }
         catch (IOException error)
         {

@@ -74,7 +74,7 @@ internal static class TalkCommand
         }
         catch (ArgumentException error)
         {
-            throw new CommandFailure(error.Message, error);
+            throw CommandFailure.ForOption("--url or --api-version", error);
         }
 
         var client = new LiveClient(new LiveClientOptions { Endpoint = endpoint, Credential = credential });
@@ -100,7 +100,7 @@ internal static class TalkCommand
         }
         catch (ArgumentException error)
         {
-            throw new CommandFailure("--key: " + error.Message, error);
+            throw CommandFailure.ForOption("--key", error);
         }
     }
 
