@@ -71,7 +71,7 @@ public sealed class MockServer : IAsyncDisposable
         var tokens = new AuthTokenStore();
         var credentials = new CredentialCheck(options.Credentials, options.AccessToken, tokens, log);
         var rest = new RestApi(tokens, credentials, options.TimeProvider, start);
-        var application = new MockApplication(options, rest, credentials, loggers);
+        var application = new MockApplication(options, rest, credentials);
         KestrelHost kestrel = await KestrelHost.StartAsync(options, application, () => authority.Value, loggers, cancellationToken).ConfigureAwait(false);
         var sessions = new SessionHost(options, start);
         int port = options.InMemory ? 80 : kestrel.Port;

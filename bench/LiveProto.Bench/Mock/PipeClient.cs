@@ -5,7 +5,10 @@ namespace LiveProto.Bench.Mock;
 /// <summary>A client that costs next to nothing: writes frames made in advance into an in-memory connection and scans for the end of the turn.</summary>
 internal sealed class PipeClient : IAsyncDisposable
 {
-    private static readonly byte[] s_setup = Frame("""{"setup":{"model":"models/gemini-2.0-flash-live-001","generationConfig":{"responseModalities":["TEXT"]}}}""");
+    // Ten thousand turns are more than any context window holds: without compression the service, and so the mock, would close.
+    private static readonly byte[] s_setup = Frame(
+        """{"setup":{"model":"models/gemini-2.0-flash-live-001","generationConfig":{"responseModalities":["TEXT"]},"contextWindowCompression":{"slidingWindow":{}}}}""");
+
     private static readonly byte[] s_prompt = Frame("""{"clientContent":{"turns":[{"role":"user","parts":[{"text":"Hello"}]}],"turnComplete":true}}""");
 
     private readonly Stream _stream;

@@ -1,3 +1,4 @@
+using System.IO.Pipelines;
 using System.Net.WebSockets;
 using System.Text;
 using LiveProto.MockServer.Faults;
@@ -5,7 +6,7 @@ using LiveProto.MockServer.Faults;
 namespace LiveProto.MockServer.Connections;
 
 /// <summary>The WebSocket of a connection: whole messages in, messages and close frames out. One receiver and one sender at a time.</summary>
-internal sealed class ConnectionWire(WebSocket socket, FaultableStream stream, Action abort)
+internal sealed class ConnectionWire
 {
     // Close codes that a WebSocket of the runtime agrees to send; others go around it.
     private const int FirstFreeCode = 3000;
@@ -13,21 +14,36 @@ internal sealed class ConnectionWire(WebSocket socket, FaultableStream stream, A
 
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(1);
 
+    private readonly WebSocket _socket;
+    private readonly FaultableStream _stream;
+    private readonly Action _abort;
     private MessageBuffer _buffer;
     private bool _isDiscarding;
     private bool _isBroken;
     private bool _hasClosedByHand;
 
+    /// <param name="pipe">The connection, just after the 101.</param>
+    /// <param name="time">The clock of faults.</param>
+    /// <param name="abort">Drops the connection.</param>
+    public ConnectionWire(IDuplexPipe pipe, TimeProvider time, Action abort)
+    {
+        _stream = new FaultableStream(pipe, time);
+        _abort = abort;
+
+        // No extension and no subprotocol is agreed to: the service was not seen to. No keep-alive: it sends no pings.
+        _socket = WebSocket.CreateFromStream(_stream, isServer: true, subProtocol: null, keepAliveInterval: Timeout.InfiniteTimeSpan);
+    }
+
     /// <summary>Bytes leave slowly because they were told to.</summary>
-    public bool IsDripping => stream.IsDripping;
+    public bool IsDripping => _stream.IsDripping;
 
     /// <summary>Makes a fault of the byte stream effective; others do nothing here.</summary>
     public void Apply(Fault fault)
     {
         if (fault.Kind == FaultKind.DelayPong)
-            stream.PongDelay = fault.Time;
+            _stream.PongDelay = fault.Time;
         if (fault.Kind == FaultKind.Drip)
-            stream.SetDrip(fault.Size, fault.Time);
+            _stream.SetDrip(fault.Size, fault.Time);
     }
 
     /// <summary>The next message. While none comes, no buffer is held.</summary>
@@ -36,7 +52,7 @@ internal sealed class ConnectionWire(WebSocket socket, FaultableStream stream, A
         try
         {
             // A read of nothing waits for data (and answers pings) without a buffer.
-            ValueWebSocketReceiveResult read = await socket.ReceiveAsync(Memory<byte>.Empty, CancellationToken.None).ConfigureAwait(false);
+            ValueWebSocketReceiveResult read = await _socket.ReceiveAsync(Memory<byte>.Empty, CancellationToken.None).ConfigureAwait(false);
             while (true)
             {
                 if (read.MessageType == WebSocketMessageType.Close)
@@ -53,7 +69,7 @@ internal sealed class ConnectionWire(WebSocket socket, FaultableStream stream, A
                     _buffer.Clear();
                 if (read.EndOfMessage && !_isDiscarding)
                     return new ReceivedMessage(ReceivedKind.Message, _buffer.Written, read.MessageType == WebSocketMessageType.Text);
-                read = await socket.ReceiveAsync(_buffer.GetRoom(), CancellationToken.None).ConfigureAwait(false);
+                read = await _socket.ReceiveAsync(_buffer.GetRoom(), CancellationToken.None).ConfigureAwait(false);
             }
         }
         catch (Exception e) when (e is WebSocketException or IOException or OperationCanceledException or InvalidOperationException)
@@ -69,39 +85,42 @@ internal sealed class ConnectionWire(WebSocket socket, FaultableStream stream, A
     /// <summary>Ends the life of the last message's payload.</summary>
     public void Release() => _buffer.Release();
 
-    public ValueTask SendAsync(in Outgoing message)
+    /// <summary>Sends a message; with <paramref name="moreFollows"/> it may wait for the next one.</summary>
+    public ValueTask SendAsync(in Outgoing message, bool moreFollows)
     {
+        _stream.MoreFollows = moreFollows;
         WebSocketMessageType type = message.IsText ? WebSocketMessageType.Text : WebSocketMessageType.Binary;
         return message.Cuts is { } cuts
             ? SendFragmentsAsync(message.Payload, type, cuts)
-            : socket.SendAsync(message.Payload.AsMemory(), type, endOfMessage: true, CancellationToken.None);
+            : _socket.SendAsync(message.Payload.AsMemory(), type, endOfMessage: true, CancellationToken.None);
     }
 
     /// <summary>Sends a close frame; null = one without payload.</summary>
     public async ValueTask CloseAsync(int? code, string reason)
     {
+        _stream.MoreFollows = false;
         if (code is >= 1000 and <= 1011 and not (1004 or 1005 or 1006) or >= FirstFreeCode and <= LastFreeCode)
         {
-            await socket.CloseOutputAsync((WebSocketCloseStatus)code, reason, CancellationToken.None).ConfigureAwait(false);
+            await _socket.CloseOutputAsync((WebSocketCloseStatus)code, reason, CancellationToken.None).ConfigureAwait(false);
             return;
         }
 
         // The runtime's socket refuses codes that no endpoint may send, and writes "no code" as 1005. It does not learn of this frame.
         _hasClosedByHand = true;
-        await stream.WriteCloseAsync(code, Encoding.UTF8.GetBytes(reason), CancellationToken.None).ConfigureAwait(false);
+        await _stream.WriteCloseAsync(code, Encoding.UTF8.GetBytes(reason), CancellationToken.None).ConfigureAwait(false);
     }
 
     /// <summary>Drops the connection.</summary>
     public void Abort()
     {
         _isBroken = true;
-        abort();
+        _abort();
     }
 
     /// <summary>Ends the connection once the sender is <paramref name="idle"/>: answers the client's Close with its own code, or lets go.</summary>
     public async Task EndAsync(Task idle)
     {
-        if (await stream.EndAsync().ConfigureAwait(false))
+        if (await _stream.EndAsync().ConfigureAwait(false))
             _isBroken = true;
         try
         {
@@ -114,27 +133,27 @@ internal sealed class ConnectionWire(WebSocket socket, FaultableStream stream, A
             await idle.ConfigureAwait(false);
         }
 
-        if (!_isBroken && !_hasClosedByHand && socket.State == WebSocketState.CloseReceived)
+        if (!_isBroken && !_hasClosedByHand && _socket.State == WebSocketState.CloseReceived)
         {
             try
             {
-                int? code = socket.CloseStatus is { } status && status != WebSocketCloseStatus.Empty ? (int)status : null;
+                int? code = _socket.CloseStatus is { } status && status != WebSocketCloseStatus.Empty ? (int)status : null;
                 await CloseAsync(code, "").AsTask().WaitAsync(s_patience).ConfigureAwait(false);
             }
             catch (Exception e) when (e is WebSocketException or IOException or OperationCanceledException or InvalidOperationException or TimeoutException)
             {
-                abort(); // The client is gone already.
+                _abort(); // The client is gone already.
             }
         }
 
         _buffer.Release();
-        socket.Dispose();
+        _socket.Dispose();
     }
 
     private ReceivedMessage ReceivedClose()
     {
-        int? code = socket.CloseStatus is { } status && status != WebSocketCloseStatus.Empty ? (int)status : null;
-        return new ReceivedMessage(ReceivedKind.Close, CloseCode: code, Reason: socket.CloseStatusDescription ?? "");
+        int? code = _socket.CloseStatus is { } status && status != WebSocketCloseStatus.Empty ? (int)status : null;
+        return new ReceivedMessage(ReceivedKind.Close, CloseCode: code, Reason: _socket.CloseStatusDescription ?? "");
     }
 
     private async ValueTask SendFragmentsAsync(byte[] payload, WebSocketMessageType type, IReadOnlyList<int> cuts)
@@ -145,11 +164,11 @@ internal sealed class ConnectionWire(WebSocket socket, FaultableStream stream, A
             int cut = cuts.Count == 0 ? i + 1 : i < cuts.Count ? cuts[i] : payload.Length;
             int end = Math.Clamp(cut, start, payload.Length);
             bool isLast = end == payload.Length;
-            await socket.SendAsync(payload.AsMemory(start..end), type, isLast, CancellationToken.None).ConfigureAwait(false);
+            await _socket.SendAsync(payload.AsMemory(start..end), type, isLast, CancellationToken.None).ConfigureAwait(false);
             start = end;
         }
 
         if (payload.Length == 0)
-            await socket.SendAsync(ReadOnlyMemory<byte>.Empty, type, true, CancellationToken.None).ConfigureAwait(false);
+            await _socket.SendAsync(ReadOnlyMemory<byte>.Empty, type, true, CancellationToken.None).ConfigureAwait(false);
     }
 }

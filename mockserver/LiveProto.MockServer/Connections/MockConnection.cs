@@ -308,11 +308,11 @@ internal sealed class MockConnection : ISessionObserver
 
     private async Task SendAllAsync(ConnectionWire wire)
     {
-        while (TryTakeNext(out Outgoing next))
+        while (TryTakeNext(out Outgoing next, out bool moreFollows))
         {
             try
             {
-                ValueTask sending = SendAsync(wire, next);
+                ValueTask sending = SendAsync(wire, next, moreFollows);
                 if (!sending.IsCompleted)
                     WatchProgress();
                 await sending.ConfigureAwait(false);
@@ -325,7 +325,7 @@ internal sealed class MockConnection : ISessionObserver
         }
     }
 
-    private bool TryTakeNext(out Outgoing next)
+    private bool TryTakeNext(out Outgoing next, out bool moreFollows)
     {
         lock (_gate)
         {
@@ -348,12 +348,14 @@ internal sealed class MockConnection : ISessionObserver
                 _inFlightBytes = next.Payload.Length;
                 _isWaiting = next.Kind == OutgoingKind.Wait;
                 BeforeSend(next, now);
+                moreFollows = _outbox.TryPeek(out Outgoing following) && following.Kind is OutgoingKind.Message or OutgoingKind.Close;
                 return true;
             }
 
             _isSending = false;
             _idle?.SetResult();
             _idle = null;
+            moreFollows = false;
             return false;
         }
     }
@@ -374,12 +376,12 @@ internal sealed class MockConnection : ISessionObserver
         }
     }
 
-    private ValueTask SendAsync(ConnectionWire wire, in Outgoing next)
+    private ValueTask SendAsync(ConnectionWire wire, in Outgoing next, bool moreFollows)
     {
         switch (next.Kind)
         {
             case OutgoingKind.Message:
-                return wire.SendAsync(next);
+                return wire.SendAsync(next, moreFollows);
             case OutgoingKind.Close:
                 return wire.CloseAsync(next.CloseCode, next.Reason);
             case OutgoingKind.Wait:

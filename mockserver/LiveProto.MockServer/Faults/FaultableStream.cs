@@ -1,15 +1,19 @@
+using System.IO.Pipelines;
+
 namespace LiveProto.MockServer.Faults;
 
 /// <summary>
-/// The bytes under a WebSocket. Normally passes everything through; can hold pongs back, let bytes drip, and send frames that no
-/// WebSocket implementation would.
+/// The bytes under a WebSocket, straight on a connection's pipes. Several messages can leave in one flush; and it can hold pongs back, let
+/// bytes drip, and send frames that no WebSocket implementation would.
 /// </summary>
 /// <remarks>Relies on each frame being one write, which holds for the runtime's WebSocket.</remarks>
-internal sealed class FaultableStream(Stream inner, TimeProvider time) : Stream
+internal sealed class FaultableStream(IDuplexPipe pipe, TimeProvider time) : Stream
 {
     private const byte FinalClose = 0x88;
     private const byte FinalPong = 0x8A;
+    private const int MaxHeldBytes = 16 * 1024;
 
+    private readonly Stream _input = pipe.Input.AsStream(leaveOpen: true);
     private readonly SemaphoreSlim _writing = new(1);
     private CancellationTokenSource? _ended;
     private Task _latePongs = Task.CompletedTask;
@@ -20,13 +24,8 @@ internal sealed class FaultableStream(Stream inner, TimeProvider time) : Stream
     /// <summary>How late pongs leave; zero = at once.</summary>
     public TimeSpan PongDelay { get; set; }
 
-    /// <summary>From now on bytes leave <paramref name="bytes"/> at a time, one piece each <paramref name="interval"/>.</summary>
-    public void SetDrip(int bytes, TimeSpan interval)
-    {
-        _ended ??= new CancellationTokenSource();
-        _dripInterval = interval;
-        _dripBytes = bytes;
-    }
+    /// <summary>More is written at once: what is written now may wait for it, so that both leave together.</summary>
+    public bool MoreFollows { get; set; }
 
     /// <summary>Whether a drip was set.</summary>
     public bool IsDripping => _dripBytes > 0;
@@ -45,18 +44,25 @@ internal sealed class FaultableStream(Stream inner, TimeProvider time) : Stream
         set => throw new NotSupportedException();
     }
 
+    /// <summary>From now on bytes leave <paramref name="bytes"/> at a time, one piece each <paramref name="interval"/>.</summary>
+    public void SetDrip(int bytes, TimeSpan interval)
+    {
+        _ended ??= new CancellationTokenSource();
+        _dripInterval = interval;
+        _dripBytes = bytes;
+    }
+
     /// <summary>Sends a close frame with any code, or null = without payload: codes that no endpoint may send included (RFC 6455 §7.4).</summary>
-    public async ValueTask WriteCloseAsync(int? code, byte[] reason, CancellationToken cancellation)
+    public ValueTask WriteCloseAsync(int? code, byte[] reason, CancellationToken cancellation)
     {
         byte[] frame = code is { } value
             ? [FinalClose, (byte)(2 + reason.Length), (byte)(value >> 8), (byte)value, .. reason]
             : [FinalClose, 0];
-        await WriteInTurnAsync(frame, cancellation).ConfigureAwait(false);
-        await inner.FlushAsync(cancellation).ConfigureAwait(false);
+        return WriteInTurnAsync(frame, cancellation);
     }
 
     public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
-        inner.ReadAsync(buffer, cancellationToken);
+        _input.ReadAsync(buffer, cancellationToken);
 
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
@@ -70,11 +76,14 @@ internal sealed class FaultableStream(Stream inner, TimeProvider time) : Stream
         return WriteInTurnAsync(buffer, cancellationToken);
     }
 
-    public override Task FlushAsync(CancellationToken cancellationToken) => inner.FlushAsync(cancellationToken);
+    // Writes flush by themselves, when nothing more follows at once.
+    public override Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public override void Flush() => inner.Flush();
+    public override void Flush()
+    {
+    }
 
-    public override int Read(byte[] buffer, int offset, int count) => inner.Read(buffer, offset, count);
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("This stream is asynchronous.");
 
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException("This stream is asynchronous.");
 
@@ -92,17 +101,6 @@ internal sealed class FaultableStream(Stream inner, TimeProvider time) : Stream
         return _isCutShort;
     }
 
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-        {
-            _ended?.Cancel();
-            inner.Dispose();
-        }
-
-        base.Dispose(disposing);
-    }
-
     private async ValueTask WriteInTurnAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
     {
         await _writing.WaitAsync(cancellation).ConfigureAwait(false);
@@ -111,19 +109,39 @@ internal sealed class FaultableStream(Stream inner, TimeProvider time) : Stream
             while (_dripBytes > 0 && bytes.Length > _dripBytes)
             {
                 _isCutShort = true;
-                await inner.WriteAsync(bytes[.._dripBytes], cancellation).ConfigureAwait(false);
-                await inner.FlushAsync(cancellation).ConfigureAwait(false);
+                await FlushAsync(bytes[.._dripBytes], cancellation).ConfigureAwait(false);
                 bytes = bytes[_dripBytes..];
                 await Task.Delay(_dripInterval, time, _ended!.Token).ConfigureAwait(false);
             }
 
-            await inner.WriteAsync(bytes, cancellation).ConfigureAwait(false);
+            if (MoreFollows && _dripBytes == 0 && pipe.Output.UnflushedBytes + bytes.Length <= MaxHeldBytes)
+                Hold(bytes.Span);
+            else
+                await FlushAsync(bytes, cancellation).ConfigureAwait(false);
             _isCutShort = false;
+        }
+        catch (InvalidOperationException e)
+        {
+            // An abort has completed the writer meanwhile: to a stream's user, a broken connection.
+            throw new IOException("The connection was dropped.", e);
         }
         finally
         {
             _writing.Release();
         }
+    }
+
+    private void Hold(ReadOnlySpan<byte> bytes)
+    {
+        bytes.CopyTo(pipe.Output.GetSpan(bytes.Length));
+        pipe.Output.Advance(bytes.Length);
+    }
+
+    private async ValueTask FlushAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
+    {
+        FlushResult flushed = await pipe.Output.WriteAsync(bytes, cancellation).ConfigureAwait(false);
+        if (flushed.IsCompleted || flushed.IsCanceled)
+            throw new IOException("The peer has closed the connection.");
     }
 
     private async Task WritePongLateAsync(Task earlier, byte[] frame, CancellationToken ended)
@@ -134,7 +152,6 @@ internal sealed class FaultableStream(Stream inner, TimeProvider time) : Stream
             await earlier.ConfigureAwait(false);
             await due.ConfigureAwait(false);
             await WriteInTurnAsync(frame, ended).ConfigureAwait(false);
-            await inner.FlushAsync(ended).ConfigureAwait(false);
         }
         catch (Exception e) when (e is OperationCanceledException or IOException or ObjectDisposedException)
         {

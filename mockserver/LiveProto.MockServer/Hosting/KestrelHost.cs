@@ -93,6 +93,7 @@ internal sealed class KestrelHost : IAsyncDisposable
         {
             listen.Protocols = HttpProtocols.Http1;
             listen.Use(next => new TlsSniffer(authority, options.HandshakeTimeout, next).OnConnectionAsync);
+            listen.Use(next => new Handover(next).OnConnectionAsync);
         }
     }
 }

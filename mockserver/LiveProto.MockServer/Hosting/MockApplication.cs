@@ -1,25 +1,15 @@
-using System.Net.WebSockets;
 using LiveProto.MockServer.Rest;
 using LiveProto.MockServer.Session;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.AspNetCore.WebSockets;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace LiveProto.MockServer.Hosting;
 
 /// <summary>What happens with a request: the guard, then the path, then a session or a REST answer.</summary>
-internal sealed class MockApplication(MockServerOptions options, RestApi rest, CredentialCheck credentials, ILoggerFactory loggers)
+internal sealed class MockApplication(MockServerOptions options, RestApi rest, CredentialCheck credentials)
     : IHttpApplication<HttpContext>
 {
-    private readonly WebSocketMiddleware _webSockets = new(
-        static context => ((MockApplication)context.Items[typeof(MockApplication)]!).AcceptAsync(context),
-        Options.Create(new WebSocketOptions { KeepAliveInterval = Timeout.InfiniteTimeSpan }),
-        loggers);
-
     private GuardPolicy? _policy;
     private ISessionHost? _sessions;
 
@@ -67,28 +57,20 @@ internal sealed class MockApplication(MockServerOptions options, RestApi rest, C
         if (verdict.HttpStatus is { } refusal)
             return RefuseAsync(context, refusal);
 
-        var upgrade = new FaultableUpgrade(context.Features.Get<IHttpUpgradeFeature>()!, options.TimeProvider);
-        context.Features.Set<IHttpUpgradeFeature>(upgrade);
-        context.Items[typeof(MockApplication)] = this;
-        context.Items[typeof(Upgrade)] = new Upgrade(upgrade, new SessionRequest(path, credential, verdict, context.Request));
-        return _webSockets.Invoke(context);
+        if (!WebSocketHandshake.TryAccept(context.Request, out string? accept, out int problem))
+            return RefuseAsync(context, problem);
+        var request = new SessionRequest(path, credential, verdict, context.Request);
+        return AcceptAsync(context, accept, new SessionTicket(request, sessions, options.TimeProvider));
     }
 
-    private async Task AcceptAsync(HttpContext context)
+    // The 101 goes out; what follows it is up to whoever finds the ticket.
+    private static async Task AcceptAsync(HttpContext context, string accept, SessionTicket ticket)
     {
-        if (!context.WebSockets.IsWebSocketRequest)
-        {
-            await RefuseAsync(context, StatusCodes.Status400BadRequest).ConfigureAwait(false);
-            return;
-        }
-
-        var upgrade = (Upgrade)context.Items[typeof(Upgrade)]!;
-        context.Items.Clear();
-
-        // No extension and no subprotocol is agreed to: the service was not seen to, and clients do without.
-        WebSocket socket = await context.WebSockets.AcceptWebSocketAsync().ConfigureAwait(false);
-        var wire = new Connections.ConnectionWire(socket, upgrade.Feature.Stream!, context.Abort);
-        await _sessions!.RunAsync(upgrade.Request, wire).ConfigureAwait(false);
+        context.Response.Headers.Connection = "Upgrade";
+        context.Response.Headers.Upgrade = "websocket";
+        context.Response.Headers["Sec-WebSocket-Accept"] = accept;
+        await context.Features.GetRequiredFeature<IHttpUpgradeFeature>().UpgradeAsync().ConfigureAwait(false);
+        context.Features.GetRequiredFeature<SessionDesk>().Ticket = ticket;
     }
 
     private static async Task RefuseAsync(HttpContext context, int status)
@@ -96,11 +78,13 @@ internal sealed class MockApplication(MockServerOptions options, RestApi rest, C
         context.Response.StatusCode = status;
         context.Response.ContentLength = 0;
         if (status == StatusCodes.Status426UpgradeRequired)
+        {
             context.Response.Headers.Upgrade = "websocket";
+            context.Response.Headers["Sec-WebSocket-Version"] = "13";
+        }
+
         if (context.Request.ContentLength is not (null or 0))
             context.Response.Headers.Connection = "close";
         await context.Response.CompleteAsync().ConfigureAwait(false);
     }
-
-    private sealed record Upgrade(FaultableUpgrade Feature, SessionRequest Request);
 }
