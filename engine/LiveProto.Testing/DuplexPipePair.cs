@@ -26,5 +26,12 @@ public sealed class DuplexPipePair
     /// <summary>The other end.</summary>
     public IDuplexPipe Server { get; }
 
+    /// <summary>Throws away what the client has written so far.</summary>
+    public void DrainServerInput()
+    {
+        if (Server.Input.TryRead(out ReadResult result))
+            Server.Input.AdvanceTo(result.Buffer.End);
+    }
+
     private sealed record End(PipeReader Input, PipeWriter Output) : IDuplexPipe;
 }
