@@ -5,5 +5,6 @@ internal static class FuzzTargets
 {
     public static IReadOnlyList<IFuzzTarget> All { get; } =
     [
+        new MockSessionTarget(),
     ];
 }

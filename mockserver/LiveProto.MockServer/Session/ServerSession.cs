@@ -1,11 +1,8 @@
 using System.Buffers;
 using LiveProto.Messages;
-using LiveProto.MockServer.Scenarios;
-using LiveProto.MockServer.Session.Activity;
 using LiveProto.MockServer.Session.Profiles;
 using LiveProto.MockServer.Session.Resumption;
 using LiveProto.MockServer.Session.Turns;
-using LiveProto.MockServer.Session.Usage;
 using LiveProto.MockServer.Session.Validation;
 using LiveProto.Wire;
 
@@ -15,25 +12,21 @@ namespace LiveProto.MockServer.Session;
 /// The service's side of one connection, as a pure machine: it is given messages and the time, and has outputs taken off it. No tasks, no
 /// clock, no sockets; the same input gives the same output. Not thread-safe. Time is time since the server started and never goes back.
 /// </summary>
-internal sealed class ServerSession(SessionContext context) : ITurnHost, ISpeechListener
+internal sealed class ServerSession(SessionContext context) : ITurnHost
 {
     private readonly Outbox _outbox = new();
     private readonly ConnectionClock _clock = new();
     private readonly SeededIds _ids = new(context.Secret, context.SessionNumber);
-    private readonly List<ClientMessage> _early = [];
+    private List<ClientMessage> _early = [];
     private SessionSettings? _settings;
     private TurnEngine? _engine;
-    private SpeechInput? _speech;
-    private ContentReader? _content;
+    private ClientInputs? _inputs;
     private HandleIssuer? _handles;
     private ResumableSession? _resumable;
     private TimeSpan _setupCompleteAt;
     private TimeSpan _now;
     private long _messages = -1;
-    private long _consumed;
-    private int _frames;
     private int _turns;
-    private string? _windowText;
 
     /// <summary>Where the session is.</summary>
     public SessionPhase Phase { get; private set; } = SessionPhase.AwaitingSetup;
@@ -65,6 +58,13 @@ internal sealed class ServerSession(SessionContext context) : ITurnHost, ISpeech
         if (_outbox.IsEnded || _outbox.IsMuted)
             return;
 
+        if (Phase == SessionPhase.AwaitingSetup && context.CredentialRefusal is { } badCredential)
+        {
+            // Whoever is not let in is told nothing about the message.
+            End(badCredential);
+            return;
+        }
+
         _messages++;
         if (!ClientMessageReader.TryRead(json, out ClientMessage? message, out WireError error))
         {
@@ -90,7 +90,7 @@ internal sealed class ServerSession(SessionContext context) : ITurnHost, ISpeech
                 _early.Add(message);
                 break;
             default:
-                Handle(message, now);
+                Handle(message, _messages, now);
                 break;
         }
 
@@ -145,43 +145,13 @@ internal sealed class ServerSession(SessionContext context) : ITurnHost, ISpeech
     void ITurnHost.TurnCompleted(TimeSpan now)
     {
         _turns++;
-        if (!_engine!.HasWaiting && _handles?.Issue(_engine, ConsumedMessages) is { } update)
+        if (!_engine!.HasWaiting && _handles?.Issue(_engine, _inputs!.Consumed) is { } update)
             _outbox.Send(update);
         if (_turns == context.Options.Lifetime.GoAwayAfterTurns)
             GoAwayNow(context.Options.Lifetime.GoAwayOnDemand, now);
     }
 
-    void ISpeechListener.ActivityStarted(TimeSpan offset)
-    {
-        _consumed = _messages - 1;
-        if (_settings!.Profile.TellsVoiceActivity && !_settings.HasManualActivity)
-            _outbox.Send(new ServerMessage { VoiceActivity = new VoiceActivity { Type = VoiceActivityType.ActivityStart, AudioOffset = offset } });
-        if (_settings.Setup.ExplicitVadSignal)
-            Signal(VadSignalType.Sos);
-        InterruptByActivity();
-    }
-
-    void ISpeechListener.ActivityEnded(Utterance utterance, TimeSpan offset)
-    {
-        SessionSettings settings = _settings!;
-        string text = _windowText is null ? utterance.Transcript : _windowText;
-        if (settings.TranscribesInput && _windowText is null)
-            TranscriptionMessages.AddInput(_outbox, settings.Profile.Transcription.Style, text);
-        _windowText = null;
-        if (settings.Profile.TellsVoiceActivity && !settings.HasManualActivity)
-            _outbox.Send(new ServerMessage { VoiceActivity = new VoiceActivity { Type = VoiceActivityType.ActivityEnd, AudioOffset = offset } });
-        if (settings.Setup.ExplicitVadSignal)
-            Signal(VadSignalType.Eos);
-
-        int frames = settings.DropsIdleVideo ? utterance.Frames : _frames;
-        _frames = 0;
-        var tokens = new TokenTally(Audio: TokenCounter.Audio(utterance.Audio), Video: frames * settings.ImageTokens);
-        _engine!.Submit(new TurnInput(UserTurnKind.Speech, [new HistoryItem(HistoryRole.User, text, tokens, frames)], AsksForAnswer: true));
-    }
-
     private static TimeSpan? Earliest(TimeSpan? a, TimeSpan? b) => a is null || b < a ? b ?? a : a;
-
-    private long ConsumedMessages => _speech?.IsPending == true ? _consumed : _messages;
 
     private void Step(TimeSpan at)
     {
@@ -189,7 +159,7 @@ internal sealed class ServerSession(SessionContext context) : ITurnHost, ISpeech
         if (Phase == SessionPhase.SettingUp && _setupCompleteAt <= at)
             CompleteSetup(at);
         _engine?.Advance(at);
-        if (_engine is not null && _handles?.Advance(_engine, ConsumedMessages, at) is { } update)
+        if (_engine is not null && _handles?.Advance(_engine, _inputs!.Consumed, at) is { } update)
             _outbox.Send(update);
         if (context.Grant?.ExpiresAt <= at)
             End(new CloseVerdict(CloseCodes.InternalError, CloseReasons.TokenExpired));
@@ -224,12 +194,6 @@ internal sealed class ServerSession(SessionContext context) : ITurnHost, ISpeech
 
     private void AcceptSetup(Setup? setup, TimeSpan now)
     {
-        if (context.CredentialRefusal is { } badCredential)
-        {
-            End(badCredential);
-            return;
-        }
-
         if (setup is null)
         {
             End(new CloseVerdict(CloseCodes.InvalidPayload, CloseReasons.InvalidArgument));
@@ -260,7 +224,7 @@ internal sealed class ServerSession(SessionContext context) : ITurnHost, ISpeech
 
         _settings = settings;
         _engine = engine;
-        _content = new ContentReader(settings, context);
+        _inputs = new ClientInputs(settings, context, engine, _outbox);
         _resumable ??= new ResumableSession();
         _handles = new HandleIssuer(context, settings, _ids, _resumable);
         context.Observer?.SetupAccepted(setup);
@@ -295,124 +259,18 @@ internal sealed class ServerSession(SessionContext context) : ITurnHost, ISpeech
     {
         Phase = SessionPhase.Ready;
         _outbox.Send(new ServerMessage { SetupComplete = SetupCompletion.For(_settings!, _ids) });
-        if (_handles!.Begin(_engine!, _messages, now) is { } update)
+        if (_handles!.Begin(_engine!, 0, now) is { } update)
             _outbox.Send(update);
-        foreach (ClientMessage message in _early)
-            Handle(message, now);
-        _early.Clear();
-        _early.TrimExcess();
+        for (int i = 0; i < _early.Count; i++)
+            Handle(_early[i], i + 1, now);
+        _early = [];
     }
 
-    private void Handle(ClientMessage message, TimeSpan now)
+    private void Handle(ClientMessage message, long index, TimeSpan now)
     {
-        if (_outbox.IsEnded)
-            return;
-        if (message.ClientContent is { } content)
-            HandleContent(content, now);
-        else if (message.RealtimeInput is { } input)
-            HandleRealtime(input, now);
-        else if (message.ToolResponse is { } response)
-            HandleResults(response, now);
-        else if (message.Setup is not null)
-            End(new CloseVerdict(CloseCodes.InvalidPayload, CloseReasons.InvalidArgument));
-    }
-
-    private void HandleContent(ClientContent content, TimeSpan now)
-    {
-        if (_content!.TryRead(content, _engine!.Conversation, out TurnInput? input) is { } refusal)
-        {
+        if (!_outbox.IsEnded && _inputs!.Accept(message, index, now) is { } refusal)
             End(refusal);
-            return;
-        }
-
-        // A blocking call keeps the floor: new content waits until its answer is out.
-        if (!_engine.Calls.IsBlocked)
-            _engine.Interrupt(now, cancelsCalls: true);
-        if (input is not null)
-            _engine.Submit(WithFrames(input));
     }
-
-    private void HandleRealtime(RealtimeInput input, TimeSpan now)
-    {
-        if (RealtimeRules.Check(input, _settings!, context, _speech) is { } refusal)
-        {
-            End(refusal);
-            return;
-        }
-
-        _now = now;
-        if (input.ActivityStart is not null)
-            Speech.Open();
-        if (input.MediaChunks.Count > 0)
-            HandleBlob(input.MediaChunks[0]);
-        if (input.Audio is not null)
-            HandleBlob(input.Audio);
-        if (input.Video is not null)
-            HandleBlob(input.Video);
-        if (input.Text is not null)
-            HandleRealtimeText(input.Text);
-        if (input.ActivityEnd is not null)
-            Speech.Close();
-        if (input.AudioStreamEnd && !_settings!.HasManualActivity)
-            Speech.EndStream();
-    }
-
-    private SpeechInput Speech => _speech ??= new SpeechInput(_settings!, this);
-
-    private void HandleBlob(Blob blob)
-    {
-        switch (RealtimeMime.Parse(blob.MimeType, out int sampleRate))
-        {
-            case RealtimeMedia.Audio:
-                context.Observer?.AudioReceived(blob.Data, sampleRate);
-                Speech.Push(blob.Data.Span, sampleRate);
-                break;
-            case RealtimeMedia.Image:
-                _frames++;
-                Speech.Frames++;
-                break;
-        }
-    }
-
-    private void HandleRealtimeText(string text)
-    {
-        if (_speech?.IsActive == true && _settings!.HasManualActivity)
-        {
-            _windowText = _windowText is null ? text : $"{_windowText}\n{text}";
-            return;
-        }
-
-        InterruptByActivity();
-        var item = new HistoryItem(HistoryRole.User, text, new TokenTally(Text: TokenCounter.Text(text)));
-        _engine!.Submit(WithFrames(new TurnInput(UserTurnKind.Text, [item], AsksForAnswer: true)));
-    }
-
-    private void HandleResults(ToolResponse response, TimeSpan now)
-    {
-        if (ToolResponseRules.Check(response, _settings!, context) is { } refusal)
-            End(refusal);
-        else
-            _engine!.AcceptResults(response, now);
-    }
-
-    /// <summary>Frames that were shown since the last turn belong to this one.</summary>
-    private TurnInput WithFrames(TurnInput input)
-    {
-        if (_frames == 0 || !input.AsksForAnswer)
-            return input;
-        var shown = new HistoryItem(HistoryRole.Tool, "", new TokenTally(Video: _frames * _settings!.ImageTokens), _frames);
-        _frames = 0;
-        return input with { Items = [shown, .. input.Items] };
-    }
-
-    private void InterruptByActivity()
-    {
-        if (!_settings!.NeverInterrupts)
-            _engine!.Interrupt(_now, cancelsCalls: true);
-    }
-
-    private void Signal(VadSignalType type) =>
-        _outbox.Send(new ServerMessage { VoiceActivityDetectionSignal = new VoiceActivityDetectionSignal { VadSignalType = type } });
 
     private void End(CloseVerdict verdict)
     {
