@@ -31,6 +31,36 @@ public static class ChannelMixer
         }
     }
 
+    /// <summary>Doubles each sample: left and right alike.</summary>
+    public static void ToStereo(ReadOnlySpan<short> mono, Span<short> stereo)
+    {
+        CheckFrames(stereo.Length, 2, mono.Length);
+        ChannelKernels.Interleave(mono, mono, stereo);
+    }
+
+    /// <summary>Averages left and right, rounding half up.</summary>
+    public static void ToMono(ReadOnlySpan<short> stereo, Span<short> mono)
+    {
+        CheckFrames(stereo.Length, 2, mono.Length);
+        ChannelKernels.Average(stereo, mono);
+    }
+
+    /// <summary>Two planes to left, right, left, right …</summary>
+    public static void Interleave(ReadOnlySpan<short> left, ReadOnlySpan<short> right, Span<short> stereo)
+    {
+        CheckFrames(stereo.Length, 2, left.Length);
+        CheckFrames(stereo.Length, 2, right.Length);
+        ChannelKernels.Interleave(left, right, stereo);
+    }
+
+    /// <summary>Left, right, left, right … to two planes.</summary>
+    public static void Deinterleave(ReadOnlySpan<short> stereo, Span<short> left, Span<short> right)
+    {
+        CheckFrames(stereo.Length, 2, left.Length);
+        CheckFrames(stereo.Length, 2, right.Length);
+        ChannelKernels.Deinterleave(stereo, left, right);
+    }
+
     private static void CheckFrames(int samples, int channels, int frames)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(channels, 1);

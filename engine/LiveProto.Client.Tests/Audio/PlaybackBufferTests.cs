@@ -1,0 +1,155 @@
+using LiveProto.Client.Audio;
+using LiveProto.Testing;
+
+namespace LiveProto.Client.Tests.Audio;
+
+public class PlaybackBufferTests
+{
+    [Fact]
+    public void Read_BelowTheWatermark_IsSilence()
+    {
+        var buffer = new PlaybackBuffer(Options(watermarkMs: 10));
+        Assert.True(buffer.TryWrite(Ramp(1, 239)));
+        var heard = new short[100];
+        Assert.Equal(0, buffer.Read(heard));
+        Assert.All(heard, sample => Assert.Equal(0, sample));
+        Assert.True(buffer.TryWrite(Ramp(240, 1)));
+        Assert.Equal(100, buffer.Read(heard));
+        Assert.Equal(Ramp(1, 100), heard);
+        Assert.Equal(0, buffer.UnderrunCount);
+        Assert.Equal(140, buffer.BufferedSamples);
+        Assert.Equal(100, buffer.HeardSamples);
+    }
+
+    [Fact]
+    public void Read_RunsDry_CountsOneUnderrunAndWaitsForTheWatermarkAgain()
+    {
+        var buffer = new PlaybackBuffer(Options(watermarkMs: 10));
+        buffer.TryWrite(Ramp(1, 240));
+        var heard = new short[300];
+        Assert.Equal(240, buffer.Read(heard));
+        Assert.All(heard[240..], sample => Assert.Equal(0, sample));
+        Assert.Equal(1, buffer.UnderrunCount);
+        Assert.Equal(0, buffer.Read(heard));
+        buffer.TryWrite(Ramp(1, 100));
+        Assert.Equal(0, buffer.Read(heard));
+        buffer.TryWrite(Ramp(101, 140));
+        Assert.Equal(240, buffer.Read(heard));
+        Assert.Equal(2, buffer.UnderrunCount);
+    }
+
+    [Fact]
+    public void Complete_ShortStream_PlaysItWithoutUnderrun()
+    {
+        var buffer = new PlaybackBuffer(Options(watermarkMs: 100));
+        buffer.TryWrite(Ramp(1, 50));
+        buffer.Complete();
+        var heard = new short[80];
+        Assert.Equal(50, buffer.Read(heard));
+        Assert.Equal(0, buffer.Read(heard));
+        Assert.Equal(0, buffer.UnderrunCount);
+    }
+
+    [Fact]
+    public void Flush_InTheMiddle_ThrowsAwayTheRestAndTellsWhatWasHeard()
+    {
+        var buffer = new PlaybackBuffer(Options(watermarkMs: 0));
+        buffer.TryWrite(Ramp(1, 24000));
+        var heard = new short[2400];
+        buffer.Read(heard);
+        Assert.Equal(TimeSpan.FromMilliseconds(100), buffer.Flush());
+        Assert.Equal(0, buffer.BufferedSamples);
+        Assert.Equal(TimeSpan.Zero, buffer.Heard);
+        Assert.Equal(0, buffer.Read(heard));
+        Assert.True(buffer.TryWrite(Ramp(7, 10)));
+        Assert.Equal(10, buffer.Read(heard));
+        Assert.Equal(Ramp(7, 10), heard[..10]);
+        Assert.Equal(10, buffer.HeardSamples);
+    }
+
+    [Fact]
+    public void Flush_BeforeTheReaderCame_SkipsEverythingWritten()
+    {
+        var buffer = new PlaybackBuffer(Options(watermarkMs: 0));
+        for (int i = 0; i < 10; i++)
+            buffer.TryWrite(Ramp(1, 5000));
+        buffer.Flush();
+        buffer.TryWrite(Ramp(3, 5));
+        buffer.Flush();
+        buffer.TryWrite(Ramp(9, 5));
+        var heard = new short[5];
+        Assert.Equal(5, buffer.Read(heard));
+        Assert.Equal(Ramp(9, 5), heard);
+    }
+
+    [Fact]
+    public void TryWrite_BeyondTheCapacity_TakesNothing()
+    {
+        var buffer = new PlaybackBuffer(new PlaybackBufferOptions { Capacity = TimeSpan.FromSeconds(1), Watermark = TimeSpan.Zero });
+        Assert.True(buffer.TryWrite(new short[24000]));
+        Assert.False(buffer.TryWrite(new short[1]));
+        buffer.Read(new short[1]);
+        Assert.True(buffer.TryWrite(new short[1]));
+    }
+
+    [Fact]
+    public void Read_ResampledToTheDevice_HasTheDevicesLength()
+    {
+        var buffer = new PlaybackBuffer(new PlaybackBufferOptions { DeviceRate = 48000, Watermark = TimeSpan.Zero });
+        buffer.TryWrite(new short[2400]);
+        Assert.Equal(4800, buffer.BufferedSamples);
+        Assert.Equal(TimeSpan.FromMilliseconds(100), buffer.Buffered);
+    }
+
+    [Fact]
+    public void ReadAndWrite_SteadyStream_AllocateNothing()
+    {
+        var buffer = new PlaybackBuffer(new PlaybackBufferOptions { DeviceRate = 48000, Watermark = TimeSpan.Zero });
+        short[] chunk = new short[480], device = new short[960];
+        Assert.Equal(0, Allocations.Measure(() =>
+        {
+            buffer.TryWrite(chunk);
+            buffer.Read(device);
+        }));
+        Assert.Equal(0, buffer.UnderrunCount);
+    }
+
+    [Fact]
+    public void ReadAndWrite_OnTwoThreads_LoseAndInventNothing()
+    {
+        var buffer = new PlaybackBuffer(Options(watermarkMs: 0));
+        const int total = 400_000;
+        var writer = new Thread(() =>
+        {
+            var random = new Random(1);
+            for (int at = 0; at < total;)
+            {
+                int count = Math.Min(random.Next(1, 3000), total - at);
+                while (!buffer.TryWrite(Ramp(at, count)))
+                    Thread.Yield();
+                at += count;
+            }
+
+            buffer.Complete();
+        });
+        writer.Start();
+        var device = new short[517];
+        long position = 0;
+        while (position < total)
+        {
+            int count = buffer.Read(device);
+            for (int i = 0; i < count; i++)
+                Assert.Equal((short)(position + i), device[i]);
+            position += count;
+            if (count == 0)
+                Thread.Yield();
+        }
+
+        writer.Join();
+        Assert.Equal(total, buffer.HeardSamples);
+    }
+
+    private static PlaybackBufferOptions Options(double watermarkMs) => new() { Watermark = TimeSpan.FromMilliseconds(watermarkMs) };
+
+    private static short[] Ramp(int start, int count) => [.. Enumerable.Range(start, count).Select(i => (short)i)];
+}
