@@ -6,5 +6,7 @@ internal static class FuzzTargets
     public static IReadOnlyList<IFuzzTarget> All { get; } =
     [
         new MockSessionTarget(),
+        new WavTarget(),
+        new ToneSpeechTarget(),
     ];
 }
