@@ -27,21 +27,54 @@ internal static class Convolution256
     {
         ref float x1 = ref Unsafe.Add(ref x0, inputStride), x2 = ref Unsafe.Add(ref x1, inputStride), x3 = ref Unsafe.Add(ref x2, inputStride);
         Vector256<float> a0 = default, a1 = default, a2 = default, a3 = default, b0 = default, b1 = default, b2 = default, b3 = default;
-        for (nint row = 0; row < rows; row++)
+        ref float right = ref Unsafe.Add(ref c, (rows - 1) * Lanes);
+        nint first = 0, last = rows - 1;
+        for (; first < last; first++, last--)
         {
-            Vector256<float> low = Vector256.LoadUnsafe(ref c);
-            Vector256<float> high = Vector256.LoadUnsafe(ref c, Half);
+            Vector256<float> low = Vector256.LoadUnsafe(ref c), high = Vector256.LoadUnsafe(ref c, Half);
             c = ref Unsafe.Add(ref c, Lanes);
-            Vector256<float> x = Vector256.Create(Unsafe.Add(ref x0, row));
+            Vector256<float> x = Vector256.Create(Unsafe.Add(ref x0, first));
             a0 = Vector256.FusedMultiplyAdd(low, x, a0);
             b0 = Vector256.FusedMultiplyAdd(high, x, b0);
-            x = Vector256.Create(Unsafe.Add(ref x1, row));
+            x = Vector256.Create(Unsafe.Add(ref x1, first));
             a1 = Vector256.FusedMultiplyAdd(low, x, a1);
             b1 = Vector256.FusedMultiplyAdd(high, x, b1);
-            x = Vector256.Create(Unsafe.Add(ref x2, row));
+            x = Vector256.Create(Unsafe.Add(ref x2, first));
             a2 = Vector256.FusedMultiplyAdd(low, x, a2);
             b2 = Vector256.FusedMultiplyAdd(high, x, b2);
-            x = Vector256.Create(Unsafe.Add(ref x3, row));
+            x = Vector256.Create(Unsafe.Add(ref x3, first));
+            a3 = Vector256.FusedMultiplyAdd(low, x, a3);
+            b3 = Vector256.FusedMultiplyAdd(high, x, b3);
+            low = Vector256.LoadUnsafe(ref right);
+            high = Vector256.LoadUnsafe(ref right, Half);
+            right = ref Unsafe.Subtract(ref right, Lanes);
+            x = Vector256.Create(Unsafe.Add(ref x0, last));
+            a0 = Vector256.FusedMultiplyAdd(low, x, a0);
+            b0 = Vector256.FusedMultiplyAdd(high, x, b0);
+            x = Vector256.Create(Unsafe.Add(ref x1, last));
+            a1 = Vector256.FusedMultiplyAdd(low, x, a1);
+            b1 = Vector256.FusedMultiplyAdd(high, x, b1);
+            x = Vector256.Create(Unsafe.Add(ref x2, last));
+            a2 = Vector256.FusedMultiplyAdd(low, x, a2);
+            b2 = Vector256.FusedMultiplyAdd(high, x, b2);
+            x = Vector256.Create(Unsafe.Add(ref x3, last));
+            a3 = Vector256.FusedMultiplyAdd(low, x, a3);
+            b3 = Vector256.FusedMultiplyAdd(high, x, b3);
+        }
+
+        if (first == last)
+        {
+            Vector256<float> low = Vector256.LoadUnsafe(ref c), high = Vector256.LoadUnsafe(ref c, Half);
+            Vector256<float> x = Vector256.Create(Unsafe.Add(ref x0, first));
+            a0 = Vector256.FusedMultiplyAdd(low, x, a0);
+            b0 = Vector256.FusedMultiplyAdd(high, x, b0);
+            x = Vector256.Create(Unsafe.Add(ref x1, first));
+            a1 = Vector256.FusedMultiplyAdd(low, x, a1);
+            b1 = Vector256.FusedMultiplyAdd(high, x, b1);
+            x = Vector256.Create(Unsafe.Add(ref x2, first));
+            a2 = Vector256.FusedMultiplyAdd(low, x, a2);
+            b2 = Vector256.FusedMultiplyAdd(high, x, b2);
+            x = Vector256.Create(Unsafe.Add(ref x3, first));
             a3 = Vector256.FusedMultiplyAdd(low, x, a3);
             b3 = Vector256.FusedMultiplyAdd(high, x, b3);
         }
@@ -53,18 +86,35 @@ internal static class Convolution256
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Run1(ref float c, int rows, ref float x, ref float y)
+    private static void Run1(ref float c, int rows, ref float x0, ref float y)
     {
-        Vector256<float> a = default, b = default;
-        for (nint row = 0; row < rows; row++)
+        Vector256<float> a0 = default, b0 = default;
+        ref float right = ref Unsafe.Add(ref c, (rows - 1) * Lanes);
+        nint first = 0, last = rows - 1;
+        for (; first < last; first++, last--)
         {
-            Vector256<float> sample = Vector256.Create(Unsafe.Add(ref x, row));
-            a = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref c), sample, a);
-            b = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref c, Half), sample, b);
+            Vector256<float> low = Vector256.LoadUnsafe(ref c), high = Vector256.LoadUnsafe(ref c, Half);
             c = ref Unsafe.Add(ref c, Lanes);
+            Vector256<float> x = Vector256.Create(Unsafe.Add(ref x0, first));
+            a0 = Vector256.FusedMultiplyAdd(low, x, a0);
+            b0 = Vector256.FusedMultiplyAdd(high, x, b0);
+            low = Vector256.LoadUnsafe(ref right);
+            high = Vector256.LoadUnsafe(ref right, Half);
+            right = ref Unsafe.Subtract(ref right, Lanes);
+            x = Vector256.Create(Unsafe.Add(ref x0, last));
+            a0 = Vector256.FusedMultiplyAdd(low, x, a0);
+            b0 = Vector256.FusedMultiplyAdd(high, x, b0);
         }
 
-        Store(a, b, ref y);
+        if (first == last)
+        {
+            Vector256<float> low = Vector256.LoadUnsafe(ref c), high = Vector256.LoadUnsafe(ref c, Half);
+            Vector256<float> x = Vector256.Create(Unsafe.Add(ref x0, first));
+            a0 = Vector256.FusedMultiplyAdd(low, x, a0);
+            b0 = Vector256.FusedMultiplyAdd(high, x, b0);
+        }
+
+        Store(a0, b0, ref y);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -37,20 +37,46 @@ internal static class Convolution512
     private static void Run8(ref float c, int rows, ref float x0, nint inputStride, ref float y, nint outputStride)
     {
         ref float x1 = ref Unsafe.Add(ref x0, inputStride), x2 = ref Unsafe.Add(ref x1, inputStride), x3 = ref Unsafe.Add(ref x2, inputStride);
-        ref float x4 = ref Unsafe.Add(ref x3, inputStride), x5 = ref Unsafe.Add(ref x4, inputStride), x6 = ref Unsafe.Add(ref x5, inputStride), x7 = ref Unsafe.Add(ref x6, inputStride);
+        ref float x4 = ref Unsafe.Add(ref x3, inputStride), x5 = ref Unsafe.Add(ref x4, inputStride), x6 = ref Unsafe.Add(ref x5, inputStride);
+        ref float x7 = ref Unsafe.Add(ref x6, inputStride);
         Vector512<float> a0 = default, a1 = default, a2 = default, a3 = default, a4 = default, a5 = default, a6 = default, a7 = default;
-        for (nint row = 0; row < rows; row++)
+        ref float right = ref Unsafe.Add(ref c, (rows - 1) * Lanes);
+        nint first = 0, last = rows - 1;
+        for (; first < last; first++, last--)
         {
             Vector512<float> h = Vector512.LoadUnsafe(ref c);
             c = ref Unsafe.Add(ref c, Lanes);
-            a0 = Vector512.FusedMultiplyAdd(h, Vector512.Create(Unsafe.Add(ref x0, row)), a0);
-            a1 = Vector512.FusedMultiplyAdd(h, Vector512.Create(Unsafe.Add(ref x1, row)), a1);
-            a2 = Vector512.FusedMultiplyAdd(h, Vector512.Create(Unsafe.Add(ref x2, row)), a2);
-            a3 = Vector512.FusedMultiplyAdd(h, Vector512.Create(Unsafe.Add(ref x3, row)), a3);
-            a4 = Vector512.FusedMultiplyAdd(h, Vector512.Create(Unsafe.Add(ref x4, row)), a4);
-            a5 = Vector512.FusedMultiplyAdd(h, Vector512.Create(Unsafe.Add(ref x5, row)), a5);
-            a6 = Vector512.FusedMultiplyAdd(h, Vector512.Create(Unsafe.Add(ref x6, row)), a6);
-            a7 = Vector512.FusedMultiplyAdd(h, Vector512.Create(Unsafe.Add(ref x7, row)), a7);
+            a0 = Vector512.FusedMultiplyAdd(h, Vector512.Create(Unsafe.Add(ref x0, first)), a0);
+            a1 = Vector512.FusedMultiplyAdd(h, Vector512.Create(Unsafe.Add(ref x1, first)), a1);
+            a2 = Vector512.FusedMultiplyAdd(h, Vector512.Create(Unsafe.Add(ref x2, first)), a2);
+            a3 = Vector512.FusedMultiplyAdd(h, Vector512.Create(Unsafe.Add(ref x3, first)), a3);
+            a4 = Vector512.FusedMultiplyAdd(h, Vector512.Create(Unsafe.Add(ref x4, first)), a4);
+            a5 = Vector512.FusedMultiplyAdd(h, Vector512.Create(Unsafe.Add(ref x5, first)), a5);
+            a6 = Vector512.FusedMultiplyAdd(h, Vector512.Create(Unsafe.Add(ref x6, first)), a6);
+            a7 = Vector512.FusedMultiplyAdd(h, Vector512.Create(Unsafe.Add(ref x7, first)), a7);
+            h = Vector512.LoadUnsafe(ref right);
+            right = ref Unsafe.Subtract(ref right, Lanes);
+            a0 = Vector512.FusedMultiplyAdd(h, Vector512.Create(Unsafe.Add(ref x0, last)), a0);
+            a1 = Vector512.FusedMultiplyAdd(h, Vector512.Create(Unsafe.Add(ref x1, last)), a1);
+            a2 = Vector512.FusedMultiplyAdd(h, Vector512.Create(Unsafe.Add(ref x2, last)), a2);
+            a3 = Vector512.FusedMultiplyAdd(h, Vector512.Create(Unsafe.Add(ref x3, last)), a3);
+            a4 = Vector512.FusedMultiplyAdd(h, Vector512.Create(Unsafe.Add(ref x4, last)), a4);
+            a5 = Vector512.FusedMultiplyAdd(h, Vector512.Create(Unsafe.Add(ref x5, last)), a5);
+            a6 = Vector512.FusedMultiplyAdd(h, Vector512.Create(Unsafe.Add(ref x6, last)), a6);
+            a7 = Vector512.FusedMultiplyAdd(h, Vector512.Create(Unsafe.Add(ref x7, last)), a7);
+        }
+
+        if (first == last)
+        {
+            Vector512<float> h = Vector512.LoadUnsafe(ref c);
+            a0 = Vector512.FusedMultiplyAdd(h, Vector512.Create(Unsafe.Add(ref x0, first)), a0);
+            a1 = Vector512.FusedMultiplyAdd(h, Vector512.Create(Unsafe.Add(ref x1, first)), a1);
+            a2 = Vector512.FusedMultiplyAdd(h, Vector512.Create(Unsafe.Add(ref x2, first)), a2);
+            a3 = Vector512.FusedMultiplyAdd(h, Vector512.Create(Unsafe.Add(ref x3, first)), a3);
+            a4 = Vector512.FusedMultiplyAdd(h, Vector512.Create(Unsafe.Add(ref x4, first)), a4);
+            a5 = Vector512.FusedMultiplyAdd(h, Vector512.Create(Unsafe.Add(ref x5, first)), a5);
+            a6 = Vector512.FusedMultiplyAdd(h, Vector512.Create(Unsafe.Add(ref x6, first)), a6);
+            a7 = Vector512.FusedMultiplyAdd(h, Vector512.Create(Unsafe.Add(ref x7, first)), a7);
         }
 
         a0.StoreUnsafe(ref y);
@@ -68,14 +94,31 @@ internal static class Convolution512
     {
         ref float x1 = ref Unsafe.Add(ref x0, inputStride), x2 = ref Unsafe.Add(ref x1, inputStride), x3 = ref Unsafe.Add(ref x2, inputStride);
         Vector512<float> a0 = default, a1 = default, a2 = default, a3 = default;
-        for (nint row = 0; row < rows; row++)
+        ref float right = ref Unsafe.Add(ref c, (rows - 1) * Lanes);
+        nint first = 0, last = rows - 1;
+        for (; first < last; first++, last--)
         {
             Vector512<float> h = Vector512.LoadUnsafe(ref c);
             c = ref Unsafe.Add(ref c, Lanes);
-            a0 = Vector512.FusedMultiplyAdd(h, Vector512.Create(Unsafe.Add(ref x0, row)), a0);
-            a1 = Vector512.FusedMultiplyAdd(h, Vector512.Create(Unsafe.Add(ref x1, row)), a1);
-            a2 = Vector512.FusedMultiplyAdd(h, Vector512.Create(Unsafe.Add(ref x2, row)), a2);
-            a3 = Vector512.FusedMultiplyAdd(h, Vector512.Create(Unsafe.Add(ref x3, row)), a3);
+            a0 = Vector512.FusedMultiplyAdd(h, Vector512.Create(Unsafe.Add(ref x0, first)), a0);
+            a1 = Vector512.FusedMultiplyAdd(h, Vector512.Create(Unsafe.Add(ref x1, first)), a1);
+            a2 = Vector512.FusedMultiplyAdd(h, Vector512.Create(Unsafe.Add(ref x2, first)), a2);
+            a3 = Vector512.FusedMultiplyAdd(h, Vector512.Create(Unsafe.Add(ref x3, first)), a3);
+            h = Vector512.LoadUnsafe(ref right);
+            right = ref Unsafe.Subtract(ref right, Lanes);
+            a0 = Vector512.FusedMultiplyAdd(h, Vector512.Create(Unsafe.Add(ref x0, last)), a0);
+            a1 = Vector512.FusedMultiplyAdd(h, Vector512.Create(Unsafe.Add(ref x1, last)), a1);
+            a2 = Vector512.FusedMultiplyAdd(h, Vector512.Create(Unsafe.Add(ref x2, last)), a2);
+            a3 = Vector512.FusedMultiplyAdd(h, Vector512.Create(Unsafe.Add(ref x3, last)), a3);
+        }
+
+        if (first == last)
+        {
+            Vector512<float> h = Vector512.LoadUnsafe(ref c);
+            a0 = Vector512.FusedMultiplyAdd(h, Vector512.Create(Unsafe.Add(ref x0, first)), a0);
+            a1 = Vector512.FusedMultiplyAdd(h, Vector512.Create(Unsafe.Add(ref x1, first)), a1);
+            a2 = Vector512.FusedMultiplyAdd(h, Vector512.Create(Unsafe.Add(ref x2, first)), a2);
+            a3 = Vector512.FusedMultiplyAdd(h, Vector512.Create(Unsafe.Add(ref x3, first)), a3);
         }
 
         a0.StoreUnsafe(ref y);
@@ -89,12 +132,25 @@ internal static class Convolution512
     {
         ref float x1 = ref Unsafe.Add(ref x0, inputStride);
         Vector512<float> a0 = default, a1 = default;
-        for (nint row = 0; row < rows; row++)
+        ref float right = ref Unsafe.Add(ref c, (rows - 1) * Lanes);
+        nint first = 0, last = rows - 1;
+        for (; first < last; first++, last--)
         {
             Vector512<float> h = Vector512.LoadUnsafe(ref c);
             c = ref Unsafe.Add(ref c, Lanes);
-            a0 = Vector512.FusedMultiplyAdd(h, Vector512.Create(Unsafe.Add(ref x0, row)), a0);
-            a1 = Vector512.FusedMultiplyAdd(h, Vector512.Create(Unsafe.Add(ref x1, row)), a1);
+            a0 = Vector512.FusedMultiplyAdd(h, Vector512.Create(Unsafe.Add(ref x0, first)), a0);
+            a1 = Vector512.FusedMultiplyAdd(h, Vector512.Create(Unsafe.Add(ref x1, first)), a1);
+            h = Vector512.LoadUnsafe(ref right);
+            right = ref Unsafe.Subtract(ref right, Lanes);
+            a0 = Vector512.FusedMultiplyAdd(h, Vector512.Create(Unsafe.Add(ref x0, last)), a0);
+            a1 = Vector512.FusedMultiplyAdd(h, Vector512.Create(Unsafe.Add(ref x1, last)), a1);
+        }
+
+        if (first == last)
+        {
+            Vector512<float> h = Vector512.LoadUnsafe(ref c);
+            a0 = Vector512.FusedMultiplyAdd(h, Vector512.Create(Unsafe.Add(ref x0, first)), a0);
+            a1 = Vector512.FusedMultiplyAdd(h, Vector512.Create(Unsafe.Add(ref x1, first)), a1);
         }
 
         a0.StoreUnsafe(ref y);
@@ -102,15 +158,27 @@ internal static class Convolution512
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Run1(ref float c, int rows, ref float x, ref float y)
+    private static void Run1(ref float c, int rows, ref float x0, ref float y)
     {
-        Vector512<float> sum = default;
-        for (nint row = 0; row < rows; row++)
+        Vector512<float> a0 = default;
+        ref float right = ref Unsafe.Add(ref c, (rows - 1) * Lanes);
+        nint first = 0, last = rows - 1;
+        for (; first < last; first++, last--)
         {
-            sum = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref c), Vector512.Create(Unsafe.Add(ref x, row)), sum);
+            Vector512<float> h = Vector512.LoadUnsafe(ref c);
             c = ref Unsafe.Add(ref c, Lanes);
+            a0 = Vector512.FusedMultiplyAdd(h, Vector512.Create(Unsafe.Add(ref x0, first)), a0);
+            h = Vector512.LoadUnsafe(ref right);
+            right = ref Unsafe.Subtract(ref right, Lanes);
+            a0 = Vector512.FusedMultiplyAdd(h, Vector512.Create(Unsafe.Add(ref x0, last)), a0);
         }
 
-        sum.StoreUnsafe(ref y);
+        if (first == last)
+        {
+            Vector512<float> h = Vector512.LoadUnsafe(ref c);
+            a0 = Vector512.FusedMultiplyAdd(h, Vector512.Create(Unsafe.Add(ref x0, first)), a0);
+        }
+
+        a0.StoreUnsafe(ref y);
     }
 }

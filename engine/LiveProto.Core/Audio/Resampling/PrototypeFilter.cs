@@ -39,7 +39,7 @@ internal sealed class PrototypeFilter
 
     /// <summary>
     /// The impulse response on a grid of so many points per sample of the slower rate: an odd number of values around the centre, adding up
-    /// to <paramref name="gridPerSlowSample"/> within the pass band's tolerance (ripples lie on both sides of 1).
+    /// to <paramref name="gridPerSlowSample"/> within the pass band's tolerance.
     /// </summary>
     public double[] Sample(int gridPerSlowSample)
     {
@@ -115,6 +115,9 @@ internal sealed class PrototypeFilter
             half = next;
         }
 
-        return best ?? throw new InvalidOperationException($"No filter of {specification} was found on a grid of {grid}.");
+        if (best is null)
+            throw new InvalidOperationException($"No filter of {specification} was found on a grid of {grid}.");
+        // From 1 ± deviation to at most 1.
+        return Array.ConvertAll(best, tap => tap / (1 + passDeviation));
     }
 }

@@ -1,0 +1,138 @@
+using LiveProto.Audio;
+using LiveProto.Testing.Audio;
+
+namespace LiveProto.Core.Tests.Audio;
+
+/// <summary>The figures that the qualities promise, measured from outside with tones; `-- resampler-report` of the bench prints them all.</summary>
+public class ResamplerQualityTests
+{
+    private static readonly (int Input, int Output)[] Ratios =
+    [
+        (48000, 16000), (44100, 16000), (24000, 16000), (8000, 16000), (24000, 48000), (24000, 8000), (24000, 44100), (16000, 24000), (16000, 8000),
+    ];
+
+    /// <summary>What each quality promises: edges, ripple, rejection, SNR of a tone in float.</summary>
+    private static readonly Dictionary<ResamplerQuality, (double Pass, double Stop, double Ripple, double Rejection, double Noise, double LatencyMs)> Promises = new()
+    {
+        [ResamplerQuality.LowLatency] = (0.84, 1.12, 0.05, 71.5, 71.5, 2),
+        [ResamplerQuality.Fast] = (0.90, 1.10, 0.01, 102, 102, 4),
+        [ResamplerQuality.Balanced] = (0.90, 1.00, 0.01, 87, 87, 7),
+        [ResamplerQuality.High] = (0.9125, 1.00, 0.01, 105, 105, 8.1),
+        [ResamplerQuality.Best] = (0.9125, 1.00, 0.001, 138, 135, 11),
+    };
+
+    public static TheoryData<int, int, ResamplerQuality> All
+    {
+        get
+        {
+            var all = new TheoryData<int, int, ResamplerQuality>();
+            foreach ((int input, int output) in Ratios)
+            {
+                foreach (ResamplerQuality quality in Promises.Keys)
+                    all.Add(input, output, quality);
+            }
+
+            return all;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void Float_EveryPromise_IsKept(int inputRate, int outputRate, ResamplerQuality quality)
+    {
+        var promise = Promises[quality];
+        var meter = new ResamplerMeter(inputRate, outputRate, quality);
+        Assert.InRange(meter.Ripple(promise.Pass, steps: 16), 0, promise.Ripple * 1.01);
+        Assert.InRange(meter.DcGain(), -promise.Ripple * 1.01, 0.0001);
+        Assert.InRange(meter.Rejection(promise.Stop, steps: 12), promise.Rejection, double.MaxValue);
+        Assert.InRange(meter.Tone(1000, outputs: 2000).SignalToNoise, promise.Noise, double.MaxValue);
+        Assert.InRange(meter.Tone(0.99 * promise.Pass * meter.Nyquist, outputs: 2000).SignalToNoise, promise.Noise, double.MaxValue);
+        Assert.InRange(meter.OneByOneLatency() * 1000, 0, promise.LatencyMs);
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void Short_AgainstTheSameFilterInFloat_AddsOnlyRounding(int inputRate, int outputRate, ResamplerQuality quality)
+    {
+        // A full-scale sine and one rounding to 16 bits make 98.09 dB; nothing else may be added, nor may full scale clip.
+        float[] exact = new ResamplerMeter(inputRate, outputRate, quality).Steady(i => Rounded(inputRate, i), 4000);
+        float[] rounded = new ResamplerMeter(inputRate, outputRate, quality, isShort: true).Steady(i => Rounded(inputRate, i), 4000);
+        double error = 0;
+        for (int i = 0; i < exact.Length; i++)
+            error += Math.Pow(exact[i] - rounded[i], 2);
+        double noise = 20 * Math.Log10(Math.Sqrt(0.5 * exact.Length / error));
+        Assert.InRange(noise, 97.5, 99.5);
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void Short_FullScaleToneNearTheEdge_IsAsCleanAsTwoRoundingsAllow(int inputRate, int outputRate, ResamplerQuality quality)
+    {
+        // The input's own rounding (98.09 dB) comes through as far as the filter lets it: 95.08 dB when rates go up, 96 and more when down.
+        double expected = outputRate > inputRate ? 94.6 : 95.6;
+        var meter = new ResamplerMeter(inputRate, outputRate, quality, isShort: true);
+        double frequency = 0.7371 * meter.Nyquist;
+        Assert.InRange(meter.Tone(frequency).SignalToNoise, Math.Min(expected, Promises[quality].Noise), double.MaxValue);
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void Impulse_ComesOutSymmetricalAroundTheStatedLatency(int inputRate, int outputRate, ResamplerQuality quality)
+    {
+        int common = (int)System.Numerics.BigInteger.GreatestCommonDivisor(inputRate, outputRate);
+        int down = inputRate / common, up = outputRate / common;
+        int cycles = 4000 / down + 2;
+        var resampler = new Resampler(inputRate, outputRate, quality);
+        var input = new float[2 * cycles * down];
+        input[cycles * down] = 1;
+        var output = new float[resampler.GetOutputLength(input.Length) + resampler.Latency];
+        int written = resampler.Process(input, output);
+        resampler.Flush(output.AsSpan(written));
+        int center = cycles * up + resampler.Latency;
+        Assert.Equal(output.Max(), output[center]);
+        int reach = Math.Min(center, output.Length - 1 - center);
+        for (int i = 1; i <= reach; i++)
+            Assert.Equal(output[center - i], output[center + i], 1e-6f);
+    }
+
+    [Fact]
+    public void Short_Silence_StaysSilentAfterALoudTone()
+    {
+        foreach ((int input, int output) in Ratios)
+        {
+            var resampler = new Resampler(input, output);
+            var loud = new short[input / 10];
+            Pcm16.FromFloat(Signals.Sine(loud.Length, input, 997), loud);
+            var samples = new short[output / 5];
+            resampler.Process(loud, samples);
+            resampler.Process(new short[input / 20], samples);
+            int count = resampler.Process(new short[input / 10], samples);
+            Assert.All(samples[..count], sample => Assert.Equal(0, sample));
+        }
+    }
+
+    [Fact]
+    public void Short_SquareWaveAtFullScale_SaturatesInsteadOfWrapping()
+    {
+        var resampler = new Resampler(48000, 16000);
+        var square = new short[4800];
+        for (int i = 0; i < square.Length; i++)
+            square[i] = i / 48 % 2 == 0 ? short.MaxValue : short.MinValue;
+        var output = new short[1600];
+        resampler.Process(square, output);
+        // Overshoot of the band-limited square would be 1.09 × full scale: it stays at the rail, on the right side of zero.
+        for (int n = 200; n < output.Length; n++)
+        {
+            int place = (n - resampler.Latency) % 32;
+            if (place is > 2 and < 14)
+                Assert.True(output[n] > 20000, $"{n}: {output[n]}");
+            if (place is > 18 and < 30)
+                Assert.True(output[n] < -20000, $"{n}: {output[n]}");
+        }
+
+        Assert.Contains(short.MaxValue, output);
+        Assert.Contains(short.MinValue, output);
+    }
+
+    private static double Rounded(int rate, int i) => Math.Round(32760 * Math.Sin(2 * Math.PI * 1003.7 * i / rate)) / 32768;
+}
