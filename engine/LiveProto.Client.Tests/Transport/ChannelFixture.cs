@@ -37,30 +37,11 @@ internal sealed class ChannelFixture : IAsyncDisposable
         return new ChannelFixture(await connecting, peer, pipes, time);
     }
 
-    /// <summary>Advances virtual time from deadline to deadline until the task is over; fails after an hour of it.</summary>
-    public async Task<T> RunAsync<T>(Task<T> task)
-    {
-        await RunAsync((Task)task);
-        return await task;
-    }
+    /// <inheritdoc cref="VirtualTime.RunAsync(ManualTimeProvider, Task, TimeSpan?)"/>
+    public Task<T> RunAsync<T>(Task<T> task) => Time.RunAsync(task);
 
-    /// <inheritdoc cref="RunAsync{T}"/>
-    public async Task RunAsync(Task task)
-    {
-        TimeSpan limit = Time.Elapsed + TimeSpan.FromHours(1);
-        while (true)
-        {
-            // Let continuations that went to the pool arrive before time moves on.
-            for (int i = 0; i < 50 && !task.IsCompleted; i++)
-                await Task.Yield();
-            if (task.IsCompleted)
-                break;
-            Assert.True(Time.Elapsed < limit, "the task does not end, however long one waits");
-            Time.Advance((Time.NextDue ?? Time.Elapsed + TimeSpan.FromSeconds(1)) - Time.Elapsed);
-        }
-
-        await task;
-    }
+    /// <inheritdoc cref="VirtualTime.RunAsync(ManualTimeProvider, Task, TimeSpan?)"/>
+    public Task RunAsync(Task task) => Time.RunAsync(task);
 
     public async ValueTask DisposeAsync() => await RunAsync(Channel.DisposeAsync().AsTask());
 }

@@ -11,4 +11,7 @@ internal interface IByteConnection : ITransportOwner
 
     /// <summary>Closes the sending half.</summary>
     ValueTask ShutdownAsync();
+
+    /// <summary>The same connection as a stream, for TLS; disposing it leaves the connection open.</summary>
+    Stream AsStream();
 }

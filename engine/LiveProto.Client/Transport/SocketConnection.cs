@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 
@@ -6,6 +7,23 @@ namespace LiveProto.Client.Transport;
 /// <summary>A connected TCP socket.</summary>
 internal sealed class SocketConnection(Socket socket) : IByteConnection
 {
+    public static async Task<IByteConnection> DialAsync(string host, int port, CancellationToken cancellation)
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(new DnsEndPoint(host, port), cancellation).ConfigureAwait(false);
+            return new SocketConnection(socket);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    public Stream AsStream() => new NetworkStream(socket, ownsSocket: false);
+
     public ValueTask<int> ReceiveAsync(Memory<byte> buffer) => socket.ReceiveAsync(buffer, SocketFlags.None, CancellationToken.None);
 
     public ValueTask SendAsync(ReadOnlyMemory<byte> bytes)

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
@@ -10,6 +9,7 @@ namespace LiveProto.Client.Transport;
 public sealed class SocketTransportFactory : ITransportFactory
 {
     private readonly SocketTransportOptions _options;
+    private readonly Dialer _dial;
 
     /// <summary>A factory with default options.</summary>
     public SocketTransportFactory()
@@ -20,11 +20,20 @@ public sealed class SocketTransportFactory : ITransportFactory
     /// <summary>A factory.</summary>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
     public SocketTransportFactory(SocketTransportOptions options)
+        : this(options, SocketConnection.DialAsync)
+    {
+    }
+
+    internal SocketTransportFactory(SocketTransportOptions options, Dialer dial)
     {
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
         _options = options;
+        _dial = dial;
     }
+
+    /// <summary>Opens a byte connection to a host and port.</summary>
+    internal delegate Task<IByteConnection> Dialer(string host, int port, CancellationToken cancellation);
 
     /// <inheritdoc/>
     public async ValueTask<Transport> ConnectAsync(Uri endpoint, CancellationToken cancellation)
@@ -36,54 +45,46 @@ public sealed class SocketTransportFactory : ITransportFactory
         ProxyOptions? proxy = _options.Proxy
             ?? (_options.UseEnvironmentProxy ? ProxyEnvironment.Find(endpoint, Environment.GetEnvironmentVariable) : null);
         Uri first = proxy?.Address ?? endpoint;
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        var plain = new SocketConnection(socket);
+        IByteConnection? plain = null;
         try
         {
             await Deadline.RunAsync(
-                token => socket.ConnectAsync(new DnsEndPoint(first.IdnHost, first.Port), token).AsTask(),
+                async token => plain = await _dial(first.IdnHost, first.Port, token).ConfigureAwait(false),
                 _options.ConnectTimeout, ConnectionDeadline.Connect, first.IdnHost, _options.TimeProvider, cancellation).ConfigureAwait(false);
-            IByteConnection connection = await OpenAsync(plain, () => new NetworkStream(socket, ownsSocket: false), endpoint, proxy, cancellation).ConfigureAwait(false);
+            if (proxy is not null)
+                await OpenTunnelAsync(plain!, endpoint, proxy, cancellation).ConfigureAwait(false);
+            IByteConnection connection = endpoint.Scheme is "wss" or "https"
+                ? await AuthenticateAsync(plain!, endpoint.IdnHost, cancellation).ConfigureAwait(false)
+                : plain!;
             return new Transport(new ConnectionPipe(connection), connection);
         }
         catch (SocketException error)
         {
-            plain.Abort();
+            plain?.Abort();
             throw new WebSocketConnectException(ConnectFailure.Unreachable, $"{first.IdnHost} could not be reached: {error.SocketErrorCode}.", error);
         }
         catch
         {
-            plain.Abort();
+            plain?.Abort();
             throw;
         }
     }
 
-    /// <summary>What comes after TCP: the proxy's tunnel and TLS. The connection is aborted by the caller when this fails.</summary>
-    internal async ValueTask<IByteConnection> OpenAsync(
-        IByteConnection plain, Func<Stream> getStream, Uri endpoint, ProxyOptions? proxy, CancellationToken cancellation)
-    {
-        if (proxy is not null)
-        {
-            await Deadline.RunAsync(
-                async token =>
-                {
-                    // A receive cannot be taken back: the deadline ends the connection under it.
-                    await using (token.UnsafeRegister(static state => ((IByteConnection)state!).Abort(), plain).ConfigureAwait(false))
-                        await ProxyTunnel.OpenAsync(plain, endpoint, proxy).ConfigureAwait(false);
-                    token.ThrowIfCancellationRequested();
-                },
-                proxy.Timeout, ConnectionDeadline.Proxy, proxy.Address.Host, _options.TimeProvider, cancellation).ConfigureAwait(false);
-        }
-
-        return endpoint.Scheme is "wss" or "https"
-            ? await AuthenticateAsync(plain, getStream(), endpoint.IdnHost, cancellation).ConfigureAwait(false)
-            : plain;
-    }
+    private ValueTask OpenTunnelAsync(IByteConnection plain, Uri endpoint, ProxyOptions proxy, CancellationToken cancellation) =>
+        Deadline.RunAsync(
+            async token =>
+            {
+                // A receive cannot be taken back: the deadline ends the connection under it.
+                await using (token.UnsafeRegister(static state => ((IByteConnection)state!).Abort(), plain).ConfigureAwait(false))
+                    await ProxyTunnel.OpenAsync(plain, endpoint, proxy).ConfigureAwait(false);
+                token.ThrowIfCancellationRequested();
+            },
+            proxy.Timeout, ConnectionDeadline.Proxy, proxy.Address.Host, _options.TimeProvider, cancellation);
 
     private async ValueTask<IByteConnection> AuthenticateAsync(
-        IByteConnection plain, Stream stream, string host, CancellationToken cancellation)
+        IByteConnection plain, string host, CancellationToken cancellation)
     {
-        var tls = new SslStream(stream, leaveInnerStreamOpen: false);
+        var tls = new SslStream(plain.AsStream(), leaveInnerStreamOpen: false);
         var options = new SslClientAuthenticationOptions { TargetHost = host };
         if (_options.RootCertificates is { } roots)
         {

@@ -5,6 +5,8 @@ namespace LiveProto.Client.Transport;
 /// <summary>An authenticated TLS stream over a byte connection.</summary>
 internal sealed class TlsConnection(SslStream stream, IByteConnection inner) : IByteConnection
 {
+    public Stream AsStream() => stream;
+
     public ValueTask<int> ReceiveAsync(Memory<byte> buffer) => stream.ReadAsync(buffer, CancellationToken.None);
 
     public ValueTask SendAsync(ReadOnlyMemory<byte> bytes) => stream.WriteAsync(bytes, CancellationToken.None);

@@ -22,7 +22,7 @@ public sealed record WebSocketChannelOptions
 
     /// <summary>
     /// Silence after which the peer is given up. Pongs of the real service were measured 8–30 s late: 60 s by default; infinite = never.
-    /// Life is a whole frame, or a further 16 KiB of a long one: a frame that drips in is silence.
+    /// Life is a whole message or control frame, or a further 16 KiB of a long one: a message that drips in is silence.
     /// </summary>
     public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromSeconds(60);
 

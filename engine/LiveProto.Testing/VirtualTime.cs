@@ -1,0 +1,40 @@
+namespace LiveProto.Testing;
+
+/// <summary>Runs tasks in virtual time.</summary>
+public static class VirtualTime
+{
+    private const int Patience = 200;
+
+    /// <summary>
+    /// Moves the clock from timer to timer until the task is over, letting continuations that went to the pool arrive in between.
+    /// Throws what the task throws; throws <see cref="TimeoutException"/> when the task is not over after <paramref name="limit"/> of virtual time.
+    /// </summary>
+    public static async Task RunAsync(this ManualTimeProvider time, Task task, TimeSpan? limit = null)
+    {
+        TimeSpan end = time.Elapsed + (limit ?? TimeSpan.FromHours(1));
+        int idleRounds = 0;
+        while (true)
+        {
+            for (int i = 0; !task.IsCompleted && (i < Patience || ThreadPool.PendingWorkItemCount > 0) && i < 100 * Patience; i++)
+                await Task.Yield();
+            if (task.IsCompleted)
+                break;
+            if (time.Elapsed >= end)
+                throw new TimeoutException($"not over after {time.Elapsed} of virtual time");
+            // Without a timer nothing comes of moving the clock: either work is still under way, or the task hangs.
+            if (time.NextDue is { } due)
+                time.Advance(due - time.Elapsed);
+            else if (++idleRounds > 1000)
+                throw new TimeoutException($"not over, and no timer is armed at {time.Elapsed}");
+        }
+
+        await task;
+    }
+
+    /// <inheritdoc cref="RunAsync(ManualTimeProvider, Task, TimeSpan?)"/>
+    public static async Task<T> RunAsync<T>(this ManualTimeProvider time, Task<T> task, TimeSpan? limit = null)
+    {
+        await time.RunAsync((Task)task, limit);
+        return await task;
+    }
+}
