@@ -1,5 +1,6 @@
 using System.CommandLine;
 using LiveProto.Fuzz;
+using LiveProto.Fuzz.Cuts;
 using LiveProto.Fuzz.Targets;
 
 var targetOption = new Option<string>("--target") { Description = "The target's name, or 'all'.", DefaultValueFactory = _ => "all" };
@@ -13,6 +14,15 @@ var root = new RootCommand("Fuzzes LiveProto's parsers with mutated inputs. Exit
 {
     targetOption, secondsOption, executionsOption, seedOption, inputOption, listOption,
 };
+var audioOption = new Option<int>("--audio") { Description = "How many audio messages of 2.7 KB the session holds.", DefaultValueFactory = _ => 30 };
+var strideOption = new Option<int>("--stride") { Description = "Run every n-th case only.", DefaultValueFactory = _ => 1 };
+var cuts = new Command("cuts", "Cuts one session at every byte (FIN, RST, half-close, stall, split) and flips every bit: more than a million cases by default.")
+{
+    audioOption, strideOption,
+};
+cuts.SetAction(parse => CutCampaign.RunAsync(parse.GetValue(audioOption), parse.GetValue(strideOption), Console.Out));
+root.Subcommands.Add(cuts);
+
 root.SetAction((parse, cancellation) => Task.FromResult(Run(parse, cancellation)));
 return await root.Parse(args).InvokeAsync();
 

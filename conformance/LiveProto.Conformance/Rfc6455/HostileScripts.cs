@@ -29,7 +29,8 @@ internal static class HostileScripts
         yield return Open("announces the limit, sends all but one byte and stops", "Deadline Idle", async peer =>
         {
             await peer.WriteAsync((byte[])[0x82, 127, 0, 0, 0, 0, 0, 4, 0, 0]);
-            await peer.WriteAsync(new byte[MaxMessageLength - 1]);
+            await peer.FloodAsync(new byte[16 * 1024], 15);
+            await peer.WriteAsync(new byte[16 * 1024 - 1]);
         });
     }
 
@@ -62,7 +63,7 @@ internal static class HostileScripts
         Open("compressed frames nobody agreed on", "ProtocolViolation ReservedBits", peer => peer.FloodAsync(Frame(0xC1, new byte[1000]), 1000)),
         Open("masked frames", "ProtocolViolation MaskedServerFrame", peer => peer.FloodAsync([0x82, 0x81, 1, 2, 3, 4, 5], 1000)),
         Open("reserved opcodes", "ProtocolViolation ReservedOpcode", peer => peer.FloodAsync([0x8F, 0], 1000)),
-        Open("a long text whose last byte is wrong", "ProtocolViolation InvalidUtf8", peer => peer.WriteAsync((byte[])[0x81, 127, 0, 0, 0, 0, 0, 4, 0, 0, .. new byte[MaxMessageLength - 1], 0xFF])),
+        Open("a long text whose last byte is wrong", "ProtocolViolation InvalidUtf8", async peer => { await peer.WriteAsync((byte[])[0x81, 127, 0, 0, 0, 0, 0, 4, 0, 0]); await peer.FloodAsync(new byte[16 * 1024], 15); await peer.WriteAsync(new byte[16 * 1024 - 1]); await peer.WriteAsync((byte[])[0xFF]); }),
         Open("a text that is wrong at once and never whole", "ProtocolViolation InvalidUtf8", async peer => { await peer.WriteAsync((byte[])[0x81, 127, 0, 0, 0, 0, 0, 4, 0, 0, 0xC0]); }),
         Open("random bytes", "ProtocolViolation ReservedBits", peer => { byte[] noise = new byte[65536]; new Random(11).NextBytes(noise); noise[0] = 0xFF; return peer.FloodAsync(noise, 100); }),
     ];

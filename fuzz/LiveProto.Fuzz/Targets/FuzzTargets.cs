@@ -8,5 +8,7 @@ internal static class FuzzTargets
         new MockSessionTarget(),
         new WavTarget(),
         new ToneSpeechTarget(),
+        new FramesTarget(),
+        new HandshakeResponseTarget(),
     ];
 }
