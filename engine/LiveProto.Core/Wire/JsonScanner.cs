@@ -63,24 +63,40 @@ internal ref struct JsonScanner
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly int ByteAt(int at)
     {
+        ReadOnlySpan<byte> window = _window;
         int index = at - _windowOffset;
-        return (uint)index < (uint)_window.Length ? _window[index] : 0;
+        return (uint)index < (uint)window.Length ? window[index] : 0;
+    }
+
+    /// <summary><see cref="SkipSpace"/> and <see cref="ByteAt"/> in one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int Peek(ref int at)
+    {
+        int next = ByteAt(at);
+        if (next > ' ')
+            return next;
+        at = SkipSpaceSlow(at);
+        return ByteAt(at);
     }
 
     /// <summary>Passes a string that starts here.</summary>
     /// <param name="at">Offset of its quote.</param>
     /// <param name="mark">Bytes between the quotes; the sign bit marks escapes, as <see cref="TextRange"/> has it.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public int PassString(int at, out int mark)
     {
         ReadOnlySpan<byte> window = _window;
         int index = at - _windowOffset;
+        int room = window.Length - index - 1;
         // Names and most texts end within one vector and are plain.
-        if (Vector128.IsHardwareAccelerated && index + 1 + Vector128<byte>.Count <= window.Length && window[index] == '"')
+        if (Vector128.IsHardwareAccelerated && room >= Vector128<byte>.Count && window[index] == '"')
         {
-            int length = BitOperations.TrailingZeroCount(
-                StringScan.FindSpecialOrNonAscii(Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(window), (nuint)(uint)(index + 1))));
-            if (length < Vector128<byte>.Count && window[index + 1 + length] == '"' && length <= _maxStringLength)
+            ref byte text = ref Unsafe.Add(ref MemoryMarshal.GetReference(window), index + 1);
+            uint special = Vector256.IsHardwareAccelerated && room >= Vector256<byte>.Count
+                ? StringScan.FindSpecialOrNonAscii(Vector256.LoadUnsafe(ref text))
+                : StringScan.FindSpecialOrNonAscii(Vector128.LoadUnsafe(ref text));
+            int length = BitOperations.TrailingZeroCount(special);
+            if (special != 0 && Unsafe.Add(ref text, length) == '"' && length <= _maxStringLength)
             {
                 mark = length;
                 return at + length + 2;
@@ -94,8 +110,7 @@ internal ref struct JsonScanner
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int PassColon(int at)
     {
-        at = SkipSpace(at);
-        return ByteAt(at) == ':' ? SkipSpace(at + 1) : FailAt(at);
+        return Peek(ref at) == ':' ? SkipSpace(at + 1) : FailAt(at);
     }
 
     /// <summary>Passes a member's name and the colon behind it: offset of the value.</summary>
@@ -117,6 +132,7 @@ internal ref struct JsonScanner
     /// Passes a base64 string that starts here and decodes it on the way, looking at each character once. Answers <see cref="Failed"/> without an error, and can be
     /// asked again, when the string is anything else: escapes, a fault, more than fits. <see cref="PassString"/> then says more.
     /// </summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public int PassBase64(int at, Span<byte> bytes, out int length, out int written)
     {
         length = 0;
@@ -150,6 +166,7 @@ internal ref struct JsonScanner
     }
 
     /// <summary>Passes a number that starts here; only its grammar is checked.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public int PassNumber(int at)
     {
         int next = RawAt(at);
@@ -199,6 +216,7 @@ internal ref struct JsonScanner
     /// <summary>Passes one value of any kind that starts here, checking it.</summary>
     /// <param name="at">Offset of its first byte.</param>
     /// <param name="depth">Levels that are open around it.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public int PassValue(int at, int depth)
     {
         int bottom = depth;
@@ -251,8 +269,7 @@ internal ref struct JsonScanner
                 if (at < 0 || depth == bottom)
                     return at;
                 bool inObject = (isObject & 1) != 0;
-                at = SkipSpace(at);
-                next = ByteAt(at);
+                next = Peek(ref at);
                 if (next == ',')
                 {
                     at = SkipSpace(at + 1);
@@ -283,6 +300,7 @@ internal ref struct JsonScanner
     }
 
     /// <summary>Leaves an error.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public int Fail(WireErrorKind kind, int offset)
     {
         Error = kind;
@@ -291,6 +309,7 @@ internal ref struct JsonScanner
     }
 
     /// <summary>Leaves the error that the byte here is none that may come.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public int FailAt(int at) => Fail(IsEnd(at) ? WireErrorKind.UnexpectedEnd : WireErrorKind.InvalidJson, at);
 
     /// <summary>Bytes of the sequence, wherever they lie.</summary>
@@ -314,6 +333,7 @@ internal ref struct JsonScanner
         }
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private int PassStringSlow(int at, out int mark)
     {
         mark = 0;
@@ -423,6 +443,7 @@ internal ref struct JsonScanner
         return at;
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private bool MoveNext()
     {
         while (_hasNext)

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 
 namespace LiveProto.Wire;
 
@@ -56,6 +57,7 @@ internal ref struct ServerMessagePass
         return part;
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private int ReadMessage(int at, ref ServerMessageRecord found, scoped Span<PartRecord> parts)
     {
         uint seen = 0;
@@ -107,6 +109,7 @@ internal ref struct ServerMessagePass
         return end;
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private int ReadContent(int at, ref ServerMessageRecord found, scoped Span<PartRecord> parts)
     {
         uint seen = 0;
@@ -157,6 +160,7 @@ internal ref struct ServerMessagePass
         return at;
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private int ReadModelTurn(int at, ref ServerMessageRecord found, scoped Span<PartRecord> parts)
     {
         uint seen = 0;
@@ -188,6 +192,7 @@ internal ref struct ServerMessagePass
         return Closed(at);
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private int ReadParts(int at, ref ServerMessageRecord found, scoped Span<PartRecord> parts)
     {
         int next = _scanner.ByteAt(at);
@@ -210,8 +215,7 @@ internal ref struct ServerMessagePass
             if (at < 0)
                 return Under($"[{count}]");
             count++;
-            at = _scanner.SkipSpace(at);
-            next = _scanner.ByteAt(at);
+            next = _scanner.Peek(ref at);
             if (next == ']')
                 break;
             if (next != ',')
@@ -224,6 +228,7 @@ internal ref struct ServerMessagePass
     }
 
     /// <summary>A part that there is no record for: it is read again when asked for, its media decoded then.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private int CheckPart(int at)
     {
         PartRecord part = default;
@@ -285,6 +290,7 @@ internal ref struct ServerMessagePass
         }
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private int ReadBlob(int at, ref PartRecord part)
     {
         uint seen = 0;
@@ -320,25 +326,36 @@ internal ref struct ServerMessagePass
     {
         if (_media.IsEmpty)
             return ReadString(at, ref part.Data);
-        Span<byte> rest = _media[_mediaUsed..];
-        int end = _scanner.PassBase64(at, rest, out int length, out int written);
-        if (end >= 0)
-            part.Data = new TextRange(at + 1, length);
-        else
-        {
-            end = ReadString(at, ref part.Data);
-            if (end < 0 || rest.Length < Base64Sequence.GetMaxDecodedLength(part.Data.Length))
-                return end;
-            if (!Base64Sequence.TryDecode(_scanner.Slice(part.Data), part.Data.HasEscapes, rest, out written, out int bad))
-                return Fail(WireErrorKind.InvalidBase64, part.Data.Offset + bad);
-        }
-
-        part.DecodedOffset = _mediaUsed;
-        part.DecodedLength = written;
-        _mediaUsed += written;
+        int end = _scanner.PassBase64(at, _media[_mediaUsed..], out int length, out int written);
+        if (end < 0)
+            return ReadOddData(at, ref part);
+        part.Data = new TextRange(at + 1, length);
+        NoteDecoded(ref part, written);
         return end;
     }
 
+    /// <summary>Data that is no plain base64 or does not fit: read it as a string, then say what is wrong with it, if anything.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private int ReadOddData(int at, ref PartRecord part)
+    {
+        Span<byte> rest = _media[_mediaUsed..];
+        int end = ReadString(at, ref part.Data);
+        if (end < 0 || rest.Length < Base64Sequence.GetMaxDecodedLength(part.Data.Length))
+            return end;
+        if (!Base64Sequence.TryDecode(_scanner.Slice(part.Data), part.Data.HasEscapes, rest, out int written, out int bad))
+            return Fail(WireErrorKind.InvalidBase64, part.Data.Offset + bad);
+        NoteDecoded(ref part, written);
+        return end;
+    }
+
+    private void NoteDecoded(ref PartRecord part, int length)
+    {
+        part.DecodedOffset = _mediaUsed;
+        part.DecodedLength = length;
+        _mediaUsed += length;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private int ReadTranscription(int at, ref ServerMessageRecord found, ref TextRange text, ViewMarks finishedMark)
     {
         uint seen = 0;
@@ -372,6 +389,7 @@ internal ref struct ServerMessagePass
         return Closed(at);
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private int ReadSetupComplete(int at)
     {
         uint seen = 0;
@@ -397,6 +415,7 @@ internal ref struct ServerMessagePass
         return Closed(at);
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private int ReadGoAway(int at)
     {
         uint seen = 0;
@@ -422,6 +441,7 @@ internal ref struct ServerMessagePass
         return Closed(at);
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private int ReadResumption(int at)
     {
         uint seen = 0;
@@ -460,6 +480,7 @@ internal ref struct ServerMessagePass
         return Closed(at);
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private int ReadVoiceActivity(int at)
     {
         uint seen = 0;
@@ -491,6 +512,7 @@ internal ref struct ServerMessagePass
         return Closed(at);
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private int ReadSignal(int at)
     {
         uint seen = 0;
@@ -516,6 +538,7 @@ internal ref struct ServerMessagePass
         return Closed(at);
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private int ReadUsage(int at, ref ServerMessageRecord found)
     {
         uint seen = 0;
@@ -558,8 +581,8 @@ internal ref struct ServerMessagePass
     {
         if (_scanner.ByteAt(at) != '{')
             return FailType(at, "object");
-        at = _scanner.SkipSpace(at + 1);
-        return _scanner.ByteAt(at) == '}' ? ~(at + 1) : at;
+        at++;
+        return _scanner.Peek(ref at) == '}' ? ~(at + 1) : at;
     }
 
     /// <summary>Passes <c>,</c> or <c>}</c> behind a member.</summary>
@@ -567,8 +590,7 @@ internal ref struct ServerMessagePass
     {
         if (at < 0)
             return Failed;
-        at = _scanner.SkipSpace(at);
-        int next = _scanner.ByteAt(at);
+        int next = _scanner.Peek(ref at);
         if (next == ',')
             return _scanner.SkipSpace(at + 1);
         return next == '}' ? ~(at + 1) : FailAt(at);
@@ -590,6 +612,7 @@ internal ref struct ServerMessagePass
     }
 
     /// <summary>A name with escapes or in two segments, copied: valid until the next one.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private readonly ReadOnlySpan<byte> ResolveName(TextRange name)
     {
         if (name.Length > NameBufferLength)
@@ -598,6 +621,7 @@ internal ref struct ServerMessagePass
         return CopyText(name, buffer);
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private int ReadString(int at, ref TextRange range)
     {
         int next = _scanner.ByteAt(at);
@@ -643,6 +667,7 @@ internal ref struct ServerMessagePass
         return ReadEnum(at, ref range);
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private int CheckDuration(int at)
     {
         if (_scanner.ByteAt(at) == 'n')
@@ -690,6 +715,7 @@ internal ref struct ServerMessagePass
             : Fail(WireErrorKind.InvalidValue, at, expected);
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private readonly ReadOnlySpan<byte> CopyText(TextRange range, Span<byte> buffer)
     {
         _scanner.Slice(range).CopyTo(buffer);
@@ -698,12 +724,14 @@ internal ref struct ServerMessagePass
 
     private static bool IsNumberStart(int next) => next is '-' or (>= '0' and <= '9');
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private int PassNull(int at)
     {
         at = _scanner.PassLiteral(at, "null"u8);
         return at < 0 ? FailFromScanner() : at;
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private int Skip(int at, int depth)
     {
         at = _scanner.PassValue(at, depth);
@@ -721,28 +749,34 @@ internal ref struct ServerMessagePass
         return at;
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private int FailFromScanner() => Fail(_scanner.Error, _scanner.ErrorOffset);
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private int FailAt(int at)
     {
         _scanner.FailAt(at);
         return FailFromScanner();
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private int FailNullElement(int at) => PassNull(at) < 0 ? Failed : Fail(WireErrorKind.InvalidValue, at, "list element");
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private int FailType(int at, string expected)
     {
         // Only a well-formed value has a wrong type: what is no JSON at all must not be reported as that.
         return _scanner.PassValue(at, InBlob) < 0 ? FailFromScanner() : Fail(WireErrorKind.WrongType, at, expected);
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private int Fail(WireErrorKind kind, int offset, string? expected = null)
     {
         Error = new WireError(kind, offset, "", expected);
         return Failed;
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private int Under(string name)
     {
         Error = Error with { Path = FieldPath.Prepend(name, Error.Path) };

@@ -97,4 +97,10 @@ internal static class StringScan
         // As signed bytes, both control characters and everything beyond ASCII are less than a space.
         (Vector128.LessThan(v.AsSByte(), Vector128.Create((sbyte)' ')).AsByte() | Vector128.Equals(v, Vector128.Create((byte)'"'))
             | Vector128.Equals(v, Vector128.Create((byte)'\\'))).ExtractMostSignificantBits();
+
+    /// <summary>One bit for each such byte.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint FindSpecialOrNonAscii(Vector256<byte> v) =>
+        (Vector256.LessThan(v.AsSByte(), Vector256.Create((sbyte)' ')).AsByte() | Vector256.Equals(v, Vector256.Create((byte)'"'))
+            | Vector256.Equals(v, Vector256.Create((byte)'\\'))).ExtractMostSignificantBits();
 }

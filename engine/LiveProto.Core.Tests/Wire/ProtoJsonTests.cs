@@ -1,0 +1,100 @@
+using System.Text;
+using LiveProto.Wire;
+
+namespace LiveProto.Core.Tests.Wire;
+
+public class ProtoJsonTests
+{
+    [Theory]
+    [InlineData("0s", 0, "0s")]
+    [InlineData("5s", 50_000_000, "5s")]
+    [InlineData("1.880s", 18_800_000, "1.880s")]
+    [InlineData("1.88s", 18_800_000, "1.880s")]
+    [InlineData("-0.5s", -5_000_000, "-0.500s")]
+    [InlineData("3.000001s", 30_000_010, "3.000001s")]
+    [InlineData("0.0000001s", 1, "0.000000100s")]
+    [InlineData("0.123456789s", 1_234_567, "0.123456700s")]
+    [InlineData("315576000000s", 3_155_760_000_000_000_000, "315576000000s")]
+    public void Duration_IsReadAndWrittenWith0Or3Or6Or9Decimals(string text, long ticks, string written)
+    {
+        Assert.True(ProtoJson.TryParseDuration(Encoding.ASCII.GetBytes(text), out TimeSpan value));
+        Assert.Equal(ticks, value.Ticks);
+        byte[] buffer = new byte[64];
+        Assert.Equal(written, Encoding.ASCII.GetString(buffer, 0, ProtoJson.FormatDuration(value, buffer)));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("s")]
+    [InlineData("5")]
+    [InlineData("-s")]
+    [InlineData("5.s")]
+    [InlineData(".5s")]
+    [InlineData("1e3s")]
+    [InlineData("+5s")]
+    [InlineData("--5s")]
+    [InlineData("5 s")]
+    [InlineData("1.0000000000s")]
+    [InlineData("315576000001s")]
+    [InlineData("99999999999999999999s")]
+    public void Duration_Malformed_IsRefused(string text) =>
+        Assert.False(ProtoJson.TryParseDuration(Encoding.ASCII.GetBytes(text), out _));
+
+    [Theory]
+    [InlineData("2026-11-21T04:20:00Z", "2026-11-21T04:20:00Z")]
+    [InlineData("2026-11-21t04:20:00.5z", "2026-11-21T04:20:00.500Z")]
+    [InlineData("2026-11-21T04:20:00+05:30", "2026-11-20T22:50:00Z")]
+    [InlineData("2024-02-29T23:59:59.123456-01:00", "2024-03-01T00:59:59.123456Z")]
+    [InlineData("0001-01-01T00:00:00Z", "0001-01-01T00:00:00Z")]
+    [InlineData("9999-12-31T23:59:59.999999999Z", "9999-12-31T23:59:59.999999900Z")]
+    public void Timestamp_AnyOffset_IsWrittenInUtc(string text, string written)
+    {
+        Assert.True(ProtoJson.TryParseTimestamp(Encoding.ASCII.GetBytes(text), out DateTimeOffset value));
+        byte[] buffer = new byte[64];
+        Assert.Equal(written, Encoding.ASCII.GetString(buffer, 0, ProtoJson.FormatTimestamp(value, buffer)));
+    }
+
+    [Theory]
+    [InlineData("2026-11-21")]
+    [InlineData("2026-11-21T04:20:00")]
+    [InlineData("2026-02-29T04:20:00Z")]
+    [InlineData("2026-13-01T04:20:00Z")]
+    [InlineData("2026-11-21T24:00:00Z")]
+    [InlineData("2026-11-21T04:60:00Z")]
+    [InlineData("2026-11-21T04:20:61Z")]
+    [InlineData("2026-11-21 04:20:00Z")]
+    [InlineData("2026-11-21T04:20:00+0530")]
+    [InlineData("0001-01-01T00:00:00+01:00")]
+    [InlineData("0000-01-01T00:00:00Z")]
+    [InlineData("2026-11-21T04:20:00.Z")]
+    public void Timestamp_Malformed_IsRefused(string text) =>
+        Assert.False(ProtoJson.TryParseTimestamp(Encoding.ASCII.GetBytes(text), out _));
+
+    [Theory]
+    [InlineData("0", 0)]
+    [InlineData("-12", -12)]
+    [InlineData("3.0", 3)]
+    [InlineData("1e3", 1000)]
+    [InlineData("120E-1", 12)]
+    [InlineData("9223372036854775807", long.MaxValue)]
+    [InlineData("-9223372036854775808", long.MinValue)]
+    public void Integer_WholeValue_IsRead(string text, long expected)
+    {
+        Assert.True(IntegerText.TryParse(Encoding.ASCII.GetBytes(text), out long value));
+        Assert.Equal(expected, value);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("+1")]
+    [InlineData("1.5")]
+    [InlineData("1e-1")]
+    [InlineData("9223372036854775808")]
+    [InlineData("1e999")]
+    [InlineData("0x10")]
+    [InlineData(" 1")]
+    [InlineData("1 ")]
+    [InlineData("NaN")]
+    public void Integer_AnythingElse_IsRefused(string text) =>
+        Assert.False(IntegerText.TryParse(Encoding.ASCII.GetBytes(text), out _));
+}

@@ -1,0 +1,49 @@
+using LiveProto.Wire;
+
+namespace LiveProto.Core.Tests.Wire;
+
+public class ScanKernelTests
+{
+    [Fact]
+    public void StringScan_AllLengthsOffsetsAndBytes_EqualsTheScalarOne()
+    {
+        for (int length = 0; length <= 257; length++)
+        {
+            byte[] text = new byte[length + 16];
+            text.AsSpan().Fill((byte)'a');
+            int offset = length % 16;
+            Assert.Equal(-1, StringScan.IndexOfSpecialOrNonAscii(text.AsSpan(offset, length)));
+            Assert.Equal(-1, StringScan.IndexOfSpecial(text.AsSpan(offset, length)));
+            for (int at = 0; at < length; at += length > 70 ? 7 : 1)
+            {
+                foreach (byte special in new byte[] { (byte)'"', (byte)'\\', 0, 0x1F, 0x20, 0x21, 0x7F, 0x80, 0xFF })
+                {
+                    text[offset + at] = special;
+                    Span<byte> span = text.AsSpan(offset, length);
+                    Assert.Equal(StringScan.IndexOfSpecialOrNonAsciiScalar(span), StringScan.IndexOfSpecialOrNonAscii(span));
+                    bool stops = special is < 0x20 or (byte)'"' or (byte)'\\';
+                    Assert.Equal(stops ? at : -1, StringScan.IndexOfSpecial(span));
+                    text[offset + at] = (byte)'a';
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void Whitespace_AllLengthsAndEveryByteBehind_EqualsTheScalarOne()
+    {
+        for (int length = 0; length <= 80; length++)
+        {
+            for (int behind = 0; behind < 256; behind++)
+            {
+                byte[] text = new byte[length + 20];
+                for (int i = 0; i < text.Length; i++)
+                    text[i] = " \n\r\t"u8[i % 4];
+                text[length] = (byte)behind;
+                bool isSpace = behind is ' ' or '\n' or '\r' or '\t';
+                Assert.Equal(isSpace ? text.Length : length, Whitespace.CountLeading(text));
+                Assert.Equal(Whitespace.CountLeadingScalar(text), Whitespace.CountLeading(text));
+            }
+        }
+    }
+}
