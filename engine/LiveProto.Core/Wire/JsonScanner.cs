@@ -24,8 +24,7 @@ internal ref struct JsonScanner
     private int _maxStringLength;
     private ReadOnlySpan<byte> _window;
     private int _windowOffset;
-    private SequencePosition _next;
-    private bool _hasNext;
+    private ReadOnlySequenceSegment<byte>? _segment;
 
     /// <summary>Starts on one span.</summary>
     /// <remarks>Set up in place rather than by a constructor, as a copy of fresh fields stalls longer than reading a small message takes.</remarks>
@@ -41,12 +40,7 @@ internal ref struct JsonScanner
     {
         Start(first, limits);
         _json = json;
-        _hasNext = !json.IsSingleSegment;
-        if (_hasNext)
-        {
-            _next = json.Start;
-            json.TryGet(ref _next, out _);
-        }
+        _segment = json.IsSingleSegment ? null : (ReadOnlySequenceSegment<byte>)json.Start.GetObject()!;
     }
 
     /// <summary>What went wrong, or <see cref="WireErrorKind.None"/>.</summary>
@@ -83,7 +77,11 @@ internal ref struct JsonScanner
     /// <param name="at">Offset of its quote.</param>
     /// <param name="mark">Bytes between the quotes; the sign bit marks escapes, as <see cref="TextRange"/> has it.</param>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public int PassString(int at, out int mark)
+    public int PassString(int at, out int mark) => PassStringInline(at, out mark);
+
+    /// <summary><see cref="PassString"/> for the few places that every message comes by.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int PassStringInline(int at, out int mark)
     {
         ReadOnlySpan<byte> window = _window;
         int index = at - _windowOffset;
@@ -110,7 +108,12 @@ internal ref struct JsonScanner
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int PassColon(int at)
     {
-        return Peek(ref at) == ':' ? SkipSpace(at + 1) : FailAt(at);
+        if (Peek(ref at) != ':')
+            return FailAt(at);
+        // Pretty printers put one space here.
+        int index = at + 1 - _windowOffset;
+        ReadOnlySpan<byte> window = _window;
+        return (uint)index < (uint)window.Length && window[index] == ' ' ? SkipSpace(at + 2) : SkipSpace(at + 1);
     }
 
     /// <summary>Passes a member's name and the colon behind it: offset of the value.</summary>
@@ -140,7 +143,7 @@ internal ref struct JsonScanner
         if (ByteAt(at) != '"')
             return Failed;
         ReadOnlySpan<byte> window = _window;
-        (int windowOffset, SequencePosition following, bool hasNext) = (_windowOffset, _next, _hasNext);
+        (int windowOffset, ReadOnlySequenceSegment<byte>? segment) = (_windowOffset, _segment);
         int start = ++at;
         var decoder = new Base64Decoder(bytes);
         do
@@ -161,7 +164,7 @@ internal ref struct JsonScanner
         }
 
         _window = window;
-        (_windowOffset, _next, _hasNext) = (windowOffset, following, hasNext);
+        (_windowOffset, _segment) = (windowOffset, segment);
         return Failed;
     }
 
@@ -198,19 +201,12 @@ internal ref struct JsonScanner
     }
 
     /// <summary>Passes <c>true</c>, <c>false</c> or <c>null</c>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int PassLiteral(int at, ReadOnlySpan<byte> literal)
     {
+        ReadOnlySpan<byte> window = _window;
         int index = at - _windowOffset;
-        if (_window.Length - index >= literal.Length && _window.Slice(index, literal.Length).SequenceEqual(literal))
-            return at + literal.Length;
-        foreach (byte expected in literal)
-        {
-            if (RawAt(at) != expected)
-                return FailAt(at);
-            at++;
-        }
-
-        return at;
+        return (uint)index < (uint)window.Length && window[index..].StartsWith(literal) ? at + literal.Length : PassLiteralSlow(at, literal);
     }
 
     /// <summary>Passes one value of any kind that starts here, checking it.</summary>
@@ -295,6 +291,8 @@ internal ref struct JsonScanner
     /// <summary>Checks that nothing but whitespace is left.</summary>
     public int PassEnd(int at)
     {
+        if (_segment is null && at - _windowOffset == _window.Length)
+            return at;
         at = SkipSpace(at);
         return IsEnd(at) ? at : Fail(WireErrorKind.TrailingData, at);
     }
@@ -318,11 +316,26 @@ internal ref struct JsonScanner
     /// <summary>Levels that may be open.</summary>
     public readonly int MaxDepth => _maxDepth;
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private int PassLiteralSlow(int at, ReadOnlySpan<byte> literal)
+    {
+        foreach (byte expected in literal)
+        {
+            if (RawAt(at) != expected)
+                return FailAt(at);
+            at++;
+        }
+
+        return at;
+    }
+
     private bool IsEnd(int at) => RawAt(at) < 0;
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private int SkipSpaceSlow(int at)
     {
+        if (Whitespace.TryCountShort(_window, at - _windowOffset, out int few))
+            return at + few;
         while (true)
         {
             int index = at - _windowOffset;
@@ -446,22 +459,26 @@ internal ref struct JsonScanner
     [MethodImpl(MethodImplOptions.NoInlining)]
     private bool MoveNext()
     {
-        while (_hasNext)
+        // Walked by hand, as TryGet asks every time what kind of memory it is.
+        ReadOnlySequenceSegment<byte>? segment = _segment;
+        if (segment is null)
+            return false;
+        object last = _json.End.GetObject()!;
+        while (!ReferenceEquals(segment, last))
         {
-            if (!_json.TryGet(ref _next, out ReadOnlyMemory<byte> memory))
-            {
-                _hasNext = false;
-                break;
-            }
-
-            if (memory.Length > 0)
-            {
-                _windowOffset += _window.Length;
-                _window = memory.Span;
-                return true;
-            }
+            segment = segment.Next!;
+            ReadOnlySpan<byte> span = segment.Memory.Span;
+            if (ReferenceEquals(segment, last))
+                span = span[.._json.End.GetInteger()];
+            if (span.IsEmpty)
+                continue;
+            _segment = segment;
+            _windowOffset += _window.Length;
+            _window = span;
+            return true;
         }
 
+        _segment = null;
         return false;
     }
 }

@@ -1,7 +1,7 @@
 namespace LiveProto.Wire;
 
 /// <summary>What a part of a model turn holds.</summary>
-public enum PartKind
+public enum PartKind : byte
 {
     /// <summary>No data, or data of a kind that this version does not know.</summary>
     None,

@@ -1,14 +1,16 @@
 namespace LiveProto.Wire;
 
-/// <summary>Where the members of one part lie. <see cref="DecodedLength"/> is -1 while the data has not been decoded.</summary>
+/// <summary>
+/// Where the members of one part lie. <see cref="Value"/> is its text or its data, by its kind. <see cref="DecodedLength"/> is -1 while the data has not been
+/// decoded.
+/// </summary>
 internal struct PartRecord
 {
     public PartKind Kind;
     public bool IsThought;
     public TextRange Json;
-    public TextRange Text;
     public TextRange MimeType;
-    public TextRange Data;
+    public TextRange Value;
     public int DecodedOffset;
     public int DecodedLength;
 
@@ -16,8 +18,7 @@ internal struct PartRecord
     public void Shift(int by)
     {
         Json = Json.Shifted(by);
-        Text = Text.Shifted(by);
         MimeType = MimeType.Shifted(by);
-        Data = Data.Shifted(by);
+        Value = Value.Shifted(by);
     }
 }

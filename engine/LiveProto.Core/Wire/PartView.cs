@@ -24,7 +24,7 @@ public readonly ref struct PartView
     public bool IsThought => _part.IsThought;
 
     /// <summary>The text of a <see cref="PartKind.Text"/> part.</summary>
-    public JsonStringView Text => new(in _json, _first, _part.Text);
+    public JsonStringView Text => new(in _json, _first, Kind == PartKind.Text ? _part.Value : default);
 
     /// <summary>The MIME type of an <see cref="PartKind.InlineData"/> part: <c>audio/pcm;rate=24000</c>.</summary>
     public JsonStringView MimeType => new(in _json, _first, _part.MimeType);
@@ -33,7 +33,7 @@ public readonly ref struct PartView
     public ReadOnlySequence<byte> Json => _json.Slice(_part.Json.Offset, _part.Json.Length);
 
     /// <summary>Most bytes that the inline data can have.</summary>
-    public int MaxDataLength => Base64Sequence.GetMaxDecodedLength(_part.Data.Length);
+    public int MaxDataLength => Base64Sequence.GetMaxDecodedLength(Data.Length);
 
     /// <summary>
     /// Whether the reader has decoded the data already, into the buffer it was given: <paramref name="length"/> bytes from <paramref name="offset"/>.
@@ -52,9 +52,9 @@ public readonly ref struct PartView
     public bool TryDecode(Span<byte> bytes, out int written, out WireError error)
     {
         error = default;
-        if (Base64Sequence.TryDecode(_json.Slice(_part.Data.Offset, _part.Data.Length), _part.Data.HasEscapes, bytes, out written, out int bad))
+        if (Base64Sequence.TryDecode(_json.Slice(Data.Offset, Data.Length), Data.HasEscapes, bytes, out written, out int bad))
             return true;
-        error = new WireError(WireErrorKind.InvalidBase64, _part.Data.Offset + bad, "inlineData.data");
+        error = new WireError(WireErrorKind.InvalidBase64, Data.Offset + bad, "inlineData.data");
         return false;
     }
 
@@ -69,11 +69,13 @@ public readonly ref struct PartView
             return false;
         if ((bytes & 1) != 0)
         {
-            error = new WireError(WireErrorKind.InvalidValue, _part.Data.Offset, "inlineData.data", "16-bit PCM", $"{bytes} bytes");
+            error = new WireError(WireErrorKind.InvalidValue, Data.Offset, "inlineData.data", "16-bit PCM", $"{bytes} bytes");
             return false;
         }
 
         written = bytes / sizeof(short);
         return true;
     }
+
+    private TextRange Data => Kind == PartKind.InlineData ? _part.Value : default;
 }

@@ -46,7 +46,7 @@ internal ref struct ServerMessagePass
     {
         ReadOnlySequence<byte> rest = json.Slice(offset);
         var pass = default(ServerMessagePass);
-        pass.Start(in rest, rest.FirstSpan, WireLimits.Default, default);
+        pass.Start(in rest, rest.FirstSpan, WireLimits.Checked, default);
         int at = pass._scanner.SkipSpace(0);
         if (pass._scanner.ByteAt(at) == ',')
             at = pass._scanner.SkipSpace(at + 1);
@@ -63,7 +63,7 @@ internal ref struct ServerMessagePass
         uint seen = 0;
         for (at = Open(at); at > 0; at = Continue(at))
         {
-            int nameEnd = _scanner.PassString(at, out int mark);
+            int nameEnd = _scanner.PassStringInline(at, out int mark);
             if (nameEnd < 0)
                 return FailFromScanner();
             ReadOnlySpan<byte> name = NameText(at + 1, mark);
@@ -89,6 +89,7 @@ internal ref struct ServerMessagePass
         return Closed(at);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int ReadMember(ServerMessageKinds kind, int at, ref ServerMessageRecord found, scoped Span<PartRecord> parts)
     {
         int end = kind switch
@@ -105,7 +106,6 @@ internal ref struct ServerMessagePass
         if (end < 0)
             return Failed;
         found.Kinds |= kind;
-        found.SetValue(kind, new TextRange(at, end - at));
         return end;
     }
 
@@ -115,7 +115,7 @@ internal ref struct ServerMessagePass
         uint seen = 0;
         for (at = Open(at); at > 0; at = Continue(at))
         {
-            int nameEnd = _scanner.PassString(at, out int mark);
+            int nameEnd = _scanner.PassStringInline(at, out int mark);
             if (nameEnd < 0)
                 return FailFromScanner();
             ReadOnlySpan<byte> name = NameText(at + 1, mark);
@@ -141,6 +141,7 @@ internal ref struct ServerMessagePass
         return Closed(at);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int ReadContentMember(ServerContentKinds kind, int at, ref ServerMessageRecord found, scoped Span<PartRecord> parts)
     {
         bool isSet = true;
@@ -149,9 +150,8 @@ internal ref struct ServerMessagePass
             ServerContentKinds.ModelTurn => ReadModelTurn(at, ref found, parts),
             ServerContentKinds.OutputTranscription => ReadTranscription(at, ref found, ref found.OutputText, ViewMarks.OutputFinished),
             ServerContentKinds.InputTranscription => ReadTranscription(at, ref found, ref found.InputText, ViewMarks.InputFinished),
-            ServerContentKinds.InterimInputTranscription => ReadTranscription(at, ref found, ref found.InterimText, ViewMarks.None),
-            ServerContentKinds.TurnCompleteReason => ReadEnum(at, ref found.Reason),
-            ServerContentKinds.InteractionStatus => ReadEnum(at, ref found.Status),
+            ServerContentKinds.InterimInputTranscription => CheckTranscription(at),
+            ServerContentKinds.TurnCompleteReason or ServerContentKinds.InteractionStatus => CheckEnum(at),
             ServerContentKinds.GroundingMetadata or ServerContentKinds.UrlContextMetadata => SkipObject(at, InMember),
             _ => ReadBool(at, out isSet),
         };
@@ -166,7 +166,7 @@ internal ref struct ServerMessagePass
         uint seen = 0;
         for (at = Open(at); at > 0; at = Continue(at))
         {
-            int nameEnd = _scanner.PassString(at, out int mark);
+            int nameEnd = _scanner.PassStringInline(at, out int mark);
             if (nameEnd < 0)
                 return FailFromScanner();
             ReadOnlySpan<byte> name = NameText(at + 1, mark);
@@ -182,7 +182,7 @@ internal ref struct ServerMessagePass
             else if (name.SequenceEqual("role"u8))
             {
                 at = Mark(ref seen, 2, at);
-                if (at < 0 || (at = ReadString(at, ref found.Role)) < 0)
+                if (at < 0 || (at = CheckString(at)) < 0)
                     return Under("role");
             }
             else
@@ -247,7 +247,7 @@ internal ref struct ServerMessagePass
         int start = at;
         for (at = Open(at); at > 0; at = Continue(at))
         {
-            int nameEnd = _scanner.PassString(at, out int mark);
+            int nameEnd = _scanner.PassStringInline(at, out int mark);
             if (nameEnd < 0)
                 return FailFromScanner();
             ReadOnlySpan<byte> name = NameText(at + 1, mark);
@@ -272,6 +272,7 @@ internal ref struct ServerMessagePass
         return at;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int ReadPartMember(PartMember member, int at, ref PartRecord part)
     {
         switch (member)
@@ -281,7 +282,7 @@ internal ref struct ServerMessagePass
                 return ReadBlob(at, ref part);
             case PartMember.Text:
                 part.Kind = PartKind.Text;
-                return ReadString(at, ref part.Text);
+                return ReadString(at, ref part.Value);
             case PartMember.Thought:
                 return ReadBool(at, out part.IsThought);
             default:
@@ -296,7 +297,7 @@ internal ref struct ServerMessagePass
         uint seen = 0;
         for (at = Open(at); at > 0; at = Continue(at))
         {
-            int nameEnd = _scanner.PassString(at, out int mark);
+            int nameEnd = _scanner.PassStringInline(at, out int mark);
             if (nameEnd < 0)
                 return FailFromScanner();
             ReadOnlySpan<byte> name = NameText(at + 1, mark);
@@ -322,14 +323,15 @@ internal ref struct ServerMessagePass
         return Closed(at);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int ReadData(int at, ref PartRecord part)
     {
         if (_media.IsEmpty)
-            return ReadString(at, ref part.Data);
+            return ReadString(at, ref part.Value);
         int end = _scanner.PassBase64(at, _media[_mediaUsed..], out int length, out int written);
         if (end < 0)
             return ReadOddData(at, ref part);
-        part.Data = new TextRange(at + 1, length);
+        part.Value = new TextRange(at + 1, length);
         NoteDecoded(ref part, written);
         return end;
     }
@@ -339,11 +341,11 @@ internal ref struct ServerMessagePass
     private int ReadOddData(int at, ref PartRecord part)
     {
         Span<byte> rest = _media[_mediaUsed..];
-        int end = ReadString(at, ref part.Data);
-        if (end < 0 || rest.Length < Base64Sequence.GetMaxDecodedLength(part.Data.Length))
+        int end = ReadString(at, ref part.Value);
+        if (end < 0 || rest.Length < Base64Sequence.GetMaxDecodedLength(part.Value.Length))
             return end;
-        if (!Base64Sequence.TryDecode(_scanner.Slice(part.Data), part.Data.HasEscapes, rest, out int written, out int bad))
-            return Fail(WireErrorKind.InvalidBase64, part.Data.Offset + bad);
+        if (!Base64Sequence.TryDecode(_scanner.Slice(part.Value), part.Value.HasEscapes, rest, out int written, out int bad))
+            return Fail(WireErrorKind.InvalidBase64, part.Value.Offset + bad);
         NoteDecoded(ref part, written);
         return end;
     }
@@ -361,7 +363,7 @@ internal ref struct ServerMessagePass
         uint seen = 0;
         for (at = Open(at); at > 0; at = Continue(at))
         {
-            int nameEnd = _scanner.PassString(at, out int mark);
+            int nameEnd = _scanner.PassStringInline(at, out int mark);
             if (nameEnd < 0)
                 return FailFromScanner();
             ReadOnlySpan<byte> name = NameText(at + 1, mark);
@@ -599,12 +601,14 @@ internal ref struct ServerMessagePass
     /// <summary>What the loop ended with, as an offset or <see cref="Failed"/>.</summary>
     private static int Closed(int at) => at == Failed ? Failed : ~at;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int PassColon(int nameEnd)
     {
         int at = _scanner.PassColon(nameEnd);
         return at < 0 ? FailFromScanner() : at;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private readonly ReadOnlySpan<byte> NameText(int start, int mark)
     {
         ReadOnlySpan<byte> text = mark >= 0 ? _scanner.LastText(start, mark) : default;
@@ -645,6 +649,7 @@ internal ref struct ServerMessagePass
         return end;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int ReadBool(int at, out bool value)
     {
         int next = _scanner.ByteAt(at);
@@ -653,6 +658,12 @@ internal ref struct ServerMessagePass
             return FailType(at, "bool");
         at = _scanner.PassLiteral(at, next == 't' ? "true"u8 : next == 'f' ? "false"u8 : "null"u8);
         return at < 0 ? FailFromScanner() : at;
+    }
+
+    private int CheckTranscription(int at)
+    {
+        var unused = default(ServerMessageRecord);
+        return ReadTranscription(at, ref unused, ref unused.InputText, ViewMarks.None);
     }
 
     private int CheckString(int at)
@@ -741,6 +752,7 @@ internal ref struct ServerMessagePass
     private int SkipObject(int at, int depth) => _scanner.ByteAt(at) == '{' ? Skip(at, depth) : FailType(at, "object");
 
     /// <summary>A declared field comes once; answers where its value starts.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int Mark(ref uint seen, uint bit, int at)
     {
         if ((seen & bit) != 0)

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 
 namespace LiveProto.Wire;
 
@@ -39,19 +40,25 @@ public static class ServerMessageReader
             return false;
         }
 
-        var pass = default(ServerMessagePass);
-        pass.Start(in json, first, limits, media);
-        if (pass.TryRead(ref view.Found, view.Parts))
-        {
-            error = default;
+        if (TryPass(json, first, limits, media, ref view.Found, view.Parts, out error))
             return true;
-        }
-
-        error = pass.Error;
         view = default;
         return false;
     }
 
     /// <summary>A buffer of this size takes the inline data of any message of <paramref name="messageLength"/> bytes.</summary>
     public static int GetMaxMediaLength(long messageLength) => Base64Sequence.GetMaxDecodedLength(checked((int)messageLength));
+
+    // Apart, so that the caller's frame, which is cleared for every message, has only the view in it.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static bool TryPass(
+        in ReadOnlySequence<byte> json, ReadOnlySpan<byte> first, WireLimits limits, Span<byte> media,
+        ref ServerMessageRecord found, Span<PartRecord> parts, out WireError error)
+    {
+        var pass = default(ServerMessagePass);
+        pass.Start(in json, first, limits, media);
+        bool isRead = pass.TryRead(ref found, parts);
+        error = isRead ? default : pass.Error;
+        return isRead;
+    }
 }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using LiveProto.Messages;
 
@@ -43,7 +44,7 @@ public ref struct ServerMessageView
 
     /// <summary><c>serverContent.modelTurn.role</c>.</summary>
     [UnscopedRef]
-    public readonly JsonStringView Role => Text(Found.Role);
+    public readonly JsonStringView Role => ContentMember("modelTurn"u8, "model_turn"u8, "role"u8);
 
     /// <summary>Text of <c>serverContent.inputTranscription</c>.</summary>
     [UnscopedRef]
@@ -61,15 +62,15 @@ public ref struct ServerMessageView
 
     /// <summary>Text of <c>serverContent.interimInputTranscription</c>.</summary>
     [UnscopedRef]
-    public readonly JsonStringView InterimInputTranscription => Text(Found.InterimText);
+    public readonly JsonStringView InterimInputTranscription => ContentMember("interimInputTranscription"u8, "interim_input_transcription"u8, "text"u8);
 
     /// <summary><c>serverContent.turnCompleteReason</c>: a name of <see cref="Messages.TurnCompleteReason"/>.</summary>
     [UnscopedRef]
-    public readonly JsonStringView TurnCompleteReason => Text(Found.Reason);
+    public readonly JsonStringView TurnCompleteReason => Member(ServerMessageKinds.ServerContent, "turnCompleteReason"u8, "turn_complete_reason"u8);
 
     /// <summary><c>serverContent.interactionStatus</c>: a name of <see cref="Messages.InteractionStatus"/>.</summary>
     [UnscopedRef]
-    public readonly JsonStringView InteractionStatus => Text(Found.Status);
+    public readonly JsonStringView InteractionStatus => Member(ServerMessageKinds.ServerContent, "interactionStatus"u8, "interaction_status"u8);
 
     /// <summary><c>setupComplete.sessionId</c>.</summary>
     [UnscopedRef]
@@ -110,7 +111,7 @@ public ref struct ServerMessageView
 
     /// <summary>The raw value of one top-level member; empty when it is absent.</summary>
     public readonly ReadOnlySequence<byte> GetRaw(ServerMessageKinds kind) =>
-        Found.TryGetValue(kind, out TextRange range) ? _json.Slice(range.Offset, range.Length) : ReadOnlySequence<byte>.Empty;
+        TryFind(kind, out TextRange range) ? _json.Slice(range.Offset, range.Length) : ReadOnlySequence<byte>.Empty;
 
     /// <summary>The message as records, which allocates. False when a member that the pass only skipped holds a value of a wrong type.</summary>
     public readonly bool TryGetMessage([NotNullWhen(true)] out ServerMessage? message, out WireError error) =>
@@ -132,7 +133,23 @@ public ref struct ServerMessageView
     private readonly bool TryFind(ServerMessageKinds kind, ReadOnlySpan<byte> camel, ReadOnlySpan<byte> snake, out TextRange range)
     {
         range = default;
-        return Found.TryGetValue(kind, out TextRange message) && MemberSearch.TryFind(_json, message, camel, snake, out range);
+        return TryFind(kind, out TextRange message) && MemberSearch.TryFind(_json, message, camel, snake, out range);
+    }
+
+    private readonly bool TryFind(ServerMessageKinds kind, out TextRange range)
+    {
+        range = default;
+        return (Found.Kinds & kind) != 0 && BitOperations.IsPow2((uint)kind) && kind != ServerMessageKinds.Unknown
+            && MemberSearch.TryFindTopLevel(_json, kind, out range);
+    }
+
+    [UnscopedRef]
+    private readonly JsonStringView ContentMember(ReadOnlySpan<byte> camel, ReadOnlySpan<byte> snake, ReadOnlySpan<byte> inner)
+    {
+        TextRange range = default;
+        return TryFind(ServerMessageKinds.ServerContent, camel, snake, out TextRange outer) && MemberSearch.TryFind(_json, outer, inner, inner, out range)
+            ? Text(range)
+            : Text(default);
     }
 
     [UnscopedRef]

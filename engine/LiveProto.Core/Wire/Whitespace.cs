@@ -1,6 +1,8 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace LiveProto.Wire;
 
@@ -16,16 +18,25 @@ internal static class Whitespace
             ref byte from = ref MemoryMarshal.GetReference(text);
             for (; text.Length - count >= Vector128<byte>.Count; count += Vector128<byte>.Count)
             {
-                Vector128<byte> v = Vector128.LoadUnsafe(ref from, (nuint)count);
-                Vector128<byte> isSpace = Vector128.Equals(v, Vector128.Create((byte)' ')) | Vector128.Equals(v, Vector128.Create((byte)'\n'))
-                    | Vector128.Equals(v, Vector128.Create((byte)'\r')) | Vector128.Equals(v, Vector128.Create((byte)'\t'));
-                uint others = ~isSpace.ExtractMostSignificantBits() & 0xFFFF;
+                uint others = ~FindSpaces(Vector128.LoadUnsafe(ref from, (nuint)count)) & 0xFFFF;
                 if (others != 0)
                     return count + BitOperations.TrailingZeroCount(others);
             }
         }
 
         return count + CountLeadingScalar(text[count..]);
+    }
+
+    /// <summary>A run that ends within 16 bytes, the indentation of every message of this API; false when it is longer or near the end.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TryCountShort(ReadOnlySpan<byte> window, int index, out int count)
+    {
+        count = 0;
+        if (!Vector128.IsHardwareAccelerated || window.Length - index < Vector128<byte>.Count)
+            return false;
+        uint others = ~FindSpaces(Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(window), (nuint)(uint)index)) & 0xFFFF;
+        count = BitOperations.TrailingZeroCount(others);
+        return others != 0;
     }
 
     /// <summary>The reference, and what finishes behind the vectors.</summary>
@@ -35,5 +46,15 @@ internal static class Whitespace
         while (count < text.Length && text[count] is (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t')
             count++;
         return count;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint FindSpaces(Vector128<byte> v)
+    {
+        // pshufb looks up by the low nibble and answers 0 where bit 7 is set: only a space, tab, line feed or return meets itself in the table.
+        if (Ssse3.IsSupported)
+            return Vector128.Equals(Ssse3.Shuffle(Vector128.Create((byte)' ', 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, (byte)'\t', (byte)'\n', 0xFF, 0xFF, (byte)'\r', 0xFF, 0xFF), v), v).ExtractMostSignificantBits();
+        return (Vector128.Equals(v, Vector128.Create((byte)' ')) | Vector128.Equals(v, Vector128.Create((byte)'\n'))
+            | Vector128.Equals(v, Vector128.Create((byte)'\r')) | Vector128.Equals(v, Vector128.Create((byte)'\t'))).ExtractMostSignificantBits();
     }
 }

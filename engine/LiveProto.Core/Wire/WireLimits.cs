@@ -6,6 +6,9 @@ public sealed record WireLimits
     /// <summary>The limits that apply where none are given.</summary>
     public static WireLimits Default { get; } = new();
 
+    /// <summary>For what has been read before, under whatever limits.</summary>
+    internal static WireLimits Checked { get; } = new() { MaxMessageLength = int.MaxValue, MaxStringLength = int.MaxValue, MaxElementCount = int.MaxValue };
+
     /// <summary>Levels of nested objects and arrays, 1 to 64; the message itself is the first.</summary>
     public int MaxDepth { get; init; } = 64;
 
