@@ -3,6 +3,7 @@ using BenchmarkDotNet.Diagnosers;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using LiveProto.Bench.Audio;
 using LiveProto.Bench.Mock;
 using LiveProto.Bench.Ratios;
 using LiveProto.Bench.WebSockets;
@@ -20,6 +21,10 @@ if (args is ["websocket-feeder"])
     return await Feeder.RunAsync();
 if (args is ["websocket-idle", ..])
     return IdleMemory.Run(args.Length > 1 ? int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture) : 1000);
+
+// What the resampler does to a signal, as a table and as plots.
+if (args is ["resampler-report", var directory])
+    return ResamplerReport.Run(directory);
 
 // In process: a generated project would need its own restore, and both sides of a ratio must share one process anyway.
 ManualConfig config = ManualConfig.Create(DefaultConfig.Instance)

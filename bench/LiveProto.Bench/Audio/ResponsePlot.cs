@@ -1,0 +1,72 @@
+using System.Globalization;
+using System.Text;
+using LiveProto.Audio;
+using LiveProto.Testing.Audio;
+
+namespace LiveProto.Bench.Audio;
+
+/// <summary>
+/// A frequency response as SVG, measured tone by tone: what passes, and what leaks (aliases of tones above the output's Nyquist; images,
+/// drawn at the mirrored frequency, when rates go up). The pass band once more, magnified a thousandfold, below.
+/// </summary>
+internal static class ResponsePlot
+{
+    private const int Width = 900;
+    private const int Height = 420;
+    private const int Detail = 140;
+    private const int Left = 60;
+    private const int Top = 40;
+    private const double Floor = -160;
+
+    public static string Draw(ResamplerMeter meter, int inputRate, int outputRate, ResamplerQuality quality)
+    {
+        FilterSpecification specification = FilterSpecification.For(quality);
+        double lower = meter.Nyquist;
+        double end = outputRate < inputRate ? Math.Min(inputRate / 2.0, 2 * lower) : 2 * lower;
+        double range = 3 * specification.PassRippleDecibels;
+        var response = new List<(double X, double Y)>();
+        var detail = new List<(double X, double Y)>();
+        const int steps = 240;
+        for (int i = 1; i < steps; i++)
+        {
+            double frequency = end * i / steps;
+            if (Math.Abs(frequency - lower) < end / steps / 4)
+                continue;
+            double level = frequency < lower ? meter.Gain(frequency) : outputRate > inputRate ? meter.Leak(2 * lower - frequency) : meter.Leak(frequency);
+            response.Add((Left + Width * i / (double)steps, Top + Height * Math.Clamp(level / Floor, 0, 1)));
+            if (frequency <= lower && level > -range)
+                detail.Add((Left + Width * frequency / lower, Top + Height + 60 + Detail * Math.Clamp((range / 3 - level) / (range * 4 / 3), 0, 1)));
+        }
+
+        var svg = new StringBuilder();
+        svg.Append(CultureInfo.InvariantCulture, $"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{Left + Width + 20}\" height=\"{Top + Height + Detail + 100}\" font-family=\"sans-serif\" font-size=\"12\"><rect width=\"100%\" height=\"100%\" fill=\"white\"/>\n");
+        svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{Left}\" y=\"22\" font-size=\"15\">{inputRate} Hz to {outputRate} Hz, {quality}: gain and {(outputRate > inputRate ? "images" : "aliases")} in dB over frequency in Hz</text>\n");
+        for (double level = 0; level >= Floor; level -= 20)
+            Line(svg, level == 0 ? "#888" : "#ddd", Left, Top + Height * level / Floor, Left + Width, Top + Height * level / Floor, $"{level:F0}");
+        foreach ((double share, string color) in ((double, string)[])[(specification.PassEdge, "#2a2"), (specification.StopEdge, "#c22"), (1, "#888")])
+        {
+            double x = Left + Width * share * lower / end;
+            svg.Append(CultureInfo.InvariantCulture, $"<line x1=\"{x:F1}\" y1=\"{Top}\" x2=\"{x:F1}\" y2=\"{Top + Height}\" stroke=\"{color}\" stroke-dasharray=\"4 3\"/>\n");
+        }
+
+        for (int i = 0; i <= 8; i++)
+            svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{Left + Width * i / 8}\" y=\"{Top + Height + 16}\" text-anchor=\"middle\">{end * i / 8:F0}</text>\n");
+        Curve(svg, response);
+        svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{Left}\" y=\"{Top + Height + 50}\">pass band, 0 … {lower:F0} Hz; promised: {-specification.PassRippleDecibels} … 0 dB up to {specification.PassEdge * lower:F0} Hz</text>\n");
+        foreach (double level in (double[])[range / 3, 0, -specification.PassRippleDecibels, -range])
+            Line(svg, "#ddd", Left, Top + Height + 60 + Detail * (range / 3 - level) / (range * 4 / 3), Left + Width, Top + Height + 60 + Detail * (range / 3 - level) / (range * 4 / 3), $"{level:G3}");
+        Curve(svg, detail);
+        return svg.Append("</svg>\n").ToString();
+    }
+
+    private static void Line(StringBuilder svg, string color, double x1, double y1, double x2, double y2, string label) =>
+        svg.Append(CultureInfo.InvariantCulture, $"<line x1=\"{x1:F1}\" y1=\"{y1:F1}\" x2=\"{x2:F1}\" y2=\"{y2:F1}\" stroke=\"{color}\"/><text x=\"{x1 - 6:F1}\" y=\"{y1 + 4:F1}\" text-anchor=\"end\">{label}</text>\n");
+
+    private static void Curve(StringBuilder svg, List<(double X, double Y)> points)
+    {
+        svg.Append("<polyline fill=\"none\" stroke=\"#1450a0\" stroke-width=\"1.4\" points=\"");
+        foreach ((double x, double y) in points)
+            svg.Append(CultureInfo.InvariantCulture, $"{x:F1},{y:F1} ");
+        svg.Append("\"/>\n");
+    }
+}
