@@ -66,7 +66,7 @@ public sealed class LiveClientTests
     {
         Task<LiveSession> connecting = _server.ConnectAsync(o => o with { SetupTimeout = TimeSpan.FromSeconds(3) });
         await _server.AcceptAsync();
-        var error = await Assert.ThrowsAsync<LiveConnectException>(() => _server.RunAsync(connecting));
+        var error = await Assert.ThrowsAsync<LiveConnectException>(() => _server.RunAsync(connecting, TimeSpan.FromSeconds(3)));
         Assert.Equal(LiveConnectPhase.Setup, error.Phase);
         Assert.True(error.IsRetryable);
         Assert.Contains("3 s", error.Message);

@@ -153,16 +153,15 @@ public sealed class LiveSessionReconnectTests
         TimeSpan lost = _server.Time.Elapsed;
         await first.SendAsync(RawPeer.CloseOf(1011));
         await first.FinishAsync();
-        Task<SessionEnding> ended = _server.RunAsync(session.Completion);
         for (int attempt = 1; attempt <= 3; attempt++)
         {
-            RawPeer peer = await _server.NextConnectionAsync();
+            RawPeer peer = await _server.RunAsync(_server.NextConnectionAsync().AsTask(), longest: TimeSpan.FromSeconds(2));
             await peer.ReadRequestAsync();
             await peer.SendAsync("HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\n\r\n"u8.ToArray());
             await peer.FinishAsync();
         }
 
-        SessionEnding ending = await ended;
+        SessionEnding ending = await _server.RunAsync(session.Completion);
         Assert.Equal(SessionEndKind.ConnectionLost, ending.Kind);
         Assert.True(_server.Time.Elapsed - lost >= TimeSpan.FromSeconds(3));
         await session.DisposeAsync();
