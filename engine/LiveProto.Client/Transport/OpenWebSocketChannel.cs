@@ -19,6 +19,7 @@ public sealed class OpenWebSocketChannel : IMessageChannel
     private readonly AsyncGate _sending = new();
     private readonly AsyncGate _receiving = new();
     private readonly Lock _endSync = new();
+    private readonly CancellationTokenSource _aborted = new();
     private volatile ConnectionEnding? _ending;
     private volatile bool _hasBegunClose;
     private byte[] _message = [];
@@ -141,6 +142,8 @@ public sealed class OpenWebSocketChannel : IMessageChannel
         // A receive that was waited for in vain is still outstanding: cancelling one would abort the socket.
         if (_outstanding is null)
             _length = 0;
+        // A socket whose Abort does not end its receive must not hang us either.
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellation, _aborted.Token);
         while (_ending is null)
         {
             try
@@ -151,7 +154,7 @@ public sealed class OpenWebSocketChannel : IMessageChannel
                     _outstanding = _socket.ReceiveAsync(_message.AsMemory(_length), CancellationToken.None).AsTask();
                 }
 
-                ValueWebSocketReceiveResult result = await _outstanding.WaitAsync(cancellation).ConfigureAwait(false);
+                ValueWebSocketReceiveResult result = await _outstanding.WaitAsync(linked.Token).ConfigureAwait(false);
                 _outstanding = null;
                 if (result.MessageType == WebSocketMessageType.Close)
                     return await EndByPeerAsync().ConfigureAwait(false);
@@ -282,6 +285,7 @@ public sealed class OpenWebSocketChannel : IMessageChannel
     {
         TryEnd(ending);
         _socket.Abort();
+        _aborted.Cancel();
     }
 
     private bool TryEnd(ConnectionEnding ending)

@@ -191,18 +191,42 @@ public sealed class WebSocketChannel : IMessageChannel, IChannelEvents
 
         return _receiver.TryReadBuffered(out ReceivedStep step)
             ? new ValueTask<ChannelMessage>(Leave(step))
-            : ReceiveMoreAsync(cancellation);
+            : ReceiveMore(cancellation);
+    }
+
+    // What the pipe has already is taken without a state machine.
+    private ValueTask<ChannelMessage> ReceiveMore(CancellationToken cancellation)
+    {
+        while (true)
+        {
+            ValueTask<ReadResult> read = StartRead(cancellation);
+            if (!read.IsCompletedSuccessfully)
+                return ReceiveMoreAsync(read, cancellation);
+            if (_receiver.Finish(read.Result, out ReceivedStep step))
+                return new ValueTask<ChannelMessage>(Leave(step));
+        }
+    }
+
+    private ValueTask<ReadResult> StartRead(CancellationToken cancellation)
+    {
+        try
+        {
+            return _receiver.StartRead(cancellation);
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            return ValueTask.FromException<ReadResult>(error);
+        }
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<ChannelMessage> ReceiveMoreAsync(CancellationToken cancellation)
+    private async ValueTask<ChannelMessage> ReceiveMoreAsync(ValueTask<ReadResult> read, CancellationToken cancellation)
     {
         ReceivedStep step;
         try
         {
-            while (!_receiver.Finish(await _receiver.StartRead(cancellation).ConfigureAwait(false), out step))
-            {
-            }
+            while (!_receiver.Finish(await read.ConfigureAwait(false), out step))
+                read = _receiver.StartRead(cancellation);
         }
         catch (Exception error) when (error is not OutOfMemoryException)
         {
