@@ -143,6 +143,46 @@ public class ToolTurnTests
     }
 
     [Fact]
+    public void InterruptingResult_IsNotLostToAHandleGivenOutInBetween()
+    {
+        SessionDriver driver = SessionDriver.Ready(SessionDriver.Setup(more: Lights + ",\"sessionResumption\":{}"));
+        driver.SendText("Please start the backup").Run(0.01);
+        string id = Calls(driver)[0].Id;
+        driver.Messages.Clear();
+        driver.Send(Answer(id, "start_backup", "\"response\":{\"output\":\"ok\"},\"scheduling\":\"INTERRUPT\"")).Run(0.01);
+        Assert.Equal(["interrupted", "turnComplete", "text"], driver.Kinds.Take(3));
+    }
+
+    [Fact]
+    public void InterruptingResult_WhileABlockingCallIsOpen_Waits()
+    {
+        SessionDriver driver = Ready();
+        driver.SendText("Please start the backup").Run(3);
+        driver.SendText("Turn on the lights").Run(0.1);
+        var calls = Calls(driver);
+        driver.Messages.Clear();
+        driver.Send(Answer(calls[0].Id, "start_backup", "\"response\":{\"output\":\"ok\"},\"scheduling\":\"INTERRUPT\"")).Run(0.2);
+        Assert.Empty(driver.Messages);
+        driver.Send(Answer(calls[1].Id, "turn_on_the_lights")).Run(5);
+        Assert.Equal("Done. turn_on_the_lights: okDone. start_backup: ok", driver.SaidText);
+    }
+
+    [Fact]
+    public void TwoInterruptingResultsInOneMessage_AreOneReport()
+    {
+        SessionDriver driver = SessionDriver.Ready(SessionDriver.Setup(more: SessionDriver.TextModality + """
+            ,"tools":[{"functionDeclarations":[{"name":"job_one","behavior":"NON_BLOCKING"},{"name":"job_two","behavior":"NON_BLOCKING"}]}]
+            """));
+        driver.SendText("start job one and job two").Run(3);
+        var calls = Calls(driver);
+        driver.Messages.Clear();
+        driver.Send("{\"toolResponse\":{\"functionResponses\":[{\"id\":\"" + calls[1].Id + "\",\"name\":\"job_two\",\"response\":{\"a\":2},\"scheduling\":\"INTERRUPT\"},{\"id\":\""
+            + calls[0].Id + "\",\"name\":\"job_one\",\"response\":{\"a\":1},\"scheduling\":\"INTERRUPT\"}]}}").Run(3);
+        Assert.Equal("Done. job_two: 2; job_one: 1", driver.SaidText);
+        Assert.Equal(1, driver.Count("turnComplete"));
+    }
+
+    [Fact]
     public void NonBlocking_Silent_SaysNothingButKnows()
     {
         SessionDriver driver = Ready();

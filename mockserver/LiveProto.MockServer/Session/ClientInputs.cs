@@ -77,11 +77,12 @@ internal sealed class ClientInputs(SessionSettings settings, SessionContext cont
         if (_content.TryRead(content, engine.Conversation, out TurnInput? input) is { } refusal)
             return refusal;
 
+        if (input is not null)
+            engine.Submit(WithFrames(input));
+
         // A blocking call keeps the floor: new content waits until its answer is out.
         if (!engine.Calls.IsBlocked)
             engine.Interrupt(_now, cancelsCalls: true);
-        if (input is not null)
-            engine.Submit(WithFrames(input));
         return null;
     }
 
@@ -139,9 +140,9 @@ internal sealed class ClientInputs(SessionSettings settings, SessionContext cont
             return;
         }
 
-        InterruptByActivity();
         var item = new HistoryItem(HistoryRole.User, text, new TokenTally(Text: TokenCounter.Text(text)));
         engine.Submit(WithFrames(new TurnInput(UserTurnKind.Text, [item], AsksForAnswer: true)));
+        InterruptByActivity();
     }
 
     /// <summary>Frames that were shown since the last turn belong to this one.</summary>

@@ -5,6 +5,8 @@ namespace LiveProto.MockServer.Session;
 /// <summary>What a session has to say, in order. After a close or an abort nothing more gets in.</summary>
 internal sealed class Outbox
 {
+    private const int KeptCapacity = 8;
+
     private readonly Queue<SessionOutput> _queue = new();
 
     /// <summary>Whether the last word has been said.</summary>
@@ -28,7 +30,16 @@ internal sealed class Outbox
         IsEnded = true;
     }
 
-    public bool TryDequeue(out SessionOutput output) => _queue.TryDequeue(out output);
+    public bool TryDequeue(out SessionOutput output)
+    {
+        if (_queue.TryDequeue(out output))
+            return true;
+
+        // A spoken turn at once is a hundred messages; the session that is idle afterwards keeps no room for them.
+        if (_queue.Capacity > KeptCapacity)
+            _queue.TrimExcess();
+        return false;
+    }
 
     private void Add(SessionOutput output)
     {

@@ -107,15 +107,13 @@ internal sealed class TurnEngine(SessionSettings settings, SessionContext contex
                 AcceptNonBlocking(call, answer, interrupting, waiting);
         }
 
+        // What waits is known before the turn is cut: no handle is given out for the moment in between.
         if (interrupting.Count > 0)
-        {
-            if (!Calls.IsBlocked)
-                Interrupt(now, cancelsCalls: false);
             Submit(Report(interrupting));
-        }
-
         if (waiting.Count > 0)
             Submit(Report(waiting));
+        if (interrupting.Count > 0 && !Calls.IsBlocked)
+            Interrupt(now, cancelsCalls: false);
     }
 
     private static TurnInput Report(List<ToolResult> results) =>
