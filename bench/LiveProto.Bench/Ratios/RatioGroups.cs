@@ -11,6 +11,7 @@ internal static class RatioGroups
     [
         new WebSocketRatios(),
         new ResamplerRatios(),
+        new ConversionRatios(),
         new Wire.WireRatios(),
         new SessionTurnRatios(),
     ];

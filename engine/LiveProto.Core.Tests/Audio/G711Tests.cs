@@ -104,4 +104,51 @@ public class G711Tests
         codes[0x7F] = 0xFF;
         Assert.Equal(codes, again);
     }
+
+    [Fact]
+    public void Kernels_EverySampleAndCode_EqualTheScalarTwins()
+    {
+        var samples = new short[65536];
+        for (int i = 0; i < samples.Length; i++)
+            samples[i] = (short)(i * 40503);
+        var codes = new byte[samples.Length];
+        G711.EncodeMuLaw(samples, codes);
+        Assert.Equal(Array.ConvertAll(samples, x => G711.EncodeMuLaw(x)), codes);
+        G711.EncodeALaw(samples, codes);
+        Assert.Equal(Array.ConvertAll(samples, x => G711.EncodeALaw(x)), codes);
+        for (int i = 0; i < codes.Length; i++)
+            codes[i] = (byte)(i * 77);
+        G711.DecodeMuLaw(codes, samples);
+        Assert.Equal(Array.ConvertAll(codes, x => G711.DecodeMuLaw(x)), samples);
+        G711.DecodeALaw(codes, samples);
+        Assert.Equal(Array.ConvertAll(codes, x => G711.DecodeALaw(x)), samples);
+    }
+
+    [Fact]
+    public void Kernels_EveryLengthAndOffset_EqualTheScalarTwins()
+    {
+        var source = new byte[600];
+        new Random(8).NextBytes(source);
+        for (int length = 0; length <= 257; length++)
+        {
+            for (int offset = 0; offset < 33; offset += length % 5 + 1)
+            {
+                byte[] codes = source[offset..(offset + length)];
+                var samples = new short[length];
+                var again = new byte[length];
+                G711.DecodeMuLaw(codes, samples);
+                Assert.Equal(Array.ConvertAll(codes, x => G711.DecodeMuLaw(x)), samples);
+                G711.EncodeALaw(samples, again);
+                Assert.Equal(Array.ConvertAll(samples, x => G711.EncodeALaw(x)), again);
+                G711.DecodeALaw(codes, samples);
+                Assert.Equal(Array.ConvertAll(codes, x => G711.DecodeALaw(x)), samples);
+                G711.EncodeMuLaw(samples, again);
+                Assert.Equal(Array.ConvertAll(samples, x => G711.EncodeMuLaw(x)), again);
+            }
+        }
+    }
+
+    [Fact]
+    public void Encode_DestinationTooShort_Throws() =>
+        Assert.ThrowsAny<ArgumentException>(() => G711.EncodeMuLaw(new short[20], new byte[19]));
 }

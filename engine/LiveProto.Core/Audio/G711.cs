@@ -10,7 +10,7 @@ public static class G711
     public static void DecodeMuLaw(ReadOnlySpan<byte> source, Span<short> destination)
     {
         destination = destination[..source.Length];
-        for (int i = 0; i < source.Length; i++)
+        for (int i = G711Kernels.DecodeMuLaw(source, destination); i < source.Length; i++)
             destination[i] = DecodeMuLaw(source[i]);
     }
 
@@ -18,7 +18,7 @@ public static class G711
     public static void EncodeMuLaw(ReadOnlySpan<short> source, Span<byte> destination)
     {
         destination = destination[..source.Length];
-        for (int i = 0; i < source.Length; i++)
+        for (int i = G711Kernels.EncodeMuLaw(source, destination); i < source.Length; i++)
             destination[i] = EncodeMuLaw(source[i]);
     }
 
@@ -26,7 +26,7 @@ public static class G711
     public static void DecodeALaw(ReadOnlySpan<byte> source, Span<short> destination)
     {
         destination = destination[..source.Length];
-        for (int i = 0; i < source.Length; i++)
+        for (int i = G711Kernels.DecodeALaw(source, destination); i < source.Length; i++)
             destination[i] = DecodeALaw(source[i]);
     }
 
@@ -34,7 +34,7 @@ public static class G711
     public static void EncodeALaw(ReadOnlySpan<short> source, Span<byte> destination)
     {
         destination = destination[..source.Length];
-        for (int i = 0; i < source.Length; i++)
+        for (int i = G711Kernels.EncodeALaw(source, destination); i < source.Length; i++)
             destination[i] = EncodeALaw(source[i]);
     }
 
