@@ -3,6 +3,10 @@ using LiveProto.Fuzz;
 using LiveProto.Fuzz.Cuts;
 using LiveProto.Fuzz.Targets;
 
+// `-- quads`: the exhaustive comparison of base64 decoding, a long job of its own.
+if (args is ["quads", ..])
+    return QuadSweep.Run(args.AsSpan(1));
+
 var targetOption = new Option<string>("--target") { Description = "The target's name, or 'all'.", DefaultValueFactory = _ => "all" };
 var secondsOption = new Option<double>("--seconds") { Description = "How long each target runs.", DefaultValueFactory = _ => 10 };
 var executionsOption = new Option<long>("--executions") { Description = "How many inputs each target runs at the most.", DefaultValueFactory = _ => long.MaxValue };

@@ -108,6 +108,61 @@ public class ServerMessageReaderTests
         }
     }
 
+    [Theory]
+    [InlineData(100)]
+    [InlineData(957)]
+    [InlineData(2047)]
+    [InlineData(4096)]
+    [InlineData(20_000)]
+    public void A_long_message_is_read_alike_in_small_and_in_large_segments(int size)
+    {
+        byte[] pcm = new byte[9999];
+        new Random(3).NextBytes(pcm);
+        byte[] json = Encoding.ASCII.GetBytes("{\n  \"serverContent\": {\n    \"modelTurn\": {\n      \"parts\": [\n        {\n          \"inlineData\": {\n            \"mimeType\": \"audio/pcm\",\n            \"data\": \""
+            + Convert.ToBase64String(pcm) + "\"\n          }\n        }\n      ]\n    }\n  }\n}\n");
+        Assert.True(ServerMessageReader.TryRead(Segments.Every(json, size), Media, out ServerMessageView view, out _));
+        foreach (PartView part in view.ModelTurnParts)
+        {
+            Assert.True(part.TryGetDecoded(out int offset, out int length));
+            Assert.Equal(pcm, Media[offset..(offset + length)]);
+            byte[] again = new byte[part.MaxDataLength];
+            Assert.True(part.TryDecode(again, out int written, out _));
+            Assert.Equal(pcm, again[..written]);
+            Assert.Equal("audio/pcm", part.MimeType.ToString());
+        }
+
+        json[5000] = (byte)'*';
+        Assert.False(ServerMessageReader.TryRead(Segments.Every(json, size), Media, out _, out WireError error));
+        Assert.Equal((WireErrorKind.InvalidBase64, 5000, "serverContent.modelTurn.parts[0].inlineData.data"), (error.Kind, error.Offset, error.Path));
+    }
+
+    [Fact]
+    public void A_message_in_a_known_layout_with_one_byte_changed_is_judged_by_the_library()
+    {
+        // The layouts that are compared as bytes must not open a way around the grammar.
+        foreach (MessageSample sample in ServerSamples.All.Where(s => s.Json.Length < 200))
+        {
+            Assert.True(ServerMessageParser.TryParse(Segments.Whole(sample.Utf8), out ServerMessage? message, out _));
+            var pretty = new ArrayBufferWriter<byte>();
+            ServerMessageWriter.Write(pretty, message, JsonFormat.Pretty);
+            foreach (byte[] good in new[] { sample.Utf8, pretty.WrittenSpan.ToArray() })
+            {
+                for (int at = 0; at < good.Length; at++)
+                {
+                    foreach (byte other in "\"\\ }x\u0001"u8)
+                    {
+                        byte[] json = [.. good];
+                        json[at] = other;
+                        bool isWhole = ServerMessageReader.TryRead(Segments.Whole(json), Media, out ServerMessageView whole, out WireError wholeError);
+                        bool isCut = ServerMessageReader.TryRead(Segments.Cut(json, 1), Media, out ServerMessageView cut, out WireError cutError);
+                        Assert.Equal((isCut, cutError, cut.Kinds, cut.Content), (isWhole, wholeError, whole.Kinds, whole.Content));
+                        Assert.Equal(cut.OutputTranscription.ToString(), whole.OutputTranscription.ToString());
+                    }
+                }
+            }
+        }
+    }
+
     [Fact]
     public void Media_that_does_not_fit_is_noted_and_decoded_on_demand()
     {

@@ -80,30 +80,53 @@ internal static class Base64Decoding
             put += 192;
         }
 
-        while (text.Length - at >= 4 && bytes.Length - put >= 3)
+        while (at <= text.Length - 64 && put <= bytes.Length - 64)
         {
-            nint left = text.Length - at;
-            nint room = bytes.Length - put;
-            Vector512<byte> v = left >= 64 ? Vector512.LoadUnsafe(ref from, (nuint)at) : LoadPart(text, (int)left);
+            Vector512<byte> v = Vector512.LoadUnsafe(ref from, (nuint)at);
             Vector512<byte> t = Avx512Vbmi.PermuteVar64x8x2(low, v, high);
-            ulong foreign = (t | v).ExtractMostSignificantBits();
-            nint quads = BitOperations.TrailingZeroCount(foreign) >> 2;
-            if (room >= 64)
-                Pack(t).StoreUnsafe(ref to, (nuint)put);
-            else
-            {
-                quads = Math.Min(quads, room / 3);
-                StorePart(Pack(t), bytes.Slice((int)put, (int)(3 * quads)));
-            }
-
+            Pack(t).StoreUnsafe(ref to, (nuint)put);
+            int quads = BitOperations.TrailingZeroCount((t | v).ExtractMostSignificantBits()) >> 2;
             at += 4 * quads;
             put += 3 * quads;
             if (quads < 16)
-                break;
+            {
+                read = (int)at;
+                written = (int)put;
+                return;
+            }
         }
 
         read = (int)at;
         written = (int)put;
+        // Often the closing quote is next.
+        if (text.Length - read >= 4 && bytes.Length - written >= 3 && Base64Alphabet.Values[text[read]] != Base64Alphabet.None)
+            VbmiEnd(text, bytes, ref read, ref written);
+    }
+
+    /// <summary>What is left when there are fewer than 64 characters or less than 64 bytes of room. Apart, so that no call makes the loops spill their tables.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void VbmiEnd(ReadOnlySpan<byte> text, Span<byte> bytes, ref int read, ref int written)
+    {
+        while (text.Length - read >= 4 && bytes.Length - written >= 3)
+        {
+            int left = text.Length - read;
+            int room = bytes.Length - written;
+            Vector512<byte> v = left >= 64 ? Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(text), (nuint)read) : LoadPart(text, left);
+            Vector512<byte> t = Avx512Vbmi.PermuteVar64x8x2(Base64Alphabet.LowValues, v, Base64Alphabet.HighValues);
+            int quads = BitOperations.TrailingZeroCount((t | v).ExtractMostSignificantBits()) >> 2;
+            if (room >= 64)
+                Pack(t).StoreUnsafe(ref MemoryMarshal.GetReference(bytes), (nuint)written);
+            else
+            {
+                quads = Math.Min(quads, room / 3);
+                StorePart(Pack(t), bytes.Slice(written, 3 * quads));
+            }
+
+            read += 4 * quads;
+            written += 3 * quads;
+            if (quads < 16)
+                return;
+        }
     }
 
     /// <summary>32 characters at a time (AVX2).</summary>

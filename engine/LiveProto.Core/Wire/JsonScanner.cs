@@ -49,6 +49,33 @@ internal ref struct JsonScanner
     /// <summary>Where it went wrong.</summary>
     public int ErrorOffset { get; private set; }
 
+    /// <summary>Whether the message lies in one segment.</summary>
+    public readonly bool IsWhole => _segment is null && _windowOffset == 0;
+
+    /// <summary>Whether these bytes are here, in this segment.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly bool IsAt(int at, ReadOnlySpan<byte> bytes)
+    {
+        ReadOnlySpan<byte> window = _window;
+        int index = at - _windowOffset;
+        return window.Length - index >= bytes.Length && window.Slice(index, bytes.Length).SequenceEqual(bytes);
+    }
+
+    /// <summary>Whether these bytes are here and then the segment ends.</summary>
+    public readonly bool IsAtEnd(int at, ReadOnlySpan<byte> bytes) => _window.Length - (at - _windowOffset) == bytes.Length && IsAt(at, bytes);
+
+    /// <summary>Passes a short plain ASCII string in this segment; <see cref="Failed"/>, without an error, for any other.</summary>
+    public int PassPlainString(int at)
+    {
+        ReadOnlySpan<byte> window = _window;
+        int index = at - _windowOffset;
+        if ((uint)index >= (uint)window.Length || window[index] != '"')
+            return Failed;
+        ReadOnlySpan<byte> rest = window[(index + 1)..];
+        int length = StringScan.IndexOfSpecialOrNonAscii(rest);
+        return length >= 0 && rest[length] == '"' && length <= _maxStringLength ? at + length + 2 : Failed;
+    }
+
     /// <summary>Passes whitespace: offset of the next byte that is none, or of the end.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int SkipSpace(int at) => ByteAt(at) > ' ' ? at : SkipSpaceSlow(at);
@@ -90,10 +117,22 @@ internal ref struct JsonScanner
         if (Vector128.IsHardwareAccelerated && room >= Vector128<byte>.Count && window[index] == '"')
         {
             ref byte text = ref Unsafe.Add(ref MemoryMarshal.GetReference(window), index + 1);
-            uint special = Vector256.IsHardwareAccelerated && room >= Vector256<byte>.Count
-                ? StringScan.FindSpecialOrNonAscii(Vector256.LoadUnsafe(ref text))
-                : StringScan.FindSpecialOrNonAscii(Vector128.LoadUnsafe(ref text));
-            int length = BitOperations.TrailingZeroCount(special);
+            int skipped = 0;
+            uint special;
+            if (Vector256.IsHardwareAccelerated && room >= Vector256<byte>.Count)
+                special = StringScan.FindSpecialOrNonAscii(Vector256.LoadUnsafe(ref text));
+            else
+            {
+                special = StringScan.FindSpecialOrNonAscii(Vector128.LoadUnsafe(ref text));
+                if (special == 0)
+                {
+                    // Near the end of the message: look once more, overlapping what is known to be plain.
+                    skipped = Math.Min(room - Vector128<byte>.Count, Vector128<byte>.Count);
+                    special = StringScan.FindSpecialOrNonAscii(Vector128.LoadUnsafe(ref Unsafe.Add(ref text, skipped)));
+                }
+            }
+
+            int length = skipped + BitOperations.TrailingZeroCount(special);
             if (special != 0 && Unsafe.Add(ref text, length) == '"' && length <= _maxStringLength)
             {
                 mark = length;
@@ -104,16 +143,28 @@ internal ref struct JsonScanner
         return PassStringSlow(at, out mark);
     }
 
+    /// <summary>
+    /// Whether a name that is expected here, given with its quotes and the colon that follows it at once, is here; then passes it and the whitespace behind it. No
+    /// means nothing: the name may be written in another way.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TryPassExpected(ref int at, ReadOnlySpan<byte> quotedAndColon)
+    {
+        ReadOnlySpan<byte> window = _window;
+        int index = at - _windowOffset;
+        if ((uint)index >= (uint)window.Length || !window[index..].StartsWith(quotedAndColon))
+            return false;
+        at = SkipOneSpace(at + quotedAndColon.Length);
+        return true;
+    }
+
     /// <summary>Passes the colon behind a name and the whitespace around it: offset of the value.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int PassColon(int at)
     {
         if (Peek(ref at) != ':')
             return FailAt(at);
-        // Pretty printers put one space here.
-        int index = at + 1 - _windowOffset;
-        ReadOnlySpan<byte> window = _window;
-        return (uint)index < (uint)window.Length && window[index] == ' ' ? SkipSpace(at + 2) : SkipSpace(at + 1);
+        return SkipOneSpace(at + 1);
     }
 
     /// <summary>Passes a member's name and the colon behind it: offset of the value.</summary>
@@ -328,6 +379,10 @@ internal ref struct JsonScanner
 
         return at;
     }
+
+    /// <summary><see cref="SkipSpace"/> where pretty printers put one space.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int SkipOneSpace(int at) => SkipSpace(ByteAt(at) == ' ' ? at + 1 : at);
 
     private bool IsEnd(int at) => RawAt(at) < 0;
 

@@ -24,37 +24,43 @@ public readonly ref struct PartList
     public int Count { get; }
 
     /// <summary>Starts at the first part.</summary>
-    public Enumerator GetEnumerator() => new(this);
+    public Enumerator GetEnumerator() => new(in _json, _first, _noted, Count, _restOffset);
 
     /// <summary>Goes over the parts. The first few were noted when the message was read; what is behind them is scanned again.</summary>
     public ref struct Enumerator
     {
-        private readonly PartList _list;
+        private readonly ref readonly ReadOnlySequence<byte> _json;
+        private readonly ReadOnlySpan<byte> _first;
+        private readonly ReadOnlySpan<PartRecord> _noted;
+        private readonly int _count;
         private PartRecord _reread;
         private int _index;
         private int _offset;
 
-        internal Enumerator(PartList list)
+        internal Enumerator(ref readonly ReadOnlySequence<byte> json, ReadOnlySpan<byte> first, ReadOnlySpan<PartRecord> noted, int count, int restOffset)
         {
-            _list = list;
-            _offset = list._restOffset;
+            _json = ref json;
+            _first = first;
+            _noted = noted;
+            _count = count;
+            _offset = restOffset;
             _index = -1;
         }
 
         /// <summary>The part; valid until the next move.</summary>
         [UnscopedRef]
         public readonly PartView Current =>
-            _index < _list._noted.Length
-                ? new(in _list._json, _list._first, in _list._noted[_index])
-                : new(in _list._json, _list._first, in _reread);
+            _index < _noted.Length
+                ? new(in _json, _first, in _noted[_index])
+                : new(in _json, _first, in _reread);
 
         /// <summary>Goes to the next part, if there is one.</summary>
         public bool MoveNext()
         {
-            if (++_index >= _list.Count)
+            if (++_index >= _count)
                 return false;
-            if (_index >= _list._noted.Length)
-                _reread = ServerMessagePass.ReadPartAgain(_list._json, ref _offset);
+            if (_index >= _noted.Length)
+                _reread = ServerMessagePass.ReadPartAgain(_json, ref _offset);
             return true;
         }
     }

@@ -37,6 +37,8 @@ internal ref struct ServerMessagePass
     /// <summary>Reads the message into a record that is empty before.</summary>
     public bool TryRead(ref ServerMessageRecord found, scoped Span<PartRecord> parts)
     {
+        if (_scanner.IsWhole && (_scanner.ByteAt(1) == '\n' ? TryReadKnown(KnownLayout.Pretty, ref found, parts) : TryReadKnown(KnownLayout.Compact, ref found, parts)))
+            return true;
         int at = ReadMessage(_scanner.SkipSpace(0), ref found, parts);
         return at >= 0 && (_scanner.PassEnd(at) >= 0 || FailFromScanner() >= 0);
     }
@@ -57,20 +59,79 @@ internal ref struct ServerMessagePass
         return part;
     }
 
+    /// <summary>Reads a message in a known layout. No means nothing, and nothing has been noted: whatever differs by a byte, the faulty included, is read by name.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool TryReadKnown(in KnownLayout layout, ref ServerMessageRecord found, scoped Span<PartRecord> parts)
+    {
+        if (_scanner.IsAt(0, layout.AudioHead))
+            return !_media.IsEmpty && TryReadAudio(layout, ref found, parts);
+        if (_scanner.IsAt(0, layout.OutputHead))
+            return TryReadText(layout.OutputHead, layout.TextTail, ServerContentKinds.OutputTranscription, ref found, ref found.OutputText);
+        if (_scanner.IsAt(0, layout.InputHead))
+            return TryReadText(layout.InputHead, layout.TextTail, ServerContentKinds.InputTranscription, ref found, ref found.InputText);
+        ServerContentKinds flag = _scanner.IsAtEnd(0, layout.TurnComplete) ? ServerContentKinds.TurnComplete
+            : _scanner.IsAtEnd(0, layout.GenerationComplete) ? ServerContentKinds.GenerationComplete
+            : _scanner.IsAtEnd(0, layout.Interrupted) ? ServerContentKinds.Interrupted
+            : ServerContentKinds.None;
+        if (flag == ServerContentKinds.None)
+            return false;
+        found.Kinds = ServerMessageKinds.ServerContent;
+        found.Content = flag;
+        return true;
+    }
+
+    private bool TryReadText(ReadOnlySpan<byte> head, ReadOnlySpan<byte> tail, ServerContentKinds kind, ref ServerMessageRecord found, ref TextRange text)
+    {
+        int end = _scanner.PassPlainString(head.Length);
+        if (end < 0 || !_scanner.IsAtEnd(end, tail))
+            return false;
+        found.Kinds = ServerMessageKinds.ServerContent;
+        found.Content = kind;
+        text = new TextRange(head.Length + 1, end - head.Length - 2);
+        return true;
+    }
+
+    private bool TryReadAudio(in KnownLayout layout, ref ServerMessageRecord found, scoped Span<PartRecord> parts)
+    {
+        int typeStart = layout.AudioHead.Length;
+        int typeEnd = _scanner.PassPlainString(typeStart);
+        if (typeEnd < 0 || !_scanner.IsAt(typeEnd, layout.AudioMiddle))
+            return false;
+        int dataStart = typeEnd + layout.AudioMiddle.Length;
+        int dataEnd = _scanner.PassBase64(dataStart, _media, out int length, out int written);
+        if (dataEnd < 0 || !_scanner.IsAtEnd(dataEnd, layout.AudioTail))
+            return false;
+        found.Kinds = ServerMessageKinds.ServerContent;
+        found.Content = ServerContentKinds.ModelTurn;
+        found.PartCount = 1;
+        found.RestOfParts = dataEnd + layout.PartEnd;
+        ref PartRecord part = ref parts[0];
+        part = default;
+        part.Kind = PartKind.InlineData;
+        part.Json = new TextRange(layout.PartStart, found.RestOfParts - layout.PartStart);
+        part.MimeType = new TextRange(typeStart + 1, typeEnd - typeStart - 2);
+        part.Value = new TextRange(dataStart + 1, length);
+        NoteDecoded(ref part, written);
+        return true;
+    }
+
     [MethodImpl(MethodImplOptions.NoInlining)]
     private int ReadMessage(int at, ref ServerMessageRecord found, scoped Span<PartRecord> parts)
     {
         uint seen = 0;
         for (at = Open(at); at > 0; at = Continue(at))
         {
-            int nameEnd = _scanner.PassStringInline(at, out int mark);
-            if (nameEnd < 0)
-                return FailFromScanner();
-            ReadOnlySpan<byte> name = NameText(at + 1, mark);
-            ServerMessageKinds kind = ServerMessageNames.FindTopLevel(name);
-            at = PassColon(nameEnd);
-            if (at < 0)
-                return Failed;
+            ServerMessageKinds kind;
+            if (_scanner.TryPassExpected(ref at, "\"serverContent\":"u8))
+                kind = ServerMessageKinds.ServerContent;
+            else
+            {
+                at = PassName(at, out ReadOnlySpan<byte> name);
+                if (at < 0)
+                    return Failed;
+                kind = ServerMessageNames.FindTopLevel(name);
+            }
+
             if (kind == ServerMessageKinds.Unknown)
             {
                 found.Kinds |= kind;
@@ -115,14 +176,21 @@ internal ref struct ServerMessagePass
         uint seen = 0;
         for (at = Open(at); at > 0; at = Continue(at))
         {
-            int nameEnd = _scanner.PassStringInline(at, out int mark);
-            if (nameEnd < 0)
-                return FailFromScanner();
-            ReadOnlySpan<byte> name = NameText(at + 1, mark);
-            ServerContentKinds kind = ServerMessageNames.FindContent(name);
-            at = PassColon(nameEnd);
-            if (at < 0)
-                return Failed;
+            ServerContentKinds kind;
+            if (_scanner.TryPassExpected(ref at, "\"modelTurn\":"u8))
+                kind = ServerContentKinds.ModelTurn;
+            else if (_scanner.TryPassExpected(ref at, "\"outputTranscription\":"u8))
+                kind = ServerContentKinds.OutputTranscription;
+            else if (_scanner.TryPassExpected(ref at, "\"turnComplete\":"u8))
+                kind = ServerContentKinds.TurnComplete;
+            else
+            {
+                at = PassName(at, out ReadOnlySpan<byte> name);
+                if (at < 0)
+                    return Failed;
+                kind = ServerMessageNames.FindContent(name);
+            }
+
             if (kind == ServerContentKinds.Unknown)
             {
                 found.Content |= kind;
@@ -166,14 +234,11 @@ internal ref struct ServerMessagePass
         uint seen = 0;
         for (at = Open(at); at > 0; at = Continue(at))
         {
-            int nameEnd = _scanner.PassStringInline(at, out int mark);
-            if (nameEnd < 0)
-                return FailFromScanner();
-            ReadOnlySpan<byte> name = NameText(at + 1, mark);
-            at = PassColon(nameEnd);
-            if (at < 0)
+            ReadOnlySpan<byte> name = default;
+            bool isParts = _scanner.TryPassExpected(ref at, "\"parts\":"u8);
+            if (!isParts && (at = PassName(at, out name)) < 0)
                 return Failed;
-            if (name.SequenceEqual("parts"u8))
+            if (isParts || name.SequenceEqual("parts"u8))
             {
                 at = Mark(ref seen, 1, at);
                 if (at < 0 || (at = ReadParts(at, ref found, parts)) < 0)
@@ -247,14 +312,19 @@ internal ref struct ServerMessagePass
         int start = at;
         for (at = Open(at); at > 0; at = Continue(at))
         {
-            int nameEnd = _scanner.PassStringInline(at, out int mark);
-            if (nameEnd < 0)
-                return FailFromScanner();
-            ReadOnlySpan<byte> name = NameText(at + 1, mark);
-            PartMember member = ServerMessageNames.FindPart(name);
-            at = PassColon(nameEnd);
-            if (at < 0)
-                return Failed;
+            PartMember member;
+            if (_scanner.TryPassExpected(ref at, "\"inlineData\":"u8))
+                member = PartMember.InlineData;
+            else if (_scanner.TryPassExpected(ref at, "\"text\":"u8))
+                member = PartMember.Text;
+            else
+            {
+                at = PassName(at, out ReadOnlySpan<byte> name);
+                if (at < 0)
+                    return Failed;
+                member = ServerMessageNames.FindPart(name);
+            }
+
             if (member == PartMember.Unknown)
                 at = Skip(at, InPart);
             else
@@ -297,20 +367,18 @@ internal ref struct ServerMessagePass
         uint seen = 0;
         for (at = Open(at); at > 0; at = Continue(at))
         {
-            int nameEnd = _scanner.PassStringInline(at, out int mark);
-            if (nameEnd < 0)
-                return FailFromScanner();
-            ReadOnlySpan<byte> name = NameText(at + 1, mark);
-            at = PassColon(nameEnd);
-            if (at < 0)
+            ReadOnlySpan<byte> name = default;
+            bool isType = _scanner.TryPassExpected(ref at, "\"mimeType\":"u8);
+            bool isData = !isType && _scanner.TryPassExpected(ref at, "\"data\":"u8);
+            if (!isType && !isData && (at = PassName(at, out name)) < 0)
                 return Failed;
-            if (name.SequenceEqual("data"u8))
+            if (isData || name.SequenceEqual("data"u8))
             {
                 at = Mark(ref seen, 1, at);
                 if (at < 0 || (at = ReadData(at, ref part)) < 0)
                     return Under("data");
             }
-            else if (name.SequenceEqual("mimeType"u8) || name.SequenceEqual("mime_type"u8))
+            else if (isType || name.SequenceEqual("mimeType"u8) || name.SequenceEqual("mime_type"u8))
             {
                 at = Mark(ref seen, 2, at);
                 if (at < 0 || (at = ReadString(at, ref part.MimeType)) < 0)
@@ -363,14 +431,11 @@ internal ref struct ServerMessagePass
         uint seen = 0;
         for (at = Open(at); at > 0; at = Continue(at))
         {
-            int nameEnd = _scanner.PassStringInline(at, out int mark);
-            if (nameEnd < 0)
-                return FailFromScanner();
-            ReadOnlySpan<byte> name = NameText(at + 1, mark);
-            at = PassColon(nameEnd);
-            if (at < 0)
+            ReadOnlySpan<byte> name = default;
+            bool isText = _scanner.TryPassExpected(ref at, "\"text\":"u8);
+            if (!isText && (at = PassName(at, out name)) < 0)
                 return Failed;
-            if (name.SequenceEqual("text"u8))
+            if (isText || name.SequenceEqual("text"u8))
             {
                 at = Mark(ref seen, 1, at);
                 if (at < 0 || (at = ReadString(at, ref text)) < 0)
@@ -397,11 +462,7 @@ internal ref struct ServerMessagePass
         uint seen = 0;
         for (at = Open(at); at > 0; at = Continue(at))
         {
-            int nameEnd = _scanner.PassString(at, out int mark);
-            if (nameEnd < 0)
-                return FailFromScanner();
-            ReadOnlySpan<byte> name = NameText(at + 1, mark);
-            at = PassColon(nameEnd);
+            at = PassName(at, out ReadOnlySpan<byte> name);
             if (at < 0)
                 return Failed;
             if (name.SequenceEqual("sessionId"u8) || name.SequenceEqual("session_id"u8))
@@ -423,11 +484,7 @@ internal ref struct ServerMessagePass
         uint seen = 0;
         for (at = Open(at); at > 0; at = Continue(at))
         {
-            int nameEnd = _scanner.PassString(at, out int mark);
-            if (nameEnd < 0)
-                return FailFromScanner();
-            ReadOnlySpan<byte> name = NameText(at + 1, mark);
-            at = PassColon(nameEnd);
+            at = PassName(at, out ReadOnlySpan<byte> name);
             if (at < 0)
                 return Failed;
             if (name.SequenceEqual("timeLeft"u8) || name.SequenceEqual("time_left"u8))
@@ -449,11 +506,7 @@ internal ref struct ServerMessagePass
         uint seen = 0;
         for (at = Open(at); at > 0; at = Continue(at))
         {
-            int nameEnd = _scanner.PassString(at, out int mark);
-            if (nameEnd < 0)
-                return FailFromScanner();
-            ReadOnlySpan<byte> name = NameText(at + 1, mark);
-            at = PassColon(nameEnd);
+            at = PassName(at, out ReadOnlySpan<byte> name);
             if (at < 0)
                 return Failed;
             if (name.SequenceEqual("newHandle"u8) || name.SequenceEqual("new_handle"u8))
@@ -488,11 +541,7 @@ internal ref struct ServerMessagePass
         uint seen = 0;
         for (at = Open(at); at > 0; at = Continue(at))
         {
-            int nameEnd = _scanner.PassString(at, out int mark);
-            if (nameEnd < 0)
-                return FailFromScanner();
-            ReadOnlySpan<byte> name = NameText(at + 1, mark);
-            at = PassColon(nameEnd);
+            at = PassName(at, out ReadOnlySpan<byte> name);
             if (at < 0)
                 return Failed;
             if (name.SequenceEqual("type"u8))
@@ -520,11 +569,7 @@ internal ref struct ServerMessagePass
         uint seen = 0;
         for (at = Open(at); at > 0; at = Continue(at))
         {
-            int nameEnd = _scanner.PassString(at, out int mark);
-            if (nameEnd < 0)
-                return FailFromScanner();
-            ReadOnlySpan<byte> name = NameText(at + 1, mark);
-            at = PassColon(nameEnd);
+            at = PassName(at, out ReadOnlySpan<byte> name);
             if (at < 0)
                 return Failed;
             if (name.SequenceEqual("vadSignalType"u8) || name.SequenceEqual("vad_signal_type"u8))
@@ -548,14 +593,10 @@ internal ref struct ServerMessagePass
         counts.Clear();
         for (at = Open(at); at > 0; at = Continue(at))
         {
-            int nameEnd = _scanner.PassString(at, out int mark);
-            if (nameEnd < 0)
-                return FailFromScanner();
-            ReadOnlySpan<byte> name = NameText(at + 1, mark);
-            UsageMember member = ServerMessageNames.FindUsage(name);
-            at = PassColon(nameEnd);
+            at = PassName(at, out ReadOnlySpan<byte> name);
             if (at < 0)
                 return Failed;
+            UsageMember member = ServerMessageNames.FindUsage(name);
             if (member == UsageMember.Unknown)
                 at = Skip(at, InMember);
             else
@@ -601,10 +642,16 @@ internal ref struct ServerMessagePass
     /// <summary>What the loop ended with, as an offset or <see cref="Failed"/>.</summary>
     private static int Closed(int at) => at == Failed ? Failed : ~at;
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private int PassColon(int nameEnd)
+    /// <summary>Passes a name and the colon behind it: offset of the value.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private int PassName(int at, out ReadOnlySpan<byte> name)
     {
-        int at = _scanner.PassColon(nameEnd);
+        name = default;
+        int end = _scanner.PassStringInline(at, out int mark);
+        if (end < 0)
+            return FailFromScanner();
+        name = NameText(at + 1, mark);
+        at = _scanner.PassColon(end);
         return at < 0 ? FailFromScanner() : at;
     }
 

@@ -5,6 +5,9 @@ internal static class FuzzTargets
 {
     public static IReadOnlyList<IFuzzTarget> All { get; } =
     [
+        new Base64Target(),
+        new ServerMessageTarget(),
+        new ClientMessageTarget(),
         new MockSessionTarget(),
         new WavTarget(),
         new ToneSpeechTarget(),
