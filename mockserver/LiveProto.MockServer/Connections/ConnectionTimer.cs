@@ -7,7 +7,9 @@ internal sealed class ConnectionTimer : IAsyncDisposable
     private readonly long _serverStart;
     private readonly ITimer _timer;
     private readonly bool _ticksInMilliseconds;
-    private readonly CancellationTokenSource _ended = new();
+    private readonly Action _onDue;
+    private CancellationTokenSource? _waiting;
+    private volatile bool _isEnded;
     private TimeSpan _armedFor = TimeSpan.MaxValue;
 
     public ConnectionTimer(TimeProvider time, long serverStart, Action onDue)
@@ -15,16 +17,8 @@ internal sealed class ConnectionTimer : IAsyncDisposable
         _time = time;
         _serverStart = serverStart;
         _ticksInMilliseconds = ReferenceEquals(time, TimeProvider.System);
-        _timer = time.CreateTimer(
-            static state =>
-            {
-                var (clock, due) = ((ConnectionTimer, Action))state!;
-                clock._armedFor = TimeSpan.MaxValue;
-                due();
-            },
-            (this, onDue),
-            Timeout.InfiniteTimeSpan,
-            Timeout.InfiniteTimeSpan);
+        _onDue = onDue;
+        _timer = time.CreateTimer(static state => ((ConnectionTimer)state!).OnDue(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>Time since the server started.</summary>
@@ -44,22 +38,45 @@ internal sealed class ConnectionTimer : IAsyncDisposable
         _timer.Change(wait, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>Waits; cut short when the connection ends.</summary>
+    /// <summary>Waits; cut short when the connection ends. One wait at a time.</summary>
     public async Task DelayAsync(TimeSpan time)
     {
+        using var waiting = new CancellationTokenSource();
+        Interlocked.Exchange(ref _waiting, waiting);
+        if (_isEnded)
+            return;
         try
         {
-            await Task.Delay(time, _time, _ended.Token).ConfigureAwait(false);
+            await Task.Delay(time, _time, waiting.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
             // There is nothing left to wait for.
         }
+        finally
+        {
+            Interlocked.Exchange(ref _waiting, null);
+        }
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _ended.CancelAsync().ConfigureAwait(false);
+        _isEnded = true;
+        try
+        {
+            Interlocked.Exchange(ref _waiting, null)?.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The wait has just ended by itself.
+        }
+
         await _timer.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private void OnDue()
+    {
+        _armedFor = TimeSpan.MaxValue;
+        _onDue();
     }
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
 using System.Net.WebSockets;
 using LiveProto.Messages;
 using LiveProto.MockServer.Faults;
@@ -13,24 +14,24 @@ namespace LiveProto.MockServer.Connections;
 /// </summary>
 internal sealed class MockConnection : ISessionObserver
 {
+    // Emptied before every use: idle connections share it.
+    [ThreadStatic]
+    private static List<Outgoing>? t_shaped;
+
     private readonly Lock _gate = new();
     private readonly ConnectionLimits _limits;
     private readonly ConnectionTimer _clock;
     private readonly WireWatch _watch;
     private readonly ServerSession _session;
-    private readonly FaultInjector _faults;
     private readonly MessageSerializer _serializer;
-    private readonly Queue<Outgoing> _outbox = new();
-    private readonly List<Outgoing> _shaped = [];
+    private readonly SendQueue _queue;
+    private FaultInjector? _faults;
     private ConnectionWire? _wire;
     private SessionEnding? _serverEnding;
     private TaskCompletionSource? _idle;
-    private TaskCompletionSource? _room;
     private TimeSpan _lastHeard;
     private long _progressAt;
     private long _closingAt;
-    private long _queuedBytes;
-    private long _inFlightBytes;
     private bool _isSending;
     private bool _isWaiting;
     private bool _isClosing;
@@ -41,9 +42,9 @@ internal sealed class MockConnection : ISessionObserver
     {
         _limits = setup.Limits;
         _serializer = setup.Serializer;
-        _faults = new FaultInjector(setup.Serializer);
+        _queue = new SendQueue(setup.Limits.MaxQueuedBytes);
         foreach (ArmedFault fault in setup.Faults)
-            _faults.Add(fault);
+            (_faults ??= new FaultInjector(_serializer)).Add(fault);
         Journal = setup.Journal;
         Audio = setup.Audio;
         _clock = new ConnectionTimer(setup.Time, setup.ServerStart, OnTimer);
@@ -62,13 +63,13 @@ internal sealed class MockConnection : ISessionObserver
     public Exception? Failure { get; private set; }
 
     /// <summary>Bytes that wait for the client to read, beyond what the transport holds.</summary>
-    public long QueuedBytes => Interlocked.Read(ref _queuedBytes);
+    public long QueuedBytes => _queue.Bytes;
 
     /// <summary>Runs the connection to its end.</summary>
     public async Task RunAsync(ConnectionWire wire)
     {
         _wire = wire;
-        foreach (Fault fault in _faults.StreamFaults)
+        foreach (Fault fault in _faults?.All ?? [])
             wire.Apply(fault);
         Drive(static (session, now) => session.Start(now));
         SessionEnding ending;
@@ -80,20 +81,20 @@ internal sealed class MockConnection : ISessionObserver
         {
             // The clock stands still from here on: what the session may still want has nobody left to hear it.
             await _clock.DisposeAsync().ConfigureAwait(false);
-            await StopSendingAsync(wire).ConfigureAwait(false);
+            await wire.EndAsync(StopSending()).ConfigureAwait(false);
             await _watch.DisposeAsync().ConfigureAwait(false);
         }
 
         Journal.End(ending);
     }
 
-    /// <summary>Lets the control surface act on the session.</summary>
+    /// <summary>Lets the session be acted on: by a message, by time, by the control surface.</summary>
     public void Drive(Action<ServerSession, TimeSpan> act)
     {
         bool start;
         lock (_gate)
         {
-            if (_isOver)
+            if (_isOver || _isClosing)
                 return;
             TimeSpan now = _clock.Now;
             try
@@ -102,14 +103,14 @@ internal sealed class MockConnection : ISessionObserver
             }
             catch (Exception e)
             {
+                // The border to code that is not ours: a responder may throw anything, and its client has to learn that it did.
                 Fail(e);
             }
 
             start = Pump(now);
         }
 
-        if (start)
-            _ = SendAllAsync(_wire!); // StopSendingAsync waits for it.
+        StartSending(start);
     }
 
     /// <summary>Adds a fault while the connection runs.</summary>
@@ -117,17 +118,17 @@ internal sealed class MockConnection : ISessionObserver
     {
         lock (_gate)
         {
-            _faults.Add(fault);
-            if (_wire is not null && !_isOver)
-                _wire.Apply(fault.Fault);
+            (_faults ??= new FaultInjector(_serializer)).Add(fault);
+            if (!_isOver)
+                _wire?.Apply(fault.Fault);
         }
     }
 
     /// <summary>Closes from outside of the session: what is queued is dropped.</summary>
-    public void Close(int code, string reason) => DriveOut(Outgoing.Close(code, new CloseVerdict(code, reason).Cut().Reason));
+    public void Close(int code, string reason) => EndWith(Outgoing.Close(code, new CloseVerdict(code, reason).Cut().Reason));
 
     /// <summary>Drops the connection without a close frame.</summary>
-    public void Abort() => DriveOut(Outgoing.Abort());
+    public void Abort() => EndWith(Outgoing.Abort());
 
     /// <summary>Completes when nothing that is due is left to be sent; at once when the connection is over.</summary>
     public Task WaitForIdleAsync()
@@ -151,7 +152,7 @@ internal sealed class MockConnection : ISessionObserver
     {
         while (true)
         {
-            if (_queuedBytes >= _limits.MaxQueuedBytes)
+            if (!_queue.HasRoom)
                 await WaitForRoomAsync().ConfigureAwait(false);
             ReceivedMessage received = await wire.ReceiveAsync(_limits.MaxMessageBytes).ConfigureAwait(false);
             switch (received.Kind)
@@ -164,7 +165,7 @@ internal sealed class MockConnection : ISessionObserver
                     Close((int)WebSocketCloseStatus.MessageTooBig, $"Received message exceeds {_limits.MaxMessageBytes} bytes.");
                     break;
                 case ReceivedKind.Close:
-                    return EndByClose(wire, received);
+                    return EndingOf(EndedBy.Client, received.CloseCode, received.Reason);
                 default:
                     return EndingOf(EndedBy.Transport, null, received.Reason);
             }
@@ -173,60 +174,23 @@ internal sealed class MockConnection : ISessionObserver
 
     private void Accept(ReceivedMessage received)
     {
-        bool start;
         lock (_gate)
         {
-            TimeSpan now = _clock.Now;
-            _lastHeard = now;
+            _lastHeard = _clock.Now;
             if (Journal.IsKeepingFrames)
-                Journal.Append(now, FrameDirection.FromClient, received.Payload.ToArray(), received.IsText);
-            if (_isOver || _isClosing)
-                return; // Said before the client learns that it is over.
-            try
-            {
-                _session.Accept(received.Payload, now);
-            }
-            catch (Exception e)
-            {
-                Fail(e);
-            }
-
-            start = Pump(now);
+                Journal.Append(_lastHeard, FrameDirection.FromClient, received.Payload.ToArray(), received.IsText);
         }
 
-        if (start)
-            _ = SendAllAsync(_wire!); // StopSendingAsync waits for it.
+        // Once a close is on its way this does nothing: said before the client learned that it is over.
+        Drive((session, now) => session.Accept(received.Payload, now));
     }
 
     private void OnTimer()
     {
-        bool start;
-        lock (_gate)
-        {
-            if (_isOver)
-                return;
-            TimeSpan now = _clock.Now;
-            if (now - _lastHeard >= _limits.IdleTimeout && !_isClosing)
-            {
-                Replace(Outgoing.Close((int)WebSocketCloseStatus.PolicyViolation, "The operation was aborted."));
-            }
-            else if (!_isClosing)
-            {
-                try
-                {
-                    _session.Advance(now);
-                }
-                catch (Exception e)
-                {
-                    Fail(e);
-                }
-            }
-
-            start = Pump(now);
-        }
-
-        if (start)
-            _ = SendAllAsync(_wire!); // StopSendingAsync waits for it.
+        if (_clock.Now - _lastHeard >= _limits.IdleTimeout)
+            Close((int)WebSocketCloseStatus.PolicyViolation, "The operation was aborted.");
+        else
+            Drive(static (session, now) => session.Advance(now));
     }
 
     private void OnWatch()
@@ -256,42 +220,43 @@ internal sealed class MockConnection : ISessionObserver
     /// <summary>Takes what the session wants sent, as far as there is room. True when a sender has to be started.</summary>
     private bool Pump(TimeSpan now)
     {
-        while (_queuedBytes < _limits.MaxQueuedBytes && !_isClosing && _session.TryDequeue(out SessionOutput output))
+        while (_queue.HasRoom && !_isClosing && _session.TryDequeue(out SessionOutput output))
         {
-            _shaped.Clear();
-            Shape(output);
-            foreach (Outgoing outgoing in _shaped)
-            {
-                _queuedBytes += outgoing.Payload.Length;
-                _outbox.Enqueue(outgoing);
-            }
+            List<Outgoing> shaped = t_shaped ??= [];
+            shaped.Clear();
+            Shape(output, shaped);
+            foreach (Outgoing outgoing in shaped)
+                _queue.Add(outgoing);
         }
 
-        ArmClock(now);
-        if (_isSending || _outbox.Count == 0 || _wire is null)
+        if (!_isClosing)
+            ArmClock(now);
+        if (_isSending || _queue.IsEmpty || _wire is null)
             return false;
-        _isSending = true;
-        return true;
+        return _isSending = true;
     }
 
-    private void Shape(SessionOutput output)
+    private void Shape(SessionOutput output, List<Outgoing> shaped)
     {
         switch (output.Kind)
         {
-            case SessionOutputKind.Send when _faults.IsIdle:
-                _shaped.Add(_serializer.Serialize(output.Message!));
+            case SessionOutputKind.Send when _faults is null:
+                shaped.Add(_serializer.Serialize(output.Message!));
                 break;
             case SessionOutputKind.Send:
-                _faults.Apply(output.Message!, _shaped);
+                _faults.Apply(output.Message!, shaped);
+                break;
+            case SessionOutputKind.SendRaw when _faults is null:
+                shaped.Add(new Outgoing(OutgoingKind.Message, output.Raw.ToArray(), _serializer.IsText));
                 break;
             case SessionOutputKind.SendRaw:
-                _faults.ApplyRaw(output.Raw.ToArray(), _shaped);
+                _faults.ApplyRaw(output.Raw.ToArray(), shaped);
                 break;
             case SessionOutputKind.Close:
-                _shaped.Add(Outgoing.Close(output.Close.Code, output.Close.Reason));
+                shaped.Add(Outgoing.Close(output.Close.Code, output.Close.Reason));
                 break;
             default:
-                _shaped.Add(Outgoing.Abort());
+                shaped.Add(Outgoing.Abort());
                 break;
         }
     }
@@ -299,16 +264,21 @@ internal sealed class MockConnection : ISessionObserver
     private void ArmClock(TimeSpan now)
     {
         TimeSpan due = _lastHeard + _limits.IdleTimeout;
-        if (_isClosing)
-            return;
-        if (_session.NextDue is { } next && next < due && _queuedBytes < _limits.MaxQueuedBytes)
+        if (_session.NextDue is { } next && next < due && _queue.HasRoom)
             due = next;
         _clock.Arm(due, now);
     }
 
+    // The one sender of the connection; StopSending waits for it.
+    private void StartSending(bool start)
+    {
+        if (start)
+            _ = SendAllAsync(_wire!);
+    }
+
     private async Task SendAllAsync(ConnectionWire wire)
     {
-        while (TryTakeNext(out Outgoing next, out bool moreFollows))
+        while (TryTakeNext(out Outgoing? next, out bool moreFollows))
         {
             try
             {
@@ -325,50 +295,44 @@ internal sealed class MockConnection : ISessionObserver
         }
     }
 
-    private bool TryTakeNext(out Outgoing next, out bool moreFollows)
+    private bool TryTakeNext([NotNullWhen(true)] out Outgoing? next, out bool moreFollows)
     {
         lock (_gate)
         {
             TimeSpan now = _clock.Now;
-            _queuedBytes -= _inFlightBytes;
-            _inFlightBytes = 0;
             _progressAt = _watch.Timestamp;
+            _queue.Finish();
             if (_isOver || _isLost)
-                DropQueue();
+                _queue.Clear();
             else
                 Pump(now);
-            if (_queuedBytes < _limits.MaxQueuedBytes)
+            if (_queue.TryTake(out next, out moreFollows))
             {
-                _room?.SetResult();
-                _room = null;
-            }
-
-            if (_outbox.TryDequeue(out next))
-            {
-                _inFlightBytes = next.Payload.Length;
-                _isWaiting = next.Kind == OutgoingKind.Wait;
                 BeforeSend(next, now);
-                moreFollows = _outbox.TryPeek(out Outgoing following) && following.Kind is OutgoingKind.Message or OutgoingKind.Close;
                 return true;
             }
 
             _isSending = false;
             _idle?.SetResult();
             _idle = null;
-            moreFollows = false;
             return false;
         }
     }
 
-    private void BeforeSend(in Outgoing next, TimeSpan now)
+    private void BeforeSend(Outgoing next, TimeSpan now)
     {
+        _isWaiting = next.Kind == OutgoingKind.Wait;
         switch (next.Kind)
         {
             case OutgoingKind.Message when Journal.IsKeepingFrames:
                 Journal.Append(now, FrameDirection.FromServer, next.Payload, next.IsText);
                 break;
             case OutgoingKind.Close:
-                BeginClosing(next);
+                _isClosing = true;
+                _closingAt = _watch.Timestamp;
+                _watch.Arm(_limits.CloseTimeout);
+                _serverEnding ??= EndingOf(EndedBy.Server, next.CloseCode, next.Reason);
+                _queue.Clear();
                 break;
             case OutgoingKind.Abort:
                 _serverEnding ??= EndingOf(EndedBy.Server, null, "");
@@ -376,7 +340,7 @@ internal sealed class MockConnection : ISessionObserver
         }
     }
 
-    private ValueTask SendAsync(ConnectionWire wire, in Outgoing next, bool moreFollows)
+    private ValueTask SendAsync(ConnectionWire wire, Outgoing next, bool moreFollows)
     {
         switch (next.Kind)
         {
@@ -400,50 +364,6 @@ internal sealed class MockConnection : ISessionObserver
         wire.Abort();
     }
 
-    private void DropQueue()
-    {
-        _outbox.Clear();
-        _queuedBytes = _inFlightBytes;
-    }
-
-    private void BeginClosing(in Outgoing close)
-    {
-        _isClosing = true;
-        _closingAt = _watch.Timestamp;
-        _watch.Arm(_limits.CloseTimeout);
-        _serverEnding ??= EndingOf(EndedBy.Server, close.CloseCode, close.Reason);
-        DropQueue();
-    }
-
-    private void DriveOut(Outgoing last)
-    {
-        bool start;
-        lock (_gate)
-        {
-            if (_isOver || _isClosing)
-                return;
-            Replace(last);
-            start = Pump(_clock.Now);
-        }
-
-        if (start)
-            _ = SendAllAsync(_wire!); // StopSendingAsync waits for it.
-    }
-
-    // Whatever waited to be sent is dropped for the one thing that ends the connection.
-    private void Replace(Outgoing last)
-    {
-        DropQueue();
-        _outbox.Enqueue(last);
-    }
-
-    private void Fail(Exception failure)
-    {
-        Failure ??= failure;
-        Journal.Warn($"The session failed: {failure.GetType().Name}. See {nameof(MockSession)}.{nameof(MockSession.Failure)}.");
-        Replace(Outgoing.Close((int)WebSocketCloseStatus.InternalServerError, "Internal error encountered."));
-    }
-
     private void WatchProgress()
     {
         lock (_gate)
@@ -453,28 +373,45 @@ internal sealed class MockConnection : ISessionObserver
         }
     }
 
-    private SessionEnding EndByClose(ConnectionWire wire, ReceivedMessage close)
+    private void EndWith(Outgoing last)
     {
+        bool start;
         lock (_gate)
-            return _serverEnding ?? new SessionEnding(EndedBy.Client, close.CloseCode, close.Reason, _clock.Now);
+        {
+            if (_isOver || (_isClosing && last.Kind == OutgoingKind.Close))
+                return;
+            Replace(last);
+            start = Pump(_clock.Now);
+        }
+
+        StartSending(start);
     }
 
+    // Whatever waited to be sent is dropped for the one thing that ends the connection.
+    private void Replace(Outgoing last)
+    {
+        _queue.Clear();
+        _queue.Add(last);
+    }
+
+    private void Fail(Exception failure)
+    {
+        Failure ??= failure;
+        Journal.Warn($"The session failed: {failure.GetType().Name}. See {nameof(MockSession)}.{nameof(MockSession.Failure)}.");
+        Replace(Outgoing.Close((int)WebSocketCloseStatus.InternalServerError, "Internal error encountered."));
+    }
+
+    // Who closed first has ended it.
     private SessionEnding EndingOf(EndedBy by, int? code, string reason) => _serverEnding ?? new SessionEnding(by, code, reason, _clock.Now);
 
     private Task WaitForRoomAsync()
     {
         lock (_gate)
-        {
-            if (_queuedBytes < _limits.MaxQueuedBytes || _isOver)
-                return Task.CompletedTask;
-            _room ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            return _room.Task;
-        }
+            return _isOver ? Task.CompletedTask : _queue.WaitForRoomAsync();
     }
 
-    private async Task StopSendingAsync(ConnectionWire wire)
+    private Task StopSending()
     {
-        Task idle;
         lock (_gate)
         {
             _isOver = true;
@@ -487,11 +424,8 @@ internal sealed class MockConnection : ISessionObserver
                 Failure ??= e;
             }
 
-            DropQueue();
-            idle = WaitForIdleAsync();
+            _queue.Clear();
+            return WaitForIdleAsync();
         }
-
-        // A write that the client never reads would hold us here: the wire knows how long it may.
-        await wire.EndAsync(idle).ConfigureAwait(false);
     }
 }

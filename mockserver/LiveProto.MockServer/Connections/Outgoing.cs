@@ -19,7 +19,7 @@ internal enum OutgoingKind
 /// <param name="CloseCode">null = a close frame without payload.</param>
 /// <param name="Reason">Close reason, short enough for a frame.</param>
 /// <param name="Delay">How long to wait.</param>
-internal readonly record struct Outgoing(
+internal sealed record Outgoing(
     OutgoingKind Kind,
     byte[] Payload,
     bool IsText = false,

@@ -16,11 +16,8 @@ internal sealed class FaultInjector(MessageSerializer serializer)
     /// <summary>Adds a fault; its occurrences are counted from here on.</summary>
     public void Add(ArmedFault armed) => _counters.Add(new Counter(armed));
 
-    /// <summary>Faults of the byte stream, which are not this type's to apply.</summary>
-    public IEnumerable<Fault> StreamFaults => _counters.Select(counter => counter.Armed.Fault);
-
-    /// <summary>Whether everything goes out as the session made it.</summary>
-    public bool IsIdle => _counters.Count == 0;
+    /// <summary>Every fault added so far.</summary>
+    public IEnumerable<Fault> All => _counters.Select(counter => counter.Armed.Fault);
 
     /// <summary>Appends to <paramref name="output"/> what to do instead of sending <paramref name="message"/>.</summary>
     public void Apply(ServerMessage message, List<Outgoing> output)

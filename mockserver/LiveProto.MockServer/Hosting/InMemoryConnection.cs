@@ -11,6 +11,7 @@ internal sealed class InMemoryConnection : ConnectionContext
     private readonly CancellationTokenSource _closed = new();
     private readonly Pipe _toServer;
     private readonly Pipe _toClient;
+    private IDictionary<object, object?>? _items;
     private int _isAborted;
 
     public InMemoryConnection(string id, PipeOptions options)
@@ -32,7 +33,11 @@ internal sealed class InMemoryConnection : ConnectionContext
 
     public override IFeatureCollection Features { get; } = new FeatureCollection();
 
-    public override IDictionary<object, object?> Items { get; set; } = new ConnectionItems();
+    public override IDictionary<object, object?> Items
+    {
+        get => _items ??= new ConnectionItems();
+        set => _items = value;
+    }
 
     public override CancellationToken ConnectionClosed { get; set; }
 

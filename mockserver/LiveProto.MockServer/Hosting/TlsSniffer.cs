@@ -26,20 +26,28 @@ internal sealed class TlsSniffer(Func<CertificateAuthority> authority, TimeSpan 
 
     private async ValueTask<byte?> PeekFirstByteAsync(ConnectionContext connection)
     {
+        PipeReader input = connection.Transport.Input;
+        if (input.TryRead(out ReadResult early))
+            return Peek(input, early);
+
         // Kestrel's own deadline on request headers starts with the first byte of HTTP: before it, a silent connection is ours to end.
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(connection.ConnectionClosed);
         deadline.CancelAfter(handshakeTimeout);
         try
         {
-            ReadResult read = await connection.Transport.Input.ReadAsync(deadline.Token).ConfigureAwait(false);
-            byte? first = read.Buffer.IsEmpty ? null : read.Buffer.FirstSpan[0];
-            connection.Transport.Input.AdvanceTo(read.Buffer.Start);
-            return first;
+            return Peek(input, await input.ReadAsync(deadline.Token).ConfigureAwait(false));
         }
         catch (Exception e) when (e is OperationCanceledException or IOException)
         {
             return null;
         }
+    }
+
+    private static byte? Peek(PipeReader input, in ReadResult read)
+    {
+        byte? first = read.Buffer.IsEmpty ? null : read.Buffer.FirstSpan[0];
+        input.AdvanceTo(read.Buffer.Start);
+        return first;
     }
 
     private async Task ServeTlsAsync(ConnectionContext connection)

@@ -5,7 +5,7 @@ internal sealed class SessionJournal(long maxBytes)
 {
     private readonly Lock _gate = new();
     private readonly Queue<JournalFrame> _frames = new();
-    private readonly List<string> _warnings = [];
+    private List<string>? _warnings;
     private TaskCompletionSource? _changed;
     private JournalFrame? _first;
     private SessionEnding? _ending;
@@ -38,7 +38,7 @@ internal sealed class SessionJournal(long maxBytes)
         get
         {
             lock (_gate)
-                return [.. _warnings];
+                return _warnings is null ? [] : [.. _warnings];
         }
     }
 
@@ -67,6 +67,7 @@ internal sealed class SessionJournal(long maxBytes)
         const int maxWarnings = 1000;
         lock (_gate)
         {
+            _warnings ??= [];
             if (_warnings.Count < maxWarnings)
                 _warnings.Add(warning);
         }
