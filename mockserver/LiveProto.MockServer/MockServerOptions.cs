@@ -104,7 +104,7 @@ public sealed record MockServerOptions
     /// <summary>Where warnings go; null = nowhere. Payloads and credentials are never logged.</summary>
     public ILoggerFactory? LoggerFactory { get; init; }
 
-    /// <summary>The clock of what peers' machines do; see <see cref="Connections.WireWatch"/>. Tests of the mock itself replace it.</summary>
+    /// <summary>The clock of what peers' machines do; see <see cref="Connections.ConnectionLimits.WireTime"/>. Tests of the mock itself replace it.</summary>
     internal TimeProvider WireTime { get; init; } = TimeProvider.System;
 
     internal bool IsLoopback => Address is null || IPAddress.IsLoopback(Address);

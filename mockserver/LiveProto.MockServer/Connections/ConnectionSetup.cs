@@ -5,14 +5,13 @@ using LiveProto.MockServer.Session;
 
 namespace LiveProto.MockServer.Connections;
 
-/// <summary>What a connection is made of.</summary>
+/// <summary>What a connection is made of. <paramref name="MakeContext"/> is given who observes the session.</summary>
 internal sealed record ConnectionSetup(
-    SessionContext Context,
+    Func<ISessionObserver, SessionContext> MakeContext,
     ConnectionLimits Limits,
     MessageSerializer Serializer,
     ImmutableArray<ArmedFault> Faults,
     SessionJournal Journal,
     AudioRecorder Audio,
     TimeProvider Time,
-    TimeProvider WireTime,
     long ServerStart);

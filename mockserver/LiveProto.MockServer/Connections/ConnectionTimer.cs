@@ -7,17 +7,17 @@ internal sealed class ConnectionTimer : IAsyncDisposable
     private readonly long _serverStart;
     private readonly ITimer _timer;
     private readonly bool _ticksInMilliseconds;
-    private readonly Action _onDue;
+    private readonly MockConnection _owner;
     private CancellationTokenSource? _waiting;
     private volatile bool _isEnded;
     private TimeSpan _armedFor = TimeSpan.MaxValue;
 
-    public ConnectionTimer(TimeProvider time, long serverStart, Action onDue)
+    public ConnectionTimer(TimeProvider time, long serverStart, MockConnection owner)
     {
         _time = time;
         _serverStart = serverStart;
         _ticksInMilliseconds = ReferenceEquals(time, TimeProvider.System);
-        _onDue = onDue;
+        _owner = owner;
         _timer = time.CreateTimer(static state => ((ConnectionTimer)state!).OnDue(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
@@ -77,6 +77,6 @@ internal sealed class ConnectionTimer : IAsyncDisposable
     private void OnDue()
     {
         _armedFor = TimeSpan.MaxValue;
-        _onDue();
+        _owner.OnTimer();
     }
 }

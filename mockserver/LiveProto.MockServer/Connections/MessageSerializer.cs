@@ -4,7 +4,7 @@ using LiveProto.Wire;
 
 namespace LiveProto.MockServer.Connections;
 
-/// <summary>Turns messages into what goes out, in the form that the server was told to use. Used by one thread at a time.</summary>
+/// <summary>Turns messages into what goes out, in the form that the server was told to use. Thread-safe.</summary>
 internal sealed class MessageSerializer(bool isText, bool isCompact)
 {
     // One for the thread: a connection that is idle holds no buffer.

@@ -21,7 +21,6 @@ internal sealed class MockConnection : ISessionObserver
     private readonly Lock _gate = new();
     private readonly ConnectionLimits _limits;
     private readonly ConnectionTimer _clock;
-    private readonly WireWatch _watch;
     private readonly ServerSession _session;
     private readonly MessageSerializer _serializer;
     private readonly SendQueue _queue;
@@ -29,6 +28,7 @@ internal sealed class MockConnection : ISessionObserver
     private ConnectionWire? _wire;
     private SessionEnding? _serverEnding;
     private TaskCompletionSource? _idle;
+    private ITimer? _patience;
     private TimeSpan _lastHeard;
     private long _progressAt;
     private long _closingAt;
@@ -47,9 +47,8 @@ internal sealed class MockConnection : ISessionObserver
             (_faults ??= new FaultInjector(_serializer)).Add(fault);
         Journal = setup.Journal;
         Audio = setup.Audio;
-        _clock = new ConnectionTimer(setup.Time, setup.ServerStart, OnTimer);
-        _watch = new WireWatch(setup.WireTime, OnWatch);
-        _session = new ServerSession(setup.Context with { Observer = this });
+        _clock = new ConnectionTimer(setup.Time, setup.ServerStart, this);
+        _session = new ServerSession(setup.MakeContext(this));
     }
 
     public SessionJournal Journal { get; }
@@ -72,7 +71,7 @@ internal sealed class MockConnection : ISessionObserver
         foreach (Fault fault in _faults?.All ?? [])
             wire.Apply(fault);
         Drive(static (session, now) => session.Start(now));
-        SessionEnding ending;
+        SessionEnding ending = EndingOf(EndedBy.Transport, null, "");
         try
         {
             ending = await ReceiveAllAsync(wire).ConfigureAwait(false);
@@ -82,10 +81,9 @@ internal sealed class MockConnection : ISessionObserver
             // The clock stands still from here on: what the session may still want has nobody left to hear it.
             await _clock.DisposeAsync().ConfigureAwait(false);
             await wire.EndAsync(StopSending()).ConfigureAwait(false);
-            await _watch.DisposeAsync().ConfigureAwait(false);
+            await (_patience?.DisposeAsync() ?? ValueTask.CompletedTask).ConfigureAwait(false);
+            Journal.End(ending);
         }
-
-        Journal.End(ending);
     }
 
     /// <summary>Lets the session be acted on: by a message, by time, by the control surface.</summary>
@@ -185,7 +183,8 @@ internal sealed class MockConnection : ISessionObserver
         Drive((session, now) => session.Accept(received.Payload, now));
     }
 
-    private void OnTimer()
+    /// <summary>Called by the connection's clock.</summary>
+    public void OnTimer()
     {
         if (_clock.Now - _lastHeard >= _limits.IdleTimeout)
             Close((int)WebSocketCloseStatus.PolicyViolation, "The operation was aborted.");
@@ -193,7 +192,14 @@ internal sealed class MockConnection : ISessionObserver
             Drive(static (session, now) => session.Advance(now));
     }
 
-    private void OnWatch()
+    private void ArmPatience(TimeSpan wait)
+    {
+        _patience ??= _limits.WireTime.CreateTimer(
+            static state => ((MockConnection)state!).OnPatience(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _patience.Change(wait, Timeout.InfiniteTimeSpan);
+    }
+
+    private void OnPatience()
     {
         if (IsOutOfPatience())
             Lose(_wire!);
@@ -205,9 +211,11 @@ internal sealed class MockConnection : ISessionObserver
         {
             if (_isOver || _isLost || !(_isClosing || _isSending))
                 return false;
-            TimeSpan left = _isClosing ? _limits.CloseTimeout - _watch.Since(_closingAt) : _limits.StallTimeout - _watch.Since(_progressAt);
+            TimeSpan left = _isClosing
+                ? _limits.CloseTimeout - _limits.WireTime.GetElapsedTime(_closingAt)
+                : _limits.StallTimeout - _limits.WireTime.GetElapsedTime(_progressAt);
             if (left > TimeSpan.Zero)
-                _watch.Arm(left);
+                ArmPatience(left);
             if (left > TimeSpan.Zero || (!_isClosing && (_isWaiting || _wire!.IsDripping)))
                 return false;
             if (!_isClosing)
@@ -300,7 +308,7 @@ internal sealed class MockConnection : ISessionObserver
         lock (_gate)
         {
             TimeSpan now = _clock.Now;
-            _progressAt = _watch.Timestamp;
+            _progressAt = _limits.WireTime.GetTimestamp();
             _queue.Finish();
             if (_isOver || _isLost)
                 _queue.Clear();
@@ -329,8 +337,8 @@ internal sealed class MockConnection : ISessionObserver
                 break;
             case OutgoingKind.Close:
                 _isClosing = true;
-                _closingAt = _watch.Timestamp;
-                _watch.Arm(_limits.CloseTimeout);
+                _closingAt = _limits.WireTime.GetTimestamp();
+                ArmPatience(_limits.CloseTimeout);
                 _serverEnding ??= EndingOf(EndedBy.Server, next.CloseCode, next.Reason);
                 _queue.Clear();
                 break;
@@ -369,7 +377,7 @@ internal sealed class MockConnection : ISessionObserver
         lock (_gate)
         {
             if (!_isClosing && !_isOver)
-                _watch.Arm(_limits.StallTimeout);
+                ArmPatience(_limits.StallTimeout);
         }
     }
 

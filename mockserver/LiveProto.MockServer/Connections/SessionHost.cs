@@ -21,7 +21,8 @@ internal sealed class SessionHost : ISessionHost, IAsyncDisposable
     private readonly ResumptionStore _resumption = new();
     private readonly FaultPlan _faults;
     private readonly ConnectionLimits _limits;
-    private readonly Dictionary<long, (MockSession Session, Task Run)> _open = [];
+    private readonly MessageSerializer _serializer;
+    private readonly Dictionary<long, MockSession> _open = [];
     private readonly Queue<MockSession> _ended = new();
     private TaskCompletionSource? _opened;
     private long _endedBytes;
@@ -34,7 +35,11 @@ internal sealed class SessionHost : ISessionHost, IAsyncDisposable
         _start = start;
         _secret = options.Seed is { } seed ? BitConverter.GetBytes(seed) : RandomNumberGenerator.GetBytes(32);
         _faults = new FaultPlan(options.Faults);
-        _limits = new ConnectionLimits(options.MaxMessageBytes, options.MaxQueuedBytes, options.StallTimeout, options.IdleTimeout);
+        _limits = new ConnectionLimits(options.MaxMessageBytes, options.MaxQueuedBytes, options.StallTimeout, options.IdleTimeout)
+        {
+            WireTime = options.WireTime,
+        };
+        _serializer = new MessageSerializer(options.TextFrames, options.CompactJson);
     }
 
     public int? RefuseUpgrade()
@@ -50,10 +55,10 @@ internal sealed class SessionHost : ISessionHost, IAsyncDisposable
 
     public async Task RunAsync(SessionRequest request, ConnectionWire wire)
     {
-        MockSession session = Open(request, wire, out Task run);
+        MockSession session = Open(request);
         try
         {
-            await run.ConfigureAwait(false);
+            await session.Connection.RunAsync(wire).ConfigureAwait(false);
         }
         finally
         {
@@ -65,7 +70,7 @@ internal sealed class SessionHost : ISessionHost, IAsyncDisposable
     public MockSession[] Snapshot()
     {
         lock (_gate)
-            return [.. _ended.Concat(_open.Values.Select(entry => entry.Session)).OrderBy(session => session.Number)];
+            return [.. _ended.Concat(_open.Values).OrderBy(session => session.Number)];
     }
 
     public async Task<MockSession> FindAsync(Func<MockSession, bool> predicate, CancellationToken cancellation)
@@ -95,14 +100,14 @@ internal sealed class SessionHost : ISessionHost, IAsyncDisposable
         lock (_gate)
         {
             ArmedFault armed = _faults.Add(fault);
-            foreach ((MockSession session, _) in _open.Values)
+            foreach (MockSession session in _open.Values)
                 session.Connection.Inject(armed);
         }
     }
 
     public async ValueTask DisposeAsync()
     {
-        (MockSession Session, Task Run)[] open;
+        MockSession[] open;
         lock (_gate)
         {
             _isDisposed = true;
@@ -111,73 +116,59 @@ internal sealed class SessionHost : ISessionHost, IAsyncDisposable
             _opened = null;
         }
 
-        foreach ((MockSession session, _) in open)
+        foreach (MockSession session in open)
             session.Close(1001, "");
-        Task all = Task.WhenAll(open.Select(entry => entry.Run));
+        Task all = Task.WhenAll(open.Select(session => session.WaitForEndAsync()));
         try
         {
             await all.WaitAsync(s_farewell).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {
-            foreach ((MockSession session, _) in open)
+            foreach (MockSession session in open)
                 session.Connection.Abort();
             await all.ConfigureAwait(false);
         }
     }
 
-    private MockSession Open(SessionRequest request, ConnectionWire wire, out Task run)
+    private MockSession Open(SessionRequest request)
     {
         MockSession session;
         TaskCompletionSource? opened;
-        var done = new TaskCompletionSource();
         lock (_gate)
         {
             long number = ++_count;
-            var journal = new SessionJournal(_options.Journal.MaxBytesPerSession);
-            var connection = new MockConnection(new ConnectionSetup(
-                new SessionContext
-                {
-                    Backend = request.Path.Backend,
-                    ApiVersion = request.Path.Version,
-                    SessionNumber = number,
-                    Secret = _secret,
-                    Options = _options.Session,
-                    Resumption = _resumption,
-                    Responder = _options.Responder,
-                    CredentialRefusal = request.Refusal,
-                    Grant = request.Token,
-                },
-                _limits,
-                new MessageSerializer(_options.TextFrames, _options.CompactJson),
-                _faults.Armed,
-                journal,
-                new AudioRecorder(_options.Journal.MaxBytesPerSession),
-                _options.TimeProvider,
-                _options.WireTime,
-                _start));
-            session = new MockSession(number, connection, request);
-            _open.Add(number, (session, done.Task));
+            session = new MockSession(number, new MockConnection(MakeSetup(number, request)), request);
+            _open.Add(number, session);
             opened = _opened;
             _opened = null;
         }
 
         opened?.SetResult();
-        run = RunAsync(session, wire, done);
         return session;
     }
 
-    private static async Task RunAsync(MockSession session, ConnectionWire wire, TaskCompletionSource done)
-    {
-        try
+    private ConnectionSetup MakeSetup(long number, SessionRequest request) => new(
+        observer => new SessionContext
         {
-            await session.Connection.RunAsync(wire).ConfigureAwait(false);
-        }
-        finally
-        {
-            done.SetResult();
-        }
-    }
+            Backend = request.Path.Backend,
+            ApiVersion = request.Path.Version,
+            SessionNumber = number,
+            Secret = _secret,
+            Options = _options.Session,
+            Resumption = _resumption,
+            Responder = _options.Responder,
+            CredentialRefusal = request.Refusal,
+            Grant = request.Token,
+            Observer = observer,
+        },
+        _limits,
+        _serializer,
+        _faults.Armed,
+        new SessionJournal(_options.Journal.MaxBytesPerSession),
+        new AudioRecorder(_options.Journal.MaxBytesPerSession),
+        _options.TimeProvider,
+        _start);
 
     private void Close(MockSession session)
     {

@@ -16,7 +16,7 @@ internal sealed class Handover(ConnectionDelegate http)
         IDuplexPipe own = connection.Transport;
         SessionTicket? ticket = await ServeHttpAsync(connection, own).ConfigureAwait(false);
         if (ticket is not null)
-            await RunSessionAsync(connection, own, ticket).ConfigureAwait(false);
+            await ticket.Sessions.RunAsync(ticket.Request, new ConnectionWire(own, ticket.Time, connection.Abort)).ConfigureAwait(false);
         await own.Output.CompleteAsync().ConfigureAwait(false);
         await own.Input.CompleteAsync().ConfigureAwait(false);
     }
@@ -41,11 +41,5 @@ internal sealed class Handover(ConnectionDelegate http)
         }
 
         return desk.Ticket;
-    }
-
-    private static async Task RunSessionAsync(ConnectionContext connection, IDuplexPipe own, SessionTicket ticket)
-    {
-        var wire = new ConnectionWire(own, ticket.Time, connection.Abort);
-        await ticket.Sessions.RunAsync(ticket.Request, wire).ConfigureAwait(false);
     }
 }
