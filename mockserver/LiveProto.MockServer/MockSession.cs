@@ -70,7 +70,7 @@ public sealed class MockSession
     }
 
     /// <summary>The audio that came so far.</summary>
-    public ReceivedAudio GetReceivedAudio() => _connection.Audio.ToAudio();
+    public ReceivedAudio GetReceivedAudio() => _connection.Audio;
 
     /// <summary>The first frame, past or future, for which <paramref name="predicate"/> holds.</summary>
     /// <exception cref="InvalidOperationException">The session ended without one; the message tells how.</exception>

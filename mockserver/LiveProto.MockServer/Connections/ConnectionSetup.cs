@@ -12,6 +12,6 @@ internal sealed record ConnectionSetup(
     MessageSerializer Serializer,
     ImmutableArray<ArmedFault> Faults,
     SessionJournal Journal,
-    AudioRecorder Audio,
+    long MaxAudioBytes,
     TimeProvider Time,
     long ServerStart);

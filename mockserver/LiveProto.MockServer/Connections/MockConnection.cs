@@ -24,6 +24,8 @@ internal sealed class MockConnection : ISessionObserver
     private readonly ServerSession _session;
     private readonly MessageSerializer _serializer;
     private readonly SendQueue _queue;
+    private readonly long _maxAudioBytes;
+    private AudioRecorder? _audio;
     private FaultInjector? _faults;
     private ConnectionWire? _wire;
     private SessionEnding? _serverEnding;
@@ -46,14 +48,15 @@ internal sealed class MockConnection : ISessionObserver
         foreach (ArmedFault fault in setup.Faults)
             (_faults ??= new FaultInjector(_serializer)).Add(fault);
         Journal = setup.Journal;
-        Audio = setup.Audio;
+        _maxAudioBytes = setup.MaxAudioBytes;
         _clock = new ConnectionTimer(setup.Time, setup.ServerStart, this);
         _session = new ServerSession(setup.MakeContext(this));
     }
 
     public SessionJournal Journal { get; }
 
-    public AudioRecorder Audio { get; }
+    /// <summary>What the client said so far.</summary>
+    public ReceivedAudio Audio => Volatile.Read(ref _audio)?.ToAudio() ?? new ReceivedAudio(0, ReadOnlyMemory<byte>.Empty);
 
     /// <summary>The setup in force; null before it was accepted.</summary>
     public Setup? Setup { get; private set; }
@@ -142,7 +145,8 @@ internal sealed class MockConnection : ISessionObserver
 
     void ISessionObserver.SetupAccepted(Setup setup) => Setup = setup;
 
-    void ISessionObserver.AudioReceived(ReadOnlyMemory<byte> pcm, int sampleRate) => Audio.Add(pcm, sampleRate);
+    void ISessionObserver.AudioReceived(ReadOnlyMemory<byte> pcm, int sampleRate) =>
+        LazyInitializer.EnsureInitialized(ref _audio, () => new AudioRecorder(_maxAudioBytes)).Add(pcm, sampleRate);
 
     void ISessionObserver.Warn(string warning) => Journal.Warn(warning);
 

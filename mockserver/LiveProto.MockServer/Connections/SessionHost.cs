@@ -166,7 +166,7 @@ internal sealed class SessionHost : ISessionHost, IAsyncDisposable
         _serializer,
         _faults.Armed,
         new SessionJournal(_options.Journal.MaxBytesPerSession),
-        new AudioRecorder(_options.Journal.MaxBytesPerSession),
+        _options.Journal.MaxBytesPerSession,
         _options.TimeProvider,
         _start);
 

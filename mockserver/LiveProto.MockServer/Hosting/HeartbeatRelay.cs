@@ -5,27 +5,26 @@ namespace LiveProto.MockServer.Hosting;
 /// <summary>Stands between Kestrel's heartbeat and its HTTP machinery, which would otherwise be held as long as the connection lives.</summary>
 internal sealed class HeartbeatRelay : IConnectionHeartbeatFeature
 {
-    private readonly Lock _gate = new();
     private List<(Action<object> Action, object State)>? _handlers = [];
 
     public HeartbeatRelay(IConnectionHeartbeatFeature? source) => source?.OnHeartbeat(static state => ((HeartbeatRelay)state).Tick(), this);
 
     public void OnHeartbeat(Action<object> action, object state)
     {
-        lock (_gate)
+        lock (this)
             _handlers?.Add((action, state));
     }
 
     public void Stop()
     {
-        lock (_gate)
+        lock (this)
             _handlers = null;
     }
 
     private void Tick()
     {
         (Action<object> Action, object State)[] handlers;
-        lock (_gate)
+        lock (this)
             handlers = _handlers is null ? [] : [.. _handlers];
         foreach ((Action<object> action, object state) in handlers)
             action(state);

@@ -9,14 +9,16 @@ namespace LiveProto.MockServer.Hosting;
 internal sealed class InMemoryConnection : ConnectionContext
 {
     private readonly CancellationTokenSource _closed = new();
+    private readonly int _number;
     private readonly Pipe _toServer;
     private readonly Pipe _toClient;
     private IDictionary<object, object?>? _items;
+    private string? _id;
     private int _isAborted;
 
-    public InMemoryConnection(string id, PipeOptions options)
+    public InMemoryConnection(int number, PipeOptions options)
     {
-        ConnectionId = id;
+        _number = number;
         ConnectionClosed = _closed.Token;
         _toServer = new Pipe(options);
         _toClient = new Pipe(options);
@@ -29,7 +31,11 @@ internal sealed class InMemoryConnection : ConnectionContext
 
     public override IDuplexPipe Transport { get; set; }
 
-    public override string ConnectionId { get; set; }
+    public override string ConnectionId
+    {
+        get => _id ??= $"memory-{_number}";
+        set => _id = value;
+    }
 
     public override IFeatureCollection Features { get; } = new FeatureCollection();
 

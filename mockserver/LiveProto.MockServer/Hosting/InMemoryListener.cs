@@ -23,7 +23,7 @@ internal sealed class InMemoryListener : IConnectionListener
     /// <exception cref="ObjectDisposedException">The server has stopped.</exception>
     public IDuplexPipe Connect()
     {
-        var connection = new InMemoryConnection($"memory-{Interlocked.Increment(ref _count)}", s_options);
+        var connection = new InMemoryConnection(Interlocked.Increment(ref _count), s_options);
         ObjectDisposedException.ThrowIf(!_accepted.Writer.TryWrite(connection), this);
         return connection.Client;
     }

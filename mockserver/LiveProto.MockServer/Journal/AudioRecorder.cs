@@ -4,7 +4,7 @@ namespace LiveProto.MockServer.Journal;
 internal sealed class AudioRecorder(long maxBytes)
 {
     private readonly Lock _gate = new();
-    private Queue<ReadOnlyMemory<byte>>? _pieces;
+    private readonly Queue<ReadOnlyMemory<byte>> _pieces = new();
     private long _bytes;
     private int _sampleRate;
 
@@ -13,7 +13,6 @@ internal sealed class AudioRecorder(long maxBytes)
         lock (_gate)
         {
             _sampleRate = sampleRate;
-            _pieces ??= new Queue<ReadOnlyMemory<byte>>();
             _pieces.Enqueue(pcm);
             _bytes += pcm.Length;
             while (_bytes > maxBytes)
@@ -27,22 +26,13 @@ internal sealed class AudioRecorder(long maxBytes)
         {
             byte[] pcm = new byte[_bytes];
             int at = 0;
-            foreach (ReadOnlyMemory<byte> piece in _pieces ?? [])
+            foreach (ReadOnlyMemory<byte> piece in _pieces)
             {
                 piece.Span.CopyTo(pcm.AsSpan(at));
                 at += piece.Length;
             }
 
             return new ReceivedAudio(_sampleRate, pcm);
-        }
-    }
-
-    public void Clear()
-    {
-        lock (_gate)
-        {
-            _pieces = null;
-            _bytes = 0;
         }
     }
 }

@@ -3,7 +3,6 @@ namespace LiveProto.MockServer.Journal;
 /// <summary>What went over one connection, bounded in bytes. Thread-safe.</summary>
 internal sealed class SessionJournal(long maxBytes)
 {
-    private readonly Lock _gate = new();
     private readonly Queue<JournalFrame> _frames = new();
     private List<string>? _warnings;
     private TaskCompletionSource? _changed;
@@ -28,7 +27,7 @@ internal sealed class SessionJournal(long maxBytes)
     {
         get
         {
-            lock (_gate)
+            lock (_frames)
                 return [.. _frames];
         }
     }
@@ -37,7 +36,7 @@ internal sealed class SessionJournal(long maxBytes)
     {
         get
         {
-            lock (_gate)
+            lock (_frames)
                 return _warnings is null ? [] : [.. _warnings];
         }
     }
@@ -46,7 +45,7 @@ internal sealed class SessionJournal(long maxBytes)
     public void Append(TimeSpan at, FrameDirection direction, byte[] payload, bool isText)
     {
         TaskCompletionSource? changed;
-        lock (_gate)
+        lock (_frames)
         {
             var frame = new JournalFrame(_count++, at, direction, payload, isText);
             if (direction == FrameDirection.FromClient)
@@ -65,7 +64,7 @@ internal sealed class SessionJournal(long maxBytes)
     public void Warn(string warning)
     {
         const int maxWarnings = 1000;
-        lock (_gate)
+        lock (_frames)
         {
             _warnings ??= [];
             if (_warnings.Count < maxWarnings)
@@ -76,7 +75,7 @@ internal sealed class SessionJournal(long maxBytes)
     public void End(SessionEnding ending)
     {
         TaskCompletionSource? changed;
-        lock (_gate)
+        lock (_frames)
         {
             _ending ??= ending;
             changed = _changed;
@@ -84,16 +83,6 @@ internal sealed class SessionJournal(long maxBytes)
         }
 
         changed?.SetResult();
-    }
-
-    /// <summary>Forgets the frames of a session that ended long ago.</summary>
-    public void DropFrames()
-    {
-        lock (_gate)
-        {
-            _frames.Clear();
-            _bytes = 0;
-        }
     }
 
     /// <summary>The first frame, past or future, that <paramref name="predicate"/> holds for; null when the connection ends without one.</summary>
@@ -105,7 +94,7 @@ internal sealed class SessionJournal(long maxBytes)
             JournalFrame[] unseen;
             Task changed;
             bool ended;
-            lock (_gate)
+            lock (_frames)
             {
                 unseen = [.. _frames.Where(frame => frame.Index >= next)];
                 _changed ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

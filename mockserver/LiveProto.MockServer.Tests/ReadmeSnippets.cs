@@ -1,0 +1,59 @@
+using System.Net.WebSockets;
+using LiveProto.Messages;
+using LiveProto.MockServer;
+using LiveProto.MockServer.Scenarios;
+using LiveProto.MockServer.Session;
+
+namespace LiveProto.MockServer.Tests;
+
+/// <summary>The C# of the README, compiled and run: <see cref="ReadmeTests"/> holds the two texts together.</summary>
+public sealed class ReadmeSnippets(ReadmeSnippets.LiveServer fixture) : IClassFixture<ReadmeSnippets.LiveServer>
+{
+    [Fact]
+    public async Task In_process()
+    {
+#pragma warning disable CA2016, xUnit1051 // The README's reader has no token at hand.
+        // snippet: dotnet
+        await using MockServer server = await MockServer.StartAsync(new MockServerOptions { InMemory = true });
+        using var invoker = new HttpMessageInvoker(server.CreateInMemoryHandler());
+        using var socket = new ClientWebSocket();
+        await socket.ConnectAsync(new Uri(server.LiveUri + "?key=any-text"), invoker, default);
+        await socket.SendAsync(
+            """{"setup":{"model":"models/gemini-2.0-flash-live-001"}}"""u8.ToArray(), WebSocketMessageType.Text, true, default);
+
+        MockSession session = await server.WaitForSessionAsync();
+        await session.WaitForAsync(frame => frame.ServerMessage?.SetupComplete is not null);
+        session.Push(new ServerMessage { GoAway = new GoAway { TimeLeft = TimeSpan.FromSeconds(5) } });
+        // end
+        await session.WaitForAsync(frame => frame.ServerMessage?.GoAway?.TimeLeft == TimeSpan.FromSeconds(5));
+#pragma warning restore CA2016, xUnit1051
+    }
+
+    [Fact]
+    public async Task In_a_fixture()
+    {
+        await using RawClient client = await RawClient.StartAsync(fixture.Server);
+        await client.SayAsync("hello");
+        Assert.Equal("Squawk, hello", RawClient.TextOf(await client.ReceiveTurnAsync()));
+    }
+
+    // snippet: xunit
+    public sealed class LiveServer : IAsyncLifetime
+    {
+        public MockServer Server { get; private set; } = null!;
+
+        public async ValueTask InitializeAsync() => Server = await MockServer.StartAsync(new MockServerOptions
+        {
+            Session = new SessionOptions { Pacing = new PacingOptions { Speed = 0 } },
+            Responder = new Parrot(),
+        });
+
+        public ValueTask DisposeAsync() => Server.DisposeAsync();
+
+        private sealed class Parrot : IResponder
+        {
+            public Answer? Respond(UserTurn turn) => turn.Kind == UserTurnKind.Text ? Answer.Say("Squawk, " + turn.Prompt) : null;
+        }
+    }
+    // end
+}
