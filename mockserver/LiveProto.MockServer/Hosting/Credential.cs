@@ -41,7 +41,7 @@ internal readonly record struct Credential(CredentialKind Kind, string Value)
     public bool LooksReal => Kind == CredentialKind.ApiKey && Value.Length == RealKeyLength && Value.StartsWith("AIza", StringComparison.Ordinal);
 
     /// <summary>Compares in a time that does not depend on where the two differ.</summary>
-    public bool Matches(string secret) => CryptographicOperations.FixedTimeEquals(Hash(Value), Hash(secret));
+    public bool Matches(string secret) => Kind != CredentialKind.None && CryptographicOperations.FixedTimeEquals(Hash(Value), Hash(secret));
 
     public static byte[] Hash(string secret) => SHA256.HashData(Encoding.UTF8.GetBytes(secret));
 
