@@ -5,8 +5,6 @@ namespace LiveProto.MockServer.Session;
 /// <summary>What a session has to say, in order. After a close or an abort nothing more gets in.</summary>
 internal sealed class Outbox
 {
-    private const int KeptCapacity = 8;
-
     private readonly Queue<SessionOutput> _queue = new();
 
     /// <summary>Whether the last word has been said.</summary>
@@ -35,8 +33,8 @@ internal sealed class Outbox
         if (_queue.TryDequeue(out output))
             return true;
 
-        // A spoken turn at once is a hundred messages; the session that is idle afterwards keeps no room for them.
-        if (_queue.Capacity > KeptCapacity)
+        // A spoken turn at once is a hundred messages of room; a session that is idle afterwards keeps none.
+        if (_queue.Capacity > 0)
             _queue.TrimExcess();
         return false;
     }
