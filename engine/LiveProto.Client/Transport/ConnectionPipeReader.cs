@@ -38,6 +38,7 @@ internal sealed class ConnectionPipeReader : PipeReader, IValueTaskSource<ReadRe
 
     private ReadBlock? _head;
     private ReadBlock? _tail;
+    private ReadBlock? _spare;
     private int _start;
     private bool _isExamined = true;
 
@@ -90,7 +91,7 @@ internal sealed class ConnectionPipeReader : PipeReader, IValueTaskSource<ReadRe
             while (_head != block)
             {
                 ReadBlock next = _head.Following!;
-                _head.Return();
+                Return(_head);
                 _head = next;
             }
         }
@@ -296,12 +297,12 @@ internal sealed class ConnectionPipeReader : PipeReader, IValueTaskSource<ReadRe
     {
         if (_tail is null)
         {
-            _head = _tail = new ReadBlock(ArrayPool<byte>.Shared.Rent(BlockLength));
+            _head = _tail = Rent();
             _start = 0;
         }
         else if (_tail.Array.Length - _tail.Used < MinReceive)
         {
-            var next = new ReadBlock(ArrayPool<byte>.Shared.Rent(BlockLength));
+            ReadBlock next = Rent();
             _tail.Follow(next);
             _tail = next;
         }
@@ -311,9 +312,26 @@ internal sealed class ConnectionPipeReader : PipeReader, IValueTaskSource<ReadRe
 
     private void ReturnBlocks()
     {
-        for (ReadBlock? block = _head; block is not null; block = block.Following)
-            block.Return();
-        _head = _tail = null;
+        while (_head is { } block)
+        {
+            _head = block.Following;
+            Return(block);
+        }
+
+        _tail = null;
         _start = 0;
+    }
+
+    private ReadBlock Rent()
+    {
+        ReadBlock block = _spare ?? new ReadBlock();
+        _spare = null;
+        return block.Rent(BlockLength);
+    }
+
+    private void Return(ReadBlock block)
+    {
+        block.Return();
+        _spare = block;
     }
 }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.IO.Pipelines;
+using System.Runtime.InteropServices;
 using LiveProto.WebSockets;
 
 namespace LiveProto.Client.Transport;
@@ -23,7 +24,9 @@ internal sealed class FrameReceiver : IDisposable
 
     // What was read, and how much of it is consumed. Where it is one array, messages are cut from that directly.
     private ReadOnlySequence<byte> _buffer;
-    private ReadOnlyMemory<byte> _contiguous;
+    private byte[]? _array;
+    private int _arrayAt;
+    private int _arrayEnd;
     private bool _hasBuffer;
     private long _consumed;
 
@@ -70,14 +73,14 @@ internal sealed class FrameReceiver : IDisposable
     /// <summary>The next message, if it came in one frame and lies in one piece in what was read; the common case of <see cref="TryReadBuffered"/>.</summary>
     public bool TryReadWhole(out ChannelMessage message)
     {
-        ReadOnlyMemory<byte> rest = _contiguous;
-        if (rest.IsEmpty || !_machine.TryReadWhole(rest.Span, out Opcode opcode, out int headerLength, out int payloadLength))
+        if (_array is not { } array
+            || !_machine.TryReadWhole(array.AsSpan(_arrayAt, _arrayEnd - _arrayAt), out Opcode opcode, out int headerLength, out int payloadLength))
         {
             message = default;
             return false;
         }
 
-        message = new ChannelMessage(opcode, new ReadOnlySequence<byte>(rest.Slice(headerLength, payloadLength)));
+        message = new ChannelMessage(opcode, new ReadOnlySequence<byte>(array, _arrayAt + headerLength, payloadLength));
         NoteDelivered(headerLength + payloadLength);
         return true;
     }
@@ -194,7 +197,7 @@ internal sealed class FrameReceiver : IDisposable
         _consumed -= kept;
         _deliveredStart -= _isHolding ? kept : 0;
         _buffer = default;
-        _contiguous = default;
+        _array = null;
         _hasBuffer = false;
     }
 
@@ -202,7 +205,13 @@ internal sealed class FrameReceiver : IDisposable
     {
         _hasBuffer = true;
         _buffer = buffer;
-        _contiguous = buffer.IsSingleSegment ? buffer.First[(int)_consumed..] : default;
+        if (buffer.IsSingleSegment && MemoryMarshal.TryGetArray(buffer.First, out ArraySegment<byte> segment) && segment.Array is { } array)
+        {
+            _array = array;
+            _arrayAt = segment.Offset + (int)_consumed;
+            _arrayEnd = segment.Offset + segment.Count;
+        }
+
         _progress += buffer.Length - _keptBefore;
         _keptBefore = 0;
         if (_progress >= ProgressOfLongFrame)
@@ -220,8 +229,7 @@ internal sealed class FrameReceiver : IDisposable
     private void Consume(long length)
     {
         _consumed += length;
-        if (!_contiguous.IsEmpty)
-            _contiguous = _contiguous[(int)length..];
+        _arrayAt += (int)length;
     }
 
     private void NoteLife()
