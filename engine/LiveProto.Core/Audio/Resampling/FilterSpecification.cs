@@ -7,16 +7,20 @@ namespace LiveProto.Audio;
 /// <param name="StopDecibels">Attenuation in the stop band, positive.</param>
 internal readonly record struct FilterSpecification(double PassEdge, double StopEdge, double PassRippleDecibels, double StopDecibels)
 {
-    /// <summary>A tone has several images: each must be so much lower for their sum to keep the promise, in dB.</summary>
-    private const double Images = 4;
-
-    public static FilterSpecification For(ResamplerQuality quality) => quality switch
+    /// <summary>
+    /// What a filter of this quality must do. Where a ratio makes several images of a tone, each must be lower for their sum to keep the
+    /// promise; of a doubled or halved rate there is only one.
+    /// </summary>
+    /// <param name="quality">The promise.</param>
+    /// <param name="gridPerSlowSample">The ratio's <see cref="RationalRatio.GridPerSlowSample"/>.</param>
+    public static FilterSpecification For(ResamplerQuality quality, int gridPerSlowSample = 2) => quality switch
     {
         ResamplerQuality.LowLatency => new(0.84, 1.12, 0.05, 75),
         ResamplerQuality.Fast => new(0.90, 1.10, 0.01, 105),
         ResamplerQuality.Balanced => new(0.90, 1.00, 0.01, 90),
-        ResamplerQuality.High => new(0.9125, 1.00, 0.01, 105 + Images),
-        ResamplerQuality.Best => new(0.9125, 1.00, 0.001, 140 + Images),
+        ResamplerQuality.High => new(0.9125, 1.00, 0.01, 105 + Images(gridPerSlowSample)),
+        // Rounding in float has its share here.
+        ResamplerQuality.Best => new(0.9125, 1.00, 0.001, 144),
         _ => throw new ArgumentOutOfRangeException(nameof(quality), quality, "unknown quality"),
     };
 
@@ -28,4 +32,6 @@ internal readonly record struct FilterSpecification(double PassEdge, double Stop
 
     /// <summary>Largest linear gain in the stop band.</summary>
     public double StopDeviation => Math.Pow(10, -StopDecibels / 20);
+
+    private static double Images(int gridPerSlowSample) => gridPerSlowSample == 2 ? 0 : 4;
 }

@@ -45,7 +45,7 @@ internal sealed class ResamplerDesign
 
     public static ResamplerDesign Make(RationalRatio ratio, ResamplerQuality quality)
     {
-        FilterSpecification whole = FilterSpecification.For(quality);
+        FilterSpecification whole = FilterSpecification.For(quality, ratio.GridPerSlowSample);
         var single = new ResamplerDesign(ratio, Design(ratio, whole), null);
         if (Math.Max(ratio.Up, ratio.Down) < CascadeFrom * Math.Min(ratio.Up, ratio.Down))
             return single;
