@@ -593,10 +593,21 @@ internal ref struct ServerMessagePass
         counts.Clear();
         for (at = Open(at); at > 0; at = Continue(at))
         {
-            at = PassName(at, out ReadOnlySpan<byte> name);
-            if (at < 0)
-                return Failed;
-            UsageMember member = ServerMessageNames.FindUsage(name);
+            UsageMember member;
+            if (_scanner.TryPassExpected(ref at, "\"promptTokenCount\":"u8))
+                member = UsageMember.Prompt;
+            else if (_scanner.TryPassExpected(ref at, "\"responseTokenCount\":"u8))
+                member = UsageMember.Response;
+            else if (_scanner.TryPassExpected(ref at, "\"totalTokenCount\":"u8))
+                member = UsageMember.Total;
+            else
+            {
+                at = PassName(at, out ReadOnlySpan<byte> name);
+                if (at < 0)
+                    return Failed;
+                member = ServerMessageNames.FindUsage(name);
+            }
+
             if (member == UsageMember.Unknown)
                 at = Skip(at, InMember);
             else
