@@ -51,6 +51,9 @@ public sealed class MockSession
     /// <summary>What a responder threw; the client saw close 1011.</summary>
     public Exception? Failure => _connection.Failure;
 
+    /// <summary>Where its host keeps it while it is open.</summary>
+    internal int Slot { get; set; }
+
     internal SessionJournal Journal => _connection.Journal;
 
     /// <summary>Whether the client presented exactly this key or token: a way to find one's own session on a shared server.</summary>

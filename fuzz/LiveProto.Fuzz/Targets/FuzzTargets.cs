@@ -9,6 +9,7 @@ internal static class FuzzTargets
         new ServerMessageTarget(),
         new ClientMessageTarget(),
         new MockSessionTarget(),
+        new RequestGuardTarget(),
         new WavTarget(),
         new ToneSpeechTarget(),
         new FramesTarget(),

@@ -1,7 +1,7 @@
-using System.IO.Pipelines;
 using System.Net.WebSockets;
 using System.Text;
 using LiveProto.MockServer.Faults;
+using Microsoft.AspNetCore.Connections;
 
 namespace LiveProto.MockServer.Connections;
 
@@ -16,19 +16,18 @@ internal sealed class ConnectionWire
 
     private readonly WebSocket _socket;
     private readonly FaultableStream _stream;
-    private readonly Action _abort;
+    private readonly ConnectionContext _connection;
     private MessageBuffer _buffer;
     private bool _isDiscarding;
     private bool _isBroken;
     private bool _hasClosedByHand;
 
-    /// <param name="pipe">The connection, just after the 101.</param>
+    /// <param name="connection">The connection, just after the 101.</param>
     /// <param name="time">The clock of faults.</param>
-    /// <param name="abort">Drops the connection.</param>
-    public ConnectionWire(IDuplexPipe pipe, TimeProvider time, Action abort)
+    public ConnectionWire(ConnectionContext connection, TimeProvider time)
     {
-        _stream = new FaultableStream(pipe, time);
-        _abort = abort;
+        _stream = new FaultableStream(connection.Transport, time);
+        _connection = connection;
 
         // No extension and no subprotocol is agreed to: the service was not seen to. No keep-alive: it sends no pings.
         _socket = WebSocket.CreateFromStream(_stream, isServer: true, subProtocol: null, keepAliveInterval: Timeout.InfiniteTimeSpan);
@@ -114,7 +113,7 @@ internal sealed class ConnectionWire
     public void Abort()
     {
         _isBroken = true;
-        _abort();
+        _connection.Abort();
     }
 
     /// <summary>Ends the connection once the sender is <paramref name="idle"/>: answers the client's Close with its own code, or lets go.</summary>
@@ -142,7 +141,7 @@ internal sealed class ConnectionWire
             }
             catch (Exception e) when (e is WebSocketException or IOException or OperationCanceledException or InvalidOperationException or TimeoutException)
             {
-                _abort(); // The client is gone already.
+                _connection.Abort(); // The client is gone already.
             }
         }
 

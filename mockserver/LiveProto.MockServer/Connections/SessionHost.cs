@@ -22,7 +22,7 @@ internal sealed class SessionHost : ISessionHost, IAsyncDisposable
     private readonly FaultPlan _faults;
     private readonly ConnectionLimits _limits;
     private readonly MessageSerializer _serializer;
-    private readonly Dictionary<long, MockSession> _open = [];
+    private readonly List<MockSession> _open = [];
     private readonly Queue<MockSession> _ended = new();
     private TaskCompletionSource? _opened;
     private long _endedBytes;
@@ -70,7 +70,7 @@ internal sealed class SessionHost : ISessionHost, IAsyncDisposable
     public MockSession[] Snapshot()
     {
         lock (_gate)
-            return [.. _ended.Concat(_open.Values).OrderBy(session => session.Number)];
+            return [.. _ended.Concat(_open).OrderBy(session => session.Number)];
     }
 
     public async Task<MockSession> FindAsync(Func<MockSession, bool> predicate, CancellationToken cancellation)
@@ -100,7 +100,7 @@ internal sealed class SessionHost : ISessionHost, IAsyncDisposable
         lock (_gate)
         {
             ArmedFault armed = _faults.Add(fault);
-            foreach (MockSession session in _open.Values)
+            foreach (MockSession session in _open)
                 session.Connection.Inject(armed);
         }
     }
@@ -111,7 +111,7 @@ internal sealed class SessionHost : ISessionHost, IAsyncDisposable
         lock (_gate)
         {
             _isDisposed = true;
-            open = [.. _open.Values];
+            open = [.. _open];
             _opened?.SetResult();
             _opened = null;
         }
@@ -139,7 +139,8 @@ internal sealed class SessionHost : ISessionHost, IAsyncDisposable
         {
             long number = ++_count;
             session = new MockSession(number, new MockConnection(MakeSetup(number, request)), request);
-            _open.Add(number, session);
+            session.Slot = _open.Count;
+            _open.Add(session);
             opened = _opened;
             _opened = null;
         }
@@ -174,7 +175,9 @@ internal sealed class SessionHost : ISessionHost, IAsyncDisposable
     {
         lock (_gate)
         {
-            _open.Remove(session.Number);
+            _open[^1].Slot = session.Slot;
+            _open[session.Slot] = _open[^1];
+            _open.RemoveAt(_open.Count - 1);
             _ended.Enqueue(session);
             _endedBytes += session.Journal.Bytes;
             while (_ended.Count > _options.Journal.EndedSessionsKept || (_endedBytes > _options.Journal.MaxBytesOfEndedSessions && _ended.Count > 1))

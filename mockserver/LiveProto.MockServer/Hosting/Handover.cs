@@ -16,7 +16,7 @@ internal sealed class Handover(ConnectionDelegate http)
         IDuplexPipe own = connection.Transport;
         SessionTicket? ticket = await ServeHttpAsync(connection, own).ConfigureAwait(false);
         if (ticket is not null)
-            await ticket.Sessions.RunAsync(ticket.Request, new ConnectionWire(own, ticket.Time, connection.Abort)).ConfigureAwait(false);
+            await ticket.Sessions.RunAsync(ticket.Request, new ConnectionWire(connection, ticket.Time)).ConfigureAwait(false);
         await own.Output.CompleteAsync().ConfigureAwait(false);
         await own.Input.CompleteAsync().ConfigureAwait(false);
     }
