@@ -124,6 +124,10 @@ public class ProfileTests
         driver.Send("""{"toolResponse":{"functionResponses":[{"name":"turn_on_the_lights","response":{"output":"ok"}}]}}""").Run(10);
         Assert.Equal(2, driver.Count("turnComplete"));
         Assert.Equal("Done. turn_on_the_lights: ok", driver.Transcript);
+
+        // What was told once is not told again: the call's tokens are text, the answer's are audio.
+        var told = driver.FindAll("usageMetadata").ConvertAll(u => string.Join(' ', u["candidatesTokensDetails"]!.AsArray().Select(d => (string?)d!["modality"])));
+        Assert.Equal(["TEXT", "AUDIO"], told);
     }
 
     [Fact]

@@ -236,6 +236,16 @@ public class SpeechTurnTests
     }
 
     [Fact]
+    public void AllInput_CountsEachSecondOnce()
+    {
+        SessionDriver driver = Ready("\"realtimeInputConfig\":{\"turnCoverage\":\"TURN_INCLUDES_ALL_INPUT\"}," + SessionDriver.TextModality);
+        byte[] turn = TestAudio.Join(TestAudio.Silence(1), TestAudio.Speech(1), TestAudio.Silence(2));
+        driver.SendAudio(turn).SendAudio(turn);
+        var audio = driver.FindAll("usageMetadata").ConvertAll(u => (int)u["promptTokensDetails"]!.AsArray().Single(d => (string?)d!["modality"] == "AUDIO")!["tokenCount"]!);
+        Assert.Equal([70, 70 + 100], audio); // 2.8 s up to the first end of speech, 4 s from there to the second
+    }
+
+    [Fact]
     public void RealtimeText_IsATurnAndBargesIn()
     {
         SessionDriver driver = SessionDriver.ReadyText();
