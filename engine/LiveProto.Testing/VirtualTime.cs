@@ -5,6 +5,9 @@ public static class VirtualTime
 {
     private const int Patience = 200;
 
+    // Of a millisecond and more each.
+    private const int MaxIdleRounds = 20_000;
+
     /// <summary>
     /// Moves the clock from timer to timer until the task is over, letting continuations that went to the pool arrive in between.
     /// Throws what the task throws; throws <see cref="TimeoutException"/> when the task is not over after <paramref name="limit"/> of virtual time.
@@ -21,11 +24,14 @@ public static class VirtualTime
                 break;
             if (time.Elapsed >= end)
                 throw new TimeoutException($"not over after {time.Elapsed} of virtual time");
-            // Without a timer nothing comes of moving the clock: either work is still under way, or the task hangs.
+            // Without a timer nothing comes of moving the clock: either another thread is still at work, which on a busy machine
+            // may not run for a while, or the task hangs.
             if (time.NextDue is { } due)
                 time.Advance(due - time.Elapsed);
-            else if (++idleRounds > 1000)
+            else if (++idleRounds > MaxIdleRounds)
                 throw new TimeoutException($"not over, and no timer is armed at {time.Elapsed}");
+            else
+                await Task.WhenAny(task, Task.Delay(1));
         }
 
         await task;
