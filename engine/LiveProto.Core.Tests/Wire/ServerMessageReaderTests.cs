@@ -147,6 +147,8 @@ public class ServerMessageReaderTests
             ServerMessageWriter.Write(pretty, message, JsonFormat.Pretty);
             foreach (byte[] good in new[] { sample.Utf8, pretty.WrittenSpan.ToArray() })
             {
+                Assert.False(ServerMessageReader.TryRead(Segments.Whole([.. good, (byte)'x']), Media, out _, out WireError behind));
+                Assert.Equal((WireErrorKind.TrailingData, good.Length), (behind.Kind, behind.Offset));
                 for (int at = 0; at < good.Length; at++)
                 {
                     foreach (byte other in "\"\\ }x\u0001"u8)
