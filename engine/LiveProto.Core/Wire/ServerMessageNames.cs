@@ -105,5 +105,23 @@ internal static class ServerMessageNames
 
     public static string OfUsage(UsageMember member) => $"{ToCamel(member.ToString())}TokenCount";
 
+    public static RareMember FindRare(ServerMessageKinds kind, ReadOnlySpan<byte> name) => kind switch
+    {
+        ServerMessageKinds.SetupComplete when Is(name, "sessionId"u8, "session_id"u8) => RareMember.SessionId,
+        ServerMessageKinds.GoAway when Is(name, "timeLeft"u8, "time_left"u8) => RareMember.TimeLeft,
+        ServerMessageKinds.SessionResumptionUpdate when Is(name, "newHandle"u8, "new_handle"u8) => RareMember.NewHandle,
+        ServerMessageKinds.SessionResumptionUpdate when name.SequenceEqual("resumable"u8) => RareMember.Resumable,
+        ServerMessageKinds.SessionResumptionUpdate when Is(name, "lastConsumedClientMessageIndex"u8, "last_consumed_client_message_index"u8) => RareMember.LastConsumedClientMessageIndex,
+        ServerMessageKinds.VoiceActivity when name.SequenceEqual("type"u8) => RareMember.Type,
+        ServerMessageKinds.VoiceActivity when Is(name, "audioOffset"u8, "audio_offset"u8) => RareMember.AudioOffset,
+        ServerMessageKinds.VoiceActivityDetectionSignal when Is(name, "vadSignalType"u8, "vad_signal_type"u8) => RareMember.VadSignalType,
+        _ => RareMember.Unknown,
+    };
+
+    public static string OfRare(RareMember member) => ToCamel(member.ToString());
+
+    private static bool Is(ReadOnlySpan<byte> name, ReadOnlySpan<byte> camel, ReadOnlySpan<byte> snake) =>
+        name.SequenceEqual(camel) || name.SequenceEqual(snake);
+
     private static string ToCamel(string pascal) => char.ToLowerInvariant(pascal[0]) + pascal[1..];
 }

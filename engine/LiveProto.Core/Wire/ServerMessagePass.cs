@@ -157,12 +157,8 @@ internal ref struct ServerMessagePass
         {
             ServerMessageKinds.ServerContent => ReadContent(at, ref found, parts),
             ServerMessageKinds.UsageMetadata => ReadUsage(at, ref found),
-            ServerMessageKinds.SetupComplete => ReadSetupComplete(at),
-            ServerMessageKinds.GoAway => ReadGoAway(at),
-            ServerMessageKinds.SessionResumptionUpdate => ReadResumption(at),
-            ServerMessageKinds.VoiceActivity => ReadVoiceActivity(at),
-            ServerMessageKinds.VoiceActivityDetectionSignal => ReadSignal(at),
-            _ => SkipObject(at, InMessage),
+            ServerMessageKinds.ToolCall or ServerMessageKinds.ToolCallCancellation => SkipObject(at, InMessage),
+            _ => CheckRare(at, kind),
         };
         if (end < 0)
             return Failed;
@@ -456,8 +452,9 @@ internal ref struct ServerMessagePass
         return Closed(at);
     }
 
+    /// <summary>Checks the members of a message that is rare and read only when asked for.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private int ReadSetupComplete(int at)
+    private int CheckRare(int at, ServerMessageKinds kind)
     {
         uint seen = 0;
         for (at = Open(at); at > 0; at = Continue(at))
@@ -465,124 +462,31 @@ internal ref struct ServerMessagePass
             at = PassName(at, out ReadOnlySpan<byte> name);
             if (at < 0)
                 return Failed;
-            if (name.SequenceEqual("sessionId"u8) || name.SequenceEqual("session_id"u8))
-            {
-                at = Mark(ref seen, 1, at);
-                if (at < 0 || (at = CheckString(at)) < 0)
-                    return Under("sessionId");
-            }
-            else
+            RareMember member = ServerMessageNames.FindRare(kind, name);
+            if (member == RareMember.Unknown)
                 at = Skip(at, InMember);
+            else
+            {
+                at = Mark(ref seen, 1u << (int)member, at);
+                if (at < 0 || (at = CheckRareMember(at, member)) < 0)
+                    return Under(ServerMessageNames.OfRare(member));
+            }
         }
 
         return Closed(at);
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private int ReadGoAway(int at)
+    private int CheckRareMember(int at, RareMember member)
     {
-        uint seen = 0;
-        for (at = Open(at); at > 0; at = Continue(at))
+        long index = 0;
+        return member switch
         {
-            at = PassName(at, out ReadOnlySpan<byte> name);
-            if (at < 0)
-                return Failed;
-            if (name.SequenceEqual("timeLeft"u8) || name.SequenceEqual("time_left"u8))
-            {
-                at = Mark(ref seen, 1, at);
-                if (at < 0 || (at = CheckDuration(at)) < 0)
-                    return Under("timeLeft");
-            }
-            else
-                at = Skip(at, InMember);
-        }
-
-        return Closed(at);
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private int ReadResumption(int at)
-    {
-        uint seen = 0;
-        for (at = Open(at); at > 0; at = Continue(at))
-        {
-            at = PassName(at, out ReadOnlySpan<byte> name);
-            if (at < 0)
-                return Failed;
-            if (name.SequenceEqual("newHandle"u8) || name.SequenceEqual("new_handle"u8))
-            {
-                at = Mark(ref seen, 1, at);
-                if (at < 0 || (at = CheckString(at)) < 0)
-                    return Under("newHandle");
-            }
-            else if (name.SequenceEqual("resumable"u8))
-            {
-                at = Mark(ref seen, 2, at);
-                if (at < 0 || (at = ReadBool(at, out _)) < 0)
-                    return Under("resumable");
-            }
-            else if (name.SequenceEqual("lastConsumedClientMessageIndex"u8) || name.SequenceEqual("last_consumed_client_message_index"u8))
-            {
-                at = Mark(ref seen, 4, at);
-                long index = 0;
-                if (at < 0 || (at = ReadInteger(at, "int64", long.MinValue, long.MaxValue, ref index)) < 0)
-                    return Under("lastConsumedClientMessageIndex");
-            }
-            else
-                at = Skip(at, InMember);
-        }
-
-        return Closed(at);
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private int ReadVoiceActivity(int at)
-    {
-        uint seen = 0;
-        for (at = Open(at); at > 0; at = Continue(at))
-        {
-            at = PassName(at, out ReadOnlySpan<byte> name);
-            if (at < 0)
-                return Failed;
-            if (name.SequenceEqual("type"u8))
-            {
-                at = Mark(ref seen, 1, at);
-                if (at < 0 || (at = CheckEnum(at)) < 0)
-                    return Under("type");
-            }
-            else if (name.SequenceEqual("audioOffset"u8) || name.SequenceEqual("audio_offset"u8))
-            {
-                at = Mark(ref seen, 2, at);
-                if (at < 0 || (at = CheckDuration(at)) < 0)
-                    return Under("audioOffset");
-            }
-            else
-                at = Skip(at, InMember);
-        }
-
-        return Closed(at);
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private int ReadSignal(int at)
-    {
-        uint seen = 0;
-        for (at = Open(at); at > 0; at = Continue(at))
-        {
-            at = PassName(at, out ReadOnlySpan<byte> name);
-            if (at < 0)
-                return Failed;
-            if (name.SequenceEqual("vadSignalType"u8) || name.SequenceEqual("vad_signal_type"u8))
-            {
-                at = Mark(ref seen, 1, at);
-                if (at < 0 || (at = CheckEnum(at)) < 0)
-                    return Under("vadSignalType");
-            }
-            else
-                at = Skip(at, InMember);
-        }
-
-        return Closed(at);
+            RareMember.TimeLeft or RareMember.AudioOffset => CheckDuration(at),
+            RareMember.Resumable => ReadBool(at, out _),
+            RareMember.LastConsumedClientMessageIndex => ReadInteger(at, "int64", long.MinValue, long.MaxValue, ref index),
+            RareMember.Type or RareMember.VadSignalType => CheckEnum(at),
+            _ => CheckString(at),
+        };
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
