@@ -1,18 +1,18 @@
 using System.Diagnostics;
 using System.Reflection;
-using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using LiveProto.MockServer;
 using LiveProto.MockServer.Faults;
 using LiveProto.MockServer.Session;
 using LiveProto.MockServer.Tests.Clients;
+using LiveProto.Testing;
 
 namespace LiveProto.MockServer.Tests;
 
 /// <summary>The README says what is so: its snippets run, its tables name what there is.</summary>
 public sealed class ReadmeTests(NodeFixture node) : IClassFixture<NodeFixture>
 {
-    private static readonly string s_folder = Path.GetDirectoryName(SourceFile())!;
+    private static readonly string s_folder = Path.Combine(RepositoryPaths.Root, "mockserver", "LiveProto.MockServer.Tests");
     private static readonly string s_readme = File.ReadAllText(Path.Combine(s_folder, "..", "README.md"));
 
     [Theory]
@@ -108,6 +108,4 @@ public sealed class ReadmeTests(NodeFixture node) : IClassFixture<NodeFixture>
         int indent = lines.Where(line => line.Trim().Length > 0).Min(line => line.Length - line.TrimStart().Length);
         return string.Join('\n', lines.Select(line => line.Length > indent ? line[indent..] : "")).Trim();
     }
-
-    private static string SourceFile([CallerFilePath] string path = "") => path;
 }
