@@ -2,42 +2,41 @@ using System.Globalization;
 
 namespace LiveProto.Bench.Ratios;
 
-/// <summary><c>-- ratios [GROUP …]</c>: prints one line per claim as it is measured, and exits 1 when one is missed.</summary>
+/// <summary><c>-- ratios [GROUP …] [--row SUBSTRING …]</c>: prints one line per claim as it is measured, and exits 1 when one is missed.</summary>
 internal static class RatioCommand
 {
-    public static int Run(IReadOnlyList<IRatioGroup> groups, ReadOnlySpan<string> names)
+    public static int Run(IReadOnlyList<IRatioGroup> groups, ReadOnlySpan<string> arguments)
     {
-        if (names.Contains("--help") || names.Contains("--list"))
+        if (arguments.Contains("--help") || arguments.Contains("--list"))
         {
-            Console.WriteLine("usage: -- ratios [GROUP ...]   groups: " + string.Join(' ', groups.Select(g => g.Name)));
+            Console.WriteLine("usage: -- ratios [GROUP ...] [--row SUBSTRING ...]   groups: " + string.Join(' ', groups.Select(g => g.Name)));
             return 0;
         }
 
-        foreach (string name in names)
+        if (RatioSelection.Parse(groups, arguments, out string error) is not { } selection)
         {
-            if (groups.All(g => g.Name != name))
-            {
-                Console.Error.WriteLine($"ratios: no group '{name}'; there are: {string.Join(' ', groups.Select(g => g.Name))}");
-                return 1;
-            }
+            Console.Error.WriteLine("ratios: " + error);
+            return 1;
         }
 
         bool missed = false;
-        foreach (IRatioGroup group in groups)
+        int measured = 0;
+        foreach (IRatioGroup group in selection.Groups)
         {
-            if (names.Length > 0 && !names.Contains(group.Name))
-                continue;
             Console.WriteLine($"\n{group.Name}: ratio = baseline time / our time, medians of alternating samples");
             Console.WriteLine($"{"row",-58} {"baseline",-34} {"ns",10} {"ours ns",10} {"ratio",7} {"target",7} {"B/op",7}");
-            foreach (RatioRow row in group.GetRows())
+            foreach (RatioRow row in group.GetRows().Where(selection.Includes))
             {
                 RatioResult result = RatioMeter.Measure(row);
+                measured++;
                 missed |= result.Verdict == "MISSED";
                 Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
                     $"{row.Name,-58} {row.BaselineName,-34} {result.BaselineNs,10:F1} {result.SubjectNs,10:F1} {result.Ratio,7:F2} {row.Target,7:F2} {result.AllocatedBytes,7:F1} {result.Verdict}"));
             }
         }
 
-        return missed ? 1 : 0;
+        if (measured == 0)
+            Console.Error.WriteLine("ratios: no row has that in its name");
+        return missed || measured == 0 ? 1 : 0;
     }
 }
