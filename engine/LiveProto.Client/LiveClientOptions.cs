@@ -23,7 +23,7 @@ public sealed record LiveClientOptions
     public TimeSpan SetupTimeout { get; init; } = TimeSpan.FromSeconds(15);
 
     /// <summary>
-    /// Bytes of events that may wait for their reader. A reader that falls further behind loses the session
+    /// Bytes of events that may wait for their reader, 64 for each event included. A reader that falls further behind loses the session
     /// (<see cref="SessionEndKind.EventsNotRead"/>). The default holds about three minutes of speech.
     /// </summary>
     public long EventQueueBytes { get; init; } = 8 * 1024 * 1024;

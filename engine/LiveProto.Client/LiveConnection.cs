@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using LiveProto.Client.Diagnostics;
 using LiveProto.Client.Transport;
 using LiveProto.Messages;
 using LiveProto.WebSockets;
@@ -25,6 +26,25 @@ internal sealed class LiveConnection : IAsyncDisposable
     /// <summary>Connects and sets up.</summary>
     /// <exception cref="LiveConnectException">See <see cref="LiveClient.ConnectAsync"/>.</exception>
     public static async ValueTask<LiveConnection> OpenAsync(LiveClientOptions options, Setup setup, CancellationToken cancellation)
+    {
+        using var trace = ConnectTrace.Start(options.TimeProvider, options.Endpoint.GetWebSocketUri(options.Credential.IsEphemeral));
+        try
+        {
+            LiveConnection connection = await SetUpAsync(options, setup, cancellation).ConfigureAwait(false);
+            trace.Succeeded();
+            return connection;
+        }
+        catch (Exception error)
+        {
+            trace.Failed(error);
+            throw;
+        }
+    }
+
+    /// <summary>Drops the connection; a closing handshake is the caller's to do before.</summary>
+    public ValueTask DisposeAsync() => Channel.DisposeAsync();
+
+    private static async ValueTask<LiveConnection> SetUpAsync(LiveClientOptions options, Setup setup, CancellationToken cancellation)
     {
         IMessageChannel channel = await OpenChannelAsync(options, cancellation).ConfigureAwait(false);
         try
@@ -56,9 +76,6 @@ internal sealed class LiveConnection : IAsyncDisposable
             throw;
         }
     }
-
-    /// <summary>Drops the connection; a closing handshake is the caller's to do before.</summary>
-    public ValueTask DisposeAsync() => Channel.DisposeAsync();
 
     private static async ValueTask<IMessageChannel> OpenChannelAsync(LiveClientOptions options, CancellationToken cancellation)
     {

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
+using LiveProto.Client.Diagnostics;
 using LiveProto.Client.Session;
 using LiveProto.Client.Transport;
 using LiveProto.Messages;
@@ -57,9 +58,13 @@ public sealed class LiveSession : IAsyncDisposable
             while (events.TryDequeue(out LiveEvent item))
             {
                 if (item.Audio is { } stale && item.Epoch < _loop.Epoch)
+                {
                     stale.Dispose();
-                else
-                    yield return item;
+                    LiveMetrics.AudioDropped();
+                    continue;
+                }
+
+                yield return item;
             }
         }
     }

@@ -23,12 +23,23 @@ public sealed class EventQueueTests
     [Fact]
     public void TryEnqueue_beyond_the_bytes_is_refused_until_something_is_read()
     {
-        var queue = new EventQueue(100);
+        var queue = new EventQueue(100 + 2 * 64);
         Assert.True(queue.TryEnqueue(Text("a"), 60));
         Assert.False(queue.TryEnqueue(Text("b"), 41));
         Assert.True(queue.TryEnqueue(Text("c"), 40));
         Assert.True(queue.TryDequeue(out _));
         Assert.True(queue.TryEnqueue(Text("d"), 60));
+    }
+
+    // A server may send no end of events without any payload: each counts for the room that it takes itself.
+    [Fact]
+    public void TryEnqueue_of_empty_events_is_bounded_too()
+    {
+        var queue = new EventQueue(64 * 1024);
+        int count = 0;
+        while (count < 10_000 && queue.TryEnqueue(Text(""), 0))
+            count++;
+        Assert.Equal(1024, count);
     }
 
     [Fact]
@@ -74,7 +85,7 @@ public sealed class EventQueueTests
     public async Task Events_arrive_in_order_under_contention()
     {
         const int count = 50_000;
-        var queue = new EventQueue(64);
+        var queue = new EventQueue(64 * 65);
         var writer = Task.Run(() =>
         {
             for (int i = 0; i < count;)

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Runtime.InteropServices;
 using LiveProto.Audio;
 using LiveProto.Client.Audio;
+using LiveProto.Client.Diagnostics;
 using LiveProto.Messages;
 using LiveProto.WebSockets;
 using LiveProto.Wire;
@@ -36,6 +37,7 @@ internal sealed class EventDelivery(SessionMachine machine, Lock gate, EventQueu
     /// <summary>Delivers one message, which is borrowed for the time of the call.</summary>
     public DeliveryVerdict Deliver(in ReadOnlySequence<byte> json)
     {
+        LiveMetrics.MessageReceived(json.Length);
         if (json.Length >= MinSpeechMessageLength && TryDeliverSpeech(json))
             return new DeliveryVerdict(_failure, null);
         if (!ServerMessageParser.TryParse(json, out ServerMessage? message, out WireError error))
@@ -67,6 +69,8 @@ internal sealed class EventDelivery(SessionMachine machine, Lock gate, EventQueu
         lock (gate)
             isWanted = machine.Turns.ApplyModelOutput();
         chunk.Complete(sampleCount, sampleRate);
+        if (!isWanted)
+            LiveMetrics.AudioDropped();
         if (!isWanted || !Enqueue(new LiveEvent(LiveEventKind.Audio, Epoch, audio: chunk), sampleCount * sizeof(short)))
             chunk.Dispose();
         if (isWanted && (view.Content & ServerContentKinds.OutputTranscription) != 0)
@@ -121,10 +125,12 @@ internal sealed class EventDelivery(SessionMachine machine, Lock gate, EventQueu
             DeliverHeard(content, message, length);
         // Model output in the very message that says "interrupted" belongs to the turn that was cut.
         bool isWanted = !content.Interrupted && IsModelOutputWanted(content);
-        if (isWanted && content.ModelTurn is { } turn)
+        foreach (Part part in content.ModelTurn?.Parts ?? [])
         {
-            foreach (Part part in turn.Parts)
+            if (isWanted)
                 Deliver(part, message, length);
+            else if (part.InlineData is not null)
+                LiveMetrics.AudioDropped();
         }
 
         if (isWanted && content.OutputTranscription is { } said)
@@ -152,6 +158,7 @@ internal sealed class EventDelivery(SessionMachine machine, Lock gate, EventQueu
         lock (gate)
             machine.Turns.ApplyInterrupted();
         _downlink.Interrupt();
+        LiveMetrics.Interrupted();
         Enqueue(LiveEventKind.Interrupted, message, length);
     }
 
@@ -177,6 +184,7 @@ internal sealed class EventDelivery(SessionMachine machine, Lock gate, EventQueu
     {
         lock (gate)
             machine.ApplyTurnComplete();
+        LiveMetrics.TurnCompleted();
         Enqueue(LiveEventKind.TurnComplete, message, length);
     }
 

@@ -6,9 +6,12 @@ namespace LiveProto.Client.Session;
 /// Events between the receive loop and the one reader. Bounded in bytes; a producer is never made to wait, so that an interruption is
 /// read in time: it is told that the queue is full and ends the session. No allocation in steady state, cancellable waits included.
 /// </summary>
-/// <param name="capacityBytes">Payload bytes that may be queued.</param>
+/// <param name="capacityBytes">Bytes that may be queued: payload, and 64 for each event.</param>
 internal sealed class EventQueue(long capacityBytes) : IValueTaskSource<bool>, IThreadPoolWorkItem
 {
+    // What an event takes in the queue besides its payload, rounded up: a flood of empty ones is bounded too.
+    private const int EventOverhead = 64;
+
     private readonly Lock _gate = new();
     private readonly Queue<(LiveEvent Event, int Bytes)> _events = new();
     private ManualResetValueTaskSourceCore<bool> _waiter;
@@ -22,6 +25,7 @@ internal sealed class EventQueue(long capacityBytes) : IValueTaskSource<bool>, I
     public bool TryEnqueue(in LiveEvent item, int bytes)
     {
         bool wake;
+        bytes += EventOverhead;
         lock (_gate)
         {
             // An event larger than the whole queue may pass when nothing else waits: the message limit bounds it already.

@@ -35,6 +35,7 @@ internal sealed class SessionLoop
         _delivery = new EventDelivery(_machine, _gate, Events);
         _machine.Resumption.Begin(setup.SessionResumption?.Handle);
         _connection = connection;
+        LiveMetrics.SessionStarted();
         _running = Task.Run(() => RunAsync(connection));
     }
 
@@ -265,6 +266,7 @@ internal sealed class SessionLoop
     {
         // Told before anything of the new connection can be: the receive loop has not started on it.
         _delivery.Deliver(LiveEventKind.Resumed);
+        LiveMetrics.SessionResumed();
         TaskCompletionSource<LiveConnection> waiting;
         lock (_gate)
         {
@@ -279,6 +281,7 @@ internal sealed class SessionLoop
     private void End(SessionEnding ending)
     {
         Log.Ended(_log, ending.Kind, ending.CloseCode, ending.Reason);
+        LiveMetrics.SessionEnded(ending.Kind, ending.CloseCode);
         _ended.SetResult(ending);
         lock (_gate)
             _next.SetException(new SessionEndedException(ending));

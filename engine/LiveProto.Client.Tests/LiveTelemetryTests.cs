@@ -1,0 +1,104 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using LiveProto.Testing;
+
+namespace LiveProto.Client.Tests;
+
+/// <summary>What a listener of the meter and the activity source sees of a session, against a server written by hand.</summary>
+public sealed class LiveTelemetryTests : IDisposable
+{
+    private readonly LiveServer _server = new();
+    private readonly AsyncLocal<bool> _isMine = new() { Value = true };
+    private readonly ConcurrentQueue<(string Name, double Value, Dictionary<string, object?> Tags)> _measured = new();
+    private readonly ConcurrentQueue<Activity> _activities = new();
+    private readonly MeterListener _meters = new();
+    private readonly ActivityListener _traces;
+
+    public LiveTelemetryTests()
+    {
+        // Other tests of this process use the same meter: only what this test's flow of control does is listened to.
+        _meters.InstrumentPublished = static (instrument, listener) =>
+        {
+            if (instrument.Meter.Name == LiveTelemetry.MeterName)
+                listener.EnableMeasurementEvents(instrument);
+        };
+        _meters.SetMeasurementEventCallback<int>((instrument, value, tags, _) => Note(instrument, value, tags));
+        _meters.SetMeasurementEventCallback<long>((instrument, value, tags, _) => Note(instrument, value, tags));
+        _meters.SetMeasurementEventCallback<double>((instrument, value, tags, _) => Note(instrument, value, tags));
+        _meters.Start();
+        _traces = new ActivityListener
+        {
+            ShouldListenTo = static source => source.Name == LiveTelemetry.ActivitySourceName,
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => _isMine.Value ? ActivitySamplingResult.AllData : ActivitySamplingResult.None,
+            ActivityStopped = _activities.Enqueue,
+        };
+        ActivitySource.AddActivityListener(_traces);
+    }
+
+    public void Dispose()
+    {
+        _meters.Dispose();
+        _traces.Dispose();
+    }
+
+    [Fact]
+    public async Task A_session_is_counted_from_its_connect_to_its_end()
+    {
+        (LiveSession session, RawPeer peer) = await _server.OpenAsync();
+        await using var events = new EventReader(session);
+        string[] messages =
+        [
+            """{"serverContent":{"modelTurn":{"parts":[{"text":"Hello"}]}}}""",
+            """{"serverContent":{"interrupted":true}}""",
+            // Of the turn that was cut: dropped.
+            """{"serverContent":{"modelTurn":{"parts":[{"inlineData":{"mimeType":"audio/pcm;rate=24000","data":"AAAA"}}]}}}""",
+            """{"serverContent":{"turnComplete":true}}""",
+        ];
+        foreach (string message in messages)
+            await peer.SendAsync(LiveServer.Message(message));
+        await events.NextAsync(LiveEventKind.Text);
+        await events.NextAsync(LiveEventKind.Interrupted);
+        await events.NextAsync(LiveEventKind.TurnComplete);
+        await peer.SendAsync([0x88, 0x05, 0x03, 0xF0, (byte)'b', (byte)'y', (byte)'e']);
+        await _server.RunAsync(session.Completion);
+
+        Assert.Equal(1, Sum("liveproto.client.connect.duration", count: true));
+        Assert.Equal(messages.Length, Sum("liveproto.client.messages.received"));
+        Assert.Equal(messages.Sum(m => m.Length), Sum("liveproto.client.bytes.received"));
+        Assert.Equal(1, Sum("liveproto.client.interruptions"));
+        Assert.Equal(1, Sum("liveproto.client.audio.dropped"));
+        Assert.Equal(1, Sum("liveproto.client.turns"));
+        Assert.Equal(0, Sum("liveproto.client.active_sessions"));
+        Dictionary<string, object?> end = Assert.Single(_measured, m => m.Name == "liveproto.client.session.ended").Tags;
+        Assert.Equal("ClosedByServer", end["liveproto.end"]);
+        Assert.Equal(1008, end["liveproto.close_code"]);
+        Activity connect = Assert.Single(_activities);
+        Assert.Equal("live.connect", connect.OperationName);
+        Assert.Equal("server.test", connect.GetTagItem("server.address"));
+        await session.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_refused_setup_is_an_error_without_the_credential()
+    {
+        Task<LiveSession> connecting = _server.ConnectAsync(o => o with { Credential = LiveCredential.ApiKey("canary-7f3a9b") });
+        (RawPeer peer, _) = await _server.AcceptAsync();
+        await peer.SendAsync([0x88, 0x02, 0x03, 0xF0]);
+        await Assert.ThrowsAsync<LiveConnectException>(() => _server.RunAsync(connecting));
+
+        (string _, double _, Dictionary<string, object?> tags) = Assert.Single(_measured, m => m.Name == "liveproto.client.connect.duration");
+        Assert.Equal("Setup", tags["error.type"]);
+        Activity connect = Assert.Single(_activities);
+        Assert.Equal(ActivityStatusCode.Error, connect.Status);
+        Assert.DoesNotContain(connect.TagObjects, tag => tag.Value?.ToString()?.Contains("canary", StringComparison.Ordinal) == true);
+    }
+
+    private void Note(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    {
+        if (_isMine.Value)
+            _measured.Enqueue((instrument.Name, value, new(tags.ToArray())));
+    }
+
+    private double Sum(string name, bool count = false) => _measured.Where(m => m.Name == name).Sum(m => count ? 1 : m.Value);
+}

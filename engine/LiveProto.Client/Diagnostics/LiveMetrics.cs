@@ -1,0 +1,53 @@
+using System.Diagnostics.Metrics;
+using LiveProto.WebSockets;
+
+namespace LiveProto.Client.Diagnostics;
+
+/// <summary>What the client counts; see <see cref="LiveTelemetry.MeterName"/>. Thread-safe; nothing here allocates on a message's path.</summary>
+internal static class LiveMetrics
+{
+    private static readonly Meter s_meter = new(LiveTelemetry.MeterName);
+
+    private static readonly UpDownCounter<int> s_activeSessions =
+        s_meter.CreateUpDownCounter<int>("liveproto.client.active_sessions", "{session}", "Sessions that are open, connected or between connections.");
+
+    private static readonly Counter<long> s_ended = s_meter.CreateCounter<long>("liveproto.client.session.ended", "{session}", "Sessions that ended.");
+
+    private static readonly Counter<long> s_resumed =
+        s_meter.CreateCounter<long>("liveproto.client.session.resumed", "{resumption}", "Moves of a session to a new connection.");
+
+    private static readonly Counter<long> s_messages = s_meter.CreateCounter<long>("liveproto.client.messages.received", "{message}", "Server messages.");
+
+    private static readonly Counter<long> s_bytes = s_meter.CreateCounter<long>("liveproto.client.bytes.received", "By", "Payload bytes of server messages.");
+
+    private static readonly Counter<long> s_turns = s_meter.CreateCounter<long>("liveproto.client.turns", "{turn}", "Turns that the server completed.");
+
+    private static readonly Counter<long> s_interruptions =
+        s_meter.CreateCounter<long>("liveproto.client.interruptions", "{interruption}", "Times the user cut the model short.");
+
+    private static readonly Counter<long> s_audioDropped =
+        s_meter.CreateCounter<long>("liveproto.client.audio.dropped", "{chunk}", "Chunks of interrupted turns that were not given out.");
+
+    public static void SessionStarted() => s_activeSessions.Add(1);
+
+    public static void SessionEnded(SessionEndKind kind, CloseCode? closeCode)
+    {
+        s_activeSessions.Add(-1);
+        if (s_ended.Enabled)
+            s_ended.Add(1, new("liveproto.end", kind.ToString()), new("liveproto.close_code", (int?)closeCode));
+    }
+
+    public static void SessionResumed() => s_resumed.Add(1);
+
+    public static void MessageReceived(long bytes)
+    {
+        s_messages.Add(1);
+        s_bytes.Add(bytes);
+    }
+
+    public static void TurnCompleted() => s_turns.Add(1);
+
+    public static void Interrupted() => s_interruptions.Add(1);
+
+    public static void AudioDropped() => s_audioDropped.Add(1);
+}
