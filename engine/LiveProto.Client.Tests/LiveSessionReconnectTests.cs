@@ -1,4 +1,5 @@
 using System.Text.Json;
+using LiveProto.Messages;
 using LiveProto.Testing;
 using LiveProto.WebSockets;
 
@@ -167,6 +168,59 @@ public sealed class LiveSessionReconnectTests
         await session.DisposeAsync();
     }
 
+    // The server has closed, and the client lingers for its FIN: the session does not know yet that it needs another connection.
+    [Fact]
+    public async Task A_message_sent_while_the_connection_is_closing_goes_out_on_the_next()
+    {
+        (LiveSession session, RawPeer first) = await _server.OpenAsync();
+        await using var events = new EventReader(session);
+        await first.SendAsync(LiveServer.Message(Handle));
+        await events.NextAsync(LiveEventKind.ResumptionUpdate);
+        await first.SendAsync(RawPeer.CloseOf(1011));
+        Assert.Equal(8, (await first.ReadFrameAsync())!.Opcode);
+        Task sending = session.SendTextAsync("still there?", cancellation: TestContext.Current.CancellationToken).AsTask();
+        await first.FinishAsync();
+        RawPeer second = await AcceptResumedAsync("h-1");
+        await _server.RunAsync(sending.ContinueWith(_ => true, TaskScheduler.Default));
+        await sending;
+        Assert.Contains("still there?", (await second.ReadFrameAsync())!.Text);
+        await CloseAsync(session, second);
+    }
+
+    // live-api.md §6.10: setup counts as 0, the first message after it as 1, on every connection anew.
+    [Fact]
+    public async Task Transparent_resumption_sends_what_was_not_confirmed_again_and_first()
+    {
+        (LiveSession session, RawPeer first) = await OpenTransparentAsync();
+        await using var events = new EventReader(session);
+        CancellationToken cancellation = TestContext.Current.CancellationToken;
+        foreach (string text in (string[])["one", "two", "three"])
+            await session.SendRealtimeTextAsync(text, cancellation);
+        await first.SendAsync(LiveServer.Message(HandleAt("h-1", 1)));
+        // No handle comes with it: what is resumed is still the state of h-1.
+        await first.SendAsync(LiveServer.Message("""{"sessionResumptionUpdate":{"lastConsumedClientMessageIndex":"3"}}"""));
+        await events.NextAsync(LiveEventKind.ResumptionUpdate);
+        await events.NextAsync(LiveEventKind.ResumptionUpdate);
+        await first.SendAsync(RawPeer.CloseOf(1011));
+        await first.FinishAsync();
+        await events.NextAsync(LiveEventKind.Reconnecting);
+        Task late = session.SendRealtimeTextAsync("four", cancellation).AsTask();
+
+        RawPeer second = await AcceptResumedAsync("h-1");
+        foreach (string text in (string[])["two", "three", "four"])
+            Assert.Contains($"\"{text}\"", (await second.ReadFrameAsync())!.Text);
+        await late;
+        await events.NextAsync(LiveEventKind.Resumed);
+        await second.SendAsync(LiveServer.Message(HandleAt("h-2", 2)));
+        await events.NextAsync(LiveEventKind.ResumptionUpdate);
+        await second.SendAsync(RawPeer.CloseOf(1011));
+        await second.FinishAsync();
+        RawPeer third = await AcceptResumedAsync("h-2");
+        Assert.Contains("\"four\"", (await third.ReadFrameAsync())!.Text);
+        Assert.False(third.TryReadFrame(out _));
+        await CloseAsync(session, third);
+    }
+
     [Fact]
     public async Task Never_policy_tells_goAway_and_stays()
     {
@@ -180,6 +234,18 @@ public sealed class LiveSessionReconnectTests
         await events.NextAsync(LiveEventKind.Text);
         Assert.False(first.TryReadFrame(out _));
         await CloseAsync(session, first);
+    }
+
+    private static string HandleAt(string handle, int index) =>
+        $$$"""{"sessionResumptionUpdate":{"newHandle":"{{{handle}}}","resumable":true,"lastConsumedClientMessageIndex":"{{{index}}}"}}""";
+
+    private async Task<(LiveSession Session, RawPeer Peer)> OpenTransparentAsync()
+    {
+        var setup = new Setup { Model = "gemini-test", SessionResumption = new SessionResumptionConfig { Transparent = true } };
+        Task<LiveSession> connecting = _server.ConnectAsync(setup: setup);
+        (RawPeer peer, _) = await _server.AcceptAsync();
+        await peer.SendAsync(LiveServer.Message(SetupComplete));
+        return (await connecting, peer);
     }
 
     private async Task<RawPeer> AcceptResumedAsync(string handle)

@@ -11,7 +11,8 @@ namespace LiveProto.Client;
 /// <summary>One WebSocket on which the server has answered <c>setup</c> with <c>setupComplete</c>. A session may use several, one after another.</summary>
 internal sealed class LiveConnection : IAsyncDisposable
 {
-    private LiveConnection(IMessageChannel channel, SetupComplete setupComplete)
+    /// <summary>A connection whose setup is done.</summary>
+    public LiveConnection(IMessageChannel channel, SetupComplete setupComplete)
     {
         Channel = channel;
         SetupComplete = setupComplete;

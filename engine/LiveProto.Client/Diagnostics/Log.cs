@@ -15,6 +15,9 @@ internal static partial class Log
     [LoggerMessage(2003, LogLevel.Warning, "Reconnect attempt {Attempt} failed: {Reason}")]
     public static partial void ReconnectFailed(ILogger logger, int attempt, string reason);
 
+    [LoggerMessage(2005, LogLevel.Warning, "{Count} messages that the server had not confirmed were given up: too much was sent since its last update")]
+    public static partial void NotReplayed(ILogger logger, int count);
+
     [LoggerMessage(2004, LogLevel.Information, "The session ended: {Kind} {CloseCode} {Reason}")]
     public static partial void Ended(ILogger logger, SessionEndKind kind, CloseCode? closeCode, string reason);
 }

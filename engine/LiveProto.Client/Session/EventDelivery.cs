@@ -14,7 +14,7 @@ namespace LiveProto.Client.Session;
 /// output, the ends, then tools and housekeeping (live-api.md §4). Messages that hold nothing but speech take a path without allocation.
 /// Belongs to the receive loop; the machine is shared with senders under <paramref name="gate"/>.
 /// </summary>
-internal sealed class EventDelivery(SessionMachine machine, Lock gate, EventQueue events)
+internal sealed class EventDelivery(SessionMachine machine, Lock gate, EventQueue events, UnconfirmedMessages? unconfirmed = null)
 {
     private static readonly SessionEnding NotRead = new(
         SessionEndKind.EventsNotRead, CloseCode.GoingAway, "Events were not read fast enough: the queue between session and reader is full.", IsRetryable: false);
@@ -223,7 +223,13 @@ internal sealed class EventDelivery(SessionMachine machine, Lock gate, EventQueu
     private void DeliverResumptionUpdate(SessionResumptionUpdate update, ServerMessage message, int length)
     {
         lock (gate)
+        {
             machine.Resumption.Apply(update.NewHandle, update.Resumable);
+            // The index is of the handle's state: without a new handle, what is resumed is the older one.
+            if (machine.Resumption.IsCurrent && update.LastConsumedClientMessageIndex is { } index)
+                unconfirmed?.Confirm(index);
+        }
+
         Enqueue(LiveEventKind.ResumptionUpdate, message, length);
     }
 

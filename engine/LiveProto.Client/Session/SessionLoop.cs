@@ -9,10 +9,13 @@ namespace LiveProto.Client.Session;
 
 /// <summary>
 /// Runs a session over its connections, one after another: receives, delivers, moves on goAway, reconnects after losses. It owns the one
-/// receive task; senders reach the current connection through it and wait while there is none.
+/// receive task; the sending side is <see cref="SessionSender"/>'s.
 /// </summary>
 internal sealed class SessionLoop
 {
+    // About three minutes of speech: updates come at least once a turn.
+    private const long UnconfirmedBytes = 8 * 1024 * 1024;
+
     private readonly LiveClientOptions _options;
     private readonly Setup _setup;
     private readonly ILogger _log;
@@ -21,9 +24,9 @@ internal sealed class SessionLoop
     private readonly EventDelivery _delivery;
     private readonly CancellationTokenSource _stop = new();
     private readonly TaskCompletionSource<SessionEnding> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly SessionSender _sender;
     private readonly Task _running;
-    private TaskCompletionSource<LiveConnection> _next = NewSource();
-    private volatile LiveConnection? _connection;
+    private Task _adopting = Task.CompletedTask;
 
     public SessionLoop(LiveClientOptions options, Setup setup, LiveConnection connection)
     {
@@ -32,9 +35,10 @@ internal sealed class SessionLoop
         _log = options.LoggerFactory.CreateLogger("LiveProto.Client.Session");
         SetupComplete = connection.SetupComplete;
         Events = new EventQueue(options.EventQueueBytes);
-        _delivery = new EventDelivery(_machine, _gate, Events);
+        UnconfirmedMessages? unconfirmed = setup.SessionResumption is { Transparent: true } ? new UnconfirmedMessages(UnconfirmedBytes) : null;
+        _delivery = new EventDelivery(_machine, _gate, Events, unconfirmed);
+        _sender = new SessionSender(connection, unconfirmed, _log);
         _machine.Resumption.Begin(setup.SessionResumption?.Handle);
-        _connection = connection;
         LiveMetrics.SessionStarted();
         _running = Task.Run(() => RunAsync(connection));
     }
@@ -84,72 +88,14 @@ internal sealed class SessionLoop
         }
     }
 
-    /// <summary>Sends on the current connection; completes synchronously and without allocating when the pipe takes it at once.</summary>
+    /// <inheritdoc cref="SessionSender.SendAsync"/>
     public ValueTask SendAsync<TPayload>(TPayload payload, CancellationToken cancellation)
-        where TPayload : struct, IFramePayload
-    {
-        if (_connection is not { } connection)
-            return SendOnNextAsync(null, payload, cancellation);
-        ValueTask sending = connection.Channel.SendAsync(Opcode.Text, payload, cancellation);
-        if (sending.IsCompletedSuccessfully)
-        {
-            sending.GetAwaiter().GetResult();
-            return default;
-        }
-
-        return FinishAsync(connection, sending, payload, cancellation);
-    }
+        where TPayload : struct, IFramePayload => _sender.SendAsync(payload, cancellation);
 
     public async Task StopAsync()
     {
         await _stop.CancelAsync().ConfigureAwait(false);
         await _running.ConfigureAwait(false);
-    }
-
-    private async ValueTask FinishAsync<TPayload>(LiveConnection connection, ValueTask sending, TPayload payload, CancellationToken cancellation)
-        where TPayload : struct, IFramePayload
-    {
-        try
-        {
-            await sending.ConfigureAwait(false);
-        }
-        catch (ConnectionEndedException)
-        {
-            await SendOnNextAsync(connection, payload, cancellation).ConfigureAwait(false);
-        }
-    }
-
-    private async ValueTask SendOnNextAsync<TPayload>(LiveConnection? broken, TPayload payload, CancellationToken cancellation)
-        where TPayload : struct, IFramePayload
-    {
-        LiveConnection connection = await WaitForOtherAsync(broken, cancellation).ConfigureAwait(false);
-        try
-        {
-            await connection.Channel.SendAsync(Opcode.Text, payload, cancellation).ConfigureAwait(false);
-        }
-        catch (ConnectionEndedException)
-        {
-            // Lost twice in a row: let the caller know rather than queue for ever.
-            throw new SessionEndedException(Ending ?? new SessionEnding(SessionEndKind.ConnectionLost, null, "The connection broke while a message was being sent.", true));
-        }
-    }
-
-    private async Task<LiveConnection> WaitForOtherAsync(LiveConnection? broken, CancellationToken cancellation)
-    {
-        while (true)
-        {
-            Task<LiveConnection> next;
-            lock (_gate)
-            {
-                if (_connection is { } current && current != broken)
-                    return current;
-                next = _next.Task;
-            }
-
-            LiveConnection connection = await next.WaitAsync(cancellation).ConfigureAwait(false);
-            if (connection != broken)
-                return connection;
-        }
     }
 
     private async Task RunAsync(LiveConnection first)
@@ -159,13 +105,12 @@ internal sealed class SessionLoop
         while (ending is null && connection is not null)
         {
             ConnectionOutcome outcome = await ReceiveAsync(connection).ConfigureAwait(false);
+            _sender.Lose();
             lock (_gate)
-            {
-                _connection = null;
                 _machine.ApplyConnectionLost();
-            }
 
             await CloseAsync(connection, outcome).ConfigureAwait(false);
+            await _adopting.ConfigureAwait(false);
             (connection, ending) = await ReplaceAsync(outcome).ConfigureAwait(false);
         }
 
@@ -243,7 +188,11 @@ internal sealed class SessionLoop
             {
                 await Task.Delay(_options.Reconnect.GetDelay(attempt), _options.TimeProvider, _stop.Token).ConfigureAwait(false);
                 LiveConnection connection = await LiveConnection.OpenAsync(_options, setup, _stop.Token).ConfigureAwait(false);
-                Adopt(connection);
+                // Told before anything of the new connection can be: the receive loop has not started on it.
+                _delivery.Deliver(LiveEventKind.Resumed);
+                LiveMetrics.SessionResumed();
+                // Not awaited here: the server may answer while it is being told again what it missed.
+                _adopting = _sender.AdoptAsync(connection, _stop.Token);
                 return (connection, null);
             }
             catch (OperationCanceledException) when (_stop.IsCancellationRequested)
@@ -262,33 +211,12 @@ internal sealed class SessionLoop
         return (null, ending);
     }
 
-    private void Adopt(LiveConnection connection)
-    {
-        // Told before anything of the new connection can be: the receive loop has not started on it.
-        _delivery.Deliver(LiveEventKind.Resumed);
-        LiveMetrics.SessionResumed();
-        TaskCompletionSource<LiveConnection> waiting;
-        lock (_gate)
-        {
-            _connection = connection;
-            waiting = _next;
-            _next = NewSource();
-        }
-
-        waiting.SetResult(connection);
-    }
-
     private void End(SessionEnding ending)
     {
         Log.Ended(_log, ending.Kind, ending.CloseCode, ending.Reason);
         LiveMetrics.SessionEnded(ending.Kind, ending.CloseCode);
         _ended.SetResult(ending);
-        lock (_gate)
-            _next.SetException(new SessionEndedException(ending));
-        // Nobody may be waiting for the next connection; the exception is then not an unobserved one.
-        _ = _next.Task.Exception;
+        _sender.End(ending);
         Events.Complete();
     }
-
-    private static TaskCompletionSource<LiveConnection> NewSource() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

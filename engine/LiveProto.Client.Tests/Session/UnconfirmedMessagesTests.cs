@@ -1,0 +1,70 @@
+using System.Text;
+using LiveProto.Client.Session;
+
+namespace LiveProto.Client.Tests.Session;
+
+public sealed class UnconfirmedMessagesTests
+{
+    [Fact]
+    public void Confirm_drops_up_to_the_index_counting_from_one()
+    {
+        UnconfirmedMessages messages = Add(new(1000), "a", "b", "c");
+        messages.Confirm(0);
+        messages.Confirm(2);
+        Assert.Equal(["c"], Restart(messages));
+    }
+
+    [Fact]
+    public void Restart_counts_from_one_again()
+    {
+        UnconfirmedMessages messages = Add(new(1000), "a", "b", "c");
+        messages.Confirm(1);
+        Assert.Equal(["b", "c"], Restart(messages));
+        messages.Confirm(1);
+        Add(messages, "d");
+        Assert.Equal(["c", "d"], Restart(messages));
+    }
+
+    // The index is the peer's word.
+    [Theory]
+    [InlineData(-1L, 2)]
+    [InlineData(long.MinValue, 2)]
+    [InlineData(3L, 0)]
+    [InlineData(long.MaxValue, 0)]
+    public void Confirm_takes_any_index(long index, int left)
+    {
+        UnconfirmedMessages messages = Add(new(1000), "a", "b");
+        messages.Confirm(index);
+        Assert.Equal(left, Restart(messages).Length);
+        Add(messages, "c");
+        Assert.Equal(left + 1, Restart(messages).Length);
+    }
+
+    [Fact]
+    public void Add_beyond_the_room_gives_up_the_oldest_and_counts_it()
+    {
+        UnconfirmedMessages messages = Add(new(5), "aa", "bb", "cc", "d");
+        Assert.Equal(["bb", "cc", "d"], messages.Restart(out int lost).Select(Encoding.UTF8.GetString));
+        Assert.Equal(1, lost);
+        messages.Restart(out lost);
+        Assert.Equal(0, lost);
+    }
+
+    // Indices go on counting what was given up: the server took it in.
+    [Fact]
+    public void Confirm_counts_what_was_given_up()
+    {
+        UnconfirmedMessages messages = Add(new(2), "a", "b", "c");
+        messages.Confirm(2);
+        Assert.Equal(["c"], Restart(messages));
+    }
+
+    private static UnconfirmedMessages Add(UnconfirmedMessages messages, params string[] texts)
+    {
+        foreach (string text in texts)
+            messages.Add(Encoding.UTF8.GetBytes(text));
+        return messages;
+    }
+
+    private static string[] Restart(UnconfirmedMessages messages) => [.. messages.Restart(out _).Select(Encoding.UTF8.GetString)];
+}
