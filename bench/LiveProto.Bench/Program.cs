@@ -13,8 +13,10 @@ if (args is ["ratios", ..])
     return RatioCommand.Run(RatioGroups.All, args.AsSpan(1));
 
 // What a mock server costs has limits of its own, not a baseline.
-if (args is ["mockserver"])
-    return await MockServerCosts.RunAsync();
+if (args is ["mockserver", ..])
+    return await MockServerCosts.RunAsync(args.AsMemory(1));
+if (args is ["canned-server"])
+    return await CannedServer.RunAsync();
 
 // The other end of the ratios' sockets, and what an idle connection holds.
 if (args is ["websocket-feeder"])

@@ -3,6 +3,7 @@ using System.Net.WebSockets;
 using System.Text;
 using LiveProto.MockServer;
 using LiveProto.MockServer.Journal;
+using LiveProto.MockServer.Scenarios;
 using LiveProto.MockServer.Session;
 
 namespace LiveProto.MockServer.Tests;
@@ -95,5 +96,65 @@ public sealed class MockServerTests
         await client.CloseAsync();
         SessionEnding ending = await session.WaitForEndAsync(Cancelled);
         Assert.Equal((EndedBy.Client, 1000), (ending.By, ending.Code));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_responder_that_blocks_holds_up_its_own_session_only(bool inMemory)
+    {
+        using var blocking = new Blocking();
+        await using MockServer server = await MockServer.StartAsync(s_instant with { InMemory = inMemory, Responder = blocking }, Cancelled);
+        await using RawClient stuck = await OpenAsync(server);
+        await stuck.SayAsync("block");
+        await Task.Run(() => blocking.Entered.Wait(Cancelled), Cancelled);
+
+        try
+        {
+            await using RawClient other = await OpenAsync(server);
+            await other.SayAsync("Hello");
+            Assert.Equal("You said: Hello", RawClient.TextOf(await other.ReceiveTurnAsync()));
+        }
+        finally
+        {
+            blocking.Released.Set();
+        }
+
+        Assert.Equal("You said: block", RawClient.TextOf(await stuck.ReceiveTurnAsync()));
+    }
+
+    private static async Task<RawClient> OpenAsync(MockServer server)
+    {
+        if (server.BaseAddress.IsDefaultPort)
+            return await RawClient.StartAsync(server);
+        RawClient client = await RawClient.ConnectOverTcpAsync(new UriBuilder(server.LiveUri) { Query = "key=test" }.Uri);
+        await client.SendAsync(RawClient.Setup);
+        await client.ReceiveJsonAsync();
+        return client;
+    }
+
+    private sealed class Blocking : IResponder, IDisposable
+    {
+        public ManualResetEventSlim Entered { get; } = new();
+
+        public ManualResetEventSlim Released { get; } = new();
+
+        public Answer? Respond(UserTurn turn)
+        {
+            if (turn.Prompt == "block")
+            {
+                Entered.Set();
+                Released.Wait();
+            }
+
+            return null;
+        }
+
+        public void Dispose()
+        {
+            Released.Set();
+            Entered.Dispose();
+            Released.Dispose();
+        }
     }
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using LiveProto.MockServer;
 using LiveProto.MockServer.Hosting;
+using LiveProto.MockServer.Journal;
 using LiveProto.MockServer.Session;
 using Microsoft.Extensions.Logging;
 
@@ -42,6 +43,9 @@ internal static class ServeCommand
                     Pacing = new PacingOptions { Speed = parse.GetValue(speed) },
                 },
                 Seed = parse.GetValue(seed),
+
+                // Nobody in this process reads what was said.
+                Journal = new JournalOptions { MaxBytesPerSession = 0 },
             };
             return RunAsync(options, parse.GetValue(verbose), cancellation);
         });

@@ -12,28 +12,21 @@ namespace LiveProto.MockServer.Connections;
 /// One WebSocket: feeds its session with messages and time, sends what the session wants sent, keeps the journal, and bounds all of it.
 /// The session is a pure machine and is only touched under the gate; nothing is awaited under it.
 /// </summary>
-internal sealed class MockConnection : ISessionObserver
+internal sealed class MockConnection : ISessionObserver, IOutgoingSource
 {
-    // Emptied before every use: idle connections share it.
-    [ThreadStatic]
-    private static List<Outgoing>? t_shaped;
-
     private readonly Lock _gate = new();
     private readonly ConnectionLimits _limits;
     private readonly ConnectionTimer _clock;
     private readonly ServerSession _session;
-    private readonly MessageSerializer _serializer;
+    private readonly OutputShaper _shaper;
     private readonly SendQueue _queue;
     private readonly long _maxAudioBytes;
     private AudioRecorder? _audio;
-    private FaultInjector? _faults;
     private ConnectionWire? _wire;
     private SessionEnding? _serverEnding;
     private TaskCompletionSource? _idle;
-    private ITimer? _patience;
+    private PeerPatience? _patience;
     private TimeSpan _lastHeard;
-    private long _progressAt;
-    private long _closingAt;
     private bool _isSending;
     private bool _isWaiting;
     private bool _isClosing;
@@ -43,10 +36,10 @@ internal sealed class MockConnection : ISessionObserver
     public MockConnection(ConnectionSetup setup)
     {
         _limits = setup.Limits;
-        _serializer = setup.Serializer;
+        _shaper = new OutputShaper(setup.Serializer);
         _queue = new SendQueue(setup.Limits.MaxQueuedBytes);
         foreach (ArmedFault fault in setup.Faults)
-            (_faults ??= new FaultInjector(_serializer)).Add(fault);
+            _shaper.Add(fault);
         Journal = setup.Journal;
         _maxAudioBytes = setup.MaxAudioBytes;
         _clock = new ConnectionTimer(setup.Time, setup.ServerStart, this);
@@ -71,10 +64,10 @@ internal sealed class MockConnection : ISessionObserver
     public async Task RunAsync(ConnectionWire wire)
     {
         _wire = wire;
-        foreach (Fault fault in _faults?.All ?? [])
+        foreach (Fault fault in _shaper.Faults)
             wire.Apply(fault);
         Drive(static (session, now) => session.Start(now));
-        SessionEnding ending = EndingOf(EndedBy.Transport, null, "");
+        SessionEnding? ending = null;
         try
         {
             ending = await ReceiveAllAsync(wire).ConfigureAwait(false);
@@ -85,7 +78,7 @@ internal sealed class MockConnection : ISessionObserver
             await _clock.DisposeAsync().ConfigureAwait(false);
             await wire.EndAsync(StopSending()).ConfigureAwait(false);
             await (_patience?.DisposeAsync() ?? ValueTask.CompletedTask).ConfigureAwait(false);
-            Journal.End(ending);
+            Journal.End(ending ?? EndingOf(EndedBy.Transport, null, ""));
         }
     }
 
@@ -119,7 +112,7 @@ internal sealed class MockConnection : ISessionObserver
     {
         lock (_gate)
         {
-            (_faults ??= new FaultInjector(_serializer)).Add(fault);
+            _shaper.Add(fault);
             if (!_isOver)
                 _wire?.Apply(fault.Fault);
         }
@@ -196,31 +189,19 @@ internal sealed class MockConnection : ISessionObserver
             Drive(static (session, now) => session.Advance(now));
     }
 
-    private void ArmPatience(TimeSpan wait)
-    {
-        _patience ??= _limits.WireTime.CreateTimer(
-            static state => ((MockConnection)state!).OnPatience(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        _patience.Change(wait, Timeout.InfiniteTimeSpan);
-    }
-
     private void OnPatience()
     {
         if (IsOutOfPatience())
-            Lose(_wire!);
+            Lose();
     }
 
     private bool IsOutOfPatience()
     {
         lock (_gate)
         {
-            if (_isOver || _isLost || !(_isClosing || _isSending))
+            if (_isOver || _isLost || !(_isClosing || _isSending) || !_patience!.IsOver())
                 return false;
-            TimeSpan left = _isClosing
-                ? _limits.CloseTimeout - _limits.WireTime.GetElapsedTime(_closingAt)
-                : _limits.StallTimeout - _limits.WireTime.GetElapsedTime(_progressAt);
-            if (left > TimeSpan.Zero)
-                ArmPatience(left);
-            if (left > TimeSpan.Zero || (!_isClosing && (_isWaiting || _wire!.IsDripping)))
+            if (!_isClosing && (_isWaiting || _wire!.IsDripping))
                 return false;
             if (!_isClosing)
                 Journal.Warn("The client stopped reading: cut off.");
@@ -229,48 +210,19 @@ internal sealed class MockConnection : ISessionObserver
         }
     }
 
+    private PeerPatience Patience => _patience ??= new PeerPatience(_limits, OnPatience);
+
     /// <summary>Takes what the session wants sent, as far as there is room. True when a sender has to be started.</summary>
     private bool Pump(TimeSpan now)
     {
         while (_queue.HasRoom && !_isClosing && _session.TryDequeue(out SessionOutput output))
-        {
-            List<Outgoing> shaped = t_shaped ??= [];
-            shaped.Clear();
-            Shape(output, shaped);
-            foreach (Outgoing outgoing in shaped)
-                _queue.Add(outgoing);
-        }
+            _shaper.Shape(output, _queue);
 
         if (!_isClosing)
             ArmClock(now);
         if (_isSending || _queue.IsEmpty || _wire is null)
             return false;
         return _isSending = true;
-    }
-
-    private void Shape(SessionOutput output, List<Outgoing> shaped)
-    {
-        switch (output.Kind)
-        {
-            case SessionOutputKind.Send when _faults is null:
-                shaped.Add(_serializer.Serialize(output.Message!));
-                break;
-            case SessionOutputKind.Send:
-                _faults.Apply(output.Message!, shaped);
-                break;
-            case SessionOutputKind.SendRaw when _faults is null:
-                shaped.Add(new Outgoing(OutgoingKind.Message, output.Raw.ToArray(), _serializer.IsText));
-                break;
-            case SessionOutputKind.SendRaw:
-                _faults.ApplyRaw(output.Raw.ToArray(), shaped);
-                break;
-            case SessionOutputKind.Close:
-                shaped.Add(Outgoing.Close(output.Close.Code, output.Close.Reason));
-                break;
-            default:
-                shaped.Add(Outgoing.Abort());
-                break;
-        }
     }
 
     private void ArmClock(TimeSpan now)
@@ -285,34 +237,15 @@ internal sealed class MockConnection : ISessionObserver
     private void StartSending(bool start)
     {
         if (start)
-            _ = SendAllAsync(_wire!);
+            _ = Sender.RunAsync(this, _wire!, _clock);
     }
 
-    private async Task SendAllAsync(ConnectionWire wire)
-    {
-        while (TryTakeNext(out Outgoing? next, out bool moreFollows))
-        {
-            try
-            {
-                ValueTask sending = SendAsync(wire, next, moreFollows);
-                if (!sending.IsCompleted)
-                    WatchProgress();
-                await sending.ConfigureAwait(false);
-            }
-            catch (Exception e) when (e is WebSocketException or IOException or OperationCanceledException or InvalidOperationException)
-            {
-                // The transport is gone; the receiver learns of it as well and ends the connection.
-                Lose(wire);
-            }
-        }
-    }
-
-    private bool TryTakeNext([NotNullWhen(true)] out Outgoing? next, out bool moreFollows)
+    bool IOutgoingSource.TryTakeNext([NotNullWhen(true)] out Outgoing? next, out bool moreFollows)
     {
         lock (_gate)
         {
             TimeSpan now = _clock.Now;
-            _progressAt = _limits.WireTime.GetTimestamp();
+            _patience?.Progress();
             _queue.Finish();
             if (_isOver || _isLost)
                 _queue.Clear();
@@ -341,8 +274,7 @@ internal sealed class MockConnection : ISessionObserver
                 break;
             case OutgoingKind.Close:
                 _isClosing = true;
-                _closingAt = _limits.WireTime.GetTimestamp();
-                ArmPatience(_limits.CloseTimeout);
+                Patience.WatchClosing();
                 _serverEnding ??= EndingOf(EndedBy.Server, next.CloseCode, next.Reason);
                 _queue.Clear();
                 break;
@@ -352,38 +284,24 @@ internal sealed class MockConnection : ISessionObserver
         }
     }
 
-    private ValueTask SendAsync(ConnectionWire wire, Outgoing next, bool moreFollows)
+    void IOutgoingSource.SendingWaits()
     {
-        switch (next.Kind)
+        lock (_gate)
         {
-            case OutgoingKind.Message:
-                return wire.SendAsync(next, moreFollows);
-            case OutgoingKind.Close:
-                return wire.CloseAsync(next.CloseCode, next.Reason);
-            case OutgoingKind.Wait:
-                return new ValueTask(_clock.DelayAsync(next.Delay));
-            default:
-                Lose(wire);
-                return ValueTask.CompletedTask;
+            if (!_isOver)
+                Patience.WatchSending();
         }
     }
 
     // Never under the gate: what an abort wakes may run at once, and may want the gate.
-    private void Lose(ConnectionWire wire)
+    private void Lose()
     {
         lock (_gate)
             _isLost = true;
-        wire.Abort();
+        _wire!.Abort();
     }
 
-    private void WatchProgress()
-    {
-        lock (_gate)
-        {
-            if (!_isClosing && !_isOver)
-                ArmPatience(_limits.StallTimeout);
-        }
-    }
+    void IOutgoingSource.Lose() => Lose();
 
     private void EndWith(Outgoing last)
     {

@@ -38,6 +38,7 @@ internal sealed class Handover(ConnectionDelegate http)
             connection.Transport = own;
             heartbeat.Stop();
             connection.Features.Set<SessionDesk>(null);
+            (connection as InMemoryConnection)?.ForgetFeatures();
         }
 
         return desk.Ticket;

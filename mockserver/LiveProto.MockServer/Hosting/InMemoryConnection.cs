@@ -12,6 +12,7 @@ internal sealed class InMemoryConnection : ConnectionContext
     private readonly int _number;
     private readonly Pipe _toServer;
     private readonly Pipe _toClient;
+    private IFeatureCollection? _features;
     private IDictionary<object, object?>? _items;
     private string? _id;
     private int _isAborted;
@@ -37,7 +38,7 @@ internal sealed class InMemoryConnection : ConnectionContext
         set => _id = value;
     }
 
-    public override IFeatureCollection Features { get; } = new FeatureCollection();
+    public override IFeatureCollection Features => _features ??= new FeatureCollection();
 
     public override IDictionary<object, object?> Items
     {
@@ -46,6 +47,9 @@ internal sealed class InMemoryConnection : ConnectionContext
     }
 
     public override CancellationToken ConnectionClosed { get; set; }
+
+    /// <summary>The request was read: what was noted for it is not held as long as the session lives.</summary>
+    public void ForgetFeatures() => _features = null;
 
     public override EndPoint? LocalEndPoint { get; set; } = InMemoryEndPoint.Instance;
 

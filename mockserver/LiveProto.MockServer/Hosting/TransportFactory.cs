@@ -13,8 +13,11 @@ internal sealed class TransportFactory : IConnectionListenerFactory
     private readonly SocketTransportFactory _sockets;
     private int _port;
 
+    // What a session does with a message takes microseconds, less than handing it to another thread and its answer to a third. A responder
+    // that blocks holds its own connection up, as it would anyhow: the runtime asks for another thread before it runs a completion.
     public TransportFactory(ILoggerFactory loggers) =>
-        _sockets = new SocketTransportFactory(Options.Create(new SocketTransportOptions { Backlog = 4096 }), loggers);
+        _sockets = new SocketTransportFactory(
+            Options.Create(new SocketTransportOptions { Backlog = 4096, UnsafePreferInlineScheduling = true }), loggers);
 
     public InMemoryListener InMemory { get; } = new();
 

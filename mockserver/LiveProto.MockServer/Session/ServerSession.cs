@@ -17,7 +17,7 @@ internal sealed class ServerSession(SessionContext context) : ITurnHost
     private readonly Outbox _outbox = new();
     private readonly ConnectionClock _clock = new();
     private readonly SeededIds _ids = new(context.Secret, context.SessionNumber);
-    private List<ClientMessage> _early = [];
+    private List<ClientMessage>? _early;
     private SessionSettings? _settings;
     private TurnEngine? _engine;
     private ClientInputs? _inputs;
@@ -87,7 +87,7 @@ internal sealed class ServerSession(SessionContext context) : ITurnHost
                 End(new CloseVerdict(CloseCodes.InvalidPayload, CloseReasons.InvalidArgument));
                 break;
             case SessionPhase.SettingUp:
-                _early.Add(message);
+                (_early ??= []).Add(message);
                 break;
             default:
                 Handle(message, _messages, now);
@@ -261,9 +261,9 @@ internal sealed class ServerSession(SessionContext context) : ITurnHost
         _outbox.Send(new ServerMessage { SetupComplete = SetupCompletion.For(_settings!, _ids) });
         if (_handles!.Begin(_engine!, 0, now) is { } update)
             _outbox.Send(update);
-        for (int i = 0; i < _early.Count; i++)
+        for (int i = 0; i < _early?.Count; i++)
             Handle(_early[i], i + 1, now);
-        _early = [];
+        _early = null;
     }
 
     private void Handle(ClientMessage message, long index, TimeSpan now)

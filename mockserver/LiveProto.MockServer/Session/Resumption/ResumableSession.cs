@@ -3,8 +3,11 @@ namespace LiveProto.MockServer.Session.Resumption;
 /// <summary>One conversation that may be carried on over another connection. Guarded by the store's lock.</summary>
 internal sealed class ResumableSession
 {
+    // Made with the first handle: most sessions ask for none.
+    private Queue<string>? _handles;
+
     /// <summary>Its good handles, oldest first.</summary>
-    public Queue<string> Handles { get; } = new();
+    public Queue<string> Handles => _handles ??= new Queue<string>();
 
     /// <summary>Whether a connection holds it now.</summary>
     public bool IsOpen { get; set; }

@@ -14,8 +14,9 @@ internal sealed class TurnEngine(SessionSettings settings, SessionContext contex
     private static readonly CloseVerdict InternalError = new(CloseCodes.InternalError, CloseReasons.Internal);
 
     private readonly DefaultResponder _default = new(settings.Options.Rules, settings.Options.Lifetime.GoAwayOnDemand);
-    private readonly Queue<TurnInput> _waiting = new();
-    private readonly List<ToolResult> _silent = [];
+    // Made when first needed: an idle session holds neither.
+    private Queue<TurnInput>? _waiting;
+    private List<ToolResult>? _silent;
     private ActiveTurn? _turn;
     private int _turnNumber;
 
@@ -27,21 +28,22 @@ internal sealed class TurnEngine(SessionSettings settings, SessionContext contex
     public bool IsBusy => _turn is not null;
 
     /// <summary>Whether an input waits for its turn.</summary>
-    public bool HasWaiting => _waiting.Count > 0;
+    public bool HasWaiting => _waiting?.Count > 0;
 
     public TimeSpan? NextDue => _turn?.Plan.NextDue;
 
-    public IReadOnlyList<ToolResult> SilentResults => _silent.Count == 0 ? [] : _silent.ToArray();
+    public IReadOnlyList<ToolResult> SilentResults => _silent?.ToArray() ?? [];
 
     public void Restore(Resumption.SessionSnapshot snapshot, bool mayShare)
     {
         Conversation.Restore(snapshot.Conversation, mayShare);
         Calls.Restore(snapshot.OpenCalls);
-        _silent.AddRange(snapshot.SilentResults);
+        if (snapshot.SilentResults.Count > 0)
+            _silent = [.. snapshot.SilentResults];
     }
 
     /// <summary>Puts an input behind those that wait; <see cref="Advance"/> starts it when its time has come.</summary>
-    public void Submit(TurnInput input) => _waiting.Enqueue(input);
+    public void Submit(TurnInput input) => (_waiting ??= new Queue<TurnInput>()).Enqueue(input);
 
     /// <summary>Plays what is due, and starts what waits as soon as nothing is going on.</summary>
     public void Advance(TimeSpan now)
@@ -56,7 +58,7 @@ internal sealed class TurnEngine(SessionSettings settings, SessionContext contex
                 at = emission.Due;
                 Emit(turn, emission);
             }
-            else if (_waiting.TryDequeue(out TurnInput? input))
+            else if (_waiting is not null && _waiting.TryDequeue(out TurnInput? input))
             {
                 Begin(input, at);
             }
@@ -154,7 +156,7 @@ internal sealed class TurnEngine(SessionSettings settings, SessionContext contex
         FunctionResponseScheduling scheduling = answer.Scheduling ?? ToolResultText.SchedulingOf(answer.Response) ?? FunctionResponseScheduling.WhenIdle;
         if (scheduling == FunctionResponseScheduling.Silent)
         {
-            _silent.Add(result);
+            (_silent ??= []).Add(result);
             Conversation.Append(ToItem(result));
         }
         else if (scheduling == FunctionResponseScheduling.Interrupt)

@@ -1,0 +1,42 @@
+using System.Net.WebSockets;
+
+namespace LiveProto.MockServer.Connections;
+
+/// <summary>Does what a connection has to do on its wire, in order, until nothing is left. One runs at a time.</summary>
+internal static class Sender
+{
+    public static async Task RunAsync(IOutgoingSource source, ConnectionWire wire, ConnectionTimer clock)
+    {
+        while (source.TryTakeNext(out Outgoing? next, out bool moreFollows))
+        {
+            try
+            {
+                ValueTask sending = SendAsync(next, moreFollows, source, wire, clock);
+                if (!sending.IsCompleted)
+                    source.SendingWaits();
+                await sending.ConfigureAwait(false);
+            }
+            catch (Exception e) when (e is WebSocketException or IOException or OperationCanceledException or InvalidOperationException)
+            {
+                // The transport is gone; the receiver learns of it as well and ends the connection.
+                source.Lose();
+            }
+        }
+    }
+
+    private static ValueTask SendAsync(Outgoing next, bool moreFollows, IOutgoingSource source, ConnectionWire wire, ConnectionTimer clock)
+    {
+        switch (next.Kind)
+        {
+            case OutgoingKind.Message:
+                return wire.SendAsync(next, moreFollows);
+            case OutgoingKind.Close:
+                return wire.CloseAsync(next.CloseCode, next.Reason);
+            case OutgoingKind.Wait:
+                return new ValueTask(clock.DelayAsync(next.Delay));
+            default:
+                source.Lose();
+                return ValueTask.CompletedTask;
+        }
+    }
+}
