@@ -25,8 +25,8 @@ internal ref struct JsonCursor
     /// <summary>Passes whitespace and answers the next byte without taking it, or 0 at the end.</summary>
     public int Peek()
     {
-        Offset = _scanner.SkipSpace(Offset);
-        return _scanner.ByteAt(Offset);
+        Offset = _scanner.Window.SkipSpace(Offset);
+        return _scanner.Window.ByteAt(Offset);
     }
 
     /// <summary>Takes <c>{</c> or <c>[</c>, and the closing bracket too when nothing is inside.</summary>
@@ -85,7 +85,7 @@ internal ref struct JsonCursor
     {
         Peek();
         int start = Offset;
-        bool isRead = Move(_scanner.PassNumber(Offset));
+        bool isRead = Move(NumberGrammar.Pass(ref _scanner, Offset));
         text = _json[start..Offset];
         return isRead;
     }
@@ -101,7 +101,7 @@ internal ref struct JsonCursor
     public bool TrySkipValue()
     {
         Peek();
-        return Move(_scanner.PassValue(Offset, _depth));
+        return Move(ValueGrammar.Pass(ref _scanner, Offset, _depth));
     }
 
     /// <summary>Checks that nothing but whitespace is left.</summary>

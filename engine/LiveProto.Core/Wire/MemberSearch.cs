@@ -65,7 +65,7 @@ internal static class MemberSearch
             _offset = offset;
             _rest = json.Slice(offset);
             _scanner.Start(_rest, _rest.FirstSpan, WireLimits.Checked);
-            _at = _scanner.SkipSpace(_scanner.SkipSpace(0) + 1);
+            _at = _scanner.Window.SkipSpace(_scanner.Window.SkipSpace(0) + 1);
         }
 
         /// <summary>Whether the value found last is null.</summary>
@@ -76,18 +76,18 @@ internal static class MemberSearch
         {
             name = default;
             value = default;
-            if (_scanner.ByteAt(_at) != '"')
+            if (_scanner.Window.ByteAt(_at) != '"')
                 return false;
             int nameStart = _at + 1;
             int start = _scanner.PassName(_at, out int mark);
             name = new JsonStringView(in _rest, _rest.FirstSpan, new TextRange(nameStart, mark));
-            int first = _scanner.ByteAt(start);
+            int first = _scanner.Window.ByteAt(start);
             IsNull = first == 'n';
-            int end = first == '"' ? _scanner.PassString(start, out mark) : _scanner.PassValue(start, 1);
+            int end = first == '"' ? _scanner.PassString(start, out mark) : ValueGrammar.Pass(ref _scanner, start, 1);
             value = first == '"' ? new TextRange(_offset + start + 1, mark) : new TextRange(_offset + start, end - start);
-            _at = _scanner.SkipSpace(end);
-            if (_scanner.ByteAt(_at) == ',')
-                _at = _scanner.SkipSpace(_at + 1);
+            _at = _scanner.Window.SkipSpace(end);
+            if (_scanner.Window.ByteAt(_at) == ',')
+                _at = _scanner.Window.SkipSpace(_at + 1);
             return true;
         }
     }

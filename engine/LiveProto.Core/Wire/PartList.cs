@@ -60,7 +60,7 @@ public readonly ref struct PartList
             if (++_index >= _count)
                 return false;
             if (_index >= _noted.Length)
-                _reread = ServerMessagePass.ReadPartAgain(_json, ref _offset);
+                _reread = ModelTurnPass.ReadPartAgain(_json, ref _offset);
             return true;
         }
     }

@@ -33,16 +33,23 @@ public static class ServerMessageReader
         ReadOnlySpan<byte> first = json.FirstSpan;
         ServerMessageView.Start(json, first, out view);
         // A single segment's length is at hand; the length of many takes walking to the ends.
-        long length = json.IsSingleSegment ? first.Length : json.Length;
+        bool isWhole = json.IsSingleSegment;
+        long length = isWhole ? first.Length : json.Length;
         if (length > limits.MaxMessageLength)
         {
             error = new WireError(WireErrorKind.TooLong, limits.MaxMessageLength, "");
             return false;
         }
 
-        bool isRead = length >= GatheredFrom && !json.IsSingleSegment && IsFinelyChopped(json, length)
-            ? TryPassGathered(json, (int)length, limits, media, ref view.Found, view.Parts, out error)
-            : TryPass(json, first, limits, media, ref view.Found, view.Parts, out error);
+        if (isWhole && KnownMessage.TryRead(first, limits.MaxStringLength, media, ref view.Found, ref view.Parts[0]))
+        {
+            error = default;
+            return true;
+        }
+
+        bool isRead = !isWhole && length >= GatheredFrom && IsFinelyChopped(json, length)
+            ? TryPassGathered(json, first, (int)length, limits, media, ref view.Found, view.Parts, out error)
+            : ServerMessagePass.TryRead(json, first, limits, media, ref view.Found, view.Parts, out error);
         if (isRead)
             return true;
         view = default;
@@ -59,35 +66,32 @@ public static class ServerMessageReader
 
     private static bool IsFinelyChopped(in ReadOnlySequence<byte> json, long length)
     {
-        long count = 0;
-        foreach (ReadOnlyMemory<byte> _ in json)
+        int count = 1;
+        object last = json.End.GetObject()!;
+        for (var segment = (ReadOnlySequenceSegment<byte>)json.Start.GetObject()!; !ReferenceEquals(segment, last); segment = segment.Next!)
             count++;
-        return length < count * FineSegment;
+        return length < (long)count * FineSegment;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static bool TryPassGathered(
-        in ReadOnlySequence<byte> json, int length, WireLimits limits, Span<byte> media,
+        in ReadOnlySequence<byte> json, ReadOnlySpan<byte> first, int length, WireLimits limits, Span<byte> media,
         ref ServerMessageRecord found, Span<PartRecord> parts, out WireError error)
     {
         byte[] copy = ArrayPool<byte>.Shared.Rent(length);
-        json.CopyTo(copy);
-        var whole = new ReadOnlySequence<byte>(copy, 0, length);
-        bool isRead = TryPass(whole, copy.AsSpan(0, length), limits, media, ref found, parts, out error);
-        ArrayPool<byte>.Shared.Return(copy);
-        return isRead;
-    }
+        var window = default(JsonWindow);
+        window.Start(in json, first);
+        do
+        {
+            window.Bytes.CopyTo(copy.AsSpan(window.Offset));
+        }
+        while (window.TryMoveNext());
 
-    // Apart, so that the caller's frame, which is cleared for every message, has only the view in it.
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static bool TryPass(
-        in ReadOnlySequence<byte> json, ReadOnlySpan<byte> first, WireLimits limits, Span<byte> media,
-        ref ServerMessageRecord found, Span<PartRecord> parts, out WireError error)
-    {
-        var pass = default(ServerMessagePass);
-        pass.Start(in json, first, limits, media);
-        bool isRead = pass.TryRead(ref found, parts);
-        error = isRead ? default : pass.Error;
+        ReadOnlySpan<byte> whole = copy.AsSpan(0, length);
+        error = default;
+        bool isRead = KnownMessage.TryRead(whole, limits.MaxStringLength, media, ref found, ref parts[0])
+            || ServerMessagePass.TryRead(new ReadOnlySequence<byte>(copy, 0, length), whole, limits, media, ref found, parts, out error);
+        ArrayPool<byte>.Shared.Return(copy);
         return isRead;
     }
 }

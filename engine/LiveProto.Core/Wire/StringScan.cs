@@ -18,6 +18,8 @@ internal static class StringScan
             uint special = FindSpecialOrNonAscii(Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(text)));
             if (special != 0)
                 return BitOperations.TrailingZeroCount(special);
+            if (text.Length <= 2 * Vector128<byte>.Count)
+                return IndexInLastVector(text);
         }
 
         return IndexOfSpecialOrNonAsciiLong(text);
@@ -87,8 +89,18 @@ internal static class StringScan
             }
         }
 
-        int rest = IndexOfSpecialOrNonAsciiScalar(text[at..]);
-        return rest < 0 ? -1 : at + rest;
+        if (at > 0)
+            return IndexInLastVector(text);
+        return IndexOfSpecialOrNonAsciiScalar(text);
+    }
+
+    /// <summary>The answer when everything before the last 16 bytes has been looked at, some of these perhaps too.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int IndexInLastVector(ReadOnlySpan<byte> text)
+    {
+        int start = text.Length - Vector128<byte>.Count;
+        uint special = FindSpecialOrNonAscii(Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(text), (nuint)start));
+        return special == 0 ? -1 : start + BitOperations.TrailingZeroCount(special);
     }
 
     /// <summary>One bit for each such byte.</summary>

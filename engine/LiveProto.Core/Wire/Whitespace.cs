@@ -39,6 +39,19 @@ internal static class Whitespace
         return others != 0;
     }
 
+    /// <summary>Whether exactly <paramref name="length"/> bytes of whitespace are here. No may also mean that it is more than a vector or near the end.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsRun(ReadOnlySpan<byte> window, int index, int length)
+    {
+        int room = window.Length - index;
+        uint others = 0;
+        if (Avx2.IsSupported && room >= Vector256<byte>.Count)
+            others = ~FindSpaces(Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(window), (nuint)(uint)index));
+        else if (Vector128.IsHardwareAccelerated && room >= Vector128<byte>.Count)
+            others = ~FindSpaces(Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(window), (nuint)(uint)index)) & 0xFFFF;
+        return others != 0 && BitOperations.TrailingZeroCount(others) == length;
+    }
+
     /// <summary>The reference, and what finishes behind the vectors.</summary>
     public static int CountLeadingScalar(ReadOnlySpan<byte> text)
     {
@@ -53,8 +66,18 @@ internal static class Whitespace
     {
         // pshufb looks up by the low nibble and answers 0 where bit 7 is set: only a space, tab, line feed or return meets itself in the table.
         if (Ssse3.IsSupported)
-            return Vector128.Equals(Ssse3.Shuffle(Vector128.Create((byte)' ', 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, (byte)'\t', (byte)'\n', 0xFF, 0xFF, (byte)'\r', 0xFF, 0xFF), v), v).ExtractMostSignificantBits();
+            return Vector128.Equals(Ssse3.Shuffle(ByLowNibble, v), v).ExtractMostSignificantBits();
         return (Vector128.Equals(v, Vector128.Create((byte)' ')) | Vector128.Equals(v, Vector128.Create((byte)'\n'))
             | Vector128.Equals(v, Vector128.Create((byte)'\r')) | Vector128.Equals(v, Vector128.Create((byte)'\t'))).ExtractMostSignificantBits();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint FindSpaces(Vector256<byte> v) =>
+        Vector256.Equals(Avx2.Shuffle(Vector256.Create(ByLowNibble, ByLowNibble), v), v).ExtractMostSignificantBits();
+
+    private static Vector128<byte> ByLowNibble
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vector128.Create((byte)' ', 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, (byte)'\t', (byte)'\n', 0xFF, 0xFF, (byte)'\r', 0xFF, 0xFF);
     }
 }
