@@ -1,0 +1,83 @@
+using LiveProto.Cli;
+using LiveProto.Cli.Serve;
+using LiveProto.MockServer.Faults;
+
+namespace LiveProto.Conformance.CommandLine;
+
+/// <summary>How faults are written behind <c>--fault</c>: each as its maker would make it.</summary>
+public sealed class FaultTextTests
+{
+    public static TheoryData<string, Fault> Faults { get; } = new()
+    {
+        { "refuse-upgrade:503", Fault.RefuseUpgrade(503) },
+        { "refuse-upgrade:429*2", Fault.RefuseUpgrade(429, times: 2) },
+        { "never-complete-setup", Fault.NeverCompleteSetup() },
+        { "never-complete-setup*1", Fault.NeverCompleteSetup() with { Times = 1 } },
+        { "stall@model-turn=2", Fault.Stall(FaultPoint.ModelTurn, 2) },
+        { "omit@turn-complete", Fault.Omit(FaultPoint.TurnComplete) },
+        { "omit@turn-complete=1", Fault.Omit(FaultPoint.TurnComplete, 1) },
+        { "omit-usage", Fault.OmitUsage() },
+        { "close", Fault.Close(null) },
+        { "close:1011", Fault.Close(1011) },
+        { "close:1011:Internal: error@turn-complete=2", Fault.Close(1011, "Internal: error", FaultPoint.TurnComplete, 2) },
+        { "close:1000:@go-away", Fault.Close(1000, "", FaultPoint.GoAway) },
+        { "abort@tool-call", Fault.Abort(FaultPoint.ToolCall) },
+        { "delay:2s@setup-complete", Fault.Delay(TimeSpan.FromSeconds(2), FaultPoint.SetupComplete) },
+        { "delay-pong:1.5m", Fault.DelayPong(TimeSpan.FromSeconds(90)) },
+        { "drip:10:50ms", Fault.Drip(10, TimeSpan.FromMilliseconds(50)) },
+        { "fragment", Fault.Fragment() },
+        { "fragment:1,5", Fault.Fragment(1, 5) },
+        { "fragment:3@transcription=1", Fault.Fragment(3) with { Point = FaultPoint.Transcription, Occurrence = 1 } },
+        { "text-frames", Fault.TextFrames() },
+        { "compact-json", Fault.CompactJson() },
+        { "unknown-fields", Fault.UnknownFields() },
+        { "unknown-enum", Fault.UnknownEnum() },
+        { "empty-message", Fault.EmptyMessage() },
+        { "empty-frame@message=3", Fault.EmptyFrame(FaultPoint.Message, 3) },
+        { "duplicate-call-ids", Fault.DuplicateCallIds() },
+        { "late-cancellation", Fault.LateCancellation() },
+        { "late-interrupted@turn-complete=0", Fault.LateInterrupted(0) },
+        { "duplicate@generation-complete=0*3", Fault.Duplicate(FaultPoint.GenerationComplete, 0) with { Times = 3 } },
+        { "big-message", Fault.BigMessage() },
+        { "big-message:5000@resumption-update", Fault.BigMessage(5000, FaultPoint.ResumptionUpdate) },
+        { "bad-base64", Fault.BadBase64() },
+        { "go-away", Fault.GoAway() },
+        { "go-away:1h@interrupted", Fault.GoAway(TimeSpan.FromHours(1), FaultPoint.Interrupted) },
+    };
+
+    [Theory]
+    [MemberData(nameof(Faults))]
+    public void A_fault_is_read_as_its_maker_makes_it(string text, Fault expected)
+    {
+        Fault read = FaultText.Parse(text);
+        Assert.Equal(expected.Cuts, read.Cuts);
+        Assert.Equal(expected, read with { Cuts = expected.Cuts });
+    }
+
+    [Fact]
+    public void Every_kind_of_fault_can_be_written() =>
+        Assert.Empty(Enum.GetValues<FaultKind>().Except(Faults.Select(row => row.Data.Item2.Kind)));
+
+    [Theory]
+    [InlineData("", "there is no fault ''")]
+    [InlineData("stop", "refuse-upgrade:STATUS")]
+    [InlineData("refuse-upgrade", "write refuse-upgrade:STATUS")]
+    [InlineData("refuse-upgrade:200", "400 to 599")]
+    [InlineData("refuse-upgrade:503@message", "does not strike at messages")]
+    [InlineData("close:x", "write close[:CODE[:REASON]]")]
+    [InlineData("close:70000", "16 bits")]
+    [InlineData("stall", "say where it strikes")]
+    [InlineData("stall:1@message", "write stall@POINT")]
+    [InlineData("abort@turn", "there is no point 'turn'")]
+    [InlineData("abort@message=first", "from 1; 0 = each")]
+    [InlineData("abort@message*", "how many times")]
+    [InlineData("abort@message*0", "Times")]
+    [InlineData("delay:soon@message", "write delay:TIME@POINT")]
+    [InlineData("delay:-1s@message", "write delay:TIME@POINT")]
+    [InlineData("drip:10", "write drip:BYTES:TIME")]
+    [InlineData("drip:0:1s", "Size")]
+    [InlineData("fragment:1,b", "write fragment[:OFFSET,...]")]
+    [InlineData("fragment:5,1", "Cuts")]
+    public void Anything_else_is_refused_with_what_would_do(string text, string said) =>
+        Assert.Contains(said, Assert.Throws<CommandFailure>(() => FaultText.Parse(text)).Message);
+}
