@@ -1,6 +1,7 @@
 using System.CommandLine;
 using LiveProto.Fuzz;
 using LiveProto.Fuzz.Cuts;
+using LiveProto.Fuzz.Soak;
 using LiveProto.Fuzz.Targets;
 
 // `-- quads`: the exhaustive comparison of base64 decoding, a long job of its own.
@@ -26,6 +27,16 @@ var cuts = new Command("cuts", "Cuts one session at every byte (FIN, RST, half-c
 };
 cuts.SetAction(parse => CutCampaign.RunAsync(parse.GetValue(audioOption), parse.GetValue(strideOption), Console.Out));
 root.Subcommands.Add(cuts);
+
+var minutesOption = new Option<double>("--minutes") { Description = "How long.", DefaultValueFactory = _ => 5 };
+var sessionsOption = new Option<int>("--sessions") { Description = "Conversations at a time.", DefaultValueFactory = _ => 20 };
+var soak = new Command("soak", "Holds conversations between the engine and the mock over loopback, with barge-ins, broken connections and goAways, and checks every answer and the heap.")
+{
+    minutesOption, sessionsOption, seedOption,
+};
+soak.SetAction((parse, cancellation) => SoakCampaign.RunAsync(
+    TimeSpan.FromMinutes(parse.GetValue(minutesOption)), parse.GetValue(sessionsOption), parse.GetValue(seedOption), Console.Out, cancellation));
+root.Subcommands.Add(soak);
 
 root.SetAction((parse, cancellation) => Task.FromResult(Run(parse, cancellation)));
 return await root.Parse(args).InvokeAsync();

@@ -69,6 +69,21 @@ public sealed class MockConnectionTests
         Assert.Equal(0, clock.ActiveTimerCount);
     }
 
+    // The connection's clock counts from the server's start: silence counts from the connection's.
+    [Fact]
+    public async Task A_connection_to_a_server_that_has_run_for_hours_is_not_idle()
+    {
+        var clock = new ManualTimeProvider();
+        await using MockServer server = await MockServer.StartAsync(s_instant with { TimeProvider = clock }, Cancelled);
+        clock.Advance(TimeSpan.FromHours(5));
+        await using RawClient client = await RawClient.ConnectAsync(server);
+        while (clock.NextDue is null)
+            await Task.Yield();
+        clock.Advance(TimeSpan.FromSeconds(30));
+        await client.SendAsync("""{"setup":{"model":"models/gemini-2.0-flash-live-001","generationConfig":{"responseModalities":["TEXT"]}}}""");
+        Assert.NotNull((await client.ReceiveJsonAsync())["setupComplete"]);
+    }
+
     [Fact]
     public async Task A_message_over_the_limit_closes_with_1009_and_one_at_the_limit_does_not()
     {

@@ -43,6 +43,7 @@ internal sealed class MockConnection : ISessionObserver, IOutgoingSource
         Journal = setup.Journal;
         _maxAudioBytes = setup.MaxAudioBytes;
         _clock = new ConnectionTimer(setup.Time, setup.ServerStart, this);
+        _lastHeard = _clock.Now;
         _session = new ServerSession(setup.MakeContext(this));
     }
 
