@@ -112,12 +112,16 @@ public sealed class DialectTests
         Assert.Equal("Closing", (await server.Sessions[0].WaitForEndAsync(Cancelled)).Reason);
     }
 
-    [Fact]
-    public async Task Go_waits_for_setupComplete_and_drops_the_connection_at_the_end()
+    // Versions of the Go SDK differ in where the key is: in the URL, in a header, in both.
+    [Theory]
+    [InlineData("/", "?key=go")]
+    [InlineData("/", "")]
+    [InlineData("", "?key=go")]
+    public async Task Go_waits_for_setupComplete_and_drops_the_connection_at_the_end(string slash, string query)
     {
         await using MockServer server = await StartAsync();
         RawClient client = await RawClient.ConnectAsync(
-            server, RawClient.GeminiPath, ("x-goog-api-key", "go"), ("x-goog-api-client", "google-genai-sdk/1.28.0 gl-go/go1.24"));
+            server, slash + RawClient.GeminiPath + query, ("x-goog-api-key", "go"), ("x-goog-api-client", "google-genai-sdk/1.28.0 gl-go/go1.24"));
         await client.SendAsync("""{"setup":{"generationConfig":{"responseModalities":["TEXT"]},"model":"models/gemini-2.0-flash-live-001"}}""");
         Assert.Equal("{\n  \"setupComplete\": {}\n}\n", await client.ReceiveTextAsync());
         await client.SendAsync("""{"clientContent":{"turnComplete":true,"turns":[{"parts":[{"text":"Hello"}],"role":"user"}]}}""");

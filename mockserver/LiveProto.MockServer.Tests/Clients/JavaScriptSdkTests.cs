@@ -8,7 +8,13 @@ using LiveProto.MockServer.Session;
 namespace LiveProto.MockServer.Tests.Clients;
 
 /// <summary>The real SDK, unchanged but for its base URL.</summary>
-public sealed class JavaScriptSdkTests(NodeFixture node) : IClassFixture<NodeFixture>
+public sealed class JavaScriptSdkTests(NodeFixture node) : JavaScriptSdkScenarios(node), IClassFixture<NodeFixture>;
+
+/// <summary>The same of an older major version.</summary>
+public sealed class OlderJavaScriptSdkTests(OlderNodeFixture node) : JavaScriptSdkScenarios(node), IClassFixture<OlderNodeFixture>;
+
+/// <summary>What every version of the SDK is held to.</summary>
+public abstract class JavaScriptSdkScenarios(NodeFixture node)
 {
     private static readonly MockServerOptions s_instant = new() { Session = new SessionOptions { Pacing = new PacingOptions { Speed = 0 } } };
 

@@ -1,26 +1,33 @@
-using System.ComponentModel;
-using System.Diagnostics;
 using System.Text.Json.Nodes;
 
 namespace LiveProto.MockServer.Tests.Clients;
 
 /// <summary>Installs the real JavaScript SDK once for the test run; says why where that cannot be done.</summary>
-public sealed class NodeFixture : IAsyncLifetime
+public class NodeFixture : IAsyncLifetime
 {
-    private const string Package = "@google/genai@2.32.0";
     private const int MinimumNode = 20;
 
     private static readonly TimeSpan s_installTime = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan s_scriptTime = TimeSpan.FromSeconds(60);
 
+    private readonly string _package;
     private string? _folder;
+
+    /// <summary>The newest SDK that was tried.</summary>
+    public NodeFixture()
+        : this("@google/genai@3.1.0")
+    {
+    }
+
+    /// <param name="package">The SDK, with its version.</param>
+    protected NodeFixture(string package) => _package = package;
 
     /// <summary>Why the SDK cannot be used here; null = it can.</summary>
     public string? Unusable { get; private set; }
 
     public async ValueTask InitializeAsync()
     {
-        (int code, string output) = await RunAsync("node", ["--version"], Environment.CurrentDirectory, s_scriptTime);
+        (int code, string output) = await ScriptProcess.RunAsync("node", ["--version"], Environment.CurrentDirectory, s_scriptTime);
         if (code != 0 || !Version.TryParse(output.Trim().TrimStart('v'), out Version? version))
         {
             Unusable = "Node.js is not installed.";
@@ -33,23 +40,23 @@ public sealed class NodeFixture : IAsyncLifetime
             return;
         }
 
-        _folder = Path.Combine(Path.GetTempPath(), "liveproto-js-" + Package.Replace('/', '-').Replace('@', '-'));
+        _folder = Path.Combine(Path.GetTempPath(), "liveproto-js-" + _package.Replace('/', '-').Replace('@', '-'));
         Directory.CreateDirectory(_folder);
         await File.WriteAllTextAsync(Path.Combine(_folder, "package.json"), """{"private":true,"type":"module"}""");
         foreach (string script in Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "Clients", "JavaScript"), "*.mjs"))
             File.Copy(script, Path.Combine(_folder, Path.GetFileName(script)), overwrite: true);
         if (Directory.Exists(Path.Combine(_folder, "node_modules", "@google", "genai")))
             return;
-        (code, output) = await RunAsync("npm", ["install", "--no-audit", "--no-fund", "--ignore-scripts", Package], _folder, s_installTime);
+        (code, output) = await ScriptProcess.RunAsync("npm", ["install", "--no-audit", "--no-fund", "--ignore-scripts", _package], _folder, s_installTime);
         if (code != 0)
-            Unusable = $"npm could not install {Package}: {output}";
+            Unusable = $"npm could not install {_package}: {output}";
     }
 
     /// <summary>Runs a module from the folder of the SDK and answers the JSON objects it printed.</summary>
     public async Task<List<JsonNode>> RunScriptAsync(string script, IReadOnlyDictionary<string, string>? environment, params string[] arguments)
     {
         Assert.SkipWhen(Unusable is not null, Unusable ?? "");
-        (int code, string output) = await RunAsync("node", [script, .. arguments], _folder!, s_scriptTime, environment);
+        (int code, string output) = await ScriptProcess.RunAsync("node", [script, .. arguments], _folder!, s_scriptTime, environment);
         Assert.True(code == 0, $"{script} {string.Join(' ', arguments)} ended with {code}:\n{output}");
         return [.. output.Split('\n').Where(line => line.StartsWith('{')).Select(line => JsonNode.Parse(line)!)];
     }
@@ -62,45 +69,9 @@ public sealed class NodeFixture : IAsyncLifetime
         return name;
     }
 
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
-
-    private static async Task<(int Code, string Output)> RunAsync(
-        string program, string[] arguments, string folder, TimeSpan limit, IReadOnlyDictionary<string, string>? environment = null)
+    public ValueTask DisposeAsync()
     {
-        var start = new ProcessStartInfo(program, arguments)
-        {
-            WorkingDirectory = folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        foreach ((string name, string value) in environment ?? new Dictionary<string, string>())
-            start.Environment[name] = value;
-        Process? process;
-        try
-        {
-            process = Process.Start(start);
-        }
-        catch (Win32Exception e)
-        {
-            return (-1, e.Message);
-        }
-
-        using (process)
-        {
-            using var patience = new CancellationTokenSource(limit);
-            Task<string> output = process!.StandardOutput.ReadToEndAsync();
-            Task<string> errors = process.StandardError.ReadToEndAsync();
-            try
-            {
-                await process.WaitForExitAsync(patience.Token);
-            }
-            catch (OperationCanceledException)
-            {
-                process.Kill(entireProcessTree: true);
-                return (-1, $"no end within {limit}: {await output} {await errors}");
-            }
-
-            return (process.ExitCode, await output + await errors);
-        }
+        GC.SuppressFinalize(this);
+        return ValueTask.CompletedTask;
     }
 }

@@ -49,6 +49,15 @@ async function connect(ai, config, model = 'gemini-2.0-flash-live-001') {
   return { session, next, turn };
 }
 
+// The server says no by a close. What becomes of connect() then differs: 1.x has long resolved it, 2.x never settles it, 3.x rejects it.
+function refused(ai) {
+  return new Promise((resolve) => {
+    const onclose = (event) => { tell('close', { code: event.code, reason: event.reason }); resolve(); };
+    const callbacks = { onmessage: () => {}, onclose };
+    ai.live.connect({ model: 'gemini-2.0-flash-live-001', config: { responseModalities: [Modality.TEXT] }, callbacks }).catch(() => {});
+  });
+}
+
 const scenarios = {
   async text() {
     const { session, turn } = await connect(client(), { responseModalities: [Modality.TEXT] });
@@ -105,10 +114,8 @@ const scenarios = {
     session.sendClientContent({ turns: 'Hello' });
     tell('turn', await turn());
     session.close();
-    // A token for one session is spent now; the server says so by a close, and the SDK's promise never settles then.
-    const again = connect(holder, { responseModalities: [Modality.TEXT] });
-    await Promise.race([again, new Promise((resolve) => setTimeout(resolve, 2000))]);
-    process.exit(0);
+    // A token for one session is spent now.
+    await refused(holder);
   },
 
   async resume() {
@@ -144,10 +151,7 @@ const scenarios = {
   },
 
   async badkey() {
-    const ai = client({ apiKey: 'invalid-key' });
-    const connecting = connect(ai, { responseModalities: [Modality.TEXT] });
-    await Promise.race([connecting, new Promise((resolve) => setTimeout(resolve, 2000))]);
-    process.exit(0);
+    await refused(client({ apiKey: 'invalid-key' }));
   },
 };
 
