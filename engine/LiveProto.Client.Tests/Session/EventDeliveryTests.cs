@@ -48,6 +48,18 @@ public sealed class EventDeliveryTests
         }
     }
 
+    // The longer one takes the path of speech.
+    [Theory]
+    [InlineData(0)]
+    [InlineData(600)]
+    public void Deliver_speech_of_no_sample_tells_nothing(int padding)
+    {
+        string json = """{"serverContent":{"modelTurn":{"role":"#","parts":[{"inlineData":{"mimeType":"audio/pcm","data":""}}]}}}""".Replace("#", new string('m', padding));
+        Assert.Null(_delivery.Deliver(Segments.Whole(Encoding.UTF8.GetBytes(json))).Failure);
+        while (_events.TryDequeue(out LiveEvent item))
+            Assert.NotEqual(LiveEventKind.Audio, item.Kind);
+    }
+
     // Everything the message holds is told, in one fixed order, whatever the order of its members.
     [Fact]
     public void Deliver_a_message_with_everything_tells_each_member_once()

@@ -87,7 +87,7 @@ internal sealed class EventDelivery(SessionMachine machine, Lock gate, EventQueu
             return false;
         foreach (PartView part in view.ModelTurnParts)
         {
-            if (part.Kind != PartKind.InlineData || !part.TryGetDecoded(out int offset, out int length) || offset != 0 || length % sizeof(short) != 0)
+            if (part.Kind != PartKind.InlineData || !part.TryGetDecoded(out int offset, out int length) || offset != 0 || length == 0 || length % sizeof(short) != 0)
                 return false;
             sampleCount = length / sizeof(short);
             return part.MimeType.TryGetUtf8(out ReadOnlySpan<byte> mimeType)
@@ -235,6 +235,8 @@ internal sealed class EventDelivery(SessionMachine machine, Lock gate, EventQueu
 
     private void EnqueueAudio(ReadOnlySpan<byte> pcm, int sampleRate)
     {
+        if (pcm.Length < sizeof(short))
+            return;
         AudioChunk chunk = _downlink.Rent(pcm.Length / sizeof(short), sampleRate);
         Pcm16.FromBytes(pcm[..(pcm.Length & ~1)], chunk.Writable);
         if (!Enqueue(new LiveEvent(LiveEventKind.Audio, Epoch, audio: chunk), pcm.Length))

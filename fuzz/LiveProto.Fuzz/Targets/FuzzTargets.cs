@@ -8,6 +8,7 @@ internal static class FuzzTargets
         new Base64Target(),
         new ServerMessageTarget(),
         new ClientMessageTarget(),
+        new ClientSessionTarget(),
         new MockSessionTarget(),
         new RequestGuardTarget(),
         new WavTarget(),
