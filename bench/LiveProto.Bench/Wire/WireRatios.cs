@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Buffers.Text;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
@@ -33,6 +34,8 @@ internal sealed class WireRatios : IRatioGroup
             yield return Read($"read audio 13 KB, {layout}", Whole(WireSamples.Audio(13312, isPretty)), 3);
             yield return Read($"read audio 64 KB, {layout}", Whole(WireSamples.Audio(65536, isPretty)), 3);
             yield return ReadAgainstCopy($"read audio 64 KB, {layout}", WireSamples.Audio(65536, isPretty), 1 / 1.3);
+            yield return CopyAlone($"bound: copy audio 13 KB, {layout}", WireSamples.Audio(13312, isPretty));
+            yield return CopyAlone($"bound: copy audio 64 KB, {layout}", WireSamples.Audio(65536, isPretty));
             yield return Read($"read audio 13 KB in 14 segments, {layout}", WireSamples.InSegments(WireSamples.Audio(13312, isPretty), 14), 2);
             yield return Read($"read audio 64 KB in 16 segments, {layout}", WireSamples.InSegments(WireSamples.Audio(65536, isPretty), 16), 2);
             yield return Read($"read turnComplete, {layout}", Whole(WireSamples.TurnComplete(isPretty)), 2.5);
@@ -40,6 +43,8 @@ internal sealed class WireRatios : IRatioGroup
             yield return Read($"read turnComplete + usageMetadata, {layout}", Whole(WireSamples.Usage(isPretty)), 2.5);
         }
 
+        foreach (int characters in new[] { 2560, 13312, 65536 })
+            yield return DecodeAlone(characters);
         foreach (int bytes in new[] { 640, 1280, 3200 })
             yield return WriteChunk(bytes);
     }
@@ -87,6 +92,46 @@ internal sealed class WireRatios : IRatioGroup
                     ours.Read(sequence, _media, _text);
             },
             IsWide ? target : null);
+    }
+
+    /// <summary>
+    /// No claim, but what a claim is to be read against: how much faster than the stock pair a mere copy of the message is. Where the copy does not reach a target,
+    /// reading cannot be asked to.
+    /// </summary>
+    private RatioRow CopyAlone(string name, byte[] message)
+    {
+        var stock = new StockReader();
+        ReadOnlySequence<byte> sequence = Whole(message);
+        return new RatioRow(name, Stock,
+            count =>
+            {
+                for (int i = 0; i < count; i++)
+                    stock.Read(sequence, _media, _text);
+            },
+            count =>
+            {
+                for (int i = 0; i < count; i++)
+                    message.AsSpan().CopyTo(_copy);
+            },
+            null);
+    }
+
+    /// <summary>The kernel alone: no claim either, it says how much of a read is decoding.</summary>
+    private RatioRow DecodeAlone(int characters)
+    {
+        byte[] text = WireSamples.Audio(characters, false).AsSpan()[^(characters + "\"}}]}}}".Length)..^"\"}}]}}}".Length].ToArray();
+        return new RatioRow($"decode base64 of {characters} characters", "Base64.DecodeFromUtf8",
+            count =>
+            {
+                for (int i = 0; i < count; i++)
+                    Base64.DecodeFromUtf8(text, _media, out _, out _);
+            },
+            count =>
+            {
+                for (int i = 0; i < count; i++)
+                    Base64Sequence.TryDecode(text, _media, out _, out _);
+            },
+            null);
     }
 
     private RatioRow WriteChunk(int byteCount)

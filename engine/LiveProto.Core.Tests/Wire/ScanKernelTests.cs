@@ -46,4 +46,27 @@ public class ScanKernelTests
             }
         }
     }
+
+    [Fact]
+    public void Whitespace_RunOfAGuessedLength_IsFoundOnlyWhereItIs()
+    {
+        for (int length = 0; length <= 40; length++)
+        {
+            for (int room = length; room <= length + 40; room++)
+            {
+                byte[] text = new byte[1 + room];
+                for (int i = 0; i < text.Length; i++)
+                    text[i] = i <= length ? " \n\r\t"u8[i % 4] : (byte)'"';
+                for (int guess = 0; guess <= 45; guess++)
+                {
+                    bool isRun = Whitespace.IsRun(text, 1, guess);
+                    if (guess != length || room == length)
+                        Assert.False(isRun, $"{length} bytes of whitespace are not {guess}, or do not end");
+                    // It may answer no near the end, but where there is a vector it must not.
+                    else if (System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && room >= 32 && length < 16)
+                        Assert.True(isRun, $"{length} in {room}");
+                }
+            }
+        }
+    }
 }

@@ -42,28 +42,59 @@ internal static class Base64DecodingVbmi
             put += RoundBytes;
         }
 
+        if (at <= text.Length - (Round / 2) && put <= bytes.Length - (RoundBytes / 2)
+            && DecodeFour(ref Unsafe.Add(ref from, at), ref Unsafe.Add(ref to, put), low, high, packFirst, packSecond, packThird).ExtractMostSignificantBits() == 0)
+        {
+            at += Round / 2;
+            put += RoundBytes / 2;
+        }
+
         while (at <= text.Length - 64 && put <= bytes.Length - 64)
         {
             Vector512<byte> v = Vector512.LoadUnsafe(ref from, (nuint)at);
             Vector512<byte> t = Avx512Vbmi.PermuteVar64x8x2(low, v, high);
             // The store spills 16 bytes that the next one overwrites.
             Pack(t).StoreUnsafe(ref to, (nuint)put);
-            int quads = BitOperations.TrailingZeroCount((t | v).ExtractMostSignificantBits()) >> 2;
-            at += 4 * quads;
-            put += 3 * quads;
-            if (quads < 16)
+            ulong foreign = (t | v).ExtractMostSignificantBits();
+            if (foreign != 0)
             {
-                read = (int)at;
-                written = (int)put;
+                int quads = BitOperations.TrailingZeroCount(foreign) >> 2;
+                read = (int)at + (4 * quads);
+                written = (int)put + (3 * quads);
                 return;
             }
+
+            at += 64;
+            put += 48;
+        }
+
+        // Often the closing quote is next.
+        nint left = (text.Length - at) & ~3;
+        if (left < 4 || bytes.Length - put < 3 || Base64Alphabet.Values[Unsafe.Add(ref from, at)] == Base64Alphabet.None)
+        {
+            read = (int)at;
+            written = (int)put;
+            return;
+        }
+
+        nint back = 64 - left;
+        if (back > 0 && back <= at - read && put - (back / 4 * 3) <= bytes.Length - 64)
+        {
+            // The last 64 characters once more, those before them for the second time.
+            at -= back;
+            put -= back / 4 * 3;
+            Vector512<byte> v = Vector512.LoadUnsafe(ref from, (nuint)at);
+            Vector512<byte> t = Avx512Vbmi.PermuteVar64x8x2(low, v, high);
+            Pack(t).StoreUnsafe(ref to, (nuint)put);
+            int quads = BitOperations.TrailingZeroCount((t | v).ExtractMostSignificantBits()) >> 2;
+            read = (int)at + (4 * quads);
+            written = (int)put + (3 * quads);
+            return;
         }
 
         read = (int)at;
         written = (int)put;
-        // Often the closing quote is next.
-        if (text.Length - read >= 4 && bytes.Length - written >= 3 && Base64Alphabet.Values[text[read]] != Base64Alphabet.None)
-            End(text, bytes, ref read, ref written);
+        End(text, bytes, ref read, ref written);
     }
 
     /// <summary>What is left when there are fewer than 64 characters or less than 64 bytes of room. Apart, so that no call makes the loops spill their tables.</summary>

@@ -31,7 +31,7 @@ internal ref struct JsonScanner
     }
 
     /// <summary>Starts on a sequence, whose first span is given because the caller has it at hand.</summary>
-    public void Start(in ReadOnlySequence<byte> json, ReadOnlySpan<byte> first, WireLimits limits)
+    public void Start(scoped in ReadOnlySequence<byte> json, ReadOnlySpan<byte> first, WireLimits limits)
     {
         Window.Start(in json, first);
         MaxDepth = limits.MaxDepth;

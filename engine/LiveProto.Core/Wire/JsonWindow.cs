@@ -18,7 +18,7 @@ internal ref struct JsonWindow
     public void Start(ReadOnlySpan<byte> json) => _bytes = json;
 
     /// <summary>Starts on a sequence, whose first span is given because the caller has it at hand.</summary>
-    public void Start(in ReadOnlySequence<byte> json, ReadOnlySpan<byte> first)
+    public void Start(scoped in ReadOnlySequence<byte> json, ReadOnlySpan<byte> first)
     {
         _bytes = first;
         _json = json;

@@ -33,24 +33,20 @@ public static class ServerMessageReader
         ReadOnlySpan<byte> first = json.FirstSpan;
         ServerMessageView.Start(json, first, out view);
         // A single segment's length is at hand; the length of many takes walking to the ends.
-        bool isWhole = json.IsSingleSegment;
-        long length = isWhole ? first.Length : json.Length;
+        long length = json.IsSingleSegment ? first.Length : json.Length;
         if (length > limits.MaxMessageLength)
         {
             error = new WireError(WireErrorKind.TooLong, limits.MaxMessageLength, "");
             return false;
         }
 
-        if (isWhole && KnownMessage.TryRead(first, limits.MaxStringLength, media, ref view.Found, ref view.Parts[0]))
+        if (KnownMessage.TryRead(json, first, limits.MaxStringLength, media, ref view.Found, ref view.Parts[0]))
         {
             error = default;
             return true;
         }
 
-        bool isRead = !isWhole && length >= GatheredFrom && IsFinelyChopped(json, length)
-            ? TryPassGathered(json, first, (int)length, limits, media, ref view.Found, view.Parts, out error)
-            : ServerMessagePass.TryRead(json, first, limits, media, ref view.Found, view.Parts, out error);
-        if (isRead)
+        if (ServerMessagePass.TryRead(json, first, limits, media, ref view.Found, view.Parts, out error))
             return true;
         view = default;
         return false;
@@ -58,40 +54,4 @@ public static class ServerMessageReader
 
     /// <summary>A buffer of this size takes the inline data of any message of <paramref name="messageLength"/> bytes.</summary>
     public static int GetMaxMediaLength(long messageLength) => Base64Sequence.GetMaxDecodedLength(checked((int)messageLength));
-
-    // Many small segments cost more than a copy of them: measured, the copy wins below about 2 KB a segment. The record holds offsets only, so the copy
-    // is not needed any more when the pass is done.
-    private const int GatheredFrom = 4096;
-    private const int FineSegment = 2048;
-
-    private static bool IsFinelyChopped(in ReadOnlySequence<byte> json, long length)
-    {
-        int count = 1;
-        object last = json.End.GetObject()!;
-        for (var segment = (ReadOnlySequenceSegment<byte>)json.Start.GetObject()!; !ReferenceEquals(segment, last); segment = segment.Next!)
-            count++;
-        return length < (long)count * FineSegment;
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static bool TryPassGathered(
-        in ReadOnlySequence<byte> json, ReadOnlySpan<byte> first, int length, WireLimits limits, Span<byte> media,
-        ref ServerMessageRecord found, Span<PartRecord> parts, out WireError error)
-    {
-        byte[] copy = ArrayPool<byte>.Shared.Rent(length);
-        var window = default(JsonWindow);
-        window.Start(in json, first);
-        do
-        {
-            window.Bytes.CopyTo(copy.AsSpan(window.Offset));
-        }
-        while (window.TryMoveNext());
-
-        ReadOnlySpan<byte> whole = copy.AsSpan(0, length);
-        error = default;
-        bool isRead = KnownMessage.TryRead(whole, limits.MaxStringLength, media, ref found, ref parts[0])
-            || ServerMessagePass.TryRead(new ReadOnlySequence<byte>(copy, 0, length), whole, limits, media, ref found, parts, out error);
-        ArrayPool<byte>.Shared.Return(copy);
-        return isRead;
-    }
 }

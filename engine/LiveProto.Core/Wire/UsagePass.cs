@@ -2,7 +2,10 @@ using System.Runtime.CompilerServices;
 
 namespace LiveProto.Wire;
 
-/// <summary>The totals of <c>usageMetadata</c>; its other members, the details by modality among them, are checked as JSON only.</summary>
+/// <summary>
+/// The totals of <c>usageMetadata</c>; its other members are checked as JSON only, also the details by modality, of which the usual form is known and so passed
+/// without looking for names.
+/// </summary>
 internal static class UsagePass
 {
     private const int Failed = FieldReader.Failed;
@@ -21,6 +24,11 @@ internal static class UsagePass
                 member = UsageMember.Response;
             else if (reader.Scanner.TryPassExpected(ref at, "\"totalTokenCount\":"u8))
                 member = UsageMember.Total;
+            else if (reader.Scanner.TryPassExpected(ref at, "\"promptTokensDetails\":"u8) || reader.Scanner.TryPassExpected(ref at, "\"responseTokensDetails\":"u8))
+            {
+                at = SkipDetails(ref reader, at);
+                continue;
+            }
             else
             {
                 at = reader.PassName(at, out ReadOnlySpan<byte> name);
@@ -61,5 +69,51 @@ internal static class UsagePass
 
         usage = new UsageCounts(prompt, response != 0 ? response : candidates, thoughts, total);
         return FieldReader.Closed(at);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static int SkipDetails(ref FieldReader reader, int at)
+    {
+        JsonWindow before = reader.Scanner.Window;
+        int end = PassTokenCounts(ref reader.Scanner, at);
+        if (end >= 0)
+            return end;
+        reader.Scanner.Window = before;
+        return reader.Skip(at, FieldReader.InMember);
+    }
+
+    /// <summary>
+    /// Passes a list of <c>ModalityTokenCount</c> written in the order of its fields; <see cref="Failed"/>, which says nothing, for anything else.
+    /// </summary>
+    private static int PassTokenCounts(ref JsonScanner scanner, int at)
+    {
+        const int inList = FieldReader.InMember + 1, inCount = inList + 1;
+        if (scanner.MaxDepth < inCount)
+            return Failed;
+        int open = '[';
+        while (scanner.Window.ByteAt(at) == open)
+        {
+            at = scanner.Window.SkipLine(at + 1, inList);
+            if (scanner.Window.ByteAt(at) != '{')
+                return Failed;
+            at = scanner.Window.SkipLine(at + 1, inCount);
+            if (!scanner.TryPassExpected(ref at, "\"modality\":"u8))
+                return Failed;
+            at = scanner.PassStringInline(at, out _);
+            if (at < 0 || scanner.Window.ByteAt(at) != ',')
+                return Failed;
+            at = scanner.Window.SkipLine(at + 1, inCount);
+            if (!scanner.TryPassExpected(ref at, "\"tokenCount\":"u8))
+                return Failed;
+            int start = at;
+            while ((uint)(scanner.Window.ByteAt(at) - '0') <= 9)
+                at++;
+            if (at == start || (scanner.Window.ByteAt(start) == '0' && at - start > 1) || scanner.Window.PeekLine(ref at, inList) != '}')
+                return Failed;
+            at++;
+            open = ',';
+        }
+
+        return open == ',' && scanner.Window.PeekLine(ref at, FieldReader.InMember) == ']' ? at + 1 : Failed;
     }
 }
