@@ -84,6 +84,10 @@ internal sealed class ResamplerRatios : IRatioGroup
         return new RatioRow($"High int16 {inputRate} -> {outputRate}", "soxr HQ int16", Repeat(() => soxr.Process(input, baselineOutput)), Repeat(() => resampler.Process(input, output)), target);
     }
 
+    /// <summary>
+    /// Against the time that the multiply-adds of the plain sum would take at full speed. Adding mirrored inputs first halves them, so that this
+    /// bound of any plain sum can be passed.
+    /// </summary>
     private static RatioRow Peak(int inputRate, int outputRate, double? target)
     {
         float[] input = Noise(inputRate / 50);

@@ -33,5 +33,8 @@ internal readonly record struct FilterSpecification(double PassEdge, double Stop
     /// <summary>Largest linear gain in the stop band.</summary>
     public double StopDeviation => Math.Pow(10, -StopDecibels / 20);
 
+    /// <summary>Whether the rounding of plain float sums would show.</summary>
+    public bool NeedsCarefulSums => StopDecibels > 120;
+
     private static double Images(int gridPerSlowSample) => gridPerSlowSample == 2 ? 0 : 4;
 }

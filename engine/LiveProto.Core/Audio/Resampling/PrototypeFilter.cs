@@ -21,9 +21,12 @@ internal sealed class PrototypeFilter
 
     private PrototypeFilter(FilterSpecification specification, int grid)
     {
+        Specification = specification;
         _grid = grid;
         _taps = Design(specification, grid);
     }
+
+    public FilterSpecification Specification { get; }
 
     /// <summary>Taps on the design's own grid.</summary>
     public int Length => _taps.Length;

@@ -6,6 +6,9 @@ internal sealed class ResamplerPipeline
     /// <summary>Inputs taken at a time.</summary>
     public const int MaxPiece = FilterStage.MaxPiece;
 
+    /// <summary>So many inputs, times a rate, are far from overflowing.</summary>
+    private const long CountLimit = 1L << 32;
+
     private readonly IFilterStage _first;
     private readonly IFilterStage? _second;
     private readonly float[] _outputs = [];
@@ -47,11 +50,17 @@ internal sealed class ResamplerPipeline
         int due = (int)OutputsFor(0);
         ReadOnlySpan<float> outputs = _second is null ? _first.Advance() : AdvanceBoth(_second, due);
         _given += due;
-        // Whole cycles of the ratio change nothing: counts stay small however long the stream.
+        if (_taken > CountLimit)
+            DropCycles();
+        return outputs;
+    }
+
+    /// <summary>Whole cycles of the ratio change nothing: counts stay small however long the stream.</summary>
+    private void DropCycles()
+    {
         long cycles = Math.Min(_taken / Design.Ratio.Down, _given / Design.Ratio.Up);
         _taken -= cycles * Design.Ratio.Down;
         _given -= cycles * Design.Ratio.Up;
-        return outputs;
     }
 
     private ReadOnlySpan<float> AdvanceBoth(IFilterStage second, int due)

@@ -1,0 +1,58 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace LiveProto.Audio;
+
+/// <summary>
+/// Runs <see cref="FoldedTaps"/> over consecutive outputs, a lane each. Bit for bit what <see cref="FoldedConvolutionScalar"/> computes,
+/// whatever the vector width.
+/// </summary>
+internal static class FoldedConvolution
+{
+    /// <summary>Outputs that are written in one go: so much room there must be, in inputs and outputs alike.</summary>
+    public const int MaxLanes = 16;
+
+    /// <inheritdoc cref="FoldedConvolutionScalar.Run"/>
+    /// <remarks>Reads and writes up to the next multiple of the taps' width.</remarks>
+    public static void Run(FoldedTaps taps, bool isDifference, ReadOnlySpan<float> x, int origin, Span<float> y, int count, bool isAddition)
+    {
+        int vectors = (count + taps.Width - 1) / taps.Width;
+        // The one bounds check of all kernels below: they touch nothing outside these.
+        _ = x.Slice(origin + taps.First, taps.Last - taps.First + vectors * taps.Width);
+        _ = y[..(vectors * taps.Width)];
+        ref float from = ref Unsafe.Add(ref MemoryMarshal.GetReference(x), origin);
+        ref float to = ref MemoryMarshal.GetReference(y);
+        if (!Vector256.IsHardwareAccelerated)
+            FoldedConvolutionScalar.Run(taps, isDifference, x, origin, y, count, isAddition);
+        else if (isDifference)
+            Run<FoldDifference>(taps, ref from, ref to, vectors, isAddition);
+        else
+            Run<FoldSum>(taps, ref from, ref to, vectors, isAddition);
+    }
+
+    /// <summary>What a machine with vectors of 256 bits does.</summary>
+    public static void Run256<TFold>(FoldedTaps taps, ref float x, ref float y, int vectors, bool isAddition)
+        where TFold : struct, IFold<Vector256<float>>
+    {
+        if (taps.Width == FoldedLanes256.Step)
+        {
+            FoldedKernel<FoldedLanes256, Vector256<float>, TFold>.Run(taps, ref x, ref y, vectors, isAddition, Vector512.IsHardwareAccelerated);
+            return;
+        }
+
+        FoldedKernel<FoldedHalfLanes256, Vector256<float>, TFold>.Run(taps, ref x, ref y, vectors, isAddition, false);
+        FoldedKernel<FoldedHalfLanes256, Vector256<float>, TFold>.Run(
+            taps, ref Unsafe.Add(ref x, Vector256<float>.Count), ref Unsafe.Add(ref y, Vector256<float>.Count), vectors, isAddition, false);
+    }
+
+    private static void Run<TFold>(FoldedTaps taps, ref float x, ref float y, int vectors, bool isAddition)
+        where TFold : struct, IFold<Vector256<float>>, IFold<Vector512<float>>
+    {
+        // Machines with vectors of 512 bits have 32 registers of either size.
+        if (Vector512.IsHardwareAccelerated && taps.Width == FoldedLanes512.Step)
+            FoldedKernel<FoldedLanes512, Vector512<float>, TFold>.Run(taps, ref x, ref y, vectors, isAddition, true);
+        else
+            Run256<TFold>(taps, ref x, ref y, vectors, isAddition);
+    }
+}

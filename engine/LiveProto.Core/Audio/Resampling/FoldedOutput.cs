@@ -1,0 +1,8 @@
+namespace LiveProto.Audio;
+
+/// <summary>One output of a period, or two that mirror each other.</summary>
+/// <param name="Phase">Its place in the period.</param>
+/// <param name="Sums">The output itself, or half the sum of the two.</param>
+/// <param name="Mirror">The other output's place, or the same.</param>
+/// <param name="Differences">Half the difference of the two; empty when there is one.</param>
+internal sealed record FoldedOutput(int Phase, FoldedTaps[] Sums, int Mirror, FoldedTaps[] Differences);
