@@ -15,31 +15,31 @@ internal static class RatioMeter
 
     public static RatioResult Measure(RatioRow row, int samples = 21)
     {
-        int baselineCount = Calibrate(row.Baseline, row.Clock);
-        int subjectCount = Calibrate(row.Subject, row.Clock);
+        int baselineCount = Calibrate(row.Baseline, row);
+        int subjectCount = Calibrate(row.Subject, row);
         var baseline = new double[samples];
         var subject = new double[samples];
         var ratio = new double[samples];
         for (int i = 0; i < samples; i++)
         {
-            baseline[i] = Time(row.Baseline, baselineCount, row.Clock);
-            subject[i] = Time(row.Subject, subjectCount, row.Clock);
+            baseline[i] = Time(row.Baseline, baselineCount, row);
+            subject[i] = Time(row.Subject, subjectCount, row);
             ratio[i] = baseline[i] / subject[i];
         }
 
-        return new RatioResult(row, Median(baseline), Median(subject), Median(ratio), AllocatedPerOperation(row.Subject));
+        return new RatioResult(row, Median(baseline), Median(subject), Median(ratio), AllocatedPerOperation(row.Subject, subjectCount));
     }
 
-    private static int Calibrate(Action<int> operation, RatioClock kind)
+    private static int Calibrate(Action<int> operation, RatioRow row)
     {
         // Long enough in wall time for tier-1 code with on-stack replacement to be in place.
         var clock = Stopwatch.StartNew();
         int count = 1;
-        double sample = kind == RatioClock.Wall ? SampleSeconds : CpuSampleSeconds;
+        double sample = row.Clock == RatioClock.Wall ? SampleSeconds : CpuSampleSeconds;
         double warmUp = 20 * sample;
         while (clock.Elapsed.TotalSeconds < warmUp)
         {
-            double seconds = Time(operation, count, kind) * count * 1e-9;
+            double seconds = Time(operation, count, row) * count * 1e-9;
             if (seconds < sample)
                 count = Math.Max(count + 1, (int)Math.Min(count * 4L, count * sample / Math.Max(seconds, 1e-9)));
         }
@@ -47,26 +47,37 @@ internal static class RatioMeter
         return count;
     }
 
-    private static double Time(Action<int> operation, int count, RatioClock clock)
+    private static double Time(Action<int> operation, int count, RatioRow row)
     {
-        if (clock == RatioClock.ProcessCpu)
+        if (row.Clock == RatioClock.ProcessCpu)
         {
             TimeSpan cpu = Environment.CpuUsage.TotalTime;
             operation(count);
             return (Environment.CpuUsage.TotalTime - cpu).TotalNanoseconds / count;
         }
 
+        TimeSpan prepared = row.Preparation?.Elapsed ?? TimeSpan.Zero;
         long start = Stopwatch.GetTimestamp();
         operation(count);
-        return Stopwatch.GetElapsedTime(start).TotalNanoseconds / count;
+        TimeSpan elapsed = Stopwatch.GetElapsedTime(start);
+        return (elapsed - ((row.Preparation?.Elapsed ?? TimeSpan.Zero) - prepared)).TotalNanoseconds / count;
     }
 
-    private static double AllocatedPerOperation(Action<int> operation)
+    // What a call allocates once, however many operations it does (its request to a server, its tasks), is not an operation's: the
+    // difference of a long and a short call is what each further operation costs.
+    private static double AllocatedPerOperation(Action<int> operation, int calibrated)
     {
-        const int count = 1000;
+        int count = Math.Max(calibrated, 1000);
+        operation(count);
+        long once = Allocated(operation, count);
+        return Math.Max(0, Allocated(operation, 4 * count) - once) / (3.0 * count);
+    }
+
+    private static long Allocated(Action<int> operation, int count)
+    {
         long before = GC.GetTotalAllocatedBytes(precise: true);
         operation(count);
-        return (GC.GetTotalAllocatedBytes(precise: true) - before) / (double)count;
+        return GC.GetTotalAllocatedBytes(precise: true) - before;
     }
 
     private static double Median(double[] values)

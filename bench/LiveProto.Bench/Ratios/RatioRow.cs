@@ -11,4 +11,7 @@ internal sealed record RatioRow(string Name, string BaselineName, Action<int> Ba
 {
     /// <summary>What the samples are measured in; elapsed time unless said otherwise.</summary>
     public RatioClock Clock { get; init; }
+
+    /// <summary>What the operations prepare before each stretch of work, for <see cref="RatioClock.Wall"/>; null when nothing.</summary>
+    public RatioPreparation? Preparation { get; init; }
 }

@@ -1,18 +1,23 @@
+using System.Buffers;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
 namespace LiveProto.Bench.WebSockets;
 
-/// <summary>The ceiling: reads 64 KB at a time from the same socket and drops it, without looking.</summary>
-internal sealed class DroppingClient : IDisposable
+/// <summary>
+/// The ceiling: reads 64 KB at a time from the same socket and drops it, without looking. With a decoder it then reads as many messages as it
+/// dropped from one copy in memory: what a client would cost whose WebSocket cost nothing.
+/// </summary>
+internal sealed class DroppingClient : IMeasuredClient
 {
-    private readonly Socket _socket;
+    private readonly Socket _socket = BenchSocket.Create();
     private readonly byte[] _block = new byte[64 * 1024];
+    private readonly MessageDecoder? _decoder;
 
-    public DroppingClient(Uri endpoint)
+    public DroppingClient(Uri endpoint, MessageDecoder? decoder = null)
     {
-        _socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        _decoder = decoder;
         _socket.Connect(IPAddress.Parse(endpoint.Host), endpoint.Port);
         _socket.Send(Encoding.ASCII.GetBytes("GET / HTTP/1.1\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"));
         int length = 0;
@@ -20,18 +25,32 @@ internal sealed class DroppingClient : IDisposable
             length += _socket.Receive(_block, length, _block.Length - length, SocketFlags.None);
     }
 
-    public void Receive(FeedRequest request, int count) => ReceiveAsync(request, count).GetAwaiter().GetResult();
+    public int Queued => BenchSocket.GetQueued(_socket);
 
-    public void Dispose() => _socket.Dispose();
-
-    private async Task ReceiveAsync(FeedRequest request, int count)
+    public void Ask(FeedRequest request, int count)
     {
         // A mask of zeros: the bytes go as they are.
         byte[] frame = [0x82, 0x80 | 12, 0, 0, 0, 0, .. request.ToBytes(count)];
-        await _socket.SendAsync(frame, SocketFlags.None).ConfigureAwait(false);
-        int payload = Messages.Create(request.Size).Length;
-        long left = (long)count * (payload + (payload < 126 ? 2 : payload < 65536 ? 4 : 10));
+        _socket.Send(frame);
+    }
+
+    public void Take(FeedRequest request, int count) => TakeAsync(request, count).GetAwaiter().GetResult();
+
+    public void Dispose() => _socket.Dispose();
+
+    private async Task TakeAsync(FeedRequest request, int count)
+    {
+        int frame = Messages.GetFrameLength(request.Size);
+        long left = (long)count * frame;
+        int whole = 0;
         while (left > 0)
-            left -= await _socket.ReceiveAsync(_block.AsMemory(), SocketFlags.None, CancellationToken.None).ConfigureAwait(false);
+        {
+            int length = await _socket.ReceiveAsync(_block.AsMemory(), SocketFlags.None, CancellationToken.None).ConfigureAwait(false);
+            left -= length;
+            if (_decoder is null)
+                continue;
+            for (whole += length; whole >= frame; whole -= frame)
+                _decoder.Decode(new ReadOnlySequence<byte>(request.Message));
+        }
     }
 }

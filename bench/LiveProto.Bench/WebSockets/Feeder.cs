@@ -46,8 +46,16 @@ internal static class Feeder
         {
             Socket socket = await listener.AcceptAsync();
             socket.NoDelay = true;
+            UseWindowThatOnlyGrows(socket);
             _ = ServeAsync(socket, certificate);
         }
+    }
+
+    // Some machines' congestion control paces even a loopback socket, in bursts of a few segments.
+    private static void UseWindowThatOnlyGrows(Socket socket)
+    {
+        const int tcpCongestion = 13;
+        socket.SetRawSocketOption((int)SocketOptionLevel.Tcp, tcpCongestion, "cubic"u8);
     }
 
     private static async Task ServeAsync(Socket socket, X509Certificate2? certificate)

@@ -1,12 +1,15 @@
 using System.Buffers.Text;
+using System.Net;
+using System.Net.Sockets;
 using System.Net.WebSockets;
 using System.Text.Json;
 
 namespace LiveProto.Bench.WebSockets;
 
 /// <summary>The baseline at its best: ClientWebSocket into one reused buffer, Utf8JsonReader over it, Base64.DecodeFromUtf8.</summary>
-internal sealed class StockClient : IDisposable
+internal sealed class StockClient : IMeasuredClient
 {
+    private readonly Socket _plain = BenchSocket.Create();
     private readonly ClientWebSocket _socket = new();
     private readonly byte[] _message = new byte[128 * 1024];
     private readonly byte[] _pcm = new byte[128 * 1024];
@@ -14,11 +17,25 @@ internal sealed class StockClient : IDisposable
     public StockClient(Uri endpoint)
     {
         _socket.Options.KeepAliveInterval = Timeout.InfiniteTimeSpan;
-        _socket.Options.RemoteCertificateValidationCallback = static (_, _, _, _) => true;
-        _socket.ConnectAsync(endpoint, CancellationToken.None).GetAwaiter().GetResult();
+        using var handler = new SocketsHttpHandler
+        {
+            ConnectCallback = async (context, cancellation) =>
+            {
+                await _plain.ConnectAsync(IPAddress.Loopback, context.DnsEndPoint.Port, cancellation).ConfigureAwait(false);
+                return new NetworkStream(_plain, ownsSocket: true);
+            },
+        };
+        handler.SslOptions.RemoteCertificateValidationCallback = static (_, _, _, _) => true;
+        using var invoker = new HttpMessageInvoker(handler);
+        _socket.ConnectAsync(endpoint, invoker, CancellationToken.None).GetAwaiter().GetResult();
     }
 
-    public void Receive(FeedRequest request, int count) => ReceiveAsync(request, count).GetAwaiter().GetResult();
+    public int Queued => BenchSocket.GetQueued(_plain);
+
+    public void Ask(FeedRequest request, int count) =>
+        _socket.SendAsync(request.ToBytes(count), WebSocketMessageType.Binary, true, CancellationToken.None).GetAwaiter().GetResult();
+
+    public void Take(FeedRequest request, int count) => TakeAsync(request, count).GetAwaiter().GetResult();
 
     public void Dispose()
     {
@@ -26,9 +43,8 @@ internal sealed class StockClient : IDisposable
         _socket.Dispose();
     }
 
-    private async Task ReceiveAsync(FeedRequest request, int count)
+    private async Task TakeAsync(FeedRequest request, int count)
     {
-        await _socket.SendAsync(request.ToBytes(count), WebSocketMessageType.Binary, true, CancellationToken.None).ConfigureAwait(false);
         for (int i = 0; i < count; i++)
         {
             int length = 0;

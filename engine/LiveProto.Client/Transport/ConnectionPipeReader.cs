@@ -14,6 +14,10 @@ internal sealed class ConnectionPipeReader : PipeReader, IValueTaskSource<ReadRe
 {
     private const int BlockLength = 64 * 1024;
 
+    // Messages of more than a block would each lie in two: what is unread when a block is full tells of them, and the next block then has
+    // twice that. Never by what a peer announces.
+    private const int MaxBlockLength = 4 * BlockLength;
+
     // Below this much room the next receive gets a block of its own.
     private const int MinReceive = BlockLength / 4;
 
@@ -297,12 +301,13 @@ internal sealed class ConnectionPipeReader : PipeReader, IValueTaskSource<ReadRe
     {
         if (_tail is null)
         {
-            _head = _tail = Rent();
+            _head = _tail = Rent(BlockLength);
             _start = 0;
         }
         else if (_tail.Array.Length - _tail.Used < MinReceive)
         {
-            ReadBlock next = Rent();
+            long unread = _tail.RunningIndex + _tail.Used - _head!.RunningIndex - _start;
+            ReadBlock next = Rent((int)Math.Clamp(2 * unread, BlockLength, MaxBlockLength));
             _tail.Follow(next);
             _tail = next;
         }
@@ -322,11 +327,11 @@ internal sealed class ConnectionPipeReader : PipeReader, IValueTaskSource<ReadRe
         _start = 0;
     }
 
-    private ReadBlock Rent()
+    private ReadBlock Rent(int length)
     {
         ReadBlock block = _spare ?? new ReadBlock();
         _spare = null;
-        return block.Rent(BlockLength);
+        return block.Rent(length);
     }
 
     private void Return(ReadBlock block)

@@ -22,7 +22,7 @@ internal sealed class FrameReceiver : IDisposable
     private readonly FrameSender _sender;
     private readonly ConnectionMachine _machine;
 
-    // What was read, and how much of it is consumed. Where it is one array, messages are cut from that directly.
+    // What was read, and how much of it is consumed. A message that lies whole in the array of its first byte is cut from that directly.
     private ReadOnlySequence<byte> _buffer;
     private byte[]? _array;
     private int _arrayAt;
@@ -205,13 +205,7 @@ internal sealed class FrameReceiver : IDisposable
     {
         _hasBuffer = true;
         _buffer = buffer;
-        if (buffer.IsSingleSegment && MemoryMarshal.TryGetArray(buffer.First, out ArraySegment<byte> segment) && segment.Array is { } array)
-        {
-            _array = array;
-            _arrayAt = segment.Offset + (int)_consumed;
-            _arrayEnd = segment.Offset + segment.Count;
-        }
-
+        FindArray();
         _progress += buffer.Length - _keptBefore;
         _keptBefore = 0;
         if (_progress >= ProgressOfLongFrame)
@@ -230,6 +224,19 @@ internal sealed class FrameReceiver : IDisposable
     {
         _consumed += length;
         _arrayAt += (int)length;
+        // The next message begins in a further segment.
+        if (_arrayAt >= _arrayEnd && !_buffer.IsSingleSegment)
+            FindArray();
+    }
+
+    private void FindArray()
+    {
+        _array = null;
+        if (!MemoryMarshal.TryGetArray(_buffer.Slice(_consumed).First, out ArraySegment<byte> segment))
+            return;
+        _array = segment.Array;
+        _arrayAt = segment.Offset;
+        _arrayEnd = segment.Offset + segment.Count;
     }
 
     private void NoteLife()
