@@ -14,8 +14,8 @@ internal sealed class ConnectionPipeReader : PipeReader, IValueTaskSource<ReadRe
 {
     private const int BlockLength = 64 * 1024;
 
-    // Messages of more than a block would each lie in two: what is unread when a block is full tells of them, and the next block then has
-    // twice that. Never by what a peer announces.
+    // Messages of more than a block would each lie in two: what is unread when a block is full tells of them, never what a peer announces.
+    // The next block then has twice that, and so have those after it until the connection is idle.
     private const int MaxBlockLength = 4 * BlockLength;
 
     // Below this much room the next receive gets a block of its own.
@@ -307,7 +307,7 @@ internal sealed class ConnectionPipeReader : PipeReader, IValueTaskSource<ReadRe
         else if (_tail.Array.Length - _tail.Used < MinReceive)
         {
             long unread = _tail.RunningIndex + _tail.Used - _head!.RunningIndex - _start;
-            ReadBlock next = Rent((int)Math.Clamp(2 * unread, BlockLength, MaxBlockLength));
+            ReadBlock next = Rent((int)Math.Clamp(2 * unread, _tail.Array.Length, MaxBlockLength));
             _tail.Follow(next);
             _tail = next;
         }
