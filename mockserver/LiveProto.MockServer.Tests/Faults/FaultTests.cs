@@ -44,6 +44,26 @@ public sealed class FaultTests
     }
 
     [Theory]
+    [InlineData(FaultPoint.GenerationComplete, 1, 2, 1)]
+    [InlineData(FaultPoint.GenerationComplete, 2, 1, 2)]
+    [InlineData(FaultPoint.GenerationComplete, 0, 2, 2)]
+    [InlineData(FaultPoint.ModelTurn, 1, 1, 1)]
+    public async Task Duplicate_sends_the_message_that_it_names_twice(FaultPoint point, int occurrence, int inFirstTurn, int inSecondTurn)
+    {
+        await using MockServer server = await StartAsync(Fault.Duplicate(point, occurrence));
+        await using RawClient client = await RawClient.StartAsync(server);
+        await client.SayAsync("Hello");
+        List<JsonNode> first = await client.ReceiveTurnAsync();
+        await client.SayAsync("Hello");
+        List<JsonNode> second = await client.ReceiveTurnAsync();
+        Assert.Equal((inFirstTurn, inSecondTurn), (Completions(first), Completions(second)));
+        Assert.Equal(point == FaultPoint.ModelTurn ? "You said:You said: Hello" : "You said: Hello", RawClient.TextOf(first));
+        Assert.Equal("You said: Hello", RawClient.TextOf(second));
+
+        static int Completions(List<JsonNode> turn) => turn.Count(message => message["serverContent"]?["generationComplete"] is not null);
+    }
+
+    [Theory]
     [InlineData(FaultPoint.GenerationComplete, "generationComplete")]
     [InlineData(FaultPoint.ModelTurn, "modelTurn")]
     public async Task Omit_leaves_out_what_it_names(FaultPoint point, string member)

@@ -210,4 +210,16 @@ public class ToolTurnTests
         driver.Send(Answer(id, "start_backup"));
         Assert.Single(driver.Warnings);
     }
+
+    [Fact]
+    public void WillContinue_OnABlockingCall_IsWaitedOn()
+    {
+        SessionDriver driver = Ready(speed: 0);
+        driver.SendText("Turn on the lights please");
+        string id = Calls(driver)[0].Id;
+        driver.Send(Answer(id, "turn_on_the_lights", "\"response\":{\"output\":\"soon\"},\"willContinue\":true"));
+        Assert.Equal("", driver.SaidText);
+        driver.Send(Answer(id, "turn_on_the_lights", "\"response\":{\"output\":\"now\"}"));
+        Assert.Equal("Done. turn_on_the_lights: now", driver.SaidText);
+    }
 }

@@ -1,4 +1,5 @@
 using System.IO.Pipelines;
+using LiveProto.MockServer.Hosting;
 
 namespace LiveProto.MockServer.Faults;
 
@@ -7,7 +8,7 @@ namespace LiveProto.MockServer.Faults;
 /// bytes drip, and send frames that no WebSocket implementation would.
 /// </summary>
 /// <remarks>Relies on each frame being one write, which holds for the runtime's WebSocket.</remarks>
-internal sealed class FaultableStream(IDuplexPipe pipe, TimeProvider time) : Stream
+internal sealed class FaultableStream(IDuplexPipe pipe, TimeProvider time) : AsynchronousStream
 {
     private const byte FinalClose = 0x88;
     private const byte FinalPong = 0x8A;
@@ -29,20 +30,6 @@ internal sealed class FaultableStream(IDuplexPipe pipe, TimeProvider time) : Str
 
     /// <summary>Whether a drip was set.</summary>
     public bool IsDripping => _dripBytes > 0;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => true;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     /// <summary>From now on bytes leave <paramref name="bytes"/> at a time, one piece each <paramref name="interval"/>.</summary>
     public void SetDrip(int bytes, TimeSpan interval)
@@ -75,21 +62,6 @@ internal sealed class FaultableStream(IDuplexPipe pipe, TimeProvider time) : Str
 
         return WriteInTurnAsync(buffer, cancellationToken);
     }
-
-    // Writes flush by themselves, when nothing more follows at once.
-    public override Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public override void Flush()
-    {
-    }
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("This stream is asynchronous.");
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException("This stream is asynchronous.");
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 
     /// <summary>Drops pongs and drips that have not left yet. True when a frame was cut short by that: nothing can follow it.</summary>
     public async Task<bool> EndAsync()
