@@ -266,6 +266,31 @@ public sealed class FaultTests
         await client.SendAsync($$$"""{"toolResponse":{"functionResponses":[{"id":"{{{id}}}","name":"open_door","response":{"output":"open"}}]}}""");
         await client.ReceiveTurnAsync();
         Assert.Equal(id, (await client.ReceiveJsonAsync())["toolCallCancellation"]!["ids"]![0]!.GetValue<string>());
+
+        // Once: the next turn made no call.
+        await client.SayAsync("Hello");
+        await client.ReceiveTurnAsync();
+        await client.SayAsync("Hello again");
+        Assert.All(await client.ReceiveTurnAsync(), message => Assert.Null(message["toolCallCancellation"]));
+    }
+
+    [Fact]
+    public async Task Text_that_is_no_message_is_cut_and_typed_and_kept_back_like_one()
+    {
+        await using MockServer server = await StartAsync(Fault.TextFrames(), Fault.Fragment(3));
+        await using RawClient client = await RawClient.StartAsync(server);
+        server.Sessions[0].PushRaw("[1, 2]");
+        (byte[] payload, WebSocketMessageType type, int frames) = (await client.ReceiveAsync())!.Value;
+        Assert.Equal(("[1, 2]", WebSocketMessageType.Text, 2), (Encoding.UTF8.GetString(payload), type, frames));
+
+        server.Sessions[0].Inject(Fault.Stall(FaultPoint.ModelTurn));
+        await client.SayAsync("Hello");
+        await server.Sessions[0].WaitForAsync(frame => frame.Contains("Hello"), Cancelled);
+        await server.Sessions[0].WaitForIdleAsync(Cancelled);
+        int before = server.Sessions[0].Frames.Count;
+        server.Sessions[0].PushRaw("[3]");
+        await server.Sessions[0].WaitForIdleAsync(Cancelled);
+        Assert.Equal(before, server.Sessions[0].Frames.Count);
     }
 
     [Fact]
@@ -278,6 +303,15 @@ public sealed class FaultTests
         Assert.Equal(2 * 1024 * 1024, Encoding.UTF8.GetByteCount(text));
         Assert.NotNull(JsonNode.Parse(text)!["serverContent"]!["modelTurn"]);
         await client.ReceiveTurnAsync();
+    }
+
+    [Fact]
+    public async Task BigMessage_leaves_a_bigger_one_as_it_is()
+    {
+        await using MockServer server = await StartAsync(Fault.BigMessage(10, FaultPoint.Message, occurrence: 0));
+        await using RawClient client = await RawClient.StartAsync(server);
+        await client.SayAsync("Hello");
+        Assert.All(await client.ReceiveTurnAsync(), message => Assert.DoesNotContain("padding", message.ToJsonString(), StringComparison.Ordinal));
     }
 
     [Fact]

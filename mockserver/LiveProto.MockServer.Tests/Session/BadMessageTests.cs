@@ -157,6 +157,23 @@ public class BadMessageTests
     }
 
     [Theory]
+    [InlineData("\"stopSequences\":[\"x\"]")]
+    [InlineData("\"responseMimeType\":\"text/plain\"")]
+    [InlineData("\"responseSchema\":{\"type\":\"STRING\"}")]
+    [InlineData("\"responseJsonSchema\":{}")]
+    [InlineData("\"responseLogprobs\":true")]
+    [InlineData("\"logprobs\":1")]
+    [InlineData("\"routingConfig\":{}")]
+    [InlineData("\"audioTimestamp\":true")]
+    public void Setup_Strict_RefusesWhatLiveDoesNotSupport(string member)
+    {
+        string setup = SessionDriver.Setup(more: "\"generationConfig\":{" + member + "}");
+        Assert.Null(new SessionDriver().Send(setup).Closed);
+        var strict = new SessionDriver(new SessionOptions { Strictness = Strictness.Strict });
+        AssertEnd(strict.Send(setup), 1007, "Request contains an invalid argument.");
+    }
+
+    [Theory]
     [InlineData("\"generationConfig\":{\"responseMimeType\":\"application/json\"}", 1007, Invalid)]
     [InlineData("\"tools\":[{\"functionDeclarations\":[{\"name\":\"undescribed\"}]}]", 1007, Invalid)]
     public void Setup_Strict_RefusesWhatTheDocumentsForbid(string more, int code, string reason)

@@ -113,6 +113,7 @@ public class DefaultRulesTests
             {"clientContent":{"turns":[{"role":"user","parts":[{"text":"What is this?"},{"inlineData":{"mimeType":"image/png","data":"iVBORw0KGgo="}}]}],"turnComplete":true}}
             """);
         Assert.Equal("I see 1 image(s).", driver.SaidText);
+        Assert.Equal("I see 4 image(s).", Ask(driver, "What do you see?"));
     }
 
     [Fact]

@@ -72,4 +72,12 @@ public class LifetimeTests
         Assert.Equal(150, driver.Messages[0].At.TotalMilliseconds);
         Assert.Equal("You said: early", driver.SaidText);
     }
+
+    [Fact]
+    public void SetupDelay_UnderStrictness_RefusesWhatComesEarly()
+    {
+        var driver = new SessionDriver(new SessionOptions { Strictness = Strictness.Strict, Pacing = new() { SetupDelay = TimeSpan.FromMilliseconds(150) } });
+        driver.Send(SessionDriver.Setup(more: SessionDriver.TextModality)).SendText("early");
+        Assert.Equal(1007, driver.Closed?.Code);
+    }
 }

@@ -191,6 +191,28 @@ public class ProfileTests
         Assert.Contains("Ida", driver.Transcript);
     }
 
+    [Fact]
+    public void Live31_TakesContentAsHistoryOnlyBeforeTheModelHasSpoken()
+    {
+        const string Content = """{"clientContent":{"turns":[{"role":"user","parts":[{"text":"hello"}]}],"turnComplete":true}}""";
+        SessionDriver driver = SessionDriver.Ready(SessionDriver.Setup(Live31, Both));
+        driver.Send(Content).Run(10);
+        Assert.Equal((1, "You said: hello"), (driver.Count("turnComplete"), driver.Transcript.Trim()));
+        driver.Send(Content);
+        Assert.Equal(1007, driver.Closed?.Code);
+    }
+
+    [Fact]
+    public void Live31_SeedsItsHistoryOnce()
+    {
+        const string Seed = """{"clientContent":{"turns":[{"role":"user","parts":[{"text":"hello"}]},{"role":"model","parts":[{"text":"hi"}]}],"turnComplete":true}}""";
+        SessionDriver driver = SessionDriver.Ready(SessionDriver.Setup(Live31, Both + ",\"historyConfig\":{\"initialHistoryInClientContent\":true}"));
+        driver.Send(Seed);
+        Assert.Null(driver.Closed);
+        driver.Send(Seed);
+        Assert.Equal(1007, driver.Closed?.Code);
+    }
+
     [Theory]
     [InlineData("models/gemini-9.9-flash-live-007", true)]
     [InlineData("models/gemini-2.0-flash-exp", true)]

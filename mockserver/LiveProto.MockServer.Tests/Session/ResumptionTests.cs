@@ -54,6 +54,25 @@ public class ResumptionTests
     }
 
     [Fact]
+    public void Resumed_KnowsWhatAToolReportedSilently()
+    {
+        const string Tools = ",\"tools\":[{\"functionDeclarations\":[{\"name\":\"start_backup\",\"behavior\":\"NON_BLOCKING\"}]}]";
+        string setup = SessionDriver.Setup(more: SessionDriver.TextModality + ",\"sessionResumption\":{}" + Tools);
+        var first = new SessionDriver(AtOnce);
+        first.Send(setup).SendText("Please start the backup");
+        string id = (string)first.FindAll("toolCall")[0]["functionCalls"]![0]!["id"]!;
+        first.Send(
+            "{\"toolResponse\":{\"functionResponses\":[{\"id\":\"" + id + "\",\"name\":\"start_backup\",\"response\":{\"result\":\"finished at noon\"},\"scheduling\":\"SILENT\"}]}}");
+        first.SendText("Thank you");
+        first.Hangup();
+
+        SessionDriver second = new SessionDriver(AtOnce, store: first.Store, number: 2)
+            .Send(setup.Replace("\"sessionResumption\":{}", "\"sessionResumption\":{\"handle\":\"" + LastHandle(first) + "\"}"));
+        second.SendText("What did the backup say?");
+        Assert.Equal("start_backup: finished at noon", second.SaidText);
+    }
+
+    [Fact]
     public void WhileTheOldConnectionIsOpen_ResumingIsRefused()
     {
         SessionDriver first = Open();

@@ -116,6 +116,43 @@ public class SessionPartsTests
     }
 
     [Fact]
+    public void Conversation_Compressed_BeginsWithAUsersTurn_AndKeepsTheNewest()
+    {
+        var talk = new Conversation();
+        foreach (HistoryRole role in (HistoryRole[])[HistoryRole.User, HistoryRole.Tool, HistoryRole.Model, HistoryRole.User, HistoryRole.Model])
+            talk.Append(new HistoryItem(role, role.ToString(), new TokenTally(Text: 10)));
+        talk.Compress(45);
+        Assert.Equal((2, HistoryRole.User, 20), (talk.Count, talk[0].Role, talk.Tokens.Text));
+        talk.Compress(0);
+        Assert.Equal(2, talk.Count);
+    }
+
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(1, 1)]
+    [InlineData(20, 1)]
+    [InlineData(21, 2)]
+    [InlineData(39, 2)]
+    [InlineData(40, 2)]
+    [InlineData(int.MaxValue, 100)]
+    public void Vad_PaddingAndSilenceAreCoveredByWholeFrames(int ms, int frames)
+    {
+        var start = new EnergyVad(new VadSettings(400, 400, ms, 20));
+        Assert.Equal(frames, CountTo(VadEvent.Start, start, 900));
+        var end = new EnergyVad(new VadSettings(400, 400, 20, ms));
+        Assert.Equal(VadEvent.Start, end.Push(900));
+        Assert.Equal(frames, CountTo(VadEvent.End, end, 0));
+
+        static int CountTo(VadEvent wanted, EnergyVad vad, double rms)
+        {
+            int count = 1;
+            while (vad.Push(rms) != wanted && count < 100)
+                count++;
+            return count;
+        }
+    }
+
+    [Fact]
     public void Vad_ADipInTheBeginningBreaksNothing_ALongerOneDoes()
     {
         var vad = new EnergyVad(new VadSettings(400, 400, 100, 800));
@@ -171,4 +208,17 @@ public class SessionPartsTests
     }
 
     private static ReadOnlySequence<byte> Utf8(string json) => new(Encoding.UTF8.GetBytes(json));
+
+    [Fact]
+    public void Vad_VertexBeginsReluctantlyUnlessToldOtherwise()
+    {
+        var options = new ActivityOptions();
+        VadSettings gemini = VadSettings.From(null, null, null, null, LiveBackend.GeminiApi, options);
+        VadSettings vertex = VadSettings.From(null, null, null, null, LiveBackend.Vertex, options);
+        Assert.True(vertex.StartThreshold > gemini.StartThreshold);
+        Assert.Equal(gemini.StartThreshold, VadSettings.From(true, null, null, null, LiveBackend.Vertex, options).StartThreshold);
+        Assert.Equal(vertex.StartThreshold, VadSettings.From(false, null, null, null, LiveBackend.GeminiApi, options).StartThreshold);
+        Assert.True(VadSettings.From(null, false, null, null, LiveBackend.GeminiApi, options).EndThreshold < gemini.EndThreshold);
+        Assert.Equal((100, 0), (gemini.PrefixPaddingMs, vertex.PrefixPaddingMs));
+    }
 }

@@ -95,6 +95,15 @@ public class SpeechTurnTests
         Assert.Equal("You said: (speech, 0.5 s)", driver.SaidText);
     }
 
+    [Fact]
+    public void AudioStreamEnd_ForgetsHalfASample()
+    {
+        SessionDriver driver = Ready();
+        driver.SendAudio([1]).Send("""{"realtimeInput":{"audioStreamEnd":true}}""");
+        driver.SendAudio(TestAudio.Say("good morning")).Send("""{"realtimeInput":{"audioStreamEnd":true}}""");
+        Assert.Equal("You said: good morning", driver.SaidText);
+    }
+
     [Theory]
     [InlineData(8_000)]
     [InlineData(24_000)]
@@ -255,5 +264,14 @@ public class SpeechTurnTests
         driver.Send("""{"realtimeInput":{"text":"Stop"}}""").Run(3);
         Assert.Equal(["interrupted", "turnComplete", "text"], driver.Kinds[..3]);
         Assert.Equal("You said: Stop", driver.SaidText);
+    }
+
+    [Fact]
+    public void ABeginningThatIsTooShort_IsNotPartOfWhatIsHeardLater()
+    {
+        SessionDriver driver = Ready();
+        byte[] fragment = TestAudio.Say("stop")[..(16_000 * 2 * 8 / 100)];
+        driver.SendAudio(TestAudio.Join(fragment, TestAudio.Silence(1), TestAudio.Say("good morning"), TestAudio.Silence(1)));
+        Assert.Equal("You said: good morning", driver.SaidText);
     }
 }

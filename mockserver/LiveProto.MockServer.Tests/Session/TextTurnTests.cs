@@ -1,9 +1,12 @@
+using System.Text.Json.Nodes;
 using LiveProto.MockServer.Session;
 
 namespace LiveProto.MockServer.Tests.Session;
 
 public class TextTurnTests
 {
+    private static readonly SessionOptions AtOnce = new() { Pacing = new() { Speed = 0 } };
+
     [Fact]
     public void Setup_Good_IsCompletedAtOnce()
     {
@@ -58,5 +61,18 @@ public class TextTurnTests
         Assert.Equal(["interrupted", "turnComplete"], driver.Kinds[..2]);
         Assert.Equal("You said: Stop", driver.SaidText);
         Assert.Equal(1, driver.Count("generationComplete"));
+    }
+
+    [Fact]
+    public void SpeechInClientContent_OnVertex_CountsAsAudio()
+    {
+        SessionDriver driver = SessionDriver.Ready(
+            SessionDriver.Setup("projects/p/locations/l/publishers/google/models/gemini-live-2.5-flash", SessionDriver.TextModality), AtOnce, LiveBackend.Vertex, version: "v1beta1");
+        string second = Convert.ToBase64String(new byte[16_000 * 2]);
+        driver.Send(
+            "{\"clientContent\":{\"turns\":[{\"role\":\"user\",\"parts\":[{\"text\":\"Hi\"},{\"inlineData\":{\"mimeType\":\"audio/pcm;rate=16000\",\"data\":\"" + second + "\"}}]}],\"turnComplete\":true}}");
+        Assert.Null(driver.Closed);
+        JsonNode audio = Assert.Single(driver.Find("usageMetadata")!["promptTokensDetails"]!.AsArray(), detail => (string?)detail!["modality"] == "AUDIO")!;
+        Assert.Equal(25, (int)audio["tokenCount"]!);
     }
 }

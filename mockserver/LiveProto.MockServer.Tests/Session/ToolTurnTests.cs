@@ -222,4 +222,15 @@ public class ToolTurnTests
         driver.Send(Answer(id, "turn_on_the_lights", "\"response\":{\"output\":\"now\"}"));
         Assert.Equal("Done. turn_on_the_lights: now", driver.SaidText);
     }
+
+    [Fact]
+    public void Cancellation_NamesOnlyCallsWithoutAnAnswer()
+    {
+        SessionDriver driver = Ready();
+        driver.SendText("Turn on the lights and turn off heating").Run(0.1);
+        Assert.Equal(2, Calls(driver).Count);
+        driver.Send(Answer(Calls(driver)[0].Id, Calls(driver)[0].Name));
+        driver.SendAudio(TestAudio.Join(TestAudio.Speech(1), TestAudio.Silence(1))).Run(3);
+        Assert.Equal(Calls(driver)[1].Id, (string?)Assert.Single(driver.Find("toolCallCancellation")!["ids"]!.AsArray()));
+    }
 }
