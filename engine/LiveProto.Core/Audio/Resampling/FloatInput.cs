@@ -11,6 +11,9 @@ internal static class FloatInput
 {
     private const float Smallest = 1e-20f;
 
+    private static readonly uint SmallestBits = BitConverter.SingleToUInt32Bits(Smallest);
+    private static readonly uint LargestBits = BitConverter.SingleToUInt32Bits(float.MaxValue);
+
     /// <summary>Copies; what is NaN, infinite or below 1e-20 becomes 0.</summary>
     public static void CopyFinite(ReadOnlySpan<float> source, Span<float> destination)
     {
@@ -22,8 +25,9 @@ internal static class FloatInput
             for (; i <= source.Length - Vector512<float>.Count; i += Vector512<float>.Count)
             {
                 Vector512<float> x = Vector512.LoadUnsafe(ref from, (nuint)i);
-                Vector512<float> magnitude = Vector512.Abs(x);
-                Vector512<float> good = Vector512.GreaterThanOrEqual(magnitude, Vector512.Create(Smallest)) & Vector512.LessThanOrEqual(magnitude, Vector512.Create(float.MaxValue));
+                // Magnitudes compare like the integers of their bits: one subtraction makes of two bounds one.
+                Vector512<uint> above = (x.AsUInt32() & Vector512.Create(0x7FFF_FFFFu)) - Vector512.Create(SmallestBits);
+                Vector512<float> good = Vector512.LessThanOrEqual(above, Vector512.Create(LargestBits - SmallestBits)).AsSingle();
                 Vector512.ConditionalSelect(good, x, Vector512<float>.Zero).StoreUnsafe(ref to, (nuint)i);
             }
         }

@@ -78,7 +78,7 @@ internal sealed class FoldedFilter : IFilterDesign
     /// <summary>Periods that a window holds.</summary>
     public int Rows { get; }
 
-    public double MultiplyAddsPerOutput => (double)_response.Length / Ratio.Up;
+    public double MultiplyAddsPerOutput => (double)_response.Count(tap => tap != 0) / Ratio.Up;
 
     public double CostPerOutput => (AllTaps.Sum(taps => taps.Cost) + CostPerSample * (Ratio.Up + Ratio.Down)) / Ratio.Up;
 
@@ -131,7 +131,10 @@ internal sealed class FoldedFilter : IFilterDesign
                 coefficients.Add(share * (isDifference ? here - there : here + there));
             }
 
-            chains.Add(new FoldedChain(Offset(start), Offset(sum - start), [.. coefficients]));
+            // Of a half-band filter's one window only the middle is left.
+            int zeros = coefficients.TakeWhile(coefficient => coefficient == 0).Count();
+            if (zeros < coefficients.Count)
+                chains.Add(new FoldedChain(Offset(start) + zeros, Offset(sum - start) - zeros, [.. coefficients.Skip(zeros)]));
         }
 
         return chains;

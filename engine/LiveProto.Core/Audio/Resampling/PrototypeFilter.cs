@@ -95,6 +95,11 @@ internal sealed class PrototypeFilter
     {
         double pass = specification.PassEdge * 0.5 / grid, stop = specification.StopEdge * 0.5 / grid;
         double passDeviation = specification.PassDeviation, stopDeviation = specification.StopDeviation;
+        // Edges that mirror each other about a quarter of the grid's rate, and errors as large on both sides: every other tap of the best
+        // filter is zero, which is worth more than the taps that the needlessly smooth pass band costs.
+        bool isHalfBand = Math.Abs(pass + stop - 0.5) < 1e-9;
+        if (isHalfBand)
+            passDeviation = stopDeviation = Math.Min(passDeviation, stopDeviation);
         // Kaiser's estimate for equiripple filters; its inverse slope tells how many taps a factor in the error is worth.
         double tapsPerDecibel = 1 / (14.6 * (stop - pass));
         int half = (int)Math.Ceiling((-10 * Math.Log10(passDeviation * stopDeviation) - 13) * tapsPerDecibel / 2);
@@ -102,6 +107,8 @@ internal sealed class PrototypeFilter
         int tooShort = 0;
         for (int attempt = 0; attempt < 12; attempt++)
         {
+            // The outermost taps of a half-band filter lie an odd distance from the middle, or they would be zeros.
+            half |= isHalfBand ? 1 : 0;
             (double[]? taps, double error) = EquirippleDesign.Run(2 * half + 1, pass, stop, passDeviation, stopDeviation);
             bool isGood = taps is not null && error <= 1;
             if (isGood && (best is null || taps!.Length < best.Length))
@@ -120,6 +127,8 @@ internal sealed class PrototypeFilter
 
         if (best is null)
             throw new InvalidOperationException($"No filter of {specification} was found on a grid of {grid}.");
+        for (int distance = 2; isHalfBand && distance <= best.Length / 2; distance += 2)
+            best[best.Length / 2 - distance] = best[best.Length / 2 + distance] = 0;
         // From 1 ± deviation to at most 1.
         return Array.ConvertAll(best, tap => tap / (1 + passDeviation));
     }
