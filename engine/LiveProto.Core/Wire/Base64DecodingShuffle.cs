@@ -16,25 +16,35 @@ internal static class Base64DecodingShuffle
     {
         ref byte from = ref MemoryMarshal.GetReference(text);
         ref byte to = ref MemoryMarshal.GetReference(bytes);
-        while (text.Length - read >= 32 && bytes.Length - written >= 32)
+        Vector256<byte> lowClasses = Twice(LowNibbleClasses);
+        Vector256<byte> highClasses = Twice(HighNibbleClasses);
+        Vector256<byte> offsets = Twice(Offsets);
+        Vector256<byte> packOrder = Twice(PackOrder);
+        Vector256<byte> nibble = Vector256.Create((byte)0x0F);
+        nint at = read;
+        nint put = written;
+        for (; at <= text.Length - 32 && put <= bytes.Length - 32; at += 32, put += 24)
         {
-            Vector256<byte> v = Vector256.LoadUnsafe(ref from, (nuint)read);
-            v = Vector256.ConditionalSelect(Vector256.Equals(v, Vector256.Create((byte)'-')), Vector256.Create((byte)'+'), v);
-            v = Vector256.ConditionalSelect(Vector256.Equals(v, Vector256.Create((byte)'_')), Vector256.Create((byte)'/'), v);
-            Vector256<byte> high = Vector256.ShiftRightLogical(v.AsInt32(), 4).AsByte() & Vector256.Create((byte)0x0F);
-            Vector256<byte> lowBits = v & Vector256.Create((byte)0x0F);
-            Vector256<byte> classes = Avx2.Shuffle(Twice(LowNibbleClasses), lowBits) & Avx2.Shuffle(Twice(HighNibbleClasses), high);
-            if (classes != Vector256<byte>.Zero)
-                return;
-            Vector256<byte> isSlash = Vector256.Equals(v, Vector256.Create((byte)'/'));
-            Vector256<byte> values = v + Avx2.Shuffle(Twice(Offsets), isSlash + high);
+            Vector256<byte> v = Vector256.LoadUnsafe(ref from, (nuint)at);
+            Vector256<byte> high = (v.AsUInt32() >>> 4).AsByte() & nibble;
+            if ((Avx2.Shuffle(lowClasses, v & nibble) & Avx2.Shuffle(highClasses, high)) != Vector256<byte>.Zero)
+            {
+                // The URL-safe alphabet costs a second look.
+                v = Vector256.ConditionalSelect(Vector256.Equals(v, Vector256.Create((byte)'-')), Vector256.Create((byte)'+'), v);
+                v = Vector256.ConditionalSelect(Vector256.Equals(v, Vector256.Create((byte)'_')), Vector256.Create((byte)'/'), v);
+                high = (v.AsUInt32() >>> 4).AsByte() & nibble;
+                if ((Avx2.Shuffle(lowClasses, v & nibble) & Avx2.Shuffle(highClasses, high)) != Vector256<byte>.Zero)
+                    break;
+            }
+
+            Vector256<byte> values = v + Avx2.Shuffle(offsets, Vector256.Equals(v, Vector256.Create((byte)'/')) + high);
             Vector256<short> pairs = Avx2.MultiplyAddAdjacent(values, Vector256.Create(0x01400140).AsSByte());
             Vector256<byte> quads = Avx2.MultiplyAddAdjacent(pairs, Vector256.Create(0x00011000).AsInt16()).AsByte();
-            Vector256<byte> packed = Avx2.Shuffle(quads, Twice(PackOrder));
-            Avx2.PermuteVar8x32(packed.AsInt32(), Vector256.Create(0, 1, 2, 4, 5, 6, 7, 7)).AsByte().StoreUnsafe(ref to, (nuint)written);
-            read += 32;
-            written += 24;
+            Avx2.PermuteVar8x32(Avx2.Shuffle(quads, packOrder).AsInt32(), Vector256.Create(0, 1, 2, 4, 5, 6, 7, 7)).AsByte().StoreUnsafe(ref to, (nuint)put);
         }
+
+        read = (int)at;
+        written = (int)put;
     }
 
     /// <summary>16 characters at a time, on any machine with 128-bit vectors.</summary>
@@ -42,26 +52,46 @@ internal static class Base64DecodingShuffle
     {
         ref byte from = ref MemoryMarshal.GetReference(text);
         ref byte to = ref MemoryMarshal.GetReference(bytes);
-        while (text.Length - read >= 16 && bytes.Length - written >= 16)
+        Vector128<byte> lowClasses = LowNibbleClasses;
+        Vector128<byte> highClasses = HighNibbleClasses;
+        Vector128<byte> offsets = Offsets;
+        Vector128<byte> packOrder = PackOrder;
+        Vector128<byte> nibble = Vector128.Create((byte)0x0F);
+        nint at = read;
+        nint put = written;
+        for (; at <= text.Length - 16 && put <= bytes.Length - 16; at += 16, put += 12)
         {
-            Vector128<byte> v = Vector128.LoadUnsafe(ref from, (nuint)read);
-            v = Vector128.ConditionalSelect(Vector128.Equals(v, Vector128.Create((byte)'-')), Vector128.Create((byte)'+'), v);
-            v = Vector128.ConditionalSelect(Vector128.Equals(v, Vector128.Create((byte)'_')), Vector128.Create((byte)'/'), v);
-            Vector128<byte> high = Vector128.ShiftRightLogical(v, 4);
-            Vector128<byte> classes = Vector128.Shuffle(LowNibbleClasses, v & Vector128.Create((byte)0x0F)) & Vector128.Shuffle(HighNibbleClasses, high);
-            if (classes != Vector128<byte>.Zero)
-                return;
-            Vector128<byte> isSlash = Vector128.Equals(v, Vector128.Create((byte)'/'));
-            Vector128<uint> values = (v + Vector128.Shuffle(Offsets, (isSlash + high) & Vector128.Create((byte)0x0F))).AsUInt32();
-            // Four 6-bit values in the bytes of a word, first one lowest, become 24 bits with the first one highest.
-            Vector128<uint> quads = ((values & Vector128.Create(0x3Fu)) << 18)
-                | ((values & Vector128.Create(0x3F00u)) << 4)
-                | ((values >>> 10) & Vector128.Create(0xFC0u))
-                | (values >>> 24);
-            Vector128.Shuffle(quads.AsByte(), PackOrder).StoreUnsafe(ref to, (nuint)written);
-            read += 16;
-            written += 12;
+            Vector128<byte> v = Vector128.LoadUnsafe(ref from, (nuint)at);
+            Vector128<byte> high = (v.AsUInt32() >>> 4).AsByte() & nibble;
+            if ((Vector128.ShuffleNative(lowClasses, v & nibble) & Vector128.ShuffleNative(highClasses, high)) != Vector128<byte>.Zero)
+            {
+                v = Vector128.ConditionalSelect(Vector128.Equals(v, Vector128.Create((byte)'-')), Vector128.Create((byte)'+'), v);
+                v = Vector128.ConditionalSelect(Vector128.Equals(v, Vector128.Create((byte)'_')), Vector128.Create((byte)'/'), v);
+                high = (v.AsUInt32() >>> 4).AsByte() & nibble;
+                if ((Vector128.ShuffleNative(lowClasses, v & nibble) & Vector128.ShuffleNative(highClasses, high)) != Vector128<byte>.Zero)
+                    break;
+            }
+
+            // The index is a nibble, or one less: that of '/', which is not the least one.
+            Vector128<byte> values = v + Vector128.ShuffleNative(offsets, Vector128.Equals(v, Vector128.Create((byte)'/')) + high);
+            Vector128.ShuffleNative(Join(values), packOrder).StoreUnsafe(ref to, (nuint)put);
         }
+
+        read = (int)at;
+        written = (int)put;
+    }
+
+    /// <summary>Joins each four 6-bit values to 24 bits in a word, the first one highest.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<byte> Join(Vector128<byte> values)
+    {
+        if (Ssse3.IsSupported)
+            return Sse2.MultiplyAddAdjacent(Ssse3.MultiplyAddAdjacent(values, Vector128.Create(0x01400140).AsSByte()), Vector128.Create(0x00011000).AsInt16()).AsByte();
+        Vector128<uint> words = values.AsUInt32();
+        return (((words & Vector128.Create(0x3Fu)) << 18)
+            | ((words & Vector128.Create(0x3F00u)) << 4)
+            | ((words >>> 10) & Vector128.Create(0xFC0u))
+            | (words >>> 24)).AsByte();
     }
 
     // A character is base64 when no bit is set in both classes, that of its low and that of its high nibble (W. Muła, D. Lemire, 2018).
