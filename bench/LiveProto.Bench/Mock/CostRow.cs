@@ -13,7 +13,7 @@ internal readonly record struct CostRow(string What, double Value, string Unit, 
 
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{What,-78} {Value,10:F1} {Unit,-7} {(Limit is { } limit ? $"limit {limit,8:F1} {(IsMet ? "met" : "MISSED")}" : "")}");
+        $"{What,-78} {Value,10:0.0#} {Unit,-7} {(Limit is { } limit ? $"limit {limit,8:0.0#} {(IsMet ? "met" : "MISSED")}" : "")}");
 
     public static double Median(IEnumerable<double> values)
     {
