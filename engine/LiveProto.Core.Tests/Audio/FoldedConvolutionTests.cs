@@ -58,6 +58,21 @@ public class FoldedConvolutionTests
     }
 
     [Fact]
+    public void Run_SingleTap_EqualsTheScalarTwin()
+    {
+        float[] x = Signals.Noise(2 * Origin, seed: 4);
+        FoldedTaps taps = Assert.Single(FoldedTaps.Of([Chain(-20, -20, 1)], false));
+        Assert.True(taps.IsSingle);
+        for (int count = 0; count <= 257; count++)
+        {
+            float[] expected = new float[count + FoldedConvolution.MaxLanes], actual = new float[expected.Length];
+            FoldedConvolutionScalar.Run(taps, false, x, Origin, expected, count, false);
+            FoldedConvolution.Run(taps, false, x, Origin, actual, count, false);
+            Assert.Equal(expected.AsSpan(0, count), actual.AsSpan(0, count));
+        }
+    }
+
+    [Fact]
     public void Run_InputTooShort_Throws()
     {
         FoldedTaps taps = FoldedTaps.Of([Chain(-40, 0, 20)], false)[0];

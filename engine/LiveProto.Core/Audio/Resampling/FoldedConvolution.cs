@@ -25,6 +25,8 @@ internal static class FoldedConvolution
         ref float to = ref MemoryMarshal.GetReference(y);
         if (!Vector256.IsHardwareAccelerated)
             FoldedConvolutionScalar.Run(taps, isDifference, x, origin, y, count, isAddition);
+        else if (taps.IsSingle && !isDifference && !isAddition)
+            RunSingle(taps, ref from, ref to, vectors * (taps.Width / Vector256<float>.Count));
         else if (isDifference)
             Run<FoldDifference>(taps, ref from, ref to, vectors, isAddition);
         else
@@ -44,6 +46,18 @@ internal static class FoldedConvolution
         FoldedKernel<FoldedHalfLanes256, Vector256<float>, TFold>.Run(taps, ref x, ref y, vectors, isAddition, false);
         FoldedKernel<FoldedHalfLanes256, Vector256<float>, TFold>.Run(
             taps, ref Unsafe.Add(ref x, Vector256<float>.Count), ref Unsafe.Add(ref y, Vector256<float>.Count), vectors, isAddition, false);
+    }
+
+    private static void RunSingle(FoldedTaps taps, ref float x, ref float y, int vectors)
+    {
+        (int left, int right) = taps.Groups[0];
+        Vector256<float> c = Vector256.Create(taps.Coefficients[0]);
+        for (int i = 0; i < vectors; i++)
+        {
+            ref float from = ref Unsafe.Add(ref x, i * Vector256<float>.Count);
+            Vector256<float> sum = Vector256.LoadUnsafe(ref Unsafe.Add(ref from, left)) + Vector256.LoadUnsafe(ref Unsafe.Add(ref from, right));
+            (sum * c).StoreUnsafe(ref y, (nuint)(i * Vector256<float>.Count));
+        }
     }
 
     private static void Run<TFold>(FoldedTaps taps, ref float x, ref float y, int vectors, bool isAddition)

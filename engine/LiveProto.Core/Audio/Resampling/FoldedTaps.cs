@@ -55,6 +55,9 @@ internal sealed class FoldedTaps
     /// <summary>The highest input touched by output 0.</summary>
     public int Last { get; }
 
+    /// <summary>Whether there is one tap only: a half-band filter's delayed input.</summary>
+    public bool IsSingle => Groups.Length == 1 && !Coefficients.AsSpan(1).ContainsAnyExcept(0);
+
     /// <summary>Time for one output, in multiply-adds at full speed.</summary>
     public double Cost => Width == Wide ? Fours * WideCost.Four + Threes * WideCost.Three : Fours * NarrowCost.Four + Threes * NarrowCost.Three;
 

@@ -1,9 +1,10 @@
 namespace LiveProto.Audio;
 
 /// <summary>
-/// The filter banks that a stream passes through, one or two. Where one rate is at least 2.5 times the other, a short filter goes between the
-/// fast rate and 1.5 times the slow one, and the sharp filter only between that and the slow one: for the same figures half of the
-/// multiply-adds, and a coefficient table that fits the first-level cache where the rates have little in common. Immutable; shared.
+/// The filters that a stream passes through, one or two. Ratios of small numbers have one, folded where that is faster. Where else one rate is
+/// at least 2.5 times the other, a short filter goes between the fast rate and 1.5 times the slow one, and the sharp filter only between that
+/// and the slow one: for the same figures half of the multiply-adds, and a coefficient table that fits the first-level cache where the rates
+/// have little in common. Immutable; shared.
 /// </summary>
 internal sealed class ResamplerDesign
 {
