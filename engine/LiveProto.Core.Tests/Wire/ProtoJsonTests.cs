@@ -97,4 +97,16 @@ public class ProtoJsonTests
     [InlineData("NaN")]
     public void Integer_AnythingElse_IsRefused(string text) =>
         Assert.False(IntegerText.TryParse(Encoding.ASCII.GetBytes(text), out _));
+
+    [Theory]
+    [InlineData(2, "URL_RETRIEVAL_STATUS_ERROR")]
+    [InlineData(3, "3")] // a value behind it is known by name, its number is not
+    [InlineData(99, "99")]
+    [InlineData(-1, "-1")]
+    public void TryParse_EnumAsANumber_IsTheValueWhoseNumberIsKnown(int number, string expected)
+    {
+        string json = $"{{\"serverContent\":{{\"urlContextMetadata\":{{\"urlMetadata\":[{{\"urlRetrievalStatus\":{number}}}]}}}}}}";
+        Assert.True(ServerMessageParser.TryParse(new(System.Text.Encoding.UTF8.GetBytes(json)), out LiveProto.Messages.ServerMessage? message, out _));
+        Assert.Equal(expected, message.ServerContent!.UrlContextMetadata!.UrlMetadata[0].UrlRetrievalStatus!.Value.Value);
+    }
 }

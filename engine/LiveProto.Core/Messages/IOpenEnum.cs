@@ -8,11 +8,11 @@ public interface IOpenEnum<TSelf>
     /// <summary>The name on the wire.</summary>
     string Value { get; }
 
-    /// <summary>The values this version knows, in the order of their numbers where <see cref="IsNumbered"/>.</summary>
+    /// <summary>The values this version knows, the first <see cref="NumberedCount"/> of them in the order of their numbers.</summary>
     static abstract IReadOnlyList<TSelf> Known { get; }
 
-    /// <summary>Whether the index in <see cref="Known"/> is the number of the value in the proto, which ProtoJSON allows on the wire.</summary>
-    static abstract bool IsNumbered { get; }
+    /// <summary>For how many of <see cref="Known"/>, from the first, the index is the number in the proto, which ProtoJSON allows on the wire.</summary>
+    static abstract int NumberedCount { get; }
 
     /// <summary>The value with a name that may be unknown.</summary>
     internal static abstract TSelf Create(string value);

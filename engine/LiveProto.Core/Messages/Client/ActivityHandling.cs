@@ -21,7 +21,7 @@ public readonly record struct ActivityHandling(string Value) : IOpenEnum<Activit
     public static IReadOnlyList<ActivityHandling> Known { get; } = [Unspecified, StartOfActivityInterrupts, NoInterruption];
 
     /// <inheritdoc/>
-    public static bool IsNumbered => true;
+    public static int NumberedCount => Known.Count;
 
     /// <inheritdoc/>
     static ActivityHandling IOpenEnum<ActivityHandling>.Create(string value) => new(value);

@@ -20,7 +20,7 @@ public readonly record struct Behavior(string Value) : IOpenEnum<Behavior>
     public static IReadOnlyList<Behavior> Known { get; } = [Unspecified, Blocking, NonBlocking];
 
     /// <inheritdoc/>
-    public static bool IsNumbered => true;
+    public static int NumberedCount => Known.Count;
 
     /// <inheritdoc/>
     static Behavior IOpenEnum<Behavior>.Create(string value) => new(value);

@@ -15,7 +15,7 @@ public readonly record struct ComputerUseEnvironment(string Value) : IOpenEnum<C
     public static IReadOnlyList<ComputerUseEnvironment> Known { get; } = [Unspecified, Browser];
 
     /// <inheritdoc/>
-    public static bool IsNumbered => true;
+    public static int NumberedCount => Known.Count;
 
     /// <inheritdoc/>
     static ComputerUseEnvironment IOpenEnum<ComputerUseEnvironment>.Create(string value) => new(value);

@@ -17,7 +17,7 @@ public readonly record struct DynamicRetrievalMode(string Value) : IOpenEnum<Dyn
     public static IReadOnlyList<DynamicRetrievalMode> Known { get; } = [Unspecified, Dynamic];
 
     /// <inheritdoc/>
-    public static bool IsNumbered => true;
+    public static int NumberedCount => Known.Count;
 
     /// <inheritdoc/>
     static DynamicRetrievalMode IOpenEnum<DynamicRetrievalMode>.Create(string value) => new(value);

@@ -20,7 +20,7 @@ public readonly record struct EndSensitivity(string Value) : IOpenEnum<EndSensit
     public static IReadOnlyList<EndSensitivity> Known { get; } = [Unspecified, High, Low];
 
     /// <inheritdoc/>
-    public static bool IsNumbered => true;
+    public static int NumberedCount => Known.Count;
 
     /// <inheritdoc/>
     static EndSensitivity IOpenEnum<EndSensitivity>.Create(string value) => new(value);

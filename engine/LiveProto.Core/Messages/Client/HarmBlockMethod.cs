@@ -18,7 +18,7 @@ public readonly record struct HarmBlockMethod(string Value) : IOpenEnum<HarmBloc
     public static IReadOnlyList<HarmBlockMethod> Known { get; } = [Unspecified, Severity, Probability];
 
     /// <inheritdoc/>
-    public static bool IsNumbered => true;
+    public static int NumberedCount => Known.Count;
 
     /// <inheritdoc/>
     static HarmBlockMethod IOpenEnum<HarmBlockMethod>.Create(string value) => new(value);

@@ -29,7 +29,7 @@ public readonly record struct HarmBlockThreshold(string Value) : IOpenEnum<HarmB
     public static IReadOnlyList<HarmBlockThreshold> Known { get; } = [Unspecified, BlockLowAndAbove, BlockMediumAndAbove, BlockOnlyHigh, BlockNone, Off];
 
     /// <inheritdoc/>
-    public static bool IsNumbered => true;
+    public static int NumberedCount => Known.Count;
 
     /// <inheritdoc/>
     static HarmBlockThreshold IOpenEnum<HarmBlockThreshold>.Create(string value) => new(value);

@@ -27,7 +27,7 @@ public readonly record struct HarmCategory(string Value) : IOpenEnum<HarmCategor
     public static IReadOnlyList<HarmCategory> Known { get; } = [Unspecified, Harassment, HateSpeech, SexuallyExplicit, DangerousContent, CivicIntegrity];
 
     /// <inheritdoc/>
-    public static bool IsNumbered => false;
+    public static int NumberedCount => 0;
 
     /// <inheritdoc/>
     static HarmCategory IOpenEnum<HarmCategory>.Create(string value) => new(value);

@@ -21,7 +21,7 @@ public readonly record struct MediaResolution(string Value) : IOpenEnum<MediaRes
     public static IReadOnlyList<MediaResolution> Known { get; } = [Unspecified, Low, Medium, High];
 
     /// <inheritdoc/>
-    public static bool IsNumbered => true;
+    public static int NumberedCount => Known.Count;
 
     /// <inheritdoc/>
     static MediaResolution IOpenEnum<MediaResolution>.Create(string value) => new(value);

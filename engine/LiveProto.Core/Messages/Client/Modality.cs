@@ -26,7 +26,8 @@ public readonly record struct Modality(string Value) : IOpenEnum<Modality>
     public static IReadOnlyList<Modality> Known { get; } = [Unspecified, Text, Image, Audio, Video];
 
     /// <inheritdoc/>
-    public static bool IsNumbered => true;
+    // The number of Video is in no proto that was seen.
+    public static int NumberedCount => 4;
 
     /// <inheritdoc/>
     static Modality IOpenEnum<Modality>.Create(string value) => new(value);

@@ -37,7 +37,7 @@ public readonly record struct PhishBlockThreshold(string Value) : IOpenEnum<Phis
     ];
 
     /// <inheritdoc/>
-    public static bool IsNumbered => false;
+    public static int NumberedCount => 0;
 
     /// <inheritdoc/>
     static PhishBlockThreshold IOpenEnum<PhishBlockThreshold>.Create(string value) => new(value);

@@ -20,7 +20,7 @@ public readonly record struct StartSensitivity(string Value) : IOpenEnum<StartSe
     public static IReadOnlyList<StartSensitivity> Known { get; } = [Unspecified, High, Low];
 
     /// <inheritdoc/>
-    public static bool IsNumbered => true;
+    public static int NumberedCount => Known.Count;
 
     /// <inheritdoc/>
     static StartSensitivity IOpenEnum<StartSensitivity>.Create(string value) => new(value);

@@ -24,7 +24,7 @@ public readonly record struct ThinkingLevel(string Value) : IOpenEnum<ThinkingLe
     public static IReadOnlyList<ThinkingLevel> Known { get; } = [Unspecified, Minimal, Low, Medium, High];
 
     /// <inheritdoc/>
-    public static bool IsNumbered => false;
+    public static int NumberedCount => 0;
 
     /// <inheritdoc/>
     static ThinkingLevel IOpenEnum<ThinkingLevel>.Create(string value) => new(value);

@@ -23,7 +23,8 @@ public readonly record struct TurnCoverage(string Value) : IOpenEnum<TurnCoverag
     public static IReadOnlyList<TurnCoverage> Known { get; } = [Unspecified, TurnIncludesOnlyActivity, TurnIncludesAllInput, TurnIncludesAudioActivityAndAllVideo];
 
     /// <inheritdoc/>
-    public static bool IsNumbered => true;
+    // The number of the third is in no proto that was seen.
+    public static int NumberedCount => 3;
 
     /// <inheritdoc/>
     static TurnCoverage IOpenEnum<TurnCoverage>.Create(string value) => new(value);

@@ -20,7 +20,7 @@ public readonly record struct InteractionStatus(string Value) : IOpenEnum<Intera
     public static IReadOnlyList<InteractionStatus> Known { get; } = [InProgress, Idle, RequiresAction];
 
     /// <inheritdoc/>
-    public static bool IsNumbered => false;
+    public static int NumberedCount => 0;
 
     /// <inheritdoc/>
     static InteractionStatus IOpenEnum<InteractionStatus>.Create(string value) => new(value);

@@ -27,7 +27,7 @@ public readonly record struct MediaModality(string Value) : IOpenEnum<MediaModal
     public static IReadOnlyList<MediaModality> Known { get; } = [Unspecified, Text, Image, Video, Audio, Document];
 
     /// <inheritdoc/>
-    public static bool IsNumbered => true;
+    public static int NumberedCount => Known.Count;
 
     /// <inheritdoc/>
     static MediaModality IOpenEnum<MediaModality>.Create(string value) => new(value);

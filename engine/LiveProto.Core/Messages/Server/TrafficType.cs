@@ -18,7 +18,7 @@ public readonly record struct TrafficType(string Value) : IOpenEnum<TrafficType>
     public static IReadOnlyList<TrafficType> Known { get; } = [Unspecified, OnDemand, ProvisionedThroughput];
 
     /// <inheritdoc/>
-    public static bool IsNumbered => false;
+    public static int NumberedCount => 0;
 
     /// <inheritdoc/>
     static TrafficType IOpenEnum<TrafficType>.Create(string value) => new(value);

@@ -102,7 +102,7 @@ public readonly record struct TurnCompleteReason(string Value) : IOpenEnum<TurnC
     ];
 
     /// <inheritdoc/>
-    public static bool IsNumbered => false;
+    public static int NumberedCount => 0;
 
     /// <inheritdoc/>
     static TurnCompleteReason IOpenEnum<TurnCompleteReason>.Create(string value) => new(value);

@@ -24,7 +24,8 @@ public readonly record struct UrlRetrievalStatus(string Value) : IOpenEnum<UrlRe
     public static IReadOnlyList<UrlRetrievalStatus> Known { get; } = [Unspecified, Success, Error, Paywall, Unsafe];
 
     /// <inheritdoc/>
-    public static bool IsNumbered => true;
+    // The numbers of Paywall and Unsafe are in no proto that was seen.
+    public static int NumberedCount => 3;
 
     /// <inheritdoc/>
     static UrlRetrievalStatus IOpenEnum<UrlRetrievalStatus>.Create(string value) => new(value);

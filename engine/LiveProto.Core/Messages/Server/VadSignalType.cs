@@ -18,7 +18,7 @@ public readonly record struct VadSignalType(string Value) : IOpenEnum<VadSignalT
     public static IReadOnlyList<VadSignalType> Known { get; } = [Unspecified, Sos, Eos];
 
     /// <inheritdoc/>
-    public static bool IsNumbered => false;
+    public static int NumberedCount => 0;
 
     /// <inheritdoc/>
     static VadSignalType IOpenEnum<VadSignalType>.Create(string value) => new(value);

@@ -18,7 +18,7 @@ public readonly record struct VoiceActivityType(string Value) : IOpenEnum<VoiceA
     public static IReadOnlyList<VoiceActivityType> Known { get; } = [Unspecified, ActivityStart, ActivityEnd];
 
     /// <inheritdoc/>
-    public static bool IsNumbered => false;
+    public static int NumberedCount => 0;
 
     /// <inheritdoc/>
     static VoiceActivityType IOpenEnum<VoiceActivityType>.Create(string value) => new(value);

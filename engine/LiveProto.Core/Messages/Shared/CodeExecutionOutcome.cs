@@ -23,7 +23,7 @@ public readonly record struct CodeExecutionOutcome(string Value) : IOpenEnum<Cod
     public static IReadOnlyList<CodeExecutionOutcome> Known { get; } = [Unspecified, Ok, Failed, DeadlineExceeded];
 
     /// <inheritdoc/>
-    public static bool IsNumbered => true;
+    public static int NumberedCount => Known.Count;
 
     /// <inheritdoc/>
     static CodeExecutionOutcome IOpenEnum<CodeExecutionOutcome>.Create(string value) => new(value);

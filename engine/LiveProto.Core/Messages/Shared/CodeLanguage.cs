@@ -17,7 +17,7 @@ public readonly record struct CodeLanguage(string Value) : IOpenEnum<CodeLanguag
     public static IReadOnlyList<CodeLanguage> Known { get; } = [Unspecified, Python];
 
     /// <inheritdoc/>
-    public static bool IsNumbered => true;
+    public static int NumberedCount => Known.Count;
 
     /// <inheritdoc/>
     static CodeLanguage IOpenEnum<CodeLanguage>.Create(string value) => new(value);

@@ -24,7 +24,7 @@ public readonly record struct FunctionResponseScheduling(string Value) : IOpenEn
     public static IReadOnlyList<FunctionResponseScheduling> Known { get; } = [Unspecified, Silent, WhenIdle, Interrupt];
 
     /// <inheritdoc/>
-    public static bool IsNumbered => true;
+    public static int NumberedCount => Known.Count;
 
     /// <inheritdoc/>
     static FunctionResponseScheduling IOpenEnum<FunctionResponseScheduling>.Create(string value) => new(value);

@@ -33,7 +33,7 @@ public readonly record struct SchemaType(string Value) : IOpenEnum<SchemaType>
     public static IReadOnlyList<SchemaType> Known { get; } = [Unspecified, String, Number, Integer, Boolean, Array, Object, Null];
 
     /// <inheritdoc/>
-    public static bool IsNumbered => true;
+    public static int NumberedCount => Known.Count;
 
     /// <inheritdoc/>
     static SchemaType IOpenEnum<SchemaType>.Create(string value) => new(value);

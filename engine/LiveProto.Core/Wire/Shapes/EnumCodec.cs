@@ -26,7 +26,7 @@ internal sealed class EnumCodec<TEnum> : Codec<TEnum>
             return reader.FailExpected(WireErrorKind.WrongType, "enum", offset);
         if (!Int64Codec.TryRead(ref reader, "enum", int.MinValue, int.MaxValue, out long number))
             return false;
-        value = TEnum.IsNumbered && number >= 0 && number < TEnum.Known.Count
+        value = number >= 0 && number < TEnum.NumberedCount
             ? TEnum.Known[(int)number]
             : TEnum.Create(number.ToString(CultureInfo.InvariantCulture));
         return true;
