@@ -7,20 +7,10 @@ namespace LiveProto.Client.Transport;
 
 /// <summary>
 /// Reads a connection into pooled blocks, without a pump. A receive that was started stays outstanding when a wait for it is
-/// cancelled, so that no byte is lost. While traffic is sparse a wait
-/// holds no block (it receives zero bytes first). One reader.
+/// cancelled, so that no byte is lost. While traffic is sparse a wait holds no block (it receives zero bytes first). One reader.
 /// </summary>
 internal sealed class ConnectionPipeReader : PipeReader, IValueTaskSource<ReadResult>
 {
-    private const int BlockLength = 64 * 1024;
-
-    // Messages of more than a block would each lie in two: what is unread when a block is full tells of them, never what a peer announces.
-    // The next block then has twice that, and so have those after it until the connection is idle.
-    private const int MaxBlockLength = 4 * BlockLength;
-
-    // Below this much room the next receive gets a block of its own.
-    private const int MinReceive = BlockLength / 4;
-
     // After so many waits traffic is dense, until whoever knows the time says that it is not.
     private const int Dense = 16;
 
@@ -40,10 +30,7 @@ internal sealed class ConnectionPipeReader : PipeReader, IValueTaskSource<ReadRe
     private int _waits;
     private Exception? _error;
 
-    private ReadBlock? _head;
-    private ReadBlock? _tail;
-    private ReadBlock? _spare;
-    private int _start;
+    private readonly ReadBlocks _blocks = new();
     private bool _isExamined = true;
 
     public ConnectionPipeReader(IByteConnection connection)
@@ -86,27 +73,11 @@ internal sealed class ConnectionPipeReader : PipeReader, IValueTaskSource<ReadRe
     public override void AdvanceTo(SequencePosition consumed, SequencePosition examined)
     {
         // A cancelled read gave nothing out.
-        if (_head is null || consumed.GetObject() is null)
+        if (_blocks.IsEmpty || consumed.GetObject() is null)
             return;
-        _isExamined = IsEnd(examined);
-        _start = consumed.GetInteger();
-        if (consumed.GetObject() is ReadBlock block)
-        {
-            while (_head != block)
-            {
-                ReadBlock next = _head.Following!;
-                Return(_head);
-                _head = next;
-            }
-        }
-
-        if (_head == _tail && _start == _tail!.Used)
-        {
-            _start = 0;
-            _tail.Used = 0;
-            if (IsSparse)
-                ReturnBlocks();
-        }
+        _isExamined = _blocks.IsEnd(examined);
+        if (_blocks.Consume(consumed) && IsSparse)
+            _blocks.Return();
     }
 
     public override void CancelPendingRead()
@@ -135,7 +106,7 @@ internal sealed class ConnectionPipeReader : PipeReader, IValueTaskSource<ReadRe
                 return;
             _isCompleted = true;
             if (!_isReceiving)
-                ReturnBlocks();
+                _blocks.Return();
         }
     }
 
@@ -161,7 +132,7 @@ internal sealed class ConnectionPipeReader : PipeReader, IValueTaskSource<ReadRe
             while (receive.IsCompletedSuccessfully)
             {
                 if (TakeReceived(receive.Result))
-                    return new ValueTask<ReadResult>(new ReadResult(GetBuffer(), isCanceled: false, _isEnd));
+                    return new ValueTask<ReadResult>(new ReadResult(_blocks.GetUnread(), isCanceled: false, _isEnd));
                 _waits = Math.Min(_waits + 1, Dense);
                 receive = Receive(mayWaitWithoutBlock: false);
             }
@@ -210,8 +181,8 @@ internal sealed class ConnectionPipeReader : PipeReader, IValueTaskSource<ReadRe
 
     private ValueTask<int> Receive(bool mayWaitWithoutBlock)
     {
-        _isZeroByte = mayWaitWithoutBlock && IsSparse && _head is null;
-        return _connection.ReceiveAsync(_isZeroByte ? default : GetFree());
+        _isZeroByte = mayWaitWithoutBlock && IsSparse && _blocks.IsEmpty;
+        return _connection.ReceiveAsync(_isZeroByte ? default : _blocks.GetFree());
     }
 
     // False when a receive of zero bytes says that there is something to receive.
@@ -222,7 +193,7 @@ internal sealed class ConnectionPipeReader : PipeReader, IValueTaskSource<ReadRe
         if (length == 0)
             _isEnd = true;
         else
-            _tail!.Used += length;
+            _blocks.Take(length);
         _isExamined = false;
         return true;
     }
@@ -256,14 +227,14 @@ internal sealed class ConnectionPipeReader : PipeReader, IValueTaskSource<ReadRe
             _isReceiving = false;
             _error ??= failure;
             if (_isCompleted)
-                ReturnBlocks();
+                _blocks.Return();
             if (!_isWaiting)
                 return;
             _isWaiting = false;
         }
 
         if (failure is null)
-            _waiter.SetResult(new ReadResult(GetBuffer(), isCanceled: false, _isEnd));
+            _waiter.SetResult(new ReadResult(_blocks.GetUnread(), isCanceled: false, _isEnd));
         else
             _waiter.SetException(failure);
     }
@@ -281,62 +252,7 @@ internal sealed class ConnectionPipeReader : PipeReader, IValueTaskSource<ReadRe
 
         if (_isReceiving || (_isExamined && !_isEnd))
             return false;
-        result = new ReadResult(GetBuffer(), isCanceled: false, _isEnd);
+        result = new ReadResult(_blocks.GetUnread(), isCanceled: false, _isEnd);
         return true;
-    }
-
-    private ReadOnlySequence<byte> GetBuffer()
-    {
-        if (_head is null)
-            return default;
-        return _head == _tail
-            ? new ReadOnlySequence<byte>(_head.Array, _start, _head.Used - _start)
-            : new ReadOnlySequence<byte>(_head, _start, _tail!.Seal(), _tail.Used);
-    }
-
-    private bool IsEnd(SequencePosition position) =>
-        position.GetInteger() == _tail!.Used && (position.GetObject() == _tail || position.GetObject() == _tail.Array);
-
-    private Memory<byte> GetFree()
-    {
-        if (_tail is null)
-        {
-            _head = _tail = Rent(BlockLength);
-            _start = 0;
-        }
-        else if (_tail.Array.Length - _tail.Used < MinReceive)
-        {
-            long unread = _tail.RunningIndex + _tail.Used - _head!.RunningIndex - _start;
-            ReadBlock next = Rent((int)Math.Clamp(2 * unread, _tail.Array.Length, MaxBlockLength));
-            _tail.Follow(next);
-            _tail = next;
-        }
-
-        return _tail.Array.AsMemory(_tail.Used);
-    }
-
-    private void ReturnBlocks()
-    {
-        while (_head is { } block)
-        {
-            _head = block.Following;
-            Return(block);
-        }
-
-        _tail = null;
-        _start = 0;
-    }
-
-    private ReadBlock Rent(int length)
-    {
-        ReadBlock block = _spare ?? new ReadBlock();
-        _spare = null;
-        return block.Rent(length);
-    }
-
-    private void Return(ReadBlock block)
-    {
-        block.Return();
-        _spare = block;
     }
 }

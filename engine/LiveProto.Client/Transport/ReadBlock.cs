@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace LiveProto.Client.Transport;
 
-/// <summary>One pooled block of a <see cref="ConnectionPipeReader"/>; rented anew after it was returned.</summary>
+/// <summary>One pooled block of <see cref="ReadBlocks"/>; rented anew after it was returned.</summary>
 internal sealed class ReadBlock : ReadOnlySequenceSegment<byte>
 {
     /// <summary>The pooled array; empty while the block is not in use.</summary>

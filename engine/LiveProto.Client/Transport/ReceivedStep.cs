@@ -15,4 +15,23 @@ internal readonly struct ReceivedStep
     public ProtocolViolation Violation { get; init; }
 
     public Exception? Error { get; init; }
+
+    /// <summary>The Close frame that answers it, RFC 6455 §5.5.1 and §7.1.7; null where there is nobody to be answered.</summary>
+    public ClosePayload? GetAnswer() => Action switch
+    {
+        // The answer echoes the code.
+        ConnectionAction.Close => new ClosePayload(Close.Code, ""),
+        ConnectionAction.Fail => new ClosePayload(Violation.ToCloseCode(), Violation.ToString()),
+        _ => null,
+    };
+
+    /// <summary>The ending that it is, told whether this end had begun the closing handshake and how sending had failed.</summary>
+    public ConnectionEnding GetEnding(bool hasSentClose, Exception? sendError) => Action switch
+    {
+        ConnectionAction.Close => new ConnectionEnding(hasSentClose ? EndingKind.LocalClosed : EndingKind.PeerClosed, Close.Code, Close.Reason),
+        ConnectionAction.Fail => new ConnectionEnding(
+            EndingKind.ProtocolViolation, Violation.ToCloseCode(), $"The peer broke a rule: {Violation}.", Violation),
+        _ => new ConnectionEnding(
+            EndingKind.TransportLost, Reason: "The connection ended without a closing handshake.", Error: Error ?? sendError),
+    };
 }

@@ -303,29 +303,9 @@ public sealed class WebSocketChannel : IMessageChannel, IChannelEvents
     // The receiver found the end. It is still entered: the teardown takes it over and leaves it.
     private void EndReceiving(in ReceivedStep step)
     {
-        ClosePayload? answer = null;
-        ConnectionEnding ending;
-        switch (step.Action)
-        {
-            case ConnectionAction.Close:
-                // §5.5.1: the answer echoes the code.
-                answer = new ClosePayload(step.Close.Code, "");
-                ending = new ConnectionEnding(
-                    _sender.HasSentClose ? EndingKind.LocalClosed : EndingKind.PeerClosed, step.Close.Code, step.Close.Reason);
-                break;
-            case ConnectionAction.Fail:
-                CloseCode code = step.Violation.ToCloseCode();
-                answer = new ClosePayload(code, step.Violation.ToString());
-                ending = new ConnectionEnding(EndingKind.ProtocolViolation, code, $"The peer broke a rule: {step.Violation}.", step.Violation);
-                break;
-            default:
-                ending = new ConnectionEnding(
-                    EndingKind.TransportLost, Reason: "The connection ended without a closing handshake.", Error: step.Error ?? _sendError);
-                break;
-        }
-
+        ConnectionEnding ending = step.GetEnding(_sender.HasSentClose, _sendError);
         if (TryEnd(ending))
-            _ = TearDownAsync(answer, holdsReceiver: true);
+            _ = TearDownAsync(step.GetAnswer(), holdsReceiver: true);
         else
             _receiving.Exit();
     }

@@ -1,0 +1,110 @@
+using System.Buffers;
+
+namespace LiveProto.Client.Transport;
+
+/// <summary>
+/// What a <see cref="ConnectionPipeReader"/> holds: pooled blocks, filled at the end and consumed from the start. The last block is used
+/// again while nothing in it is unread. Not thread-safe.
+/// </summary>
+internal sealed class ReadBlocks
+{
+    private const int BlockLength = 64 * 1024;
+
+    // Messages of more than a block would each lie in two: what is unread when a block is full tells of them, never what a peer announces.
+    // The next block then has twice that, and so have those after it until the connection is idle.
+    private const int MaxBlockLength = 4 * BlockLength;
+
+    // Below this much room the next receive gets a block of its own.
+    private const int MinReceive = BlockLength / 4;
+
+    private ReadBlock? _head;
+    private ReadBlock? _tail;
+    private ReadBlock? _spare;
+    private int _start;
+
+    /// <summary>Whether no block is held.</summary>
+    public bool IsEmpty => _head is null;
+
+    /// <summary>Room for the next receive.</summary>
+    public Memory<byte> GetFree()
+    {
+        if (_tail is null)
+        {
+            _head = _tail = Rent(BlockLength);
+            _start = 0;
+        }
+        else if (_tail.Array.Length - _tail.Used < MinReceive)
+        {
+            long unread = _tail.RunningIndex + _tail.Used - _head!.RunningIndex - _start;
+            ReadBlock next = Rent((int)Math.Clamp(2 * unread, _tail.Array.Length, MaxBlockLength));
+            _tail.Follow(next);
+            _tail = next;
+        }
+
+        return _tail.Array.AsMemory(_tail.Used);
+    }
+
+    /// <summary>So many bytes were received into the room given out last.</summary>
+    public void Take(int length) => _tail!.Used += length;
+
+    /// <summary>What was received and not consumed.</summary>
+    public ReadOnlySequence<byte> GetUnread()
+    {
+        if (_head is null)
+            return default;
+        return _head == _tail
+            ? new ReadOnlySequence<byte>(_head.Array, _start, _head.Used - _start)
+            : new ReadOnlySequence<byte>(_head, _start, _tail!.Seal(), _tail.Used);
+    }
+
+    /// <summary>Whether the position is the end of <see cref="GetUnread"/>.</summary>
+    public bool IsEnd(SequencePosition position) =>
+        position.GetInteger() == _tail!.Used && (position.GetObject() == _tail || position.GetObject() == _tail.Array);
+
+    /// <summary>Consumes up to a position of <see cref="GetUnread"/>; whether nothing is unread then.</summary>
+    public bool Consume(SequencePosition position)
+    {
+        _start = position.GetInteger();
+        if (position.GetObject() is ReadBlock block)
+        {
+            while (_head != block)
+            {
+                ReadBlock next = _head!.Following!;
+                Return(_head);
+                _head = next;
+            }
+        }
+
+        if (_head != _tail || _start != _tail!.Used)
+            return false;
+        _start = 0;
+        _tail.Used = 0;
+        return true;
+    }
+
+    /// <summary>Gives all blocks back to the pool, unread or not.</summary>
+    public void Return()
+    {
+        while (_head is { } block)
+        {
+            _head = block.Following;
+            Return(block);
+        }
+
+        _tail = null;
+        _start = 0;
+    }
+
+    private ReadBlock Rent(int length)
+    {
+        ReadBlock block = _spare ?? new ReadBlock();
+        _spare = null;
+        return block.Rent(length);
+    }
+
+    private void Return(ReadBlock block)
+    {
+        block.Return();
+        _spare = block;
+    }
+}
