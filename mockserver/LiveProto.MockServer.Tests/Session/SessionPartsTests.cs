@@ -99,6 +99,31 @@ public class SessionPartsTests
     }
 
     [Fact]
+    public void Store_CountsASessionThatWasTakenUpAgainFromItsLastEnd()
+    {
+        var store = new ResumptionStore();
+        SessionSnapshot snapshot = new(new Conversation().Snapshot(), [], [], LiveBackend.GeminiApi, "m");
+        var old = new ResumableSession();
+        store.Add(old, "old", snapshot, kept: 4);
+        store.Close(old, TimeSpan.FromHours(1));
+        for (int i = 0; i < 10_000; i++)
+        {
+            if (i == 9_000)
+            {
+                Assert.Equal(ResumeOutcome.Resumed, store.TryResume("old", LiveBackend.GeminiApi, false, default, out _, out _));
+                store.Close(old, TimeSpan.FromHours(1));
+            }
+
+            var session = new ResumableSession();
+            store.Add(session, $"h{i}", snapshot, kept: 4);
+            store.Close(session, TimeSpan.FromHours(1));
+        }
+
+        Assert.Equal(ResumeOutcome.Resumed, store.TryResume("old", LiveBackend.GeminiApi, false, default, out _, out _));
+        Assert.Equal(ResumeOutcome.NotFound, store.TryResume("h0", LiveBackend.GeminiApi, false, default, out _, out _));
+    }
+
+    [Fact]
     public void Conversation_SharedWithASnapshot_GoesItsOwnWay()
     {
         var first = new Conversation();

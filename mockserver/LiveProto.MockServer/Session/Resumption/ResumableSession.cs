@@ -12,6 +12,9 @@ internal sealed class ResumableSession
     /// <summary>Whether a connection holds it now.</summary>
     public bool IsOpen { get; set; }
 
+    /// <summary>How often a connection that held it has gone.</summary>
+    public int Closings { get; set; }
+
     /// <summary>When its handles end; meaningless while it is open.</summary>
     public TimeSpan ExpiresAt { get; set; }
 }

@@ -10,7 +10,7 @@ internal sealed class ResumptionStore
 
     private readonly Lock _gate = new();
     private readonly Dictionary<string, (ResumableSession Session, SessionSnapshot Snapshot)> _handles = new(StringComparer.Ordinal);
-    private readonly Queue<ResumableSession> _closed = new();
+    private readonly Queue<(ResumableSession Session, int Closing)> _closed = new();
 
     /// <summary>How many handles are good or wait for being forgotten.</summary>
     public int HandleCount
@@ -65,7 +65,7 @@ internal sealed class ResumptionStore
                 return;
             session.IsOpen = false;
             session.ExpiresAt = expiresAt;
-            _closed.Enqueue(session);
+            _closed.Enqueue((session, ++session.Closings));
 
             // An expired handle is kept for a while, so that it is told from one that never was; the count bounds it.
             while (_closed.Count > MaxClosedSessions)
@@ -73,9 +73,11 @@ internal sealed class ResumptionStore
         }
     }
 
-    private void Forget(ResumableSession session)
+    // A session that was taken up since, and perhaps closed again, has its later place in the queue.
+    private void Forget((ResumableSession Session, int Closing) closed)
     {
-        if (session.IsOpen)
+        (ResumableSession session, int closing) = closed;
+        if (session.IsOpen || closing != session.Closings)
             return;
         while (session.Handles.TryDequeue(out string? handle))
             _handles.Remove(handle);
