@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Buffers.Text;
 using System.Globalization;
 using LiveProto.Wire;
+using LiveProto.Wire.Base64Kernels;
 
 namespace LiveProto.Fuzz;
 

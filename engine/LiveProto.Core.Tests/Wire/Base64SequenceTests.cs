@@ -3,6 +3,7 @@ using System.Buffers.Text;
 using System.Text;
 using LiveProto.Testing;
 using LiveProto.Wire;
+using LiveProto.Wire.Base64Kernels;
 
 namespace LiveProto.Core.Tests.Wire;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using LiveProto.Wire;
+using LiveProto.Wire.Json;
 
 namespace LiveProto.Core.Tests.Wire;
 

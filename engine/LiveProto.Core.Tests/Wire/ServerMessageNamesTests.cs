@@ -1,5 +1,6 @@
 using System.Text;
 using LiveProto.Wire;
+using LiveProto.Wire.Passes;
 using LiveProto.Wire.Shapes;
 
 namespace LiveProto.Core.Tests.Wire;

@@ -1,4 +1,6 @@
 using System.Buffers;
+using LiveProto.Wire.Base64Kernels;
+using LiveProto.Wire.Json;
 
 namespace LiveProto.Wire;
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using LiveProto.Messages;
+using LiveProto.Wire.Json;
 using LiveProto.Wire.Shapes;
 
 namespace LiveProto.Wire;

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
+using LiveProto.Wire.Passes;
 
 namespace LiveProto.Wire;
 

@@ -1,5 +1,7 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
+using LiveProto.Wire.Json;
+using LiveProto.Wire.Passes;
 
 namespace LiveProto.Wire;
 

@@ -3,6 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using LiveProto.Messages;
+using LiveProto.Wire.Json;
+using LiveProto.Wire.Passes;
 
 namespace LiveProto.Wire;
 

@@ -1,3 +1,5 @@
+using LiveProto.Wire.Json;
+
 namespace LiveProto.Wire.Shapes;
 
 /// <summary>bytes: standard padded base64 out; standard or URL-safe alphabet in, padded or not.</summary>

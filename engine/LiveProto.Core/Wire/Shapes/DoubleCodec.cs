@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using LiveProto.Wire.Json;
 
 namespace LiveProto.Wire.Shapes;
 

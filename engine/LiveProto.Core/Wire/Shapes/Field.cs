@@ -1,4 +1,5 @@
 using System.Text;
+using LiveProto.Wire.Json;
 
 namespace LiveProto.Wire.Shapes;
 

@@ -1,3 +1,5 @@
+using LiveProto.Wire.Json;
+
 namespace LiveProto.Wire.Shapes;
 
 /// <summary>int32: a number out; a number or a string in, also <c>3.0</c> (python clients send it) as long as the value is whole.</summary>

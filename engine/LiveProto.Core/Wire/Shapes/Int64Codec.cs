@@ -1,3 +1,5 @@
+using LiveProto.Wire.Json;
+
 namespace LiveProto.Wire.Shapes;
 
 /// <summary>int64: a decimal string out; a string or a number in, also <c>3.0</c> and <c>1e3</c> as long as the value is whole.</summary>

@@ -1,3 +1,5 @@
+using LiveProto.Wire.Json;
+
 namespace LiveProto.Wire.Shapes;
 
 /// <summary>A repeated field. An empty list is not written; a null element is an error.</summary>

@@ -1,3 +1,5 @@
+using LiveProto.Wire.Json;
+
 namespace LiveProto.Wire.Shapes;
 
 /// <summary>A message, by its shape. The shape is asked for late because shapes refer to each other.</summary>

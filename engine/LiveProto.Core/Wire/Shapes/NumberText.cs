@@ -1,3 +1,5 @@
+using LiveProto.Wire.Json;
+
 namespace LiveProto.Wire.Shapes;
 
 /// <summary>The text of a number, which ProtoJSON allows inside quotes as well.</summary>

@@ -1,3 +1,5 @@
+using LiveProto.Wire.Json;
+
 namespace LiveProto.Wire.Shapes;
 
 /// <summary>A field whose value is a nullable scalar. Null is not written; nor is the default where <paramref name="omitsDefault"/>.</summary>

@@ -1,4 +1,5 @@
 using LiveProto.Messages;
+using LiveProto.Wire.Json;
 
 namespace LiveProto.Wire.Shapes;
 

@@ -1,3 +1,5 @@
+using LiveProto.Wire.Json;
+
 namespace LiveProto.Wire.Shapes;
 
 /// <summary>A field whose value is an object or null: a string or a message.</summary>

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using LiveProto.Wire.Json;
 
 namespace LiveProto.Wire.Shapes;
 

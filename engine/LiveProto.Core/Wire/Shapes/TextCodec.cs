@@ -1,3 +1,5 @@
+using LiveProto.Wire.Json;
+
 namespace LiveProto.Wire.Shapes;
 
 /// <summary>A value that stands in a string of its own grammar: Duration, Timestamp.</summary>

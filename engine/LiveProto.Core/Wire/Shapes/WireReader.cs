@@ -1,5 +1,6 @@
 using System.Text;
 using LiveProto.Messages;
+using LiveProto.Wire.Json;
 
 namespace LiveProto.Wire.Shapes;
 

@@ -1,0 +1,44 @@
+namespace LiveProto.Wire.Passes;
+
+/// <summary>
+/// The bytes around the one or two values of the messages that a call consists of: a piece of audio, a piece of transcription, a flag. A type for each of the two
+/// layouts in use, so that <see cref="KnownMessage"/> is compiled for each with these bytes as constants.
+/// </summary>
+internal interface IMessageLayout
+{
+    /// <summary>What all of them begin with: up to the quote before the name in <c>serverContent</c>.</summary>
+    static abstract ReadOnlySpan<byte> Head { get; }
+
+    /// <summary>Behind the head: up to the part of a lone piece of audio.</summary>
+    static abstract ReadOnlySpan<byte> TurnHead { get; }
+
+    /// <summary>From there to the quote that opens the MIME type.</summary>
+    static abstract ReadOnlySpan<byte> PartHead { get; }
+
+    /// <summary>From the quote that closes the MIME type to the one that opens the data.</summary>
+    static abstract ReadOnlySpan<byte> PartMiddle { get; }
+
+    /// <summary>From the quote that closes the data to the end of the part.</summary>
+    static abstract ReadOnlySpan<byte> PartTail { get; }
+
+    /// <summary>From there to the end.</summary>
+    static abstract ReadOnlySpan<byte> TurnTail { get; }
+
+    /// <summary>Behind the head: up to the quote that opens the text of an <c>outputTranscription</c>.</summary>
+    static abstract ReadOnlySpan<byte> OutputHead { get; }
+
+    /// <summary>The same of an <c>inputTranscription</c>.</summary>
+    static abstract ReadOnlySpan<byte> InputHead { get; }
+
+    /// <summary>From the quote that closes the text to the end.</summary>
+    static abstract ReadOnlySpan<byte> TextTail { get; }
+
+    /// <summary>Behind the head: the rest.</summary>
+    static abstract ReadOnlySpan<byte> TurnComplete { get; }
+
+    /// <summary>Behind the head: the rest.</summary>
+    static abstract ReadOnlySpan<byte> GenerationComplete { get; }
+
+    /// <summary>Behind the head: the rest.</summary>
+    static abstract ReadOnlySpan<byte> Interrupted { get; }
+}
