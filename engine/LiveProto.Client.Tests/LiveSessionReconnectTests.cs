@@ -67,8 +67,7 @@ public sealed class LiveSessionReconnectTests
         await events.NextAsync(LiveEventKind.Text);
         await events.NextAsync(LiveEventKind.GoAway);
         // The loop arms its timer after it told the event.
-        while (_server.Time.NextDue != TimeSpan.FromSeconds(9))
-            await Task.Yield();
+        await Polling.UntilAsync(() => _server.Time.NextDue == TimeSpan.FromSeconds(9));
         _server.Time.Advance(TimeSpan.FromSeconds(9) - TimeSpan.FromTicks(1));
         Assert.False(first.TryReadFrame(out _));
         _server.Time.Advance(TimeSpan.FromTicks(1));

@@ -78,8 +78,7 @@ public sealed class LiveSessionTests
         await peer.SendAsync(LiveServer.Message("""{"serverContent":{"modelTurn":{"parts":[{"text":"next turn"}]}}}"""));
         // Nobody has read yet: wait until the last event is queued, so that the first chunk is stale when it is dequeued.
         await peer.SendAsync(LiveServer.Message("""{"sessionResumptionUpdate":{"newHandle":"all-received","resumable":true}}"""));
-        while (session.ResumptionHandle != "all-received")
-            await Task.Yield();
+        await Polling.UntilAsync(() => session.ResumptionHandle == "all-received");
 
         await using var events = new EventReader(session);
         await events.NextAsync(LiveEventKind.Interrupted);

@@ -77,8 +77,7 @@ public sealed class MockConnectionTests
         await using MockServer server = await MockServer.StartAsync(s_instant with { TimeProvider = clock }, Cancelled);
         clock.Advance(TimeSpan.FromHours(5));
         await using RawClient client = await RawClient.ConnectAsync(server);
-        while (clock.NextDue is null)
-            await Task.Yield();
+        await Polling.UntilAsync(() => clock.NextDue is not null);
         clock.Advance(TimeSpan.FromSeconds(30));
         await client.SendAsync("""{"setup":{"model":"models/gemini-2.0-flash-live-001","generationConfig":{"responseModalities":["TEXT"]}}}""");
         Assert.NotNull((await client.ReceiveJsonAsync())["setupComplete"]);

@@ -173,8 +173,7 @@ public sealed class FaultTests
         Assert.Equal(10, await stream.ReadAsync(piece, Cancelled));
         ValueTask<int> next = stream.ReadAsync(piece, Cancelled);
         Assert.False(next.IsCompleted);
-        while (clock.NextDue > clock.Elapsed + TimeSpan.FromSeconds(1) || clock.ActiveTimerCount < 2)
-            await Task.Yield();
+        await Polling.UntilAsync(() => clock.NextDue <= clock.Elapsed + TimeSpan.FromSeconds(1) && clock.ActiveTimerCount >= 2);
         clock.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal(10, await next);
     }
@@ -355,8 +354,7 @@ public sealed class FaultTests
         await using RawClient client = await RawClient.ConnectAsync(server);
         await client.SendAsync(RawClient.Setup);
         Task<string> answer = client.ReceiveTextAsync();
-        while (clock.NextDue != TimeSpan.FromSeconds(30))
-            await Task.Yield();
+        await Polling.UntilAsync(() => clock.NextDue == TimeSpan.FromSeconds(30));
         Assert.False(answer.IsCompleted);
         clock.Advance(TimeSpan.FromSeconds(30));
         Assert.Contains("setupComplete", await answer, StringComparison.Ordinal);
