@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Diagnostics.Metrics;
 
 namespace LiveProto.Client.Diagnostics;
 
@@ -7,9 +6,6 @@ namespace LiveProto.Client.Diagnostics;
 internal readonly struct ConnectTrace : IDisposable
 {
     private static readonly ActivitySource s_source = new(LiveTelemetry.ActivitySourceName);
-    private static readonly Meter s_meter = new(LiveTelemetry.MeterName);
-    private static readonly Histogram<double> s_duration = s_meter.CreateHistogram<double>(
-        "liveproto.client.connect.duration", "s", "From the first byte of TCP to setupComplete, or to the failure.");
 
     private readonly TimeProvider _time;
     private readonly long _started;
@@ -38,12 +34,5 @@ internal readonly struct ConnectTrace : IDisposable
 
     public void Dispose() => _activity?.Dispose();
 
-    private void Record(string? errorType)
-    {
-        double seconds = _time.GetElapsedTime(_started).TotalSeconds;
-        if (errorType is null)
-            s_duration.Record(seconds);
-        else
-            s_duration.Record(seconds, new KeyValuePair<string, object?>("error.type", errorType));
-    }
+    private void Record(string? errorType) => LiveMetrics.ConnectEnded(_time.GetElapsedTime(_started), errorType);
 }

@@ -8,6 +8,9 @@ internal static class LiveMetrics
 {
     private static readonly Meter s_meter = new(LiveTelemetry.MeterName);
 
+    private static readonly Histogram<double> s_connectDuration = s_meter.CreateHistogram<double>(
+        "liveproto.client.connect.duration", "s", "From the first byte of TCP to setupComplete, or to the failure.");
+
     private static readonly UpDownCounter<int> s_activeSessions =
         s_meter.CreateUpDownCounter<int>("liveproto.client.active_sessions", "{session}", "Sessions that are open, connected or between connections.");
 
@@ -27,6 +30,14 @@ internal static class LiveMetrics
 
     private static readonly Counter<long> s_audioDropped =
         s_meter.CreateCounter<long>("liveproto.client.audio.dropped", "{chunk}", "Chunks of interrupted turns that were not given out.");
+
+    public static void ConnectEnded(TimeSpan duration, string? errorType)
+    {
+        if (errorType is null)
+            s_connectDuration.Record(duration.TotalSeconds);
+        else
+            s_connectDuration.Record(duration.TotalSeconds, new KeyValuePair<string, object?>("error.type", errorType));
+    }
 
     public static void SessionStarted() => s_activeSessions.Add(1);
 
