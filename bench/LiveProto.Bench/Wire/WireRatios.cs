@@ -43,6 +43,11 @@ internal sealed class WireRatios : IRatioGroup
             yield return Read($"read turnComplete + usageMetadata, {layout}", Whole(WireSamples.Usage(isPretty)), 2.5);
         }
 
+        yield return Read("read audio 2.6 KB, unusual layout", Whole(WireSamples.UnusualAudio(2560)), 2);
+        yield return Read("read audio 13 KB, unusual layout", Whole(WireSamples.UnusualAudio(13312)), 2);
+        yield return Read("read turnComplete, unusual layout", Whole(WireSamples.UnusualTurnComplete()), 2);
+        yield return Read("read outputTranscription, unusual layout", Whole(WireSamples.UnusualTranscription()), 2);
+
         foreach (int characters in new[] { 2560, 13312, 65536 })
             yield return DecodeAlone(characters);
         foreach (int bytes in new[] { 640, 1280, 3200 })

@@ -32,6 +32,25 @@ internal static class WireSamples
         ? "{\n  \"serverContent\": {\n    \"turnComplete\": true\n  },\n  \"usageMetadata\": {\n    \"promptTokenCount\": 812,\n    \"responseTokenCount\": 64,\n    \"totalTokenCount\": 876,\n    \"promptTokensDetails\": [\n      {\n        \"modality\": \"TEXT\",\n        \"tokenCount\": 690\n      },\n      {\n        \"modality\": \"AUDIO\",\n        \"tokenCount\": 122\n      }\n    ],\n    \"responseTokensDetails\": [\n      {\n        \"modality\": \"AUDIO\",\n        \"tokenCount\": 64\n      }\n    ]\n  }\n}\n"
         : "{\"serverContent\":{\"turnComplete\":true},\"usageMetadata\":{\"promptTokenCount\":812,\"responseTokenCount\":64,\"totalTokenCount\":876,\"promptTokensDetails\":[{\"modality\":\"TEXT\",\"tokenCount\":690},{\"modality\":\"AUDIO\",\"tokenCount\":122}],\"responseTokensDetails\":[{\"modality\":\"AUDIO\",\"tokenCount\":64}]}}");
 
+    /// <summary>
+    /// Messages that say the same in a layout which no service was seen to use: blanks around everything, the data before its type. What readers
+    /// may not count on has to be fast, too.
+    /// </summary>
+    public static byte[] UnusualAudio(int characters)
+    {
+        string data = Encoding.ASCII.GetString(Audio(characters, false).AsSpan()[^(characters + "\"}}]}}}".Length)..^"\"}}]}}}".Length]);
+        return Encoding.ASCII.GetBytes(
+            "{ \"serverContent\" : { \"modelTurn\" : { \"role\" : \"model\", \"parts\" : [ { \"inlineData\" : { \"data\" : \"" + data
+            + "\", \"mimeType\" : \"audio/pcm;rate=24000\" } } ] } } }");
+    }
+
+    /// <inheritdoc cref="UnusualAudio"/>
+    public static byte[] UnusualTurnComplete() => Encoding.ASCII.GetBytes("{ \"serverContent\" : { \"generationComplete\" : true, \"turnComplete\" : true } }");
+
+    /// <inheritdoc cref="UnusualAudio"/>
+    public static byte[] UnusualTranscription() =>
+        Encoding.ASCII.GetBytes("{ \"serverContent\" : { \"outputTranscription\" : { \"finished\" : false, \"text\" : \" rooms one and two\" } } }");
+
     /// <summary>The message in segments of equal size, each in memory of its own.</summary>
     public static ReadOnlySequence<byte> InSegments(byte[] message, int count)
     {
