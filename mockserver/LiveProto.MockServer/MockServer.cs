@@ -71,9 +71,9 @@ public sealed class MockServer : IAsyncDisposable
         var tokens = new AuthTokenStore();
         var credentials = new CredentialCheck(options.Credentials, options.AccessToken, tokens, log);
         var rest = new RestApi(tokens, credentials, options.TimeProvider, start);
-        var application = new MockApplication(options, rest, credentials);
+        var application = new MockApplication(options, rest, credentials, log);
         KestrelHost kestrel = await KestrelHost.StartAsync(options, application, () => authority.Value, loggers, cancellationToken).ConfigureAwait(false);
-        var sessions = new SessionHost(options, start);
+        var sessions = new SessionHost(options, start, log);
         int port = options.InMemory ? 80 : kestrel.Port;
         application.Open(new GuardPolicy(port, ExtraHosts(options, port), options.AllowedOrigins), sessions);
         if (!options.IsLoopback)

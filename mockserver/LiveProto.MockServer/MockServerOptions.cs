@@ -101,7 +101,9 @@ public sealed record MockServerOptions
     /// </summary>
     public int? Seed { get; init; }
 
-    /// <summary>Where warnings go; null = nowhere. Payloads and credentials are never logged.</summary>
+    /// <summary>
+    /// Where it is told what connections come, go and do wrong (category <see cref="MockServer"/>); null = nowhere. Messages and credentials are never logged.
+    /// </summary>
     public ILoggerFactory? LoggerFactory { get; init; }
 
     /// <summary>The clock of what peers' machines do; see <see cref="Connections.ConnectionLimits.WireTime"/>. Tests of the mock itself replace it.</summary>

@@ -5,6 +5,7 @@ using LiveProto.MockServer.Connections;
 using LiveProto.MockServer.Hosting;
 using LiveProto.MockServer.Session;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LiveProto.Bench.Mock;
 
@@ -30,7 +31,7 @@ internal sealed class InlineTurns
     public static InlineTurns AtMock()
     {
         var turns = new InlineTurns();
-        var host = new SessionHost(MockServerCosts.Options, TimeProvider.System.GetTimestamp());
+        var host = new SessionHost(MockServerCosts.Options, TimeProvider.System.GetTimestamp(), NullLogger.Instance);
         HttpRequest upgrade = new DefaultHttpContext().Request;
         var request = new SessionRequest(new LivePath(LiveBackend.GeminiApi, "v1beta", false), default, default, upgrade);
         _ = host.RunAsync(request, new ConnectionWire(turns._connection, TimeProvider.System));

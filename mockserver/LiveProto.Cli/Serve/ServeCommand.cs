@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
 using LiveProto.MockServer;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
 
 namespace LiveProto.Cli.Serve;
 
@@ -14,7 +16,7 @@ internal static class ServeCommand
     {
         var switches = new ServeSwitches();
         var authority = new Option<FileInfo?>("--ca-file") { Description = "Where to write the CA certificate (PEM) for clients that insist on TLS; by default a temporary file." };
-        var verbose = new Option<bool>("--verbose") { Description = "Log each connection on standard error." };
+        var verbose = new Option<bool>("--verbose") { Description = "Say on standard error when connections come and go, beside what is refused or done wrong." };
         var command = new Command("serve", "Run the mock server alone. Offline, no API key needed.");
         foreach (Option option in switches.All)
             command.Add(option);
@@ -26,9 +28,10 @@ internal static class ServeCommand
 
     private static async Task<int> RunAsync(MockServerOptions options, FileInfo? authority, bool verbose, CancellationToken cancellation)
     {
-        using ILoggerFactory? log = verbose
-            ? LoggerFactory.Create(builder => builder.AddSimpleConsole(console => console.SingleLine = true))
-            : null;
+        using ILoggerFactory log = LoggerFactory.Create(builder => builder
+            .SetMinimumLevel(verbose ? LogLevel.Information : LogLevel.Warning)
+            .AddSimpleConsole(console => console.SingleLine = true)
+            .Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace));
         await using MockServer server = await StartAsync(options with { LoggerFactory = log }, cancellation);
         Console.WriteLine(Banner.For(server, WriteAuthority(server, authority)));
         var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -1,9 +1,7 @@
-using System.Collections.Concurrent;
 using System.Net;
 using LiveProto.MockServer;
 using LiveProto.MockServer.Journal;
 using LiveProto.MockServer.Session;
-using Microsoft.Extensions.Logging;
 
 namespace LiveProto.MockServer.Tests.Hosting;
 
@@ -142,28 +140,5 @@ public sealed class SecrecyTests
 
         await using RawClient last = await RawClient.StartAsync(server);
         Assert.InRange(server.Sessions.Count, 4, 5);
-    }
-
-    private sealed class ListLogger : ILoggerFactory, ILogger
-    {
-        public ConcurrentQueue<string> Lines { get; } = new();
-
-        public void AddProvider(ILoggerProvider provider)
-        {
-        }
-
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            Lines.Enqueue($"{formatter(state, exception)} {exception}");
-
-        public void Dispose()
-        {
-        }
     }
 }

@@ -159,17 +159,69 @@ public sealed class UpgradeTests
         using var http = new HttpClient(server.CreateInMemoryHandler());
         using HttpResponseMessage response = await http.GetAsync(new Uri(server.BaseAddress, RawClient.GeminiPath), Cancelled);
         Assert.Equal(HttpStatusCode.UpgradeRequired, response.StatusCode);
+        Assert.Contains("WebSocket", await response.Content.ReadAsStringAsync(Cancelled), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Host: evil.example", RawClient.GeminiPath, "--allow-host")]
+    [InlineData("Host: localhost\r\nOrigin: http://localhost:5173", RawClient.GeminiPath, "--allow-origin")]
+    [InlineData("Host: localhost", "/elsewhere", "--catch-all-paths")]
+    [InlineData("Host: localhost", RawClient.GeminiPath + "?key=invalid", "API key not valid")]
+    [InlineData("Host: localhost\r\nSec-WebSocket-Key: short", RawClient.GeminiPath + "?key=test", "Sec-WebSocket-Key")]
+    public async Task A_refusal_says_why_to_its_sender_and_in_the_log(string headers, string path, string reason)
+    {
+        var log = new ListLogger();
+        await using MockServer server = await MockServer.StartAsync(
+            s_instant with { LoggerFactory = log, Credentials = new CredentialOptions { RefuseOnUpgrade = true } }, Cancelled);
+        await using Stream stream = server.ConnectInMemory();
+        await WriteHandshakeAsync(stream, headers, path);
+        using var reader = new StreamReader(stream, Encoding.ASCII);
+        string answer = "";
+        // The body is the last line, without an end.
+        while (await reader.ReadLineAsync(Cancelled) is { Length: > 0 } line)
+            answer += line + "\n";
+        int length = int.Parse(
+            answer.Split('\n').Single(line => line.StartsWith("Content-Length:", StringComparison.Ordinal)).Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture);
+        char[] body = new char[length];
+        await reader.ReadBlockAsync(body, Cancelled);
+        Assert.Contains(reason, new string(body), StringComparison.Ordinal);
+        Assert.Contains(log.Lines, line => line.Contains(new string(body), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_log_tells_of_a_session_from_its_opening_to_its_end()
+    {
+        var log = new ListLogger();
+        await using MockServer server = await MockServer.StartAsync(s_instant with { LoggerFactory = log }, Cancelled);
+        await using (RawClient client = await RawClient.StartAsync(server))
+        {
+            await client.SendAsync("""{"toolResponse":{"functionResponses":[{"id":"a\u001b[31m","name":"nobody\n asked"}]}}""");
+            await client.CloseAsync();
+        }
+
+        await server.Sessions[0].WaitForEndAsync(Cancelled);
+        Assert.Collection(
+            log.Lines.Where(line => line.StartsWith("Session ", StringComparison.Ordinal)),
+            line => Assert.Equal("Session 1 opened: GeminiApi v1beta, credential: ApiKey.", line),
+            line => Assert.Equal("Session 1 is set up for models/gemini-2.0-flash-live-001.", line),
+            line => Assert.Equal("Session 1: A function response for 'nobody? asked' matches no open call (id 'a?[31m'); ignored.", line),
+            line => Assert.StartsWith("Session 1 was ended by Client, close code 1000", line, StringComparison.Ordinal));
     }
 
     /// <summary>Writes a handshake by hand and answers the status.</summary>
     private static async Task<int> UpgradeAsync(MockServer server, string headers, string path = RawClient.GeminiPath + "?key=test")
     {
         await using Stream stream = server.ConnectInMemory();
-        string request = $"GET {path} HTTP/1.1\r\n{headers}{(headers.Length > 0 ? "\r\n" : "")}Upgrade: websocket\r\nConnection: Upgrade\r\n"
-            + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
-        await stream.WriteAsync(Encoding.ASCII.GetBytes(request), Cancelled);
+        await WriteHandshakeAsync(stream, headers, path);
         byte[] answer = new byte[12];
         await stream.ReadExactlyAsync(answer, Cancelled);
         return int.Parse(Encoding.ASCII.GetString(answer, 9, 3), System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    private static async Task WriteHandshakeAsync(Stream stream, string headers, string path)
+    {
+        string request = $"GET {path} HTTP/1.1\r\n{headers}{(headers.Length > 0 ? "\r\n" : "")}Upgrade: websocket\r\nConnection: Upgrade\r\n"
+            + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(request), Cancelled);
     }
 }

@@ -14,4 +14,5 @@ internal sealed record ConnectionSetup(
     SessionJournal Journal,
     long MaxAudioBytes,
     TimeProvider Time,
-    long ServerStart);
+    long ServerStart,
+    SessionLog Log);

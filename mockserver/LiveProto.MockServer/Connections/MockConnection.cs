@@ -41,6 +41,7 @@ internal sealed class MockConnection : ISessionObserver, IOutgoingSource
         foreach (ArmedFault fault in setup.Faults)
             _shaper.Add(fault);
         Journal = setup.Journal;
+        Log = setup.Log;
         _maxAudioBytes = setup.MaxAudioBytes;
         _clock = new ConnectionTimer(setup.Time, setup.ServerStart, this);
         _lastHeard = _clock.Now;
@@ -48,6 +49,8 @@ internal sealed class MockConnection : ISessionObserver, IOutgoingSource
     }
 
     public SessionJournal Journal { get; }
+
+    public SessionLog Log { get; }
 
     /// <summary>What the client said so far.</summary>
     public ReceivedAudio Audio => Volatile.Read(ref _audio)?.ToAudio() ?? new ReceivedAudio(0, ReadOnlyMemory<byte>.Empty);
@@ -79,7 +82,9 @@ internal sealed class MockConnection : ISessionObserver, IOutgoingSource
             await _clock.DisposeAsync().ConfigureAwait(false);
             await wire.EndAsync(StopSending()).ConfigureAwait(false);
             await (_patience?.DisposeAsync() ?? ValueTask.CompletedTask).ConfigureAwait(false);
-            Journal.End(ending ?? EndingOf(EndedBy.Transport, null, ""));
+            ending ??= EndingOf(EndedBy.Transport, null, "");
+            Log.Ended(ending);
+            Journal.End(ending);
         }
     }
 
@@ -137,12 +142,22 @@ internal sealed class MockConnection : ISessionObserver, IOutgoingSource
         }
     }
 
-    void ISessionObserver.SetupAccepted(Setup setup) => Setup = setup;
+    void ISessionObserver.SetupAccepted(Setup setup)
+    {
+        Setup = setup;
+        Log.SetupAccepted(setup);
+    }
 
     void ISessionObserver.AudioReceived(ReadOnlyMemory<byte> pcm, int sampleRate) =>
         LazyInitializer.EnsureInitialized(ref _audio, () => new AudioRecorder(_maxAudioBytes)).Add(pcm, sampleRate);
 
-    void ISessionObserver.Warn(string warning) => Journal.Warn(warning);
+    void ISessionObserver.Warn(string warning) => Warn(warning);
+
+    private void Warn(string warning)
+    {
+        Journal.Warn(warning);
+        Log.Warn(warning);
+    }
 
     private async Task<SessionEnding> ReceiveAllAsync(ConnectionWire wire)
     {
@@ -205,7 +220,7 @@ internal sealed class MockConnection : ISessionObserver, IOutgoingSource
             if (!_isClosing && (_isWaiting || _wire!.IsDripping))
                 return false;
             if (!_isClosing)
-                Journal.Warn("The client stopped reading: cut off.");
+                Warn("The client stopped reading: cut off.");
             _serverEnding ??= EndingOf(EndedBy.Server, null, "the client stopped reading");
             return true;
         }
@@ -328,7 +343,7 @@ internal sealed class MockConnection : ISessionObserver, IOutgoingSource
     private void Fail(Exception failure)
     {
         Failure ??= failure;
-        Journal.Warn($"The session failed: {failure.GetType().Name}. See {nameof(MockSession)}.{nameof(MockSession.Failure)}.");
+        Warn($"The session failed: {failure.GetType().Name}. See {nameof(MockSession)}.{nameof(MockSession.Failure)}.");
         Replace(Outgoing.Close((int)WebSocketCloseStatus.InternalServerError, "Internal error encountered."));
     }
 

@@ -4,7 +4,7 @@ using LiveProto.MockServer.Hosting;
 using LiveProto.MockServer.Journal;
 using LiveProto.MockServer.Session;
 using LiveProto.MockServer.Session.Resumption;
-using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 
 namespace LiveProto.MockServer.Connections;
 
@@ -17,6 +17,7 @@ internal sealed class SessionHost : ISessionHost, IAsyncDisposable
     private readonly Lock _gate = new();
     private readonly MockServerOptions _options;
     private readonly long _start;
+    private readonly ILogger _log;
     private readonly byte[] _secret;
     private readonly ResumptionStore _resumption = new();
     private readonly FaultPlan _faults;
@@ -29,10 +30,11 @@ internal sealed class SessionHost : ISessionHost, IAsyncDisposable
     private long _count;
     private bool _isDisposed;
 
-    public SessionHost(MockServerOptions options, long start)
+    public SessionHost(MockServerOptions options, long start, ILogger log)
     {
         _options = options;
         _start = start;
+        _log = log;
         _secret = options.Seed is { } seed ? BitConverter.GetBytes(seed) : RandomNumberGenerator.GetBytes(32);
         _faults = new FaultPlan(options.Faults);
         _limits = new ConnectionLimits(options.MaxMessageBytes, options.MaxQueuedBytes, options.StallTimeout, options.IdleTimeout)
@@ -42,15 +44,15 @@ internal sealed class SessionHost : ISessionHost, IAsyncDisposable
         _serializer = new MessageSerializer(options.TextFrames, options.CompactJson);
     }
 
-    public int? RefuseUpgrade()
+    public Refusal? RefuseUpgrade()
     {
         lock (_gate)
         {
             if (_isDisposed || _open.Count >= _options.MaxConnections)
-                return StatusCodes.Status503ServiceUnavailable;
+                return Refusal.TooManyConnections;
         }
 
-        return _faults.RefuseUpgrade();
+        return _faults.RefuseUpgrade() is { } status ? Refusal.ByFault(status) : null;
     }
 
     public async Task RunAsync(SessionRequest request, ConnectionWire wire)
@@ -145,6 +147,7 @@ internal sealed class SessionHost : ISessionHost, IAsyncDisposable
             _opened = null;
         }
 
+        session.Connection.Log.Opened(request);
         opened?.SetResult();
         return session;
     }
@@ -169,7 +172,8 @@ internal sealed class SessionHost : ISessionHost, IAsyncDisposable
         new SessionJournal(_options.Journal.MaxBytesPerSession),
         _options.Journal.MaxBytesPerSession,
         _options.TimeProvider,
-        _start);
+        _start,
+        new SessionLog(_log, number));
 
     private void Close(MockSession session)
     {

@@ -10,6 +10,7 @@ internal sealed partial class CredentialCheck(CredentialOptions options, string?
 {
     private const int BadRequest = 1007;
     private const int PolicyViolation = 1008;
+    private const string WrongAccessToken = "Request had invalid authentication credentials.";
     private const string NotValid = "API key not valid. Please pass a valid API key.";
     private const string Unregistered =
         "Method doesn't allow unregistered callers (callers without established identity). Please use API Key or other form of API consumer identity to call this API.";
@@ -17,16 +18,16 @@ internal sealed partial class CredentialCheck(CredentialOptions options, string?
     private int _warnedOfRealKey;
 
     /// <summary>What comes of a live connection's credential.</summary>
-    /// <param name="HttpStatus">Refuse the upgrade with this status; null = do not.</param>
-    /// <param name="Refusal">Close once the setup has come; null = do not.</param>
+    /// <param name="OnUpgrade">Refuse the upgrade; null = do not.</param>
+    /// <param name="AfterSetup">Close once the setup has come; null = do not.</param>
     /// <param name="Token">The ephemeral token it is; null = none of ours.</param>
-    public readonly record struct Verdict(int? HttpStatus = null, CloseVerdict? Refusal = null, AuthToken? Token = null);
+    public readonly record struct Verdict(Refusal? OnUpgrade = null, CloseVerdict? AfterSetup = null, AuthToken? Token = null);
 
     public Verdict Judge(in Credential credential, in LivePath path)
     {
         WarnOfRealKey(credential);
         if (!MayReach(credential))
-            return new Verdict(StatusCodes.Status401Unauthorized);
+            return new Verdict(new Refusal(StatusCodes.Status401Unauthorized, WrongAccessToken));
 
         AuthToken? token = null;
         CloseVerdict? refusal = credential.Kind switch
@@ -39,7 +40,7 @@ internal sealed partial class CredentialCheck(CredentialOptions options, string?
         };
         bool onUpgrade = refusal is not null
             && (options.RefuseOnUpgrade || (credential.Kind == CredentialKind.None && path.Backend == LiveBackend.Vertex));
-        return onUpgrade ? new Verdict(StatusCodes.Status401Unauthorized) : new Verdict(null, refusal, token);
+        return onUpgrade ? new Verdict(new Refusal(StatusCodes.Status401Unauthorized, refusal!.Value.Reason)) : new Verdict(null, refusal, token);
     }
 
     /// <summary>Why a REST call is refused; null when it is not.</summary>
@@ -48,7 +49,7 @@ internal sealed partial class CredentialCheck(CredentialOptions options, string?
         Credential credential = Credential.Read(request);
         WarnOfRealKey(credential);
         if (!MayReach(credential))
-            return (StatusCodes.Status401Unauthorized, "Request had invalid authentication credentials.");
+            return (StatusCodes.Status401Unauthorized, WrongAccessToken);
         if (credential.Kind == CredentialKind.None)
             return options.RequireCredential ? (StatusCodes.Status403Forbidden, Unregistered) : null;
         if (credential.Kind == CredentialKind.EphemeralToken || IsGoodKey(credential))

@@ -1,13 +1,15 @@
+using System.Text;
 using LiveProto.MockServer.Rest;
 using LiveProto.MockServer.Session;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Logging;
 
 namespace LiveProto.MockServer.Hosting;
 
 /// <summary>What happens with a request: the guard, then the path, then a session or a REST answer.</summary>
-internal sealed class MockApplication(MockServerOptions options, RestApi rest, CredentialCheck credentials)
+internal sealed partial class MockApplication(MockServerOptions options, RestApi rest, CredentialCheck credentials, ILogger log)
     : IHttpApplication<HttpContext>
 {
     private GuardPolicy? _policy;
@@ -27,38 +29,38 @@ internal sealed class MockApplication(MockServerOptions options, RestApi rest, C
     public Task ProcessRequestAsync(HttpContext context)
     {
         if (Volatile.Read(ref _policy) is not { } policy)
-            return RefuseAsync(context, StatusCodes.Status503ServiceUnavailable);
+            return RefuseAsync(context, Refusal.Starting);
         HttpRequest request = context.Request;
         GuardVerdict verdict = RequestGuard.Evaluate(
             policy, request.Method, request.Headers.Host, request.Headers.Origin, request.Headers["Sec-Fetch-Site"]);
         if (verdict != GuardVerdict.Allow)
-            return RefuseAsync(context, RequestGuard.StatusCode(verdict));
+            return RefuseAsync(context, Refusal.Of(verdict));
 
         bool isUpgrade = context.Features.Get<IHttpUpgradeFeature>() is { IsUpgradableRequest: true };
         if (!LivePath.TryParse(request.Path.Value, out LivePath path))
         {
             if (!isUpgrade || !options.CatchAllPaths)
-                return isUpgrade ? RefuseAsync(context, StatusCodes.Status404NotFound) : rest.HandleAsync(context);
+                return isUpgrade ? RefuseAsync(context, Refusal.UnknownPath) : rest.HandleAsync(context);
             path = new LivePath(LiveBackend.Vertex, "v1beta1", false);
         }
 
         if (!isUpgrade)
-            return RefuseAsync(context, StatusCodes.Status426UpgradeRequired);
+            return RefuseAsync(context, Refusal.NoUpgrade);
         return UpgradeAsync(context, path);
     }
 
     private Task UpgradeAsync(HttpContext context, LivePath path)
     {
         ISessionHost sessions = _sessions!;
-        if (sessions.RefuseUpgrade() is { } status)
-            return RefuseAsync(context, status);
+        if (sessions.RefuseUpgrade() is { } notNow)
+            return RefuseAsync(context, notNow);
         Credential credential = Credential.Read(context.Request);
         CredentialCheck.Verdict verdict = credentials.Judge(credential, path);
-        if (verdict.HttpStatus is { } refusal)
-            return RefuseAsync(context, refusal);
+        if (verdict.OnUpgrade is { } notYou)
+            return RefuseAsync(context, notYou);
 
-        if (!WebSocketHandshake.TryAccept(context.Request, out string? accept, out int problem))
-            return RefuseAsync(context, problem);
+        if (!WebSocketHandshake.TryAccept(context.Request, out string? accept, out Refusal notThus))
+            return RefuseAsync(context, notThus);
         var request = new SessionRequest(path, credential, verdict, context.Request);
         return AcceptAsync(context, accept, new SessionTicket(request, sessions, options.TimeProvider));
     }
@@ -73,11 +75,15 @@ internal sealed class MockApplication(MockServerOptions options, RestApi rest, C
         context.Features.GetRequiredFeature<SessionDesk>().Ticket = ticket;
     }
 
-    private static async Task RefuseAsync(HttpContext context, int status)
+    private async Task RefuseAsync(HttpContext context, Refusal refusal)
     {
-        context.Response.StatusCode = status;
-        context.Response.ContentLength = 0;
-        if (status == StatusCodes.Status426UpgradeRequired)
+        LogRefused(log, refusal.Status, refusal.Reason.Length > 0 ? refusal.Reason : "A fault says so.");
+        byte[] reason = Encoding.ASCII.GetBytes(refusal.Reason);
+        context.Response.StatusCode = refusal.Status;
+        context.Response.ContentLength = reason.Length;
+        if (reason.Length > 0)
+            context.Response.ContentType = "text/plain";
+        if (refusal.Status == StatusCodes.Status426UpgradeRequired)
         {
             context.Response.Headers.Upgrade = "websocket";
             context.Response.Headers["Sec-WebSocket-Version"] = "13";
@@ -85,6 +91,11 @@ internal sealed class MockApplication(MockServerOptions options, RestApi rest, C
 
         if (context.Request.ContentLength is not (null or 0))
             context.Response.Headers.Connection = "close";
+        if (reason.Length > 0 && !HttpMethods.IsHead(context.Request.Method))
+            await context.Response.Body.WriteAsync(reason).ConfigureAwait(false);
         await context.Response.CompleteAsync().ConfigureAwait(false);
     }
+
+    [LoggerMessage(1006, LogLevel.Warning, "Refused a request with HTTP {Status}. {Reason}")]
+    private static partial void LogRefused(ILogger log, int status, string reason);
 }

@@ -25,12 +25,4 @@ internal static class RequestGuard
         bool fromElsewhere = secFetchSite.Count > 1 || (secFetchSite.Count == 1 && secFetchSite[0] is not ("none" or "same-origin"));
         return fromElsewhere ? GuardVerdict.CrossSite : GuardVerdict.Allow;
     }
-
-    /// <summary>The HTTP status that carries a refusal.</summary>
-    public static int StatusCode(GuardVerdict verdict) => verdict switch
-    {
-        GuardVerdict.ForeignHost => 421,
-        GuardVerdict.ForeignOrigin or GuardVerdict.CrossSite or GuardVerdict.Preflight => 403,
-        _ => throw new ArgumentOutOfRangeException(nameof(verdict), verdict, "Only refusals have a status."),
-    };
 }

@@ -13,7 +13,7 @@ internal sealed class SessionRequest
         Path = path;
         CredentialKind = credential.Kind;
         CredentialFingerprint = credential.Fingerprint;
-        Refusal = verdict.Refusal;
+        Refusal = verdict.AfterSetup;
         Token = verdict.Token;
         var headers = new List<KeyValuePair<string, string>>();
         foreach (string name in s_keptHeaders)

@@ -12,11 +12,11 @@ internal static class WebSocketHandshake
     private const string Version = "13";
     private const int NonceBytes = 16;
 
-    /// <summary>The value of <c>Sec-WebSocket-Accept</c>; false when the request is no WebSocket handshake, with the status to refuse it with.</summary>
-    public static bool TryAccept(HttpRequest request, [NotNullWhen(true)] out string? accept, out int status)
+    /// <summary>The value of <c>Sec-WebSocket-Accept</c>; false when the request is no WebSocket handshake, with why.</summary>
+    public static bool TryAccept(HttpRequest request, [NotNullWhen(true)] out string? accept, out Refusal refusal)
     {
         accept = null;
-        status = StatusCodes.Status400BadRequest;
+        refusal = Refusal.BadHandshake;
         IHeaderDictionary headers = request.Headers;
         if (!HttpMethods.IsGet(request.Method) || headers.Upgrade.Count != 1
             || !string.Equals(headers.Upgrade[0], "websocket", StringComparison.OrdinalIgnoreCase))
@@ -26,7 +26,7 @@ internal static class WebSocketHandshake
 
         if (headers.SecWebSocketVersion.Count != 1 || headers.SecWebSocketVersion[0] != Version)
         {
-            status = StatusCodes.Status426UpgradeRequired;
+            refusal = Refusal.OtherVersion;
             return false;
         }
 
