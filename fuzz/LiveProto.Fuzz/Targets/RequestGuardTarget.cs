@@ -35,7 +35,7 @@ internal sealed class RequestGuardTarget : IFuzzTarget
             if (origin.Count > 1 || (origin.Count == 1 && !"http://localhost:3000".Equals(origin[0], StringComparison.OrdinalIgnoreCase)))
                 throw new InvalidOperationException($"Allowed an origin that was not listed: {origin}");
         }
-        else if (RequestGuard.StatusCode(verdict) is not (403 or 421))
+        else if (Refusal.Of(verdict).Status is not (403 or 421))
         {
             throw new InvalidOperationException($"{verdict} has no status of a refusal.");
         }
