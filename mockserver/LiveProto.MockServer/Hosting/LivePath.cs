@@ -13,6 +13,7 @@ internal readonly record struct LivePath(LiveBackend Backend, string Version, bo
     private const string GeminiService = "GenerativeService";
     private const string VertexPrefix = "google.cloud.aiplatform.";
     private const string VertexService = "LlmBidiService";
+    private const string FirebasePrefix = "google.firebase.vertexai.";
     private const string Method = "BidiGenerateContent";
     private const string ConstrainedMethod = "BidiGenerateContentConstrained";
 
@@ -20,9 +21,11 @@ internal readonly record struct LivePath(LiveBackend Backend, string Version, bo
     private static readonly string[] s_versions = ["v1", "v1beta", "v1alpha", "v1beta1", "v1alpha1"];
 
     /// <summary>
-    /// <c>/ws/google.ai.generativelanguage.V.GenerativeService.BidiGenerateContent[Constrained]</c> or
-    /// <c>/ws/google.cloud.aiplatform.V.LlmBidiService/BidiGenerateContent</c>; '.' and '/' both separate the method from the service,
-    /// and any number of slashes counts as one (SDKs join a base URL that ends in one with a path that begins with one).
+    /// <c>/ws/google.ai.generativelanguage.V.GenerativeService.BidiGenerateContent[Constrained]</c>,
+    /// <c>/ws/google.cloud.aiplatform.V.LlmBidiService/BidiGenerateContent</c>, or what Firebase puts in front of either:
+    /// <c>/ws/google.firebase.vertexai.V.GenerativeService/BidiGenerateContent</c> and <c>….LlmBidiService/BidiGenerateContent/locations/L</c>.
+    /// '.' and '/' both separate the method from the service, and any number of slashes counts as one (SDKs join a base URL that ends in one
+    /// with a path that begins with one).
     /// </summary>
     public static bool TryParse(ReadOnlySpan<char> path, out LivePath live)
     {
@@ -30,14 +33,7 @@ internal readonly record struct LivePath(LiveBackend Backend, string Version, bo
         if (!TryTakeSegment(ref path, out ReadOnlySpan<char> segment) || segment is not "ws" || !TryTakeSegment(ref path, out segment))
             return false;
 
-        ReadOnlySpan<char> method;
-        if (TryTakeSegment(ref path, out ReadOnlySpan<char> last))
-        {
-            if (TryTakeSegment(ref path, out _))
-                return false;
-            method = last;
-        }
-        else
+        if (!TryTakeSegment(ref path, out ReadOnlySpan<char> method))
         {
             int dot = segment.LastIndexOf('.');
             if (dot < 0)
@@ -46,9 +42,17 @@ internal readonly record struct LivePath(LiveBackend Backend, string Version, bo
             segment = segment[..dot];
         }
 
-        if (TryReadService(segment, GeminiPrefix, GeminiService, out string? version) && method is Method or ConstrainedMethod)
+        bool hasLocation = TryTakeSegment(ref path, out ReadOnlySpan<char> more);
+        if (hasLocation && (more is not "locations" || !TryTakeSegment(ref path, out _) || TryTakeSegment(ref path, out _)))
+            return false;
+
+        if (!hasLocation && TryReadService(segment, GeminiPrefix, GeminiService, out string? version) && method is Method or ConstrainedMethod)
             live = new LivePath(LiveBackend.GeminiApi, version!, method is ConstrainedMethod);
-        else if (TryReadService(segment, VertexPrefix, VertexService, out version) && method is Method)
+        else if (!hasLocation && TryReadService(segment, FirebasePrefix, GeminiService, out version) && method is Method)
+            live = new LivePath(LiveBackend.GeminiApi, version, false);
+        else if (!hasLocation && TryReadService(segment, VertexPrefix, VertexService, out version) && method is Method)
+            live = new LivePath(LiveBackend.Vertex, version, false);
+        else if (hasLocation && TryReadService(segment, FirebasePrefix, VertexService, out version) && method is Method)
             live = new LivePath(LiveBackend.Vertex, version, false);
         else
             return false;
