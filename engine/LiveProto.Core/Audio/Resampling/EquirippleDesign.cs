@@ -26,8 +26,15 @@ internal sealed class EquirippleDesign
         _weights = new double[count];
         _values = new double[count];
         _errors = new double[grid.Count];
-        for (int i = 0; i < count; i++)
-            _extremals[i] = (int)Math.Round((double)i * (grid.Count - 1) / (count - 1));
+        // In the limit of long filters the extremals lie as charges on the two bands would: a start from which the exchange settles.
+        double[] behind = grid.Charge();
+        for (int i = 0, at = 0; i < count; i++, at++)
+        {
+            // Room for those that follow.
+            while (at < grid.Count - count + i && behind[at] < (double)i / (count - 1))
+                at++;
+            _extremals[i] = at;
+        }
     }
 
     /// <summary>Designs a filter of <paramref name="length"/> taps, symmetrical, with a gain of about 1.</summary>
@@ -206,6 +213,35 @@ internal sealed class EquirippleDesign
                 Desired[i] = isPass ? 1 : 0;
                 Deviation[i] = isPass ? passDeviation : stopDeviation;
             }
+        }
+
+        /// <summary>
+        /// The share of charge at or before every point when two conductors, the bands as intervals of x, are charged to one potential.
+        /// </summary>
+        public double[] Charge()
+        {
+            double left = X[StopStart], right = X[StopStart - 1], middle = (left + right) / 2, radius = (right - left) / 2;
+            // Equal potentials: the field |x − zero| / √|(1 − x²)(x − left)(x − right)| does no work between the bands (Gauss and Chebyshev).
+            const int nodes = 64;
+            double sum = 0, weights = 0;
+            for (int k = 0; k < nodes; k++)
+            {
+                double x = middle + radius * Math.Cos((k + 0.5) * Math.PI / nodes), weight = 1 / Math.Sqrt(1 - x * x);
+                sum += weight * x;
+                weights += weight;
+            }
+
+            double zero = sum / weights;
+            var behind = new double[Count];
+            for (int i = 1; i < Count; i++)
+            {
+                // Between two points, where no edge's pole is; in ω the poles at ±1 are gone.
+                double x = (X[i - 1] + X[i]) / 2;
+                double charge = i == StopStart ? 0 : Math.Abs(x - zero) / Math.Sqrt(Math.Abs((x - left) * (x - right))) * (Math.Acos(X[i]) - Math.Acos(X[i - 1]));
+                behind[i] = behind[i - 1] + charge;
+            }
+
+            return Array.ConvertAll(behind, charge => charge / behind[^1]);
         }
 
         public double[] X { get; }

@@ -67,7 +67,8 @@ internal sealed class FoldedTaps
     /// </summary>
     /// <param name="chains">The taps.</param>
     /// <param name="isCareful">
-    /// Whether the largest coefficients shall come last: what is added while a sum is still small is rounded finely. Takes a few per cent longer.
+    /// Whether groups shall come in the order of their largest coefficients, the smallest first: what is added while a sum is still small is
+    /// rounded finely. Takes a few per cent longer.
     /// </param>
     public static FoldedTaps[] Of(IReadOnlyList<FoldedChain> chains, bool isCareful)
     {
@@ -99,8 +100,8 @@ internal sealed class FoldedTaps
 
         if (isCareful)
         {
-            fours = [.. fours.OrderByDescending(group => group.Chain.Coefficients.Length - group.At)];
-            threes = [.. threes.OrderByDescending(group => group.Chain.Coefficients.Length - group.At)];
+            fours = [.. fours.OrderBy(group => Largest(group.Chain, group.At, Four))];
+            threes = [.. threes.OrderBy(group => Largest(group.Chain, group.At, Three))];
         }
 
         var coefficients = new List<float>();
@@ -110,6 +111,9 @@ internal sealed class FoldedTaps
             AddCoefficients(chain, at, Three);
         FoldedGroup[] groups = [.. fours.Concat(threes).Select(group => new FoldedGroup(group.Chain.Left + group.At, group.Chain.Right - group.At))];
         return new FoldedTaps(width, groups, fours.Count, [.. coefficients]);
+
+        double Largest(FoldedChain chain, int at, int count) =>
+            Enumerable.Range(0, count).Select(i => at + i * width).Where(i => i < chain.Coefficients.Length).Max(i => Math.Abs(chain.Coefficients[i]));
 
         void AddCoefficients(FoldedChain chain, int at, int count)
         {

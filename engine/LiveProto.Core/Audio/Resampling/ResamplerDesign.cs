@@ -72,8 +72,7 @@ internal sealed class ResamplerDesign
     private static IFilterDesign Design(RationalRatio ratio, FilterSpecification specification, int priorDelay = 0)
     {
         PrototypeFilter filter = PrototypeFilter.Get(specification, ratio.GridPerSlowSample);
-        // The sums of the second of two filters must be the most careful ones where rounding shows.
-        if (FoldedFilter.Suits(ratio) && !(specification.NeedsCarefulSums && priorDelay > 0))
+        if (FoldedFilter.Suits(ratio))
         {
             var folded = new FoldedFilter(ratio, filter, priorDelay);
             var bank = new FilterBank(ratio, filter, priorDelay);
