@@ -16,25 +16,44 @@ public class FoldedConvolutionTests
         float[] x = Signals.Noise(2 * Origin, seed: 1);
         for (int length = 1; length <= 257; length += length < 70 ? 1 : 11)
         {
-            // Two chains of unlike lengths: some are arranged for both widths.
-            FoldedTaps[] parts = FoldedTaps.Of([Chain(-300, -1, length), Chain(-290, 20, length / 2 + 1)], isCareful);
-            int count = 1 + length * 37 % 257;
-            foreach (int offset in (int[])[0, 3, 9, 15])
+            foreach (FoldedChain chain in (FoldedChain[])[Chain(-300, -1, length), Half(length)])
             {
-                float[] expected = new float[count + 2 * FoldedConvolution.MaxLanes], actual = new float[expected.Length], narrow = new float[expected.Length];
-                for (int i = 0; i < parts.Length; i++)
+                FoldedTaps taps = FoldedTaps.Of([chain, Chain(-290, 20, length / 2 + 1)], isDifference, isCareful);
+                int count = 1 + length * 37 % 257, vectors = (count + taps.Width - 1) / taps.Width;
+                foreach (int offset in (int[])[0, 3, 9, 15])
                 {
-                    FoldedConvolutionScalar.Run(parts[i], isDifference, x, Origin + offset, expected, count, isAddition: i > 0);
-                    FoldedConvolution.Run(parts[i], isDifference, x, Origin + offset, actual, count, isAddition: i > 0);
-                    int vectors = (count + parts[i].Width - 1) / parts[i].Width;
+                    float[] expected = new float[count + 2 * FoldedConvolution.MaxLanes], actual = new float[expected.Length], narrow = new float[expected.Length];
+                    FoldedConvolutionScalar.Run(taps, x, Origin + offset, expected, count);
+                    FoldedConvolution.Run(taps, x, Origin + offset, actual, count);
                     if (isDifference)
-                        FoldedConvolution.Run256<FoldDifference>(parts[i], ref x[Origin + offset], ref narrow[0], vectors, isAddition: i > 0);
+                        FoldedConvolution.Run256<FoldDifference>(taps, ref x[Origin + offset], ref narrow[0], vectors);
                     else
-                        FoldedConvolution.Run256<FoldSum>(parts[i], ref x[Origin + offset], ref narrow[0], vectors, isAddition: i > 0);
+                        FoldedConvolution.Run256<FoldSum>(taps, ref x[Origin + offset], ref narrow[0], vectors);
+                    Assert.Equal(expected.AsSpan(0, count), actual.AsSpan(0, count));
+                    Assert.Equal(expected.AsSpan(0, count), narrow.AsSpan(0, count));
                 }
+            }
+        }
+    }
 
-                Assert.Equal(expected.AsSpan(0, count), actual.AsSpan(0, count));
-                Assert.Equal(expected.AsSpan(0, count), narrow.AsSpan(0, count));
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    [InlineData(true, true)]
+    public void Of_AnyChains_IsTheSumOfTheirTaps(bool isDifference, bool isCareful)
+    {
+        float[] x = Signals.Noise(2 * Origin, seed: 3);
+        int sign = isDifference ? -1 : 1;
+        for (int length = 1; length <= 257; length++)
+        {
+            foreach (FoldedChain first in (FoldedChain[])[Chain(-300, -1, length), Half(length), HalfAroundOne(length)])
+            {
+                FoldedChain[] chains = [first, Chain(-290, 20, length / 2 + 1)];
+                double expected = chains.Sum(chain => chain.Coefficients.Select((c, t) => c * ((double)x[Origin + chain.Left + t] + sign * x[Origin + chain.Right - t])).Sum());
+                var y = new float[FoldedConvolution.MaxLanes];
+                FoldedConvolution.Run(FoldedTaps.Of(chains, isDifference, isCareful), x, Origin, y, 1);
+                Assert.Equal(expected, y[0], 1e-4);
             }
         }
     }
@@ -42,18 +61,16 @@ public class FoldedConvolutionTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void Of_AnyChains_IsTheSumOfTheirTaps(bool isCareful)
+    public void Of_AnyChain_HoldsEveryTapOnce(bool isCareful)
     {
-        float[] x = Signals.Noise(2 * Origin, seed: 3);
         for (int length = 1; length <= 257; length++)
         {
-            FoldedChain[] chains = [Chain(-300, -1, length), Chain(-290, 20, length / 2 + 1)];
-            double expected = chains.Sum(chain => chain.Coefficients.Select((c, t) => c * ((double)x[Origin + chain.Left + t] + x[Origin + chain.Right - t])).Sum());
-            var y = new float[FoldedConvolution.MaxLanes];
-            FoldedTaps[] parts = FoldedTaps.Of(chains, isCareful);
-            for (int i = 0; i < parts.Length; i++)
-                FoldedConvolution.Run(parts[i], false, x, Origin, y, 1, isAddition: i > 0);
-            Assert.Equal(expected, y[0], 1e-4);
+            foreach (FoldedChain chain in (FoldedChain[])[Chain(-300, 5, length), Half(length), HalfAroundOne(length)])
+            {
+                FoldedTaps taps = FoldedTaps.Of([chain], isDifference: false, isCareful);
+                Assert.Equal(taps.Groups.Sum(group => group.Size), taps.Coefficients.Length);
+                Assert.Equal(chain.Coefficients.Select(c => (float)c).Order(), taps.Coefficients.Where(c => c != 0).Order());
+            }
         }
     }
 
@@ -61,13 +78,13 @@ public class FoldedConvolutionTests
     public void Run_SingleTap_EqualsTheScalarTwin()
     {
         float[] x = Signals.Noise(2 * Origin, seed: 4);
-        FoldedTaps taps = Assert.Single(FoldedTaps.Of([Chain(-20, -20, 1)], false));
+        FoldedTaps taps = FoldedTaps.Of([Chain(-20, -20, 1)], false, false);
         Assert.True(taps.IsSingle);
         for (int count = 0; count <= 257; count++)
         {
             float[] expected = new float[count + FoldedConvolution.MaxLanes], actual = new float[expected.Length];
-            FoldedConvolutionScalar.Run(taps, false, x, Origin, expected, count, false);
-            FoldedConvolution.Run(taps, false, x, Origin, actual, count, false);
+            FoldedConvolutionScalar.Run(taps, x, Origin, expected, count);
+            FoldedConvolution.Run(taps, x, Origin, actual, count);
             Assert.Equal(expected.AsSpan(0, count), actual.AsSpan(0, count));
         }
     }
@@ -75,12 +92,18 @@ public class FoldedConvolutionTests
     [Fact]
     public void Run_InputTooShort_Throws()
     {
-        FoldedTaps taps = FoldedTaps.Of([Chain(-40, 0, 20)], false)[0];
+        FoldedTaps taps = FoldedTaps.Of([Chain(-40, 0, 20)], false, false);
         int needed = taps.Last + 1 + taps.Width;
-        Assert.ThrowsAny<ArgumentException>(() => FoldedConvolution.Run(taps, false, new float[200 + needed - 2], 200, new float[32], 1, false));
-        Assert.ThrowsAny<ArgumentException>(() => FoldedConvolution.Run(taps, false, new float[900], -taps.First - 1, new float[32], 1, false));
-        Assert.ThrowsAny<ArgumentException>(() => FoldedConvolution.Run(taps, false, new float[900], 400, new float[taps.Width - 1], 1, false));
+        Assert.ThrowsAny<ArgumentException>(() => FoldedConvolution.Run(taps, new float[200 + needed - 2], 200, new float[32], 1));
+        Assert.ThrowsAny<ArgumentException>(() => FoldedConvolution.Run(taps, new float[900], -taps.First - 1, new float[32], 1));
+        Assert.ThrowsAny<ArgumentException>(() => FoldedConvolution.Run(taps, new float[900], 400, new float[taps.Width - 1], 1));
     }
+
+    /// <summary>Up to the middle between two inputs.</summary>
+    private static FoldedChain Half(int length) => Chain(-length, length - 1, length);
+
+    /// <summary>Up to an input in the middle.</summary>
+    private static FoldedChain HalfAroundOne(int length) => Chain(-length, length - 2, length);
 
     private static FoldedChain Chain(int left, int right, int length) =>
         new(left, right, [.. Signals.Noise(length, seed: length + 2).Select(c => (double)c)]);

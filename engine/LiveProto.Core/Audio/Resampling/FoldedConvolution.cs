@@ -15,7 +15,7 @@ internal static class FoldedConvolution
 
     /// <inheritdoc cref="FoldedConvolutionScalar.Run"/>
     /// <remarks>Reads and writes up to the next multiple of the taps' width.</remarks>
-    public static void Run(FoldedTaps taps, bool isDifference, ReadOnlySpan<float> x, int origin, Span<float> y, int count, bool isAddition)
+    public static void Run(FoldedTaps taps, ReadOnlySpan<float> x, int origin, Span<float> y, int count)
     {
         int vectors = (count + taps.Width - 1) / taps.Width;
         // The one bounds check of all kernels below: they touch nothing outside these.
@@ -24,33 +24,35 @@ internal static class FoldedConvolution
         ref float from = ref Unsafe.Add(ref MemoryMarshal.GetReference(x), origin);
         ref float to = ref MemoryMarshal.GetReference(y);
         if (!Vector256.IsHardwareAccelerated)
-            FoldedConvolutionScalar.Run(taps, isDifference, x, origin, y, count, isAddition);
-        else if (taps.IsSingle && !isDifference && !isAddition)
+            FoldedConvolutionScalar.Run(taps, x, origin, y, count);
+        else if (taps.IsSingle && !taps.IsDifference)
             RunSingle(taps, ref from, ref to, vectors * (taps.Width / Vector256<float>.Count));
-        else if (isDifference)
-            Run<FoldDifference>(taps, ref from, ref to, vectors, isAddition);
+        else if (taps.IsDifference)
+            Run<FoldDifference>(taps, ref from, ref to, vectors);
         else
-            Run<FoldSum>(taps, ref from, ref to, vectors, isAddition);
+            Run<FoldSum>(taps, ref from, ref to, vectors);
     }
 
     /// <summary>What a machine with vectors of 256 bits does.</summary>
-    public static void Run256<TFold>(FoldedTaps taps, ref float x, ref float y, int vectors, bool isAddition)
+    public static void Run256<TFold>(FoldedTaps taps, ref float x, ref float y, int vectors)
         where TFold : struct, IFold<Vector256<float>>
     {
-        if (taps.Width == FoldedLanes256.Step)
+        if (taps.Width == Distance8.Value)
         {
-            FoldedKernel<FoldedLanes256, Vector256<float>, TFold>.Run(taps, ref x, ref y, vectors, isAddition, Vector512.IsHardwareAccelerated);
+            // Machines with vectors of 512 bits have 32 registers of either size.
+            FoldedKernel<FoldedLanes256<Distance8>, Vector256<float>, TFold>.Run(taps, ref x, ref y, vectors, Vector512.IsHardwareAccelerated);
             return;
         }
 
-        FoldedKernel<FoldedHalfLanes256, Vector256<float>, TFold>.Run(taps, ref x, ref y, vectors, isAddition, false);
-        FoldedKernel<FoldedHalfLanes256, Vector256<float>, TFold>.Run(
-            taps, ref Unsafe.Add(ref x, Vector256<float>.Count), ref Unsafe.Add(ref y, Vector256<float>.Count), vectors, isAddition, false);
+        // Sixteen outputs at a time, their lower and their upper halves.
+        FoldedKernel<FoldedLanes256<Distance16>, Vector256<float>, TFold>.Run(taps, ref x, ref y, vectors, false);
+        FoldedKernel<FoldedLanes256<Distance16>, Vector256<float>, TFold>.Run(
+            taps, ref Unsafe.Add(ref x, Vector256<float>.Count), ref Unsafe.Add(ref y, Vector256<float>.Count), vectors, false);
     }
 
     private static void RunSingle(FoldedTaps taps, ref float x, ref float y, int vectors)
     {
-        (int left, int right) = taps.Groups[0];
+        (int left, int right, _) = taps.Groups[0];
         Vector256<float> c = Vector256.Create(taps.Coefficients[0]);
         for (int i = 0; i < vectors; i++)
         {
@@ -60,13 +62,12 @@ internal static class FoldedConvolution
         }
     }
 
-    private static void Run<TFold>(FoldedTaps taps, ref float x, ref float y, int vectors, bool isAddition)
+    private static void Run<TFold>(FoldedTaps taps, ref float x, ref float y, int vectors)
         where TFold : struct, IFold<Vector256<float>>, IFold<Vector512<float>>
     {
-        // Machines with vectors of 512 bits have 32 registers of either size.
-        if (Vector512.IsHardwareAccelerated && taps.Width == FoldedLanes512.Step)
-            FoldedKernel<FoldedLanes512, Vector512<float>, TFold>.Run(taps, ref x, ref y, vectors, isAddition, true);
+        if (Vector512.IsHardwareAccelerated && taps.Width == Distance16.Value)
+            FoldedKernel<FoldedLanes512, Vector512<float>, TFold>.Run(taps, ref x, ref y, vectors, true);
         else
-            Run256<TFold>(taps, ref x, ref y, vectors, isAddition);
+            Run256<TFold>(taps, ref x, ref y, vectors);
     }
 }

@@ -4,22 +4,21 @@ namespace LiveProto.Audio;
 internal static class FoldedConvolutionScalar
 {
     /// <summary>
-    /// y[n] = Σ c·(x[origin + n + left] ± x[origin + n + right]), added to what is there or to 0, with fused multiply-adds group by group, in each group from the
-    /// outermost tap inwards.
+    /// y[n] = Σ c·(x[origin + n + left] ± x[origin + n + right]), with fused multiply-adds group by group, in each group from the first tap to
+    /// the last.
     /// </summary>
-    public static void Run(FoldedTaps taps, bool isDifference, ReadOnlySpan<float> x, int origin, Span<float> y, int count, bool isAddition)
+    public static void Run(FoldedTaps taps, ReadOnlySpan<float> x, int origin, Span<float> y, int count)
     {
         for (int n = 0; n < count; n++)
         {
-            float sum = isAddition ? y[n] : 0;
+            float sum = 0;
             int c = 0;
-            for (int group = 0; group < taps.Groups.Length; group++)
+            foreach ((int left, int right, int size) in taps.Groups)
             {
-                (int left, int right) = taps.Groups[group];
-                for (int tap = group < taps.Fours ? 4 : 3; tap > 0; tap--, left += taps.Width, right -= taps.Width)
+                for (int tap = 0; tap < size; tap++)
                 {
-                    float one = x[origin + n + left], other = x[origin + n + right];
-                    sum = MathF.FusedMultiplyAdd(isDifference ? one - other : one + other, taps.Coefficients[c++], sum);
+                    float one = x[origin + n + left + tap * taps.Width], other = x[origin + n + right - tap * taps.Width];
+                    sum = MathF.FusedMultiplyAdd(taps.IsDifference ? one - other : one + other, taps.Coefficients[c++], sum);
                 }
             }
 

@@ -54,8 +54,8 @@ internal sealed class FoldedFilter : IFilterDesign
                 continue;
             // Inputs e and sum − e have equal coefficients in this output and in its mirror image.
             int sum = (int)(((phase + mirror) * (long)ratio.Down - 2 * _delay) / ratio.Up);
-            FoldedTaps[] sums = FoldedTaps.Of(Chains(phase, sum, isDifference: false), _isCareful);
-            FoldedTaps[] differences = mirror == phase ? [] : FoldedTaps.Of(Chains(phase, sum, isDifference: true), _isCareful);
+            FoldedTaps sums = Taps(phase, sum, isDifference: false);
+            FoldedTaps? differences = mirror == phase ? null : Taps(phase, sum, isDifference: true);
             outputs.Add(new FoldedOutput(phase, sums, mirror, differences));
         }
 
@@ -80,14 +80,12 @@ internal sealed class FoldedFilter : IFilterDesign
 
     public double MultiplyAddsPerOutput => (double)_response.Count(tap => tap != 0) / Ratio.Up;
 
-    public double CostPerOutput => (AllTaps.Sum(taps => taps.Cost) + CostPerSample * (Ratio.Up + Ratio.Down)) / Ratio.Up;
+    public double CostPerOutput => (Outputs.Sum(output => output.Sums.Cost + (output.Differences?.Cost ?? 0)) + CostPerSample * (Ratio.Up + Ratio.Down)) / Ratio.Up;
 
     public IFilterStage CreateStage() => new FoldedStage(this);
 
     /// <summary>Whether the ratio is one of those that this form is for.</summary>
     public static bool Suits(RationalRatio ratio) => Math.Max(ratio.Up, ratio.Down) <= MaxPhases;
-
-    private IEnumerable<FoldedTaps> AllTaps => Outputs.SelectMany(output => output.Sums.Concat(output.Differences));
 
     private bool IsCausal(long prior)
     {
@@ -106,6 +104,8 @@ internal sealed class FoldedFilter : IFilterDesign
 
     /// <summary>The output of the period that has the same coefficients in reverse.</summary>
     private int Mirror(int phase) => (int)(((2L * Latency - phase) % Ratio.Up + Ratio.Up) % Ratio.Up);
+
+    private FoldedTaps Taps(int phase, int sum, bool isDifference) => FoldedTaps.Of(Chains(phase, sum, isDifference), isDifference, _isCareful);
 
     /// <summary>The taps of one output by the windows that their two inputs lie in.</summary>
     private List<FoldedChain> Chains(int phase, int sum, bool isDifference)

@@ -1,7 +1,4 @@
-using System.Runtime.InteropServices;
-
 namespace LiveProto.Audio;
 
-/// <summary>The two inputs of a group's outermost tap.</summary>
-[StructLayout(LayoutKind.Sequential)]
-internal readonly record struct FoldedGroup(int Left, int Right);
+/// <summary>Taps a vector's length apart: the two inputs of the outermost one, and how many.</summary>
+internal readonly record struct FoldedGroup(int Left, int Right, int Size);

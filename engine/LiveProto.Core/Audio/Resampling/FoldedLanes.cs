@@ -23,10 +23,11 @@ internal readonly struct FoldedLanes512 : IFoldedLanes<Vector512<float>>
     public static void Store(Vector512<float> value, ref float destination) => value.StoreUnsafe(ref destination);
 }
 
-/// <summary>Eight outputs side by side.</summary>
-internal readonly struct FoldedLanes256 : IFoldedLanes<Vector256<float>>
+/// <summary>Eight outputs side by side; or, for taps that were arranged for sixteen, one half of those.</summary>
+internal readonly struct FoldedLanes256<TDistance> : IFoldedLanes<Vector256<float>>
+    where TDistance : struct, IDistance
 {
-    public static int Step => 8;
+    public static int Step => TDistance.Value;
 
     public static Vector256<float> Zero => Vector256<float>.Zero;
 
@@ -43,24 +44,16 @@ internal readonly struct FoldedLanes256 : IFoldedLanes<Vector256<float>>
     public static void Store(Vector256<float> value, ref float destination) => value.StoreUnsafe(ref destination);
 }
 
-/// <summary>The lower or upper half of sixteen outputs, for taps that were arranged for 512 bits where there are only 256.</summary>
-internal readonly struct FoldedHalfLanes256 : IFoldedLanes<Vector256<float>>
+/// <summary>The taps' distance where they were arranged for vectors of 256 bits.</summary>
+internal readonly struct Distance8 : IDistance
 {
-    public static int Step => 16;
+    public static int Value => 8;
+}
 
-    public static Vector256<float> Zero => Vector256<float>.Zero;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Load(ref float source) => Vector256.LoadUnsafe(ref source);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Splat(ref float source) => Vector256.Create(source);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> MultiplyAdd(Vector256<float> a, Vector256<float> b, Vector256<float> c) => Vector256.FusedMultiplyAdd(a, b, c);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store(Vector256<float> value, ref float destination) => value.StoreUnsafe(ref destination);
+/// <summary>The taps' distance where they were arranged for vectors of 512 bits.</summary>
+internal readonly struct Distance16 : IDistance
+{
+    public static int Value => 16;
 }
 
 /// <summary>For coefficients that are equal on both sides.</summary>

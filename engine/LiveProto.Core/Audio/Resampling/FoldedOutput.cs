@@ -4,5 +4,5 @@ namespace LiveProto.Audio;
 /// <param name="Phase">Its place in the period.</param>
 /// <param name="Sums">The output itself, or half the sum of the two.</param>
 /// <param name="Mirror">The other output's place, or the same.</param>
-/// <param name="Differences">Half the difference of the two; empty when there is one.</param>
-internal sealed record FoldedOutput(int Phase, FoldedTaps[] Sums, int Mirror, FoldedTaps[] Differences);
+/// <param name="Differences">Half the difference of the two; null when there is one.</param>
+internal sealed record FoldedOutput(int Phase, FoldedTaps Sums, int Mirror, FoldedTaps? Differences);

@@ -57,12 +57,10 @@ internal sealed class FoldedStage : IFilterStage
         int rows = (end + up - 1) / up;
         foreach (FoldedOutput output in _filter.Outputs)
         {
-            for (int i = 0; i < output.Sums.Length; i++)
-                FoldedConvolution.Run(output.Sums[i], false, _window, _outputRow, _phases[output.Phase], rows, isAddition: i > 0);
-            if (output.Differences.Length == 0)
+            FoldedConvolution.Run(output.Sums, _window, _outputRow, _phases[output.Phase], rows);
+            if (output.Differences is null)
                 continue;
-            for (int i = 0; i < output.Differences.Length; i++)
-                FoldedConvolution.Run(output.Differences[i], true, _window, _outputRow, _phases[output.Mirror], rows, isAddition: i > 0);
+            FoldedConvolution.Run(output.Differences, _window, _outputRow, _phases[output.Mirror], rows);
             Phases.Butterfly(_phases[output.Phase].AsSpan(0, rows), _phases[output.Mirror].AsSpan(0, rows));
         }
 

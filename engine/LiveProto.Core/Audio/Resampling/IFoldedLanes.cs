@@ -24,3 +24,9 @@ internal interface IFold<TVector>
 {
     static abstract TVector Fold(TVector left, TVector right);
 }
+
+/// <summary>From one tap of a group to the next, in inputs; a constant to the compiler.</summary>
+internal interface IDistance
+{
+    static abstract int Value { get; }
+}
