@@ -7,10 +7,14 @@ internal sealed class RatioPreparation
 {
     public TimeSpan Elapsed { get; private set; }
 
-    public void Run(Action prepare)
+    /// <summary>Begins to prepare; disposing the answer ends it. Allocates nothing: the meter counts a row's allocations, preparation and all.</summary>
+    public Stretch Begin() => new(this);
+
+    /// <summary>One stretch of preparing.</summary>
+    public readonly struct Stretch(RatioPreparation preparation) : IDisposable
     {
-        long start = Stopwatch.GetTimestamp();
-        prepare();
-        Elapsed += Stopwatch.GetElapsedTime(start);
+        private readonly long _start = Stopwatch.GetTimestamp();
+
+        public void Dispose() => preparation.Elapsed += Stopwatch.GetElapsedTime(_start);
     }
 }

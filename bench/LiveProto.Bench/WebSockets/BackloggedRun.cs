@@ -27,13 +27,14 @@ internal static class BackloggedRun
             for (int done = 0; done < count; done += batch)
             {
                 int next = Math.Min(batch, count - done);
-                preparation.Run(() =>
+                using (preparation.Begin())
                 {
                     client.Ask(request, next);
                     // Never sleeps: a processor that idled between two batches would be cold for the next.
                     while (client.Queued < next * onTheWire)
                         Thread.Yield();
-                });
+                }
+
                 client.Take(request, next);
             }
         };

@@ -10,6 +10,7 @@ namespace LiveProto.Bench.WebSockets;
 internal sealed class OurClient : IMeasuredClient
 {
     private readonly MessageDecoder _decoder = new();
+    private readonly byte[] _ask = new byte[FeedRequest.Length];
     private readonly Socket _socket = BenchSocket.Create();
     private readonly WebSocketChannel _channel;
 
@@ -29,8 +30,11 @@ internal sealed class OurClient : IMeasuredClient
 
     public int Queued => BenchSocket.GetQueued(_socket);
 
-    public void Ask(FeedRequest request, int count) =>
-        _channel.SendAsync(Opcode.Binary, request.ToBytes(count), CancellationToken.None).AsTask().GetAwaiter().GetResult();
+    public void Ask(FeedRequest request, int count)
+    {
+        request.Write(_ask, count);
+        _channel.SendAsync(Opcode.Binary, _ask, CancellationToken.None).AsTask().GetAwaiter().GetResult();
+    }
 
     public void Take(FeedRequest request, int count) => TakeAsync(request, count).GetAwaiter().GetResult();
 

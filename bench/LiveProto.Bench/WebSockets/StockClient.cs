@@ -13,6 +13,7 @@ internal sealed class StockClient : IMeasuredClient
     private readonly ClientWebSocket _socket = new();
     private readonly byte[] _message = new byte[128 * 1024];
     private readonly byte[] _pcm = new byte[128 * 1024];
+    private readonly byte[] _ask = new byte[FeedRequest.Length];
 
     public StockClient(Uri endpoint)
     {
@@ -32,8 +33,11 @@ internal sealed class StockClient : IMeasuredClient
 
     public int Queued => BenchSocket.GetQueued(_plain);
 
-    public void Ask(FeedRequest request, int count) =>
-        _socket.SendAsync(request.ToBytes(count), WebSocketMessageType.Binary, true, CancellationToken.None).GetAwaiter().GetResult();
+    public void Ask(FeedRequest request, int count)
+    {
+        request.Write(_ask, count);
+        _socket.SendAsync(_ask, WebSocketMessageType.Binary, true, CancellationToken.None).GetAwaiter().GetResult();
+    }
 
     public void Take(FeedRequest request, int count) => TakeAsync(request, count).GetAwaiter().GetResult();
 
