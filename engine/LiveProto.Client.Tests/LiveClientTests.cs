@@ -107,6 +107,33 @@ public sealed class LiveClientTests
     public async Task Connect_without_a_model_is_the_callers_fault() =>
         await Assert.ThrowsAsync<ArgumentException>(() => _server.ConnectAsync(setup: new Setup()));
 
+    [Theory]
+    [InlineData("x-ok", "a\r\nInjected: 1")]
+    [InlineData("x-ok", "a\nb")]
+    [InlineData("x-ok", "a\0b")]
+    [InlineData("x bad", "v")]
+    [InlineData("x-bad\r\nInjected", "v")]
+    [InlineData("Host", "other.test")]
+    public async Task Connect_header_that_would_inject_is_refused_before_anything_is_dialed(string name, string value)
+    {
+        var server = new LiveServer();
+        await Assert.ThrowsAsync<ArgumentException>(() => server.ConnectAsync(o => o with { Headers = [new(name, value)] }));
+        Assert.Null(server.LastPipes);
+    }
+
+    [Fact]
+    public async Task Connect_redirected_asks_nobody_else()
+    {
+        var server = new LiveServer();
+        Task<LiveSession> connecting = server.ConnectAsync();
+        RawPeer peer = await server.NextConnectionAsync();
+        await peer.ReadRequestAsync();
+        await peer.SendAsync("HTTP/1.1 307 Temporary Redirect\r\nLocation: ws://elsewhere.test/\r\nContent-Length: 0\r\n\r\n"u8.ToArray());
+        LiveConnectException error = await Assert.ThrowsAsync<LiveConnectException>(() => connecting);
+        Assert.Equal(307, error.HttpStatus);
+        Assert.Equal(1, server.Dialed);
+    }
+
     [Fact]
     public async Task Connect_cancelled_throws_OperationCanceled()
     {

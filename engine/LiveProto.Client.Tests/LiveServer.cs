@@ -16,12 +16,16 @@ internal sealed class LiveServer : ITransportFactory
     /// <summary>The bytes of the newest connection.</summary>
     public DuplexPipePair? LastPipes { get; private set; }
 
+    /// <summary>How many connections were asked for.</summary>
+    public int Dialed { get; private set; }
+
     /// <summary>The bytes of one server message as the service sends it: a binary frame.</summary>
     public static byte[] Message(string json) => RawPeer.FrameOf(0x82, Encoding.UTF8.GetBytes(json));
 
     public ValueTask<LiveProto.Client.Transport.Transport> ConnectAsync(Uri endpoint, CancellationToken cancellation)
     {
         var pipes = LastPipes = new DuplexPipePair();
+        Dialed++;
         _connections.Writer.TryWrite(new RawPeer(pipes.Server));
         return new(new LiveProto.Client.Transport.Transport(pipes.Client));
     }

@@ -167,6 +167,32 @@ public sealed class LiveSessionReconnectTests
         await session.DisposeAsync();
     }
 
+    // What a credential's source throws is not ours to foresee; a session that never told its end would hang whoever reads its events.
+    [Fact]
+    public async Task Reconnect_with_a_credential_source_that_fails_counts_as_an_attempt_and_the_session_ends()
+    {
+        int asked = 0;
+        LiveCredential credential = LiveCredential.Bearer(_ => ++asked switch
+        {
+            1 => new("first"),
+            2 => throw new HttpRequestException("canary"),
+            _ => throw new TaskCanceledException("canary"),
+        });
+        var policy = new ReconnectPolicy { MaxAttempts = 2, BaseDelay = TimeSpan.FromSeconds(1) };
+        (LiveSession session, RawPeer first) = await _server.OpenAsync(o => o with { Reconnect = policy, Credential = credential });
+        await using var events = new EventReader(session);
+        await first.SendAsync(LiveServer.Message(Handle));
+        await events.NextAsync(LiveEventKind.ResumptionUpdate);
+        await first.SendAsync(RawPeer.CloseOf(1011));
+        await first.FinishAsync();
+        SessionEnding ending = await _server.RunAsync(session.Completion, longest: TimeSpan.FromSeconds(5));
+        Assert.Equal((SessionEndKind.ConnectionLost, true, 3), (ending.Kind, ending.IsRetryable, asked));
+        Assert.DoesNotContain("canary", ending.Reason, StringComparison.Ordinal);
+        await events.NextAsync(LiveEventKind.Reconnecting);
+        Assert.True(await events.IsAtEndAsync());
+        await session.DisposeAsync();
+    }
+
     // The server has closed, and the client lingers for its FIN: the session does not know yet that it needs another connection.
     [Fact]
     public async Task A_message_sent_while_the_connection_is_closing_goes_out_on_the_next()

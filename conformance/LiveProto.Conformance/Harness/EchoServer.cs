@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.WebSockets;
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using LiveProto.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -40,8 +40,9 @@ internal sealed class EchoServer : IAsyncDisposable
             listen.Protocols = HttpProtocols.Http1;
             if (tls)
             {
-                (root, X509Certificate2 leaf) = CreateCertificates();
-                listen.UseHttps(leaf);
+                var authority = new TestAuthority();
+                root = authority.Root;
+                listen.UseHttps(authority.Issue("localhost"));
             }
         }));
         WebApplication app = builder.Build();
@@ -93,23 +94,5 @@ internal sealed class EchoServer : IAsyncDisposable
 
             await socket.SendAsync(buffer.AsMemory(0, received.Count), received.MessageType, received.EndOfMessage, context.RequestAborted);
         }
-    }
-
-    private static (X509Certificate2 Root, X509Certificate2 Leaf) CreateCertificates()
-    {
-        using var rootKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var rootRequest = new CertificateRequest("CN=LiveProto test authority", rootKey, HashAlgorithmName.SHA256);
-        rootRequest.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
-        DateTimeOffset now = DateTimeOffset.UtcNow;
-        using X509Certificate2 root = rootRequest.CreateSelfSigned(now.AddDays(-1), now.AddDays(7));
-
-        using var leafKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var leafRequest = new CertificateRequest("CN=localhost", leafKey, HashAlgorithmName.SHA256);
-        var names = new SubjectAlternativeNameBuilder();
-        names.AddDnsName("localhost");
-        leafRequest.CertificateExtensions.Add(names.Build());
-        using X509Certificate2 signed = leafRequest.Create(root, now.AddDays(-1), now.AddDays(6), [1, 2, 3, 4]);
-        using X509Certificate2 withKey = signed.CopyWithPrivateKey(leafKey);
-        return (X509CertificateLoader.LoadCertificate(root.Export(X509ContentType.Cert)), X509CertificateLoader.LoadPkcs12(withKey.Export(X509ContentType.Pfx), null));
     }
 }

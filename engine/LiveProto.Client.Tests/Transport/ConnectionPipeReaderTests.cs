@@ -19,7 +19,7 @@ public sealed class ConnectionPipeReaderTests
     [InlineData(120_000, 400)]
     public async Task ReadAsync_BackloggedMessages_MostLieInOnePiece(int length, int ofThousand)
     {
-        var reader = new ConnectionPipeReader(new EndlessConnection());
+        var reader = Create(new EndlessConnection());
         int whole = 0;
         long read = 0;
         for (int i = 0; i < 1000; i++)
@@ -42,7 +42,7 @@ public sealed class ConnectionPipeReaderTests
     public async Task ReadAsync_SmallUnread_AsksForNoMoreThanABlock()
     {
         var connection = new EndlessConnection();
-        var reader = new ConnectionPipeReader(connection);
+        var reader = Create(connection);
         for (int i = 0; i < 1000; i++)
             reader.AdvanceTo((await ReadExactlyAsync(reader, 2700)).End);
         Assert.InRange(connection.Largest, 1, 64 * 1024);
@@ -52,9 +52,16 @@ public sealed class ConnectionPipeReaderTests
     public async Task ReadAsync_EverythingUnread_AsksForNoMoreThanFourBlocks()
     {
         var connection = new EndlessConnection();
-        var reader = new ConnectionPipeReader(connection);
+        var reader = Create(connection);
         await ReadExactlyAsync(reader, 8 << 20);
         Assert.InRange(connection.Largest, 64 * 1024, 256 * 1024);
+    }
+
+    private static ConnectionPipeReader Create(IByteConnection connection)
+    {
+        var reader = new ConnectionPipeReader(connection);
+        reader.Expect(16 << 20);
+        return reader;
     }
 
     private static async Task<ReadOnlySequence<byte>> ReadExactlyAsync(ConnectionPipeReader reader, int length)

@@ -92,6 +92,25 @@ public sealed class OpenWebSocketChannelTests
         await channel.DisposeAsync();
     }
 
+    // Not every socket's Abort ends what is in progress.
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Send_StuckInASocketThatAbortDoesNotWake_EndsWithTheChannel(bool isDisposed)
+    {
+        var time = new ManualTimeProvider();
+        var options = new WebSocketChannelOptions { TimeProvider = time, WriteTimeout = Timeout.InfiniteTimeSpan };
+        var channel = new OpenWebSocketChannel(new DeafWebSocket(), options);
+        Task<ChannelMessage> receive = channel.ReceiveAsync(Token).AsTask();
+        Task send = channel.SendAsync(Opcode.Text, "x"u8.ToArray(), Token).AsTask();
+        Task end = isDisposed ? channel.DisposeAsync().AsTask() : channel.CloseAsync(CloseCode.NormalClosure, "", Token).AsTask();
+        await time.RunAsync(end);
+        await Assert.ThrowsAsync<ConnectionEndedException>(() => send);
+        Assert.True((await receive).IsEnd);
+        Assert.Equal(isDisposed ? EndingKind.Aborted : EndingKind.DeadlineExceeded, channel.Ending!.Kind);
+        await channel.DisposeAsync();
+    }
+
     [Fact]
     public async Task Receive_MessageOverTheLimit_IsRefused()
     {
@@ -113,5 +132,34 @@ public sealed class OpenWebSocketChannelTests
             new PipeConnection(pipe).AsStream(), new WebSocketCreationOptions { IsServer = isServer, KeepAliveInterval = Timeout.InfiniteTimeSpan });
         var options = new WebSocketChannelOptions { TimeProvider = time, Limits = new ConnectionLimits { MaxMessageLength = maxMessageLength } };
         return (new OpenWebSocketChannel(Open(pipes.Client, false), options), Open(pipes.Server, true), time);
+    }
+
+    private sealed class DeafWebSocket : WebSocket
+    {
+        private readonly TaskCompletionSource<WebSocketReceiveResult> _never = new();
+
+        public override WebSocketCloseStatus? CloseStatus => null;
+
+        public override string? CloseStatusDescription => null;
+
+        public override WebSocketState State => WebSocketState.Open;
+
+        public override string? SubProtocol => null;
+
+        public override void Abort()
+        {
+        }
+
+        public override Task CloseAsync(WebSocketCloseStatus closeStatus, string? statusDescription, CancellationToken cancellationToken) => _never.Task;
+
+        public override Task CloseOutputAsync(WebSocketCloseStatus closeStatus, string? statusDescription, CancellationToken cancellationToken) => _never.Task;
+
+        public override void Dispose()
+        {
+        }
+
+        public override Task<WebSocketReceiveResult> ReceiveAsync(ArraySegment<byte> buffer, CancellationToken cancellationToken) => _never.Task;
+
+        public override Task SendAsync(ArraySegment<byte> buffer, WebSocketMessageType messageType, bool endOfMessage, CancellationToken cancellationToken) => _never.Task;
     }
 }

@@ -199,17 +199,24 @@ internal sealed class SessionLoop
             {
                 return (null, ConnectionOutcome.Stopped.ToEnding());
             }
-            catch (LiveConnectException failure)
+            catch (Exception error) when (error is not OutOfMemoryException)
             {
-                Log.ReconnectFailed(_log, attempt, failure.Message);
-                ending = new SessionEnding(SessionEndKind.ConnectionLost, failure.CloseCode, failure.Message, failure.IsRetryable);
-                if (!failure.IsRetryable)
+                ending = DescribeFailedAttempt(error);
+                Log.ReconnectFailed(_log, attempt, ending.Reason);
+                if (!ending.IsRetryable)
                     break;
             }
         }
 
         return (null, ending);
     }
+
+    // What a credential's source or an embedder's transport throws is a failed attempt like any other: a session that faulted would never
+    // tell its end. Its text is not ours to show, since it may hold a credential.
+    private static SessionEnding DescribeFailedAttempt(Exception error) =>
+        error is LiveConnectException failure
+            ? new SessionEnding(SessionEndKind.ConnectionLost, failure.CloseCode, failure.Message, failure.IsRetryable)
+            : new SessionEnding(SessionEndKind.ConnectionLost, null, $"The connection could not be opened again: {error.GetType().Name}.", true);
 
     private void End(SessionEnding ending)
     {

@@ -44,6 +44,9 @@ internal sealed class ConnectionPipeReader : PipeReader, IValueTaskSource<ReadRe
     /// <summary>Nothing has come for long: the next wait holds no block. Thread-safe.</summary>
     public void NoteIdle() => Volatile.Write(ref _waits, 0);
 
+    /// <inheritdoc cref="ReadBlocks.Expect"/>
+    public void Expect(int longestUnit) => _blocks.Expect(longestUnit);
+
     public override ValueTask<ReadResult> ReadAsync(CancellationToken cancellationToken = default)
     {
         ObjectDisposedException.ThrowIf(_isCompleted, this);

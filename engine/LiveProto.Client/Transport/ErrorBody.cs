@@ -25,12 +25,12 @@ internal static class ErrorBody
         byte[] body = [];
         try
         {
-            while (true)
+            while (!IsEnough(body, response))
             {
                 ReadResult result = await input.ReadAsync(linked.Token).ConfigureAwait(false);
                 body = result.Buffer.Slice(0, Math.Min(result.Buffer.Length, MaxRawLength)).ToArray();
                 input.AdvanceTo(result.Buffer.Start, result.Buffer.End);
-                if (IsEnough(body, response) || result.IsCompleted || result.IsCanceled)
+                if (result.IsCompleted || result.IsCanceled)
                     break;
             }
         }

@@ -14,13 +14,16 @@ internal sealed class FrameReceiver : IDisposable
     // A frame that drips in is silence; a long one that moves is life.
     private const long ProgressOfLongFrame = 16 * 1024;
 
-    // What a peer may send after the end was decided, while memory of a message given out earlier must stay as it is.
-    private const long MaxHeld = 1 << 20;
+    // Enough for a Close and what was on its way, however low the limit is.
+    private const long MinBehindHeld = 4096;
 
     private readonly PipeReader _input;
     private readonly ChannelDeadlines _deadlines;
     private readonly FrameSender _sender;
     private readonly ConnectionMachine _machine;
+
+    // What a peer may send after the end was decided, while memory of a message given out earlier must stay as it is.
+    private readonly long _maxBehindHeld;
 
     // What was read, and how much of it is consumed. A message that lies whole in the array of its first byte is cut from that directly.
     private ReadOnlySequence<byte> _buffer;
@@ -34,6 +37,7 @@ internal sealed class FrameReceiver : IDisposable
     private bool _isHolding;
     private long _deliveredStart = -1;
     private long _keptBefore;
+    private long _behindHeld;
     private bool _isAlive = true;
     private long _progress;
 
@@ -43,6 +47,7 @@ internal sealed class FrameReceiver : IDisposable
         _deadlines = deadlines;
         _sender = sender;
         _machine = new ConnectionMachine(limits);
+        _maxBehindHeld = Math.Max(limits.MaxMessageLength / 4, MinBehindHeld);
     }
 
     public void Dispose() => _machine.Dispose();
@@ -52,6 +57,7 @@ internal sealed class FrameReceiver : IDisposable
     {
         _deliveredStart = -1;
         _isHolding = false;
+        _behindHeld = 0;
     }
 
     /// <summary>The message found last goes to nobody.</summary>
@@ -68,6 +74,7 @@ internal sealed class FrameReceiver : IDisposable
             return;
         _machine.HoldDelivered();
         _isHolding = true;
+        _behindHeld = 0;
     }
 
     /// <summary>The next message, if it came in one frame and lies in one piece in what was read; the common case of <see cref="TryReadBuffered"/>.</summary>
@@ -143,7 +150,8 @@ internal sealed class FrameReceiver : IDisposable
         if (result.IsCanceled)
             return true;
         Take(result.Buffer);
-        if (TryReadWhole(out ChannelMessage message))
+        bool isTooMuch = _behindHeld > _maxBehindHeld;
+        if (!isTooMuch && TryReadWhole(out ChannelMessage message))
         {
             found = new ReceivedStep { Action = ConnectionAction.Deliver, Message = message };
             return true;
@@ -151,11 +159,13 @@ internal sealed class FrameReceiver : IDisposable
 
         if (TryReadBuffered(out ReceivedStep step))
         {
-            found = step;
+            // Behind a message that is held another could only be dropped, and would be kept as well: this is the end then.
+            if (!isTooMuch || step.Action != ConnectionAction.Deliver)
+                found = step;
             return true;
         }
 
-        return result.IsCompleted || (_isHolding && _consumed - _deliveredStart > MaxHeld);
+        return result.IsCompleted || isTooMuch;
     }
 
     /// <summary>The wait for a read ended with an exception.</summary>
@@ -176,7 +186,7 @@ internal sealed class FrameReceiver : IDisposable
                     return;
                 Take(result.Buffer);
                 Consume(_buffer.Length - _consumed);
-                if (result.IsCompleted || (_isHolding && _consumed - _deliveredStart > MaxHeld))
+                if (result.IsCompleted || _behindHeld > _maxBehindHeld)
                     return;
             }
         }
@@ -206,8 +216,10 @@ internal sealed class FrameReceiver : IDisposable
         _hasBuffer = true;
         _buffer = buffer;
         FindArray();
-        _progress += buffer.Length - _keptBefore;
+        long fresh = buffer.Length - _keptBefore;
         _keptBefore = 0;
+        _progress += fresh;
+        _behindHeld += _isHolding ? fresh : 0;
         if (_progress >= ProgressOfLongFrame)
             NoteLife();
     }

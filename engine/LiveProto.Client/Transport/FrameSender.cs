@@ -44,8 +44,10 @@ internal sealed class FrameSender(PipeWriter output, ChannelDeadlines deadlines,
         _isClosed = true;
         byte[] body = new byte[FrameHeader.MaxControlPayloadLength];
         int length = close.Write(body);
-        WriteFrame(Opcode.Close, new MemoryPayload(body.AsMemory(0, length)));
-        await FinishFlushAsync(FlushAsync()).ConfigureAwait(false);
+        if (TryWriteFrame(Opcode.Close, new MemoryPayload(body.AsMemory(0, length))))
+            await FinishFlushAsync(FlushAsync()).ConfigureAwait(false);
+        else
+            Release();
         return !_isLost;
     }
 
@@ -100,9 +102,8 @@ internal sealed class FrameSender(PipeWriter output, ChannelDeadlines deadlines,
         ValueTask<FlushResult> flush;
         try
         {
-            if (_isClosed || _isLost)
+            if (_isClosed || _isLost || !TryWriteFrame(opcode, payload))
                 throw CreateEnded();
-            WriteFrame(opcode, payload);
             flush = FlushAsync();
         }
         catch
@@ -164,19 +165,38 @@ internal sealed class FrameSender(PipeWriter output, ChannelDeadlines deadlines,
         }
     }
 
-    private void WriteFrame<TPayload>(Opcode opcode, TPayload payload)
+    // False when the transport is lost.
+    private bool TryWriteFrame<TPayload>(Opcode opcode, TPayload payload)
         where TPayload : struct, IFramePayload
     {
         int length = payload.Length;
         uint key = MaskingKeySource.Next();
         var header = new FrameHeader(IsFinal: true, opcode, length, key);
         int headerLength = header.Length;
-        Span<byte> frame = output.GetSpan(headerLength + length);
+        if (!TryGetSpan(headerLength + length, out Span<byte> frame))
+            return false;
         header.Write(frame);
         Span<byte> body = frame.Slice(headerLength, length);
         payload.Write(body);
         Masking.Apply(body, key);
         output.Advance(headerLength + length);
+        return true;
+    }
+
+    // A pipe that somebody else has completed throws here first.
+    private bool TryGetSpan(int length, out Span<byte> span)
+    {
+        try
+        {
+            span = output.GetSpan(length);
+            return true;
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            Lose(error);
+            span = default;
+            return false;
+        }
     }
 
     // No token: once bytes are in the pipe, half a frame would be worse than a wait, and the deadline bounds the wait.
@@ -227,18 +247,17 @@ internal sealed class FrameSender(PipeWriter output, ChannelDeadlines deadlines,
     {
         if (!_hasOwed || _isClosed || _isLost)
             return false;
+        bool isWritten;
         lock (_owedSync)
         {
-            if (_owedPongLength >= 0)
-                WriteFrame(Opcode.Pong, new MemoryPayload(_owedPong.AsMemory(0, _owedPongLength)));
-            if (_owesPing)
-                WriteFrame(Opcode.Ping, default(MemoryPayload));
+            isWritten = (_owedPongLength < 0 || TryWriteFrame(Opcode.Pong, new MemoryPayload(_owedPong.AsMemory(0, _owedPongLength))))
+                && (!_owesPing || TryWriteFrame(Opcode.Ping, default(MemoryPayload)));
             _owedPongLength = -1;
             _owesPing = false;
             _hasOwed = false;
         }
 
-        return true;
+        return isWritten;
     }
 
     private void Lose(Exception? error)

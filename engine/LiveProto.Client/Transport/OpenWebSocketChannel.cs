@@ -71,16 +71,11 @@ public sealed class OpenWebSocketChannel : IMessageChannel
             _ => throw new ArgumentException("A socket that somebody else opened sends text and binary only.", nameof(opcode)),
         };
         byte[] block = ArrayPool<byte>.Shared.Rent(Math.Max(1, payload.Length));
-        try
-        {
-            payload.Write(block.AsSpan(0, payload.Length));
-            await _sending.EnterAsync(cancellation).ConfigureAwait(false);
-            await SendEnteredAsync(block.AsMemory(0, payload.Length), type).ConfigureAwait(false);
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(block);
-        }
+        payload.Write(block.AsSpan(0, payload.Length));
+        await _sending.EnterAsync(cancellation).ConfigureAwait(false);
+        await SendEnteredAsync(block.AsMemory(0, payload.Length), type).ConfigureAwait(false);
+        // Not where a send failed or was given up: the socket may still be reading from it.
+        ArrayPool<byte>.Shared.Return(block);
     }
 
     /// <inheritdoc cref="WebSocketChannel.SendAsync(Opcode, ReadOnlyMemory{byte}, CancellationToken)"/>
@@ -213,7 +208,8 @@ public sealed class OpenWebSocketChannel : IMessageChannel
     {
         try
         {
-            await send.WaitAsync(_options.WriteTimeout, _options.TimeProvider).ConfigureAwait(false);
+            // A socket whose Abort does not end its send must not hang us either.
+            await send.WaitAsync(_options.WriteTimeout, _options.TimeProvider, _aborted.Token).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Numerics;
 
 namespace LiveProto.Client.Transport;
 
@@ -9,18 +10,27 @@ namespace LiveProto.Client.Transport;
 internal sealed class ReadBlocks
 {
     private const int BlockLength = 64 * 1024;
-
-    // Messages of more than a block would each lie in two: what is unread when a block is full tells of them, never what a peer announces.
-    // The next block then has twice that, and so have those after it until the connection is idle.
     private const int MaxBlockLength = 4 * BlockLength;
 
-    // Below this much room the next receive gets a block of its own.
+    // What a longest message may take beyond its own length and a third of it, whatever the limit is.
+    private const int Slack = 24 * 1024;
+
+    // The next receive gets a block of its own when less room than this, or a quarter of the block, is left.
     private const int MinReceive = BlockLength / 4;
 
+    private int _maxLength = BlockLength / 4;
     private ReadBlock? _head;
     private ReadBlock? _tail;
     private ReadBlock? _spare;
     private int _start;
+
+    /// <summary>
+    /// Tells the longest unit that is left unread until it is whole; before, blocks are small. While one is unread, the block before it may be
+    /// consumed but for a byte, a quarter of each block between may be empty, and the last be all empty: with blocks of a quarter of the unit
+    /// all that is less than twice the unit. Not while a receive is outstanding.
+    /// </summary>
+    public void Expect(int longestUnit) =>
+        _maxLength = 1 << BitOperations.Log2((uint)Math.Min(longestUnit / 4 + Slack, MaxBlockLength));
 
     /// <summary>Whether no block is held.</summary>
     public bool IsEmpty => _head is null;
@@ -30,13 +40,15 @@ internal sealed class ReadBlocks
     {
         if (_tail is null)
         {
-            _head = _tail = Rent(BlockLength);
+            _head = _tail = Rent(FirstLength);
             _start = 0;
         }
-        else if (_tail.Array.Length - _tail.Used < MinReceive)
+        else if (_tail.Array.Length - _tail.Used < Math.Min(MinReceive, _tail.Array.Length / 4))
         {
+            // Messages of more than a block would each lie in two: what is unread when a block is full tells of them, never what a peer
+            // announces. The next block then has twice that, and so have those after it until the connection is idle.
             long unread = _tail.RunningIndex + _tail.Used - _head!.RunningIndex - _start;
-            ReadBlock next = Rent((int)Math.Clamp(2 * unread, _tail.Array.Length, MaxBlockLength));
+            ReadBlock next = Rent((int)Math.Clamp(2 * unread, Math.Max(_tail.Array.Length, FirstLength), _maxLength));
             _tail.Follow(next);
             _tail = next;
         }
@@ -94,6 +106,8 @@ internal sealed class ReadBlocks
         _tail = null;
         _start = 0;
     }
+
+    private int FirstLength => Math.Min(BlockLength, _maxLength);
 
     private ReadBlock Rent(int length)
     {

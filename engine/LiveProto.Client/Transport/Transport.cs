@@ -36,8 +36,8 @@ public sealed class Transport : IAsyncDisposable
     public void Abort()
     {
         _owner?.Abort();
-        Input.CancelPendingRead();
-        Output.CancelPendingFlush();
+        Cancel(Input.CancelPendingRead);
+        Cancel(Output.CancelPendingFlush);
     }
 
     /// <summary>Completes both pipes and releases what is behind them. No read or write may be in progress. Idempotent.</summary>
@@ -49,5 +49,17 @@ public sealed class Transport : IAsyncDisposable
         await Input.CompleteAsync().ConfigureAwait(false);
         if (_owner is not null)
             await _owner.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private static void Cancel(Action cancel)
+    {
+        try
+        {
+            cancel();
+        }
+        catch (InvalidOperationException)
+        {
+            // The platform's stream pipes throw ObjectDisposedException once they are completed: nothing is pending then.
+        }
     }
 }

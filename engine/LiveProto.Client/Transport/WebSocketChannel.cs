@@ -34,6 +34,7 @@ public sealed class WebSocketChannel : IMessageChannel, IChannelEvents
         _deadlines = new ChannelDeadlines(options, this);
         _sender = new FrameSender(transport.Output, _deadlines, this);
         _receiver = new FrameReceiver(transport.Input, _deadlines, _sender, options.Limits);
+        (transport.Input as ConnectionPipeReader)?.Expect(options.Limits.MaxMessageLength);
     }
 
     /// <summary>How the connection ended; null while it is open. Set once.</summary>

@@ -18,6 +18,18 @@ public sealed class KeepAliveClockTests
         Assert.Equal(KeepAliveVerdict.GiveUp, clock.Check(S(60)));
     }
 
+    // The shell tells the same life again whenever another of its deadlines wakes it.
+    [Fact]
+    public void NoteLife_TheSameLifeAgain_AsksForNoSecondPing()
+    {
+        var clock = new KeepAliveClock(S(20), S(60), S(0));
+        clock.NoteLife(S(5));
+        Assert.Equal(KeepAliveVerdict.SendPing, clock.Check(S(25)));
+        clock.NoteLife(S(5));
+        Assert.Equal(KeepAliveVerdict.Nothing, clock.Check(S(30)));
+        Assert.Equal(S(65), clock.NextDue);
+    }
+
     [Fact]
     public void Check_DataFlowsWhileThePongIsLate_NeverGivesUp()
     {

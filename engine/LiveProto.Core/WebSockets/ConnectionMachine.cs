@@ -11,7 +11,7 @@ namespace LiveProto.WebSockets;
 public sealed class ConnectionMachine : IDisposable
 {
     private readonly ConnectionLimits _limits;
-    private FragmentAssembler _assembler = new();
+    private FragmentAssembler _assembler;
     private FragmentAssembler? _held;
     private ControlFrameBudget _budget;
     private Utf8Validator _utf8;
@@ -33,6 +33,7 @@ public sealed class ConnectionMachine : IDisposable
     {
         limits.Validate();
         _limits = limits;
+        _assembler = new FragmentAssembler(limits.MaxMessageLength);
         _budget = new ControlFrameBudget(limits.ControlFrameBurst, limits.ControlFramesPerSecond);
     }
 
@@ -51,7 +52,7 @@ public sealed class ConnectionMachine : IDisposable
         if (!_delivered || _held is not null)
             return;
         _held = _assembler;
-        _assembler = new FragmentAssembler();
+        _assembler = new FragmentAssembler(_limits.MaxMessageLength);
         _delivered = false;
     }
 

@@ -6,11 +6,13 @@ namespace LiveProto.WebSockets;
 /// Collects the fragments of one message in pooled blocks, RFC 6455 §5.4. What it holds is proportional to the bytes that came,
 /// never to what was announced nor to the number of fragments.
 /// </summary>
-internal sealed class FragmentAssembler : IDisposable
+/// <param name="maxLength">The longest message: no block has room for more than is left of it.</param>
+internal sealed class FragmentAssembler(int maxLength) : IDisposable
 {
     private const int FirstBlockLength = 4096;
     private const int MaxBlockLength = 1 << 18;
 
+    private readonly int _maxBlockLength = Math.Clamp(maxLength / 4, FirstBlockLength, MaxBlockLength);
     private Block? _first;
     private Block? _last;
 
@@ -62,8 +64,8 @@ internal sealed class FragmentAssembler : IDisposable
 
     private void AddBlock()
     {
-        // Doubling keeps the number of blocks logarithmic; what is rented stays below twice what was received plus one block.
-        int length = (int)Math.Clamp(Length, FirstBlockLength, MaxBlockLength);
+        // Doubling keeps the number of blocks small; what is rented stays below twice what was received plus one block.
+        int length = (int)Math.Clamp(Math.Min(Length, maxLength - Length), FirstBlockLength, _maxBlockLength);
         var block = new Block(ArrayPool<byte>.Shared.Rent(length));
         if (_last is null)
             _first = block;

@@ -35,8 +35,9 @@ public sealed class KeepAliveClock
     /// <summary>Something was received at <paramref name="now"/>.</summary>
     public void NoteLife(TimeSpan now)
     {
-        if (now > _lastLife)
-            _lastLife = now;
+        if (now <= _lastLife)
+            return;
+        _lastLife = now;
         _pinged = false;
     }
 
