@@ -22,29 +22,29 @@ internal sealed class AutobahnDriver(Uri server, string agent, TextWriter output
     private static readonly SocketTransportFactory Factory = new(new SocketTransportOptions { UseEnvironmentProxy = false });
 
     /// <summary>Runs the cases; false when one was neither OK, informational nor unimplemented.</summary>
+    /// <exception cref="DriverFailure">There is no fuzzing server, or it went away.</exception>
     public async Task<bool> RunAsync(int from, int? to, CancellationToken cancellation)
     {
         string? count = await ReadTextAsync("/getCaseCount", cancellation);
         if (!int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out int last))
-        {
-            output.WriteLine($"the server gave no case count: {count ?? "no message"}");
-            return false;
-        }
+            throw new DriverFailure($"{server} is no fuzzing server: its answer to getCaseCount is {(count is null ? "nothing" : $"'{count}'")}.");
+        if (from > Math.Min(to ?? last, last))
+            throw new DriverFailure($"No case to run: the server has {last}.");
 
-        var tally = new SortedDictionary<string, int>(StringComparer.Ordinal);
+        var tally = new Tally();
         var bad = new List<string>();
         for (int number = from; number <= Math.Min(to ?? last, last); number++)
         {
             string behavior = await RunCaseAsync(number, cancellation);
-            tally[behavior] = tally.GetValueOrDefault(behavior) + 1;
-            if (behavior is not ("OK" or "INFORMATIONAL" or "UNIMPLEMENTED"))
-                bad.Add($"case {number}: {behavior}");
+            tally.Add(behavior);
+            if (Tally.IsBad(behavior))
+                bad.Add($"case {await ReadTextFieldAsync($"/getCaseInfo?case={number}", "id", cancellation) ?? "?"} (number {number}): {behavior}");
         }
 
-        await EndAsync($"/updateReports?agent={Uri.EscapeDataString(agent)}", cancellation);
+        await ReadTextAsync($"/updateReports?agent={Uri.EscapeDataString(agent)}", cancellation);
         foreach (string line in bad)
             output.WriteLine(line);
-        output.WriteLine(string.Join(", ", tally.Select(t => $"{t.Value} {t.Key}")) + $" of {tally.Values.Sum()} cases");
+        output.WriteLine($"{tally} cases");
         return bad.Count == 0;
     }
 
@@ -69,11 +69,15 @@ internal sealed class AutobahnDriver(Uri server, string agent, TextWriter output
             }
         }
 
-        string? status = await ReadTextAsync($"/getCaseStatus?{query}", cancellation);
-        if (status is null)
-            return "NO STATUS";
-        using JsonDocument json = JsonDocument.Parse(status);
-        return json.RootElement.TryGetProperty("behavior", out JsonElement behavior) ? behavior.GetString() ?? "NO STATUS" : "NO STATUS";
+        return await ReadTextFieldAsync($"/getCaseStatus?{query}", "behavior", cancellation) ?? "NO STATUS";
+    }
+
+    private async Task<string?> ReadTextFieldAsync(string path, string field, CancellationToken cancellation)
+    {
+        if (await ReadTextAsync(path, cancellation) is not { } text)
+            return null;
+        using JsonDocument json = JsonDocument.Parse(text);
+        return json.RootElement.TryGetProperty(field, out JsonElement value) ? value.GetString() : null;
     }
 
     private async Task<string?> ReadTextAsync(string path, CancellationToken cancellation)
@@ -89,13 +93,18 @@ internal sealed class AutobahnDriver(Uri server, string agent, TextWriter output
         }
     }
 
-    private async Task EndAsync(string path, CancellationToken cancellation) => await ReadTextAsync(path, cancellation);
-
     private async Task<WebSocketChannel> ConnectAsync(string path, CancellationToken cancellation)
     {
         var endpoint = new Uri(server, path);
-        LiveProto.Client.Transport.Transport transport = await Factory.ConnectAsync(endpoint, cancellation);
-        return await WebSocketChannel.ConnectAsync(transport, HandshakeRequest.For(endpoint), Options, cancellation);
+        try
+        {
+            LiveProto.Client.Transport.Transport transport = await Factory.ConnectAsync(endpoint, cancellation);
+            return await WebSocketChannel.ConnectAsync(transport, HandshakeRequest.For(endpoint), Options, cancellation);
+        }
+        catch (WebSocketConnectException error)
+        {
+            throw new DriverFailure($"No fuzzing server at {server}: {error.Message} Start one with: wstest -m fuzzingserver -s fuzzingserver.json");
+        }
     }
 
     private readonly struct SequencePayload(ReadOnlySequence<byte> bytes) : IFramePayload

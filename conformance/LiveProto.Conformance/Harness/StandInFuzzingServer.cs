@@ -40,6 +40,9 @@ internal sealed class StandInFuzzingServer : IAsyncDisposable
     /// <summary>Cases whose verdict is turned to FAILED, to see that the driver says so.</summary>
     public int? Sabotaged { get; init; }
 
+    /// <summary>What is answered to <c>getCaseCount</c>.</summary>
+    public string CaseCount { get; init; } = $"{Cases.Length}";
+
     /// <summary>Whether <c>updateReports</c> was called, and by whom.</summary>
     public string? ReportedAgent { get; private set; }
 
@@ -77,10 +80,13 @@ internal sealed class StandInFuzzingServer : IAsyncDisposable
         switch (target.Split('?')[0])
         {
             case "/getCaseCount":
-                await SayAsync(peer, $"{Cases.Length}");
+                await SayAsync(peer, CaseCount);
                 break;
             case "/getCaseStatus":
                 await SayAsync(peer, $"{{\"behavior\": \"{_verdicts[query["case"]!]}\"}}");
+                break;
+            case "/getCaseInfo":
+                await SayAsync(peer, $"{{\"id\": \"9.{query["case"]}\", \"description\": \"\"}}");
                 break;
             case "/updateReports":
                 ReportedAgent = query["agent"];
