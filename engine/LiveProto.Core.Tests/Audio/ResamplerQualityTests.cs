@@ -56,7 +56,7 @@ public class ResamplerQualityTests
     {
         // A full-scale sine and one rounding to 16 bits make 98.09 dB; nothing else may be added, nor may full scale clip.
         float[] exact = new ResamplerMeter(inputRate, outputRate, quality).Steady(i => Rounded(inputRate, i), 4000);
-        float[] rounded = new ResamplerMeter(inputRate, outputRate, quality, isShort: true).Steady(i => Rounded(inputRate, i), 4000);
+        float[] rounded = new ResamplerMeter(inputRate, outputRate, quality, ResamplerPath.Short).Steady(i => Rounded(inputRate, i), 4000);
         double error = 0;
         for (int i = 0; i < exact.Length; i++)
             error += Math.Pow(exact[i] - rounded[i], 2);
@@ -68,15 +68,33 @@ public class ResamplerQualityTests
         Assert.InRange(noise, 97.0, isNearInputs ? 102.5 : 99.5);
     }
 
+    /// <summary>
+    /// What the converter adds to a full-scale tone on its way to 16 bits: images, aliases and one rounding, 98.09 dB alone. The tone goes in as
+    /// float, because a 16-bit one carries as much noise as that before the converter sees it; from 16 bits the path is the same, as those
+    /// become float exactly.
+    /// </summary>
     [Theory]
     [MemberData(nameof(All))]
-    public void Short_FullScaleToneNearTheEdge_IsAsCleanAsTwoRoundingsAllow(int inputRate, int outputRate, ResamplerQuality quality)
+    public void FloatToShort_FullScaleTones_HaveTheNoiseOfOneRounding(int inputRate, int outputRate, ResamplerQuality quality)
     {
-        // The input's own rounding (98.09 dB) comes through as far as the filter lets it: 95.08 dB when rates go up, 96 and more when down.
-        double expected = outputRate > inputRate ? 94.6 : 95.6;
-        var meter = new ResamplerMeter(inputRate, outputRate, quality, isShort: true);
-        double frequency = 0.7371 * meter.Nyquist;
-        Assert.InRange(meter.Tone(frequency).SignalToNoise, Math.Min(expected, Promises[quality].Noise), double.MaxValue);
+        var meter = new ResamplerMeter(inputRate, outputRate, quality, ResamplerPath.FloatToShort);
+        double promise = quality >= ResamplerQuality.High ? 97 : Math.Min(96, Promises[quality].Noise - 1);
+        Assert.InRange(meter.WorstSignalToNoise(Promises[quality].Pass), promise, double.MaxValue);
+    }
+
+    /// <summary>
+    /// From 16 bits to 16 bits no converter can do better than two independent roundings allow: 95.2 dB when the rate goes up, 96.9 dB at
+    /// 48 -> 16 kHz. (libsoxr HQ, measured alike: 95.1 dB at 24 -> 44.1 kHz. Where outputs fall on inputs it does up to 1.6 dB better, having a
+    /// pass band flat to a 16-bit step: such an output is rounded back to the input itself, and counts one rounding.)
+    /// </summary>
+    [Theory]
+    [MemberData(nameof(All))]
+    public void Short_FullScaleTones_AreAsCleanAsTwoRoundingsAllow(int inputRate, int outputRate, ResamplerQuality quality)
+    {
+        var meter = new ResamplerMeter(inputRate, outputRate, quality, ResamplerPath.Short);
+        // A sine's rounding errors are not quite uniform, and filters of less attenuation let images by.
+        double expected = meter.LimitOfTwoRoundings - 1;
+        Assert.InRange(meter.WorstSignalToNoise(Promises[quality].Pass), Math.Min(expected, Promises[quality].Noise - 1), double.MaxValue);
     }
 
     [Theory]

@@ -6,13 +6,16 @@ namespace LiveProto.Testing.Audio;
 /// <param name="inputRate">Hz.</param>
 /// <param name="outputRate">Hz.</param>
 /// <param name="quality">What is measured.</param>
-/// <param name="isShort">Through the 16-bit interface instead of the float one.</param>
-public sealed class ResamplerMeter(int inputRate, int outputRate, ResamplerQuality quality, bool isShort = false)
+/// <param name="path">Which of its interfaces.</param>
+public sealed class ResamplerMeter(int inputRate, int outputRate, ResamplerQuality quality, ResamplerPath path = ResamplerPath.Float)
 {
     /// <summary>Just below full scale in 16 bits, so that no rounding saturates.</summary>
     public const double FullScale = 32760.0 / 32768;
 
     private readonly Resampler _resampler = new(inputRate, outputRate, quality);
+
+    /// <summary>The SNR in dB of a full-scale sine and one rounding to 16 bits, spread evenly up to half the sample rate.</summary>
+    private const double OneRounding = 98.09;
 
     /// <summary>Half the lower rate, in Hz.</summary>
     public double Nyquist { get; } = Math.Min(inputRate, outputRate) / 2.0;
@@ -20,6 +23,26 @@ public sealed class ResamplerMeter(int inputRate, int outputRate, ResamplerQuali
     /// <summary>The tone at <paramref name="frequency"/> Hz after conversion, start-up left out.</summary>
     public ToneFit Tone(double frequency, double amplitude = FullScale, int outputs = 4000) =>
         ToneFit.Of(Steady(i => amplitude * Math.Sin(2 * Math.PI * frequency * i / inputRate), outputs), frequency / outputRate);
+
+    /// <summary>
+    /// The lowest SNR of full-scale tones stepped through the pass band, in dB. They have no period in common with the rates: the rounding
+    /// errors of a tone that repeats after a few samples are a matter of luck.
+    /// </summary>
+    /// <param name="edge">The pass band's end as a fraction of <see cref="Nyquist"/>.</param>
+    /// <param name="steps">How many tones.</param>
+    public double WorstSignalToNoise(double edge, int steps = 12)
+    {
+        double worst = double.MaxValue;
+        for (int i = 0; i < steps; i++)
+            worst = Math.Min(worst, Tone(edge * Nyquist * (i + 0.5) / steps + 0.37).SignalToNoise);
+        return worst;
+    }
+
+    /// <summary>
+    /// The SNR from 16 bits to 16 bits that a perfect converter has, in dB: the input's own rounding is there before it begins, comes through as
+    /// far as the band that passes is part of the input's, and the output is rounded again, independently. 95.2 dB where the rate goes up.
+    /// </summary>
+    public double LimitOfTwoRoundings => OneRounding - 10 * Math.Log10(1 + 0.95 * Nyquist / (inputRate / 2.0));
 
     /// <summary>Gain at a frequency in dB.</summary>
     public double Gain(double frequency) => 20 * Math.Log10(Tone(frequency).Amplitude / FullScale);
@@ -115,23 +138,29 @@ public sealed class ResamplerMeter(int inputRate, int outputRate, ResamplerQuali
         int lead = 2 * _resampler.Latency + 16;
         int inputs = (int)((long)(lead + outputs) * inputRate / outputRate) + 1;
         var result = new float[_resampler.GetOutputLength(inputs)];
-        if (isShort)
+        var exact = new float[inputs];
+        for (int i = 0; i < inputs; i++)
+            exact[i] = (float)input(i);
+        if (path == ResamplerPath.Float)
+        {
+            _resampler.Process(exact, result);
+            return result[lead..(lead + outputs)];
+        }
+
+        var rounded = new short[result.Length];
+        if (path == ResamplerPath.FloatToShort)
+        {
+            _resampler.Process(exact, rounded);
+        }
+        else
         {
             var samples = new short[inputs];
             for (int i = 0; i < inputs; i++)
                 samples[i] = (short)Math.Clamp(Math.Round(32768 * input(i)), short.MinValue, short.MaxValue);
-            var output = new short[result.Length];
-            _resampler.Process(samples, output);
-            Pcm16.ToFloat(output, result);
-        }
-        else
-        {
-            var samples = new float[inputs];
-            for (int i = 0; i < inputs; i++)
-                samples[i] = (float)input(i);
-            _resampler.Process(samples, result);
+            _resampler.Process(samples, rounded);
         }
 
+        Pcm16.ToFloat(rounded, result);
         return result[lead..(lead + outputs)];
     }
 }
