@@ -22,7 +22,7 @@ internal static class Spectrogram
         const int cellWidth = 4, cellHeight = 3, left = 60, top = 40;
         var svg = new StringBuilder();
         svg.Append(CultureInfo.InvariantCulture, $"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{left + Columns * cellWidth + 90}\" height=\"{top + Bins * cellHeight + 40}\" font-family=\"sans-serif\" font-size=\"12\" shape-rendering=\"crispEdges\"><rect width=\"100%\" height=\"100%\" fill=\"white\"/>\n");
-        svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{left}\" y=\"22\" font-size=\"15\">sine swept from 0 to {inputRate / 2} Hz, {inputRate} Hz to {outputRate} Hz, {quality}</text>\n");
+        svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{left}\" y=\"22\" font-size=\"15\">{inputRate} Hz to {outputRate} Hz, {quality}: what comes out (Hz, upwards) of a full-scale sine swept over the input's band (Hz, to the right)</text>\n");
         for (int column = 0; column < Columns; column++)
         {
             // Neighbours of one colour make one rectangle.
@@ -39,7 +39,7 @@ internal static class Spectrogram
         for (int i = 0; i <= 4; i++)
             svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{left - 6}\" y=\"{top + Bins * cellHeight * (4 - i) / 4 + 4}\" text-anchor=\"end\">{outputRate / 2 * i / 4}</text><text x=\"{left + Columns * cellWidth * i / 4}\" y=\"{top + Bins * cellHeight + 18}\" text-anchor=\"middle\">{inputRate / 2 * i / 4}</text>\n");
         for (int level = 0; level <= 14; level++)
-            svg.Append(CultureInfo.InvariantCulture, $"<rect x=\"{left + Columns * cellWidth + 14}\" y=\"{top + 16 * level}\" width=\"14\" height=\"16\" fill=\"{Colour(level)}\"/><text x=\"{left + Columns * cellWidth + 34}\" y=\"{top + 16 * level + 12}\">{-10 * level} dB</text>\n");
+            svg.Append(CultureInfo.InvariantCulture, $"<rect x=\"{left + Columns * cellWidth + 14}\" y=\"{top + 16 * level}\" width=\"14\" height=\"16\" fill=\"{Colour(level)}\"/><text x=\"{left + Columns * cellWidth + 34}\" y=\"{top + 16 * level + 12}\">{(level == 14 ? "less" : $"{-10 * level} dB")}</text>\n");
         return svg.Append("</svg>\n").ToString();
     }
 

@@ -102,6 +102,22 @@ public class AudioUplinkTests
     }
 
     [Fact]
+    public void Level_OfBytes_IsThatOfTheWholeBlock()
+    {
+        var uplink = new AudioUplink(new AudioUplinkOptions { InputFormat = new PcmFormat(16000) });
+        var samples = new short[1000];
+        samples[10] = -4000;
+        var bytes = new byte[2000];
+        Pcm16.ToBytes(samples, bytes);
+        uplink.AppendBytes(bytes);
+        Assert.Equal(4000, uplink.Level.Peak);
+        Assert.Equal(4000 / Math.Sqrt(1000), uplink.Level.Rms, 1e-9);
+        uplink.AppendBytes([]);
+        uplink.AppendBytes([0]);
+        Assert.Equal(4000, uplink.Level.Peak);
+    }
+
+    [Fact]
     public void AppendAndTake_SteadyStream_AllocatesNothing()
     {
         var uplink = new AudioUplink(new AudioUplinkOptions());

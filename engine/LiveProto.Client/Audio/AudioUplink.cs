@@ -13,6 +13,7 @@ public sealed class AudioUplink
     private readonly Resampler _resampler;
     private readonly int _preRollLength;
     private float[] _mono = new float[1024];
+    private float[] _converted = [];
     private short[] _ready;
     private int _start;   // of the samples not taken yet
     private int _end;
@@ -140,16 +141,11 @@ public sealed class AudioUplink
 
     private void AppendFrames(ReadOnlySpan<byte> frames)
     {
-        Span<float> samples = stackalloc float[256];
-        int channels = _options.InputFormat.Channels;
-        int bytesPerPart = Math.Max(1, samples.Length / channels) * _partial.Length;
-        while (!frames.IsEmpty)
-        {
-            int bytes = Math.Min(frames.Length, bytesPerPart);
-            int count = PcmConverter.ToFloat(_options.InputFormat.Encoding, frames[..bytes], samples);
-            Append(samples[..count]);
-            frames = frames[bytes..];
-        }
+        int samples = frames.Length / _options.InputFormat.BytesPerSample;
+        if (_converted.Length < samples)
+            _converted = new float[samples];
+        // In one piece, so that the level is that of the whole block.
+        Append(_converted.AsSpan(0, PcmConverter.ToFloat(_options.InputFormat.Encoding, frames, _converted)));
     }
 
     private void AppendMono(ReadOnlySpan<float> mono)

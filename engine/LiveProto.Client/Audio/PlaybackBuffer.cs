@@ -104,17 +104,16 @@ public sealed class PlaybackBuffer
     /// <returns>How many samples at its start were real.</returns>
     public int Read(Span<short> destination)
     {
-        if (Volatile.Read(ref _flush) is not null && Interlocked.Exchange(ref _flush, null) is { } mark)
+        long completedAt, written;
+        do
         {
-            _head = mark.Segment;
-            _headUsed = 0;
-            _isPlaying = false;
-            Volatile.Write(ref _played, mark.Position);
+            // Completion before amount: a completed stream's amount can only be its whole.
+            completedAt = Volatile.Read(ref _completedAt);
+            written = Volatile.Read(ref _written);
         }
+        // Amount before flush: what was written after a flush lies in other segments, so that it must not be counted before the jump there.
+        while (JumpToFlushed());
 
-        // Completion before amount: a completed stream's amount can only be its whole.
-        long completedAt = Volatile.Read(ref _completedAt);
-        long written = Volatile.Read(ref _written);
         long available = written - _played;
         bool isComplete = completedAt == written;
         if (!_isPlaying && (available == 0 || (available < _watermark && !isComplete)))
@@ -131,6 +130,18 @@ public sealed class PlaybackBuffer
             Volatile.Write(ref _underruns, _underruns + 1);
         Volatile.Write(ref _played, _played + count);
         return count;
+    }
+
+    /// <summary>Reader: goes to where the writer went on after its last flush; false when there was none.</summary>
+    private bool JumpToFlushed()
+    {
+        if (Volatile.Read(ref _flush) is null || Interlocked.Exchange(ref _flush, null) is not { } mark)
+            return false;
+        _head = mark.Segment;
+        _headUsed = 0;
+        _isPlaying = false;
+        Volatile.Write(ref _played, mark.Position);
+        return true;
     }
 
     private void Append(ReadOnlySpan<short> samples)
