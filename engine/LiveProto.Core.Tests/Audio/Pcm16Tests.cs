@@ -92,11 +92,6 @@ public class Pcm16Tests
 
                 Assert.Equal(Pcm16Scalar.SumOfSquares(s, out int peakScalar), Pcm16Kernels.SumOfSquares(s, out int peak));
                 Assert.Equal(peakScalar, peak);
-
-                float[] finite = new float[length], finiteScalar = new float[length];
-                FloatInput.CopyFinite(f, finite);
-                FloatInput.CopyFiniteScalar(f, finiteScalar);
-                Assert.Equal(finiteScalar, finite);
             }
         }
     }

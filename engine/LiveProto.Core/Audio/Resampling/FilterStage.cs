@@ -42,27 +42,16 @@ internal sealed class FilterStage : IFilterStage
         _nextOutput = 0;
     }
 
-    public Span<float> Append(int count)
-    {
-        if (_filled + count > _capacity)
-        {
-            int drop = _periodStart - _history;
-            _window.AsSpan(drop, _filled - drop).CopyTo(_window);
-            _periodStart -= drop;
-            _filled -= drop;
-        }
+    public void Append(ReadOnlySpan<float> samples) => PhaseSplitter.Run<float, FloatInput>(samples, Room(samples.Length), 0, 1);
 
-        Span<float> room = _window.AsSpan(_filled, count);
-        _filled += count;
-        return room;
-    }
+    public void Append(ReadOnlySpan<short> samples) => PhaseSplitter.Run<short, Pcm16Input>(samples, Room(samples.Length), 0, 1);
 
-    public ReadOnlySpan<float> Advance(int limit = int.MaxValue)
+    public int Advance(Span<float> outputs)
     {
         int start = _nextOutput;
-        int end = (int)Math.Min(_bank.Ratio.OutputsBefore(_filled - _periodStart), (long)start + limit);
+        int end = (int)Math.Min(_bank.Ratio.OutputsBefore(_filled - _periodStart), (long)start + outputs.Length);
         if (end == start)
-            return default;
+            return 0;
 
         int period = _bank.PeriodOutputs;
         int aligned = start / FilterBank.Lanes * FilterBank.Lanes;
@@ -81,6 +70,22 @@ internal sealed class FilterStage : IFilterStage
 
         _periodStart += end / period * _bank.PeriodInputs;
         _nextOutput = end % period;
-        return _outputs.AsSpan(start - aligned, end - start);
+        _outputs.AsSpan(start - aligned, end - start).CopyTo(outputs);
+        return end - start;
+    }
+
+    private Span<float> Room(int count)
+    {
+        if (_filled + count > _capacity)
+        {
+            int drop = _periodStart - _history;
+            _window.AsSpan(drop, _filled - drop).CopyTo(_window);
+            _periodStart -= drop;
+            _filled -= drop;
+        }
+
+        Span<float> room = _window.AsSpan(_filled, count);
+        _filled += count;
+        return room;
     }
 }

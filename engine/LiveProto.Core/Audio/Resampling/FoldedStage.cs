@@ -4,92 +4,87 @@ namespace LiveProto.Audio;
 internal sealed class FoldedStage : IFilterStage
 {
     private readonly FoldedFilter _filter;
-    private readonly float[] _arrived;   // inputs of a period that is not complete, and what was appended
-    private readonly float[] _window;    // Down windows, one after the other
-    private readonly float[][] _phases;
-    private readonly float[] _outputs;
-    private int _arrivedCount;
-    private int _inputRow;               // the period that the first of these belongs to
+    private readonly float[] _windows;   // Down of them, one after the other
+    private readonly float[] _phases;    // Up of them
+    private readonly int _phaseLength;
+    private int _inputRow;               // the next input's period,
+    private int _nextInput;              // and its place in it
     private int _outputRow;              // the next output's period,
     private int _nextOutput;             // and its place in it
 
     public FoldedStage(FoldedFilter filter)
     {
         _filter = filter;
-        (int up, int down) = (filter.Ratio.Up, filter.Ratio.Down);
-        _arrived = new float[FilterStage.MaxPiece + 2 * down];
-        _window = new float[down * filter.Window];
-        _phases = new float[up][];
-        for (int phase = 0; phase < up; phase++)
-            _phases[phase] = new float[filter.Rows + FoldedConvolution.MaxLanes];
-        _outputs = up == 1 ? _phases[0] : new float[up * filter.Rows];
+        _windows = new float[filter.Ratio.Down * filter.Window];
+        _phaseLength = filter.Rows + FoldedConvolution.MaxLanes;
+        _phases = new float[filter.Ratio.Up * _phaseLength];
         Reset();
     }
 
     public void Reset()
     {
-        _window.AsSpan().Clear();
+        _windows.AsSpan().Clear();
         _inputRow = _outputRow = _filter.Origin;
-        _arrivedCount = _nextOutput = 0;
+        _nextInput = _nextOutput = 0;
     }
 
-    public Span<float> Append(int count)
-    {
-        // With one window there is nothing to deal out.
-        bool isOneWindow = _filter.Ratio.Down == 1;
-        if (isOneWindow && _inputRow + count > _filter.Origin + _filter.Rows)
-            DropPast();
-        Span<float> room = isOneWindow ? _window.AsSpan(_inputRow, count) : _arrived.AsSpan(_arrivedCount, count);
-        _arrivedCount += count;
-        return room;
-    }
+    public void Append(ReadOnlySpan<float> samples) => Append<float, FloatInput>(samples);
 
-    public ReadOnlySpan<float> Advance(int limit = int.MaxValue)
+    public void Append(ReadOnlySpan<short> samples) => Append<short, Pcm16Input>(samples);
+
+    public int Advance(Span<float> outputs)
     {
-        TakeArrived();
         (int up, int down) = (_filter.Ratio.Up, _filter.Ratio.Down);
-        int inputs = (_inputRow - _outputRow) * down + _arrivedCount;
-        int start = _nextOutput;
-        int end = (int)Math.Min(_filter.Ratio.OutputsBefore(inputs), (long)start + limit);
-        if (end <= start)
-            return default;
+        int inputs = (_inputRow - _outputRow) * down + _nextInput;
+        int end = (int)Math.Min(_filter.Ratio.OutputsBefore(inputs), (long)_nextOutput + outputs.Length);
+        outputs = outputs[..Math.Max(0, end - _nextOutput)];
+        if (outputs.IsEmpty)
+            return 0;
 
         int rows = (end + up - 1) / up;
-        foreach (FoldedOutput output in _filter.Outputs)
-        {
-            FoldedConvolution.Run(output.Sums, _window, _outputRow, _phases[output.Phase], rows);
-            if (output.Differences is null)
-                continue;
-            FoldedConvolution.Run(output.Differences, _window, _outputRow, _phases[output.Mirror], rows);
-            Phases.Butterfly(_phases[output.Phase].AsSpan(0, rows), _phases[output.Mirror].AsSpan(0, rows));
-        }
-
-        if (up > 1)
-            Phases.Join(_phases, rows, _outputs);
+        if (up == 1 && rows % FoldedConvolution.MaxLanes == 0)
+            FoldedConvolution.Run(_filter.Outputs[0].Sums, _windows, _outputRow, outputs, rows);
+        else
+            Collect(rows, outputs);
         _outputRow += end / up;
         _nextOutput = end % up;
-        return _outputs.AsSpan(start, end - start);
+        return outputs.Length;
     }
 
-    /// <summary>Deals the inputs out to the windows, those of an unfinished period too: they are dealt again with the rest of it.</summary>
-    private void TakeArrived()
+    private void Collect(int rows, Span<float> outputs)
     {
-        int down = _filter.Ratio.Down;
-        if (down == 1)
+        foreach (FoldedOutput output in _filter.Outputs)
         {
-            _inputRow += _arrivedCount;
-            _arrivedCount = 0;
-            return;
+            Span<float> phase = _phases.AsSpan(output.Phase * _phaseLength, _phaseLength), mirror = _phases.AsSpan(output.Mirror * _phaseLength, _phaseLength);
+            FoldedConvolution.Run(output.Sums, _windows, _outputRow, phase, rows);
+            if (output.Differences is null)
+                continue;
+            FoldedConvolution.Run(output.Differences, _windows, _outputRow, mirror, rows);
+            Butterfly.Run(phase[..rows], mirror[..rows]);
         }
 
-        int rows = (_arrivedCount + down - 1) / down;
-        if (_inputRow + rows > _filter.Origin + _filter.Rows)
+        PhaseJoiner.Run(_phases, _phaseLength, _filter.Ratio.Up, _nextOutput, outputs);
+    }
+
+    /// <summary>Deals the inputs out to the windows.</summary>
+    private void Append<TSample, TInput>(ReadOnlySpan<TSample> samples)
+        where TSample : unmanaged
+        where TInput : struct, IFilterInput<TSample>
+    {
+        int down = _filter.Ratio.Down;
+        if (_inputRow + (_nextInput + samples.Length + down - 1) / down > _filter.Origin + _filter.Rows)
             DropPast();
-        Phases.Split(_arrived.AsSpan(0, rows * down), _window.AsSpan(_inputRow), _filter.Window, down);
-        int complete = _arrivedCount / down;
-        _inputRow += complete;
-        _arrived.AsSpan(complete * down, _arrivedCount - complete * down).CopyTo(_arrived);
-        _arrivedCount -= complete * down;
+        // What completes the period that others began.
+        for (; _nextInput > 0 && !samples.IsEmpty; samples = samples[1..])
+        {
+            _windows[_nextInput * _filter.Window + _inputRow] = TInput.Read(samples[0]);
+            _nextInput = (_nextInput + 1) % down;
+            _inputRow += _nextInput == 0 ? 1 : 0;
+        }
+
+        PhaseSplitter.Run<TSample, TInput>(samples, _windows.AsSpan(_inputRow), _filter.Window, down);
+        _inputRow += samples.Length / down;
+        _nextInput += samples.Length % down;
     }
 
     private void DropPast()
@@ -97,7 +92,8 @@ internal sealed class FoldedStage : IFilterStage
         int drop = Math.Min(_inputRow, _outputRow) - _filter.Origin;
         for (int window = 0; window < _filter.Ratio.Down; window++)
         {
-            Span<float> past = _window.AsSpan(window * _filter.Window, _inputRow);
+            // With the period that is not complete.
+            Span<float> past = _windows.AsSpan(window * _filter.Window, _inputRow + 1);
             past[drop..].CopyTo(past);
         }
 

@@ -6,7 +6,6 @@ internal sealed class FractionalStage : IFilterStage
     private readonly FractionalFilter _filter;
     private readonly int _history;
     private readonly float[] _window;
-    private readonly float[] _outputs;
     private int _filled;
     private int _whole;                 // the next output's place in the window: whole inputs,
     private long _fraction;             // and so many Up-ths of one
@@ -16,7 +15,6 @@ internal sealed class FractionalStage : IFilterStage
         _filter = filter;
         _history = (int)(filter.Delay / filter.Ratio.Up + (long)Math.Ceiling(filter.HalfWidth)) + 2;
         _window = new float[_history + 2 * FilterStage.MaxPiece + filter.Ratio.Down / filter.Ratio.Up + 1];
-        _outputs = new float[filter.Ratio.OutputsBefore(FilterStage.MaxPiece + FilterStage.Held) + 2];
         Reset();
     }
 
@@ -27,7 +25,25 @@ internal sealed class FractionalStage : IFilterStage
         MoveTo((long)_history * _filter.Ratio.Up - _filter.Delay);
     }
 
-    public Span<float> Append(int count)
+    public void Append(ReadOnlySpan<float> samples) => PhaseSplitter.Run<float, FloatInput>(samples, Room(samples.Length), 0, 1);
+
+    public void Append(ReadOnlySpan<short> samples) => PhaseSplitter.Run<short, Pcm16Input>(samples, Room(samples.Length), 0, 1);
+
+    public int Advance(Span<float> outputs)
+    {
+        (int up, int down) = (_filter.Ratio.Up, _filter.Ratio.Down);
+        int count = 0;
+        // Due once the input at its undelayed place has come; the delay covers the half-width, so nothing newer is needed.
+        while ((long)_whole * up + _fraction + _filter.Delay < (long)_filled * up && count < outputs.Length)
+        {
+            outputs[count++] = _filter.Convolve(_window, _whole, (double)_fraction / up);
+            MoveTo((long)_whole * up + _fraction + down);
+        }
+
+        return count;
+    }
+
+    private Span<float> Room(int count)
     {
         if (_filled + count > _window.Length)
         {
@@ -41,20 +57,6 @@ internal sealed class FractionalStage : IFilterStage
         Span<float> room = _window.AsSpan(_filled, count);
         _filled += count;
         return room;
-    }
-
-    public ReadOnlySpan<float> Advance(int limit = int.MaxValue)
-    {
-        (int up, int down) = (_filter.Ratio.Up, _filter.Ratio.Down);
-        int count = 0;
-        // Due once the input at its undelayed place has come; the delay covers the half-width, so nothing newer is needed.
-        while ((long)_whole * up + _fraction + _filter.Delay < (long)_filled * up && count < limit)
-        {
-            _outputs[count++] = _filter.Convolve(_window, _whole, (double)_fraction / up);
-            MoveTo((long)_whole * up + _fraction + down);
-        }
-
-        return _outputs.AsSpan(0, count);
     }
 
     private void MoveTo(long place)

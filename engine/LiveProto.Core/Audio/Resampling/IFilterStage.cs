@@ -3,11 +3,15 @@ namespace LiveProto.Audio;
 /// <summary>One filter of one stream: takes inputs, gives the outputs they complete.</summary>
 internal interface IFilterStage
 {
-    /// <summary>Room for the next <paramref name="count"/> ≤ <see cref="FilterStage.MaxPiece"/> inputs, to be filled with finite values before <see cref="Advance"/>.</summary>
-    Span<float> Append(int count);
+    /// <summary>Takes up to <see cref="FilterStage.MaxPiece"/> inputs.</summary>
+    void Append(ReadOnlySpan<float> samples);
 
-    /// <summary>Computes the outputs that the appended inputs complete, up to <paramref name="limit"/>; valid until the next call.</summary>
-    ReadOnlySpan<float> Advance(int limit = int.MaxValue);
+    /// <inheritdoc cref="Append(ReadOnlySpan{float})"/>
+    void Append(ReadOnlySpan<short> samples);
+
+    /// <summary>Computes the outputs that the appended inputs complete, as many as there is room for.</summary>
+    /// <returns>How many.</returns>
+    int Advance(Span<float> outputs);
 
     /// <summary>Forgets the stream so far.</summary>
     void Reset();

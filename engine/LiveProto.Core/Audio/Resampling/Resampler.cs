@@ -81,9 +81,9 @@ public sealed class Resampler
 
         for (int written = 0; !input.IsEmpty;)
         {
-            int piece = Math.Min(input.Length, ResamplerPipeline.MaxPiece);
-            Pcm16Kernels.ToFloat(input[..piece], _pipeline.Append(piece));
-            input = input[piece..];
+            ReadOnlySpan<short> piece = input[..Math.Min(input.Length, ResamplerPipeline.MaxPiece)];
+            input = input[piece.Length..];
+            _pipeline.Append(piece);
             ReadOnlySpan<float> done = _pipeline.Advance();
             Pcm16Kernels.FromFloat(done, output[written..]);
             written += done.Length;
@@ -104,12 +104,10 @@ public sealed class Resampler
 
         for (int written = 0; !input.IsEmpty;)
         {
-            int piece = Math.Min(input.Length, ResamplerPipeline.MaxPiece);
-            FloatInput.CopyFinite(input[..piece], _pipeline.Append(piece));
-            input = input[piece..];
-            ReadOnlySpan<float> done = _pipeline.Advance();
-            done.CopyTo(output[written..]);
-            written += done.Length;
+            ReadOnlySpan<float> piece = input[..Math.Min(input.Length, ResamplerPipeline.MaxPiece)];
+            input = input[piece.Length..];
+            _pipeline.Append(piece);
+            written += _pipeline.Advance(output[written..]);
         }
 
         return length;
@@ -128,9 +126,9 @@ public sealed class Resampler
 
         for (int written = 0; !input.IsEmpty;)
         {
-            int piece = Math.Min(input.Length, ResamplerPipeline.MaxPiece);
-            FloatInput.CopyFinite(input[..piece], _pipeline.Append(piece));
-            input = input[piece..];
+            ReadOnlySpan<float> piece = input[..Math.Min(input.Length, ResamplerPipeline.MaxPiece)];
+            input = input[piece.Length..];
+            _pipeline.Append(piece);
             ReadOnlySpan<float> done = _pipeline.Advance();
             Pcm16Kernels.FromFloat(done, output[written..]);
             written += done.Length;
@@ -178,7 +176,9 @@ public sealed class Resampler
 
     private ReadOnlySpan<float> AdvanceSilence(int wanted)
     {
-        _pipeline!.Append(ResamplerPipeline.MaxPiece / 4).Clear();
+        Span<float> silence = stackalloc float[ResamplerPipeline.MaxPiece / 4];
+        silence.Clear();
+        _pipeline!.Append((ReadOnlySpan<float>)silence);
         ReadOnlySpan<float> done = _pipeline.Advance();
         return done[..Math.Min(done.Length, wanted)];
     }

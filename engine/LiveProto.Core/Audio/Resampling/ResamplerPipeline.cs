@@ -11,7 +11,8 @@ internal sealed class ResamplerPipeline
 
     private readonly IFilterStage _first;
     private readonly IFilterStage? _second;
-    private readonly float[] _outputs = [];
+    private readonly float[] _middle = [];
+    private readonly float[] _outputs;
     private long _taken;   // modulo Down, together with
     private long _given;   // modulo Up
 
@@ -19,10 +20,11 @@ internal sealed class ResamplerPipeline
     {
         Design = design;
         _first = design.First.CreateStage();
+        _outputs = new float[design.Ratio.OutputsBefore(MaxPiece) + 1];
         if (design.Second is null)
             return;
         _second = design.Second.CreateStage();
-        _outputs = new float[design.Ratio.OutputsBefore(MaxPiece) + 1];
+        _middle = new float[design.First.Ratio.OutputsBefore(MaxPiece) + 1];
     }
 
     public ResamplerDesign Design { get; }
@@ -37,23 +39,38 @@ internal sealed class ResamplerPipeline
         _taken = _given = 0;
     }
 
-    /// <summary>Room for the next <paramref name="count"/> ≤ <see cref="MaxPiece"/> inputs, to be filled with finite values before <see cref="Advance"/>.</summary>
-    public Span<float> Append(int count)
+    /// <summary>Takes up to <see cref="MaxPiece"/> inputs.</summary>
+    public void Append(ReadOnlySpan<float> samples)
     {
-        _taken += count;
-        return _first.Append(count);
+        _taken += samples.Length;
+        _first.Append(samples);
     }
 
-    /// <summary>Computes the outputs that the appended inputs complete; valid until the next call.</summary>
-    public ReadOnlySpan<float> Advance()
+    /// <inheritdoc cref="Append(ReadOnlySpan{float})"/>
+    public void Append(ReadOnlySpan<short> samples)
     {
-        int due = (int)OutputsFor(0);
-        ReadOnlySpan<float> outputs = _second is null ? _first.Advance() : AdvanceBoth(_second, due);
-        _given += due;
+        _taken += samples.Length;
+        _first.Append(samples);
+    }
+
+    /// <summary>Computes the outputs that the appended inputs complete, for which there must be room.</summary>
+    /// <returns>How many.</returns>
+    public int Advance(Span<float> outputs)
+    {
+        outputs = outputs[..(int)OutputsFor(0)];
+        if (_second is null)
+            _first.Advance(outputs);
+        else
+            AdvanceBoth(_second, outputs);
+        _given += outputs.Length;
         if (_taken > CountLimit)
             DropCycles();
-        return outputs;
+        return outputs.Length;
     }
+
+    /// <inheritdoc cref="Advance(Span{float})"/>
+    /// <returns>The outputs; valid until the next call.</returns>
+    public ReadOnlySpan<float> Advance() => _outputs.AsSpan(0, Advance(_outputs));
 
     /// <summary>Whole cycles of the ratio change nothing: counts stay small however long the stream.</summary>
     private void DropCycles()
@@ -63,23 +80,18 @@ internal sealed class ResamplerPipeline
         _given -= cycles * Design.Ratio.Up;
     }
 
-    private ReadOnlySpan<float> AdvanceBoth(IFilterStage second, int due)
+    private void AdvanceBoth(IFilterStage second, Span<float> outputs)
     {
-        ReadOnlySpan<float> middle = _first.Advance();
-        int written = 0;
+        ReadOnlySpan<float> middle = _middle.AsSpan(0, _first.Advance(_middle));
         // At least once: an output may fall due that was held back when its middle samples came.
         do
         {
             ReadOnlySpan<float> piece = middle[..Math.Min(middle.Length, MaxPiece)];
             middle = middle[piece.Length..];
-            piece.CopyTo(second.Append(piece.Length));
+            second.Append(piece);
             // The middle rate may run ahead of the input by part of a sample: an output that is not due yet waits for its own call.
-            ReadOnlySpan<float> done = second.Advance(due - written);
-            done.CopyTo(_outputs.AsSpan(written));
-            written += done.Length;
+            outputs = outputs[second.Advance(outputs)..];
         }
         while (!middle.IsEmpty);
-
-        return _outputs.AsSpan(0, due);
     }
 }
