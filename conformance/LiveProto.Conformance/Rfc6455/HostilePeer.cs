@@ -5,29 +5,71 @@ using LiveProto.Testing;
 namespace LiveProto.Conformance.Rfc6455;
 
 /// <summary>The pen of a <see cref="HostileScript"/>: writes that stop when the client has gone, floods, drips.</summary>
-internal sealed class HostilePeer(IDuplexPipe pipe, ManualTimeProvider time, Action onProgress)
+/// <param name="pipe">The bytes.</param>
+/// <param name="time">Virtual time.</param>
+/// <param name="onProgress">Called now and then during a flood.</param>
+/// <param name="reset">Breaks the connection; null where the pipe can be completed with an error.</param>
+internal sealed class HostilePeer(IDuplexPipe pipe, ManualTimeProvider time, Action onProgress, Action? reset = null)
 {
+    // One for all: it is not to be counted as the client's.
+    private static readonly byte[] Batch = new byte[64 * 1024];
+
     private readonly RawPeer _peer = new(pipe);
+
+    /// <summary>Whether it writes nothing before the clock moves.</summary>
+    public bool IsWaitingForTime { get; private set; }
 
     /// <summary>Reads the request and answers as it should be.</summary>
     public Task AcceptAsync() => _peer.AcceptAsync();
 
     public async Task<string> ReadAcceptAsync() => RawPeer.GetAccept(await _peer.ReadRequestAsync());
 
-    public Task FailAsync() => _peer.FinishAsync(new IOException("connection reset"));
+    public Task FailAsync()
+    {
+        if (reset is null)
+            return _peer.FinishAsync(new IOException("connection reset"));
+        reset();
+        return Task.CompletedTask;
+    }
 
     /// <summary>False when the client has gone.</summary>
     public async Task<bool> WriteAsync(ReadOnlyMemory<byte> bytes)
     {
-        FlushResult result = await pipe.Output.WriteAsync(bytes);
-        return !result.IsCompleted;
+        try
+        {
+            FlushResult result = await pipe.Output.WriteAsync(bytes);
+            return !result.IsCompleted;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>So many bytes in writes of the page, the last one shorter.</summary>
+    public async Task PourAsync(ReadOnlyMemory<byte> page, int count)
+    {
+        for (int sent = 0; sent < count && await WriteAsync(page[..Math.Min(page.Length, count - sent)]);)
+            sent += page.Length;
     }
 
     public Task<bool> WriteAsync(string text) => WriteAsync(Encoding.Latin1.GetBytes(text));
 
-    /// <summary>Repeats until the client has gone, at most so many times.</summary>
+    /// <summary>Repeats until the client has gone, at most so many times. A socket gets as many as fit into one write: TCP would join them anyway.</summary>
     public async Task FloodAsync(byte[] bytes, int times)
     {
+        int together = reset is null ? 1 : Math.Min(times, Batch.Length / bytes.Length);
+        if (together > 1)
+        {
+            for (int i = 0; i < together; i++)
+                bytes.CopyTo(Batch, i * bytes.Length);
+            for (int i = 0; i < times / together && await WriteAsync(Batch.AsMemory(0, together * bytes.Length)); i++)
+            {
+            }
+
+            return;
+        }
+
         for (int i = 0; i < times && await WriteAsync(bytes); i++)
         {
             if (i % 512 == 0)
@@ -41,7 +83,12 @@ internal sealed class HostilePeer(IDuplexPipe pipe, ManualTimeProvider time, Act
     public async Task DripAsync(byte[] piece, double seconds)
     {
         do
-            await Task.Delay(TimeSpan.FromSeconds(seconds), time);
+        {
+            Task delay = Task.Delay(TimeSpan.FromSeconds(seconds), time);
+            IsWaitingForTime = true;
+            await delay;
+            IsWaitingForTime = false;
+        }
         while (await WriteAsync(piece));
     }
 }

@@ -1,72 +1,144 @@
+using System.Buffers.Binary;
 using static LiveProto.Conformance.Rfc6455.CaseWriter;
 
 namespace LiveProto.Conformance.Rfc6455;
 
-/// <summary>What peers have done to others' clients; each with the error it must end in.</summary>
-internal static class HostileScripts
+/// <summary>What peers have done to others' clients; each with the error it must end in. What they write exists before they are played.</summary>
+/// <param name="limit">The client's message limit.</param>
+internal sealed class HostileScripts(int limit)
 {
-    public const int MaxMessageLength = 256 * 1024;
-
     private const string Good = "HTTP/1.1 101 S\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n";
 
-    public static IReadOnlyList<HostileScript> All { get; } = [.. Lengths(), .. Fragments(), .. Controls(), .. Contents(), .. Drips(), .. Handshakes(), .. Ends()];
+    private static readonly byte[] Page = new byte[16 * 1024];
 
-    private static IEnumerable<HostileScript> Lengths()
+    public IReadOnlyList<HostileScript> All => [.. Lengths(), .. Fragments(), .. Longest(), .. Controls(), .. Contents(), .. Drips(), .. Handshakes(), .. Ends()];
+
+    /// <summary>Those whose memory depends on the limit: long messages, fragments, and what comes behind an end.</summary>
+    public IReadOnlyList<HostileScript> Messages => [.. Lengths(), .. Fragments(), .. Longest(), .. Contents(), .. Ends()];
+
+    private byte[] LongestHeader => [0x82, 127, .. Length(limit)];
+
+    private IEnumerable<HostileScript> Lengths()
     {
-        foreach ((string name, byte[] length) in ((string, byte[])[])[
-            ("one byte over the limit", [0, 0, 0, 0, 0, 4, 0, 1]), ("2^31-1", [0, 0, 0, 0, 0x7F, 255, 255, 255]), ("2^32", [0, 0, 0, 1, 0, 0, 0, 0]),
-            ("2^40", [0, 0, 1, 0, 0, 0, 0, 0]), ("2^62", [0x40, 0, 0, 0, 0, 0, 0, 0]), ("2^63-1", [0x7F, 255, 255, 255, 255, 255, 255, 255])])
+        foreach ((string name, long length) in ((string, long)[])[
+            ("one byte over the limit", limit + 1L), ("2^31-1", int.MaxValue), ("2^32", 1L << 32), ("2^40", 1L << 40), ("2^62", 1L << 62), ("2^63-1", long.MaxValue)])
         {
+            byte[] header = [0x82, 127, .. Length(length)];
             yield return Open($"announces {name} and sends on", "ProtocolViolation MessageTooBig", async peer =>
             {
-                await peer.WriteAsync((byte[])[0x82, 127, .. length]);
-                await peer.FloodAsync(new byte[65536], 1000);
+                await peer.WriteAsync(header);
+                await peer.FloodAsync(Page, 4000);
             });
         }
 
-        yield return Open("announces 2^63", "ProtocolViolation LengthOutOfRange", peer => peer.FloodAsync([0x82, 127, 0x80, 0, 0, 0, 0, 0, 0, 0], 1000));
-        yield return Open("announces the limit in text and stops", "Deadline Idle", peer => peer.WriteAsync((byte[])[0x81, 127, 0, 0, 0, 0, 0, 4, 0, 0]));
+        yield return Open("announces 2^63", "ProtocolViolation LengthOutOfRange", [0x82, 127, 0x80, 0, 0, 0, 0, 0, 0, 0], 1000);
+        yield return Open("announces the limit in text and stops", "Deadline Idle", [0x81, 127, .. Length(limit)], 1);
+        byte[] longest = LongestHeader;
         yield return Open("announces the limit, sends all but one byte and stops", "Deadline Idle", async peer =>
         {
-            await peer.WriteAsync((byte[])[0x82, 127, 0, 0, 0, 0, 0, 4, 0, 0]);
-            await peer.FloodAsync(new byte[16 * 1024], 15);
-            await peer.WriteAsync(new byte[16 * 1024 - 1]);
+            await peer.WriteAsync(longest);
+            await peer.PourAsync(Page, limit - 1);
         });
     }
 
-    private static IEnumerable<HostileScript> Fragments() =>
+    private IEnumerable<HostileScript> Fragments() =>
     [
-        Open("endless fragments of one byte", "ProtocolViolation TooManyFragments", async peer => { await peer.WriteAsync((byte[])[0x02, 1, 7]); await peer.FloodAsync([0x00, 1, 7], 100_000); }),
-        Open("endless fragments of 1 KiB", "ProtocolViolation MessageTooBig", async peer => { await peer.WriteAsync((byte[])[0x02, 1, 7]); await peer.FloodAsync(Frame(0x00, new byte[1024]), 100_000); }),
-        Open("endless fragments of 60 KiB of text", "ProtocolViolation MessageTooBig", async peer => { await peer.WriteAsync((byte[])[0x01, 1, 7]); await peer.FloodAsync(Frame(0x00, new byte[60 * 1024]), 10_000); }),
-        Open("endless empty fragments", "ProtocolViolation ControlFrameFlood", async peer => { await peer.WriteAsync((byte[])[0x02, 1, 7]); await peer.FloodAsync([0x00, 0], 100_000); }),
-        Open("endless empty fragments, many a write", "ProtocolViolation ControlFrameFlood", async peer => { await peer.WriteAsync((byte[])[0x01, 0]); await peer.FloodAsync(new byte[8192], 1000); }),
-        Open("a second message inside the first, again and again", "ProtocolViolation ExpectedContinuation", peer => peer.FloodAsync([0x02, 1, 7], 100_000)),
-        Open("continuations of nothing", "ProtocolViolation UnexpectedContinuation", peer => peer.FloodAsync([0x00, 1, 7], 100_000)),
-        Open("a last fragment of 2^62 bytes", "ProtocolViolation MessageTooBig", peer => peer.WriteAsync((byte[])[0x02, 1, 7, 0x80, 127, 0x40, 0, 0, 0, 0, 0, 0, 0])),
+        Open("endless fragments of one byte", "ProtocolViolation TooManyFragments", [0x02, 1, 7], [0x00, 1, 7], 100_000),
+        Open("endless fragments of 1 KiB", "ProtocolViolation MessageTooBig", [0x02, 1, 7], Frame(0x00, new byte[1024]), 100_000),
+        Open("endless fragments of 60 KiB of text", "ProtocolViolation MessageTooBig", [0x01, 1, 7], Frame(0x00, new byte[60 * 1024]), 10_000),
+        Open("endless empty fragments", "ProtocolViolation ControlFrameFlood", [0x02, 1, 7], [0x00, 0], 100_000),
+        Open("endless empty fragments, many a write", "ProtocolViolation ControlFrameFlood", [0x01, 0], new byte[8192], 1000),
+        Open("a second message inside the first, again and again", "ProtocolViolation ExpectedContinuation", [0x02, 1, 7], 100_000),
+        Open("continuations of nothing", "ProtocolViolation UnexpectedContinuation", [0x00, 1, 7], 100_000),
+        Open("a last fragment of 2^62 bytes", "ProtocolViolation MessageTooBig", [0x02, 1, 7, 0x80, 127, 0x40, 0, 0, 0, 0, 0, 0, 0], 1),
     ];
+
+    // Allowed, and as much as is allowed: whole, in fragments, in turn, and beginning anywhere in a block.
+    private IEnumerable<HostileScript> Longest()
+    {
+        byte[] whole = LongestHeader;
+        byte[] first = limit - 40_000 < 65536
+            ? [0x02, 126, (byte)(limit - 40_000 >> 8), (byte)(limit - 40_000)]
+            : [0x02, 127, .. Length(limit - 40_000)];
+        byte[] last = [0x80, 126, 40_000 >> 8, 40_000 & 255];
+        byte[] close = Frame(0x88, [3, 0xE8]);
+        byte[][] small = [.. Enumerable.Range(1, 7).Select(i => Frame(0x82, new byte[i * 1999]))];
+        yield return Open("messages of the limit, again and again", "PeerClosed 1000", async peer =>
+        {
+            for (int i = 0; i < 3; i++)
+                await WholeAsync(peer);
+            await peer.WriteAsync(close);
+        });
+        yield return Open("messages of the limit in two fragments, again and again", "PeerClosed 1000", async peer =>
+        {
+            for (int i = 0; i < 3; i++)
+                await FragmentedAsync(peer);
+            await peer.WriteAsync(close);
+        });
+        yield return Open("messages of the limit, whole and in fragments in turn", "PeerClosed 1000", async peer =>
+        {
+            for (int i = 0; i < 2; i++)
+            {
+                await WholeAsync(peer);
+                await FragmentedAsync(peer);
+            }
+
+            await peer.WriteAsync(close);
+        });
+        yield return Open("messages of the limit behind small ones in the same write, and never the last byte", "Deadline Idle", async peer =>
+        {
+            for (int i = 0; i < small.Length; i++)
+            {
+                await peer.WriteAsync((byte[])[.. small[i], .. whole]);
+                await peer.PourAsync(Page, i < small.Length - 1 ? limit : limit - 1);
+            }
+        });
+
+        async Task WholeAsync(HostilePeer peer)
+        {
+            await peer.WriteAsync(whole);
+            await peer.PourAsync(Page, limit);
+        }
+
+        async Task FragmentedAsync(HostilePeer peer)
+        {
+            await peer.WriteAsync(first);
+            await peer.PourAsync(Page, limit - 40_000);
+            await peer.WriteAsync(last);
+            await peer.PourAsync(Page, 40_000);
+        }
+    }
 
     private static IEnumerable<HostileScript> Controls() =>
     [
-        Open("pings, nothing else", "ProtocolViolation ControlFrameFlood", peer => peer.FloodAsync([0x89, 0], 100_000)),
-        Open("pings of 125 bytes whose pongs nobody reads", "ProtocolViolation ControlFrameFlood", peer => peer.FloodAsync(Frame(0x89, new byte[125]), 100_000)),
-        Open("pings by the thousand in each write", "ProtocolViolation ControlFrameFlood", peer => peer.FloodAsync([.. Enumerable.Repeat<byte[]>([0x89, 0], 1000).SelectMany(b => b)], 1000)),
-        Open("pongs, nothing else", "ProtocolViolation ControlFrameFlood", peer => peer.FloodAsync([0x8A, 0], 100_000)),
-        Open("pings and pongs in turn", "ProtocolViolation ControlFrameFlood", peer => peer.FloodAsync([0x89, 1, 1, 0x8A, 1, 1], 100_000)),
-        Open("pings between fragments", "ProtocolViolation ControlFrameFlood", async peer => { await peer.WriteAsync((byte[])[0x02, 1, 7]); await peer.FloodAsync([0x89, 0, 0x00, 1, 7], 100_000); }),
-        Open("a ping with an extended length", "ProtocolViolation ControlFrameTooLong", peer => peer.FloodAsync([0x89, 127, 0x7F, 255, 255, 255, 255, 255, 255, 255], 1000)),
-        Open("pings without FIN", "ProtocolViolation FragmentedControlFrame", peer => peer.FloodAsync([0x09, 0], 1000)),
+        Open("pings, nothing else", "ProtocolViolation ControlFrameFlood", [0x89, 0], 100_000),
+        Open("pings of 125 bytes whose pongs nobody reads", "ProtocolViolation ControlFrameFlood", Frame(0x89, new byte[125]), 100_000),
+        Open("pings by the thousand in each write", "ProtocolViolation ControlFrameFlood", [.. Enumerable.Repeat<byte[]>([0x89, 0], 1000).SelectMany(b => b)], 1000),
+        Open("pongs, nothing else", "ProtocolViolation ControlFrameFlood", [0x8A, 0], 100_000),
+        Open("pings and pongs in turn", "ProtocolViolation ControlFrameFlood", [0x89, 1, 1, 0x8A, 1, 1], 100_000),
+        Open("pings between fragments", "ProtocolViolation ControlFrameFlood", [0x02, 1, 7], [0x89, 0, 0x00, 1, 7], 100_000),
+        Open("a ping with an extended length", "ProtocolViolation ControlFrameTooLong", [0x89, 127, 0x7F, 255, 255, 255, 255, 255, 255, 255], 1000),
+        Open("pings without FIN", "ProtocolViolation FragmentedControlFrame", [0x09, 0], 1000),
     ];
 
-    private static IEnumerable<HostileScript> Contents() =>
-    [
-        Open("compressed frames nobody agreed on", "ProtocolViolation ReservedBits", peer => peer.FloodAsync(Frame(0xC1, new byte[1000]), 1000)),
-        Open("masked frames", "ProtocolViolation MaskedServerFrame", peer => peer.FloodAsync([0x82, 0x81, 1, 2, 3, 4, 5], 1000)),
-        Open("reserved opcodes", "ProtocolViolation ReservedOpcode", peer => peer.FloodAsync([0x8F, 0], 1000)),
-        Open("a long text whose last byte is wrong", "ProtocolViolation InvalidUtf8", async peer => { await peer.WriteAsync((byte[])[0x81, 127, 0, 0, 0, 0, 0, 4, 0, 0]); await peer.FloodAsync(new byte[16 * 1024], 15); await peer.WriteAsync(new byte[16 * 1024 - 1]); await peer.WriteAsync((byte[])[0xFF]); }),
-        Open("a text that is wrong at once and never whole", "ProtocolViolation InvalidUtf8", async peer => { await peer.WriteAsync((byte[])[0x81, 127, 0, 0, 0, 0, 0, 4, 0, 0, 0xC0]); }),
-        Open("random bytes", "ProtocolViolation ReservedBits", peer => { byte[] noise = new byte[65536]; new Random(11).NextBytes(noise); noise[0] = 0xFF; return peer.FloodAsync(noise, 100); }),
-    ];
+    private IEnumerable<HostileScript> Contents()
+    {
+        byte[] text = [0x81, 127, .. Length(limit)];
+        byte[] noise = new byte[65536];
+        new Random(11).NextBytes(noise);
+        noise[0] = 0xFF;
+        yield return Open("compressed frames nobody agreed on", "ProtocolViolation ReservedBits", Frame(0xC1, new byte[1000]), 1000);
+        yield return Open("masked frames", "ProtocolViolation MaskedServerFrame", [0x82, 0x81, 1, 2, 3, 4, 5], 1000);
+        yield return Open("reserved opcodes", "ProtocolViolation ReservedOpcode", [0x8F, 0], 1000);
+        yield return Open("a long text whose last byte is wrong", "ProtocolViolation InvalidUtf8", async peer =>
+        {
+            await peer.WriteAsync(text);
+            await peer.PourAsync(Page, limit - 1);
+            await peer.WriteAsync((byte[])[0xFF]);
+        });
+        yield return Open("a text that is wrong at once and never whole", "ProtocolViolation InvalidUtf8", [.. text, 0xC0], 1);
+        yield return Open("random bytes", "ProtocolViolation ReservedBits", noise, 100);
+    }
 
     private static IEnumerable<HostileScript> Drips() =>
     [
@@ -95,11 +167,21 @@ internal static class HostileScripts
 
     private static IEnumerable<HostileScript> Ends() =>
     [
-        Open("Close, and then data without end", "PeerClosed 1000", async peer => { await peer.WriteAsync((byte[])[0x88, 2, 3, 0xE8]); await peer.FloodAsync(Frame(0x82, new byte[60_000]), 100); }),
-        Open("a violation, and then data without end", "ProtocolViolation ReservedOpcode", async peer => { await peer.WriteAsync((byte[])[0x83, 0]); await peer.FloodAsync(new byte[60_000], 100); }),
+        Open("Close, and then data without end", "PeerClosed 1000", [0x88, 2, 3, 0xE8], Frame(0x82, new byte[60_000]), 100),
+        Open("a violation, and then data without end", "ProtocolViolation ReservedOpcode", [0x83, 0], Page, 400),
         Open("a reset inside a message", "TransportLost", async peer => { await peer.WriteAsync((byte[])[0x82, 100, 1, 2, 3]); await peer.FailAsync(); }),
         Open("a Close whose code is forbidden", "ProtocolViolation InvalidCloseCode", peer => peer.WriteAsync((byte[])[0x88, 2, 0x03, 0xED])),
     ];
+
+    private static HostileScript Open(string name, string ending, byte[] piece, int times) =>
+        Open(name, ending, peer => peer.FloodAsync(piece, times));
+
+    private static HostileScript Open(string name, string ending, byte[] start, byte[] piece, int times) =>
+        Open(name, ending, async peer =>
+        {
+            await peer.WriteAsync(start);
+            await peer.FloodAsync(piece, times);
+        });
 
     private static HostileScript Open(string name, string ending, Func<HostilePeer, Task> play) =>
         new(name, ending, async peer =>
@@ -109,4 +191,11 @@ internal static class HostileScripts
         });
 
     private static HostileScript Raw(string name, string ending, Func<HostilePeer, Task> play) => new(name, ending, play);
+
+    private static byte[] Length(long length)
+    {
+        byte[] bytes = new byte[8];
+        BinaryPrimitives.WriteInt64BigEndian(bytes, length);
+        return bytes;
+    }
 }
