@@ -27,6 +27,9 @@ public class ChannelMixerTests
         ChannelMixer.ToMono([300, 0, 0, -32768, -32768, -32768], 3, mono);
         Assert.Equal(100f / 32768, mono[0], 1e-7f);
         Assert.Equal(-1f, mono[1], 1e-7f);
+        ChannelMixer.ToMono([0.3f, 0, 0, -1, -1, -1], 3, mono);
+        Assert.Equal(0.1f, mono[0], 1e-7f);
+        Assert.Equal(-1f, mono[1], 1e-7f);
     }
 
     [Fact]

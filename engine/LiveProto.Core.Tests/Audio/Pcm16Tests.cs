@@ -60,6 +60,24 @@ public class Pcm16Tests
     }
 
     [Fact]
+    public void Dither_IsTheDifferenceOfMarsagliasNumbers()
+    {
+        // xorshift32 from state 1, as in the paper: 270369, 67634689, 2647435461, 307599695 …, of which the upper 24 bits count.
+        var dither = new TpdfDither(1);
+        Assert.Equal(((270369 >> 8) - (67634689 >> 8)) / 16777216f, dither.Next());
+        Assert.Equal((float)(((2647435461 >> 8) - (307599695 >> 8)) / 16777216.0), dither.Next());
+    }
+
+    [Fact]
+    public void Dither_WithoutASeed_IsNoiseAllTheSame()
+    {
+        TpdfDither none = default, zero = new(0);
+        Assert.NotEqual(0, none.Next());
+        Assert.NotEqual(none.Next(), none.Next());
+        Assert.NotEqual(0, zero.Next());
+    }
+
+    [Fact]
     public void Kernels_EveryLengthAndOffset_EqualTheScalarTwins()
     {
         float[] floats = Signals.Noise(600, seed: 1, amplitude: 1.5);

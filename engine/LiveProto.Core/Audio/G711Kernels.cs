@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace LiveProto.Audio;
 
@@ -16,7 +17,7 @@ internal static class G711Kernels
     /// <summary>Decodes whole vectors; answers how many samples.</summary>
     public static int DecodeMuLaw(ReadOnlySpan<byte> source, Span<short> destination)
     {
-        int i = 0;
+        int i = G711Tables.DecodeMuLaw(source, destination);
         if (!Vector256.IsHardwareAccelerated)
             return i;
         ref byte from = ref MemoryMarshal.GetReference(source);
@@ -37,7 +38,7 @@ internal static class G711Kernels
     /// <inheritdoc cref="DecodeMuLaw"/>
     public static int DecodeALaw(ReadOnlySpan<byte> source, Span<short> destination)
     {
-        int i = 0;
+        int i = G711Tables.DecodeALaw(source, destination);
         if (!Vector256.IsHardwareAccelerated)
             return i;
         ref byte from = ref MemoryMarshal.GetReference(source);
@@ -113,6 +114,8 @@ internal static class G711Kernels
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<ushort> Widen(Vector128<byte> value)
     {
+        if (Avx2.IsSupported)
+            return Avx2.ConvertToVector256Int16(value).AsUInt16();
         (Vector128<ushort> low, Vector128<ushort> high) = Vector128.Widen(value);
         return Vector256.Create(low, high);
     }

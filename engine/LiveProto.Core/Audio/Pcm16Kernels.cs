@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace LiveProto.Audio;
 
@@ -144,28 +145,27 @@ internal static class Pcm16Kernels
     public static short Round(float scaled) =>
         float.IsNaN(scaled) ? (short)0 : (short)MathF.Round(Math.Clamp(scaled, short.MinValue, short.MaxValue));
 
+    // Quantise: clamped before conversion, because the conversion of an out-of-range float is not defined alike on every machine. The limit
+    // comes first in Min and Max: of a NaN, x86 takes the second. It becomes 0 or the most negative integer, whose lower half, all that is
+    // kept, is 0. x86 rounds half to even as it converts.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<int> Quantise(Vector512<float> scaled)
     {
-        // Clamped before conversion: the conversion of an out-of-range float is not defined alike on every machine.
-        Vector512<float> clamped = Vector512.Min(Vector512.Max(scaled, Vector512.Create((float)short.MinValue)), Vector512.Create((float)short.MaxValue));
-        clamped = Vector512.ConditionalSelect(Vector512.Equals(scaled, scaled), clamped, Vector512<float>.Zero);
-        return Vector512.ConvertToInt32Native(Vector512.Round(clamped));
+        Vector512<float> clamped = Vector512.MaxNative(Vector512.Create((float)short.MinValue), Vector512.MinNative(Vector512.Create((float)short.MaxValue), scaled));
+        return Avx512F.IsSupported ? Avx512F.ConvertToVector512Int32(clamped) : Vector512.ConvertToInt32Native(Vector512.Round(clamped));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<int> Quantise(Vector256<float> scaled)
     {
-        Vector256<float> clamped = Vector256.Min(Vector256.Max(scaled, Vector256.Create((float)short.MinValue)), Vector256.Create((float)short.MaxValue));
-        clamped = Vector256.ConditionalSelect(Vector256.Equals(scaled, scaled), clamped, Vector256<float>.Zero);
-        return Vector256.ConvertToInt32Native(Vector256.Round(clamped));
+        Vector256<float> clamped = Vector256.MaxNative(Vector256.Create((float)short.MinValue), Vector256.MinNative(Vector256.Create((float)short.MaxValue), scaled));
+        return Avx.IsSupported ? Avx.ConvertToVector256Int32(clamped) : Vector256.ConvertToInt32Native(Vector256.Round(clamped));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<int> Quantise(Vector128<float> scaled)
     {
-        Vector128<float> clamped = Vector128.Min(Vector128.Max(scaled, Vector128.Create((float)short.MinValue)), Vector128.Create((float)short.MaxValue));
-        clamped = Vector128.ConditionalSelect(Vector128.Equals(scaled, scaled), clamped, Vector128<float>.Zero);
-        return Vector128.ConvertToInt32Native(Vector128.Round(clamped));
+        Vector128<float> clamped = Vector128.MaxNative(Vector128.Create((float)short.MinValue), Vector128.MinNative(Vector128.Create((float)short.MaxValue), scaled));
+        return Sse2.IsSupported ? Sse2.ConvertToVector128Int32(clamped) : Vector128.ConvertToInt32Native(Vector128.Round(clamped));
     }
 }
