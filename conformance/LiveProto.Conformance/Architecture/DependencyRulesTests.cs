@@ -65,6 +65,14 @@ public sealed class DependencyRulesTests
     public void MockServer_does_not_use_our_WebSockets() =>
         Assert.DoesNotContain(Mock.NamespaceUses().Keys, use => LayerOf(use.To) == "LiveProto.WebSockets");
 
+    // The platform judges certificates, or custom roots do: there is no say of ours, and so no switch that could turn it off.
+    [Theory]
+    [InlineData("System.Net.Security.RemoteCertificateValidationCallback")]
+    [InlineData("System.Net.Security.SslPolicyErrors")]
+    [InlineData("System.Net.Security.EncryptionPolicy")]
+    [InlineData("System.Security.Cryptography.X509Certificates.X509VerificationFlags")]
+    public void Client_never_names_what_would_soften_tls(string type) => Assert.DoesNotContain(type, Client.ReferencedTypes);
+
     [Theory]
     [InlineData("LiveProto.Core")]
     [InlineData("LiveProto.Client")]

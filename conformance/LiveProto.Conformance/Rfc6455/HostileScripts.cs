@@ -9,6 +9,9 @@ internal sealed class HostileScripts(int limit)
 {
     private const string Good = "HTTP/1.1 101 S\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n";
 
+    // A block, the connection itself, and what other threads happen to hold.
+    private const long Little = 192 * 1024;
+
     private static readonly byte[] Page = new byte[16 * 1024];
 
     public IReadOnlyList<HostileScript> All => [.. Lengths(), .. Fragments(), .. Longest(), .. Controls(), .. Contents(), .. Drips(), .. Handshakes(), .. Ends()];
@@ -32,7 +35,8 @@ internal sealed class HostileScripts(int limit)
         }
 
         yield return Open("announces 2^63", "ProtocolViolation LengthOutOfRange", [0x82, 127, 0x80, 0, 0, 0, 0, 0, 0, 0], 1000);
-        yield return Open("announces the limit in text and stops", "Deadline Idle", [0x81, 127, .. Length(limit)], 1);
+        yield return Open("announces the limit in text and stops", "Deadline Idle", [0x81, 127, .. Length(limit)], 1) with { MaxHeld = Little };
+        yield return Open("announces the limit in a fragment, sends a byte and stops", "Deadline Idle", [0x02, 127, .. Length(limit), 7], 1) with { MaxHeld = Little };
         byte[] longest = LongestHeader;
         yield return Open("announces the limit, sends all but one byte and stops", "Deadline Idle", async peer =>
         {

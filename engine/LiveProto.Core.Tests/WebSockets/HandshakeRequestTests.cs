@@ -79,4 +79,15 @@ public sealed class HandshakeRequestTests
         var request = new HandshakeRequest("h", "/p?key=QUERYSECRET1&alt=json", [new("Authorization", "Bearer HEADERSECRET")]);
         Assert.Equal("a *** b *** c json Bearer", request.Redact("a QUERYSECRET1 b HEADERSECRET c json Bearer"));
     }
+
+    // What is shown of an error page is its start: it may end inside the key that the page quotes.
+    [Fact]
+    public void Redact_CredentialThatIsCutOff_IsGoneAsWell()
+    {
+        const string secret = "HEADERSECRET";
+        var request = new HandshakeRequest("h", "/", [new("x-key", secret)]);
+        for (int length = 4; length <= secret.Length; length++)
+            Assert.Equal("key ***", request.Redact("key " + secret[..length]));
+        Assert.Equal("key HEADER SECRET", request.Redact("key HEADER SECRET"));
+    }
 }

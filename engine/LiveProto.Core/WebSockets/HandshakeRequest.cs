@@ -10,6 +10,7 @@ namespace LiveProto.WebSockets;
 public sealed class HandshakeRequest
 {
     private const int ShortestSecret = 8;
+    private const string Redacted = "***";
 
     private readonly string[] _secrets;
     private readonly byte[] _beforeKey;
@@ -89,12 +90,22 @@ public sealed class HandshakeRequest
 
     /// <summary>
     /// Replaces in <paramref name="text"/> what may be a credential: every word of a header value or query of this request that is
-    /// eight characters or longer. For what a server's error page echoes.
+    /// eight characters or longer, and at the end of the text the first four or more of one. For what a server's error page echoes,
+    /// which may be cut anywhere.
     /// </summary>
     public string Redact(string text)
     {
         foreach (string secret in _secrets)
-            text = text.Replace(secret, "***", StringComparison.Ordinal);
+            text = text.Replace(secret, Redacted, StringComparison.Ordinal);
+        foreach (string secret in _secrets)
+        {
+            for (int length = secret.Length - 1; length >= ShortestSecret / 2; length--)
+            {
+                if (text.EndsWith(secret[..length], StringComparison.Ordinal))
+                    return text[..^length] + Redacted;
+            }
+        }
+
         return text;
     }
 
