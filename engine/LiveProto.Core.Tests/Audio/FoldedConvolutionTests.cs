@@ -37,6 +37,36 @@ public class FoldedConvolutionTests
     }
 
     [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void RunPair_EveryTapCountAndOutputCount_EqualsTheScalarTwinsBitForBit(bool isCareful)
+    {
+        int alike = 0, unlike = 0;
+        float[] x = Signals.Noise(2 * Origin, seed: 5);
+        for (int length = 1; length <= 257; length += length < 70 ? 1 : 11)
+        {
+            FoldedChain[] chains = [Half(length), Chain(-290, 20, length / 2 + 1)];
+            // Where the order counts, other coefficients may mean another order.
+            FoldedChain[] others = length % 2 == 0 ? chains : [chains[0] with { Coefficients = [.. chains[0].Coefficients.Reverse()] }, chains[1]];
+            FoldedTaps sums = FoldedTaps.Of(chains, isDifference: false, isCareful), differences = FoldedTaps.Of(others, isDifference: true, isCareful);
+            var pair = new FoldedOutput(0, sums, 1, differences);
+            alike += pair.IsAlike ? 1 : 0;
+            unlike += pair.IsAlike ? 0 : 1;
+            foreach (int count in (int[])[1 + length * 37 % 257, 40, 80, 160, 171])
+            {
+                float[] sum = new float[count], difference = new float[count], y = new float[count + FoldedConvolution.MaxLanes], mirror = new float[y.Length];
+                FoldedConvolutionScalar.Run(sums, x, Origin + length % 16, sum, count);
+                FoldedConvolutionScalar.Run(differences, x, Origin + length % 16, difference, count);
+                FoldedConvolution.RunPair(pair, x, Origin + length % 16, y, mirror, count);
+                Assert.Equal(sum.Zip(difference, (s, d) => s + d), y.Take(count));
+                Assert.Equal(sum.Zip(difference, (s, d) => s - d), mirror.Take(count));
+            }
+        }
+
+        Assert.True(alike > 30 && unlike > 0 == isCareful, $"{alike} alike, {unlike} not");
+    }
+
+    [Theory]
     [InlineData(false, false)]
     [InlineData(false, true)]
     [InlineData(true, false)]

@@ -33,6 +33,37 @@ internal static class FoldedConvolution
             Run<FoldSum>(taps, ref from, ref to, vectors);
     }
 
+    /// <summary>
+    /// Two outputs that mirror each other: <paramref name="y"/> the sum and <paramref name="mirror"/> the difference of what the sums and the
+    /// differences give.
+    /// </summary>
+    public static void RunPair(FoldedOutput pair, ReadOnlySpan<float> x, int origin, Span<float> y, Span<float> mirror, int count)
+    {
+        (FoldedTaps sums, FoldedTaps differences) = (pair.Sums, pair.Differences!);
+        int paired = 0;
+        if (Vector512.IsHardwareAccelerated && pair.IsAlike)
+        {
+            int tile = 5 * sums.Width;
+            paired = count / tile * tile;
+            _ = x.Slice(origin + sums.First, sums.Last - sums.First + paired);
+            for (int i = 0; i < paired; i += tile)
+            {
+                ref float from = ref Unsafe.Add(ref MemoryMarshal.GetReference(x), origin + i);
+                ref float to = ref MemoryMarshal.GetReference(y.Slice(i, tile)), toMirror = ref MemoryMarshal.GetReference(mirror.Slice(i, tile));
+                if (sums.Width == Distance16.Value)
+                    FoldedPairTile5<FoldedLanes512, Vector512<float>>.Run(sums, differences, ref from, ref to, ref toMirror);
+                else
+                    FoldedPairTile5<FoldedLanes256<Distance8>, Vector256<float>>.Run(sums, differences, ref from, ref to, ref toMirror);
+            }
+        }
+
+        if (paired == count)
+            return;
+        Run(sums, x, origin + paired, y[paired..], count - paired);
+        Run(differences, x, origin + paired, mirror[paired..], count - paired);
+        Butterfly.Run(y[paired..count], mirror[paired..count]);
+    }
+
     /// <summary>What a machine with vectors of 256 bits does.</summary>
     public static void Run256<TFold>(FoldedTaps taps, ref float x, ref float y, int vectors)
         where TFold : struct, IFold<Vector256<float>>

@@ -56,11 +56,10 @@ internal sealed class FoldedStage : IFilterStage
         foreach (FoldedOutput output in _filter.Outputs)
         {
             Span<float> phase = _phases.AsSpan(output.Phase * _phaseLength, _phaseLength), mirror = _phases.AsSpan(output.Mirror * _phaseLength, _phaseLength);
-            FoldedConvolution.Run(output.Sums, _windows, _outputRow, phase, rows);
             if (output.Differences is null)
-                continue;
-            FoldedConvolution.Run(output.Differences, _windows, _outputRow, mirror, rows);
-            Butterfly.Run(phase[..rows], mirror[..rows]);
+                FoldedConvolution.Run(output.Sums, _windows, _outputRow, phase, rows);
+            else
+                FoldedConvolution.RunPair(output, _windows, _outputRow, phase, mirror, rows);
         }
 
         PhaseJoiner.Run(_phases, _phaseLength, _filter.Ratio.Up, _nextOutput, outputs);

@@ -13,6 +13,10 @@ internal interface IFoldedLanes<TVector>
 
     static abstract TVector Splat(ref float source);
 
+    static abstract TVector Add(TVector a, TVector b);
+
+    static abstract TVector Subtract(TVector a, TVector b);
+
     static abstract TVector MultiplyAdd(TVector a, TVector b, TVector c);
 
     static abstract void Store(TVector value, ref float destination);
