@@ -95,15 +95,20 @@ internal ref struct JsonScanner
     }
 
     /// <summary>
-    /// Whether a name that is expected here, given with its quotes and the colon that follows it at once, is here; then passes it and the whitespace behind it. No
-    /// means nothing: the name may be written in another way.
+    /// Whether a name that is expected here, given with its quotes, is here with a colon behind it; then passes both and the whitespace that follows. No means
+    /// nothing: the name may be written in another way.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool TryPassExpected(ref int at, ReadOnlySpan<byte> quotedAndColon)
+    public bool TryPassExpected(ref int at, ReadOnlySpan<byte> quoted)
     {
-        if (!Window.IsAt(at, quotedAndColon))
+        if (!Window.IsAt(at, quoted))
             return false;
-        at = Window.SkipOneSpace(at + quotedAndColon.Length);
+        int colon = at + quoted.Length;
+        if (Window.ByteAt(colon) == ' ')
+            colon++;
+        if (Window.ByteAt(colon) != ':')
+            return false;
+        at = Window.SkipSpace(colon + 1);
         return true;
     }
 
@@ -111,9 +116,10 @@ internal ref struct JsonScanner
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int PassColon(int at)
     {
-        if (Window.Peek(ref at) != ':')
+        at = Window.SkipSpace(at);
+        if (Window.ByteAt(at) != ':')
             return FailAt(at);
-        return Window.SkipOneSpace(at + 1);
+        return Window.SkipSpace(at + 1);
     }
 
     /// <summary>Passes a member's name and the colon behind it: offset of the value.</summary>

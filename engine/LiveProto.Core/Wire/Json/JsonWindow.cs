@@ -70,40 +70,41 @@ internal ref struct JsonWindow
 
     /// <summary>Passes whitespace: offset of the next byte that is none, or of the end.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int SkipSpace(int at) => ByteAt(at) > ' ' ? at : SkipSpaceSlow(at);
+    public int SkipSpace(int at)
+    {
+        int next = ByteAt(at);
+        if (next > ' ')
+            return at;
+        // None or one space is what most writers put: no call, and what follows does not wait for the count.
+        return next == ' ' && ByteAt(at + 1) > ' ' ? at + 1 : SkipSpaceSlow(at);
+    }
 
     /// <summary>
     /// <see cref="SkipSpace"/> where a pretty printer starts a line for a token with this many levels open around it. It is quicker than counting what is there: the
     /// answer comes from the guess that was found right, so that what follows does not wait for this.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int SkipLine(int at, int levels) => ByteAt(at) > ' ' ? at : SkipLineSlow(at, 1 + (2 * levels));
-
-    /// <summary><see cref="SkipSpace"/> where a pretty printer puts one space.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int SkipOneSpace(int at) => SkipSpace(ByteAt(at) == ' ' ? at + 1 : at);
-
-    /// <summary><see cref="SkipSpace"/> and <see cref="ByteAt"/> in one.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int Peek(ref int at)
+    public int SkipLine(int at, int levels)
     {
         int next = ByteAt(at);
         if (next > ' ')
-            return next;
-        at = SkipSpaceSlow(at);
-        return ByteAt(at);
+            return at;
+        if (next == '\n' && IsLine(at, levels) && ByteAt(at + 1 + (2 * levels)) > ' ')
+            return at + 1 + (2 * levels);
+        return next == ' ' && ByteAt(at + 1) > ' ' ? at + 1 : SkipSpaceSlow(at);
     }
 
     /// <summary><see cref="SkipLine"/> and <see cref="ByteAt"/> in one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int PeekLine(ref int at, int levels)
     {
-        int next = ByteAt(at);
-        if (next > ' ')
-            return next;
-        at = SkipLineSlow(at, 1 + (2 * levels));
+        at = SkipLine(at, levels);
         return ByteAt(at);
     }
+
+    /// <summary><see cref="SkipLine"/> where the number of levels is not known when this is compiled.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int SkipAnyLine(int at, int levels) => ByteAt(at) > ' ' ? at : SkipAnyLineSlow(at, 1 + (2 * levels));
 
     /// <summary>Goes on to the next segment that is not empty.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -132,8 +133,22 @@ internal ref struct JsonWindow
         return false;
     }
 
+    /// <summary>Whether a line starts here, indented by two spaces a level. With a constant number of levels, a comparison with a constant.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private readonly bool IsLine(int at, int levels) => levels switch
+    {
+        0 => true,
+        1 => IsAt(at, "\n  "u8),
+        2 => IsAt(at, "\n    "u8),
+        3 => IsAt(at, "\n      "u8),
+        4 => IsAt(at, "\n        "u8),
+        5 => IsAt(at, "\n          "u8),
+        6 => IsAt(at, "\n            "u8),
+        _ => false,
+    };
+
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private int SkipLineSlow(int at, int guess) =>
+    private int SkipAnyLineSlow(int at, int guess) =>
         Whitespace.IsRun(_bytes, at - _offset, guess) ? at + guess : SkipSpaceSlow(at);
 
     [MethodImpl(MethodImplOptions.NoInlining)]

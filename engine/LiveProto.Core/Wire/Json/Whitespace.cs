@@ -27,14 +27,16 @@ internal static class Whitespace
         return count + CountLeadingScalar(text[count..]);
     }
 
-    /// <summary>A run that ends within 16 bytes, the indentation of every message of this API; false when it is longer or near the end.</summary>
+    /// <summary>A run that ends within 16 bytes, the indentation of every message of this API; false when it is longer or goes to the end.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryCountShort(ReadOnlySpan<byte> window, int index, out int count)
     {
         count = 0;
-        if (!Vector128.IsHardwareAccelerated || window.Length - index < Vector128<byte>.Count)
+        if (!Vector128.IsHardwareAccelerated || window.Length < Vector128<byte>.Count)
             return false;
-        uint others = ~FindSpaces(Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(window), (nuint)(uint)index)) & 0xFFFF;
+        // Near the end: the last 16 bytes, without those before the index.
+        int before = Math.Max(0, index + Vector128<byte>.Count - window.Length);
+        uint others = (~FindSpaces(Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(window), (nuint)(uint)(index - before))) & 0xFFFF) >> before;
         count = BitOperations.TrailingZeroCount(others);
         return others != 0;
     }

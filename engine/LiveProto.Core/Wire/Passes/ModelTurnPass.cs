@@ -16,7 +16,7 @@ internal static class ModelTurnPass
         for (at = reader.Open(at, FieldReader.InTurn); at > 0; at = reader.Continue(at, FieldReader.InTurn))
         {
             ReadOnlySpan<byte> name = default;
-            bool isParts = reader.Scanner.TryPassExpected(ref at, "\"parts\":"u8);
+            bool isParts = reader.Scanner.TryPassExpected(ref at, "\"parts\""u8);
             if (!isParts && (at = reader.PassName(at, out name)) < 0)
                 return Failed;
             if (isParts || name.SequenceEqual("parts"u8))
@@ -108,9 +108,9 @@ internal static class ModelTurnPass
         for (at = reader.Open(at, FieldReader.InPart); at > 0; at = reader.Continue(at, FieldReader.InPart))
         {
             PartMember member;
-            if (reader.Scanner.TryPassExpected(ref at, "\"inlineData\":"u8))
+            if (reader.Scanner.TryPassExpected(ref at, "\"inlineData\""u8))
                 member = PartMember.InlineData;
-            else if (reader.Scanner.TryPassExpected(ref at, "\"text\":"u8))
+            else if (reader.Scanner.TryPassExpected(ref at, "\"text\""u8))
                 member = PartMember.Text;
             else
             {
@@ -164,8 +164,8 @@ internal static class ModelTurnPass
         for (at = reader.Open(at, FieldReader.InBlob); at > 0; at = reader.Continue(at, FieldReader.InBlob))
         {
             ReadOnlySpan<byte> name = default;
-            bool isType = reader.Scanner.TryPassExpected(ref at, "\"mimeType\":"u8);
-            bool isData = !isType && reader.Scanner.TryPassExpected(ref at, "\"data\":"u8);
+            bool isType = reader.Scanner.TryPassExpected(ref at, "\"mimeType\""u8);
+            bool isData = !isType && reader.Scanner.TryPassExpected(ref at, "\"data\""u8);
             if (!isType && !isData && (at = reader.PassName(at, out name)) < 0)
                 return Failed;
             if (isData || name.SequenceEqual("data"u8))

@@ -15,11 +15,11 @@ internal static class ServerContentPass
         for (at = reader.Open(at, FieldReader.InMember); at > 0; at = reader.Continue(at, FieldReader.InMember))
         {
             ServerContentKinds kind;
-            if (reader.Scanner.TryPassExpected(ref at, "\"modelTurn\":"u8))
+            if (reader.Scanner.TryPassExpected(ref at, "\"modelTurn\""u8))
                 kind = ServerContentKinds.ModelTurn;
-            else if (reader.Scanner.TryPassExpected(ref at, "\"outputTranscription\":"u8))
+            else if (reader.Scanner.TryPassExpected(ref at, "\"outputTranscription\""u8))
                 kind = ServerContentKinds.OutputTranscription;
-            else if (reader.Scanner.TryPassExpected(ref at, "\"turnComplete\":"u8))
+            else if (reader.Scanner.TryPassExpected(ref at, "\"turnComplete\""u8))
                 kind = ServerContentKinds.TurnComplete;
             else
             {
@@ -73,7 +73,7 @@ internal static class ServerContentPass
         for (at = reader.Open(at, FieldReader.InTurn); at > 0; at = reader.Continue(at, FieldReader.InTurn))
         {
             ReadOnlySpan<byte> name = default;
-            bool isText = reader.Scanner.TryPassExpected(ref at, "\"text\":"u8);
+            bool isText = reader.Scanner.TryPassExpected(ref at, "\"text\""u8);
             if (!isText && (at = reader.PassName(at, out name)) < 0)
                 return Failed;
             if (isText || name.SequenceEqual("text"u8))

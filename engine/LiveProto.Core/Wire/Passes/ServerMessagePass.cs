@@ -21,7 +21,9 @@ internal static class ServerMessagePass
         var media = new MediaBuffer(mediaRoom);
         int at = ReadMessage(ref reader, reader.Scanner.Window.SkipSpace(0), ref media, ref found, parts);
         bool isRead = at >= 0 && (reader.Scanner.PassEnd(at) >= 0 || reader.FailFromScanner() >= 0);
-        error = isRead ? default : reader.Error;
+        error = default;
+        if (!isRead)
+            error = reader.Error;
         return isRead;
     }
 
@@ -32,9 +34,9 @@ internal static class ServerMessagePass
         for (at = reader.Open(at, FieldReader.InMessage); at > 0; at = reader.Continue(at, FieldReader.InMessage))
         {
             ServerMessageKinds kind;
-            if (reader.Scanner.TryPassExpected(ref at, "\"serverContent\":"u8))
+            if (reader.Scanner.TryPassExpected(ref at, "\"serverContent\""u8))
                 kind = ServerMessageKinds.ServerContent;
-            else if (reader.Scanner.TryPassExpected(ref at, "\"usageMetadata\":"u8))
+            else if (reader.Scanner.TryPassExpected(ref at, "\"usageMetadata\""u8))
                 kind = ServerMessageKinds.UsageMetadata;
             else
             {

@@ -19,13 +19,13 @@ internal static class UsagePass
         for (at = reader.Open(at, FieldReader.InMember); at > 0; at = reader.Continue(at, FieldReader.InMember))
         {
             UsageMember member;
-            if (reader.Scanner.TryPassExpected(ref at, "\"promptTokenCount\":"u8))
+            if (reader.Scanner.TryPassExpected(ref at, "\"promptTokenCount\""u8))
                 member = UsageMember.Prompt;
-            else if (reader.Scanner.TryPassExpected(ref at, "\"responseTokenCount\":"u8))
+            else if (reader.Scanner.TryPassExpected(ref at, "\"responseTokenCount\""u8))
                 member = UsageMember.Response;
-            else if (reader.Scanner.TryPassExpected(ref at, "\"totalTokenCount\":"u8))
+            else if (reader.Scanner.TryPassExpected(ref at, "\"totalTokenCount\""u8))
                 member = UsageMember.Total;
-            else if (reader.Scanner.TryPassExpected(ref at, "\"promptTokensDetails\":"u8) || reader.Scanner.TryPassExpected(ref at, "\"responseTokensDetails\":"u8))
+            else if (reader.Scanner.TryPassExpected(ref at, "\"promptTokensDetails\""u8) || reader.Scanner.TryPassExpected(ref at, "\"responseTokensDetails\""u8))
             {
                 at = SkipDetails(ref reader, at);
                 continue;
@@ -98,13 +98,13 @@ internal static class UsagePass
             if (scanner.Window.ByteAt(at) != '{')
                 return Failed;
             at = scanner.Window.SkipLine(at + 1, inCount);
-            if (!scanner.TryPassExpected(ref at, "\"modality\":"u8))
+            if (!scanner.TryPassExpected(ref at, "\"modality\""u8))
                 return Failed;
             at = scanner.PassStringInline(at, out _);
             if (at < 0 || scanner.Window.ByteAt(at) != ',')
                 return Failed;
             at = scanner.Window.SkipLine(at + 1, inCount);
-            if (!scanner.TryPassExpected(ref at, "\"tokenCount\":"u8))
+            if (!scanner.TryPassExpected(ref at, "\"tokenCount\""u8))
                 return Failed;
             int start = at;
             while ((uint)(scanner.Window.ByteAt(at) - '0') <= 9)
