@@ -42,8 +42,45 @@ public class ScanKernelTests
                     text[i] = " \n\r\t"u8[i % 4];
                 text[length] = (byte)behind;
                 bool isSpace = behind is ' ' or '\n' or '\r' or '\t';
-                Assert.Equal(isSpace ? text.Length : length, Whitespace.CountLeading(text));
-                Assert.Equal(Whitespace.CountLeadingScalar(text), Whitespace.CountLeading(text));
+                Assert.Equal(isSpace ? text.Length : length, Whitespace.Count(text, 0));
+                Assert.Equal(Whitespace.CountScalar(text), Whitespace.Count(text, 0));
+            }
+        }
+    }
+
+    [Fact]
+    public void Whitespace_FromEveryIndexOfEveryLength_EqualsTheScalarOne()
+    {
+        for (int length = 0; length <= 257; length++)
+        {
+            byte[] text = new byte[length];
+            text.AsSpan().Fill((byte)' ');
+            for (int other = -1; other < length; other += length > 70 ? 7 : 1)
+            {
+                if (other >= 0)
+                    text[other] = (byte)'}';
+                for (int index = 0; index <= length; index++)
+                    Assert.Equal(Whitespace.CountScalar(text.AsSpan(index)), Whitespace.Count(text, index));
+                if (other >= 0)
+                    text[other] = (byte)' ';
+            }
+        }
+    }
+
+    [Fact]
+    public void Whitespace_Line_IsANewlineAndTwoSpacesALevel()
+    {
+        for (int levels = 0; levels <= 6; levels++)
+        {
+            byte[] line = [(byte)'\n', .. Enumerable.Repeat((byte)' ', 2 * levels), (byte)'"'];
+            Assert.True(Whitespace.IsLine(line, levels));
+            Assert.True(Whitespace.IsLine(line.AsSpan()[..^1], levels));
+            for (int at = 0; at < line.Length - 1; at++)
+            {
+                Assert.False(Whitespace.IsLine(line.AsSpan()[..at], levels));
+                byte[] other = [.. line];
+                other[at] = (byte)'\t';
+                Assert.False(Whitespace.IsLine(other, levels));
             }
         }
     }

@@ -94,24 +94,6 @@ internal ref struct JsonScanner
         return StringGrammar.Pass(ref this, at, out mark);
     }
 
-    /// <summary>
-    /// Whether a name that is expected here, given with its quotes, is here with a colon behind it; then passes both and the whitespace that follows. No means
-    /// nothing: the name may be written in another way.
-    /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool TryPassExpected(ref int at, ReadOnlySpan<byte> quoted)
-    {
-        if (!Window.IsAt(at, quoted))
-            return false;
-        int colon = at + quoted.Length;
-        if (Window.ByteAt(colon) == ' ')
-            colon++;
-        if (Window.ByteAt(colon) != ':')
-            return false;
-        at = Window.SkipSpace(colon + 1);
-        return true;
-    }
-
     /// <summary>Passes the colon behind a name and the whitespace around it: offset of the value.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int PassColon(int at)
@@ -180,7 +162,8 @@ internal ref struct JsonScanner
     /// <summary>Checks that nothing but whitespace is left.</summary>
     public int PassEnd(int at)
     {
-        if (Window.IsWholeEnd(at))
+        // A newline is what the service puts there.
+        if (Window.IsWholeEnd(at) || (Window.ByteAt(at) == '\n' && Window.IsWholeEnd(at + 1)))
             return at;
         at = Window.SkipSpace(at);
         return Window.IsEnd(at) ? at : Fail(WireErrorKind.TrailingData, at);

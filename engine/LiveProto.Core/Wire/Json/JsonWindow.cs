@@ -84,27 +84,21 @@ internal ref struct JsonWindow
     /// answer comes from the guess that was found right, so that what follows does not wait for this.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int SkipLine(int at, int levels)
-    {
-        int next = ByteAt(at);
-        if (next > ' ')
-            return at;
-        if (next == '\n' && IsLine(at, levels) && ByteAt(at + 1 + (2 * levels)) > ' ')
-            return at + 1 + (2 * levels);
-        return next == ' ' && ByteAt(at + 1) > ' ' ? at + 1 : SkipSpaceSlow(at);
-    }
+    public int SkipLine(int at, int levels) => ByteAt(at) > ' ' ? at : SkipLineSlow(at, 1 + (2 * levels));
 
-    /// <summary><see cref="SkipLine"/> and <see cref="ByteAt"/> in one.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int PeekLine(ref int at, int levels)
+    /// <summary><see cref="SkipSpace"/> when there is more than one space, or the end is near.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public int SkipSpaceSlow(int at)
     {
-        at = SkipLine(at, levels);
-        return ByteAt(at);
+        while (true)
+        {
+            int index = at - _offset;
+            int spaces = Whitespace.Count(_bytes, index);
+            at += spaces;
+            if (index + spaces < _bytes.Length || !TryMoveNext())
+                return at;
+        }
     }
-
-    /// <summary><see cref="SkipLine"/> where the number of levels is not known when this is compiled.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int SkipAnyLine(int at, int levels) => ByteAt(at) > ' ' ? at : SkipAnyLineSlow(at, 1 + (2 * levels));
 
     /// <summary>Goes on to the next segment that is not empty.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -133,36 +127,7 @@ internal ref struct JsonWindow
         return false;
     }
 
-    /// <summary>Whether a line starts here, indented by two spaces a level. With a constant number of levels, a comparison with a constant.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private readonly bool IsLine(int at, int levels) => levels switch
-    {
-        0 => true,
-        1 => IsAt(at, "\n  "u8),
-        2 => IsAt(at, "\n    "u8),
-        3 => IsAt(at, "\n      "u8),
-        4 => IsAt(at, "\n        "u8),
-        5 => IsAt(at, "\n          "u8),
-        6 => IsAt(at, "\n            "u8),
-        _ => false,
-    };
-
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private int SkipAnyLineSlow(int at, int guess) =>
+    private int SkipLineSlow(int at, int guess) =>
         Whitespace.IsRun(_bytes, at - _offset, guess) ? at + guess : SkipSpaceSlow(at);
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private int SkipSpaceSlow(int at)
-    {
-        if (Whitespace.TryCountShort(_bytes, at - _offset, out int few))
-            return at + few;
-        while (true)
-        {
-            int index = at - _offset;
-            int spaces = Whitespace.CountLeading(_bytes[index..]);
-            at += spaces;
-            if (index + spaces < _bytes.Length || !TryMoveNext())
-                return at;
-        }
-    }
 }

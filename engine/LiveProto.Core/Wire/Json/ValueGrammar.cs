@@ -25,7 +25,7 @@ internal static class ValueGrammar
                 case '{' or '[':
                     if (depth == scanner.MaxDepth)
                         return scanner.Fail(WireErrorKind.TooDeep, at);
-                    at = scanner.Window.SkipAnyLine(at + 1, depth + 1);
+                    at = scanner.Window.SkipLine(at + 1, depth + 1);
                     // '{' + 2 = '}' and '[' + 2 = ']'.
                     if (scanner.Window.ByteAt(at) == next + 2)
                     {
@@ -67,11 +67,11 @@ internal static class ValueGrammar
                 if (at < 0 || depth == bottom)
                     return at;
                 bool inObject = (isObject & 1) != 0;
-                at = scanner.Window.SkipAnyLine(at, depth - 1);
+                at = scanner.Window.SkipLine(at, depth - 1);
                 next = scanner.Window.ByteAt(at);
                 if (next == ',')
                 {
-                    at = scanner.Window.SkipAnyLine(at + 1, depth);
+                    at = scanner.Window.SkipLine(at + 1, depth);
                     if (inObject)
                     {
                         at = scanner.PassName(at, out _);

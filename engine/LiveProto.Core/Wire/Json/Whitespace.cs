@@ -9,36 +9,27 @@ namespace LiveProto.Wire.Json;
 /// <summary>JSON whitespace: space, tab, line feed, carriage return. The service pretty-prints, so there is a run of it before every token.</summary>
 internal static class Whitespace
 {
-    /// <summary>How many bytes of whitespace there are at the start.</summary>
-    public static int CountLeading(ReadOnlySpan<byte> text)
+    /// <summary>How many bytes of whitespace there are from an index on.</summary>
+    public static int Count(ReadOnlySpan<byte> window, int index)
     {
-        int count = 0;
-        if (Vector128.IsHardwareAccelerated)
+        int at = index;
+        if (Vector128.IsHardwareAccelerated && window.Length >= Vector128<byte>.Count)
         {
-            ref byte from = ref MemoryMarshal.GetReference(text);
-            for (; text.Length - count >= Vector128<byte>.Count; count += Vector128<byte>.Count)
+            ref byte from = ref MemoryMarshal.GetReference(window);
+            int last = window.Length - Vector128<byte>.Count;
+            for (; at <= last; at += Vector128<byte>.Count)
             {
-                uint others = ~FindSpaces(Vector128.LoadUnsafe(ref from, (nuint)count)) & 0xFFFF;
+                uint others = ~FindSpaces(Vector128.LoadUnsafe(ref from, (nuint)at)) & 0xFFFF;
                 if (others != 0)
-                    return count + BitOperations.TrailingZeroCount(others);
+                    return at - index + BitOperations.TrailingZeroCount(others);
             }
+
+            // Near the end: the last 16 bytes, without those that have been counted; the bit behind them stands for the end.
+            uint rest = ((~FindSpaces(Vector128.LoadUnsafe(ref from, (nuint)last)) & 0xFFFF) | 0x1_0000) >> (at - last);
+            return at - index + BitOperations.TrailingZeroCount(rest);
         }
 
-        return count + CountLeadingScalar(text[count..]);
-    }
-
-    /// <summary>A run that ends within 16 bytes, the indentation of every message of this API; false when it is longer or goes to the end.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool TryCountShort(ReadOnlySpan<byte> window, int index, out int count)
-    {
-        count = 0;
-        if (!Vector128.IsHardwareAccelerated || window.Length < Vector128<byte>.Count)
-            return false;
-        // Near the end: the last 16 bytes, without those before the index.
-        int before = Math.Max(0, index + Vector128<byte>.Count - window.Length);
-        uint others = (~FindSpaces(Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(window), (nuint)(uint)(index - before))) & 0xFFFF) >> before;
-        count = BitOperations.TrailingZeroCount(others);
-        return others != 0;
+        return CountScalar(window[index..]);
     }
 
     /// <summary>Whether exactly <paramref name="length"/> bytes of whitespace are here. No may also mean that it is more than a vector or near the end.</summary>
@@ -54,8 +45,22 @@ internal static class Whitespace
         return others != 0 && BitOperations.TrailingZeroCount(others) == length;
     }
 
-    /// <summary>The reference, and what finishes behind the vectors.</summary>
-    public static int CountLeadingScalar(ReadOnlySpan<byte> text)
+    /// <summary>Whether a pretty printer's line starts here, two spaces for each level. With a constant number of levels this compares with a constant.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsLine(ReadOnlySpan<byte> text, int levels) => levels switch
+    {
+        0 => text.StartsWith("\n"u8),
+        1 => text.StartsWith("\n  "u8),
+        2 => text.StartsWith("\n    "u8),
+        3 => text.StartsWith("\n      "u8),
+        4 => text.StartsWith("\n        "u8),
+        5 => text.StartsWith("\n          "u8),
+        6 => text.StartsWith("\n            "u8),
+        _ => false,
+    };
+
+    /// <summary>The reference, and what is used for less than a vector.</summary>
+    public static int CountScalar(ReadOnlySpan<byte> text)
     {
         int count = 0;
         while (count < text.Length && text[count] is (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t')

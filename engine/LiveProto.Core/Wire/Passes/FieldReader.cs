@@ -9,7 +9,9 @@ namespace LiveProto.Wire.Passes;
 /// offset at which something starts and answers the one behind it, or <see cref="Failed"/>, leaving <see cref="Error"/>.
 /// </summary>
 /// <remarks>
-/// The loop over an object's members is <c>for (at = Open(at, levels); at > 0; at = Continue(at, levels))</c>, then <see cref="Closed"/>: no token lies at offset 0
+/// Nearly every token lies in the first segment, which callers hand on as a span beside the offset: so its address and length stay in registers, and a token is a
+/// few instructions without a call. What the first segment does not answer at once the <see cref="Scanner"/> does, wherever it lies.
+/// The loop over an object's members is <c>for (at = Open(first, at, levels); at > 0; at = Continue(first, at, levels))</c>, then <see cref="Closed"/>: no token lies at offset 0
 /// but the message itself, which leaves room for "closed" among the negative numbers, ~offset, where <see cref="Failed"/>, -1, would be the offset 0.
 /// </remarks>
 internal ref struct FieldReader
@@ -29,51 +31,108 @@ internal ref struct FieldReader
     /// <summary>The tokens.</summary>
     public JsonScanner Scanner;
 
-    /// <summary>What is wrong, once a method has answered <see cref="Failed"/>.</summary>
-    public WireError Error { get; private set; }
+    private string? _expected;
+    private string? _path;
+
+    /// <summary>What is wrong, once a method has answered <see cref="Failed"/>. Put together only then: the scanner has noted kind and place.</summary>
+    public readonly WireError Error => new(Scanner.Error, Scanner.ErrorOffset, _path ?? "", _expected);
 
     /// <summary>The byte at an offset that a method has answered; 0 at the end.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly int ByteAt(int at) => Scanner.Window.ByteAt(at);
+    public readonly int ByteAt(ReadOnlySpan<byte> first, int at) => (uint)at < (uint)first.Length ? first[at] : ByteBehind(at);
+
+    /// <summary>Passes whitespace where most writers put none or one space.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int SkipSpace(ReadOnlySpan<byte> first, int at)
+    {
+        if ((uint)(at + 1) < (uint)first.Length)
+        {
+            if (first[at] > ' ')
+                return at;
+            if (first[at] == ' ' && first[at + 1] > ' ')
+                return at + 1;
+        }
+
+        return Scanner.Window.SkipSpaceSlow(at);
+    }
+
+    /// <summary>Passes whitespace where most writers put none, one space, or a new line for a token with this many levels open around it; answers the byte behind it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int PeekLine(ReadOnlySpan<byte> first, ref int at, int levels)
+    {
+        int next;
+        if ((uint)at < (uint)first.Length)
+        {
+            next = first[at];
+            if (next > ' ')
+                return next;
+            int skipped = next == ' ' ? 1 : Whitespace.IsLine(first[at..], levels) ? 1 + (2 * levels) : 0;
+            if (skipped > 0 && (uint)(at + skipped) < (uint)first.Length && (next = first[at + skipped]) > ' ')
+            {
+                at += skipped;
+                return next;
+            }
+        }
+
+        at = Scanner.Window.SkipSpaceSlow(at);
+        return Scanner.Window.ByteAt(at);
+    }
 
     /// <summary>Passes <c>{</c>: the offset of the first name, or of the end as <see cref="Closed"/> takes it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int Open(int at, int levels)
+    public int Open(ReadOnlySpan<byte> first, int at, int levels)
     {
-        if (ByteAt(at) != '{')
+        if (ByteAt(first, at) != '{')
             return FailType(at, "object");
         at++;
-        return Scanner.Window.PeekLine(ref at, levels) == '}' ? ~(at + 1) : at;
+        return PeekLine(first, ref at, levels) == '}' ? ~(at + 1) : at;
     }
 
     /// <summary>Passes <c>,</c> or <c>}</c> behind a member.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int Continue(int at, int levels)
+    public int Continue(ReadOnlySpan<byte> first, int at, int levels)
     {
         if (at < 0)
             return Failed;
-        int next = Scanner.Window.PeekLine(ref at, levels - 1);
+        int next = PeekLine(first, ref at, levels - 1);
         if (next == ',')
-            return Scanner.Window.SkipLine(at + 1, levels);
+        {
+            at++;
+            PeekLine(first, ref at, levels);
+            return at;
+        }
+
         return next == '}' ? ~(at + 1) : FailAt(at);
     }
 
     /// <summary>What the loop ended with, as an offset or <see cref="Failed"/>.</summary>
     public static int Closed(int at) => at == Failed ? Failed : ~at;
 
+    /// <summary>What is left of the first segment, for a look at the name that comes; empty behind it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ReadOnlySpan<byte> Rest(ReadOnlySpan<byte> first, int at) => (uint)at < (uint)first.Length ? first[at..] : default;
+
     /// <summary>Passes a name and the colon behind it: offset of the value.</summary>
+    /// <param name="first">The first segment.</param>
     /// <param name="at">Offset of the name's quote.</param>
     /// <param name="name">The name, valid until the next one.</param>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public int PassName(int at, out ReadOnlySpan<byte> name)
+    public int PassName(ReadOnlySpan<byte> first, int at, out ReadOnlySpan<byte> name)
     {
         name = default;
         int end = Scanner.PassStringInline(at, out int mark);
         if (end < 0)
-            return FailFromScanner();
+            return Failed;
         name = NameText(at + 1, mark);
-        at = Scanner.PassColon(end);
-        return at < 0 ? FailFromScanner() : at;
+        return PassColon(first, end);
+    }
+
+    /// <summary>Passes the colon behind a name and the whitespace around it: offset of the value.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int PassColon(ReadOnlySpan<byte> first, int at)
+    {
+        at = SkipSpace(first, at);
+        return ByteAt(first, at) == ':' ? SkipSpace(first, at + 1) : FailAt(at);
     }
 
     /// <summary>A declared field comes once; answers where its value starts.</summary>
@@ -88,22 +147,14 @@ internal ref struct FieldReader
 
     /// <summary>Passes any value.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public int Skip(int at, int levels)
-    {
-        at = ValueGrammar.Pass(ref Scanner, at, levels);
-        return at < 0 ? FailFromScanner() : at;
-    }
+    public int Skip(int at, int levels) => ValueGrammar.Pass(ref Scanner, at, levels);
 
     /// <summary>Passes an object whose members are nobody's concern.</summary>
-    public int SkipObject(int at, int levels) => ByteAt(at) == '{' ? Skip(at, levels) : FailType(at, "object");
+    public int SkipObject(int at, int levels) => Scanner.Window.ByteAt(at) == '{' ? Skip(at, levels) : FailType(at, "object");
 
     /// <summary>Passes <c>null</c>, which ProtoJSON takes for any field that is not set.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public int PassNull(int at)
-    {
-        at = Scanner.PassLiteral(at, "null"u8);
-        return at < 0 ? FailFromScanner() : at;
-    }
+    public int PassNull(int at) => Scanner.PassLiteral(at, "null"u8);
 
     /// <summary>The text of a string or number that has been passed, escapes resolved, copied to the buffer.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -117,21 +168,13 @@ internal ref struct FieldReader
     [MethodImpl(MethodImplOptions.NoInlining)]
     public int Fail(WireErrorKind kind, int offset, string? expected = null)
     {
-        Error = new WireError(kind, offset, "", expected);
-        return Failed;
+        _expected = expected;
+        return Scanner.Fail(kind, offset);
     }
-
-    /// <summary>Takes over the error that the scanner has left.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    public int FailFromScanner() => Fail(Scanner.Error, Scanner.ErrorOffset);
 
     /// <summary>Leaves the error that the byte here is none that may come.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public int FailAt(int at)
-    {
-        Scanner.FailAt(at);
-        return FailFromScanner();
-    }
+    public int FailAt(int at) => Scanner.FailAt(at);
 
     /// <summary>Leaves the error that a list has no place for null.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -142,16 +185,19 @@ internal ref struct FieldReader
     public int FailType(int at, string expected)
     {
         // Only a well-formed value has a wrong type: what is no JSON at all must not be reported as that.
-        return ValueGrammar.Pass(ref Scanner, at, InBlob) < 0 ? FailFromScanner() : Fail(WireErrorKind.WrongType, at, expected);
+        return ValueGrammar.Pass(ref Scanner, at, InBlob) < 0 ? Failed : Fail(WireErrorKind.WrongType, at, expected);
     }
 
     /// <summary>Puts a name in front of the path of the error that was left.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public int Under(string name)
     {
-        Error = Error with { Path = FieldPath.Prepend(name, Error.Path) };
+        _path = FieldPath.Prepend(name, _path ?? "");
         return Failed;
     }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private readonly int ByteBehind(int at) => Scanner.Window.ByteAt(at);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private readonly ReadOnlySpan<byte> NameText(int start, int mark)

@@ -15,43 +15,38 @@ internal static class FieldReaderScalars
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static int ReadString(this ref FieldReader reader, int at, ref TextRange range)
     {
-        int next = reader.ByteAt(at);
+        int next = reader.Scanner.Window.ByteAt(at);
         if (next != '"')
             return next == 'n' ? reader.PassNull(at) : reader.FailType(at, "string");
-        int end = reader.Scanner.PassString(at, out int mark);
+        int end = reader.Scanner.PassStringInline(at, out int mark);
         if (end < 0)
-            return reader.FailFromScanner();
+            return Failed;
         range = new TextRange(at + 1, mark);
         return end;
     }
 
     /// <summary>A bool.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int ReadBool(this ref FieldReader reader, int at, out bool value)
+    public static int ReadBool(this ref FieldReader reader, ReadOnlySpan<byte> first, int at, out bool value)
     {
-        int next = reader.ByteAt(at);
-        value = next == 't';
-        if (next is not ('t' or 'f' or 'n'))
-            return reader.FailType(at, "bool");
-        at = next == 't' ? reader.Scanner.PassLiteral(at, "true"u8)
-            : next == 'f' ? reader.Scanner.PassLiteral(at, "false"u8)
-            : reader.Scanner.PassLiteral(at, "null"u8);
-        return at < 0 ? reader.FailFromScanner() : at;
+        value = FieldReader.Rest(first, at).StartsWith("true"u8);
+        return value ? at + "true".Length : ReadOtherBool(ref reader, at, out value);
     }
 
     /// <summary>An int32, as a number or a string.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int ReadInt32(this ref FieldReader reader, int at, ref int value)
+    public static int ReadInt32(this ref FieldReader reader, ReadOnlySpan<byte> first, int at, ref int value)
     {
         // Most are a few plain digits.
         int end = at;
-        int next = 0;
-        int number = 0;
-        for (; end - at <= PlainDigits && (uint)((next = reader.ByteAt(end)) - '0') <= 9; end++)
-            number = (number * 10) + (next - '0');
-        if (end - at is 0 or > PlainDigits || next is not (',' or '\n' or '}') || (reader.ByteAt(at) == '0' && end - at > 1))
+        uint digit = 0;
+        uint number = 0;
+        for (; (uint)end < (uint)first.Length && (digit = (uint)first[end] - '0') <= 9 && end - at <= PlainDigits; end++)
+            number = (number * 10) + digit;
+        // What ends a number in JSON, so that it needs no second look: whatever other byte follows, the loop has left it for the grammar.
+        if (end - at is 0 or > PlainDigits || (uint)end >= (uint)first.Length || first[end] is not ((byte)',' or (byte)'\n' or (byte)'}' or (byte)' ') || (first[at] == '0' && end - at > 1))
             return ReadOtherInt32(ref reader, at, ref value);
-        value = number;
+        value = (int)number;
         return end;
     }
 
@@ -64,7 +59,7 @@ internal static class FieldReaderScalars
 
     /// <summary>Checks an enumeration: a name, or a number whose digits then stand for the name.</summary>
     public static int CheckEnum(this ref FieldReader reader, int at) =>
-        IsNumberStart(reader.ByteAt(at)) ? CheckInteger(ref reader, at, "enum", int.MinValue, int.MaxValue) : reader.CheckString(at);
+        IsNumberStart(reader.Scanner.Window.ByteAt(at)) ? CheckInteger(ref reader, at, "enum", int.MinValue, int.MaxValue) : reader.CheckString(at);
 
     /// <summary>Checks an int64, as a number or a string.</summary>
     public static int CheckInt64(this ref FieldReader reader, int at) => CheckInteger(ref reader, at, "int64", long.MinValue, long.MaxValue);
@@ -73,7 +68,7 @@ internal static class FieldReaderScalars
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static int CheckDuration(this ref FieldReader reader, int at)
     {
-        if (reader.ByteAt(at) == 'n')
+        if (reader.Scanner.Window.ByteAt(at) == 'n')
             return reader.PassNull(at);
         var range = default(TextRange);
         int end = reader.ReadString(at, ref range);
@@ -83,6 +78,18 @@ internal static class FieldReaderScalars
         return range.Length <= text.Length && ProtoJson.TryParseDuration(reader.CopyText(range, text), out _)
             ? end
             : reader.Fail(WireErrorKind.InvalidValue, at, "duration");
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static int ReadOtherBool(ref FieldReader reader, int at, out bool value)
+    {
+        int next = reader.Scanner.Window.ByteAt(at);
+        value = next == 't';
+        if (next is not ('t' or 'f' or 'n'))
+            return reader.FailType(at, "bool");
+        return next == 't' ? reader.Scanner.PassLiteral(at, "true"u8)
+            : next == 'f' ? reader.Scanner.PassLiteral(at, "false"u8)
+            : reader.Scanner.PassLiteral(at, "null"u8);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -103,7 +110,7 @@ internal static class FieldReaderScalars
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static int ReadInteger(ref FieldReader reader, int at, string expected, long least, long most, ref long value)
     {
-        int next = reader.ByteAt(at);
+        int next = reader.Scanner.Window.ByteAt(at);
         if (next == 'n')
             return reader.PassNull(at);
         var range = default(TextRange);
@@ -120,7 +127,7 @@ internal static class FieldReaderScalars
                 return reader.FailType(at, expected);
             end = NumberGrammar.Pass(ref reader.Scanner, at);
             if (end < 0)
-                return reader.FailFromScanner();
+                return Failed;
             range = new TextRange(at, end - at);
         }
 

@@ -10,22 +10,27 @@ internal static class ModelTurnPass
     private const int Failed = FieldReader.Failed;
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static int Read(ref FieldReader reader, int at, ref MediaBuffer media, ref ServerMessageRecord found, scoped Span<PartRecord> parts)
+    public static int Read(ref FieldReader reader, ReadOnlySpan<byte> first, int at, scoped ref MessageFindings findings)
     {
         uint seen = 0;
-        for (at = reader.Open(at, FieldReader.InTurn); at > 0; at = reader.Continue(at, FieldReader.InTurn))
+        for (at = reader.Open(first, at, FieldReader.InTurn); at > 0; at = reader.Continue(first, at, FieldReader.InTurn))
         {
             ReadOnlySpan<byte> name = default;
-            bool isParts = reader.Scanner.TryPassExpected(ref at, "\"parts\""u8);
-            if (!isParts && (at = reader.PassName(at, out name)) < 0)
+            ReadOnlySpan<byte> rest = FieldReader.Rest(first, at);
+            bool isParts = rest.StartsWith("\"parts\""u8);
+            bool isRole = rest.StartsWith("\"role\""u8);
+            at = isParts ? reader.PassColon(first, at + "\"parts\"".Length)
+                : isRole ? reader.PassColon(first, at + "\"role\"".Length)
+                : reader.PassName(first, at, out name);
+            if (at < 0)
                 return Failed;
             if (isParts || name.SequenceEqual("parts"u8))
             {
                 at = reader.Mark(ref seen, 1, at);
-                if (at < 0 || (at = ReadParts(ref reader, at, ref media, ref found, parts)) < 0)
+                if (at < 0 || (at = ReadParts(ref reader, first, at, ref findings)) < 0)
                     return reader.Under("parts");
             }
-            else if (name.SequenceEqual("role"u8))
+            else if (isRole || name.SequenceEqual("role"u8))
             {
                 at = reader.Mark(ref seen, 2, at);
                 if (at < 0 || (at = reader.CheckString(at)) < 0)
@@ -45,81 +50,75 @@ internal static class ModelTurnPass
         var reader = default(FieldReader);
         reader.Scanner.Start(in rest, rest.FirstSpan, WireLimits.Checked);
         int at = reader.Scanner.Window.SkipSpace(0);
-        if (reader.ByteAt(at) == ',')
+        if (reader.Scanner.Window.ByteAt(at) == ',')
             at = reader.Scanner.Window.SkipSpace(at + 1);
         PartRecord part = default;
         var media = default(MediaBuffer);
-        at = ReadPart(ref reader, at, ref media, ref part);
+        at = ReadPart(ref reader, rest.FirstSpan, at, ref media, ref part);
         part.Shift(offset);
         offset += at;
         return part;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static int ReadParts(ref FieldReader reader, int at, ref MediaBuffer media, ref ServerMessageRecord found, scoped Span<PartRecord> parts)
+    private static int ReadParts(ref FieldReader reader, ReadOnlySpan<byte> first, int at, scoped ref MessageFindings findings)
     {
-        int next = reader.ByteAt(at);
+        int next = reader.ByteAt(first, at);
         if (next == 'n')
             return reader.PassNull(at);
         if (next != '[')
             return reader.FailType(at, "list");
-        at = reader.Scanner.Window.SkipLine(at + 1, FieldReader.InParts);
-        if (reader.ByteAt(at) == ']')
+        at++;
+        next = reader.PeekLine(first, ref at, FieldReader.InParts);
+        if (next == ']')
             return at + 1;
         int count = 0;
         while (true)
         {
-            if (reader.ByteAt(at) == 'n')
+            if (next == 'n')
                 at = reader.FailNullElement(at);
-            else if (count < parts.Length)
-                found.RestOfParts = at = ReadPart(ref reader, at, ref media, ref parts[count]);
+            else if (count < findings.Parts.Length)
+                findings.Message.RestOfParts = at = ReadPart(ref reader, first, at, ref findings.Media, ref findings.Parts[count]);
             else
-                at = CheckPart(ref reader, at);
+                at = CheckPart(ref reader, first, at);
             if (at < 0)
                 return reader.Under($"[{count}]");
             count++;
-            next = reader.Scanner.Window.PeekLine(ref at, FieldReader.InTurn);
+            next = reader.PeekLine(first, ref at, FieldReader.InTurn);
             if (next == ']')
                 break;
             if (next != ',')
                 return reader.FailAt(at);
-            at = reader.Scanner.Window.SkipLine(at + 1, FieldReader.InParts);
+            at++;
+            next = reader.PeekLine(first, ref at, FieldReader.InParts);
         }
 
-        found.PartCount = count;
+        findings.Message.PartCount = count;
         return at + 1;
     }
 
     /// <summary>A part that there is no record for: it is read again when asked for, its media decoded then.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static int CheckPart(ref FieldReader reader, int at)
+    private static int CheckPart(ref FieldReader reader, ReadOnlySpan<byte> first, int at)
     {
         PartRecord part = default;
         var media = default(MediaBuffer);
-        return ReadPart(ref reader, at, ref media, ref part);
+        return ReadPart(ref reader, first, at, ref media, ref part);
     }
 
-    private static int ReadPart(ref FieldReader reader, int at, ref MediaBuffer media, ref PartRecord part)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static int ReadPart(ref FieldReader reader, ReadOnlySpan<byte> first, int at, scoped ref MediaBuffer media, scoped ref PartRecord part)
     {
         part = default;
         part.DecodedLength = -1;
         uint seen = 0;
         int start = at;
-        for (at = reader.Open(at, FieldReader.InPart); at > 0; at = reader.Continue(at, FieldReader.InPart))
+        for (at = reader.Open(first, at, FieldReader.InPart); at > 0; at = reader.Continue(first, at, FieldReader.InPart))
         {
-            PartMember member;
-            if (reader.Scanner.TryPassExpected(ref at, "\"inlineData\""u8))
-                member = PartMember.InlineData;
-            else if (reader.Scanner.TryPassExpected(ref at, "\"text\""u8))
-                member = PartMember.Text;
-            else
-            {
-                at = reader.PassName(at, out ReadOnlySpan<byte> name);
-                if (at < 0)
-                    return Failed;
-                member = ServerMessageNames.FindPart(name);
-            }
-
+            PartMember member = ServerMessageNames.ExpectPart(FieldReader.Rest(first, at), out int length);
+            at = length > 0 ? reader.PassColon(first, at + length) : PassOtherName(ref reader, first, at, out member);
+            if (at < 0)
+                return Failed;
             if (member == PartMember.Unknown)
             {
                 at = reader.Skip(at, FieldReader.InPart);
@@ -127,7 +126,7 @@ internal static class ModelTurnPass
             }
 
             at = reader.Mark(ref seen, 1u << (int)member, at);
-            int end = at < 0 ? Failed : reader.ByteAt(at) == 'n' ? reader.PassNull(at) : ReadMember(ref reader, member, at, ref media, ref part);
+            int end = at < 0 ? Failed : reader.ByteAt(first, at) == 'n' ? reader.PassNull(at) : ReadMember(ref reader, first, member, at, ref media, ref part);
             if (end < 0)
                 return reader.Under(ServerMessageNames.OfPart(member));
             at = end;
@@ -138,19 +137,27 @@ internal static class ModelTurnPass
         return at;
     }
 
+    private static int PassOtherName(ref FieldReader reader, ReadOnlySpan<byte> first, int at, out PartMember member)
+    {
+        at = reader.PassName(first, at, out ReadOnlySpan<byte> name);
+        member = at < 0 ? default : ServerMessageNames.FindPart(name);
+        return at;
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int ReadMember(ref FieldReader reader, PartMember member, int at, ref MediaBuffer media, ref PartRecord part)
+    private static int ReadMember(
+        ref FieldReader reader, ReadOnlySpan<byte> first, PartMember member, int at, scoped ref MediaBuffer media, scoped ref PartRecord part)
     {
         switch (member)
         {
             case PartMember.InlineData:
                 part.Kind = PartKind.InlineData;
-                return ReadBlob(ref reader, at, ref media, ref part);
+                return ReadBlob(ref reader, first, at, ref media, ref part);
             case PartMember.Text:
                 part.Kind = PartKind.Text;
                 return reader.ReadString(at, ref part.Value);
             case PartMember.Thought:
-                return reader.ReadBool(at, out part.IsThought);
+                return reader.ReadBool(first, at, out part.IsThought);
             default:
                 part.Kind = part.Kind == PartKind.None ? PartKind.Other : part.Kind;
                 return reader.SkipObject(at, FieldReader.InPart);
@@ -158,15 +165,19 @@ internal static class ModelTurnPass
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static int ReadBlob(ref FieldReader reader, int at, ref MediaBuffer media, ref PartRecord part)
+    private static int ReadBlob(ref FieldReader reader, ReadOnlySpan<byte> first, int at, scoped ref MediaBuffer media, scoped ref PartRecord part)
     {
         uint seen = 0;
-        for (at = reader.Open(at, FieldReader.InBlob); at > 0; at = reader.Continue(at, FieldReader.InBlob))
+        for (at = reader.Open(first, at, FieldReader.InBlob); at > 0; at = reader.Continue(first, at, FieldReader.InBlob))
         {
             ReadOnlySpan<byte> name = default;
-            bool isType = reader.Scanner.TryPassExpected(ref at, "\"mimeType\""u8);
-            bool isData = !isType && reader.Scanner.TryPassExpected(ref at, "\"data\""u8);
-            if (!isType && !isData && (at = reader.PassName(at, out name)) < 0)
+            ReadOnlySpan<byte> rest = FieldReader.Rest(first, at);
+            bool isType = rest.StartsWith("\"mimeType\""u8);
+            bool isData = rest.StartsWith("\"data\""u8);
+            at = isType ? reader.PassColon(first, at + "\"mimeType\"".Length)
+                : isData ? reader.PassColon(first, at + "\"data\"".Length)
+                : reader.PassName(first, at, out name);
+            if (at < 0)
                 return Failed;
             if (isData || name.SequenceEqual("data"u8))
             {
@@ -188,7 +199,7 @@ internal static class ModelTurnPass
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int ReadData(ref FieldReader reader, int at, ref MediaBuffer media, ref PartRecord part)
+    private static int ReadData(ref FieldReader reader, int at, scoped ref MediaBuffer media, scoped ref PartRecord part)
     {
         if (media.IsEmpty)
             return reader.ReadString(at, ref part.Value);
@@ -202,7 +213,7 @@ internal static class ModelTurnPass
 
     /// <summary>Data that is no plain base64 or does not fit: read it as a string, then say what is wrong with it, if anything.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static int ReadOddData(ref FieldReader reader, int at, ref MediaBuffer media, ref PartRecord part)
+    private static int ReadOddData(ref FieldReader reader, int at, scoped ref MediaBuffer media, scoped ref PartRecord part)
     {
         int end = reader.ReadString(at, ref part.Value);
         if (end < 0 || media.Rest.Length < Base64Sequence.GetMaxDecodedLength(part.Value.Length))

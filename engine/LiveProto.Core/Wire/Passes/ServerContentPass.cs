@@ -9,35 +9,24 @@ internal static class ServerContentPass
     private const int Failed = FieldReader.Failed;
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static int Read(ref FieldReader reader, int at, ref MediaBuffer media, ref ServerMessageRecord found, scoped Span<PartRecord> parts)
+    public static int Read(ref FieldReader reader, ReadOnlySpan<byte> first, int at, scoped ref MessageFindings findings)
     {
         uint seen = 0;
-        for (at = reader.Open(at, FieldReader.InMember); at > 0; at = reader.Continue(at, FieldReader.InMember))
+        for (at = reader.Open(first, at, FieldReader.InMember); at > 0; at = reader.Continue(first, at, FieldReader.InMember))
         {
-            ServerContentKinds kind;
-            if (reader.Scanner.TryPassExpected(ref at, "\"modelTurn\""u8))
-                kind = ServerContentKinds.ModelTurn;
-            else if (reader.Scanner.TryPassExpected(ref at, "\"outputTranscription\""u8))
-                kind = ServerContentKinds.OutputTranscription;
-            else if (reader.Scanner.TryPassExpected(ref at, "\"turnComplete\""u8))
-                kind = ServerContentKinds.TurnComplete;
-            else
-            {
-                at = reader.PassName(at, out ReadOnlySpan<byte> name);
-                if (at < 0)
-                    return Failed;
-                kind = ServerMessageNames.FindContent(name);
-            }
-
+            ServerContentKinds kind = ServerMessageNames.ExpectContent(FieldReader.Rest(first, at), out int length);
+            at = length > 0 ? reader.PassColon(first, at + length) : PassOtherName(ref reader, first, at, out kind);
+            if (at < 0)
+                return Failed;
             if (kind == ServerContentKinds.Unknown)
             {
-                found.Content |= kind;
+                findings.Message.Content |= kind;
                 at = reader.Skip(at, FieldReader.InMember);
                 continue;
             }
 
             at = reader.Mark(ref seen, (uint)kind, at);
-            int end = at < 0 ? Failed : reader.ByteAt(at) == 'n' ? reader.PassNull(at) : ReadMember(ref reader, kind, at, ref media, ref found, parts);
+            int end = at < 0 ? Failed : reader.ByteAt(first, at) == 'n' ? reader.PassNull(at) : ReadMember(ref reader, first, kind, at, ref findings);
             if (end < 0)
                 return reader.Under(ServerMessageNames.OfContent(kind));
             at = end;
@@ -46,35 +35,45 @@ internal static class ServerContentPass
         return FieldReader.Closed(at);
     }
 
+    private static int PassOtherName(ref FieldReader reader, ReadOnlySpan<byte> first, int at, out ServerContentKinds kind)
+    {
+        at = reader.PassName(first, at, out ReadOnlySpan<byte> name);
+        kind = at < 0 ? default : ServerMessageNames.FindContent(name);
+        return at;
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int ReadMember(
-        ref FieldReader reader, ServerContentKinds kind, int at, ref MediaBuffer media, ref ServerMessageRecord found, scoped Span<PartRecord> parts)
+    private static int ReadMember(ref FieldReader reader, ReadOnlySpan<byte> first, ServerContentKinds kind, int at, scoped ref MessageFindings findings)
     {
         bool isSet = true;
         at = kind switch
         {
-            ServerContentKinds.ModelTurn => ModelTurnPass.Read(ref reader, at, ref media, ref found, parts),
-            ServerContentKinds.OutputTranscription => ReadTranscription(ref reader, at, ref found, ref found.OutputText, ViewMarks.OutputFinished),
-            ServerContentKinds.InputTranscription => ReadTranscription(ref reader, at, ref found, ref found.InputText, ViewMarks.InputFinished),
-            ServerContentKinds.InterimInputTranscription => CheckTranscription(ref reader, at),
+            ServerContentKinds.ModelTurn => ModelTurnPass.Read(ref reader, first, at, ref findings),
+            ServerContentKinds.OutputTranscription =>
+                ReadTranscription(ref reader, first, at, ref findings.Message.OutputText, ref findings.Message.Marks, ViewMarks.OutputFinished),
+            ServerContentKinds.InputTranscription =>
+                ReadTranscription(ref reader, first, at, ref findings.Message.InputText, ref findings.Message.Marks, ViewMarks.InputFinished),
+            ServerContentKinds.InterimInputTranscription => CheckTranscription(ref reader, first, at),
             ServerContentKinds.TurnCompleteReason or ServerContentKinds.InteractionStatus => reader.CheckEnum(at),
             ServerContentKinds.GroundingMetadata or ServerContentKinds.UrlContextMetadata => reader.SkipObject(at, FieldReader.InMember),
-            _ => reader.ReadBool(at, out isSet),
+            _ => reader.ReadBool(first, at, out isSet),
         };
         if (at >= 0 && isSet)
-            found.Content |= kind;
+            findings.Message.Content |= kind;
         return at;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static int ReadTranscription(ref FieldReader reader, int at, ref ServerMessageRecord found, ref TextRange text, ViewMarks finishedMark)
+    private static int ReadTranscription(
+        ref FieldReader reader, ReadOnlySpan<byte> first, int at, scoped ref TextRange text, scoped ref ViewMarks marks, ViewMarks finishedMark)
     {
         uint seen = 0;
-        for (at = reader.Open(at, FieldReader.InTurn); at > 0; at = reader.Continue(at, FieldReader.InTurn))
+        for (at = reader.Open(first, at, FieldReader.InTurn); at > 0; at = reader.Continue(first, at, FieldReader.InTurn))
         {
             ReadOnlySpan<byte> name = default;
-            bool isText = reader.Scanner.TryPassExpected(ref at, "\"text\""u8);
-            if (!isText && (at = reader.PassName(at, out name)) < 0)
+            bool isText = FieldReader.Rest(first, at).StartsWith("\"text\""u8);
+            at = isText ? reader.PassColon(first, at + "\"text\"".Length) : reader.PassName(first, at, out name);
+            if (at < 0)
                 return Failed;
             if (isText || name.SequenceEqual("text"u8))
             {
@@ -86,9 +85,9 @@ internal static class ServerContentPass
             {
                 at = reader.Mark(ref seen, 2, at);
                 bool isFinished = false;
-                if (at < 0 || (at = reader.ReadBool(at, out isFinished)) < 0)
+                if (at < 0 || (at = reader.ReadBool(first, at, out isFinished)) < 0)
                     return reader.Under("finished");
-                found.Marks |= isFinished ? finishedMark : 0;
+                marks |= isFinished ? finishedMark : 0;
             }
             else
                 at = reader.Skip(at, FieldReader.InTurn);
@@ -97,9 +96,10 @@ internal static class ServerContentPass
         return FieldReader.Closed(at);
     }
 
-    private static int CheckTranscription(ref FieldReader reader, int at)
+    private static int CheckTranscription(ref FieldReader reader, ReadOnlySpan<byte> first, int at)
     {
-        var unused = default(ServerMessageRecord);
-        return ReadTranscription(ref reader, at, ref unused, ref unused.InputText, ViewMarks.None);
+        TextRange text = default;
+        ViewMarks marks = default;
+        return ReadTranscription(ref reader, first, at, ref text, ref marks, ViewMarks.None);
     }
 }

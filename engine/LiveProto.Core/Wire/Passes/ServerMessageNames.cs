@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace LiveProto.Wire.Passes;
 
 /// <summary>
@@ -29,6 +31,19 @@ internal static class ServerMessageNames
         _ => ServerMessageKinds.Unknown,
     };
 
+    /// <summary>The kind of a name that stands here, of those that most messages have, and its length with quotes; 0 when it is another, or written in another way.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ServerMessageKinds ExpectTopLevel(ReadOnlySpan<byte> text, out int length)
+    {
+        length = "\"serverContent\"".Length;
+        if (text.StartsWith("\"serverContent\""u8))
+            return ServerMessageKinds.ServerContent;
+        if (text.StartsWith("\"usageMetadata\""u8))
+            return ServerMessageKinds.UsageMetadata;
+        length = 0;
+        return ServerMessageKinds.Unknown;
+    }
+
     public static string OfTopLevel(ServerMessageKinds kind) => ToCamel(kind.ToString());
 
     public static ServerContentKinds FindContent(ReadOnlySpan<byte> name) => name.Length switch
@@ -59,6 +74,32 @@ internal static class ServerMessageNames
         _ => ServerContentKinds.Unknown,
     };
 
+    /// <inheritdoc cref="ExpectTopLevel"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ServerContentKinds ExpectContent(ReadOnlySpan<byte> text, out int length)
+    {
+        length = "\"modelTurn\"".Length;
+        if (text.StartsWith("\"modelTurn\""u8))
+            return ServerContentKinds.ModelTurn;
+        length = "\"outputTranscription\"".Length;
+        if (text.StartsWith("\"outputTranscription\""u8))
+            return ServerContentKinds.OutputTranscription;
+        length = "\"turnComplete\"".Length;
+        if (text.StartsWith("\"turnComplete\""u8))
+            return ServerContentKinds.TurnComplete;
+        length = "\"generationComplete\"".Length;
+        if (text.StartsWith("\"generationComplete\""u8))
+            return ServerContentKinds.GenerationComplete;
+        length = "\"interrupted\"".Length;
+        if (text.StartsWith("\"interrupted\""u8))
+            return ServerContentKinds.Interrupted;
+        length = "\"inputTranscription\"".Length;
+        if (text.StartsWith("\"inputTranscription\""u8))
+            return ServerContentKinds.InputTranscription;
+        length = 0;
+        return ServerContentKinds.Unknown;
+    }
+
     public static string OfContent(ServerContentKinds kind) => ToCamel(kind.ToString());
 
     public static PartMember FindPart(ReadOnlySpan<byte> name) => name.Length switch
@@ -86,6 +127,20 @@ internal static class ServerMessageNames
         _ => PartMember.Unknown,
     };
 
+    /// <inheritdoc cref="ExpectTopLevel"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static PartMember ExpectPart(ReadOnlySpan<byte> text, out int length)
+    {
+        length = "\"inlineData\"".Length;
+        if (text.StartsWith("\"inlineData\""u8))
+            return PartMember.InlineData;
+        length = "\"text\"".Length;
+        if (text.StartsWith("\"text\""u8))
+            return PartMember.Text;
+        length = 0;
+        return PartMember.Unknown;
+    }
+
     public static string OfPart(PartMember member) => ToCamel(member.ToString());
 
     public static UsageMember FindUsage(ReadOnlySpan<byte> name) => name.Length switch
@@ -102,6 +157,26 @@ internal static class ServerMessageNames
         22 when name.SequenceEqual("candidates_token_count"u8) => UsageMember.Candidates,
         _ => UsageMember.Unknown,
     };
+
+    /// <inheritdoc cref="ExpectTopLevel"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static UsageMember ExpectUsage(ReadOnlySpan<byte> text, out int length)
+    {
+        length = "\"promptTokenCount\"".Length;
+        if (text.StartsWith("\"promptTokenCount\""u8))
+            return UsageMember.Prompt;
+        length = "\"responseTokenCount\"".Length;
+        if (text.StartsWith("\"responseTokenCount\""u8))
+            return UsageMember.Response;
+        length = "\"totalTokenCount\"".Length;
+        if (text.StartsWith("\"totalTokenCount\""u8))
+            return UsageMember.Total;
+        length = "\"candidatesTokenCount\"".Length;
+        if (text.StartsWith("\"candidatesTokenCount\""u8))
+            return UsageMember.Candidates;
+        length = 0;
+        return UsageMember.Unknown;
+    }
 
     public static string OfUsage(UsageMember member) => $"{ToCamel(member.ToString())}TokenCount";
 

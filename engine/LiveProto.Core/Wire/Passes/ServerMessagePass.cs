@@ -16,11 +16,11 @@ internal static class ServerMessagePass
         in ReadOnlySequence<byte> json, ReadOnlySpan<byte> first, WireLimits limits, Span<byte> mediaRoom,
         ref ServerMessageRecord found, scoped Span<PartRecord> parts, out WireError error)
     {
-        var reader = default(FieldReader);
+        scoped var reader = default(FieldReader);
         reader.Scanner.Start(in json, first, limits);
-        var media = new MediaBuffer(mediaRoom);
-        int at = ReadMessage(ref reader, reader.Scanner.Window.SkipSpace(0), ref media, ref found, parts);
-        bool isRead = at >= 0 && (reader.Scanner.PassEnd(at) >= 0 || reader.FailFromScanner() >= 0);
+        var findings = new MessageFindings { Message = ref found, Parts = parts, Media = new MediaBuffer(mediaRoom) };
+        int at = ReadMessage(ref reader, first, reader.Scanner.Window.SkipSpace(0), ref findings);
+        bool isRead = at >= 0 && reader.Scanner.PassEnd(at) >= 0;
         error = default;
         if (!isRead)
             error = reader.Error;
@@ -28,33 +28,24 @@ internal static class ServerMessagePass
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static int ReadMessage(ref FieldReader reader, int at, ref MediaBuffer media, ref ServerMessageRecord found, scoped Span<PartRecord> parts)
+    private static int ReadMessage(ref FieldReader reader, ReadOnlySpan<byte> first, int at, scoped ref MessageFindings findings)
     {
         uint seen = 0;
-        for (at = reader.Open(at, FieldReader.InMessage); at > 0; at = reader.Continue(at, FieldReader.InMessage))
+        for (at = reader.Open(first, at, FieldReader.InMessage); at > 0; at = reader.Continue(first, at, FieldReader.InMessage))
         {
-            ServerMessageKinds kind;
-            if (reader.Scanner.TryPassExpected(ref at, "\"serverContent\""u8))
-                kind = ServerMessageKinds.ServerContent;
-            else if (reader.Scanner.TryPassExpected(ref at, "\"usageMetadata\""u8))
-                kind = ServerMessageKinds.UsageMetadata;
-            else
-            {
-                at = reader.PassName(at, out ReadOnlySpan<byte> name);
-                if (at < 0)
-                    return Failed;
-                kind = ServerMessageNames.FindTopLevel(name);
-            }
-
+            ServerMessageKinds kind = ServerMessageNames.ExpectTopLevel(FieldReader.Rest(first, at), out int length);
+            at = length > 0 ? reader.PassColon(first, at + length) : PassOtherName(ref reader, first, at, out kind);
+            if (at < 0)
+                return Failed;
             if (kind == ServerMessageKinds.Unknown)
             {
-                found.Kinds |= kind;
+                findings.Message.Kinds |= kind;
                 at = reader.Skip(at, FieldReader.InMessage);
                 continue;
             }
 
             at = reader.Mark(ref seen, (uint)kind, at);
-            int end = at < 0 ? Failed : reader.ByteAt(at) == 'n' ? reader.PassNull(at) : ReadMember(ref reader, kind, at, ref media, ref found, parts);
+            int end = at < 0 ? Failed : reader.ByteAt(first, at) == 'n' ? reader.PassNull(at) : ReadMember(ref reader, first, kind, at, ref findings);
             if (end < 0)
                 return reader.Under(ServerMessageNames.OfTopLevel(kind));
             at = end;
@@ -63,31 +54,37 @@ internal static class ServerMessagePass
         return FieldReader.Closed(at);
     }
 
+    private static int PassOtherName(ref FieldReader reader, ReadOnlySpan<byte> first, int at, out ServerMessageKinds kind)
+    {
+        at = reader.PassName(first, at, out ReadOnlySpan<byte> name);
+        kind = at < 0 ? default : ServerMessageNames.FindTopLevel(name);
+        return at;
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int ReadMember(
-        ref FieldReader reader, ServerMessageKinds kind, int at, ref MediaBuffer media, ref ServerMessageRecord found, scoped Span<PartRecord> parts)
+    private static int ReadMember(ref FieldReader reader, ReadOnlySpan<byte> first, ServerMessageKinds kind, int at, scoped ref MessageFindings findings)
     {
         int end = kind switch
         {
-            ServerMessageKinds.ServerContent => ServerContentPass.Read(ref reader, at, ref media, ref found, parts),
-            ServerMessageKinds.UsageMetadata => UsagePass.Read(ref reader, at, ref found.Usage),
+            ServerMessageKinds.ServerContent => ServerContentPass.Read(ref reader, first, at, ref findings),
+            ServerMessageKinds.UsageMetadata => UsagePass.Read(ref reader, first, at, ref findings.Message.Usage),
             ServerMessageKinds.ToolCall or ServerMessageKinds.ToolCallCancellation => reader.SkipObject(at, FieldReader.InMessage),
-            _ => CheckRare(ref reader, at, kind),
+            _ => CheckRare(ref reader, first, at, kind),
         };
         if (end < 0)
             return Failed;
-        found.Kinds |= kind;
+        findings.Message.Kinds |= kind;
         return end;
     }
 
     /// <summary>Checks the members of a message that is rare and read only when asked for.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static int CheckRare(ref FieldReader reader, int at, ServerMessageKinds kind)
+    private static int CheckRare(ref FieldReader reader, ReadOnlySpan<byte> first, int at, ServerMessageKinds kind)
     {
         uint seen = 0;
-        for (at = reader.Open(at, FieldReader.InMember); at > 0; at = reader.Continue(at, FieldReader.InMember))
+        for (at = reader.Open(first, at, FieldReader.InMember); at > 0; at = reader.Continue(first, at, FieldReader.InMember))
         {
-            at = reader.PassName(at, out ReadOnlySpan<byte> name);
+            at = reader.PassName(first, at, out ReadOnlySpan<byte> name);
             if (at < 0)
                 return Failed;
             RareMember member = ServerMessageNames.FindRare(kind, name);
@@ -98,17 +95,17 @@ internal static class ServerMessagePass
             }
 
             at = reader.Mark(ref seen, 1u << (int)member, at);
-            if (at < 0 || (at = CheckRareMember(ref reader, at, member)) < 0)
+            if (at < 0 || (at = CheckRareMember(ref reader, first, at, member)) < 0)
                 return reader.Under(ServerMessageNames.OfRare(member));
         }
 
         return FieldReader.Closed(at);
     }
 
-    private static int CheckRareMember(ref FieldReader reader, int at, RareMember member) => member switch
+    private static int CheckRareMember(ref FieldReader reader, ReadOnlySpan<byte> first, int at, RareMember member) => member switch
     {
         RareMember.TimeLeft or RareMember.AudioOffset => reader.CheckDuration(at),
-        RareMember.Resumable => reader.ReadBool(at, out _),
+        RareMember.Resumable => reader.ReadBool(first, at, out _),
         RareMember.LastConsumedClientMessageIndex => reader.CheckInt64(at),
         RareMember.Type or RareMember.VadSignalType => reader.CheckEnum(at),
         _ => reader.CheckString(at),

@@ -12,41 +12,25 @@ internal static class UsagePass
     private const int Failed = FieldReader.Failed;
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static int Read(ref FieldReader reader, int at, ref UsageCounts usage)
+    public static int Read(ref FieldReader reader, ReadOnlySpan<byte> first, int at, ref UsageCounts usage)
     {
         uint seen = 0;
         int prompt = 0, response = 0, candidates = 0, thoughts = 0, total = 0;
-        for (at = reader.Open(at, FieldReader.InMember); at > 0; at = reader.Continue(at, FieldReader.InMember))
+        for (at = reader.Open(first, at, FieldReader.InMember); at > 0; at = reader.Continue(first, at, FieldReader.InMember))
         {
-            UsageMember member;
-            if (reader.Scanner.TryPassExpected(ref at, "\"promptTokenCount\""u8))
-                member = UsageMember.Prompt;
-            else if (reader.Scanner.TryPassExpected(ref at, "\"responseTokenCount\""u8))
-                member = UsageMember.Response;
-            else if (reader.Scanner.TryPassExpected(ref at, "\"totalTokenCount\""u8))
-                member = UsageMember.Total;
-            else if (reader.Scanner.TryPassExpected(ref at, "\"promptTokensDetails\""u8) || reader.Scanner.TryPassExpected(ref at, "\"responseTokensDetails\""u8))
-            {
-                at = SkipDetails(ref reader, at);
-                continue;
-            }
-            else
-            {
-                at = reader.PassName(at, out ReadOnlySpan<byte> name);
-                if (at < 0)
-                    return Failed;
-                member = ServerMessageNames.FindUsage(name);
-            }
-
+            UsageMember member = ServerMessageNames.ExpectUsage(FieldReader.Rest(first, at), out int length);
+            at = length > 0 ? reader.PassColon(first, at + length) : PassOtherName(ref reader, first, at, out member);
+            if (at < 0)
+                return Failed;
             if (member == UsageMember.Unknown)
             {
-                at = reader.Skip(at, FieldReader.InMember);
+                at = SkipOther(ref reader, first, at);
                 continue;
             }
 
             at = reader.Mark(ref seen, 1u << (int)member, at);
             int count = 0;
-            if (at < 0 || (at = reader.ReadInt32(at, ref count)) < 0)
+            if (at < 0 || (at = reader.ReadInt32(first, at, ref count)) < 0)
                 return reader.Under(ServerMessageNames.OfUsage(member));
             switch (member)
             {
@@ -72,49 +56,64 @@ internal static class UsagePass
         return FieldReader.Closed(at);
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static int SkipDetails(ref FieldReader reader, int at)
+    private static int PassOtherName(ref FieldReader reader, ReadOnlySpan<byte> first, int at, out UsageMember member)
     {
-        JsonWindow before = reader.Scanner.Window;
-        int end = PassTokenCounts(ref reader.Scanner, at);
-        if (end >= 0)
-            return end;
-        reader.Scanner.Window = before;
+        at = reader.PassName(first, at, out ReadOnlySpan<byte> name);
+        member = at < 0 ? default : ServerMessageNames.FindUsage(name);
+        return at;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static int SkipOther(ref FieldReader reader, ReadOnlySpan<byte> first, int at)
+    {
+        if (reader.ByteAt(first, at) == '[')
+        {
+            JsonWindow before = reader.Scanner.Window;
+            int end = PassTokenCounts(ref reader, first, at);
+            if (end >= 0)
+                return end;
+            reader.Scanner.Window = before;
+        }
+
         return reader.Skip(at, FieldReader.InMember);
     }
 
     /// <summary>
     /// Passes a list of <c>ModalityTokenCount</c> written in the order of its fields; <see cref="Failed"/>, which says nothing, for anything else.
     /// </summary>
-    private static int PassTokenCounts(ref JsonScanner scanner, int at)
+    private static int PassTokenCounts(ref FieldReader reader, ReadOnlySpan<byte> first, int at)
     {
         const int inList = FieldReader.InMember + 1, inCount = inList + 1;
-        if (scanner.MaxDepth < inCount)
+        if (reader.Scanner.MaxDepth < inCount)
             return Failed;
-        int open = '[';
-        while (scanner.Window.ByteAt(at) == open)
+        int next = '[';
+        do
         {
-            at = scanner.Window.SkipLine(at + 1, inList);
-            if (scanner.Window.ByteAt(at) != '{')
-                return Failed;
-            at = scanner.Window.SkipLine(at + 1, inCount);
-            if (!scanner.TryPassExpected(ref at, "\"modality\""u8))
-                return Failed;
-            at = scanner.PassStringInline(at, out _);
-            if (at < 0 || scanner.Window.ByteAt(at) != ',')
-                return Failed;
-            at = scanner.Window.SkipLine(at + 1, inCount);
-            if (!scanner.TryPassExpected(ref at, "\"tokenCount\""u8))
-                return Failed;
-            int start = at;
-            while ((uint)(scanner.Window.ByteAt(at) - '0') <= 9)
-                at++;
-            if (at == start || (scanner.Window.ByteAt(start) == '0' && at - start > 1) || scanner.Window.PeekLine(ref at, inList) != '}')
+            at++;
+            if (reader.PeekLine(first, ref at, inList) != '{')
                 return Failed;
             at++;
-            open = ',';
+            if (reader.PeekLine(first, ref at, inCount) != '"' || !FieldReader.Rest(first, at).StartsWith("\"modality\""u8))
+                return Failed;
+            at = reader.PassColon(first, at + "\"modality\"".Length);
+            if (at < 0 || (at = reader.Scanner.PassStringInline(at, out _)) < 0 || reader.ByteAt(first, at) != ',')
+                return Failed;
+            at++;
+            if (reader.PeekLine(first, ref at, inCount) != '"' || !FieldReader.Rest(first, at).StartsWith("\"tokenCount\""u8))
+                return Failed;
+            at = reader.PassColon(first, at + "\"tokenCount\"".Length);
+            int start = at;
+            if (at < 0)
+                return Failed;
+            while ((uint)(reader.ByteAt(first, at) - '0') <= 9)
+                at++;
+            if (at == start || (at - start > 1 && reader.ByteAt(first, start) == '0') || reader.PeekLine(first, ref at, inList) != '}')
+                return Failed;
+            at++;
+            next = reader.PeekLine(first, ref at, FieldReader.InMember);
         }
+        while (next == ',');
 
-        return open == ',' && scanner.Window.PeekLine(ref at, FieldReader.InMember) == ']' ? at + 1 : Failed;
+        return next == ']' ? at + 1 : Failed;
     }
 }
