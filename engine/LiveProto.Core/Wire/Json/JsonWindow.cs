@@ -31,6 +31,9 @@ internal ref struct JsonWindow
     /// <summary>Offset in the message at which the segment starts.</summary>
     public readonly int Offset => _offset;
 
+    /// <summary>Whether the message lies in one segment.</summary>
+    public readonly bool IsWhole => _segment is null && _offset == 0;
+
     /// <summary>Bytes of the message, wherever they lie.</summary>
     public readonly ReadOnlySequence<byte> Slice(TextRange range) => _json.Slice(range.Offset, range.Length);
 

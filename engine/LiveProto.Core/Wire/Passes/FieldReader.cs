@@ -41,41 +41,21 @@ internal ref struct FieldReader
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly int ByteAt(ReadOnlySpan<byte> first, int at) => (uint)at < (uint)first.Length ? first[at] : ByteBehind(at);
 
-    /// <summary>Passes whitespace where most writers put none or one space.</summary>
+    /// <summary>Passes whitespace where most writers put none, one space, or a new line for a token with this many levels open around it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int SkipSpace(ReadOnlySpan<byte> first, int at)
+    public int SkipLine(ReadOnlySpan<byte> first, int at, int levels)
     {
-        if ((uint)(at + 1) < (uint)first.Length)
+        if ((uint)at < (uint)first.Length)
         {
-            if (first[at] > ' ')
+            byte next = first[at];
+            if (next > ' ')
                 return at;
-            if (first[at] == ' ' && first[at + 1] > ' ')
-                return at + 1;
+            int behind = at + (next == ' ' ? 1 : Whitespace.IsLine(first[at..], levels) ? 1 + (2 * levels) : 0);
+            if ((uint)behind < (uint)first.Length && first[behind] > ' ')
+                return behind;
         }
 
         return Scanner.Window.SkipSpaceSlow(at);
-    }
-
-    /// <summary>Passes whitespace where most writers put none, one space, or a new line for a token with this many levels open around it; answers the byte behind it.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int PeekLine(ReadOnlySpan<byte> first, ref int at, int levels)
-    {
-        int next;
-        if ((uint)at < (uint)first.Length)
-        {
-            next = first[at];
-            if (next > ' ')
-                return next;
-            int skipped = next == ' ' ? 1 : Whitespace.IsLine(first[at..], levels) ? 1 + (2 * levels) : 0;
-            if (skipped > 0 && (uint)(at + skipped) < (uint)first.Length && (next = first[at + skipped]) > ' ')
-            {
-                at += skipped;
-                return next;
-            }
-        }
-
-        at = Scanner.Window.SkipSpaceSlow(at);
-        return Scanner.Window.ByteAt(at);
     }
 
     /// <summary>Passes <c>{</c>: the offset of the first name, or of the end as <see cref="Closed"/> takes it.</summary>
@@ -84,8 +64,8 @@ internal ref struct FieldReader
     {
         if (ByteAt(first, at) != '{')
             return FailType(at, "object");
-        at++;
-        return PeekLine(first, ref at, levels) == '}' ? ~(at + 1) : at;
+        at = SkipLine(first, at + 1, levels);
+        return ByteAt(first, at) == '}' ? ~(at + 1) : at;
     }
 
     /// <summary>Passes <c>,</c> or <c>}</c> behind a member.</summary>
@@ -94,14 +74,10 @@ internal ref struct FieldReader
     {
         if (at < 0)
             return Failed;
-        int next = PeekLine(first, ref at, levels - 1);
+        at = SkipLine(first, at, levels - 1);
+        int next = ByteAt(first, at);
         if (next == ',')
-        {
-            at++;
-            PeekLine(first, ref at, levels);
-            return at;
-        }
-
+            return SkipLine(first, at + 1, levels);
         return next == '}' ? ~(at + 1) : FailAt(at);
     }
 
@@ -131,8 +107,15 @@ internal ref struct FieldReader
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int PassColon(ReadOnlySpan<byte> first, int at)
     {
-        at = SkipSpace(first, at);
-        return ByteAt(first, at) == ':' ? SkipSpace(first, at + 1) : FailAt(at);
+        if ((uint)(at + 3) < (uint)first.Length)
+        {
+            int colon = first[at] == ' ' ? at + 1 : at;
+            int value = first[colon + 1] == ' ' ? colon + 2 : colon + 1;
+            if (first[colon] == ':' && first[value] > ' ')
+                return value;
+        }
+
+        return PassOtherColon(at);
     }
 
     /// <summary>A declared field comes once; answers where its value starts.</summary>
@@ -195,6 +178,9 @@ internal ref struct FieldReader
         _path = FieldPath.Prepend(name, _path ?? "");
         return Failed;
     }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private int PassOtherColon(int at) => Scanner.PassColon(at);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private readonly int ByteBehind(int at) => Scanner.Window.ByteAt(at);

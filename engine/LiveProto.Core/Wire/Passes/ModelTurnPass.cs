@@ -68,8 +68,8 @@ internal static class ModelTurnPass
             return reader.PassNull(at);
         if (next != '[')
             return reader.FailType(at, "list");
-        at++;
-        next = reader.PeekLine(first, ref at, FieldReader.InParts);
+        at = reader.SkipLine(first, at + 1, FieldReader.InParts);
+        next = reader.ByteAt(first, at);
         if (next == ']')
             return at + 1;
         int count = 0;
@@ -84,13 +84,14 @@ internal static class ModelTurnPass
             if (at < 0)
                 return reader.Under($"[{count}]");
             count++;
-            next = reader.PeekLine(first, ref at, FieldReader.InTurn);
+            at = reader.SkipLine(first, at, FieldReader.InTurn);
+            next = reader.ByteAt(first, at);
             if (next == ']')
                 break;
             if (next != ',')
                 return reader.FailAt(at);
-            at++;
-            next = reader.PeekLine(first, ref at, FieldReader.InParts);
+            at = reader.SkipLine(first, at + 1, FieldReader.InParts);
+            next = reader.ByteAt(first, at);
         }
 
         findings.Message.PartCount = count;

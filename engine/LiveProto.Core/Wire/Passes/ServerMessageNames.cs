@@ -174,6 +174,12 @@ internal static class ServerMessageNames
         length = "\"candidatesTokenCount\"".Length;
         if (text.StartsWith("\"candidatesTokenCount\""u8))
             return UsageMember.Candidates;
+        length = "\"promptTokensDetails\"".Length;
+        if (text.StartsWith("\"promptTokensDetails\""u8))
+            return UsageMember.Unknown;
+        length = "\"responseTokensDetails\"".Length;
+        if (text.StartsWith("\"responseTokensDetails\""u8))
+            return UsageMember.Unknown;
         length = 0;
         return UsageMember.Unknown;
     }

@@ -63,19 +63,13 @@ internal static class UsagePass
         return at;
     }
 
+    /// <summary>Skips a member, most often details.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static int SkipOther(ref FieldReader reader, ReadOnlySpan<byte> first, int at)
     {
-        if (reader.ByteAt(first, at) == '[')
-        {
-            JsonWindow before = reader.Scanner.Window;
-            int end = PassTokenCounts(ref reader, first, at);
-            if (end >= 0)
-                return end;
-            reader.Scanner.Window = before;
-        }
-
-        return reader.Skip(at, FieldReader.InMember);
+        // The window cannot go back: what is tried must lie in one segment, so that it does not move.
+        int end = reader.Scanner.Window.IsWhole ? PassTokenCounts(ref reader, first, at) : Failed;
+        return end >= 0 ? end : reader.Skip(at, FieldReader.InMember);
     }
 
     /// <summary>
@@ -86,34 +80,36 @@ internal static class UsagePass
         const int inList = FieldReader.InMember + 1, inCount = inList + 1;
         if (reader.Scanner.MaxDepth < inCount)
             return Failed;
-        int next = '[';
-        do
+        int open = '[';
+        while (reader.ByteAt(first, at) == open)
         {
-            at++;
-            if (reader.PeekLine(first, ref at, inList) != '{')
+            at = reader.SkipLine(first, at + 1, inList);
+            if (reader.ByteAt(first, at) != '{')
                 return Failed;
-            at++;
-            if (reader.PeekLine(first, ref at, inCount) != '"' || !FieldReader.Rest(first, at).StartsWith("\"modality\""u8))
+            at = reader.SkipLine(first, at + 1, inCount);
+            if (!FieldReader.Rest(first, at).StartsWith("\"modality\""u8))
                 return Failed;
             at = reader.PassColon(first, at + "\"modality\"".Length);
             if (at < 0 || (at = reader.Scanner.PassStringInline(at, out _)) < 0 || reader.ByteAt(first, at) != ',')
                 return Failed;
-            at++;
-            if (reader.PeekLine(first, ref at, inCount) != '"' || !FieldReader.Rest(first, at).StartsWith("\"tokenCount\""u8))
+            at = reader.SkipLine(first, at + 1, inCount);
+            if (!FieldReader.Rest(first, at).StartsWith("\"tokenCount\""u8))
                 return Failed;
-            at = reader.PassColon(first, at + "\"tokenCount\"".Length);
-            int start = at;
-            if (at < 0)
+            int number = reader.PassColon(first, at + "\"tokenCount\"".Length);
+            if (number < 0)
                 return Failed;
+            at = number;
             while ((uint)(reader.ByteAt(first, at) - '0') <= 9)
                 at++;
-            if (at == start || (at - start > 1 && reader.ByteAt(first, start) == '0') || reader.PeekLine(first, ref at, inList) != '}')
+            if (at == number || (at - number > 1 && first[number] == '0'))
                 return Failed;
-            at++;
-            next = reader.PeekLine(first, ref at, FieldReader.InMember);
+            at = reader.SkipLine(first, at, inList);
+            if (reader.ByteAt(first, at) != '}')
+                return Failed;
+            at = reader.SkipLine(first, at + 1, FieldReader.InMember);
+            open = ',';
         }
-        while (next == ',');
 
-        return next == ']' ? at + 1 : Failed;
+        return open == ',' && reader.ByteAt(first, at) == ']' ? at + 1 : Failed;
     }
 }
