@@ -20,6 +20,9 @@ internal ref struct JsonScanner
     /// <summary>The answer of a method that found the peer at fault.</summary>
     public const int Failed = -1;
 
+    // Padding that may stand between base64 and its quote.
+    private const int LongestPadding = 2;
+
     /// <summary>The bytes.</summary>
     public JsonWindow Window;
 
@@ -131,28 +134,16 @@ internal ref struct JsonScanner
         written = 0;
         if (Window.ByteAt(at) != '"')
             return Failed;
-        JsonWindow before = Window;
-        int start = ++at;
+        int start = at + 1;
+        ReadOnlySpan<byte> text = Window.Bytes[(start - Window.Offset)..];
         var decoder = new Base64Decoder(bytes);
-        do
-        {
-            decoder.Read(Window.Bytes[(at - Window.Offset)..], out int used);
-            at += used;
-        }
-        while (at - Window.Offset == Window.Bytes.Length && Window.TryMoveNext());
-
-        int padding = 0;
-        for (; padding < 2 && Window.RawAt(at) == '='; padding++)
-            at++;
-        length = at - start;
-        if (Window.RawAt(at) == '"' && length <= MaxStringLength && decoder.TryFinish("=="u8[..padding], out _))
-        {
-            written = decoder.Written;
-            return at + 1;
-        }
-
-        Window = before;
-        return Failed;
+        decoder.Read(text, out int used);
+        if (text.Length - used <= LongestPadding)
+            return PassBase64OverSegments(ref decoder, start, used, out length, out written);
+        int padding = text[used] != '=' ? 0 : text[used + 1] != '=' ? 1 : 2;
+        if (text[used + padding] != '"')
+            return Failed;
+        return EndBase64(ref decoder, start, used + padding, padding, out length, out written);
     }
 
     /// <summary>Passes <c>true</c>, <c>false</c> or <c>null</c>.</summary>
@@ -181,6 +172,38 @@ internal ref struct JsonScanner
     /// <summary>Leaves the error that the byte here is none that may come.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public int FailAt(int at) => Fail(Window.IsEnd(at) ? WireErrorKind.UnexpectedEnd : WireErrorKind.InvalidJson, at);
+
+    /// <summary>Goes on behind characters that end with a segment, or so near its end that what follows them may lie in the next one.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private int PassBase64OverSegments(scoped ref Base64Decoder decoder, int start, int length, out int whole, out int written)
+    {
+        JsonWindow before = Window;
+        int at = start + length;
+        while (at - Window.Offset == Window.Bytes.Length && Window.TryMoveNext())
+        {
+            decoder.Read(Window.Bytes, out int used);
+            at += used;
+        }
+
+        int padding = 0;
+        for (; padding < 2 && Window.RawAt(at) == '='; padding++)
+            at++;
+        whole = 0;
+        written = 0;
+        int end = Window.RawAt(at) == '"' ? EndBase64(ref decoder, start, at - start, padding, out whole, out written) : Failed;
+        if (end < 0)
+            Window = before;
+        return end;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private readonly int EndBase64(scoped ref Base64Decoder decoder, int start, int length, int padding, out int whole, out int written)
+    {
+        whole = length;
+        bool isWhole = length <= MaxStringLength && decoder.TryFinish("=="u8[..padding], out _);
+        written = decoder.Written;
+        return isWhole ? start + length + 1 : Failed;
+    }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private int PassLiteralSlow(int at, ReadOnlySpan<byte> literal)
