@@ -33,14 +33,30 @@ internal static class WireSamples
         : "{\"serverContent\":{\"turnComplete\":true},\"usageMetadata\":{\"promptTokenCount\":812,\"responseTokenCount\":64,\"totalTokenCount\":876,\"promptTokensDetails\":[{\"modality\":\"TEXT\",\"tokenCount\":690},{\"modality\":\"AUDIO\",\"tokenCount\":122}],\"responseTokensDetails\":[{\"modality\":\"AUDIO\",\"tokenCount\":64}]}}");
 
     /// <summary>
+    /// Messages of the real service that <c>KnownMessage</c> does not know: two of three recorded ones that are no setup. Vertex puts the role before the parts and leaves
+    /// the rate out.
+    /// </summary>
+    public static byte[] VertexAudio(int characters) => Encoding.ASCII.GetBytes(
+        "{\n  \"serverContent\": {\n    \"modelTurn\": {\n      \"role\": \"model\",\n      \"parts\": [\n        {\n          \"inlineData\": {\n            \"mimeType\": \"audio/pcm\",\n            \"data\": \""
+            + Base64(characters) + "\"\n          }\n        }\n      ]\n    }\n  }\n}\n");
+
+    /// <summary>As <see cref="VertexAudio"/>: models 3.1 and 3.8 put the role behind the parts, and the transcription beside them.</summary>
+    public static byte[] AudioWithTranscription(int characters) => Encoding.ASCII.GetBytes(
+        "{\n  \"serverContent\": {\n    \"modelTurn\": {\n      \"parts\": [\n        {\n          \"inlineData\": {\n            \"mimeType\": \"audio/pcm;rate=24000\",\n            \"data\": \""
+            + Base64(characters) + "\"\n          }\n        }\n      ],\n      \"role\": \"model\"\n    },\n    \"outputTranscription\": {\n      \"text\": \" rooms one and two\"\n    }\n  }\n}\n");
+
+    /// <summary>As <see cref="VertexAudio"/>: what models that answer in text send.</summary>
+    public static byte[] TextPart() => Encoding.ASCII.GetBytes(
+        "{\n  \"serverContent\": {\n    \"modelTurn\": {\n      \"parts\": [\n        {\n          \"text\": \", I can hear you. How can I help you today?\"\n        }\n      ]\n    }\n  }\n}\n");
+
+    /// <summary>
     /// Messages that say the same in a layout which no service was seen to use: blanks around everything, the data before its type. What readers
     /// may not count on has to be fast, too.
     /// </summary>
     public static byte[] UnusualAudio(int characters)
     {
-        string data = Encoding.ASCII.GetString(Audio(characters, false).AsSpan()[^(characters + "\"}}]}}}".Length)..^"\"}}]}}}".Length]);
         return Encoding.ASCII.GetBytes(
-            "{ \"serverContent\" : { \"modelTurn\" : { \"role\" : \"model\", \"parts\" : [ { \"inlineData\" : { \"data\" : \"" + data
+            "{ \"serverContent\" : { \"modelTurn\" : { \"role\" : \"model\", \"parts\" : [ { \"inlineData\" : { \"data\" : \"" + Base64(characters)
             + "\", \"mimeType\" : \"audio/pcm;rate=24000\" } } ] } } }");
     }
 
@@ -67,6 +83,9 @@ internal static class WireSamples
 
         return new ReadOnlySequence<byte>(first!, 0, last!, last!.Memory.Length);
     }
+
+    private static string Base64(int characters) =>
+        Encoding.ASCII.GetString(Audio(characters, false).AsSpan()[^(characters + "\"}}]}}}".Length)..^"\"}}]}}}".Length]);
 
     private sealed class Segment : ReadOnlySequenceSegment<byte>
     {

@@ -7,6 +7,8 @@ internal readonly struct CompactLayout : IMessageLayout
 
     public static ReadOnlySpan<byte> TurnHead => "modelTurn\":{\"parts\":["u8;
 
+    public static ReadOnlySpan<byte> TurnHeadWithRole => "modelTurn\":{\"role\":\"model\",\"parts\":["u8;
+
     public static ReadOnlySpan<byte> PartHead => "{\"inlineData\":{\"mimeType\":\""u8;
 
     public static ReadOnlySpan<byte> PartMiddle => "\",\"data\":\""u8;

@@ -182,6 +182,10 @@ internal ref struct FieldReader
     [MethodImpl(MethodImplOptions.NoInlining)]
     private int PassOtherColon(int at) => Scanner.PassColon(at);
 
+    /// <summary>Puts an index in front of the path of the error that was left.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public int UnderElement(int index) => Under($"[{index}]");
+
     [MethodImpl(MethodImplOptions.NoInlining)]
     private readonly int ByteBehind(int at) => Scanner.Window.ByteAt(at);
 

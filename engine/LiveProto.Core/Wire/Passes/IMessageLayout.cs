@@ -12,6 +12,9 @@ internal interface IMessageLayout
     /// <summary>Behind the head: up to the part of a lone piece of audio.</summary>
     static abstract ReadOnlySpan<byte> TurnHead { get; }
 
+    /// <summary>The same with a role before the parts, which Vertex puts there.</summary>
+    static abstract ReadOnlySpan<byte> TurnHeadWithRole { get; }
+
     /// <summary>From there to the quote that opens the MIME type.</summary>
     static abstract ReadOnlySpan<byte> PartHead { get; }
 

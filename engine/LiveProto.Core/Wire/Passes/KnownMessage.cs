@@ -29,8 +29,9 @@ internal static class KnownMessage
         if (!first.StartsWith(TLayout.Head))
             return false;
         ReadOnlySpan<byte> rest = first[TLayout.Head.Length..];
-        if (rest.StartsWith(TLayout.TurnHead))
-            return !media.IsEmpty && TryReadAudio<TLayout>(json, first, maxStringLength, media, ref found, ref part);
+        int turnHead = rest.StartsWith(TLayout.TurnHead) ? TLayout.TurnHead.Length : rest.StartsWith(TLayout.TurnHeadWithRole) ? TLayout.TurnHeadWithRole.Length : 0;
+        if (turnHead > 0)
+            return !media.IsEmpty && TryReadAudio<TLayout>(json, first, TLayout.Head.Length + turnHead, maxStringLength, media, ref found, ref part);
         if (!json.IsSingleSegment)
             return false;
         if (rest.StartsWith(TLayout.OutputHead))
@@ -64,12 +65,12 @@ internal static class KnownMessage
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool TryReadAudio<TLayout>(
-        in ReadOnlySequence<byte> json, ReadOnlySpan<byte> first, int maxStringLength, Span<byte> media, ref ServerMessageRecord found, ref PartRecord part)
+        in ReadOnlySequence<byte> json, ReadOnlySpan<byte> first, int partStart, int maxStringLength, Span<byte> media, ref ServerMessageRecord found, ref PartRecord part)
         where TLayout : struct, IMessageLayout
     {
-        int partStart = TLayout.Head.Length + TLayout.TurnHead.Length;
         int typeStart = partStart + TLayout.PartHead.Length;
-        if (!first[partStart..].StartsWith(TLayout.PartHead))
+        // The end first, where it is at hand: what goes on behind the part must not be decoded twice.
+        if (!first[partStart..].StartsWith(TLayout.PartHead) || (json.IsSingleSegment && !first.EndsWith(TLayout.TurnTail)))
             return false;
         // The type is nearly always this one; not having to find its end lets decoding start at once.
         int typeLength = first[typeStart..].StartsWith(UsualType) ? UsualType.Length - 1 : StringScan.IndexOfSpecialOrNonAscii(first[typeStart..]);

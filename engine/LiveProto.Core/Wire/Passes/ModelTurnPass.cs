@@ -82,7 +82,7 @@ internal static class ModelTurnPass
             else
                 at = CheckPart(ref reader, first, at);
             if (at < 0)
-                return reader.Under($"[{count}]");
+                return reader.UnderElement(count);
             count++;
             at = reader.SkipLine(first, at, FieldReader.InTurn);
             next = reader.ByteAt(first, at);

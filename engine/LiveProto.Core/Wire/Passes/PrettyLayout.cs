@@ -7,6 +7,8 @@ internal readonly struct PrettyLayout : IMessageLayout
 
     public static ReadOnlySpan<byte> TurnHead => "modelTurn\": {\n      \"parts\": [\n        "u8;
 
+    public static ReadOnlySpan<byte> TurnHeadWithRole => "modelTurn\": {\n      \"role\": \"model\",\n      \"parts\": [\n        "u8;
+
     public static ReadOnlySpan<byte> PartHead => "{\n          \"inlineData\": {\n            \"mimeType\": \""u8;
 
     public static ReadOnlySpan<byte> PartMiddle => "\",\n            \"data\": \""u8;
