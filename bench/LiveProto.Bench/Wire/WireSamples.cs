@@ -32,20 +32,17 @@ internal static class WireSamples
         ? "{\n  \"serverContent\": {\n    \"turnComplete\": true\n  },\n  \"usageMetadata\": {\n    \"promptTokenCount\": 812,\n    \"responseTokenCount\": 64,\n    \"totalTokenCount\": 876,\n    \"promptTokensDetails\": [\n      {\n        \"modality\": \"TEXT\",\n        \"tokenCount\": 690\n      },\n      {\n        \"modality\": \"AUDIO\",\n        \"tokenCount\": 122\n      }\n    ],\n    \"responseTokensDetails\": [\n      {\n        \"modality\": \"AUDIO\",\n        \"tokenCount\": 64\n      }\n    ]\n  }\n}\n"
         : "{\"serverContent\":{\"turnComplete\":true},\"usageMetadata\":{\"promptTokenCount\":812,\"responseTokenCount\":64,\"totalTokenCount\":876,\"promptTokensDetails\":[{\"modality\":\"TEXT\",\"tokenCount\":690},{\"modality\":\"AUDIO\",\"tokenCount\":122}],\"responseTokensDetails\":[{\"modality\":\"AUDIO\",\"tokenCount\":64}]}}");
 
-    /// <summary>
-    /// Messages of the real service that <c>KnownMessage</c> does not know: two of three recorded ones that are no setup. Vertex puts the role before the parts and leaves
-    /// the rate out.
-    /// </summary>
+    /// <summary>An audio message as recorded from Vertex, which puts the role before the parts and leaves the rate out.</summary>
     public static byte[] VertexAudio(int characters) => Encoding.ASCII.GetBytes(
         "{\n  \"serverContent\": {\n    \"modelTurn\": {\n      \"role\": \"model\",\n      \"parts\": [\n        {\n          \"inlineData\": {\n            \"mimeType\": \"audio/pcm\",\n            \"data\": \""
             + Base64(characters) + "\"\n          }\n        }\n      ]\n    }\n  }\n}\n");
 
-    /// <summary>As <see cref="VertexAudio"/>: models 3.1 and 3.8 put the role behind the parts, and the transcription beside them.</summary>
+    /// <summary>Models 3.1 and 3.8 put the role behind the parts, and the transcription beside them: a real message that is read by name.</summary>
     public static byte[] AudioWithTranscription(int characters) => Encoding.ASCII.GetBytes(
         "{\n  \"serverContent\": {\n    \"modelTurn\": {\n      \"parts\": [\n        {\n          \"inlineData\": {\n            \"mimeType\": \"audio/pcm;rate=24000\",\n            \"data\": \""
             + Base64(characters) + "\"\n          }\n        }\n      ],\n      \"role\": \"model\"\n    },\n    \"outputTranscription\": {\n      \"text\": \" rooms one and two\"\n    }\n  }\n}\n");
 
-    /// <summary>As <see cref="VertexAudio"/>: what models that answer in text send.</summary>
+    /// <summary>What models that answer in text send.</summary>
     public static byte[] TextPart() => Encoding.ASCII.GetBytes(
         "{\n  \"serverContent\": {\n    \"modelTurn\": {\n      \"parts\": [\n        {\n          \"text\": \", I can hear you. How can I help you today?\"\n        }\n      ]\n    }\n  }\n}\n");
 

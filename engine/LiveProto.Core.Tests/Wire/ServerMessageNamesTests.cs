@@ -45,6 +45,10 @@ public class ServerMessageNamesTests
 
     [Theory]
     [InlineData("{\"serverContent\":{\"modelTurn\":{\"parts\":[{\"inlineData\":{\"mimeType\":\"audio/pcm;rate=24000\",\"data\":\"AAECAwQF\"}}]}}}")]
+    [InlineData("{\"serverContent\":{\"modelTurn\":{\"role\":\"model\",\"parts\":[{\"inlineData\":{\"mimeType\":\"audio/pcm\",\"data\":\"AAECAwQ=\"}}]}}}")]
+    [InlineData("{\"serverContent\":{\"modelTurn\":{\"parts\":[{\"text\":\"What is written, at some length.\"}]}}}")]
+    [InlineData("{\"serverContent\":{\"modelTurn\":{\"role\":\"model\",\"parts\":[{\"text\":\"hm\"}]}}}")]
+    [InlineData("{\"serverContent\":{\"modelTurn\":{\"parts\":[{\"text\":\"\"}]}}}")]
     [InlineData("{\"serverContent\":{\"outputTranscription\":{\"text\":\"What is said, at some length.\"}}}")]
     [InlineData("{\"serverContent\":{\"inputTranscription\":{\"text\":\"hm\"}}}")]
     [InlineData("{\"serverContent\":{\"turnComplete\":true}}")]
@@ -61,6 +65,31 @@ public class ServerMessageNamesTests
             Assert.False(IsKnown(" " + known));
             Assert.Equal(Describe(" " + known, shift: 1), Describe(known, shift: 0));
         }
+    }
+
+    /// <summary>What messages mostly have is looked for first, by comparing; it must be what looking by name finds.</summary>
+    [Fact]
+    public void Expected_NamesAreThoseThatAreFound()
+    {
+        foreach (string name in NamesOf(ServerShapes.ServerMessage))
+            AssertExpected(name, ServerMessageNames.FindTopLevel(Utf8(name)), ServerMessageNames.ExpectTopLevel(Quoted(name), out int length), length);
+        foreach (string name in NamesOf(ServerShapes.ServerContent))
+            AssertExpected(name, ServerMessageNames.FindContent(Utf8(name)), ServerMessageNames.ExpectContent(Quoted(name), out int length), length);
+        foreach (string name in NamesOf(ContentShapes.Part))
+            AssertExpected(name, ServerMessageNames.FindPart(Utf8(name)), ServerMessageNames.ExpectPart(Quoted(name), out int length), length);
+        foreach (string name in NamesOf(ServerShapes.UsageMetadata))
+            AssertExpected(name, ServerMessageNames.FindUsage(Utf8(name)), ServerMessageNames.ExpectUsage(Quoted(name), out int length), length);
+
+        static void AssertExpected<T>(string name, T found, T expected, int length)
+        {
+            if (length == 0)
+                return;
+            Assert.Equal((found, name.Length + 2), (expected, length));
+        }
+
+        static byte[] Utf8(string name) => Encoding.ASCII.GetBytes(name);
+
+        static byte[] Quoted(string name) => Encoding.ASCII.GetBytes($"\"{name}\":");
     }
 
     private static void AssertSame<T>(string[] names, string[] except, Find<T> find, Func<T, string> nameOf, IEnumerable<T> kinds, T unknown)
@@ -112,8 +141,9 @@ public class ServerMessageNamesTests
         var text = new StringBuilder($"{view.Kinds} {view.Content} '{view.OutputTranscription.ToString()}' '{view.InputTranscription.ToString()}'");
         foreach (PartView part in view.ModelTurnParts)
         {
-            Assert.True(part.TryGetDecoded(out int offset, out int length));
-            text.Append($" {part.Kind} {part.MimeType.ToString()} {Convert.ToHexString(media, offset, length)} {Encoding.UTF8.GetString(part.Json.FirstSpan)}");
+            Assert.Equal(part.Kind == PartKind.InlineData, part.TryGetDecoded(out int offset, out int length));
+            length = Math.Max(length, 0);
+            text.Append($" {part.Kind} {part.MimeType.ToString()} {part.Text.ToString()} {Convert.ToHexString(media, offset, length)} {Encoding.UTF8.GetString(part.Json.FirstSpan)}");
         }
 
         return $"{text} {view.Found.RestOfParts - (view.Found.RestOfParts > 0 ? shift : 0)} {view.Found.PartCount}";

@@ -34,6 +34,27 @@ public class ServerMessageReaderTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Reading_is_independent_of_layout_and_order(string name)
+    {
+        byte[] compact = ServerSamples.All.Single(s => s.Name == name).Utf8;
+        Assert.True(ServerMessageParser.TryParse(Segments.Whole(compact), out ServerMessage? message, out _));
+        string expected = Describe(message);
+        var random = new Random(11);
+        for (int i = 0; i < 200; i++)
+        {
+            byte[] json = RandomLayout.Write(compact, random);
+            Assert.Equal(expected, Describe(Segments.Whole(json)));
+            Assert.Equal(expected, Describe(Segments.Random(json, random)));
+            // Cut short anywhere it is refused, and alike in one segment and in crumbs.
+            byte[] cut = json[..random.Next(json.AsSpan().TrimEnd(" \n\r\t"u8).Length)];
+            Assert.False(ServerMessageReader.TryRead(Segments.Whole(cut), Media, out _, out WireError whole));
+            Assert.False(ServerMessageReader.TryRead(Segments.Every(cut, 1), Media, out _, out WireError crumbs));
+            Assert.Equal(crumbs, whole);
+        }
+    }
+
     [Fact]
     public void Fields_in_any_order_and_in_snake_case_are_found()
     {

@@ -9,6 +9,10 @@ internal readonly struct CompactLayout : IMessageLayout
 
     public static ReadOnlySpan<byte> TurnHeadWithRole => "modelTurn\":{\"role\":\"model\",\"parts\":["u8;
 
+    public static ReadOnlySpan<byte> TextPartHead => "{\"text\":\""u8;
+
+    public static ReadOnlySpan<byte> TextPartTail => "\"}"u8;
+
     public static ReadOnlySpan<byte> PartHead => "{\"inlineData\":{\"mimeType\":\""u8;
 
     public static ReadOnlySpan<byte> PartMiddle => "\",\"data\":\""u8;

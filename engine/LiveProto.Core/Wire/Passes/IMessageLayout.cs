@@ -1,7 +1,7 @@
 namespace LiveProto.Wire.Passes;
 
 /// <summary>
-/// The bytes around the one or two values of the messages that a call consists of: a piece of audio, a piece of transcription, a flag. A type for each of the two
+/// The bytes around the one or two values of the messages that a call consists of: a piece of audio, of text or of transcription, a flag. A type for each of the two
 /// layouts in use, so that <see cref="KnownMessage"/> is compiled for each with these bytes as constants.
 /// </summary>
 internal interface IMessageLayout
@@ -9,13 +9,19 @@ internal interface IMessageLayout
     /// <summary>What all of them begin with: up to the quote before the name in <c>serverContent</c>.</summary>
     static abstract ReadOnlySpan<byte> Head { get; }
 
-    /// <summary>Behind the head: up to the part of a lone piece of audio.</summary>
+    /// <summary>Behind the head: up to the part of a lone piece of audio or text.</summary>
     static abstract ReadOnlySpan<byte> TurnHead { get; }
 
     /// <summary>The same with a role before the parts, which Vertex puts there.</summary>
     static abstract ReadOnlySpan<byte> TurnHeadWithRole { get; }
 
-    /// <summary>From there to the quote that opens the MIME type.</summary>
+    /// <summary>From there to the quote that opens the text of a lone piece of text.</summary>
+    static abstract ReadOnlySpan<byte> TextPartHead { get; }
+
+    /// <summary>From the quote that closes it to the end of the part.</summary>
+    static abstract ReadOnlySpan<byte> TextPartTail { get; }
+
+    /// <summary>Behind the turn's head, of audio: to the quote that opens the MIME type.</summary>
     static abstract ReadOnlySpan<byte> PartHead { get; }
 
     /// <summary>From the quote that closes the MIME type to the one that opens the data.</summary>
@@ -24,7 +30,7 @@ internal interface IMessageLayout
     /// <summary>From the quote that closes the data to the end of the part.</summary>
     static abstract ReadOnlySpan<byte> PartTail { get; }
 
-    /// <summary>From there to the end.</summary>
+    /// <summary>Behind the part: to the end.</summary>
     static abstract ReadOnlySpan<byte> TurnTail { get; }
 
     /// <summary>Behind the head: up to the quote that opens the text of an <c>outputTranscription</c>.</summary>

@@ -31,7 +31,13 @@ internal static class KnownMessage
         ReadOnlySpan<byte> rest = first[TLayout.Head.Length..];
         int turnHead = rest.StartsWith(TLayout.TurnHead) ? TLayout.TurnHead.Length : rest.StartsWith(TLayout.TurnHeadWithRole) ? TLayout.TurnHeadWithRole.Length : 0;
         if (turnHead > 0)
-            return !media.IsEmpty && TryReadAudio<TLayout>(json, first, TLayout.Head.Length + turnHead, maxStringLength, media, ref found, ref part);
+        {
+            int partStart = TLayout.Head.Length + turnHead;
+            return rest[turnHead..].StartsWith(TLayout.TextPartHead)
+                ? json.IsSingleSegment && TryReadTextPart<TLayout>(first, partStart, maxStringLength, ref found, ref part)
+                : !media.IsEmpty && TryReadAudio<TLayout>(json, first, partStart, maxStringLength, media, ref found, ref part);
+        }
+
         if (!json.IsSingleSegment)
             return false;
         if (rest.StartsWith(TLayout.OutputHead))
@@ -60,6 +66,26 @@ internal static class KnownMessage
         found.Kinds = ServerMessageKinds.ServerContent;
         found.Content = kind;
         text = new TextRange(start, length);
+        return true;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static bool TryReadTextPart<TLayout>(ReadOnlySpan<byte> json, int partStart, int maxStringLength, ref ServerMessageRecord found, ref PartRecord part)
+        where TLayout : struct, IMessageLayout
+    {
+        int start = partStart + TLayout.TextPartHead.Length;
+        int partEnd = json.Length - TLayout.TurnTail.Length;
+        if (partEnd < start || !json.EndsWith(TLayout.TurnTail)
+            || !TryReadText(json[..partEnd], start, TLayout.TextPartTail, maxStringLength, ServerContentKinds.ModelTurn, ref found, ref part.Value))
+            return false;
+        TextRange text = part.Value;
+        part = default;
+        part.Kind = PartKind.Text;
+        part.Json = new TextRange(partStart, partEnd - partStart);
+        part.Value = text;
+        part.DecodedLength = -1;
+        found.PartCount = 1;
+        found.RestOfParts = partEnd;
         return true;
     }
 

@@ -9,6 +9,10 @@ internal readonly struct PrettyLayout : IMessageLayout
 
     public static ReadOnlySpan<byte> TurnHeadWithRole => "modelTurn\": {\n      \"role\": \"model\",\n      \"parts\": [\n        "u8;
 
+    public static ReadOnlySpan<byte> TextPartHead => "{\n          \"text\": \""u8;
+
+    public static ReadOnlySpan<byte> TextPartTail => "\"\n        }"u8;
+
     public static ReadOnlySpan<byte> PartHead => "{\n          \"inlineData\": {\n            \"mimeType\": \""u8;
 
     public static ReadOnlySpan<byte> PartMiddle => "\",\n            \"data\": \""u8;
