@@ -44,6 +44,12 @@ internal static class ControlCases
             cases.Bad("", 1002, "ControlFrameTooLong", Chop([(byte)(0x80 | opcode), 126], 1));
         }
 
+        foreach (int opcode in (int[])[8, 9, 10])
+        {
+            cases.Add("failed 1002 FragmentedControlFrame", [[(byte)opcode]]);
+            cases.Add("failed 1002 ControlFrameTooLong", [[(byte)(0x80 | opcode), 126]]);
+        }
+
         return cases.Cases;
     }
 
@@ -56,6 +62,9 @@ internal static class ControlCases
                 cases.Bad(Ok, 1002, "ReservedBits", [.. Frame(0x81, "ok"u8), (byte)(0x80 | bits << 4 | opcode), 0]);
         }
 
+        // Nothing is waited for: the byte that breaks the rule is the last that comes. So below.
+        for (int bits = 1; bits < 8; bits++)
+            cases.Add("failed 1002 ReservedBits", [[(byte)(0x81 | bits << 4)]]);
         return cases.Cases;
     }
 
@@ -69,6 +78,8 @@ internal static class ControlCases
             cases.Bad("", 1002, "ReservedOpcode", Frame(0x01, "o"u8), [(byte)opcode, 0]);
         }
 
+        foreach (int opcode in (int[])[3, 7, 11, 15])
+            cases.Add("failed 1002 ReservedOpcode", [[(byte)(0x80 | opcode)]]);
         return cases.Cases;
     }
 }

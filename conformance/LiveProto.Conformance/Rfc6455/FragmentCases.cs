@@ -21,8 +21,39 @@ internal static class FragmentCases
                 cases.Add(expectation, [bytes, Goodbye]);
             }
 
+            // As above, each frame a read of its own.
+            foreach (string order in (string[])["tT", "tB", "bT", "bB", "tPT", "tC", "bC", "tPC", "CT", "TC"])
+                cases.Add(Judge(order), [.. order.Select((kind, i) => Frame(FirstByte(kind), [(byte)('a' + i)])), Goodbye]);
+            AddBinaryThatIsNoText(cases);
+            AddMessagesInARow(cases);
             return cases.Cases;
         }
+    }
+
+    // §5.6: the opcode of a message's first frame says what its continuations are.
+    private static void AddBinaryThatIsNoText(CaseWriter cases)
+    {
+        foreach (string hex in (string[])["FFFE", "C3C3", "EDA080", "61C3", "F48F"])
+        {
+            byte[] payload = Convert.FromHexString(hex);
+            string delivered = FramingRunner.Name(2, payload);
+            byte[] start = Frame(0x02, payload.AsSpan(0, 1));
+            byte[] end = Frame(0x80, payload.AsSpan(1));
+            cases.Good(delivered, start, end);
+            cases.Good(delivered, Chop([.. start, .. end], 1));
+            cases.Good($"pong 1; {delivered}", start, Frame(0x89, [1]), end);
+            cases.Good($"{delivered}; {FramingRunner.Name(1, "ok"u8)}", start, end, Frame(0x01, "o"u8), Frame(0x80, "k"u8));
+        }
+    }
+
+    private static void AddMessagesInARow(CaseWriter cases)
+    {
+        byte[][] writes = [Frame(0x01, "a"u8), Frame(0x80, "b"u8), Frame(0x02, [0xFF]), Frame(0x80, [0xFE]), Frame(0x81, "c"u8), Frame(0x01, "d"u8), Frame(0x80, [])];
+        string delivered = string.Join(
+            "; ", FramingRunner.Name(1, "ab"u8), FramingRunner.Name(2, [0xFF, 0xFE]), FramingRunner.Name(1, "c"u8), FramingRunner.Name(1, "d"u8));
+        cases.Good(delivered, writes);
+        cases.Good(delivered, [.. writes.SelectMany(w => w)]);
+        cases.Good(delivered, Chop([.. writes.SelectMany(w => w)], 1));
     }
 
     private static IEnumerable<string> Orders() =>

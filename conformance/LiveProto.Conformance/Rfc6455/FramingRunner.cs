@@ -12,6 +12,9 @@ internal static class FramingRunner
     /// <summary>The limit under which every case is played: bigger frames are refused.</summary>
     public const int MaxMessageLength = 1 << 17;
 
+    /// <summary>The most frames of one message, the first included: the default.</summary>
+    public const int MaxFragments = 16_384;
+
     /// <summary>
     /// What was delivered (and echoed), pongs and the end: <c>text 5 2cf24dba; pong 0; peer closed 1000</c>. Fails by itself when
     /// the client's frames do not match what it says it received.

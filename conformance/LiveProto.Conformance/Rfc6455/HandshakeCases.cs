@@ -10,7 +10,7 @@ internal static class HandshakeCases
     private const string Good = Line + Upgrade + Connection + Accept;
 
     public static IReadOnlyList<HandshakeCase> All { get; } =
-        [.. Opens(), .. StatusLines(), .. Statuses(), .. Upgrades(), .. Connections(), .. Accepts(), .. Extensions(), .. Lines(), .. Names(), .. Values(), .. Limits()];
+        [.. Opens(), .. StatusLines(), .. Statuses(), .. Upgrades(), .. Connections(), .. Accepts(), .. Extensions(), .. Lines(), .. Names(), .. Values(), .. Limits(), .. Subprotocols(), .. AcceptCharacters(), .. MoreThanOne()];
 
     private static IEnumerable<HandshakeCase> Opens() => Number("h1", "§4.1", "open",
     [
@@ -118,6 +118,36 @@ internal static class HandshakeCases
             [new string('H', 16385), Line + "X: " + new string('a', 16384) + "\r\n\r\n", Line + new string('X', 17000), Good + string.Concat(Enumerable.Repeat("X: " + new string('y', 1000) + "\r\n", 17)) + "\r\n"]),
         .. Number("h11.2", "§10.4", "TooManyHeaders",
             [Line + string.Concat(Enumerable.Repeat("a: b\r\n", 100)) + "\r\n", Good + string.Concat(Enumerable.Repeat("X:\r\n", 97)) + "\r\n"]),
+    ];
+
+    // A server chooses one of those asked for, letter by letter the same; or none.
+    private static IEnumerable<HandshakeCase> Subprotocols()
+    {
+        const string Chosen = "Sec-WebSocket-Protocol: ";
+        IEnumerable<HandshakeCase> cases =
+        [
+            .. Number("h12.1", "§4.1 step 6", "open", [Good + "\r\n"]),
+            .. Number("h12.2", "§4.1 step 6", "open as chat.v1", [Good + Chosen + "chat.v1\r\n\r\n", Good + "SEC-WEBSOCKET-PROTOCOL:\tchat.v1 \r\n\r\n"]),
+            .. Number("h12.3", "§4.1 step 6", "open as chat.v2", [Good + Chosen + "chat.v2\r\n\r\n"]),
+            .. Number("h12.4", "§4.1 step 6", "UnexpectedSubprotocol",
+                [.. ((string[])["CHAT.V2", "Chat.v2", "chat.v3", "chat.v", "chat.v22", "", "chat.v1, chat.v2", "chat.v2,", "\"chat.v2\"", "chat.v2;q=1"]).Select(v => Good + $"{Chosen}{v}\r\n\r\n"),
+                    Good + Chosen + "chat.v2\r\n" + Chosen + "chat.v2\r\n\r\n", Good + Chosen + "chat.v1\r\n" + Chosen + "chat.v2\r\n\r\n"]),
+        ];
+        return cases.Select(c => c with { Asked = ["chat.v1", "chat.v2"] });
+    }
+
+    private static IEnumerable<HandshakeCase> AcceptCharacters() => Number("h13", "§4.1 step 4", "WrongAccept",
+        [.. Enumerable.Range(0, 28).Select(at => Line + Upgrade + Connection + $"Sec-WebSocket-Accept: {{accept-but-{at}}}\r\n\r\n")]);
+
+    // Headers that come twice or are written otherwise, and the first of several faults, which is the one that is told.
+    private static IEnumerable<HandshakeCase> MoreThanOne() =>
+    [
+        .. Number("h14.1", "§4.1 step 3", "open",
+            [Line + Upgrade + "Connection: Upgrade\r\nConnection: keep-alive\r\n" + Accept + "\r\n", Good + "Connection: close\r\n\r\n", Good + "X: a\tb\r\n\r\n"]),
+        .. Number("h14.2", "§4.1 step 5", "UnexpectedExtension",
+            [Good + "sec-websocket-extensions: foo\r\n\r\n", Good + "SEC-WEBSOCKET-EXTENSIONS:\r\n\r\n", Line + "Sec-WebSocket-Extensions: foo\r\n" + Upgrade + Connection + "Sec-WebSocket-Accept: x\r\n\r\n"]),
+        .. Number("h14.3", "§4.1 step 2", "WrongUpgrade", [Line + "Upgrade: h2c\r\nSec-WebSocket-Accept: x\r\nSec-WebSocket-Protocol: y\r\n\r\n"]),
+        .. Number("h14.4", "§4.1 step 4", "WrongAccept", [Line + "Sec-WebSocket-Accept: x\r\nUpgrade: h2c\r\n" + Connection + "\r\n"]),
     ];
 
     private static IEnumerable<HandshakeCase> Number(string section, string clause, string expectation, IReadOnlyList<string> answers) =>

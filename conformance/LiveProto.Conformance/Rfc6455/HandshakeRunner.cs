@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using LiveProto.Client.Transport;
 using LiveProto.Testing;
 using LiveProto.WebSockets;
@@ -6,7 +8,7 @@ using LiveProto.WebSockets;
 namespace LiveProto.Conformance.Rfc6455;
 
 /// <summary>Plays a handshake case twice, in one write and byte by byte, and demands the same outcome.</summary>
-internal static class HandshakeRunner
+internal static partial class HandshakeRunner
 {
     public static async Task<string> RunAsync(HandshakeCase @case)
     {
@@ -22,11 +24,12 @@ internal static class HandshakeRunner
         var peer = new RawPeer(pipes.Server);
         var options = new WebSocketChannelOptions { TimeProvider = new ManualTimeProvider() };
         Task<WebSocketChannel> connecting = WebSocketChannel.ConnectAsync(
-            new Client.Transport.Transport(pipes.Client), new HandshakeRequest("peer.test", "/ws"), options, CancellationToken.None).AsTask();
+            new Client.Transport.Transport(pipes.Client), new HandshakeRequest("peer.test", "/ws", [], @case.Asked), options, CancellationToken.None).AsTask();
         string accept = RawPeer.GetAccept(await peer.ReadRequestAsync());
-        byte[] answer = Encoding.Latin1.GetBytes(@case.Answer.Replace("{accept}", accept, StringComparison.Ordinal)
+        string text = @case.Answer.Replace("{accept}", accept, StringComparison.Ordinal)
             .Replace("{ACCEPT}", accept.ToUpperInvariant(), StringComparison.Ordinal)
-            .Replace("{accept+}", Flip(accept), StringComparison.Ordinal));
+            .Replace("{accept+}", Flip(accept), StringComparison.Ordinal);
+        byte[] answer = Encoding.Latin1.GetBytes(AnotherCharacter().Replace(text, match => Change(accept, int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture))));
         foreach (byte[] piece in answer.Chunk(chunk))
             await peer.SendAsync(piece);
         await peer.FinishAsync();
@@ -35,7 +38,8 @@ internal static class HandshakeRunner
             await using WebSocketChannel channel = await connecting;
             // The connection's first bytes follow the answer: they must still be there.
             ChannelMessage message = await channel.ReceiveAsync(CancellationToken.None);
-            return message.IsEnd ? "open" : "open, then a message";
+            string open = channel.Subprotocol is { } chosen ? $"open as {chosen}" : "open";
+            return message.IsEnd ? open : $"{open}, then a message";
         }
         catch (WebSocketConnectException error)
         {
@@ -47,6 +51,11 @@ internal static class HandshakeRunner
             };
         }
     }
+
+    private static string Change(string accept, int at) => accept[..at] + (accept[at] == 'A' ? 'B' : 'A') + accept[(at + 1)..];
+
+    [GeneratedRegex(@"\{accept-but-(\d+)\}")]
+    private static partial Regex AnotherCharacter();
 
     // The last character before the padding carries two unused bits: a lenient base64 decoder would not see this change.
     private static string Flip(string accept) => accept[..26] + (char)(accept[26] + 1) + "=";

@@ -21,6 +21,13 @@ internal static class Utf8Cases
         ("CEBAE1BDB9CF83CEBCCEB5EDA080656469746564", 12), ("CEBAE1BDB9CF83CEBCCEB5F4908080656469746564", 12), ("61FF62", 1),
     ];
 
+    // A continuation byte is 80–BF: its neighbours, in each place.
+    private static readonly (string Hex, int Good)[] Borders =
+    [
+        ("C27F", 1), ("C2C0", 1), ("E17F80", 1), ("E1C080", 1), ("E1807F", 2), ("E180C0", 2), ("F17F8080", 1), ("F1C08080", 1),
+        ("F1807F80", 2), ("F180C080", 2), ("F180807F", 3), ("F18080C0", 3), ("E0A07F", 2), ("E0A0C0", 2), ("F490C080", 1),
+    ];
+
     private static readonly string[] Truncated = ["C2", "DF", "E0", "E0A0", "EFBF", "F0", "F090", "F09080", "F48FBF", "61CEBAE1BD"];
 
     public static IEnumerable<FramingCase> All
@@ -34,6 +41,10 @@ internal static class Utf8Cases
                 AddInvalid(cases, Convert.FromHexString(hex), good);
             foreach (string hex in Truncated)
                 AddTruncated(cases, Convert.FromHexString(hex));
+            foreach (string hex in (string[])["C3BC", "E4BDA0", "F09F9880", "61E4BDA062"])
+                AddPinged(cases, Convert.FromHexString(hex));
+            foreach ((string hex, int good) in Borders)
+                AddInvalid(cases, Convert.FromHexString(hex), good);
             return cases.Cases;
         }
     }
@@ -62,6 +73,13 @@ internal static class Utf8Cases
         cases.Bad("", 1007, "InvalidUtf8", [.. Fragments(text)]);
         // So far nothing is wrong: the connection lives until the bytes end.
         cases.Add("TransportLost", [[0x81, (byte)(text.Length + 1), .. text]]);
+    }
+
+    // A control frame between two halves of a character is no part of the text.
+    private static void AddPinged(CaseWriter cases, byte[] text)
+    {
+        for (int at = 1; at < text.Length; at++)
+            cases.Good($"pong 1; {FramingRunner.Name(1, text)}", Frame(0x01, text.AsSpan(0, at)), Frame(0x89, [0xFF]), Frame(0x80, text.AsSpan(at)));
     }
 
     private static IEnumerable<byte[]> Fragments(byte[] text)
