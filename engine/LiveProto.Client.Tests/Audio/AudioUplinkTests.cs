@@ -94,11 +94,35 @@ public class AudioUplinkTests
     }
 
     [Fact]
+    public void Close_KeepsOnlyThePreRollOfWhatWasNotTaken()
+    {
+        var uplink = new AudioUplink(new AudioUplinkOptions { InputFormat = new PcmFormat(16000), PreRoll = TimeSpan.FromMilliseconds(20) });
+        uplink.Open();
+        uplink.Append(Ramp(1000));
+        uplink.Close();
+        Assert.True(uplink.TakeRest().IsEmpty);
+        uplink.Open();
+        Assert.Equal(Ramp(1000)[680..], uplink.TakeRest().ToArray());
+    }
+
+    [Fact]
+    public void Flush_HalfASample_IsForgotten()
+    {
+        var uplink = new AudioUplink(new AudioUplinkOptions { InputFormat = new PcmFormat(16000) });
+        uplink.AppendBytes([1, 0, 9]);
+        uplink.Flush();
+        uplink.AppendBytes([2, 0]);
+        Assert.Equal([1, 2], uplink.TakeRest().ToArray());
+    }
+
+    [Fact]
     public void Level_OfTheLastBlock_IsMeasuredWhileClosedToo()
     {
         var uplink = new AudioUplink(new AudioUplinkOptions { InputFormat = new PcmFormat(16000), PreRoll = TimeSpan.FromMilliseconds(20) });
         uplink.Append([3000, -4000, 0, 0]);
         Assert.Equal(new AudioLevel(4000, 2500), uplink.Level);
+        uplink.Append([0, 0, -100]);
+        Assert.Equal(100, uplink.Level.Peak);
     }
 
     [Fact]

@@ -50,6 +50,29 @@ public class ResamplerQualityTests
         Assert.InRange(meter.OneByOneLatency() * 1000, 0, promise.LatencyMs);
     }
 
+    /// <summary>Ratios beyond the usual: two stages, short and long ones, phases by the hundred, coefficients interpolated.</summary>
+    [Theory]
+    [InlineData(192000, 8000)]
+    [InlineData(96000, 16000)]
+    [InlineData(48000, 8000)]
+    [InlineData(44100, 8000)]
+    [InlineData(44100, 11025)]
+    [InlineData(22050, 16000)]
+    [InlineData(32000, 48000)]
+    [InlineData(8000, 48000)]
+    [InlineData(11025, 192000)]
+    [InlineData(44101, 16000)]
+    public void Float_OtherRatios_HighAndBestKeepTheirPromises(int inputRate, int outputRate)
+    {
+        foreach (ResamplerQuality quality in (ResamplerQuality[])[ResamplerQuality.High, ResamplerQuality.Best])
+        {
+            var promise = Promises[quality];
+            var meter = new ResamplerMeter(inputRate, outputRate, quality);
+            Assert.InRange(meter.Ripple(promise.Pass, steps: 16), 0, promise.Ripple * 1.01);
+            Assert.InRange(meter.Rejection(promise.Stop, steps: 24), promise.Rejection, double.MaxValue);
+        }
+    }
+
     [Theory]
     [MemberData(nameof(All))]
     public void Short_AgainstTheSameFilterInFloat_AddsOnlyRounding(int inputRate, int outputRate, ResamplerQuality quality)

@@ -104,13 +104,14 @@ public class ToneSpeechTests
         }
     }
 
-    [Fact]
-    public void Encode_Paced_LastsAsLongAsAsked()
+    [Theory]
+    [InlineData("The quick brown fox jumps over the lazy dog.")]
+    [InlineData("Дважды два четыре, это всем известно в целом мире.")]
+    public void Encode_Paced_LastsAsLongAsItsCharacters(string text)
     {
-        const string english = "The quick brown fox jumps over the lazy dog.";
-        short[] audio = ToneSpeechEncoder.Encode(english, 24000, charactersPerSecond: 15);
-        Assert.Equal(english.Length / 15.0, audio.Length / 24000.0, 0.15);
-        Assert.Equal(english, ToneSpeechDecoder.Decode(audio, 24000));
+        short[] audio = ToneSpeechEncoder.Encode(text, 24000, charactersPerSecond: 15);
+        Assert.Equal(text.Length / 15.0, audio.Length / 24000.0, 0.15);
+        Assert.Equal(text, ToneSpeechDecoder.Decode(audio, 24000));
     }
 
     [Fact]
@@ -141,6 +142,16 @@ public class ToneSpeechTests
         List<ToneSpeechWord> now = Hear([.. audio[..from], .. audio[to..]], 16000);
         Assert.Equal([ToneSpeechKind.Word, ToneSpeechKind.Missing, ToneSpeechKind.Word, ToneSpeechKind.End], now.Select(w => w.Kind));
         Assert.Equal("alpha \uFFFDdelta ", string.Concat(now.Select(w => w.Text)));
+    }
+
+    [Fact]
+    public void Decode_AsManyWordsCutOutAsNumbersGoRound_IsNoticedByTheCountAtTheEnd()
+    {
+        short[] audio = ToneSpeechEncoder.Encode("alpha bravo charlie delta echo foxtrot golf hotel ", 16000);
+        List<ToneSpeechWord> heard = Hear(audio, 16000);
+        int from = (int)(heard[1].Start.TotalSeconds * 16000), to = (int)(heard[7].Start.TotalSeconds * 16000);
+        List<ToneSpeechWord> now = Hear([.. audio[..from], .. audio[to..]], 16000);
+        Assert.Equal([ToneSpeechKind.Word, ToneSpeechKind.Word, ToneSpeechKind.Missing, ToneSpeechKind.End], now.Select(w => w.Kind));
     }
 
     [Fact]
@@ -176,6 +187,16 @@ public class ToneSpeechTests
         for (int i = 0; i < audio.Length; i++)
             audio[i] = (short)random.Next(-amplitude, amplitude + 1);
         Assert.Empty(Hear(audio, 16000));
+    }
+
+    [Theory]
+    [InlineData(-40, true)]
+    [InlineData(-70, false)]
+    public void Decode_FaintSpeech_IsHeardDownToTheThreshold(double decibels, bool isHeard)
+    {
+        short[] audio = ToneSpeechEncoder.Encode(Text, 16000);
+        Pcm16.ApplyGain(audio, (float)Math.Pow(10, decibels / 20));
+        Assert.Equal(isHeard ? Text : "", ToneSpeechDecoder.Decode(audio, 16000));
     }
 
     [Fact]

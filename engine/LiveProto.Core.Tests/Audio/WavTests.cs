@@ -74,15 +74,67 @@ public class WavTests
         Assert.Equal([1, 2, 3, 4], result.Samples);
     }
 
-    [Fact]
-    public void Read_Rf64_TakesTheLengthFromDs64()
+    [Theory]
+    [InlineData("RF64")]
+    [InlineData("BW64")]
+    public void Read_Rf64_TakesTheLengthFromDs64(string id)
     {
         byte[] ds64 = new byte[28];
         BinaryPrimitives.WriteInt64LittleEndian(ds64.AsSpan(8), 6);
-        byte[] file = [.. "RF64"u8, 255, 255, 255, 255, .. "WAVE"u8, .. Chunk("ds64", ds64), .. Format(1, 1, 8000, 2, 16), .. "data"u8, 255, 255, 255, 255, 1, 2, 3, 4, 5, 6, 7, 8];
+        byte[] file = [.. id.Select(c => (byte)c), 255, 255, 255, 255, .. "WAVE"u8, .. Chunk("ds64", ds64), .. Format(1, 1, 8000, 2, 16), .. "data"u8, 255, 255, 255, 255, 1, 2, 3, 4, 5, 6, 7, 8];
         Result result = Read(file, 60);
         Assert.Equal(3, result.FrameCount);
         Assert.Equal([1, 2, 3, 4, 5, 6], result.Samples);
+    }
+
+    [Fact]
+    public void Read_Rf64WithAShortData_BelievesTheChunk()
+    {
+        // EBU Tech 3306: only a size of 0xFFFFFFFF refers to ds64.
+        byte[] ds64 = new byte[28];
+        BinaryPrimitives.WriteInt64LittleEndian(ds64.AsSpan(8), 1000);
+        byte[] file = [.. "RF64"u8, 255, 255, 255, 255, .. "WAVE"u8, .. Chunk("ds64", ds64), .. Format(1, 1, 8000, 2, 16), .. Chunk("data", [1, 2, 3, 4]), 9, 9];
+        Assert.Equal([1, 2, 3, 4], Read(file, 70).Samples);
+    }
+
+    [Theory]
+    [InlineData(-1L)]
+    [InlineData(long.MinValue)]
+    public void Read_Rf64WithANegativeLength_ReadsToTheEnd(long length)
+    {
+        byte[] ds64 = new byte[28];
+        BinaryPrimitives.WriteInt64LittleEndian(ds64.AsSpan(8), length);
+        byte[] file = [.. "RF64"u8, 255, 255, 255, 255, .. "WAVE"u8, .. Chunk("ds64", ds64), .. Format(1, 1, 8000, 2, 16), .. "data"u8, 255, 255, 255, 255, 1, 2, 3, 4];
+        Result result = Read(file, 60);
+        Assert.Null(result.FrameCount);
+        Assert.Equal([1, 2, 3, 4], result.Samples);
+    }
+
+    [Fact]
+    public void Read_AskedInVainForLong_StillHasCountedOneChunk()
+    {
+        var reader = new WavReader();
+        for (int i = 0; i < 5000; i++)
+            Assert.Equal(WavReadStatus.NeedMoreData, reader.Read(Minimal.AsSpan(i == 0 ? 0 : 12, i == 0 ? 30 : 18), false, out _, out _));
+        Assert.Equal(WavReadStatus.Format, reader.Read(Minimal.AsSpan(12), false, out _, out _));
+    }
+
+    [Fact]
+    public void Read_AllPromisedSamplesTaken_EndsWithoutWaitingForTheStream()
+    {
+        var reader = new WavReader();
+        Assert.Equal(WavReadStatus.Format, reader.Read(Minimal, false, out int consumed, out _));
+        Assert.Equal(WavReadStatus.Samples, reader.Read(Minimal.AsSpan(consumed), false, out _, out _));
+        Assert.Equal(WavReadStatus.End, reader.Read([], false, out _, out _));
+    }
+
+    [Fact]
+    public void Read_SecondFormat_IsAnUnknownChunk()
+    {
+        byte[] file = Riff(Format(1, 1, 8000, 2, 16), Format(1, 2, 16000, 4, 16), Chunk("data", [1, 2]));
+        Result result = Read(file, 0);
+        Assert.Equal(new PcmFormat(8000), result.Format);
+        Assert.Equal([1, 2], result.Samples);
     }
 
     public static TheoryData<string, byte[], WavError> Hostile => new()
@@ -97,6 +149,8 @@ public class WavTests
         { "no channels", Riff(Format(1, 0, 8000, 2, 16)), WavError.BadFormat },
         { "no rate", Riff(Format(1, 1, 0, 2, 16)), WavError.BadFormat },
         { "block align lies", Riff(Format(1, 2, 8000, 3, 16)), WavError.BadFormat },
+        { "rate beyond 31 bits", Riff(Format(1, 1, int.MinValue + 8000, 2, 16)), WavError.BadFormat },
+        { "extensible without its extension", Riff(Chunk("fmt ", Format(1, 1, 8000, 2, 16, true)[8..38])), WavError.BadFormat },
         { "ADPCM", Riff(Format(2, 1, 8000, 1, 4)), WavError.UnsupportedFormat },
         { "12 bits", Riff(Format(1, 1, 8000, 2, 12)), WavError.UnsupportedFormat },
         { "65535 channels", Riff(Format(1, 65535, 8000, 65534, 16)), WavError.BadFormat },
@@ -130,6 +184,31 @@ public class WavTests
     }
 
     [Fact]
+    public void WriteHeader_EveryField_IsWhereItBelongs()
+    {
+        byte[] header = [.. Enumerable.Repeat((byte)0xEE, WavWriter.HeaderLength)];
+        new WavWriter(new PcmFormat(16000, 2, SampleEncoding.Pcm24)).WriteHeader(header, 12);
+        Assert.Equal(
+            [
+                .. "RIFF"u8, 86, 0, 0, 0, .. "WAVE"u8, .. "JUNK"u8, 28, 0, 0, 0, .. new byte[28],
+                .. "fmt "u8, 18, 0, 0, 0, 1, 0, 2, 0, 0x80, 0x3E, 0, 0, 0x00, 0x77, 1, 0, 6, 0, 24, 0, 0, 0,
+                .. "data"u8, 12, 0, 0, 0,
+            ],
+            header);
+    }
+
+    [Theory]
+    [InlineData(0xFFFF_FFFEL - (WavWriter.HeaderLength - 8), "RIFF")]
+    [InlineData(0xFFFF_FFFEL - (WavWriter.HeaderLength - 8) + 1, "RF64")]
+    [InlineData(0xFFFF_FFFEL, "RF64")]
+    public void WriteHeader_TheWholeFileBeyondFourGigabytes_IsRf64(long dataBytes, string id)
+    {
+        var header = new byte[WavWriter.HeaderLength];
+        new WavWriter(new PcmFormat(48000)).WriteHeader(header, dataBytes);
+        Assert.Equal(id, System.Text.Encoding.ASCII.GetString(header.AsSpan(0, 4)));
+    }
+
+    [Fact]
     public void WriteHeader_BeyondFourGigabytes_IsRf64()
     {
         var header = new byte[WavWriter.HeaderLength];
@@ -146,6 +225,8 @@ public class WavTests
     {
         var file = new byte[WavWriter.HeaderLength + 10];
         new WavWriter(new PcmFormat(48000)).WriteHeader(file, null);
+        Assert.Equal(uint.MaxValue, BinaryPrimitives.ReadUInt32LittleEndian(file.AsSpan(4)));
+        Assert.Equal(uint.MaxValue, BinaryPrimitives.ReadUInt32LittleEndian(file.AsSpan(WavWriter.HeaderLength - 4)));
         Assert.Equal(10, Read(file, 5).Samples.Length);
     }
 

@@ -4,7 +4,7 @@ namespace LiveProto.Audio;
 /// The filter for ratios that have too many phases to store (44,101 : 48,000): a finely sampled impulse response, cubically interpolated for
 /// every coefficient. Slower than a <see cref="FilterBank"/>, as exact: the interpolation's error is below −180 dB. Immutable.
 /// </summary>
-internal sealed class FractionalFilter : IFilterDesign
+internal sealed class FractionalFilter : IPointwiseFilter
 {
     /// <summary>Samples of the response in one sample of the slower rate.</summary>
     private const int Grid = 256;
@@ -12,6 +12,7 @@ internal sealed class FractionalFilter : IFilterDesign
     private readonly double[] _response;
     private readonly double _gridPerInput;
     private readonly int _center;
+    private readonly double _halfWidth;   // inputs on either side of an output's place that count
 
     public FractionalFilter(RationalRatio ratio, PrototypeFilter filter, int priorDelay = 0)
     {
@@ -24,8 +25,8 @@ internal sealed class FractionalFilter : IFilterDesign
         for (int i = 0; i < response.Length; i++)
             _response[i + 2] = response[i] / Grid * _gridPerInput;
         _center = _response.Length / 2;
-        HalfWidth = (_center - 2) / _gridPerInput;
-        Latency = (int)Math.Ceiling((HalfWidth + priorDelay) * ratio.Up / ratio.Down);
+        _halfWidth = (_center - 2) / _gridPerInput;
+        Latency = (int)Math.Ceiling((_halfWidth + priorDelay) * ratio.Up / ratio.Down);
         Delay = (long)Latency * ratio.Down - (long)priorDelay * ratio.Up;
     }
 
@@ -33,30 +34,27 @@ internal sealed class FractionalFilter : IFilterDesign
 
     public int Latency { get; }
 
-    /// <summary>This filter's own delay in 1/Up of an input, at least <see cref="HalfWidth"/>.</summary>
     public long Delay { get; }
 
-    /// <summary>Inputs on either side of an output's place that count.</summary>
-    public double HalfWidth { get; }
+    public int Reach => (int)Math.Ceiling(_halfWidth);
 
-    public double MultiplyAddsPerOutput => 2 * HalfWidth;
+    public int ReadAhead => 0;
+
+    public double MultiplyAddsPerOutput => 2 * _halfWidth;
 
     /// <remarks>Every coefficient is interpolated, one at a time.</remarks>
     public double CostPerOutput => 100 * MultiplyAddsPerOutput;
 
-    public IFilterStage CreateStage() => new FractionalStage(this);
+    public IFilterStage CreateStage() => new PointwiseStage(this);
 
-    /// <summary>
-    /// The output at <paramref name="fraction"/> of an input after input <paramref name="whole"/> of the window, which must reach
-    /// <see cref="HalfWidth"/> to either side.
-    /// </summary>
-    public float Convolve(ReadOnlySpan<float> window, int whole, double fraction)
+    public float Convolve(ReadOnlySpan<float> window, int whole, long fraction)
     {
+        double place = (double)fraction / Ratio.Up;
         // Relative to the whole input: the same stream gives the same bits wherever it lies in the window.
-        int first = (int)Math.Ceiling(fraction - HalfWidth), last = (int)Math.Floor(fraction + HalfWidth);
+        int first = (int)Math.Ceiling(place - _halfWidth), last = (int)Math.Floor(place + _halfWidth);
         double sum = 0;
         for (int i = first; i <= last; i++)
-            sum += window[whole + i] * At((fraction - i) * _gridPerInput + _center);
+            sum += window[whole + i] * At((place - i) * _gridPerInput + _center);
         return (float)sum;
     }
 

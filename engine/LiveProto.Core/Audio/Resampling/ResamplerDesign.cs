@@ -80,6 +80,8 @@ internal sealed class ResamplerDesign
         }
 
         double coefficients = filter.SlowSamples * ratio.GridPerSlowSample;
+        if (specification.NeedsCarefulSums && ratio.Down > 2 * ratio.Up && coefficients <= MaxStoredCoefficients)
+            return new DirectFilter(ratio, filter, priorDelay);
         return coefficients <= MaxStoredCoefficients
             ? new FilterBank(ratio, filter, priorDelay)
             : new FractionalFilter(ratio, filter, priorDelay);

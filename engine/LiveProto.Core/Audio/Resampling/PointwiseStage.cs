@@ -1,20 +1,20 @@
 namespace LiveProto.Audio;
 
-/// <summary>The moving part of one <see cref="FractionalFilter"/>.</summary>
-internal sealed class FractionalStage : IFilterStage
+/// <summary>The moving part of one <see cref="IPointwiseFilter"/>.</summary>
+internal sealed class PointwiseStage : IFilterStage
 {
-    private readonly FractionalFilter _filter;
+    private readonly IPointwiseFilter _filter;
     private readonly int _history;
     private readonly float[] _window;
     private int _filled;
     private int _whole;                 // the next output's place in the window: whole inputs,
     private long _fraction;             // and so many Up-ths of one
 
-    public FractionalStage(FractionalFilter filter)
+    public PointwiseStage(IPointwiseFilter filter)
     {
         _filter = filter;
-        _history = (int)(filter.Delay / filter.Ratio.Up + (long)Math.Ceiling(filter.HalfWidth)) + 2;
-        _window = new float[_history + 2 * FilterStage.MaxPiece + filter.Ratio.Down / filter.Ratio.Up + 1];
+        _history = (int)(filter.Delay / filter.Ratio.Up) + filter.Reach + 2;
+        _window = new float[_history + 2 * FilterStage.MaxPiece + filter.Ratio.Down / filter.Ratio.Up + 1 + filter.ReadAhead];
         Reset();
     }
 
@@ -36,7 +36,7 @@ internal sealed class FractionalStage : IFilterStage
         // Due once the input at its undelayed place has come; the delay covers the half-width, so nothing newer is needed.
         while ((long)_whole * up + _fraction + _filter.Delay < (long)_filled * up && count < outputs.Length)
         {
-            outputs[count++] = _filter.Convolve(_window, _whole, (double)_fraction / up);
+            outputs[count++] = _filter.Convolve(_window, _whole, _fraction);
             MoveTo((long)_whole * up + _fraction + down);
         }
 
@@ -45,10 +45,10 @@ internal sealed class FractionalStage : IFilterStage
 
     private Span<float> Room(int count)
     {
-        if (_filled + count > _window.Length)
+        if (_filled + count > _window.Length - _filter.ReadAhead)
         {
             // What lies before the next output's reach is done with.
-            int drop = Math.Min(_whole - (int)Math.Ceiling(_filter.HalfWidth) - 1, _filled);
+            int drop = Math.Min(_whole - _filter.Reach - 1, _filled);
             _window.AsSpan(drop, _filled - drop).CopyTo(_window);
             _filled -= drop;
             _whole -= drop;
