@@ -39,7 +39,7 @@ internal static class FoldedConvolution
     /// </summary>
     public static void RunPair(FoldedOutput pair, ReadOnlySpan<float> x, int origin, Span<float> y, Span<float> mirror, int count)
     {
-        (FoldedTaps sums, FoldedTaps differences) = (pair.Sums, pair.Differences!);
+        (FoldedTaps sums, FoldedTaps differences) = (pair.Taps, pair.OtherTaps!);
         int paired = 0;
         if (Vector512.IsHardwareAccelerated && pair.IsAlike)
         {
@@ -62,6 +62,33 @@ internal static class FoldedConvolution
         Run(sums, x, origin + paired, y[paired..], count - paired);
         Run(differences, x, origin + paired, mirror[paired..], count - paired);
         Butterfly.Run(y[paired..count], mirror[paired..count]);
+    }
+
+    /// <summary>Two outputs as <see cref="FoldedNeighbours"/> arranges them.</summary>
+    public static void RunNeighbours(FoldedOutput pair, ReadOnlySpan<float> x, int origin, Span<float> y, Span<float> z, int count)
+    {
+        (FoldedTaps first, FoldedTaps second) = (pair.Taps, pair.OtherTaps!);
+        int together = 0;
+        if (Vector512.IsHardwareAccelerated)
+        {
+            int tile = 5 * first.Width, lowest = Math.Min(first.First, second.First), highest = Math.Max(first.Last, second.Last);
+            together = count / tile * tile;
+            _ = x.Slice(origin + lowest, highest - lowest + together);
+            for (int i = 0; i < together; i += tile)
+            {
+                FoldedNeighbourTile5<FoldedLanes512, Vector512<float>>.Run(
+                    first,
+                    second,
+                    ref Unsafe.Add(ref MemoryMarshal.GetReference(x), origin + i),
+                    ref MemoryMarshal.GetReference(y.Slice(i, tile)),
+                    ref MemoryMarshal.GetReference(z.Slice(i, tile)));
+            }
+        }
+
+        if (together == count)
+            return;
+        Run(first, x, origin + together, y[together..], count - together);
+        Run(second, x, origin + together, z[together..], count - together);
     }
 
     /// <summary>What a machine with vectors of 256 bits does.</summary>

@@ -60,6 +60,8 @@ internal sealed class FoldedFilter : IFilterDesign
         }
 
         Outputs = [.. outputs];
+        if (ratio.Up == 2 && !_isCareful && Neighbours() is var neighbours && neighbours.Cost < Outputs.Sum(output => output.Cost))
+            Outputs = [neighbours];
     }
 
     public RationalRatio Ratio { get; }
@@ -80,7 +82,7 @@ internal sealed class FoldedFilter : IFilterDesign
 
     public double MultiplyAddsPerOutput => (double)_response.Count(tap => tap != 0) / Ratio.Up;
 
-    public double CostPerOutput => (Outputs.Sum(output => output.Sums.Cost + (output.Differences?.Cost ?? 0)) + CostPerSample * (Ratio.Up + Ratio.Down)) / Ratio.Up;
+    public double CostPerOutput => (Outputs.Sum(output => output.Cost) + CostPerSample * (Ratio.Up + Ratio.Down)) / Ratio.Up;
 
     public IFilterStage CreateStage() => new FoldedStage(this);
 
@@ -138,6 +140,34 @@ internal sealed class FoldedFilter : IFilterDesign
         }
 
         return chains;
+    }
+
+    /// <summary>
+    /// Both outputs of a period, group by group with the same inputs on the right: the places of a product's inputs add up to a row more in the
+    /// second one. Where the two inputs lie in the same window, half of the starts reach all products; what comes again is 0.
+    /// </summary>
+    private FoldedOutput Neighbours()
+    {
+        int down = Ratio.Down, halfWidth = _response.Length / 2, sum = (int)-_delay;
+        int first = (int)CeilingDivide(-_delay - halfWidth, 2) - down, last = (int)FloorDivide(down - _delay + halfWidth, 2);
+        (first, last) = (Math.Min(first, sum - last), Math.Max(last, sum - first));
+        var builder = new FoldedNeighbours();
+        for (int start = first; start < first + down; start++)
+        {
+            int window = Modulo(start, down), other = Modulo(sum - start, down);
+            if (window > other)
+                continue;
+            int origin = start, mirror = window == other ? (sum - 2 * start) / down : int.MaxValue;
+            builder.Add(
+                Offset(start),
+                Offset(sum - start),
+                (last - start) / down + 1,
+                mirror,
+                t => At(-_delay - 2L * (origin + t * down)),
+                t => At(down - _delay - 2L * (origin + t * down)));
+        }
+
+        return new FoldedOutput(0, builder.First, 1, builder.Second);
     }
 
     private double At(long place) => Math.Abs(place) <= _response.Length / 2 ? _scale * _response[_response.Length / 2 + place] : 0;

@@ -43,7 +43,7 @@ internal sealed class FoldedStage : IFilterStage
 
         int rows = (end + up - 1) / up;
         if (up == 1 && rows % FoldedConvolution.MaxLanes == 0)
-            FoldedConvolution.Run(_filter.Outputs[0].Sums, _windows, _outputRow, outputs, rows);
+            FoldedConvolution.Run(_filter.Outputs[0].Taps, _windows, _outputRow, outputs, rows);
         else
             Collect(rows, outputs);
         _outputRow += end / up;
@@ -55,11 +55,13 @@ internal sealed class FoldedStage : IFilterStage
     {
         foreach (FoldedOutput output in _filter.Outputs)
         {
-            Span<float> phase = _phases.AsSpan(output.Phase * _phaseLength, _phaseLength), mirror = _phases.AsSpan(output.Mirror * _phaseLength, _phaseLength);
-            if (output.Differences is null)
-                FoldedConvolution.Run(output.Sums, _windows, _outputRow, phase, rows);
+            Span<float> phase = _phases.AsSpan(output.Phase * _phaseLength, _phaseLength), other = _phases.AsSpan(output.OtherPhase * _phaseLength, _phaseLength);
+            if (output.OtherTaps is null)
+                FoldedConvolution.Run(output.Taps, _windows, _outputRow, phase, rows);
+            else if (output.OtherTaps.IsDifference)
+                FoldedConvolution.RunPair(output, _windows, _outputRow, phase, other, rows);
             else
-                FoldedConvolution.RunPair(output, _windows, _outputRow, phase, mirror, rows);
+                FoldedConvolution.RunNeighbours(output, _windows, _outputRow, phase, other, rows);
         }
 
         PhaseJoiner.Run(_phases, _phaseLength, _filter.Ratio.Up, _nextOutput, outputs);

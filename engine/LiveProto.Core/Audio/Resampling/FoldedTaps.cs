@@ -13,7 +13,7 @@ internal sealed class FoldedTaps
     /// <summary>Time for a group of so many taps and one output, in multiply-adds at full speed; measured on Zen 4.</summary>
     private static readonly (int Size, double Cost)[] WideSizes = [(7, 8.1), (4, 4.9), (3, 4.4)], NarrowSizes = [(4, 5.7), (3, 4.7)];
 
-    private FoldedTaps(bool isDifference, int width, FoldedGroup[] groups, float[] coefficients, double cost)
+    public FoldedTaps(bool isDifference, int width, FoldedGroup[] groups, float[] coefficients, double cost)
     {
         IsDifference = isDifference;
         Width = width;
