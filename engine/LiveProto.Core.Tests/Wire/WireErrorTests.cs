@@ -184,6 +184,22 @@ public class WireErrorTests
         }
     }
 
+    [Theory]
+    [InlineData("""{"serverContent":{"modelTurn":{"parts":[{"text":"0123456789abcdef01234567"}]}}}""")]
+    [InlineData("""{"serverContent":{"outputTranscription":{"text":"0123456789abcdef01234567"}}}""")]
+    [InlineData("""{"serverContent":{"modelTurn":{"parts":[{"inlineData":{"mimeType":"a","data":"AAAAAAAAAAAAAAAAAAAAAAAA"}}]}}}""")]
+    [InlineData("""{"serverContent":{"modelTurn":{"parts":[{"inlineData":{"data":"AAAAAAAAAAAAAAAAAAAAAAAA"}}]}}}""")]
+    public void A_string_over_its_limit_is_refused_in_a_known_layout_and_by_name(string json)
+    {
+        byte[] utf8 = Encoding.ASCII.GetBytes(json);
+        for (int cut = 0; cut <= utf8.Length; cut++)
+        {
+            Assert.True(ServerMessageReader.TryRead(Segments.Cut(utf8, cut), new WireLimits { MaxStringLength = 24 }, Media, out _, out _));
+            Assert.False(ServerMessageReader.TryRead(Segments.Cut(utf8, cut), new WireLimits { MaxStringLength = 23 }, Media, out _, out WireError error));
+            Assert.Equal(WireErrorKind.TooLong, error.Kind);
+        }
+    }
+
     /// <summary>Were any of these quadratic, the test would not end today.</summary>
     [Theory]
     [InlineData("{\"serverContent\":{\"modelTurn\":{\"parts\":[", "{\"text\":\"\"}", ",", "]}}}")]
