@@ -192,12 +192,22 @@ public class WireErrorTests
     public void A_string_over_its_limit_is_refused_in_a_known_layout_and_by_name(string json)
     {
         byte[] utf8 = Encoding.ASCII.GetBytes(json);
-        for (int cut = 0; cut <= utf8.Length; cut++)
+        for (int cut = -1; cut <= utf8.Length; cut++)
         {
-            Assert.True(ServerMessageReader.TryRead(Segments.Cut(utf8, cut), new WireLimits { MaxStringLength = 24 }, Media, out _, out _));
-            Assert.False(ServerMessageReader.TryRead(Segments.Cut(utf8, cut), new WireLimits { MaxStringLength = 23 }, Media, out _, out WireError error));
+            ReadOnlySequence<byte> sequence = cut < 0 ? Segments.Whole(utf8) : Segments.Cut(utf8, cut);
+            Assert.True(ServerMessageReader.TryRead(sequence, new WireLimits { MaxStringLength = 24 }, Media, out _, out _));
+            Assert.False(ServerMessageReader.TryRead(sequence, new WireLimits { MaxStringLength = 23 }, Media, out _, out WireError error));
             Assert.Equal(WireErrorKind.TooLong, error.Kind);
         }
+    }
+
+    [Theory]
+    [InlineData("""{"usageMetadata":{"totalTokenCount":01}}""", 37)]
+    [InlineData("""{"usageMetadata":{"promptTokensDetails":[{"modality":"TEXT","tokenCount":01}]}}""", 74)]
+    public void A_count_with_a_leading_zero_is_no_JSON(string json, int offset)
+    {
+        Assert.False(ServerMessageReader.TryRead(Segments.Whole(Encoding.ASCII.GetBytes(json)), out _, out WireError error));
+        Assert.Equal((WireErrorKind.InvalidJson, offset), (error.Kind, error.Offset));
     }
 
     /// <summary>Were any of these quadratic, the test would not end today.</summary>
