@@ -87,6 +87,7 @@ public sealed class AuthTokenTests
             int sent = i + 2;
             int seen = 0;
             await server.Sessions[0].WaitForAsync(frame => frame.Direction == Journal.FrameDirection.FromClient && ++seen == sent, Cancelled);
+            await server.Sessions[0].WaitForIdleAsync(Cancelled);
         }
 
         clock.Advance(TimeSpan.FromMinutes(2));

@@ -3,6 +3,8 @@ namespace LiveProto.MockServer.Connections;
 /// <summary>The time of one connection, and its one timer.</summary>
 internal sealed class ConnectionTimer : IAsyncDisposable
 {
+    private static readonly TimeSpan s_tolerance = TimeSpan.FromMilliseconds(1);
+
     private readonly TimeProvider _time;
     private readonly long _serverStart;
     private readonly ITimer _timer;
@@ -25,17 +27,24 @@ internal sealed class ConnectionTimer : IAsyncDisposable
     public TimeSpan Now => _time.GetElapsedTime(_serverStart);
 
     /// <summary>Sees to a call at <paramref name="due"/>. A call that was asked for earlier comes early, and finds nothing to do.</summary>
-    public void Arm(TimeSpan due, TimeSpan now)
+    public void Arm(TimeSpan due)
     {
         if (due >= _armedFor)
             return;
         _armedFor = due;
-        TimeSpan wait = due > now ? due - now : TimeSpan.Zero;
+        TimeSpan now;
+        do
+        {
+            now = Now;
+            TimeSpan wait = due > now ? due - now : TimeSpan.Zero;
 
-        // The system's timer cuts to milliseconds: it would wake us early, again and again, within the last one.
-        if (_ticksInMilliseconds)
-            wait = TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds));
-        _timer.Change(wait, Timeout.InfiniteTimeSpan);
+            // The system's timer cuts to milliseconds: it would wake us early, again and again, within the last one.
+            if (_ticksInMilliseconds)
+                wait = TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds));
+            _timer.Change(wait, Timeout.InfiniteTimeSpan);
+        }
+        // A wait counts from when it is armed: where a test moved its clock in between, it would end that much too late.
+        while (Now - now >= s_tolerance);
     }
 
     /// <summary>Waits; cut short when the connection ends. One wait at a time.</summary>

@@ -93,24 +93,27 @@ internal sealed class MockConnection : ISessionObserver, IOutgoingSource
     {
         bool start;
         lock (_gate)
-        {
-            if (_isOver || _isClosing)
-                return;
-            TimeSpan now = _clock.Now;
-            try
-            {
-                act(_session, now);
-            }
-            catch (Exception e)
-            {
-                // The border to code that is not ours: a responder may throw anything, and its client has to learn that it did.
-                Fail(e);
-            }
+            start = Act(act);
+        StartSending(start);
+    }
 
-            start = Pump(now);
+    // Under the gate. True when a sender has to be started.
+    private bool Act(Action<ServerSession, TimeSpan> act)
+    {
+        if (_isOver || _isClosing)
+            return false;
+        TimeSpan now = _clock.Now;
+        try
+        {
+            act(_session, now);
+        }
+        catch (Exception e)
+        {
+            // The border to code that is not ours: a responder may throw anything, and its client has to learn that it did.
+            Fail(e);
         }
 
-        StartSending(start);
+        return Pump();
     }
 
     /// <summary>Adds a fault while the connection runs.</summary>
@@ -185,15 +188,18 @@ internal sealed class MockConnection : ISessionObserver, IOutgoingSource
 
     private void Accept(ReceivedMessage received)
     {
+        bool start;
         lock (_gate)
         {
             _lastHeard = _clock.Now;
             if (Journal.IsKeepingFrames)
                 Journal.Append(_lastHeard, FrameDirection.FromClient, received.Payload.ToArray(), received.IsText);
+            // In one go with the journal: who sees the frame there and then waits for idleness waits for what comes of it.
+            // Once a close is on its way this does nothing: said before the client learned that it is over.
+            start = Act((session, now) => session.Accept(received.Payload, now));
         }
 
-        // Once a close is on its way this does nothing: said before the client learned that it is over.
-        Drive((session, now) => session.Accept(received.Payload, now));
+        StartSending(start);
     }
 
     /// <summary>Called by the connection's clock.</summary>
@@ -229,24 +235,24 @@ internal sealed class MockConnection : ISessionObserver, IOutgoingSource
     private PeerPatience Patience => _patience ??= new PeerPatience(_limits, OnPatience);
 
     /// <summary>Takes what the session wants sent, as far as there is room. True when a sender has to be started.</summary>
-    private bool Pump(TimeSpan now)
+    private bool Pump()
     {
         while (_queue.HasRoom && !_isClosing && _session.TryDequeue(out SessionOutput output))
             _shaper.Shape(output, _queue);
 
         if (!_isClosing)
-            ArmClock(now);
+            ArmClock();
         if (_isSending || _queue.IsEmpty || _wire is null)
             return false;
         return _isSending = true;
     }
 
-    private void ArmClock(TimeSpan now)
+    private void ArmClock()
     {
         TimeSpan due = _lastHeard + _limits.IdleTimeout;
         if (_session.NextDue is { } next && next < due && _queue.HasRoom)
             due = next;
-        _clock.Arm(due, now);
+        _clock.Arm(due);
     }
 
     // The one sender of the connection; StopSending waits for it.
@@ -266,7 +272,7 @@ internal sealed class MockConnection : ISessionObserver, IOutgoingSource
             if (_isOver || _isLost)
                 _queue.Clear();
             else
-                Pump(now);
+                Pump();
             if (_queue.TryTake(out next, out moreFollows))
             {
                 BeforeSend(next, now);
@@ -327,7 +333,7 @@ internal sealed class MockConnection : ISessionObserver, IOutgoingSource
             if (_isOver || (_isClosing && last.Kind == OutgoingKind.Close))
                 return;
             Replace(last);
-            start = Pump(_clock.Now);
+            start = Pump();
         }
 
         StartSending(start);
