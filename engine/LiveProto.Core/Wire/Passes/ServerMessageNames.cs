@@ -35,10 +35,9 @@ internal static class ServerMessageNames
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ServerMessageKinds ExpectTopLevel(ReadOnlySpan<byte> text, out int length)
     {
-        length = "\"serverContent\"".Length;
-        if (text.StartsWith("\"serverContent\""u8))
+        if (IsAt(text, "\"serverContent\""u8, out length))
             return ServerMessageKinds.ServerContent;
-        if (text.StartsWith("\"usageMetadata\""u8))
+        if (IsAt(text, "\"usageMetadata\""u8, out length))
             return ServerMessageKinds.UsageMetadata;
         length = 0;
         return ServerMessageKinds.Unknown;
@@ -78,23 +77,17 @@ internal static class ServerMessageNames
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ServerContentKinds ExpectContent(ReadOnlySpan<byte> text, out int length)
     {
-        length = "\"modelTurn\"".Length;
-        if (text.StartsWith("\"modelTurn\""u8))
+        if (IsAt(text, "\"modelTurn\""u8, out length))
             return ServerContentKinds.ModelTurn;
-        length = "\"outputTranscription\"".Length;
-        if (text.StartsWith("\"outputTranscription\""u8))
+        if (IsAt(text, "\"outputTranscription\""u8, out length))
             return ServerContentKinds.OutputTranscription;
-        length = "\"turnComplete\"".Length;
-        if (text.StartsWith("\"turnComplete\""u8))
+        if (IsAt(text, "\"turnComplete\""u8, out length))
             return ServerContentKinds.TurnComplete;
-        length = "\"generationComplete\"".Length;
-        if (text.StartsWith("\"generationComplete\""u8))
+        if (IsAt(text, "\"generationComplete\""u8, out length))
             return ServerContentKinds.GenerationComplete;
-        length = "\"interrupted\"".Length;
-        if (text.StartsWith("\"interrupted\""u8))
+        if (IsAt(text, "\"interrupted\""u8, out length))
             return ServerContentKinds.Interrupted;
-        length = "\"inputTranscription\"".Length;
-        if (text.StartsWith("\"inputTranscription\""u8))
+        if (IsAt(text, "\"inputTranscription\""u8, out length))
             return ServerContentKinds.InputTranscription;
         length = 0;
         return ServerContentKinds.Unknown;
@@ -131,11 +124,9 @@ internal static class ServerMessageNames
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static PartMember ExpectPart(ReadOnlySpan<byte> text, out int length)
     {
-        length = "\"inlineData\"".Length;
-        if (text.StartsWith("\"inlineData\""u8))
+        if (IsAt(text, "\"inlineData\""u8, out length))
             return PartMember.InlineData;
-        length = "\"text\"".Length;
-        if (text.StartsWith("\"text\""u8))
+        if (IsAt(text, "\"text\""u8, out length))
             return PartMember.Text;
         length = 0;
         return PartMember.Unknown;
@@ -162,23 +153,17 @@ internal static class ServerMessageNames
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static UsageMember ExpectUsage(ReadOnlySpan<byte> text, out int length)
     {
-        length = "\"promptTokenCount\"".Length;
-        if (text.StartsWith("\"promptTokenCount\""u8))
+        if (IsAt(text, "\"promptTokenCount\""u8, out length))
             return UsageMember.Prompt;
-        length = "\"responseTokenCount\"".Length;
-        if (text.StartsWith("\"responseTokenCount\""u8))
+        if (IsAt(text, "\"responseTokenCount\""u8, out length))
             return UsageMember.Response;
-        length = "\"totalTokenCount\"".Length;
-        if (text.StartsWith("\"totalTokenCount\""u8))
+        if (IsAt(text, "\"totalTokenCount\""u8, out length))
             return UsageMember.Total;
-        length = "\"candidatesTokenCount\"".Length;
-        if (text.StartsWith("\"candidatesTokenCount\""u8))
+        if (IsAt(text, "\"candidatesTokenCount\""u8, out length))
             return UsageMember.Candidates;
-        length = "\"promptTokensDetails\"".Length;
-        if (text.StartsWith("\"promptTokensDetails\""u8))
+        if (IsAt(text, "\"promptTokensDetails\""u8, out length))
             return UsageMember.Unknown;
-        length = "\"responseTokensDetails\"".Length;
-        if (text.StartsWith("\"responseTokensDetails\""u8))
+        if (IsAt(text, "\"responseTokensDetails\""u8, out length))
             return UsageMember.Unknown;
         length = 0;
         return UsageMember.Unknown;
@@ -205,4 +190,11 @@ internal static class ServerMessageNames
         name.SequenceEqual(camel) || name.SequenceEqual(snake);
 
     private static string ToCamel(string pascal) => char.ToLowerInvariant(pascal[0]) + pascal[1..];
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool IsAt(ReadOnlySpan<byte> text, ReadOnlySpan<byte> quoted, out int length)
+    {
+        length = quoted.Length;
+        return text.StartsWith(quoted);
+    }
 }
