@@ -42,7 +42,7 @@ internal static class AutobahnCommand
         {
             ServerArgument, AgentOption, FromOption, ToOption, RunsOption, ReportOption,
         };
-        root.SetAction((parse, cancellation) => RunAsync(parse, output, cancellation));
+        root.SetAction((parse, cancellationToken) => RunAsync(parse, output, cancellationToken));
         try
         {
             ParseResult parse = root.Parse(arguments);
@@ -61,16 +61,16 @@ internal static class AutobahnCommand
         }
     }
 
-    private static async Task<int> RunAsync(ParseResult parse, TextWriter output, CancellationToken cancellation)
+    private static async Task<int> RunAsync(ParseResult parse, TextWriter output, CancellationToken cancellationToken)
     {
         var driver = new AutobahnDriver(parse.GetValue(ServerArgument)!, parse.GetValue(AgentOption)!, output);
         FileInfo? report = parse.GetValue(ReportOption);
         bool isClean = true;
         for (int run = 0; run < parse.GetValue(RunsOption); run++)
         {
-            isClean &= await driver.RunAsync(parse.GetValue(FromOption), parse.GetValue(ToOption), cancellation);
+            isClean &= await driver.RunAsync(parse.GetValue(FromOption), parse.GetValue(ToOption), cancellationToken);
             if (report is not null)
-                isClean &= await ReportIndex.TallyAsync(report, parse.GetValue(AgentOption)!, output, cancellation);
+                isClean &= await ReportIndex.TallyAsync(report, parse.GetValue(AgentOption)!, output, cancellationToken);
         }
 
         return isClean ? 0 : 1;

@@ -23,9 +23,9 @@ internal sealed class AutobahnDriver(Uri server, string agent, TextWriter output
 
     /// <summary>Runs the cases; false when one was neither OK, informational nor unimplemented.</summary>
     /// <exception cref="DriverFailure">There is no fuzzing server, or it went away.</exception>
-    public async Task<bool> RunAsync(int from, int? to, CancellationToken cancellation)
+    public async Task<bool> RunAsync(int from, int? to, CancellationToken cancellationToken)
     {
-        string? count = await ReadTextAsync("/getCaseCount", cancellation);
+        string? count = await ReadTextAsync("/getCaseCount", cancellationToken);
         if (!int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out int last))
             throw new DriverFailure($"{server} is no fuzzing server: its answer to getCaseCount is {(count is null ? "nothing" : $"'{count}'")}.");
         if (from > Math.Min(to ?? last, last))
@@ -35,32 +35,32 @@ internal sealed class AutobahnDriver(Uri server, string agent, TextWriter output
         var bad = new List<string>();
         for (int number = from; number <= Math.Min(to ?? last, last); number++)
         {
-            string behavior = await RunCaseAsync(number, cancellation);
+            string behavior = await RunCaseAsync(number, cancellationToken);
             tally.Add(behavior);
             if (Tally.IsBad(behavior))
-                bad.Add($"case {await ReadTextFieldAsync($"/getCaseInfo?case={number}", "id", cancellation) ?? "?"} (number {number}): {behavior}");
+                bad.Add($"case {await ReadTextFieldAsync($"/getCaseInfo?case={number}", "id", cancellationToken) ?? "?"} (number {number}): {behavior}");
         }
 
-        await ReadTextAsync($"/updateReports?agent={Uri.EscapeDataString(agent)}", cancellation);
+        await ReadTextAsync($"/updateReports?agent={Uri.EscapeDataString(agent)}", cancellationToken);
         foreach (string line in bad)
             output.WriteLine(line);
         output.WriteLine($"{tally} cases");
         return bad.Count == 0;
     }
 
-    private async Task<string> RunCaseAsync(int number, CancellationToken cancellation)
+    private async Task<string> RunCaseAsync(int number, CancellationToken cancellationToken)
     {
         string query = $"case={number}&agent={Uri.EscapeDataString(agent)}";
-        await using (WebSocketChannel channel = await ConnectAsync($"/runCase?{query}", cancellation))
+        await using (WebSocketChannel channel = await ConnectAsync($"/runCase?{query}", cancellationToken))
         {
             while (true)
             {
-                ChannelMessage message = await channel.ReceiveAsync(cancellation);
+                ChannelMessage message = await channel.ReceiveAsync(cancellationToken);
                 if (message.IsEnd)
                     break;
                 try
                 {
-                    await channel.SendAsync(message.Opcode, new SequencePayload(message.Payload), cancellation);
+                    await channel.SendAsync(message.Opcode, new SequencePayload(message.Payload), cancellationToken);
                 }
                 catch (ConnectionEndedException)
                 {
@@ -69,37 +69,37 @@ internal sealed class AutobahnDriver(Uri server, string agent, TextWriter output
             }
         }
 
-        return await ReadTextFieldAsync($"/getCaseStatus?{query}", "behavior", cancellation) ?? "NO STATUS";
+        return await ReadTextFieldAsync($"/getCaseStatus?{query}", "behavior", cancellationToken) ?? "NO STATUS";
     }
 
-    private async Task<string?> ReadTextFieldAsync(string path, string field, CancellationToken cancellation)
+    private async Task<string?> ReadTextFieldAsync(string path, string field, CancellationToken cancellationToken)
     {
-        if (await ReadTextAsync(path, cancellation) is not { } text)
+        if (await ReadTextAsync(path, cancellationToken) is not { } text)
             return null;
         using JsonDocument json = JsonDocument.Parse(text);
         return json.RootElement.TryGetProperty(field, out JsonElement value) ? value.GetString() : null;
     }
 
-    private async Task<string?> ReadTextAsync(string path, CancellationToken cancellation)
+    private async Task<string?> ReadTextAsync(string path, CancellationToken cancellationToken)
     {
-        await using WebSocketChannel channel = await ConnectAsync(path, cancellation);
+        await using WebSocketChannel channel = await ConnectAsync(path, cancellationToken);
         string? text = null;
         while (true)
         {
-            ChannelMessage message = await channel.ReceiveAsync(cancellation);
+            ChannelMessage message = await channel.ReceiveAsync(cancellationToken);
             if (message.IsEnd)
                 return text;
             text ??= Encoding.UTF8.GetString(message.Payload);
         }
     }
 
-    private async Task<WebSocketChannel> ConnectAsync(string path, CancellationToken cancellation)
+    private async Task<WebSocketChannel> ConnectAsync(string path, CancellationToken cancellationToken)
     {
         var endpoint = new Uri(server, path);
         try
         {
-            LiveProto.Client.Transport.Transport transport = await Factory.ConnectAsync(endpoint, cancellation);
-            return await WebSocketChannel.ConnectAsync(transport, HandshakeRequest.For(endpoint), Options, cancellation);
+            LiveProto.Client.Transport.Transport transport = await Factory.ConnectAsync(endpoint, cancellationToken);
+            return await WebSocketChannel.ConnectAsync(transport, HandshakeRequest.For(endpoint), Options, cancellationToken);
         }
         catch (WebSocketConnectException error)
         {

@@ -10,9 +10,9 @@ internal static class ReportIndex
 {
     /// <summary>Prints both tallies and each case that is not OK in one of them; false when there is one.</summary>
     /// <exception cref="DriverFailure">There is no such report, or the agent is not in it.</exception>
-    public static async Task<bool> TallyAsync(FileInfo file, string agent, TextWriter output, CancellationToken cancellation)
+    public static async Task<bool> TallyAsync(FileInfo file, string agent, TextWriter output, CancellationToken cancellationToken)
     {
-        using JsonDocument json = await ReadAsync(file, cancellation);
+        using JsonDocument json = await ReadAsync(file, cancellationToken);
         if (!json.RootElement.TryGetProperty(agent, out JsonElement cases))
             throw new DriverFailure($"{file} has no agent '{agent}'.");
 
@@ -35,12 +35,12 @@ internal static class ReportIndex
         return isClean;
     }
 
-    private static async Task<JsonDocument> ReadAsync(FileInfo file, CancellationToken cancellation)
+    private static async Task<JsonDocument> ReadAsync(FileInfo file, CancellationToken cancellationToken)
     {
         try
         {
             await using FileStream stream = file.OpenRead();
-            return await JsonDocument.ParseAsync(stream, default, cancellation);
+            return await JsonDocument.ParseAsync(stream, default, cancellationToken);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException)
         {

@@ -22,7 +22,7 @@ internal sealed class LiveServer : ITransportFactory
     /// <summary>The bytes of one server message as the service sends it: a binary frame.</summary>
     public static byte[] Message(string json) => RawPeer.FrameOf(0x82, Encoding.UTF8.GetBytes(json));
 
-    public ValueTask<LiveProto.Client.Transport.Transport> ConnectAsync(Uri endpoint, CancellationToken cancellation)
+    public ValueTask<LiveProto.Client.Transport.Transport> ConnectAsync(Uri endpoint, CancellationToken cancellationToken)
     {
         var pipes = LastPipes = new DuplexPipePair();
         Dialed++;

@@ -203,7 +203,7 @@ public sealed class LiveSessionReconnectTests
         await events.NextAsync(LiveEventKind.ResumptionUpdate);
         await first.SendAsync(RawPeer.CloseOf(1011));
         Assert.Equal(8, (await first.ReadFrameAsync())!.Opcode);
-        Task sending = session.SendTextAsync("still there?", cancellation: TestContext.Current.CancellationToken).AsTask();
+        Task sending = session.SendTextAsync("still there?", cancellationToken: TestContext.Current.CancellationToken).AsTask();
         await first.FinishAsync();
         RawPeer second = await AcceptResumedAsync("h-1");
         await _server.RunAsync(sending.ContinueWith(_ => true, TaskScheduler.Default));
@@ -218,9 +218,9 @@ public sealed class LiveSessionReconnectTests
     {
         (LiveSession session, RawPeer first) = await OpenTransparentAsync();
         await using var events = new EventReader(session);
-        CancellationToken cancellation = TestContext.Current.CancellationToken;
+        CancellationToken cancellationToken = TestContext.Current.CancellationToken;
         foreach (string text in (string[])["one", "two", "three"])
-            await session.SendRealtimeTextAsync(text, cancellation);
+            await session.SendRealtimeTextAsync(text, cancellationToken);
         await first.SendAsync(LiveServer.Message(HandleAt("h-1", 1)));
         // No handle comes with it: what is resumed is still the state of h-1.
         await first.SendAsync(LiveServer.Message("""{"sessionResumptionUpdate":{"lastConsumedClientMessageIndex":"3"}}"""));
@@ -229,7 +229,7 @@ public sealed class LiveSessionReconnectTests
         await first.SendAsync(RawPeer.CloseOf(1011));
         await first.FinishAsync();
         await events.NextAsync(LiveEventKind.Reconnecting);
-        Task late = session.SendRealtimeTextAsync("four", cancellation).AsTask();
+        Task late = session.SendRealtimeTextAsync("four", cancellationToken).AsTask();
 
         RawPeer second = await AcceptResumedAsync("h-1");
         foreach (string text in (string[])["two", "three", "four"])

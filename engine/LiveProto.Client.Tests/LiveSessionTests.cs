@@ -115,7 +115,7 @@ public sealed class LiveSessionTests
     {
         (LiveSession session, RawPeer peer) = await _server.OpenAsync();
         CancellationToken token = TestContext.Current.CancellationToken;
-        await session.SendTextAsync("Hi", cancellation: token);
+        await session.SendTextAsync("Hi", cancellationToken: token);
         await session.SendAudioAsync(new short[] { 1, -1 }, token);
         await session.SendRealtimeTextAsync("now", token);
         await session.SendActivityStartAsync(token);

@@ -22,8 +22,8 @@ public sealed class LiveClient
     /// </summary>
     /// <exception cref="ArgumentException">The setup names no model.</exception>
     /// <exception cref="LiveConnectException">The server can not be reached, is no Live API server, or refused the setup.</exception>
-    /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> fired before the session was open.</exception>
-    public async ValueTask<LiveSession> ConnectAsync(Setup setup, CancellationToken cancellation = default)
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> fired before the session was open.</exception>
+    public async ValueTask<LiveSession> ConnectAsync(Setup setup, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(setup);
         if (string.IsNullOrWhiteSpace(setup.Model))
@@ -31,7 +31,7 @@ public sealed class LiveClient
         setup = setup with { Model = _options.Endpoint.GetModelName(setup.Model) };
         if (_options.Reconnect.MaxAttempts > 0)
             setup = setup with { SessionResumption = setup.SessionResumption ?? new SessionResumptionConfig() };
-        LiveConnection connection = await LiveConnection.OpenAsync(_options, setup, cancellation).ConfigureAwait(false);
+        LiveConnection connection = await LiveConnection.OpenAsync(_options, setup, cancellationToken).ConfigureAwait(false);
         return new LiveSession(_options, setup, connection);
     }
 }

@@ -26,12 +26,12 @@ internal sealed class LiveConnection : IAsyncDisposable
 
     /// <summary>Connects and sets up.</summary>
     /// <exception cref="LiveConnectException">See <see cref="LiveClient.ConnectAsync"/>.</exception>
-    public static async ValueTask<LiveConnection> OpenAsync(LiveClientOptions options, Setup setup, CancellationToken cancellation)
+    public static async ValueTask<LiveConnection> OpenAsync(LiveClientOptions options, Setup setup, CancellationToken cancellationToken)
     {
         using var trace = ConnectTrace.Start(options.TimeProvider, options.Endpoint.GetWebSocketUri(options.Credential.IsEphemeral));
         try
         {
-            LiveConnection connection = await SetUpAsync(options, setup, cancellation).ConfigureAwait(false);
+            LiveConnection connection = await SetUpAsync(options, setup, cancellationToken).ConfigureAwait(false);
             trace.Succeeded();
             return connection;
         }
@@ -45,21 +45,21 @@ internal sealed class LiveConnection : IAsyncDisposable
     /// <summary>Drops the connection; a closing handshake is the caller's to do before.</summary>
     public ValueTask DisposeAsync() => Channel.DisposeAsync();
 
-    private static async ValueTask<LiveConnection> SetUpAsync(LiveClientOptions options, Setup setup, CancellationToken cancellation)
+    private static async ValueTask<LiveConnection> SetUpAsync(LiveClientOptions options, Setup setup, CancellationToken cancellationToken)
     {
-        IMessageChannel channel = await OpenChannelAsync(options, cancellation).ConfigureAwait(false);
+        IMessageChannel channel = await OpenChannelAsync(options, cancellationToken).ConfigureAwait(false);
         try
         {
             var message = new ArrayBufferWriter<byte>(1024);
             ClientMessageWriter.Write(message, new ClientMessage { Setup = setup });
             using var deadline = new CancellationTokenSource(options.SetupTimeout, options.TimeProvider);
-            using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, deadline.Token);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
             try
             {
                 await channel.SendAsync(Opcode.Text, message.WrittenMemory, either.Token).ConfigureAwait(false);
                 return new LiveConnection(channel, ReadSetupComplete(channel, await channel.ReceiveAsync(either.Token).ConfigureAwait(false)));
             }
-            catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellation.IsCancellationRequested)
+            catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
             {
                 throw new LiveConnectException(
                     LiveConnectPhase.Setup,
@@ -78,19 +78,19 @@ internal sealed class LiveConnection : IAsyncDisposable
         }
     }
 
-    private static async ValueTask<IMessageChannel> OpenChannelAsync(LiveClientOptions options, CancellationToken cancellation)
+    private static async ValueTask<IMessageChannel> OpenChannelAsync(LiveClientOptions options, CancellationToken cancellationToken)
     {
         Uri endpoint = options.Endpoint.GetWebSocketUri(options.Credential.IsEphemeral);
         var headers = new List<KeyValuePair<string, string>>(options.Headers);
-        if (await options.Credential.GetHeaderAsync(cancellation).ConfigureAwait(false) is { } header)
+        if (await options.Credential.GetHeaderAsync(cancellationToken).ConfigureAwait(false) is { } header)
             headers.Add(header);
         HandshakeRequest request = HandshakeRequest.For(endpoint, headers);
         try
         {
             ITransportFactory factory = options.TransportFactory ?? new SocketTransportFactory(new SocketTransportOptions { TimeProvider = options.TimeProvider });
-            Transport.Transport transport = await factory.ConnectAsync(endpoint, cancellation).ConfigureAwait(false);
+            Transport.Transport transport = await factory.ConnectAsync(endpoint, cancellationToken).ConfigureAwait(false);
             return await WebSocketChannel
-                .ConnectAsync(transport, request, options.WebSocket with { TimeProvider = options.TimeProvider }, cancellation)
+                .ConnectAsync(transport, request, options.WebSocket with { TimeProvider = options.TimeProvider }, cancellationToken)
                 .ConfigureAwait(false);
         }
         catch (WebSocketConnectException failure)

@@ -34,7 +34,7 @@ public abstract class LiveCredential
     internal virtual bool IsEphemeral => false;
 
     /// <summary>The header to send, or null for none.</summary>
-    internal abstract ValueTask<KeyValuePair<string, string>?> GetHeaderAsync(CancellationToken cancellation);
+    internal abstract ValueTask<KeyValuePair<string, string>?> GetHeaderAsync(CancellationToken cancellationToken);
 
     /// <summary>The kind of credential; never the secret.</summary>
     public abstract override string ToString();
@@ -50,7 +50,7 @@ public abstract class LiveCredential
 
     private sealed class NoCredential : LiveCredential
     {
-        internal override ValueTask<KeyValuePair<string, string>?> GetHeaderAsync(CancellationToken cancellation) => default;
+        internal override ValueTask<KeyValuePair<string, string>?> GetHeaderAsync(CancellationToken cancellationToken) => default;
 
         public override string ToString() => "none";
     }
@@ -59,7 +59,7 @@ public abstract class LiveCredential
     {
         internal override bool IsEphemeral => isEphemeral;
 
-        internal override ValueTask<KeyValuePair<string, string>?> GetHeaderAsync(CancellationToken cancellation) =>
+        internal override ValueTask<KeyValuePair<string, string>?> GetHeaderAsync(CancellationToken cancellationToken) =>
             new(new KeyValuePair<string, string>(name, scheme + secret));
 
         public override string ToString() => $"{name}: {scheme}***";
@@ -67,8 +67,8 @@ public abstract class LiveCredential
 
     private sealed class BearerSource(Func<CancellationToken, ValueTask<string>> source) : LiveCredential
     {
-        internal override async ValueTask<KeyValuePair<string, string>?> GetHeaderAsync(CancellationToken cancellation) =>
-            new("Authorization", "Bearer " + CheckedSecret(await source(cancellation).ConfigureAwait(false)));
+        internal override async ValueTask<KeyValuePair<string, string>?> GetHeaderAsync(CancellationToken cancellationToken) =>
+            new("Authorization", "Bearer " + CheckedSecret(await source(cancellationToken).ConfigureAwait(false)));
 
         public override string ToString() => "Authorization: Bearer ***";
     }

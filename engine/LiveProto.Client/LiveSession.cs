@@ -46,16 +46,16 @@ public sealed class LiveSession : IAsyncDisposable
     /// The session's events in order, until it ends; then see <see cref="Ending"/>. Audio chunks belong to the reader, who disposes them.
     /// Chunks of an interrupted turn that were not read yet are left out. Leaving the loop does not end the session.
     /// </summary>
-    /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> fired; the session goes on.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> fired; the session goes on.</exception>
     /// <exception cref="InvalidOperationException">Events are being read already.</exception>
-    public async IAsyncEnumerable<LiveEvent> ReadEventsAsync([EnumeratorCancellation] CancellationToken cancellation = default)
+    public async IAsyncEnumerable<LiveEvent> ReadEventsAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         EventQueue events = _loop.Events;
         // Wake is quick and takes no lock for long, so waiting for it on disposal does not matter.
-        using CancellationTokenRegistration wake = cancellation.UnsafeRegister(static queue => ((EventQueue)queue!).Wake(), events);
+        using CancellationTokenRegistration wake = cancellationToken.UnsafeRegister(static queue => ((EventQueue)queue!).Wake(), events);
         while (await events.WaitAsync().ConfigureAwait(false))
         {
-            cancellation.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
             while (events.TryDequeue(out LiveEvent item))
             {
                 if (item.Audio is { } stale && item.Epoch < _loop.Epoch)
@@ -72,66 +72,66 @@ public sealed class LiveSession : IAsyncDisposable
 
     /// <summary>Sends PCM16 mono samples at <see cref="LiveClientOptions.InputSampleRate"/> as one <c>realtimeInput.audio</c>; 20–100 ms a call is usual.</summary>
     /// <exception cref="SessionEndedException">The session has ended.</exception>
-    public ValueTask SendAudioAsync(ReadOnlyMemory<short> samples, CancellationToken cancellation = default) =>
-        _loop.SendAsync(new AudioPayload(_audioWriter, samples), cancellation);
+    public ValueTask SendAudioAsync(ReadOnlyMemory<short> samples, CancellationToken cancellationToken = default) =>
+        _loop.SendAsync(new AudioPayload(_audioWriter, samples), cancellationToken);
 
     /// <summary>Sends a user turn of text as <c>clientContent</c>; with <paramref name="turnComplete"/> the model answers.</summary>
     /// <exception cref="SessionEndedException">The session has ended.</exception>
-    public ValueTask SendTextAsync(string text, bool turnComplete = true, CancellationToken cancellation = default)
+    public ValueTask SendTextAsync(string text, bool turnComplete = true, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(text);
         var turn = new Content { Role = "user", Parts = [new Part { Text = text }] };
-        return SendContentAsync(new ClientContent { Turns = [turn], TurnComplete = turnComplete }, cancellation);
+        return SendContentAsync(new ClientContent { Turns = [turn], TurnComplete = turnComplete }, cancellationToken);
     }
 
     /// <summary>Appends turns to the conversation; interrupts the model when it is speaking.</summary>
     /// <exception cref="SessionEndedException">The session has ended.</exception>
-    public ValueTask SendContentAsync(ClientContent content, CancellationToken cancellation = default)
+    public ValueTask SendContentAsync(ClientContent content, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(content);
         if (content.TurnComplete == true)
             _loop.ExpectReply();
-        return SendMessageAsync(new ClientMessage { ClientContent = content }, cancellation);
+        return SendMessageAsync(new ClientMessage { ClientContent = content }, cancellationToken);
     }
 
     /// <summary>Sends text on the realtime path, beside audio; on 3.1 models the only way after the first turn.</summary>
     /// <exception cref="SessionEndedException">The session has ended.</exception>
-    public ValueTask SendRealtimeTextAsync(string text, CancellationToken cancellation = default)
+    public ValueTask SendRealtimeTextAsync(string text, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(text);
         _loop.ExpectReply();
-        return SendRealtimeInputAsync(new RealtimeInput { Text = text }, cancellation);
+        return SendRealtimeInputAsync(new RealtimeInput { Text = text }, cancellationToken);
     }
 
     /// <summary>Sends one image (<c>image/jpeg</c>, <c>image/png</c>); the service looks at one a second at the most.</summary>
     /// <exception cref="SessionEndedException">The session has ended.</exception>
-    public ValueTask SendVideoFrameAsync(string mimeType, ReadOnlyMemory<byte> image, CancellationToken cancellation = default) =>
-        SendRealtimeInputAsync(new RealtimeInput { Video = new Blob { MimeType = mimeType, Data = image } }, cancellation);
+    public ValueTask SendVideoFrameAsync(string mimeType, ReadOnlyMemory<byte> image, CancellationToken cancellationToken = default) =>
+        SendRealtimeInputAsync(new RealtimeInput { Video = new Blob { MimeType = mimeType, Data = image } }, cancellationToken);
 
     /// <summary>Marks the begin of the user's speech; only where automatic activity detection is disabled.</summary>
     /// <exception cref="SessionEndedException">The session has ended.</exception>
-    public ValueTask SendActivityStartAsync(CancellationToken cancellation = default) =>
-        SendRealtimeInputAsync(new RealtimeInput { ActivityStart = new ActivityStart() }, cancellation);
+    public ValueTask SendActivityStartAsync(CancellationToken cancellationToken = default) =>
+        SendRealtimeInputAsync(new RealtimeInput { ActivityStart = new ActivityStart() }, cancellationToken);
 
     /// <summary>Marks the end of the user's speech; only where automatic activity detection is disabled.</summary>
     /// <exception cref="SessionEndedException">The session has ended.</exception>
-    public ValueTask SendActivityEndAsync(CancellationToken cancellation = default)
+    public ValueTask SendActivityEndAsync(CancellationToken cancellationToken = default)
     {
         _loop.ExpectReply();
-        return SendRealtimeInputAsync(new RealtimeInput { ActivityEnd = new ActivityEnd() }, cancellation);
+        return SendRealtimeInputAsync(new RealtimeInput { ActivityEnd = new ActivityEnd() }, cancellationToken);
     }
 
     /// <summary>Tells that the microphone is off, so that the server need not wait for silence; only with automatic activity detection.</summary>
     /// <exception cref="SessionEndedException">The session has ended.</exception>
-    public ValueTask SendAudioStreamEndAsync(CancellationToken cancellation = default) =>
-        SendRealtimeInputAsync(new RealtimeInput { AudioStreamEnd = true }, cancellation);
+    public ValueTask SendAudioStreamEndAsync(CancellationToken cancellationToken = default) =>
+        SendRealtimeInputAsync(new RealtimeInput { AudioStreamEnd = true }, cancellationToken);
 
     /// <summary>Sends any realtime input.</summary>
     /// <exception cref="SessionEndedException">The session has ended.</exception>
-    public ValueTask SendRealtimeInputAsync(RealtimeInput input, CancellationToken cancellation = default)
+    public ValueTask SendRealtimeInputAsync(RealtimeInput input, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(input);
-        return SendMessageAsync(new ClientMessage { RealtimeInput = input }, cancellation);
+        return SendMessageAsync(new ClientMessage { RealtimeInput = input }, cancellationToken);
     }
 
     /// <summary>
@@ -139,14 +139,15 @@ public sealed class LiveSession : IAsyncDisposable
     /// </summary>
     /// <returns>How many answers were sent.</returns>
     /// <exception cref="SessionEndedException">The session has ended.</exception>
-    public async ValueTask<int> SendToolResponseAsync(IReadOnlyList<FunctionResponse> responses, CancellationToken cancellation = default)
+    public async ValueTask<int> SendToolResponseAsync(
+        IReadOnlyList<FunctionResponse> responses, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(responses);
         IReadOnlyList<FunctionResponse> wanted = _loop.TakeWantedResponses(responses);
         if (wanted.Count > 0)
         {
             var message = new ClientMessage { ToolResponse = new ToolResponse { FunctionResponses = wanted } };
-            await SendMessageAsync(message, cancellation).ConfigureAwait(false);
+            await SendMessageAsync(message, cancellationToken).ConfigureAwait(false);
         }
 
         return wanted.Count;
@@ -155,14 +156,14 @@ public sealed class LiveSession : IAsyncDisposable
     /// <summary>Sends any message but <c>setup</c>, which the session sends itself.</summary>
     /// <exception cref="ArgumentException">The message holds a setup.</exception>
     /// <exception cref="SessionEndedException">The session has ended.</exception>
-    public ValueTask SendMessageAsync(ClientMessage message, CancellationToken cancellation = default)
+    public ValueTask SendMessageAsync(ClientMessage message, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(message);
         if (message.Setup is not null)
             throw new ArgumentException("A session is set up once, when it is opened.", nameof(message));
         var buffer = new ArrayBufferWriter<byte>(256);
         ClientMessageWriter.Write(buffer, message);
-        return _loop.SendAsync(new BytesPayload(buffer.WrittenMemory), cancellation);
+        return _loop.SendAsync(new BytesPayload(buffer.WrittenMemory), cancellationToken);
     }
 
     /// <summary>Closes the connection with 1000 and waits for the server's answer, bounded by the WebSocket's close deadline. Events already received can still be read.</summary>

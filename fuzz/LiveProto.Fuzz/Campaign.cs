@@ -7,7 +7,7 @@ namespace LiveProto.Fuzz;
 /// <summary>Runs one target for a time, printing progress; on a broken law saves the input and says how to run it again.</summary>
 internal sealed class Campaign(IFuzzTarget target, int seed, TextWriter output)
 {
-    public bool Run(TimeSpan duration, long maxExecutions, CancellationToken cancellation)
+    public bool Run(TimeSpan duration, long maxExecutions, CancellationToken cancellationToken)
     {
         var random = new Random(seed);
         var mutator = new Mutator(random);
@@ -21,7 +21,7 @@ internal sealed class Campaign(IFuzzTarget target, int seed, TextWriter output)
             executions++;
         }
 
-        while (clock.Elapsed < duration && executions < maxExecutions && !cancellation.IsCancellationRequested)
+        while (clock.Elapsed < duration && executions < maxExecutions && !cancellationToken.IsCancellationRequested)
         {
             byte[] input = mutator.Mutate(Pick(random), Pick(random));
             if (!Execute(input))

@@ -34,14 +34,15 @@ var soak = new Command("soak", "Holds conversations between the engine and the m
 {
     minutesOption, sessionsOption, seedOption,
 };
-soak.SetAction((parse, cancellation) => SoakCampaign.RunAsync(
-    TimeSpan.FromMinutes(parse.GetValue(minutesOption)), parse.GetValue(sessionsOption), parse.GetValue(seedOption), Console.Out, cancellation));
+soak.SetAction((parse, cancellationToken) => SoakCampaign.RunAsync(
+    TimeSpan.FromMinutes(parse.GetValue(minutesOption)), parse.GetValue(sessionsOption), parse.GetValue(seedOption),
+    Console.Out, cancellationToken));
 root.Subcommands.Add(soak);
 
-root.SetAction((parse, cancellation) => Task.FromResult(Run(parse, cancellation)));
+root.SetAction((parse, cancellationToken) => Task.FromResult(Run(parse, cancellationToken)));
 return await root.Parse(args).InvokeAsync();
 
-int Run(ParseResult parse, CancellationToken cancellation)
+int Run(ParseResult parse, CancellationToken cancellationToken)
 {
     string name = parse.GetValue(targetOption)!;
     IFuzzTarget[] targets = [.. FuzzTargets.All.Where(t => name is "all" || t.Name == name)];
@@ -70,6 +71,6 @@ int Run(ParseResult parse, CancellationToken cancellation)
     bool clean = true;
     foreach (IFuzzTarget target in targets)
         clean &= new Campaign(target, parse.GetValue(seedOption), Console.Out)
-            .Run(TimeSpan.FromSeconds(parse.GetValue(secondsOption)), parse.GetValue(executionsOption), cancellation);
+            .Run(TimeSpan.FromSeconds(parse.GetValue(secondsOption)), parse.GetValue(executionsOption), cancellationToken);
     return clean ? 0 : 1;
 }

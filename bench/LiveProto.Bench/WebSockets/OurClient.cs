@@ -18,9 +18,9 @@ internal sealed class OurClient : IMeasuredClient
     {
         var factory = new SocketTransportFactory(
             new SocketTransportOptions { RootCertificates = root is null ? null : [root], UseEnvironmentProxy = false },
-            async (_, port, cancellation) =>
+            async (_, port, cancellationToken) =>
             {
-                await _socket.ConnectAsync(IPAddress.Loopback, port, cancellation).ConfigureAwait(false);
+                await _socket.ConnectAsync(IPAddress.Loopback, port, cancellationToken).ConfigureAwait(false);
                 return new SocketConnection(_socket);
             });
         Client.Transport.Transport transport = factory.ConnectAsync(endpoint, CancellationToken.None).AsTask().GetAwaiter().GetResult();

@@ -20,9 +20,9 @@ internal sealed class StockClient : IMeasuredClient
         _socket.Options.KeepAliveInterval = Timeout.InfiniteTimeSpan;
         using var handler = new SocketsHttpHandler
         {
-            ConnectCallback = async (context, cancellation) =>
+            ConnectCallback = async (context, cancellationToken) =>
             {
-                await _plain.ConnectAsync(IPAddress.Loopback, context.DnsEndPoint.Port, cancellation).ConfigureAwait(false);
+                await _plain.ConnectAsync(IPAddress.Loopback, context.DnsEndPoint.Port, cancellationToken).ConfigureAwait(false);
                 return new NetworkStream(_plain, ownsSocket: true);
             },
         };

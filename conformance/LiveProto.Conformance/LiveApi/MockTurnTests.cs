@@ -24,26 +24,26 @@ public sealed class MockTurnTests : IAsyncLifetime
     public async Task Mock_AnswersInTheShapesOfTheFamily(string id)
     {
         MockTurnCase turn = MockTurnCases.All.Single(c => c.Id == id);
-        CancellationToken cancellation = TestContext.Current.CancellationToken;
+        CancellationToken cancellationToken = TestContext.Current.CancellationToken;
         using var socket = new ClientWebSocket();
         socket.Options.SetRequestHeader("Authorization", "Bearer test");
-        await socket.ConnectAsync(new Uri($"ws://{_server.BaseAddress.Authority}{turn.Path}?key=test"), cancellation);
-        await SendAsync(socket, "{\"setup\":{" + turn.Setup + "}}", cancellation);
+        await socket.ConnectAsync(new Uri($"ws://{_server.BaseAddress.Authority}{turn.Path}?key=test"), cancellationToken);
+        await SendAsync(socket, "{\"setup\":{" + turn.Setup + "}}", cancellationToken);
 
         var shapes = new List<string>();
-        await ReadUntilAsync(socket, shapes, "setupComplete", cancellation);
+        await ReadUntilAsync(socket, shapes, "setupComplete", cancellationToken);
         foreach (string message in turn.Messages)
         {
-            await SendAsync(socket, message, cancellation);
+            await SendAsync(socket, message, cancellationToken);
             if (message != turn.Messages[^1] && !message.Contains("\"turnComplete\":false", StringComparison.Ordinal))
-                await ReadUntilAsync(socket, shapes, "toolCall", cancellation);
+                await ReadUntilAsync(socket, shapes, "toolCall", cancellationToken);
         }
 
         while (shapes.Count(IsTurnComplete) < turn.Expected.Count(IsTurnComplete))
-            await ReadUntilAsync(socket, shapes, "turnComplete", cancellation);
+            await ReadUntilAsync(socket, shapes, "turnComplete", cancellationToken);
 
         if (turn.Expected[^1].StartsWith("sessionResumptionUpdate", StringComparison.Ordinal))
-            await ReadUntilAsync(socket, shapes, "sessionResumptionUpdate", cancellation);
+            await ReadUntilAsync(socket, shapes, "sessionResumptionUpdate", cancellationToken);
 
         // Updates that 3.x sends by the clock may fall anywhere.
         if (!turn.Setup.Contains("sessionResumption", StringComparison.Ordinal))
@@ -73,10 +73,10 @@ public sealed class MockTurnTests : IAsyncLifetime
     private static bool IsRepeatable(string shape) =>
         shape.Contains("{text}", StringComparison.Ordinal) || shape.Contains("inlineData", StringComparison.Ordinal);
 
-    private static async Task SendAsync(ClientWebSocket socket, string message, CancellationToken cancellation) =>
-        await socket.SendAsync(Encoding.UTF8.GetBytes(message), WebSocketMessageType.Text, true, cancellation);
+    private static async Task SendAsync(ClientWebSocket socket, string message, CancellationToken cancellationToken) =>
+        await socket.SendAsync(Encoding.UTF8.GetBytes(message), WebSocketMessageType.Text, true, cancellationToken);
 
-    private static async Task ReadUntilAsync(ClientWebSocket socket, List<string> shapes, string mark, CancellationToken cancellation)
+    private static async Task ReadUntilAsync(ClientWebSocket socket, List<string> shapes, string mark, CancellationToken cancellationToken)
     {
         byte[] buffer = new byte[256 * 1024];
         while (true)
@@ -85,7 +85,7 @@ public sealed class MockTurnTests : IAsyncLifetime
             ValueWebSocketReceiveResult result;
             do
             {
-                result = await socket.ReceiveAsync(buffer.AsMemory(length), cancellation);
+                result = await socket.ReceiveAsync(buffer.AsMemory(length), cancellationToken);
                 length += result.Count;
             }
             while (!result.EndOfMessage);

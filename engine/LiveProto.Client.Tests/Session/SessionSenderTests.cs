@@ -80,9 +80,9 @@ public sealed class SessionSenderTests
 
         public ConnectionEnding? Ending => null;
 
-        public ValueTask<ChannelMessage> ReceiveAsync(CancellationToken cancellation) => throw new NotSupportedException();
+        public ValueTask<ChannelMessage> ReceiveAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
 
-        public ValueTask SendAsync<TPayload>(Opcode opcode, TPayload payload, CancellationToken cancellation)
+        public ValueTask SendAsync<TPayload>(Opcode opcode, TPayload payload, CancellationToken cancellationToken)
             where TPayload : struct, IFramePayload
         {
             if (HasEnded)
@@ -94,10 +94,10 @@ public sealed class SessionSenderTests
             return Gate is null ? default : new ValueTask(Gate.Task);
         }
 
-        public ValueTask SendAsync(Opcode opcode, ReadOnlyMemory<byte> payload, CancellationToken cancellation) =>
-            SendAsync(opcode, new MemoryPayload(payload), cancellation);
+        public ValueTask SendAsync(Opcode opcode, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken) =>
+            SendAsync(opcode, new MemoryPayload(payload), cancellationToken);
 
-        public ValueTask CloseAsync(CloseCode code, string reason, CancellationToken cancellation) => default;
+        public ValueTask CloseAsync(CloseCode code, string reason, CancellationToken cancellationToken) => default;
 
         public ValueTask DisposeAsync() => default;
     }

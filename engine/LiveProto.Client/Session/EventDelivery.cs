@@ -107,8 +107,8 @@ internal sealed class EventDelivery(SessionMachine machine, Lock gate, EventQueu
             Enqueue(LiveEventKind.Usage, message, length);
         if (message.ToolCall is { } call)
             DeliverToolCall(call, message, length);
-        if (message.ToolCallCancellation is { } cancellation)
-            DeliverCancellation(cancellation, message, length);
+        if (message.ToolCallCancellation is { } cancellationToken)
+            DeliverCancellation(cancellationToken, message, length);
         if (message.GoAway is not null)
             DeliverGoAway(message, length);
         if (message.SessionResumptionUpdate is { } update)
@@ -202,11 +202,11 @@ internal sealed class EventDelivery(SessionMachine machine, Lock gate, EventQueu
         Enqueue(LiveEventKind.ToolCall, message, length);
     }
 
-    private void DeliverCancellation(ToolCallCancellation cancellation, ServerMessage message, int length)
+    private void DeliverCancellation(ToolCallCancellation cancellationToken, ServerMessage message, int length)
     {
         lock (gate)
         {
-            foreach (string id in cancellation.Ids)
+            foreach (string id in cancellationToken.Ids)
                 machine.Calls.Cancel(id);
         }
 

@@ -89,8 +89,8 @@ internal sealed class SessionLoop
     }
 
     /// <inheritdoc cref="SessionSender.SendAsync"/>
-    public ValueTask SendAsync<TPayload>(TPayload payload, CancellationToken cancellation)
-        where TPayload : struct, IFramePayload => _sender.SendAsync(payload, cancellation);
+    public ValueTask SendAsync<TPayload>(TPayload payload, CancellationToken cancellationToken)
+        where TPayload : struct, IFramePayload => _sender.SendAsync(payload, cancellationToken);
 
     public async Task StopAsync()
     {

@@ -21,11 +21,11 @@ internal sealed class SessionSender(LiveConnection connection, UnconfirmedMessag
 
     /// <summary>Sends on the present connection; completes synchronously and without allocating when the pipe takes it at once.</summary>
     /// <exception cref="SessionEndedException">The session has ended, or the connection broke twice during the call.</exception>
-    public ValueTask SendAsync<TPayload>(TPayload payload, CancellationToken cancellation)
+    public ValueTask SendAsync<TPayload>(TPayload payload, CancellationToken cancellationToken)
         where TPayload : struct, IFramePayload =>
         unconfirmed is null
-            ? SendOnceAsync(payload, null, cancellation)
-            : SendKeptAsync(payload, unconfirmed, cancellation);
+            ? SendOnceAsync(payload, null, cancellationToken)
+            : SendKeptAsync(payload, unconfirmed, cancellationToken);
 
     /// <summary>The present connection is gone; messages wait for the next.</summary>
     public void Lose()
@@ -35,11 +35,11 @@ internal sealed class SessionSender(LiveConnection connection, UnconfirmedMessag
     }
 
     /// <summary>Sends again what the server has not confirmed, then lets those who wait go on. Ends when the connection does, and never faults.</summary>
-    public async Task AdoptAsync(LiveConnection connection, CancellationToken cancellation)
+    public async Task AdoptAsync(LiveConnection connection, CancellationToken cancellationToken)
     {
         lock (_gate)
             _adopted = connection;
-        if (unconfirmed is not null && !await TryReplayAsync(connection, unconfirmed, cancellation).ConfigureAwait(false))
+        if (unconfirmed is not null && !await TryReplayAsync(connection, unconfirmed, cancellationToken).ConfigureAwait(false))
             return;
         TaskCompletionSource<LiveConnection> waiting;
         lock (_gate)
@@ -67,15 +67,15 @@ internal sealed class SessionSender(LiveConnection connection, UnconfirmedMessag
         _ = _next.Task.Exception;
     }
 
-    private ValueTask SendOnceAsync<TPayload>(TPayload payload, Receipt? receipt, CancellationToken cancellation)
+    private ValueTask SendOnceAsync<TPayload>(TPayload payload, Receipt? receipt, CancellationToken cancellationToken)
         where TPayload : struct, IFramePayload
     {
         if (_connection is not { } connection)
-            return SendOnNextAsync(null, payload, receipt, cancellation);
+            return SendOnNextAsync(null, payload, receipt, cancellationToken);
         ValueTask sending;
         try
         {
-            sending = connection.Channel.SendAsync(Opcode.Text, payload, cancellation);
+            sending = connection.Channel.SendAsync(Opcode.Text, payload, cancellationToken);
         }
         catch (ConnectionEndedException error)
         {
@@ -89,18 +89,18 @@ internal sealed class SessionSender(LiveConnection connection, UnconfirmedMessag
             return default;
         }
 
-        return FinishAsync(connection, sending, payload, receipt, cancellation);
+        return FinishAsync(connection, sending, payload, receipt, cancellationToken);
     }
 
-    private ValueTask SendKeptAsync<TPayload>(TPayload payload, UnconfirmedMessages unconfirmed, CancellationToken cancellation)
+    private ValueTask SendKeptAsync<TPayload>(TPayload payload, UnconfirmedMessages unconfirmed, CancellationToken cancellationToken)
         where TPayload : struct, IFramePayload
     {
         var receipt = new Receipt();
-        return SendOnceAsync(new KeptPayload<TPayload>(payload, unconfirmed, receipt), receipt, cancellation);
+        return SendOnceAsync(new KeptPayload<TPayload>(payload, unconfirmed, receipt), receipt, cancellationToken);
     }
 
     private async ValueTask FinishAsync<TPayload>(
-        LiveConnection connection, ValueTask sending, TPayload payload, Receipt? receipt, CancellationToken cancellation)
+        LiveConnection connection, ValueTask sending, TPayload payload, Receipt? receipt, CancellationToken cancellationToken)
         where TPayload : struct, IFramePayload
     {
         try
@@ -111,17 +111,18 @@ internal sealed class SessionSender(LiveConnection connection, UnconfirmedMessag
         {
             // Kept: it goes out again with the others.
             if (receipt is not { IsKept: true })
-                await SendOnNextAsync(connection, payload, receipt, cancellation).ConfigureAwait(false);
+                await SendOnNextAsync(connection, payload, receipt, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private async ValueTask SendOnNextAsync<TPayload>(LiveConnection? broken, TPayload payload, Receipt? receipt, CancellationToken cancellation)
+    private async ValueTask SendOnNextAsync<TPayload>(
+        LiveConnection? broken, TPayload payload, Receipt? receipt, CancellationToken cancellationToken)
         where TPayload : struct, IFramePayload
     {
-        LiveConnection connection = await WaitForOtherAsync(broken, cancellation).ConfigureAwait(false);
+        LiveConnection connection = await WaitForOtherAsync(broken, cancellationToken).ConfigureAwait(false);
         try
         {
-            await connection.Channel.SendAsync(Opcode.Text, payload, cancellation).ConfigureAwait(false);
+            await connection.Channel.SendAsync(Opcode.Text, payload, cancellationToken).ConfigureAwait(false);
         }
         catch (ConnectionEndedException)
         {
@@ -132,7 +133,7 @@ internal sealed class SessionSender(LiveConnection connection, UnconfirmedMessag
         }
     }
 
-    private async Task<LiveConnection> WaitForOtherAsync(LiveConnection? broken, CancellationToken cancellation)
+    private async Task<LiveConnection> WaitForOtherAsync(LiveConnection? broken, CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -144,13 +145,14 @@ internal sealed class SessionSender(LiveConnection connection, UnconfirmedMessag
                 next = _next.Task;
             }
 
-            LiveConnection connection = await next.WaitAsync(cancellation).ConfigureAwait(false);
+            LiveConnection connection = await next.WaitAsync(cancellationToken).ConfigureAwait(false);
             if (connection != broken)
                 return connection;
         }
     }
 
-    private async ValueTask<bool> TryReplayAsync(LiveConnection connection, UnconfirmedMessages unconfirmed, CancellationToken cancellation)
+    private async ValueTask<bool> TryReplayAsync(
+        LiveConnection connection, UnconfirmedMessages unconfirmed, CancellationToken cancellationToken)
     {
         IReadOnlyList<byte[]> messages = unconfirmed.Restart(out int lost);
         if (lost > 0)
@@ -158,7 +160,7 @@ internal sealed class SessionSender(LiveConnection connection, UnconfirmedMessag
         try
         {
             foreach (byte[] message in messages)
-                await connection.Channel.SendAsync(Opcode.Text, message, cancellation).ConfigureAwait(false);
+                await connection.Channel.SendAsync(Opcode.Text, message, cancellationToken).ConfigureAwait(false);
             return true;
         }
         catch (Exception error) when (error is ConnectionEndedException or OperationCanceledException)

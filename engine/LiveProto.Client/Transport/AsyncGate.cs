@@ -15,11 +15,11 @@ internal sealed class AsyncGate
     public bool TryEnter() => Interlocked.CompareExchange(ref _state, Held, Free) == Free;
 
     /// <summary>Waits for the gate.</summary>
-    public ValueTask EnterAsync(CancellationToken cancellation)
+    public ValueTask EnterAsync(CancellationToken cancellationToken)
     {
-        if (cancellation.IsCancellationRequested)
-            return ValueTask.FromCanceled(cancellation);
-        return TryEnter() ? default : EnterSlowAsync(cancellation);
+        if (cancellationToken.IsCancellationRequested)
+            return ValueTask.FromCanceled(cancellationToken);
+        return TryEnter() ? default : EnterSlowAsync(cancellationToken);
     }
 
     /// <summary>Leaves; the longest waiting enters.</summary>
@@ -46,7 +46,7 @@ internal sealed class AsyncGate
         }
     }
 
-    private async ValueTask EnterSlowAsync(CancellationToken cancellation)
+    private async ValueTask EnterSlowAsync(CancellationToken cancellationToken)
     {
         var waiter = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_sync)
@@ -63,7 +63,7 @@ internal sealed class AsyncGate
             (_waiters ??= new Queue<TaskCompletionSource>()).Enqueue(waiter);
         }
 
-        await using (cancellation.UnsafeRegister(
+        await using (cancellationToken.UnsafeRegister(
             static (state, token) => ((TaskCompletionSource)state!).TrySetCanceled(token), waiter).ConfigureAwait(false))
         {
             await waiter.Task.ConfigureAwait(false);

@@ -6,15 +6,17 @@ internal static class Deadline
     /// <summary>Runs <paramref name="step"/> with a token that fires at the deadline or with the caller's.</summary>
     /// <exception cref="WebSocketConnectException">The deadline passed.</exception>
     public static async ValueTask RunAsync(
-        Func<CancellationToken, Task> step, TimeSpan timeout, ConnectionDeadline deadline, string host, TimeProvider time, CancellationToken cancellation)
+        Func<CancellationToken, Task> step, TimeSpan timeout, ConnectionDeadline deadline, string host,
+        TimeProvider time, CancellationToken cancellationToken)
     {
         using var clock = new CancellationTokenSource(timeout, time);
-        using var linked = CancellationTokenSource.CreateLinkedTokenSource(clock.Token, cancellation);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(clock.Token, cancellationToken);
         try
         {
             await step(linked.Token).ConfigureAwait(false);
         }
-        catch (Exception error) when (error is not WebSocketConnectException && clock.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        catch (Exception error)
+            when (error is not WebSocketConnectException && clock.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             throw Passed(timeout, deadline, host, error);
         }

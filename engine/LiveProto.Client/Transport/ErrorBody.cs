@@ -18,10 +18,11 @@ internal static class ErrorBody
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     /// <summary>Reads until the body or what is wanted of it is complete, the connection ends, or the moment is over.</summary>
-    public static async ValueTask<string> ReadAsync(PipeReader input, HandshakeResponse response, TimeProvider time, CancellationToken cancellation)
+    public static async ValueTask<string> ReadAsync(
+        PipeReader input, HandshakeResponse response, TimeProvider time, CancellationToken cancellationToken)
     {
         using var patience = new CancellationTokenSource(Patience, time);
-        using var linked = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellation);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         byte[] body = [];
         try
         {
@@ -34,7 +35,7 @@ internal static class ErrorBody
                     break;
             }
         }
-        catch (Exception error) when (error is not OutOfMemoryException && !cancellation.IsCancellationRequested)
+        catch (Exception error) when (error is not OutOfMemoryException && !cancellationToken.IsCancellationRequested)
         {
             // The status is the news: a body that breaks off or drips is not worth another error.
         }

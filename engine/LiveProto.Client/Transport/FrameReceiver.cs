@@ -129,10 +129,10 @@ internal sealed class FrameReceiver : IDisposable
     }
 
     /// <summary>Gives the pipe back what is consumed and begins to read; <see cref="Finish"/> takes the result. Throws what the transport throws.</summary>
-    public ValueTask<ReadResult> StartRead(CancellationToken cancellation)
+    public ValueTask<ReadResult> StartRead(CancellationToken cancellationToken)
     {
         Advance();
-        ValueTask<ReadResult> read = _input.ReadAsync(cancellation);
+        ValueTask<ReadResult> read = _input.ReadAsync(cancellationToken);
         if (!read.IsCompleted)
         {
             _machine.Advance(_deadlines.WaitStarted(_isAlive));

@@ -23,18 +23,18 @@ internal sealed class FrameSender(PipeWriter output, ChannelDeadlines deadlines,
     public bool HasSentClose => _isClosed;
 
     /// <summary>Sends one frame. The token counts until the frame's first byte is in the pipe.</summary>
-    public ValueTask SendAsync<TPayload>(Opcode opcode, TPayload payload, CancellationToken cancellation)
+    public ValueTask SendAsync<TPayload>(Opcode opcode, TPayload payload, CancellationToken cancellationToken)
         where TPayload : struct, IFramePayload
     {
-        if (cancellation.IsCancellationRequested)
-            return ValueTask.FromCanceled(cancellation);
-        return _gate.TryEnter() ? SendEntered(opcode, payload) : SendWaitingAsync(opcode, payload, cancellation);
+        if (cancellationToken.IsCancellationRequested)
+            return ValueTask.FromCanceled(cancellationToken);
+        return _gate.TryEnter() ? SendEntered(opcode, payload) : SendWaitingAsync(opcode, payload, cancellationToken);
     }
 
     /// <summary>Sends Close once; false when one was sent before or the transport is lost.</summary>
-    public async ValueTask<bool> TrySendCloseAsync(ClosePayload close, CancellationToken cancellation)
+    public async ValueTask<bool> TrySendCloseAsync(ClosePayload close, CancellationToken cancellationToken)
     {
-        await _gate.EnterAsync(cancellation).ConfigureAwait(false);
+        await _gate.EnterAsync(cancellationToken).ConfigureAwait(false);
         if (_isClosed || _isLost)
         {
             Release();
@@ -127,10 +127,10 @@ internal sealed class FrameSender(PipeWriter output, ChannelDeadlines deadlines,
         return FinishSendAsync(flush);
     }
 
-    private async ValueTask SendWaitingAsync<TPayload>(Opcode opcode, TPayload payload, CancellationToken cancellation)
+    private async ValueTask SendWaitingAsync<TPayload>(Opcode opcode, TPayload payload, CancellationToken cancellationToken)
         where TPayload : struct, IFramePayload
     {
-        await _gate.EnterAsync(cancellation).ConfigureAwait(false);
+        await _gate.EnterAsync(cancellationToken).ConfigureAwait(false);
         await SendEntered(opcode, payload).ConfigureAwait(false);
     }
 

@@ -11,15 +11,15 @@ public interface IMessageChannel : IAsyncDisposable
     ConnectionEnding? Ending { get; }
 
     /// <inheritdoc cref="WebSocketChannel.ReceiveAsync"/>
-    ValueTask<ChannelMessage> ReceiveAsync(CancellationToken cancellation);
+    ValueTask<ChannelMessage> ReceiveAsync(CancellationToken cancellationToken);
 
     /// <inheritdoc cref="WebSocketChannel.SendAsync{TPayload}"/>
-    ValueTask SendAsync<TPayload>(Opcode opcode, TPayload payload, CancellationToken cancellation)
+    ValueTask SendAsync<TPayload>(Opcode opcode, TPayload payload, CancellationToken cancellationToken)
         where TPayload : struct, IFramePayload;
 
     /// <inheritdoc cref="WebSocketChannel.SendAsync(Opcode, ReadOnlyMemory{byte}, CancellationToken)"/>
-    ValueTask SendAsync(Opcode opcode, ReadOnlyMemory<byte> payload, CancellationToken cancellation);
+    ValueTask SendAsync(Opcode opcode, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken);
 
     /// <inheritdoc cref="WebSocketChannel.CloseAsync"/>
-    ValueTask CloseAsync(CloseCode code, string reason, CancellationToken cancellation);
+    ValueTask CloseAsync(CloseCode code, string reason, CancellationToken cancellationToken);
 }

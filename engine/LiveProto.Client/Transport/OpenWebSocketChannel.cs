@@ -41,18 +41,18 @@ public sealed class OpenWebSocketChannel : IMessageChannel
     public ConnectionEnding? Ending => _ending;
 
     /// <inheritdoc cref="WebSocketChannel.ReceiveAsync"/>
-    public async ValueTask<ChannelMessage> ReceiveAsync(CancellationToken cancellation)
+    public async ValueTask<ChannelMessage> ReceiveAsync(CancellationToken cancellationToken)
     {
         if (!_receiving.TryEnter())
         {
             if (_ending is null && !_hasBegunClose)
                 throw new InvalidOperationException("Another receive is in progress.");
-            await _receiving.EnterAsync(cancellation).ConfigureAwait(false);
+            await _receiving.EnterAsync(cancellationToken).ConfigureAwait(false);
         }
 
         try
         {
-            return await ReceiveEnteredAsync(cancellation).ConfigureAwait(false);
+            return await ReceiveEnteredAsync(cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -61,7 +61,7 @@ public sealed class OpenWebSocketChannel : IMessageChannel
     }
 
     /// <inheritdoc cref="WebSocketChannel.SendAsync{TPayload}"/>
-    public async ValueTask SendAsync<TPayload>(Opcode opcode, TPayload payload, CancellationToken cancellation)
+    public async ValueTask SendAsync<TPayload>(Opcode opcode, TPayload payload, CancellationToken cancellationToken)
         where TPayload : struct, IFramePayload
     {
         WebSocketMessageType type = opcode switch
@@ -72,18 +72,18 @@ public sealed class OpenWebSocketChannel : IMessageChannel
         };
         byte[] block = ArrayPool<byte>.Shared.Rent(Math.Max(1, payload.Length));
         payload.Write(block.AsSpan(0, payload.Length));
-        await _sending.EnterAsync(cancellation).ConfigureAwait(false);
+        await _sending.EnterAsync(cancellationToken).ConfigureAwait(false);
         await SendEnteredAsync(block.AsMemory(0, payload.Length), type).ConfigureAwait(false);
         // Not where a send failed or was given up: the socket may still be reading from it.
         ArrayPool<byte>.Shared.Return(block);
     }
 
     /// <inheritdoc cref="WebSocketChannel.SendAsync(Opcode, ReadOnlyMemory{byte}, CancellationToken)"/>
-    public ValueTask SendAsync(Opcode opcode, ReadOnlyMemory<byte> payload, CancellationToken cancellation) =>
-        SendAsync(opcode, new MemoryPayload(payload), cancellation);
+    public ValueTask SendAsync(Opcode opcode, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken) =>
+        SendAsync(opcode, new MemoryPayload(payload), cancellationToken);
 
     /// <inheritdoc cref="WebSocketChannel.CloseAsync"/>
-    public async ValueTask CloseAsync(CloseCode code, string reason, CancellationToken cancellation)
+    public async ValueTask CloseAsync(CloseCode code, string reason, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(reason);
         var close = new ClosePayload(code, reason);
@@ -95,7 +95,7 @@ public sealed class OpenWebSocketChannel : IMessageChannel
         using CancellationTokenRegistration abort = deadline.Token.UnsafeRegister(
             static state => ((OpenWebSocketChannel)state!).Abort(
                 new ConnectionEnding(EndingKind.DeadlineExceeded, Reason: "The Close deadline passed.", Deadline: ConnectionDeadline.Close)), this);
-        await _sending.EnterAsync(cancellation).ConfigureAwait(false);
+        await _sending.EnterAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             await SendCloseAsync(close).ConfigureAwait(false);
@@ -105,13 +105,13 @@ public sealed class OpenWebSocketChannel : IMessageChannel
             _sending.Exit();
         }
 
-        await _receiving.EnterAsync(cancellation).ConfigureAwait(false);
+        await _receiving.EnterAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             // Whoever received the last message may still be reading it.
             if (_outstanding is null)
                 _message = [];
-            while (!(await ReceiveEnteredAsync(cancellation).ConfigureAwait(false)).IsEnd)
+            while (!(await ReceiveEnteredAsync(cancellationToken).ConfigureAwait(false)).IsEnd)
             {
             }
         }
@@ -132,13 +132,13 @@ public sealed class OpenWebSocketChannel : IMessageChannel
         _receiving.Exit();
     }
 
-    private async ValueTask<ChannelMessage> ReceiveEnteredAsync(CancellationToken cancellation)
+    private async ValueTask<ChannelMessage> ReceiveEnteredAsync(CancellationToken cancellationToken)
     {
         // A receive that was waited for in vain is still outstanding: cancelling one would abort the socket.
         if (_outstanding is null)
             _length = 0;
         // A socket whose Abort does not end its receive must not hang us either.
-        using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellation, _aborted.Token);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _aborted.Token);
         while (_ending is null)
         {
             try
@@ -159,7 +159,7 @@ public sealed class OpenWebSocketChannel : IMessageChannel
                 if (result.EndOfMessage)
                     return Deliver(result.MessageType);
             }
-            catch (OperationCanceledException) when (cancellation.IsCancellationRequested && _ending is null)
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested && _ending is null)
             {
                 throw;
             }

@@ -10,15 +10,15 @@ internal static class OpeningHandshake
 {
     /// <summary>Runs it; returns with the connection's first bytes still in the pipe.</summary>
     public static async ValueTask<HandshakeResponse> RunAsync(
-        Transport transport, HandshakeRequest request, WebSocketChannelOptions options, CancellationToken cancellation)
+        Transport transport, HandshakeRequest request, WebSocketChannelOptions options, CancellationToken cancellationToken)
     {
         using var deadline = new CancellationTokenSource(options.HandshakeTimeout, options.TimeProvider);
-        using var linked = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellation);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         try
         {
             return await RunAsync(transport, request, options.TimeProvider, linked.Token).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             throw Deadline.Passed(options.HandshakeTimeout, ConnectionDeadline.Handshake, request.Host);
         }
@@ -29,17 +29,17 @@ internal static class OpeningHandshake
     }
 
     private static async ValueTask<HandshakeResponse> RunAsync(
-        Transport transport, HandshakeRequest request, TimeProvider time, CancellationToken cancellation)
+        Transport transport, HandshakeRequest request, TimeProvider time, CancellationToken cancellationToken)
     {
         HandshakeResponseReader reader = WriteRequest(transport.Output, request);
-        await transport.Output.FlushAsync(cancellation).ConfigureAwait(false);
+        await transport.Output.FlushAsync(cancellationToken).ConfigureAwait(false);
         while (true)
         {
-            ReadResult result = await transport.Input.ReadAsync(cancellation).ConfigureAwait(false);
+            ReadResult result = await transport.Input.ReadAsync(cancellationToken).ConfigureAwait(false);
             OperationStatus status = Take(reader, result.Buffer, out SequencePosition consumed);
             transport.Input.AdvanceTo(consumed, status == OperationStatus.NeedMoreData ? result.Buffer.End : consumed);
             if (status == OperationStatus.Done && reader.Response!.Violation == HandshakeViolation.NotSwitchingProtocols)
-                throw await RefusedAsync(transport.Input, request, reader.Response, time, cancellation).ConfigureAwait(false);
+                throw await RefusedAsync(transport.Input, request, reader.Response, time, cancellationToken).ConfigureAwait(false);
             if (status == OperationStatus.InvalidData || reader.Response is { Violation: not HandshakeViolation.None })
                 throw Violated(request, reader.Response!);
             if (status == OperationStatus.Done)
@@ -76,9 +76,9 @@ internal static class OpeningHandshake
     }
 
     private static async ValueTask<WebSocketConnectException> RefusedAsync(
-        PipeReader input, HandshakeRequest request, HandshakeResponse response, TimeProvider time, CancellationToken cancellation)
+        PipeReader input, HandshakeRequest request, HandshakeResponse response, TimeProvider time, CancellationToken cancellationToken)
     {
-        string body = await ErrorBody.ReadAsync(input, response, time, cancellation).ConfigureAwait(false);
+        string body = await ErrorBody.ReadAsync(input, response, time, cancellationToken).ConfigureAwait(false);
         return new WebSocketConnectException(ConnectFailure.HttpStatus, $"{request.Host} answered the opening handshake with HTTP status {response.Status}.")
         {
             HttpStatus = response.Status,

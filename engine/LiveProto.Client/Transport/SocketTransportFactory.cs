@@ -38,10 +38,10 @@ public sealed class SocketTransportFactory : ITransportFactory
     }
 
     /// <summary>Opens a byte connection to a host and port.</summary>
-    internal delegate Task<IByteConnection> Dialer(string host, int port, CancellationToken cancellation);
+    internal delegate Task<IByteConnection> Dialer(string host, int port, CancellationToken cancellationToken);
 
     /// <inheritdoc/>
-    public async ValueTask<Transport> ConnectAsync(Uri endpoint, CancellationToken cancellation)
+    public async ValueTask<Transport> ConnectAsync(Uri endpoint, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(endpoint);
         if (!endpoint.IsAbsoluteUri || endpoint.Scheme is not ("ws" or "wss" or "http" or "https"))
@@ -55,11 +55,12 @@ public sealed class SocketTransportFactory : ITransportFactory
         {
             await Deadline.RunAsync(
                 async token => plain = await _dial(first.IdnHost, first.Port, token).ConfigureAwait(false),
-                _options.ConnectTimeout, ConnectionDeadline.Connect, first.IdnHost, _options.TimeProvider, cancellation).ConfigureAwait(false);
+                _options.ConnectTimeout, ConnectionDeadline.Connect, first.IdnHost, _options.TimeProvider, cancellationToken)
+                .ConfigureAwait(false);
             if (proxy is not null)
-                await OpenTunnelAsync(plain!, endpoint, proxy, cancellation).ConfigureAwait(false);
+                await OpenTunnelAsync(plain!, endpoint, proxy, cancellationToken).ConfigureAwait(false);
             IByteConnection connection = endpoint.Scheme is "wss" or "https"
-                ? await AuthenticateAsync(plain!, endpoint.IdnHost, cancellation).ConfigureAwait(false)
+                ? await AuthenticateAsync(plain!, endpoint.IdnHost, cancellationToken).ConfigureAwait(false)
                 : plain!;
             return new Transport(new ConnectionPipe(connection), connection);
         }
@@ -75,7 +76,7 @@ public sealed class SocketTransportFactory : ITransportFactory
         }
     }
 
-    private ValueTask OpenTunnelAsync(IByteConnection plain, Uri endpoint, ProxyOptions proxy, CancellationToken cancellation) =>
+    private ValueTask OpenTunnelAsync(IByteConnection plain, Uri endpoint, ProxyOptions proxy, CancellationToken cancellationToken) =>
         Deadline.RunAsync(
             async token =>
             {
@@ -84,10 +85,10 @@ public sealed class SocketTransportFactory : ITransportFactory
                     await ProxyTunnel.OpenAsync(plain, endpoint, proxy).ConfigureAwait(false);
                 token.ThrowIfCancellationRequested();
             },
-            proxy.Timeout, ConnectionDeadline.Proxy, proxy.Address.Host, _options.TimeProvider, cancellation);
+            proxy.Timeout, ConnectionDeadline.Proxy, proxy.Address.Host, _options.TimeProvider, cancellationToken);
 
     private async ValueTask<IByteConnection> AuthenticateAsync(
-        IByteConnection plain, string host, CancellationToken cancellation)
+        IByteConnection plain, string host, CancellationToken cancellationToken)
     {
         var tls = new SslStream(plain.AsStream(), leaveInnerStreamOpen: false);
         var options = new SslClientAuthenticationOptions { TargetHost = host };
@@ -106,7 +107,7 @@ public sealed class SocketTransportFactory : ITransportFactory
         {
             await Deadline.RunAsync(
                 token => tls.AuthenticateAsClientAsync(options, token),
-                _options.TlsTimeout, ConnectionDeadline.Tls, host, _options.TimeProvider, cancellation).ConfigureAwait(false);
+                _options.TlsTimeout, ConnectionDeadline.Tls, host, _options.TimeProvider, cancellationToken).ConfigureAwait(false);
             return new TlsConnection(tls, plain);
         }
         catch (Exception error) when (error is AuthenticationException or IOException and not WebSocketConnectException)

@@ -47,7 +47,7 @@ public sealed class WebSocketChannel : IMessageChannel, IChannelEvents
     /// <exception cref="WebSocketConnectException">The handshake failed; the transport is disposed.</exception>
     /// <exception cref="OperationCanceledException">The caller's token fired; the transport is disposed.</exception>
     public static async ValueTask<WebSocketChannel> ConnectAsync(
-        Transport transport, HandshakeRequest request, WebSocketChannelOptions options, CancellationToken cancellation)
+        Transport transport, HandshakeRequest request, WebSocketChannelOptions options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(transport);
         ArgumentNullException.ThrowIfNull(request);
@@ -55,7 +55,8 @@ public sealed class WebSocketChannel : IMessageChannel, IChannelEvents
         options.Validate();
         try
         {
-            HandshakeResponse response = await OpeningHandshake.RunAsync(transport, request, options, cancellation).ConfigureAwait(false);
+            HandshakeResponse response = await OpeningHandshake.RunAsync(transport, request, options, cancellationToken)
+                .ConfigureAwait(false);
             return new WebSocketChannel(transport, response, options);
         }
         catch
@@ -73,16 +74,16 @@ public sealed class WebSocketChannel : IMessageChannel, IChannelEvents
     /// </summary>
     /// <exception cref="InvalidOperationException">Another receive is in progress.</exception>
     /// <exception cref="OperationCanceledException">The token fired while waiting.</exception>
-    public ValueTask<ChannelMessage> ReceiveAsync(CancellationToken cancellation)
+    public ValueTask<ChannelMessage> ReceiveAsync(CancellationToken cancellationToken)
     {
         if (!_receiving.TryEnter())
         {
             return _ending is not null ? default
-                : _hasBegunClose ? ReceiveWhileClosingAsync(cancellation)
+                : _hasBegunClose ? ReceiveWhileClosingAsync(cancellationToken)
                 : throw new InvalidOperationException("Another receive is in progress.");
         }
 
-        return ReceiveEntered(cancellation);
+        return ReceiveEntered(cancellationToken);
     }
 
     /// <summary>
@@ -93,17 +94,17 @@ public sealed class WebSocketChannel : IMessageChannel, IChannelEvents
     /// <exception cref="ArgumentException">Not text, binary, ping or pong; or a ping or pong of more than 125 bytes.</exception>
     /// <exception cref="ConnectionEndedException">The connection has ended or ends, or this end has begun to close it.</exception>
     /// <exception cref="OperationCanceledException">The token fired before anything was sent.</exception>
-    public ValueTask SendAsync<TPayload>(Opcode opcode, TPayload payload, CancellationToken cancellation)
+    public ValueTask SendAsync<TPayload>(Opcode opcode, TPayload payload, CancellationToken cancellationToken)
         where TPayload : struct, IFramePayload
     {
         if (opcode is not (Opcode.Text or Opcode.Binary))
             RequireSendableControl(opcode, payload.Length);
-        return _sender.SendAsync(opcode, payload, cancellation);
+        return _sender.SendAsync(opcode, payload, cancellationToken);
     }
 
     /// <inheritdoc cref="SendAsync{TPayload}"/>
-    public ValueTask SendAsync(Opcode opcode, ReadOnlyMemory<byte> payload, CancellationToken cancellation) =>
-        SendAsync(opcode, new MemoryPayload(payload), cancellation);
+    public ValueTask SendAsync(Opcode opcode, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken) =>
+        SendAsync(opcode, new MemoryPayload(payload), cancellationToken);
 
     /// <summary>
     /// Performs the closing handshake, RFC 6455 §7.1.2: sends Close, waits for the peer's, within the close deadline. A receive
@@ -112,7 +113,7 @@ public sealed class WebSocketChannel : IMessageChannel, IChannelEvents
     /// </summary>
     /// <exception cref="ArgumentException">The code must not be sent, or the reason is not well-formed text.</exception>
     /// <exception cref="OperationCanceledException">The token fired while waiting; the deadline still holds.</exception>
-    public async ValueTask CloseAsync(CloseCode code, string reason, CancellationToken cancellation)
+    public async ValueTask CloseAsync(CloseCode code, string reason, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(reason);
         var close = new ClosePayload(code, reason);
@@ -121,12 +122,12 @@ public sealed class WebSocketChannel : IMessageChannel, IChannelEvents
         {
             _hasBegunClose = true;
             _deadlines.CloseStarted();
-            await _sender.TrySendCloseAsync(close, cancellation).ConfigureAwait(false);
-            await _receiving.EnterAsync(cancellation).ConfigureAwait(false);
-            await DrainEnteredAsync(cancellation).ConfigureAwait(false);
+            await _sender.TrySendCloseAsync(close, cancellationToken).ConfigureAwait(false);
+            await _receiving.EnterAsync(cancellationToken).ConfigureAwait(false);
+            await DrainEnteredAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        await _tornDown!.Task.WaitAsync(cancellation).ConfigureAwait(false);
+        await _tornDown!.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Drops the connection if it is open, waits until it is over, and releases its memory. Idempotent.</summary>
@@ -175,7 +176,7 @@ public sealed class WebSocketChannel : IMessageChannel, IChannelEvents
     ConnectionEnding IChannelEvents.GetEnding() =>
         _ending ?? (_hasBegunClose ? new ConnectionEnding(EndingKind.LocalClosed) : new ConnectionEnding(EndingKind.TransportLost, Error: _sendError));
 
-    private ValueTask<ChannelMessage> ReceiveEntered(CancellationToken cancellation)
+    private ValueTask<ChannelMessage> ReceiveEntered(CancellationToken cancellationToken)
     {
         if (_ending is not null)
         {
@@ -192,27 +193,27 @@ public sealed class WebSocketChannel : IMessageChannel, IChannelEvents
 
         return _receiver.TryReadBuffered(out ReceivedStep step)
             ? new ValueTask<ChannelMessage>(Leave(step))
-            : ReceiveMore(cancellation);
+            : ReceiveMore(cancellationToken);
     }
 
     // What the pipe has already is taken without a state machine.
-    private ValueTask<ChannelMessage> ReceiveMore(CancellationToken cancellation)
+    private ValueTask<ChannelMessage> ReceiveMore(CancellationToken cancellationToken)
     {
         while (true)
         {
-            ValueTask<ReadResult> read = StartRead(cancellation);
+            ValueTask<ReadResult> read = StartRead(cancellationToken);
             if (!read.IsCompletedSuccessfully)
-                return ReceiveMoreAsync(read, cancellation);
+                return ReceiveMoreAsync(read, cancellationToken);
             if (_receiver.Finish(read.Result, out ReceivedStep step))
                 return new ValueTask<ChannelMessage>(Leave(step));
         }
     }
 
-    private ValueTask<ReadResult> StartRead(CancellationToken cancellation)
+    private ValueTask<ReadResult> StartRead(CancellationToken cancellationToken)
     {
         try
         {
-            return _receiver.StartRead(cancellation);
+            return _receiver.StartRead(cancellationToken);
         }
         catch (Exception error) when (error is not OutOfMemoryException)
         {
@@ -221,17 +222,17 @@ public sealed class WebSocketChannel : IMessageChannel, IChannelEvents
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<ChannelMessage> ReceiveMoreAsync(ValueTask<ReadResult> read, CancellationToken cancellation)
+    private async ValueTask<ChannelMessage> ReceiveMoreAsync(ValueTask<ReadResult> read, CancellationToken cancellationToken)
     {
         ReceivedStep step;
         try
         {
             while (!_receiver.Finish(await read.ConfigureAwait(false), out step))
-                read = _receiver.StartRead(cancellation);
+                read = _receiver.StartRead(cancellationToken);
         }
         catch (Exception error) when (error is not OutOfMemoryException)
         {
-            step = ExplainFailedRead(error, cancellation);
+            step = ExplainFailedRead(error, cancellationToken);
         }
 
         return Leave(step);
@@ -249,17 +250,17 @@ public sealed class WebSocketChannel : IMessageChannel, IChannelEvents
         return default;
     }
 
-    private async ValueTask<ChannelMessage> ReceiveWhileClosingAsync(CancellationToken cancellation)
+    private async ValueTask<ChannelMessage> ReceiveWhileClosingAsync(CancellationToken cancellationToken)
     {
-        await _receiving.EnterAsync(cancellation).ConfigureAwait(false);
-        return await ReceiveEntered(cancellation).ConfigureAwait(false);
+        await _receiving.EnterAsync(cancellationToken).ConfigureAwait(false);
+        return await ReceiveEntered(cancellationToken).ConfigureAwait(false);
     }
 
     // A cancelled wait leaves the receiver and goes on its way; whatever else a transport throws is the end.
-    private ReceivedStep ExplainFailedRead(Exception error, CancellationToken cancellation)
+    private ReceivedStep ExplainFailedRead(Exception error, CancellationToken cancellationToken)
     {
         _receiver.NoteReadFailed();
-        if (error is OperationCanceledException && cancellation.IsCancellationRequested)
+        if (error is OperationCanceledException && cancellationToken.IsCancellationRequested)
         {
             _receiving.Exit();
             ExceptionDispatchInfo.Throw(error);
@@ -269,7 +270,7 @@ public sealed class WebSocketChannel : IMessageChannel, IChannelEvents
     }
 
     // Reads on for the peer's Close. What was given out last may still be in use: its memory stays as it is.
-    private async ValueTask DrainEnteredAsync(CancellationToken cancellation)
+    private async ValueTask DrainEnteredAsync(CancellationToken cancellationToken)
     {
         _receiver.HoldDelivered();
         while (_ending is null)
@@ -279,14 +280,14 @@ public sealed class WebSocketChannel : IMessageChannel, IChannelEvents
             {
                 if (!_receiver.TryReadBuffered(out step))
                 {
-                    while (!_receiver.Finish(await _receiver.StartRead(cancellation).ConfigureAwait(false), out step))
+                    while (!_receiver.Finish(await _receiver.StartRead(cancellationToken).ConfigureAwait(false), out step))
                     {
                     }
                 }
             }
             catch (Exception error) when (error is not OutOfMemoryException)
             {
-                step = ExplainFailedRead(error, cancellation);
+                step = ExplainFailedRead(error, cancellationToken);
             }
 
             if (step.Action != ConnectionAction.Deliver)

@@ -15,7 +15,8 @@ internal static class SoakCampaign
     private const string Conversations = "conversations";
     private static readonly TimeSpan s_tick = TimeSpan.FromSeconds(10);
 
-    public static async Task<int> RunAsync(TimeSpan duration, int sessions, int seed, TextWriter output, CancellationToken cancellation)
+    public static async Task<int> RunAsync(
+        TimeSpan duration, int sessions, int seed, TextWriter output, CancellationToken cancellationToken)
     {
         // Turns last as long as their playback: at real time most of a soak would be waiting.
         var time = new FasterTimeProvider(Speed);
@@ -26,9 +27,9 @@ internal static class SoakCampaign
                 TimeProvider = time,
                 Journal = new JournalOptions { MaxBytesPerSession = 256 * 1024, EndedSessionsKept = 2 * sessions, MaxBytesOfEndedSessions = 1024 * 1024 },
             },
-            cancellation);
+            cancellationToken);
         output.WriteLine($"{sessions} conversations at a time for {duration}, on a clock {Speed} times as fast, seed {seed}");
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         end.CancelAfter(duration);
         var tally = new SoakTally();
         int nextSeed = seed * 1_000_000;

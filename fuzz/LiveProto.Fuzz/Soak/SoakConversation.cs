@@ -30,12 +30,12 @@ internal sealed class SoakConversation(MockServer server, TimeProvider time, int
     private string Tag => $"soak {seed}";
 
     /// <summary>Runs it to its end; what does not hold is an exception that says so.</summary>
-    public async Task RunAsync(CancellationToken cancellation)
+    public async Task RunAsync(CancellationToken cancellationToken)
     {
         // Half of them on Vertex, where resumption is transparent and nothing may be lost or come twice.
         bool isTransparent = seed % 2 == 0;
-        await ConnectAsync(isTransparent, cancellation);
-        for (int i = 0; i < Acts && !cancellation.IsCancellationRequested; i++)
+        await ConnectAsync(isTransparent, cancellationToken);
+        for (int i = 0; i < Acts && !cancellationToken.IsCancellationRequested; i++)
         {
             string act = _random.Next(100) switch
             {
@@ -61,7 +61,7 @@ internal sealed class SoakConversation(MockServer server, TimeProvider time, int
             await _session.DisposeAsync();
     }
 
-    private async Task ConnectAsync(bool isTransparent, CancellationToken cancellation)
+    private async Task ConnectAsync(bool isTransparent, CancellationToken cancellationToken)
     {
         var client = new LiveClient(new LiveClientOptions
         {
@@ -81,7 +81,7 @@ internal sealed class SoakConversation(MockServer server, TimeProvider time, int
                 ContextWindowCompression = new ContextWindowCompressionConfig { SlidingWindow = new SlidingWindow() },
                 Tools = [new Tool { FunctionDeclarations = [new FunctionDeclaration { Name = "open_the_door" }] }],
             },
-            cancellation);
+            cancellationToken);
         _events = _session.ReadEventsAsync(CancellationToken.None).GetAsyncEnumerator(CancellationToken.None);
     }
 

@@ -164,7 +164,7 @@ internal sealed class Script
         }
 
         _timeline.Client("clientContent: Please send GoAway now");
-        await _session.SendTextAsync("Please send GoAway now", cancellation: _cancellation);
+        await _session.SendTextAsync("Please send GoAway now", cancellationToken: _cancellation);
         Reply moved = await _listener.ReadUntilAsync(LiveEventKind.Resumed);
         Check(moved.SawGoAway, "goAway came");
         Check(moved.WasResumed, "the session resumed on a new connection");
@@ -177,7 +177,7 @@ internal sealed class Script
     private async Task<Reply> AskAsync(string text, Func<LiveEvent, Reply, ValueTask>? onEvent = null)
     {
         _timeline.Client($"clientContent: {text}");
-        await _session.SendTextAsync(text, cancellation: _cancellation);
+        await _session.SendTextAsync(text, cancellationToken: _cancellation);
         return await _listener.ReadTurnAsync(onEvent);
     }
 
