@@ -54,7 +54,7 @@ public sealed class LiveSessionReconnectTests
         await CloseAsync(session, second);
     }
 
-    // The server may be silent between goAway and the end: only a timer can tell (live-api.md §6.11).
+    // The server may be silent between goAway and the end: only a timer can tell (docs/protocol.md §6.11).
     [Fact]
     public async Task GoAway_in_a_turn_that_does_not_end_moves_just_before_the_deadline()
     {
@@ -212,7 +212,7 @@ public sealed class LiveSessionReconnectTests
         await CloseAsync(session, second);
     }
 
-    // live-api.md §6.10: setup counts as 0, the first message after it as 1, on every connection anew.
+    // docs/protocol.md §6.10: setup counts as 0, the first message after it as 1, on every connection anew.
     [Fact]
     public async Task Transparent_resumption_sends_what_was_not_confirmed_again_and_first()
     {

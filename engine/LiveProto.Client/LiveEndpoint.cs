@@ -3,7 +3,7 @@ namespace LiveProto.Client;
 /// <summary>
 /// Where the service is: backend, API version and base address. Made by <see cref="GeminiApi"/> or <see cref="Vertex"/>; immutable.
 /// </summary>
-/// <remarks>URL forms: https://ai.google.dev/api/live and the official SDKs; see live-api.md §1.1.</remarks>
+/// <remarks>URL forms: https://ai.google.dev/api/live and the official SDKs; see docs/protocol.md §1.1.</remarks>
 public sealed record LiveEndpoint
 {
     private static readonly Uri GeminiBase = new("https://generativelanguage.googleapis.com");

@@ -30,7 +30,7 @@ public sealed record ReconnectPolicy
 
     /// <summary>
     /// Whether an end is worth another try. 1007 and 1008 are verdicts on the request, which a retry would only repeat; 1000 (when the
-    /// server said it), 1001, 1006, 1011 and the like are ends that a resumption survives (live-api.md §7).
+    /// server said it), 1001, 1006, 1011 and the like are ends that a resumption survives (docs/protocol.md §7).
     /// </summary>
     public static bool IsRetryable(CloseCode? code) => code is not (
         CloseCode.InvalidPayload or CloseCode.PolicyViolation or CloseCode.ProtocolError or CloseCode.UnsupportedData

@@ -1,6 +1,6 @@
 namespace LiveProto.Conformance.LiveApi;
 
-/// <summary>The grammar of each family, written down by this project from live-api.md §6 and §10.2.</summary>
+/// <summary>The grammar of each family, written down by this project from docs/protocol.md §6 and §10.2.</summary>
 internal static class MockTurnCases
 {
     private const string Beta = "/ws/google.ai.generativelanguage.v1beta.GenerativeService.BidiGenerateContent";

@@ -11,7 +11,7 @@ namespace LiveProto.Client.Session;
 
 /// <summary>
 /// Turns server messages into events, each member by itself and in a fixed order: voice activity, interruption, what the user said, model
-/// output, the ends, then tools and housekeeping (live-api.md §4). Messages that hold nothing but speech take a path without allocation.
+/// output, the ends, then tools and housekeeping (docs/protocol.md §4). Messages that hold nothing but speech take a path without allocation.
 /// Belongs to the receive loop; the machine is shared with senders under <paramref name="gate"/>.
 /// </summary>
 internal sealed class EventDelivery(SessionMachine machine, Lock gate, EventQueue events, UnconfirmedMessages? unconfirmed = null)

@@ -156,7 +156,7 @@ internal sealed class SessionLoop
             return _machine.CanMove;
     }
 
-    // Close first, then resume: the service refuses a handle whose old socket is still open (live-api.md §6.10).
+    // Close first, then resume: the service refuses a handle whose old socket is still open (docs/protocol.md §6.10).
     private static async Task CloseAsync(LiveConnection connection, ConnectionOutcome outcome)
     {
         if (outcome.Kind != ConnectionOutcomeKind.Ended)

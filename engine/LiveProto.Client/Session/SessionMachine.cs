@@ -23,7 +23,7 @@ internal sealed class SessionMachine
 
     /// <summary>
     /// True when the session can move to a new connection without losing anything: nothing is being said or asked, no call is open, and
-    /// the newest handle is of now (a response to a call that the handle does not know would be lost, live-api.md §6.10).
+    /// the newest handle is of now (a response to a call that the handle does not know would be lost, docs/protocol.md §6.10).
     /// </summary>
     public bool CanMove =>
         IsGoAwayPending && !IsReplyPending && !Turns.IsModelTurnOpen && Calls.OpenCount == 0 && Resumption.IsCurrent;

@@ -2,7 +2,7 @@ namespace LiveProto.Client.Session;
 
 /// <summary>
 /// Which function calls still want an answer. Answers to cancelled or unknown calls are held back here, since the service ignores
-/// them at best (live-api.md §6.9, §6.10). Pure; not thread-safe.
+/// them at best (docs/protocol.md §6.9, §6.10). Pure; not thread-safe.
 /// </summary>
 /// <param name="capacity">Open calls that are remembered at the most; a peer that opens more is hostile or broken.</param>
 internal sealed class ToolCallLedger(int capacity = 256)

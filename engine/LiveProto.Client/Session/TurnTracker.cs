@@ -5,7 +5,7 @@ namespace LiveProto.Client.Session;
 /// </summary>
 /// <remarks>
 /// After <c>interrupted</c> the service still owes a <c>turnComplete</c>, and stragglers of the cut turn were seen before it
-/// (live-api.md §6.7), so output is dropped until then.
+/// (docs/protocol.md §6.7), so output is dropped until then.
 /// </remarks>
 internal sealed class TurnTracker
 {
@@ -34,7 +34,7 @@ internal sealed class TurnTracker
         IsDiscarding = false;
     }
 
-    /// <summary>The connection is gone, and with it the turn: generation does not go on after a resumption (live-api.md §6.10).</summary>
+    /// <summary>The connection is gone, and with it the turn: generation does not go on after a resumption (docs/protocol.md §6.10).</summary>
     public void ApplyConnectionLost()
     {
         IsModelTurnOpen = false;

@@ -2,7 +2,7 @@ namespace LiveProto.Client.Session;
 
 /// <summary>
 /// With transparent resumption: what was sent and is not yet part of a state that can be resumed, to be sent again on the next connection.
-/// Indices restart on every connection: setup is 0, the first message after it 1 (live-api.md §6.10). Bounded in bytes: beyond, the oldest
+/// Indices restart on every connection: setup is 0, the first message after it 1 (docs/protocol.md §6.10). Bounded in bytes: beyond, the oldest
 /// is given up. Thread-safe.
 /// </summary>
 /// <param name="capacityBytes">Bytes that are kept.</param>

@@ -9,7 +9,7 @@ namespace LiveProto.Wire;
 /// Reads a client message into records, as the service does: ProtoJSON, camelCase or snake_case names, null as absent, two members of one
 /// oneof refused. Unknown members are kept; whether they are an error is the caller's rule.
 /// </summary>
-/// <remarks>Thread-safe. Never throws for what the peer sent. Source: live-api.md §3, §5.</remarks>
+/// <remarks>Thread-safe. Never throws for what the peer sent. Source: docs/protocol.md §3, §5.</remarks>
 public static class ClientMessageReader
 {
     /// <summary>Reads one message. Raw members of the result point into one copy of it, <see cref="ClientMessage.Raw"/>.</summary>

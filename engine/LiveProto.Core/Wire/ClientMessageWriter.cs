@@ -6,7 +6,7 @@ using LiveProto.Wire.Shapes;
 namespace LiveProto.Wire;
 
 /// <summary>Writes client messages, compact. ProtoJSON: no null, no default, base64 padded.</summary>
-/// <remarks>Thread-safe. Source: live-api.md §3, §5. Audio has a way of its own: <see cref="RealtimeAudioWriter"/>.</remarks>
+/// <remarks>Thread-safe. Source: docs/protocol.md §3, §5. Audio has a way of its own: <see cref="RealtimeAudioWriter"/>.</remarks>
 public static class ClientMessageWriter
 {
     /// <summary>Writes one message.</summary>

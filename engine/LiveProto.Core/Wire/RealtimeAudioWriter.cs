@@ -8,7 +8,7 @@ namespace LiveProto.Wire;
 /// Writes <c>{"realtimeInput":{"audio":{"mimeType":"audio/pcm;rate=N","data":"…"}}}</c> for one chunk of PCM: constant prefix, base64, constant
 /// suffix. The length is known before, nothing is allocated.
 /// </summary>
-/// <remarks>Thread-safe. Source: live-api.md §3.8; [proto] <c>BidiGenerateContentRealtimeInput.audio</c>.</remarks>
+/// <remarks>Thread-safe. Source: docs/protocol.md §3.8; [proto] <c>BidiGenerateContentRealtimeInput.audio</c>.</remarks>
 public sealed class RealtimeAudioWriter
 {
     private readonly byte[] _prefix;

@@ -9,7 +9,7 @@ namespace LiveProto.Wire;
 /// Reads a server message into records: the cold way, which allocates. ProtoJSON: camelCase or snake_case names, unknown members kept, null as absent.
 /// Where the proto has a oneof, every member that came is kept: a client must take what the server sends.
 /// </summary>
-/// <remarks>Thread-safe. Never throws for what the peer sent. Source: live-api.md §4, §5.</remarks>
+/// <remarks>Thread-safe. Never throws for what the peer sent. Source: docs/protocol.md §4, §5.</remarks>
 public static class ServerMessageParser
 {
     /// <summary>Reads one message. Raw members of the result point into one copy of it, <see cref="ServerMessage.Raw"/>.</summary>

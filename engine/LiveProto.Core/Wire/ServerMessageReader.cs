@@ -8,7 +8,7 @@ namespace LiveProto.Wire;
 /// Reads a server message the hot way: one forward pass over however many segments, no allocation. Checks that the whole is JSON and that the members
 /// the view knows have the right types; other members are checked as JSON only.
 /// </summary>
-/// <remarks>Thread-safe. Never throws for what the peer sent. Source: live-api.md §4, §5.</remarks>
+/// <remarks>Thread-safe. Never throws for what the peer sent. Source: docs/protocol.md §4, §5.</remarks>
 public static class ServerMessageReader
 {
     /// <summary>Reads one message; inline data is noted, not decoded. On false the view is empty.</summary>

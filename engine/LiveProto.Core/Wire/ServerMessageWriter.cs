@@ -6,7 +6,7 @@ using LiveProto.Wire.Shapes;
 namespace LiveProto.Wire;
 
 /// <summary>Writes server messages: what a mock of the service sends. ProtoJSON: no null, no default, base64 padded.</summary>
-/// <remarks>Thread-safe. Source: live-api.md §2, §5.</remarks>
+/// <remarks>Thread-safe. Source: docs/protocol.md §2, §5.</remarks>
 public static class ServerMessageWriter
 {
     /// <summary>Writes one message; <see cref="JsonFormat.Pretty"/> is what the service sends.</summary>

@@ -115,7 +115,7 @@ internal sealed class SoakConversation(MockServer server, TimeProvider time, int
         int sent = await _session.SendToolResponseAsync(
             [new FunctionResponse { Id = call.Id, Name = call.Name, Response = JsonText.Parse($$"""{"output":"{{output}}"}""") }]);
         Require(sent == 1, "the call is open");
-        // On Vertex the turn that calls is complete with the call; the answer is a turn of its own (live-api.md §10.2).
+        // On Vertex the turn that calls is complete with the call; the answer is a turn of its own (docs/protocol.md §10.2).
         do
             await ReadUntilAsync(LiveEventKind.TurnComplete);
         while (_said.Length == 0);

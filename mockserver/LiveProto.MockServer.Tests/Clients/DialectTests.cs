@@ -8,7 +8,7 @@ using LiveProto.MockServer.Session;
 namespace LiveProto.MockServer.Tests.Clients;
 
 /// <summary>
-/// What each SDK really puts on the wire (live-api.md §1.4, §9), byte by byte where it is peculiar: the SDKs of languages that cannot be
+/// What each SDK really puts on the wire (docs/protocol.md §1.4, §9), byte by byte where it is peculiar: the SDKs of languages that cannot be
 /// installed here speak through these scripts.
 /// </summary>
 public sealed class DialectTests

@@ -4,7 +4,7 @@ using LiveProto.MockServer.Session.Profiles;
 
 namespace LiveProto.MockServer.Tests.Session;
 
-/// <summary>The rows of live-api.md §10.2, family by family.</summary>
+/// <summary>The rows of docs/protocol.md §10.2, family by family.</summary>
 public class ProfileTests
 {
     private const string Both = "\"outputAudioTranscription\":{},\"inputAudioTranscription\":{}";

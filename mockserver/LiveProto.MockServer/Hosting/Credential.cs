@@ -12,13 +12,13 @@ namespace LiveProto.MockServer.Hosting;
 /// <param name="Value">The secret itself; empty for <see cref="CredentialKind.None"/>.</param>
 internal readonly record struct Credential(CredentialKind Kind, string Value)
 {
-    /// <summary>What the names of ephemeral tokens begin with (live-api.md §1.3).</summary>
+    /// <summary>What the names of ephemeral tokens begin with (docs/protocol.md §1.3).</summary>
     public const string TokenPrefix = "auth_tokens/";
 
     // Length and alphabet of Google API keys: enough to warn somebody who points a real key at a mock.
     private const int RealKeyLength = 39;
 
-    /// <summary>Reads query and headers. A token wins over a key: Python sends the token both ways (live-api.md §1.4).</summary>
+    /// <summary>Reads query and headers. A token wins over a key: Python sends the token both ways (docs/protocol.md §1.4).</summary>
     public static Credential Read(HttpRequest request)
     {
         string authorization = request.Headers.Authorization.ToString();

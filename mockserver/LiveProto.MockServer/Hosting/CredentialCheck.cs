@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace LiveProto.MockServer.Hosting;
 
-/// <summary>Judges what clients present, in the service's words (live-api.md §7).</summary>
+/// <summary>Judges what clients present, in the service's words (docs/protocol.md §7).</summary>
 internal sealed partial class CredentialCheck(CredentialOptions options, string? accessToken, AuthTokenStore tokens, ILogger log)
 {
     private const int BadRequest = 1007;

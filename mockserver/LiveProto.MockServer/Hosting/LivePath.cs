@@ -3,7 +3,7 @@ using LiveProto.MockServer.Session;
 
 namespace LiveProto.MockServer.Hosting;
 
-/// <summary>A request path that means "open a live session": live-api.md §1.1, in every spelling that clients were seen to dial.</summary>
+/// <summary>A request path that means "open a live session": docs/protocol.md §1.1, in every spelling that clients were seen to dial.</summary>
 /// <param name="Backend">Which service the path belongs to.</param>
 /// <param name="Version">API version as written in the path.</param>
 /// <param name="IsConstrained">The method for ephemeral tokens.</param>

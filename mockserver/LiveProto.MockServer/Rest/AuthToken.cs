@@ -7,7 +7,7 @@ using LiveProto.Wire;
 
 namespace LiveProto.MockServer.Rest;
 
-/// <summary>An ephemeral token and what is left of it (live-api.md §1.3). Thread-safe.</summary>
+/// <summary>An ephemeral token and what is left of it (docs/protocol.md §1.3). Thread-safe.</summary>
 /// <param name="Name">The credential itself: <c>auth_tokens/…</c>.</param>
 /// <param name="Uses">Session starts it is good for; 0 = any number.</param>
 /// <param name="ExpiresAt">After this, nothing is accepted. Time since the server started.</param>

@@ -1,6 +1,6 @@
 namespace LiveProto.MockServer.Session;
 
-/// <summary>Voice activity detection where a setup does not say otherwise (live-api.md §3.5).</summary>
+/// <summary>Voice activity detection where a setup does not say otherwise (docs/protocol.md §3.5).</summary>
 public sealed record ActivityOptions
 {
     /// <summary>Silence that ends a turn: 800 ms.</summary>

@@ -1,6 +1,6 @@
 namespace LiveProto.MockServer.Session;
 
-/// <summary>The close codes that the service uses for errors (live-api.md §7).</summary>
+/// <summary>The close codes that the service uses for errors (docs/protocol.md §7).</summary>
 internal static class CloseCodes
 {
     public const int Normal = 1000;

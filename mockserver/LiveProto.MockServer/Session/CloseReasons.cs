@@ -1,6 +1,6 @@
 namespace LiveProto.MockServer.Session;
 
-/// <summary>The texts that the service gives in close frames, before they are cut (live-api.md §7).</summary>
+/// <summary>The texts that the service gives in close frames, before they are cut (docs/protocol.md §7).</summary>
 internal static class CloseReasons
 {
     public const string InvalidArgument = "Request contains an invalid argument.";

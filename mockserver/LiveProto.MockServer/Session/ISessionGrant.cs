@@ -2,7 +2,7 @@ using LiveProto.Messages;
 
 namespace LiveProto.MockServer.Session;
 
-/// <summary>What an ephemeral token allows its holder (live-api.md §1.3).</summary>
+/// <summary>What an ephemeral token allows its holder (docs/protocol.md §1.3).</summary>
 internal interface ISessionGrant
 {
     /// <summary>After this time every message is refused with <c>auth token has expired</c>; time as told to the session.</summary>

@@ -1,6 +1,6 @@
 namespace LiveProto.MockServer.Session;
 
-/// <summary>How long a connection lives (live-api.md §6.11).</summary>
+/// <summary>How long a connection lives (docs/protocol.md §6.11).</summary>
 public sealed record LifetimeOptions
 {
     /// <summary>Life of a connection from its start; null = by model: 10 minutes, 58 for 3.8. <see cref="Timeout.InfiniteTimeSpan"/> = for ever.</summary>

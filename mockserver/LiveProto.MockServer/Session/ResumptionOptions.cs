@@ -1,6 +1,6 @@
 namespace LiveProto.MockServer.Session;
 
-/// <summary>Session resumption (live-api.md §6.10).</summary>
+/// <summary>Session resumption (docs/protocol.md §6.10).</summary>
 public sealed record ResumptionOptions
 {
     /// <summary>How long a handle is good after its session's connection ended; null = 2 hours on the Gemini API, 24 on Vertex.</summary>

@@ -1,6 +1,6 @@
 namespace LiveProto.MockServer.Session;
 
-/// <summary>Where a session is (live-api.md §6.1).</summary>
+/// <summary>Where a session is (docs/protocol.md §6.1).</summary>
 internal enum SessionPhase
 {
     /// <summary>Connected; nothing but setup may come.</summary>

@@ -2,7 +2,7 @@ using LiveProto.Messages;
 
 namespace LiveProto.MockServer.Session;
 
-/// <summary>What stands in <c>setupComplete</c> (live-api.md §4.1).</summary>
+/// <summary>What stands in <c>setupComplete</c> (docs/protocol.md §4.1).</summary>
 internal static class SetupCompletion
 {
     private static readonly SetupComplete Plain = new();

@@ -1,6 +1,6 @@
 namespace LiveProto.MockServer.Session;
 
-/// <summary>Whether a turn is declared complete while its blocking call is open (live-api.md §6.9).</summary>
+/// <summary>Whether a turn is declared complete while its blocking call is open (docs/protocol.md §6.9).</summary>
 public enum TurnCompleteAfterToolCall
 {
     /// <summary>At once, as Vertex does.</summary>

@@ -15,7 +15,7 @@ internal enum RealtimeMedia
     Image,
 }
 
-/// <summary>Mime types of realtimeInput (live-api.md §8.3): case-insensitive, a space after the semicolon allowed.</summary>
+/// <summary>Mime types of realtimeInput (docs/protocol.md §8.3): case-insensitive, a space after the semicolon allowed.</summary>
 internal static class RealtimeMime
 {
     private const int DefaultRate = 16_000;

@@ -15,7 +15,7 @@ internal readonly record struct VadSettings(double StartThreshold, double EndThr
     private const int GeminiPrefixMs = 100;
     private const int VertexPrefixMs = 0;
 
-    /// <summary>The settings of a setup: what it leaves open comes from the backend (live-api.md §3.5) and the options.</summary>
+    /// <summary>The settings of a setup: what it leaves open comes from the backend (docs/protocol.md §3.5) and the options.</summary>
     /// <param name="highStart">START_SENSITIVITY_HIGH; null = unset.</param>
     /// <param name="highEnd">END_SENSITIVITY_HIGH; null = unset.</param>
     /// <param name="prefixPaddingMs">From the setup.</param>

@@ -1,6 +1,6 @@
 namespace LiveProto.MockServer.Session.Profiles;
 
-/// <summary>Which models are served, and as which family. Known names come from live-api.md §8.2; others are guessed by their name.</summary>
+/// <summary>Which models are served, and as which family. Known names come from docs/protocol.md §8.2; others are guessed by their name.</summary>
 internal static class ModelCatalogue
 {
     private const string GeminiPrefix = "models/";

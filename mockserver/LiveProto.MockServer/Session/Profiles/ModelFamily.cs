@@ -1,6 +1,6 @@
 namespace LiveProto.MockServer.Session.Profiles;
 
-/// <summary>Models that behave alike on the wire (live-api.md §0.2, §10.2).</summary>
+/// <summary>Models that behave alike on the wire (docs/protocol.md §0.2, §10.2).</summary>
 internal enum ModelFamily
 {
     /// <summary>2.0 and 2.5 half-cascade: a text model with speech synthesis behind it.</summary>

@@ -1,6 +1,6 @@
 namespace LiveProto.MockServer.Session.Profiles;
 
-/// <summary>What a model can be asked for (live-api.md §8.2).</summary>
+/// <summary>What a model can be asked for (docs/protocol.md §8.2).</summary>
 /// <param name="Text">TEXT as response modality.</param>
 /// <param name="Audio">AUDIO as response modality.</param>
 /// <param name="Video">VIDEO as response modality (avatars).</param>

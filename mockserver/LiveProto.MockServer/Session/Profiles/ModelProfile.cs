@@ -26,7 +26,7 @@ internal sealed record ModelProfile(ModelFamily Family, LiveBackend Backend)
     /// <summary>Every turnComplete tells the <c>interactionStatus</c>.</summary>
     public bool TellsInteractionStatus => Family == ModelFamily.Live38Thinking;
 
-    /// <summary>clientContent is for the initial history only (live-api.md §3.7).</summary>
+    /// <summary>clientContent is for the initial history only (docs/protocol.md §3.7).</summary>
     public bool ClientContentIsHistoryOnly => Family == ModelFamily.Live31;
 
     /// <summary>Function calls and responses may stand in the turns of clientContent.</summary>

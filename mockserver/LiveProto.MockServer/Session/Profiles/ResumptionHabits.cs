@@ -1,6 +1,6 @@
 namespace LiveProto.MockServer.Session.Profiles;
 
-/// <summary>How handles are given out (live-api.md §6.10).</summary>
+/// <summary>How handles are given out (docs/protocol.md §6.10).</summary>
 /// <param name="Unsolicited">Updates come although the setup did not ask.</param>
 /// <param name="Period">Updates also come at this interval, unasked families only.</param>
 /// <param name="UuidHandles">Handles are UUIDs; else long opaque tokens.</param>

@@ -1,6 +1,6 @@
 namespace LiveProto.MockServer.Session.Profiles;
 
-/// <summary>What a call's id looks like (live-api.md §4.4).</summary>
+/// <summary>What a call's id looks like (docs/protocol.md §4.4).</summary>
 internal enum CallIdForm
 {
     /// <summary><c>function-call-</c> and a decimal uint64.</summary>

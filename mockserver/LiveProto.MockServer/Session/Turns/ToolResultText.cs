@@ -52,7 +52,7 @@ internal static class ToolResultText
         return true;
     }
 
-    /// <summary>The scheduling that documents and pipecat put inside the response (live-api.md §3.9); null when there is none.</summary>
+    /// <summary>The scheduling that documents and pipecat put inside the response (docs/protocol.md §3.9); null when there is none.</summary>
     public static FunctionResponseScheduling? SchedulingOf(JsonText? response)
     {
         if (response is not { IsEmpty: false } json)

@@ -7,7 +7,7 @@ namespace LiveProto.MockServer.Session.Turns;
 
 /// <summary>
 /// Lays an answer out in time: generation at a multiple of real time, generationComplete, and turnComplete when playback would be over
-/// (live-api.md §6.8). One planner plans one answer.
+/// (docs/protocol.md §6.8). One planner plans one answer.
 /// </summary>
 internal sealed class TurnPlanner
 {

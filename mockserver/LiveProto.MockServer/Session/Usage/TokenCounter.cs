@@ -1,6 +1,6 @@
 namespace LiveProto.MockServer.Session.Usage;
 
-/// <summary>What content costs (live-api.md §8.1): figures of the documents, applied without surprise.</summary>
+/// <summary>What content costs (docs/protocol.md §8.1): figures of the documents, applied without surprise.</summary>
 internal static class TokenCounter
 {
     /// <summary>Tokens of one second of audio, in and out.</summary>

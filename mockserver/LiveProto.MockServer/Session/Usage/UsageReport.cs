@@ -3,7 +3,7 @@ using LiveProto.MockServer.Session.Profiles;
 
 namespace LiveProto.MockServer.Session.Usage;
 
-/// <summary>Writes tallies as <c>usageMetadata</c>, in the names of the backend (live-api.md §4.6).</summary>
+/// <summary>Writes tallies as <c>usageMetadata</c>, in the names of the backend (docs/protocol.md §4.6).</summary>
 internal static class UsageReport
 {
     // total = prompt + response in every recording: thoughts are told but not added.

@@ -6,7 +6,7 @@ using LiveProto.MockServer.Session.Usage;
 
 namespace LiveProto.MockServer.Session.Validation;
 
-/// <summary>Turns clientContent into entries of the history, or says why it is refused (live-api.md §3.7).</summary>
+/// <summary>Turns clientContent into entries of the history, or says why it is refused (docs/protocol.md §3.7).</summary>
 internal sealed class ContentReader(SessionSettings settings, SessionContext context)
 {
     private const string User = "user";

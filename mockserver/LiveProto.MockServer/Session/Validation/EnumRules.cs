@@ -1,6 +1,6 @@
 namespace LiveProto.MockServer.Session.Validation;
 
-/// <summary>Enum values that nobody declared (live-api.md §5).</summary>
+/// <summary>Enum values that nobody declared (docs/protocol.md §5).</summary>
 internal static class EnumRules
 {
     /// <summary>The refusal of a value in the service's words.</summary>

@@ -3,7 +3,7 @@ using LiveProto.MockServer.Session.Profiles;
 
 namespace LiveProto.MockServer.Session.Validation;
 
-/// <summary>Generation, speech and thinking configuration (live-api.md §3.2, §3.3).</summary>
+/// <summary>Generation, speech and thinking configuration (docs/protocol.md §3.2, §3.3).</summary>
 internal static class GenerationRules
 {
     private static readonly CloseVerdict InvalidArgument = new(CloseCodes.InvalidPayload, CloseReasons.InvalidArgument);

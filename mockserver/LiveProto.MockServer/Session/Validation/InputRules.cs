@@ -2,7 +2,7 @@ using LiveProto.Messages;
 
 namespace LiveProto.MockServer.Session.Validation;
 
-/// <summary>Instruction, activity detection and compression of a setup (live-api.md §3.1, §3.5, §3.6).</summary>
+/// <summary>Instruction, activity detection and compression of a setup (docs/protocol.md §3.1, §3.5, §3.6).</summary>
 internal static class InputRules
 {
     private const string ConfigPath = "setup.realtime_input_config";

@@ -3,7 +3,7 @@ using LiveProto.MockServer.Session.Activity;
 
 namespace LiveProto.MockServer.Session.Validation;
 
-/// <summary>Whether realtime input is taken (live-api.md §3.8).</summary>
+/// <summary>Whether realtime input is taken (docs/protocol.md §3.8).</summary>
 internal static class RealtimeRules
 {
     private static readonly CloseVerdict InvalidArgument = new(CloseCodes.InvalidPayload, CloseReasons.InvalidArgument);

@@ -3,7 +3,7 @@ using LiveProto.MockServer.Session.Profiles;
 
 namespace LiveProto.MockServer.Session.Validation;
 
-/// <summary>Whether a setup is served, in the order in which the service finds fault (live-api.md §6.12).</summary>
+/// <summary>Whether a setup is served, in the order in which the service finds fault (docs/protocol.md §6.12).</summary>
 internal static class SetupRules
 {
     private static readonly CloseVerdict InvalidArgument = new(CloseCodes.InvalidPayload, CloseReasons.InvalidArgument);
@@ -25,7 +25,7 @@ internal static class SetupRules
             ?? InputRules.Check(setup, context);
     }
 
-    /// <summary>Members that this version or this backend does not declare count as unknown (live-api.md §3.1).</summary>
+    /// <summary>Members that this version or this backend does not declare count as unknown (docs/protocol.md §3.1).</summary>
     private static CloseVerdict? CheckVersion(Setup setup, SessionContext context)
     {
         if (context.Options.Strictness == Strictness.Lenient)

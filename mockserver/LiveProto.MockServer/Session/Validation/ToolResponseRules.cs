@@ -2,7 +2,7 @@ using LiveProto.Messages;
 
 namespace LiveProto.MockServer.Session.Validation;
 
-/// <summary>Whether results of calls are taken (live-api.md §3.9).</summary>
+/// <summary>Whether results of calls are taken (docs/protocol.md §3.9).</summary>
 internal static class ToolResponseRules
 {
     private static readonly CloseVerdict InvalidArgument = new(CloseCodes.InvalidPayload, CloseReasons.InvalidArgument);

@@ -3,7 +3,7 @@ using LiveProto.MockServer.Session.Profiles;
 
 namespace LiveProto.MockServer.Session.Validation;
 
-/// <summary>Tools and function declarations (live-api.md §3.4).</summary>
+/// <summary>Tools and function declarations (docs/protocol.md §3.4).</summary>
 internal static class ToolRules
 {
     private const int MaxNameLength = 128;

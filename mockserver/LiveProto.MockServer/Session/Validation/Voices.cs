@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace LiveProto.MockServer.Session.Validation;
 
-/// <summary>The prebuilt voices (live-api.md §8.4). Names are case-sensitive.</summary>
+/// <summary>The prebuilt voices (docs/protocol.md §8.4). Names are case-sensitive.</summary>
 internal static class Voices
 {
     public static FrozenSet<string> All { get; } = FrozenSet.ToFrozenSet(
