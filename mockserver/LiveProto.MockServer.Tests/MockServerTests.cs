@@ -1,12 +1,12 @@
 using System.Net;
 using System.Net.WebSockets;
 using System.Text;
-using LiveProto.MockServer;
-using LiveProto.MockServer.Journal;
-using LiveProto.MockServer.Scenarios;
-using LiveProto.MockServer.Session;
+using LiveProto.Mocking;
+using LiveProto.Mocking.Journal;
+using LiveProto.Mocking.Scenarios;
+using LiveProto.Mocking.Session;
 
-namespace LiveProto.MockServer.Tests;
+namespace LiveProto.Mocking.Tests;
 
 public sealed class MockServerTests
 {
@@ -94,7 +94,7 @@ public sealed class MockServerTests
         Assert.Equal(FrameDirection.FromClient, said.Direction);
         Assert.Equal("Hello", said.ClientMessage!.ClientContent!.Turns[0].Parts[0].Text);
         await client.CloseAsync();
-        SessionEnding ending = await session.WaitForEndAsync(Cancelled);
+        MockSessionEnding ending = await session.WaitForEndAsync(Cancelled);
         Assert.Equal((EndedBy.Client, 1000), (ending.By, ending.Code));
     }
 

@@ -1,9 +1,9 @@
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json.Nodes;
-using LiveProto.MockServer;
+using LiveProto.Mocking;
 
-namespace LiveProto.MockServer.Tests;
+namespace LiveProto.Mocking.Tests;
 
 /// <summary>A client that knows no protocol: sends texts as they stand in a test, and gives back what comes.</summary>
 internal sealed class RawClient : IAsyncDisposable

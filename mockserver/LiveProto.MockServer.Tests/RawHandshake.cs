@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace LiveProto.MockServer.Tests;
+namespace LiveProto.Mocking.Tests;
 
 /// <summary>A WebSocket client by hand, for what no WebSocket library would show or send.</summary>
 internal static class RawHandshake
@@ -20,13 +20,13 @@ internal static class RawHandshake
     }
 
     /// <summary>Reads the answer to the handshake, and not a byte more.</summary>
-    public static async Task SkipAnswerAsync(Stream stream, CancellationToken cancellation)
+    public static async Task SkipAnswerAsync(Stream stream, CancellationToken cancellationToken)
     {
         byte[] one = new byte[1];
         var answer = new StringBuilder();
         while (!answer.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal))
         {
-            await stream.ReadExactlyAsync(one, cancellation);
+            await stream.ReadExactlyAsync(one, cancellationToken);
             answer.Append((char)one[0]);
         }
 

@@ -1,10 +1,10 @@
 using System.Net.WebSockets;
 using LiveProto.Messages;
-using LiveProto.MockServer;
-using LiveProto.MockServer.Scenarios;
-using LiveProto.MockServer.Session;
+using LiveProto.Mocking;
+using LiveProto.Mocking.Scenarios;
+using LiveProto.Mocking.Session;
 
-namespace LiveProto.MockServer.Tests;
+namespace LiveProto.Mocking.Tests;
 
 /// <summary>The C# of the README, compiled and run: <see cref="ReadmeTests"/> holds the two texts together.</summary>
 public sealed class ReadmeSnippets(ReadmeSnippets.LiveServer fixture) : IClassFixture<ReadmeSnippets.LiveServer>

@@ -1,13 +1,13 @@
 using System.Diagnostics;
 using System.Reflection;
 using System.Text.RegularExpressions;
-using LiveProto.MockServer;
-using LiveProto.MockServer.Faults;
-using LiveProto.MockServer.Session;
-using LiveProto.MockServer.Tests.Clients;
+using LiveProto.Mocking;
+using LiveProto.Mocking.Faults;
+using LiveProto.Mocking.Session;
+using LiveProto.Mocking.Tests.Clients;
 using LiveProto.Testing;
 
-namespace LiveProto.MockServer.Tests;
+namespace LiveProto.Mocking.Tests;
 
 /// <summary>The README says what is so: its snippets run, its tables name what there is.</summary>
 public sealed class ReadmeTests(NodeFixture node) : IClassFixture<NodeFixture>

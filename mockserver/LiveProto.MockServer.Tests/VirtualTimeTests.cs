@@ -1,12 +1,12 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
-using LiveProto.MockServer;
-using LiveProto.MockServer.Journal;
-using LiveProto.MockServer.Session;
+using LiveProto.Mocking;
+using LiveProto.Mocking.Journal;
+using LiveProto.Mocking.Session;
 using LiveProto.Testing;
 
-namespace LiveProto.MockServer.Tests;
+namespace LiveProto.Mocking.Tests;
 
 /// <summary>Sessions of many minutes on a clock of the test's own.</summary>
 public sealed class VirtualTimeTests

@@ -1,16 +1,16 @@
 using System.Net;
 using System.Security.Cryptography;
-using LiveProto.MockServer.Connections;
-using LiveProto.MockServer.Faults;
-using LiveProto.MockServer.Hosting;
-using LiveProto.MockServer.Journal;
-using LiveProto.MockServer.Rest;
-using LiveProto.MockServer.Session;
-using LiveProto.MockServer.Session.Resumption;
+using LiveProto.Mocking.Connections;
+using LiveProto.Mocking.Faults;
+using LiveProto.Mocking.Hosting;
+using LiveProto.Mocking.Journal;
+using LiveProto.Mocking.Rest;
+using LiveProto.Mocking.Session;
+using LiveProto.Mocking.Session.Resumption;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
-namespace LiveProto.MockServer;
+namespace LiveProto.Mocking;
 
 /// <summary>
 /// A server that speaks the Gemini Live API, for tests: <c>await using var server = await MockServer.StartAsync();</c>. Point a client's
@@ -82,8 +82,8 @@ public sealed class MockServer : IAsyncDisposable
     }
 
     /// <summary>The first connection, past or future, for which <paramref name="predicate"/> holds (null = any), each only as it is opened or now.</summary>
-    public Task<MockSession> WaitForSessionAsync(Func<MockSession, bool>? predicate = null, CancellationToken cancellation = default) =>
-        _sessions.FindAsync(predicate ?? (static _ => true), cancellation);
+    public Task<MockSession> WaitForSessionAsync(Func<MockSession, bool>? predicate = null, CancellationToken cancellationToken = default) =>
+        _sessions.FindAsync(predicate ?? (static _ => true), cancellationToken);
 
     /// <summary>Makes something go wrong on every connection, those that are open included.</summary>
     public void Inject(Fault fault)

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 
-namespace LiveProto.MockServer;
+namespace LiveProto.Mocking;
 
 /// <summary>Log messages of the server itself. Never a payload, never a credential.</summary>
 internal static partial class MockServerLog

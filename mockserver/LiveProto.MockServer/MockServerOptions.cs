@@ -1,12 +1,12 @@
 using System.Net;
-using LiveProto.MockServer.Faults;
-using LiveProto.MockServer.Hosting;
-using LiveProto.MockServer.Journal;
-using LiveProto.MockServer.Scenarios;
-using LiveProto.MockServer.Session;
+using LiveProto.Mocking.Faults;
+using LiveProto.Mocking.Hosting;
+using LiveProto.Mocking.Journal;
+using LiveProto.Mocking.Scenarios;
+using LiveProto.Mocking.Session;
 using Microsoft.Extensions.Logging;
 
-namespace LiveProto.MockServer;
+namespace LiveProto.Mocking;
 
 /// <summary>Everything a mock server can be told when it starts. Every default works; <c>mockserver/README.md</c> lists them.</summary>
 public sealed record MockServerOptions

@@ -1,12 +1,12 @@
 using System.Security.Cryptography;
 using LiveProto.Messages;
-using LiveProto.MockServer.Connections;
-using LiveProto.MockServer.Faults;
-using LiveProto.MockServer.Hosting;
-using LiveProto.MockServer.Journal;
-using LiveProto.MockServer.Session;
+using LiveProto.Mocking.Connections;
+using LiveProto.Mocking.Faults;
+using LiveProto.Mocking.Hosting;
+using LiveProto.Mocking.Journal;
+using LiveProto.Mocking.Session;
 
-namespace LiveProto.MockServer;
+namespace LiveProto.Mocking;
 
 /// <summary>A test's hold on one connection: what went over it, and what should happen on it. Stays readable after the end. Thread-safe.</summary>
 public sealed class MockSession
@@ -25,7 +25,7 @@ public sealed class MockSession
     public long Number { get; }
 
     /// <summary>Which backend the client dialled.</summary>
-    public LiveBackend Backend => _request.Path.Backend;
+    public MockBackend Backend => _request.Path.Backend;
 
     /// <summary>API version of the path: <c>v1beta</c>, <c>v1alpha</c>, <c>v1beta1</c>, ….</summary>
     public string ApiVersion => _request.Path.Version;
@@ -46,7 +46,7 @@ public sealed class MockSession
     public IReadOnlyList<string> Warnings => _connection.Journal.Warnings;
 
     /// <summary>How it ended; null while it lasts.</summary>
-    public SessionEnding? Ending => _connection.Journal.Ending;
+    public MockSessionEnding? Ending => _connection.Journal.Ending;
 
     /// <summary>What a responder threw; the client saw close 1011.</summary>
     public Exception? Failure => _connection.Failure;
@@ -77,22 +77,22 @@ public sealed class MockSession
 
     /// <summary>The first frame, past or future, for which <paramref name="predicate"/> holds.</summary>
     /// <exception cref="InvalidOperationException">The session ended without one; the message tells how.</exception>
-    public async Task<JournalFrame> WaitForAsync(Func<JournalFrame, bool> predicate, CancellationToken cancellation = default)
+    public async Task<JournalFrame> WaitForAsync(Func<JournalFrame, bool> predicate, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(predicate);
-        return await _connection.Journal.FindAsync(predicate, cancellation).ConfigureAwait(false)
+        return await _connection.Journal.FindAsync(predicate, cancellationToken).ConfigureAwait(false)
             ?? throw new InvalidOperationException($"Session {Number} ended without such a frame: {Ending}.", Failure);
     }
 
     /// <summary>The end of the connection.</summary>
-    public async Task<SessionEnding> WaitForEndAsync(CancellationToken cancellation = default)
+    public async Task<MockSessionEnding> WaitForEndAsync(CancellationToken cancellationToken = default)
     {
-        await _connection.Journal.FindAsync(static _ => false, cancellation).ConfigureAwait(false);
+        await _connection.Journal.FindAsync(static _ => false, cancellationToken).ConfigureAwait(false);
         return Ending!;
     }
 
     /// <summary>Completes when everything that is due by the server's clock was sent: with a clock of one's own, the moment to move it on.</summary>
-    public Task WaitForIdleAsync(CancellationToken cancellation = default) => _connection.WaitForIdleAsync().WaitAsync(cancellation);
+    public Task WaitForIdleAsync(CancellationToken cancellationToken = default) => _connection.WaitForIdleAsync().WaitAsync(cancellationToken);
 
     /// <summary>Sends any message, now, whatever the session is doing.</summary>
     public void Push(ServerMessage message)

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.WebSockets;
+using LiveProto.Mocking;
+using LiveProto.Mocking.Journal;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -53,12 +55,12 @@ internal static class CannedServer
 
     private static async Task<(ReadOnlyMemory<byte>[] Setup, ReadOnlyMemory<byte>[] Turn)> RecordAsync()
     {
-        await using MockServer.MockServer server = await MockServer.MockServer.StartAsync(MockServerCosts.Options);
+        await using MockServer server = await MockServer.StartAsync(MockServerCosts.Options);
         PipeClient client = await PipeClient.ConnectAsync(server);
         await client.TurnsAsync(1);
         ReadOnlyMemory<byte>[] sent =
         [
-            .. server.Sessions[0].Frames.Where(frame => frame.Direction == MockServer.Journal.FrameDirection.FromServer).Select(frame => frame.Payload),
+            .. server.Sessions[0].Frames.Where(frame => frame.Direction == FrameDirection.FromServer).Select(frame => frame.Payload),
         ];
         await client.DisposeAsync();
         return (sent[..1], sent[1..]);

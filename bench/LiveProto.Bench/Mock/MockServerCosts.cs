@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using LiveProto.MockServer;
-using LiveProto.MockServer.Session;
+using LiveProto.Mocking;
+using LiveProto.Mocking.Session;
 
 namespace LiveProto.Bench.Mock;
 
@@ -68,7 +68,7 @@ internal static class MockServerCosts
 
     private static async Task<bool> MeasureTurnsAsync()
     {
-        await using MockServer.MockServer server = await MockServer.MockServer.StartAsync(Options);
+        await using MockServer server = await MockServer.StartAsync(Options);
         var warm = await PipeClient.ConnectAsync(server);
         await warm.TurnsAsync(3 * Turns);
         await warm.DisposeAsync();
@@ -126,7 +126,7 @@ internal static class MockServerCosts
 
     private static async Task<bool> MeasureIdleAsync()
     {
-        await using MockServer.MockServer server = await MockServer.MockServer.StartAsync(Options);
+        await using MockServer server = await MockServer.StartAsync(Options);
         for (int i = 0; i < 100; i++)
             await (await PipeClient.ConnectAsync(server)).DisposeAsync();
 
@@ -148,7 +148,7 @@ internal static class MockServerCosts
         for (int i = 0; i < times.Length; i++)
         {
             long start = Stopwatch.GetTimestamp();
-            MockServer.MockServer server = await MockServer.MockServer.StartAsync(Options with { InMemory = false });
+            MockServer server = await MockServer.StartAsync(Options with { InMemory = false });
             times[i] = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
             await server.DisposeAsync();
         }

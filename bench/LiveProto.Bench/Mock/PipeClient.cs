@@ -1,4 +1,5 @@
 using System.Text;
+using LiveProto.Mocking;
 
 namespace LiveProto.Bench.Mock;
 
@@ -12,7 +13,7 @@ internal sealed class PipeClient : IAsyncDisposable
 
     private PipeClient(Stream stream) => _stream = stream;
 
-    public static async Task<PipeClient> ConnectAsync(MockServer.MockServer server)
+    public static async Task<PipeClient> ConnectAsync(MockServer server)
     {
         var client = new PipeClient(server.ConnectInMemory());
         await client._stream.WriteAsync(LiveFrames.Upgrade("localhost"));

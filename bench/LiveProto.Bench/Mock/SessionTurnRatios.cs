@@ -1,7 +1,7 @@
 using System.Buffers;
 using LiveProto.Bench.Ratios;
-using LiveProto.MockServer.Session;
-using LiveProto.MockServer.Session.Resumption;
+using LiveProto.Mocking.Session;
+using LiveProto.Mocking.Session.Resumption;
 using LiveProto.Wire;
 
 namespace LiveProto.Bench.Mock;
@@ -55,7 +55,7 @@ internal sealed class SessionTurnRatios : IRatioGroup
         {
             _session = new ServerSession(new SessionContext
             {
-                Backend = LiveBackend.GeminiApi,
+                Backend = MockBackend.GeminiApi,
                 ApiVersion = "v1beta",
                 SessionNumber = 1,
                 Secret = new byte[32],

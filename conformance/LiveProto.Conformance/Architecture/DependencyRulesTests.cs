@@ -1,3 +1,5 @@
+using Mono.Cecil;
+
 namespace LiveProto.Conformance.Architecture;
 
 /// <summary>The dependency rules of the design, checked on compiled metadata, so that no source trick gets past them.</summary>
@@ -81,6 +83,30 @@ public sealed class DependencyRulesTests
         Assert.DoesNotContain(
             AssemblyModel.Load(assembly).Types,
             type => new[] { "Manager", "Helper", "Util", "Utils", "Processor" }.Any(noun => type.Name.EndsWith(noun, StringComparison.Ordinal)));
+
+    // Who uses both packages in one file would have to write the longer name, or an alias.
+    [Fact]
+    public void No_public_name_means_two_types()
+    {
+        IEnumerable<string> shared = new[] { Core, Client, Mock }
+            .SelectMany(assembly => assembly.Types)
+            .Where(type => type.IsPublic)
+            .GroupBy(type => type.Name)
+            .Where(alike => alike.Count() > 1)
+            .Select(alike => string.Join(", ", alike.Select(type => type.FullName)));
+        Assert.Empty(shared);
+    }
+
+    // Below such a namespace the simple name is the namespace, never the type.
+    [Theory]
+    [InlineData("LiveProto.Core")]
+    [InlineData("LiveProto.MockServer")]
+    public void No_type_bears_the_name_of_a_namespace(string assembly)
+    {
+        IReadOnlyList<TypeDefinition> types = [.. AssemblyModel.Load(assembly).Types];
+        HashSet<string> segments = [.. types.SelectMany(type => type.Namespace.Split('.'))];
+        Assert.DoesNotContain(types, type => segments.Contains(type.Name));
+    }
 
     // "LiveProto.Audio.Resampling" belongs to the layer "LiveProto.Audio".
     private static string LayerOf(string name) => string.Join('.', name.Split('.').Take(2));

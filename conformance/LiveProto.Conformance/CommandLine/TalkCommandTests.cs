@@ -1,11 +1,10 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using LiveProto.Mocking;
 using LiveProto.Testing;
 
 namespace LiveProto.Conformance.CommandLine;
-
-using MockServer = LiveProto.MockServer.MockServer;
 
 /// <summary>What a user sees of <c>talk</c> when something is wrong: one clear message, exit code 1, no stack trace.</summary>
 public sealed class TalkCommandTests

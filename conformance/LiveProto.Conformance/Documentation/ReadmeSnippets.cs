@@ -1,8 +1,8 @@
 using LiveProto.Client;
 using LiveProto.Messages;
-using LiveProto.MockServer;
+using LiveProto.Mocking;
 
-// Not below LiveProto: there the simple name MockServer is a namespace, as it is for no reader of the README.
+// Not below LiveProto: what a reader of the README sees there without a using, he has to see here.
 namespace ReadmeSnippets;
 
 /// <summary>The C# of the README at the root, compiled here and run where it can be; <c>ReadmeTests</c> holds the two texts together.</summary>

@@ -1,21 +1,20 @@
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
-using LiveProto.MockServer;
-using LiveProto.MockServer.Session;
-using Server = LiveProto.MockServer.MockServer;
+using LiveProto.Mocking;
+using LiveProto.Mocking.Session;
 
 namespace LiveProto.Conformance.LiveApi;
 
 /// <summary>Talks to a whole mock server with the platform's own WebSocket client, and compares shapes.</summary>
 public sealed class MockTurnTests : IAsyncLifetime
 {
-    private Server _server = null!;
+    private MockServer _server = null!;
 
     public static TheoryData<string> Ids => [.. MockTurnCases.All.Select(c => c.Id)];
 
     public async ValueTask InitializeAsync() =>
-        _server = await Server.StartAsync(new MockServerOptions { Session = new SessionOptions { Pacing = new PacingOptions { Speed = 0 } } });
+        _server = await MockServer.StartAsync(new MockServerOptions { Session = new SessionOptions { Pacing = new PacingOptions { Speed = 0 } } });
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 

@@ -1,11 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
-using LiveProto.MockServer;
-using LiveProto.MockServer.Journal;
+using LiveProto.Mocking;
+using LiveProto.Mocking.Journal;
 
 namespace LiveProto.Fuzz.Soak;
-
-using MockServer = LiveProto.MockServer.MockServer;
 
 /// <summary><c>soak</c>: engine and mock over loopback sockets for as long as wanted; 1 when a law was broken or the heap grew.</summary>
 internal static class SoakCampaign

@@ -1,11 +1,9 @@
 using LiveProto.Audio;
 using LiveProto.Client;
 using LiveProto.Messages;
-using LiveProto.MockServer;
+using LiveProto.Mocking;
 
 namespace LiveProto.Fuzz.Soak;
-
-using MockServer = LiveProto.MockServer.MockServer;
 
 /// <summary>
 /// One session and what is done to it, in an order that its seed decides: turns of text and speech, tool calls, barge-ins, broken connections, goAway.

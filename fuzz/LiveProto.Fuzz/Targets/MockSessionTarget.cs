@@ -1,8 +1,8 @@
 using System.Buffers;
 using System.Text;
 using LiveProto.Messages;
-using LiveProto.MockServer.Session;
-using LiveProto.MockServer.Session.Resumption;
+using LiveProto.Mocking.Session;
+using LiveProto.Mocking.Session.Resumption;
 using LiveProto.Wire;
 
 namespace LiveProto.Fuzz.Targets;
@@ -50,7 +50,7 @@ internal sealed class MockSessionTarget : IFuzzTarget
     {
         var session = new ServerSession(new SessionContext
         {
-            Backend = LiveBackend.GeminiApi,
+            Backend = MockBackend.GeminiApi,
             ApiVersion = "v1beta",
             SessionNumber = 1,
             Secret = new byte[8],

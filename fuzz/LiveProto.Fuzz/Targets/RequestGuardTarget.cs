@@ -1,5 +1,5 @@
 using System.Text;
-using LiveProto.MockServer.Hosting;
+using LiveProto.Mocking.Hosting;
 using Microsoft.Extensions.Primitives;
 
 namespace LiveProto.Fuzz.Targets;

@@ -1,6 +1,6 @@
-namespace LiveProto.Cli.Serve;
+using LiveProto.Mocking;
 
-using MockServer = LiveProto.MockServer.MockServer;
+namespace LiveProto.Cli.Serve;
 
 /// <summary>What <c>serve</c> prints once it listens: where it is, and how each SDK is pointed at it.</summary>
 internal static class Banner

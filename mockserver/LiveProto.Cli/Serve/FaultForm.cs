@@ -1,4 +1,4 @@
-using LiveProto.MockServer.Faults;
+using LiveProto.Mocking.Faults;
 
 namespace LiveProto.Cli.Serve;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using LiveProto.MockServer.Faults;
+using LiveProto.Mocking.Faults;
 
 namespace LiveProto.Cli.Serve;
 

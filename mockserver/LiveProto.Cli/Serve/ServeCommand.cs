@@ -1,13 +1,11 @@
 using System.CommandLine;
 using System.Globalization;
-using LiveProto.MockServer;
+using LiveProto.Mocking;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 
 namespace LiveProto.Cli.Serve;
-
-using MockServer = LiveProto.MockServer.MockServer;
 
 /// <summary><c>serve</c>: the mock alone, until Ctrl+C.</summary>
 internal static class ServeCommand
@@ -22,31 +20,31 @@ internal static class ServeCommand
             command.Add(option);
         command.Add(authority);
         command.Add(verbose);
-        command.SetAction((parse, cancellation) => RunAsync(switches.Read(parse), parse.GetValue(authority), parse.GetValue(verbose), cancellation));
+        command.SetAction((parse, cancellationToken) => RunAsync(switches.Read(parse), parse.GetValue(authority), parse.GetValue(verbose), cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(MockServerOptions options, FileInfo? authority, bool verbose, CancellationToken cancellation)
+    private static async Task<int> RunAsync(MockServerOptions options, FileInfo? authority, bool verbose, CancellationToken cancellationToken)
     {
         using ILoggerFactory log = LoggerFactory.Create(builder => builder
             .SetMinimumLevel(verbose ? LogLevel.Information : LogLevel.Warning)
             .AddSimpleConsole(console => console.SingleLine = true)
             .Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace));
-        await using MockServer server = await StartAsync(options with { LoggerFactory = log }, cancellation);
+        await using MockServer server = await StartAsync(options with { LoggerFactory = log }, cancellationToken);
         Console.WriteLine(Banner.For(server, WriteAuthority(server, authority)));
         var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using (cancellation.Register(stopped.SetResult))
+        await using (cancellationToken.Register(stopped.SetResult))
             await stopped.Task;
         await server.DisposeAsync();
         Console.WriteLine("stopped");
         return 0;
     }
 
-    private static async Task<MockServer> StartAsync(MockServerOptions options, CancellationToken cancellation)
+    private static async Task<MockServer> StartAsync(MockServerOptions options, CancellationToken cancellationToken)
     {
         try
         {
-            return await MockServer.StartAsync(options, cancellation);
+            return await MockServer.StartAsync(options, cancellationToken);
         }
         catch (ArgumentException error)
         {

@@ -1,10 +1,10 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Net;
-using LiveProto.MockServer;
-using LiveProto.MockServer.Hosting;
-using LiveProto.MockServer.Journal;
-using LiveProto.MockServer.Session;
+using LiveProto.Mocking;
+using LiveProto.Mocking.Hosting;
+using LiveProto.Mocking.Journal;
+using LiveProto.Mocking.Session;
 
 namespace LiveProto.Cli.Serve;
 

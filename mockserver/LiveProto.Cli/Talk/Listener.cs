@@ -13,12 +13,12 @@ internal sealed class Listener : IAsyncDisposable
     private readonly IAsyncEnumerator<LiveEvent> _events;
     private readonly TimeSpan _timeout;
 
-    public Listener(LiveSession session, Timeline timeline, TimeSpan timeout, CancellationToken cancellation)
+    public Listener(LiveSession session, Timeline timeline, TimeSpan timeout, CancellationToken cancellationToken)
     {
         _session = session;
         _timeline = timeline;
         _timeout = timeout;
-        _events = session.ReadEventsAsync(cancellation).GetAsyncEnumerator(CancellationToken.None);
+        _events = session.ReadEventsAsync(cancellationToken).GetAsyncEnumerator(CancellationToken.None);
     }
 
     /// <summary>Reads on until the turn is complete.</summary>

@@ -18,23 +18,23 @@ internal sealed class Script
     private readonly Timeline _timeline;
     private readonly CancellationToken _cancellation;
 
-    private Script(LiveSession session, Listener listener, TalkOptions options, Timeline timeline, CancellationToken cancellation)
+    private Script(LiveSession session, Listener listener, TalkOptions options, Timeline timeline, CancellationToken cancellationToken)
     {
         _session = session;
         _listener = listener;
         _options = options;
         _timeline = timeline;
-        _cancellation = cancellation;
+        _cancellation = cancellationToken;
     }
 
     /// <summary>Connects, runs what was asked for, and says whether each step did what it should.</summary>
-    public static async Task<bool> RunAsync(LiveClient client, TalkOptions options, Recording? recording, Timeline timeline, CancellationToken cancellation)
+    public static async Task<bool> RunAsync(LiveClient client, TalkOptions options, Recording? recording, Timeline timeline, CancellationToken cancellationToken)
     {
         timeline.Client($"setup, {options.Model}, speech with transcriptions, one tool, resumption");
-        await using LiveSession session = await client.ConnectAsync(CreateSetup(options.Model), cancellation);
+        await using LiveSession session = await client.ConnectAsync(CreateSetup(options.Model), cancellationToken);
         timeline.Server("setupComplete");
-        await using var listener = new Listener(session, timeline, options.Timeout, cancellation);
-        var script = new Script(session, listener, options, timeline, cancellation);
+        await using var listener = new Listener(session, timeline, options.Timeout, cancellationToken);
+        var script = new Script(session, listener, options, timeline, cancellationToken);
 
         (string Title, Func<Task> Run)[] steps = (options.Text, recording) switch
         {

@@ -1,10 +1,9 @@
 using System.CommandLine;
 using LiveProto.Client;
+using LiveProto.Mocking;
 using Spectre.Console;
 
 namespace LiveProto.Cli.Talk;
-
-using MockServer = LiveProto.MockServer.MockServer;
 
 /// <summary><c>talk</c>: a conversation through a real socket, step by step, with a timeline; exit code 0 only when every step did what it should.</summary>
 internal static class TalkCommand
@@ -25,7 +24,7 @@ internal static class TalkCommand
         {
             text, wav, url, key, model, version, reply, timeout,
         };
-        command.SetAction((parse, cancellation) => RunAsync(
+        command.SetAction((parse, cancellationToken) => RunAsync(
             new TalkOptions(
                 parse.GetValue(text),
                 parse.GetValue(wav),
@@ -35,21 +34,21 @@ internal static class TalkCommand
                 parse.GetValue(version)!,
                 parse.GetValue(reply)!,
                 ParseTimeout(parse.GetValue(timeout))),
-            cancellation));
+            cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(TalkOptions options, CancellationToken cancellation)
+    private static async Task<int> RunAsync(TalkOptions options, CancellationToken cancellationToken)
     {
         var timeline = new Timeline(CreateConsole());
         // The user's recording is looked at before any server is started or called.
         Recording? recording = options.Wav is { } file ? Recording.Load(file) : null;
         if (options.Url is { } url)
-            return await ConverseAsync(options, url, recording, timeline, cancellation);
+            return await ConverseAsync(options, url, recording, timeline, cancellationToken);
 
-        await using MockServer mock = await MockServer.StartAsync(cancellationToken: cancellation);
+        await using MockServer mock = await MockServer.StartAsync(cancellationToken: cancellationToken);
         timeline.Note($"mock server at {mock.BaseAddress}");
-        return await ConverseAsync(options, mock.BaseAddress, recording, timeline, cancellation);
+        return await ConverseAsync(options, mock.BaseAddress, recording, timeline, cancellationToken);
     }
 
     // Into a file or a pipe: no colours, and no line broken at 80 columns.
@@ -62,7 +61,7 @@ internal static class TalkCommand
         return plain;
     }
 
-    private static async Task<int> ConverseAsync(TalkOptions options, Uri url, Recording? recording, Timeline timeline, CancellationToken cancellation)
+    private static async Task<int> ConverseAsync(TalkOptions options, Uri url, Recording? recording, Timeline timeline, CancellationToken cancellationToken)
     {
         LiveCredential credential = options.Key is { Length: > 0 } key ? ParseKey(key)
             : options.IsMock ? LiveCredential.ApiKey("any-key-is-good-for-the-mock")
@@ -80,7 +79,7 @@ internal static class TalkCommand
         var client = new LiveClient(new LiveClientOptions { Endpoint = endpoint, Credential = credential });
         try
         {
-            return await Script.RunAsync(client, options, recording, timeline, cancellation) ? 0 : 1;
+            return await Script.RunAsync(client, options, recording, timeline, cancellationToken) ? 0 : 1;
         }
         catch (LiveConnectException failure)
         {

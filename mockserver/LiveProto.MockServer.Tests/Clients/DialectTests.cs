@@ -1,11 +1,11 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using LiveProto.Audio;
-using LiveProto.MockServer;
-using LiveProto.MockServer.Hosting;
-using LiveProto.MockServer.Session;
+using LiveProto.Mocking;
+using LiveProto.Mocking.Hosting;
+using LiveProto.Mocking.Session;
 
-namespace LiveProto.MockServer.Tests.Clients;
+namespace LiveProto.Mocking.Tests.Clients;
 
 /// <summary>
 /// What each SDK really puts on the wire (docs/protocol.md §1.4, §9), byte by byte where it is peculiar: the SDKs of languages that cannot be
@@ -145,7 +145,7 @@ public sealed class DialectTests
         List<JsonNode> turn = await client.ReceiveTurnAsync();
         Assert.Equal("You said: Hello", RawClient.TextOf(turn));
         Assert.NotNull(turn[^1]["usageMetadata"]!["candidatesTokenCount"]);
-        Assert.Equal((LiveBackend.Vertex, "p"), (server.Sessions[0].Backend, server.Sessions[0].GetHeader("x-goog-user-project")));
+        Assert.Equal((MockBackend.Vertex, "p"), (server.Sessions[0].Backend, server.Sessions[0].GetHeader("x-goog-user-project")));
     }
 
     [Fact]

@@ -1,11 +1,11 @@
 using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
 using LiveProto.Audio;
-using LiveProto.MockServer;
-using LiveProto.MockServer.Hosting;
-using LiveProto.MockServer.Session;
+using LiveProto.Mocking;
+using LiveProto.Mocking.Hosting;
+using LiveProto.Mocking.Session;
 
-namespace LiveProto.MockServer.Tests.Clients;
+namespace LiveProto.Mocking.Tests.Clients;
 
 /// <summary>The real SDK, unchanged but for its base URL.</summary>
 public sealed class JavaScriptSdkTests(NodeFixture node) : JavaScriptSdkScenarios(node), IClassFixture<NodeFixture>;
@@ -89,7 +89,7 @@ public abstract class JavaScriptSdkScenarios(NodeFixture node)
     {
         (List<JsonNode> happened, MockServer server) = await RunAsync("express");
         Assert.Equal("You said: Hello Vertex", Text(All(happened, "turn")[0], "text"));
-        Assert.Equal(LiveBackend.Vertex, Assert.Single(server.Sessions).Backend);
+        Assert.Equal(MockBackend.Vertex, Assert.Single(server.Sessions).Backend);
     }
 
     [Fact]

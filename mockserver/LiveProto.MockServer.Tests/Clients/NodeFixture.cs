@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace LiveProto.MockServer.Tests.Clients;
+namespace LiveProto.Mocking.Tests.Clients;
 
 /// <summary>Installs the real JavaScript SDK once for the test run; says why where that cannot be done.</summary>
 public class NodeFixture : IAsyncLifetime

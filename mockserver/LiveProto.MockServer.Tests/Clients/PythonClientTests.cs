@@ -1,11 +1,11 @@
 using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
 using LiveProto.Audio;
-using LiveProto.MockServer;
-using LiveProto.MockServer.Hosting;
-using LiveProto.MockServer.Session;
+using LiveProto.Mocking;
+using LiveProto.Mocking.Hosting;
+using LiveProto.Mocking.Session;
 
-namespace LiveProto.MockServer.Tests.Clients;
+namespace LiveProto.Mocking.Tests.Clients;
 
 /// <summary>
 /// The Python SDK cannot be installed here; the library under it can. A script of the tests' own sends what the SDK sends: TLS through the

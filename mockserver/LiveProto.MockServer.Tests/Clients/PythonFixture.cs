@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace LiveProto.MockServer.Tests.Clients;
+namespace LiveProto.Mocking.Tests.Clients;
 
 /// <summary>Finds a Python with the WebSocket library that Google's SDK is built on; says why where there is none.</summary>
 public sealed class PythonFixture : IAsyncLifetime

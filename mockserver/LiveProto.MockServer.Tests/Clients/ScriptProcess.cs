@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 
-namespace LiveProto.MockServer.Tests.Clients;
+namespace LiveProto.Mocking.Tests.Clients;
 
 /// <summary>A client in another language, as a process.</summary>
 internal static class ScriptProcess

@@ -1,6 +1,6 @@
-using LiveProto.MockServer.Connections;
+using LiveProto.Mocking.Connections;
 
-namespace LiveProto.MockServer.Tests.Connections;
+namespace LiveProto.Mocking.Tests.Connections;
 
 public sealed class ConnectionTimerTests
 {

@@ -1,4 +1,4 @@
-namespace LiveProto.MockServer.Tests.Connections;
+namespace LiveProto.Mocking.Tests.Connections;
 
 /// <summary>Alone in its process's time: other tests' garbage would be counted.</summary>
 [CollectionDefinition(nameof(MeasuredAlone), DisableParallelization = true)]

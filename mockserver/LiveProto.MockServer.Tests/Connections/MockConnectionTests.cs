@@ -2,12 +2,12 @@ using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json.Nodes;
 using LiveProto.Messages;
-using LiveProto.MockServer;
-using LiveProto.MockServer.Journal;
-using LiveProto.MockServer.Session;
+using LiveProto.Mocking;
+using LiveProto.Mocking.Journal;
+using LiveProto.Mocking.Session;
 using LiveProto.Testing;
 
-namespace LiveProto.MockServer.Tests.Connections;
+namespace LiveProto.Mocking.Tests.Connections;
 
 public sealed class MockConnectionTests
 {
@@ -30,7 +30,7 @@ public sealed class MockConnectionTests
         await client.CloseOutputAsync((WebSocketCloseStatus)code, reason);
         Assert.Null(await client.ReceiveAsync());
         Assert.Equal(code, (int)client.CloseStatus!);
-        SessionEnding ending = await server.Sessions[0].WaitForEndAsync(Cancelled);
+        MockSessionEnding ending = await server.Sessions[0].WaitForEndAsync(Cancelled);
         Assert.Equal((EndedBy.Client, code, reason), (ending.By, ending.Code, ending.Reason));
     }
 
@@ -48,7 +48,7 @@ public sealed class MockConnectionTests
 
         // The runtime's socket takes a close frame without payload for 1000 (RFC 6455 §7.1.5 would have 1005).
         Assert.Equal([0x88, 0x02, 0x03, 0xE8], answer.ToArray()[^4..]);
-        SessionEnding ending = await server.Sessions[0].WaitForEndAsync(Cancelled);
+        MockSessionEnding ending = await server.Sessions[0].WaitForEndAsync(Cancelled);
         Assert.Equal((EndedBy.Client, 1000), (ending.By, ending.Code));
     }
 
@@ -227,7 +227,7 @@ public sealed class MockConnectionTests
         await session.WaitForIdleAsync(Cancelled);
         Assert.Null(session.Ending);
         clock.Advance(TimeSpan.FromSeconds(5));
-        SessionEnding ending = await session.WaitForEndAsync(Cancelled);
+        MockSessionEnding ending = await session.WaitForEndAsync(Cancelled);
         Assert.Equal((EndedBy.Server, 1011, "out"), (ending.By, ending.Code, ending.Reason));
     }
 

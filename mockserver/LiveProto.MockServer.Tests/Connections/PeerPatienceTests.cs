@@ -1,7 +1,7 @@
-using LiveProto.MockServer.Connections;
+using LiveProto.Mocking.Connections;
 using LiveProto.Testing;
 
-namespace LiveProto.MockServer.Tests.Connections;
+namespace LiveProto.Mocking.Tests.Connections;
 
 public sealed class PeerPatienceTests
 {

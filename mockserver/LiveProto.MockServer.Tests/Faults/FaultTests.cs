@@ -1,12 +1,12 @@
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json.Nodes;
-using LiveProto.MockServer;
-using LiveProto.MockServer.Faults;
-using LiveProto.MockServer.Session;
+using LiveProto.Mocking;
+using LiveProto.Mocking.Faults;
+using LiveProto.Mocking.Session;
 using LiveProto.Testing;
 
-namespace LiveProto.MockServer.Tests.Faults;
+namespace LiveProto.Mocking.Tests.Faults;
 
 /// <summary>What a client sees of each fault.</summary>
 public sealed class FaultTests

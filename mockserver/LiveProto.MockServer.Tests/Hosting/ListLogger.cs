@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 
-namespace LiveProto.MockServer.Tests.Hosting;
+namespace LiveProto.Mocking.Tests.Hosting;
 
 /// <summary>Everything that is logged, of every category and level.</summary>
 internal sealed class ListLogger : ILoggerFactory, ILogger

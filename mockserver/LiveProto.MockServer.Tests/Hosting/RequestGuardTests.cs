@@ -1,7 +1,7 @@
-using LiveProto.MockServer.Hosting;
+using LiveProto.Mocking.Hosting;
 using Microsoft.Extensions.Primitives;
 
-namespace LiveProto.MockServer.Tests.Hosting;
+namespace LiveProto.Mocking.Tests.Hosting;
 
 public sealed class RequestGuardTests
 {

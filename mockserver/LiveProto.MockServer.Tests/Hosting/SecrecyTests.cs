@@ -1,9 +1,9 @@
 using System.Net;
-using LiveProto.MockServer;
-using LiveProto.MockServer.Journal;
-using LiveProto.MockServer.Session;
+using LiveProto.Mocking;
+using LiveProto.Mocking.Journal;
+using LiveProto.Mocking.Session;
 
-namespace LiveProto.MockServer.Tests.Hosting;
+namespace LiveProto.Mocking.Tests.Hosting;
 
 /// <summary>Keys go in and never come out; and nobody from outside gets in unasked.</summary>
 public sealed class SecrecyTests

@@ -1,12 +1,12 @@
 using System.Net;
 using System.Net.WebSockets;
 using System.Text;
-using LiveProto.MockServer;
-using LiveProto.MockServer.Faults;
-using LiveProto.MockServer.Hosting;
-using LiveProto.MockServer.Session;
+using LiveProto.Mocking;
+using LiveProto.Mocking.Faults;
+using LiveProto.Mocking.Hosting;
+using LiveProto.Mocking.Session;
 
-namespace LiveProto.MockServer.Tests.Hosting;
+namespace LiveProto.Mocking.Tests.Hosting;
 
 /// <summary>What happens before a WebSocket is open: guard, path, credentials, limits.</summary>
 public sealed class UpgradeTests

@@ -1,11 +1,11 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
-using LiveProto.MockServer;
-using LiveProto.MockServer.Session;
+using LiveProto.Mocking;
+using LiveProto.Mocking.Session;
 using LiveProto.Testing;
 
-namespace LiveProto.MockServer.Tests.Rest;
+namespace LiveProto.Mocking.Tests.Rest;
 
 /// <summary>Ephemeral tokens, from their making to their end.</summary>
 public sealed class AuthTokenTests

@@ -1,6 +1,6 @@
-using LiveProto.MockServer.Session;
+using LiveProto.Mocking.Session;
 
-namespace LiveProto.MockServer.Tests.Session;
+namespace LiveProto.Mocking.Tests.Session;
 
 /// <summary>What the service refuses, and how: each row one message (after a good setup, where one is named) and its expected end.</summary>
 public class BadMessageTests
@@ -120,7 +120,7 @@ public class BadMessageTests
     public void Setup_Bad_ClosesAsTheServiceDoes(string version, string model, string more, int code, string reason)
     {
         bool isVertex = version == "vertex";
-        var driver = new SessionDriver(backend: isVertex ? LiveBackend.Vertex : LiveBackend.GeminiApi, version: isVertex ? "v1beta1" : version);
+        var driver = new SessionDriver(backend: isVertex ? MockBackend.Vertex : MockBackend.GeminiApi, version: isVertex ? "v1beta1" : version);
         driver.Send(SessionDriver.Setup(model, more));
         AssertEnd(driver, code, reason);
         Assert.Empty(driver.Messages);

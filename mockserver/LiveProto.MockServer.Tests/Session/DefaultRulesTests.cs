@@ -1,6 +1,6 @@
-using LiveProto.MockServer.Session;
+using LiveProto.Mocking.Session;
 
-namespace LiveProto.MockServer.Tests.Session;
+namespace LiveProto.Mocking.Tests.Session;
 
 /// <summary>The promises of mock-behaviour.md about answers, one by one, over the wire format.</summary>
 public class DefaultRulesTests

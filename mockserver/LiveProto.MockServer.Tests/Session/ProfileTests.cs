@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
-using LiveProto.MockServer.Session;
-using LiveProto.MockServer.Session.Profiles;
+using LiveProto.Mocking.Session;
+using LiveProto.Mocking.Session.Profiles;
 
-namespace LiveProto.MockServer.Tests.Session;
+namespace LiveProto.Mocking.Tests.Session;
 
 /// <summary>The rows of docs/protocol.md §10.2, family by family.</summary>
 public class ProfileTests
@@ -13,9 +13,9 @@ public class ProfileTests
     private const string VertexHalf = "projects/p/locations/l/publishers/google/models/gemini-live-2.5-flash";
     private const string Function = "\"tools\":[{\"functionDeclarations\":[{\"name\":\"turn_on_the_lights\"}]}]";
 
-    private static SessionDriver Talk(string model, string more = Both, LiveBackend backend = LiveBackend.GeminiApi)
+    private static SessionDriver Talk(string model, string more = Both, MockBackend backend = MockBackend.GeminiApi)
     {
-        SessionDriver driver = SessionDriver.Ready(SessionDriver.Setup(model, more), backend: backend, version: backend == LiveBackend.Vertex ? "v1beta1" : "v1beta");
+        SessionDriver driver = SessionDriver.Ready(SessionDriver.Setup(model, more), backend: backend, version: backend == MockBackend.Vertex ? "v1beta1" : "v1beta");
         return driver.Send("""{"realtimeInput":{"text":"hello there my friend"}}""").Run(10);
     }
 
@@ -94,7 +94,7 @@ public class ProfileTests
     [Fact]
     public void Vertex_FinishesTranscriptionsBeforeTheAudio_AndNamesCandidates()
     {
-        var driver = new SessionDriver(backend: LiveBackend.Vertex, version: "v1beta1");
+        var driver = new SessionDriver(backend: MockBackend.Vertex, version: "v1beta1");
         driver.Send(SessionDriver.Setup(VertexHalf, Both));
         Assert.True(Guid.TryParse((string?)driver.Messages[0].Json["setupComplete"]!["sessionId"], out _));
         driver.Messages.Clear();
@@ -116,7 +116,7 @@ public class ProfileTests
     [Fact]
     public void Vertex_CompletesTheTurnAfterTheCallAndAgainAfterTheAnswer()
     {
-        SessionDriver driver = SessionDriver.Ready(SessionDriver.Setup(VertexHalf, Both + "," + Function), backend: LiveBackend.Vertex, version: "v1beta1");
+        SessionDriver driver = SessionDriver.Ready(SessionDriver.Setup(VertexHalf, Both + "," + Function), backend: MockBackend.Vertex, version: "v1beta1");
         driver.SendText("turn on the lights").Run(0.1);
         Assert.Equal(["outputTranscription", "toolCall", "outputTranscription", "generationComplete", "turnComplete"], driver.Kinds);
         string id = (string)driver.Find("toolCall")!["functionCalls"]![0]!["id"]!;
@@ -133,7 +133,7 @@ public class ProfileTests
     [Fact]
     public void Vertex_SystemTurn_ChangesTheInstruction()
     {
-        SessionDriver driver = SessionDriver.Ready(SessionDriver.Setup(VertexHalf, SessionDriver.TextModality), backend: LiveBackend.Vertex, version: "v1beta1");
+        SessionDriver driver = SessionDriver.Ready(SessionDriver.Setup(VertexHalf, SessionDriver.TextModality), backend: MockBackend.Vertex, version: "v1beta1");
         driver.Send("""{"clientContent":{"turns":[{"role":"system","parts":[{"text":"Always answer with Si."}]}],"turnComplete":false}}""");
         driver.SendText("hello").Run(3);
         Assert.Equal("Si", driver.SaidText);
@@ -142,7 +142,7 @@ public class ProfileTests
     [Fact]
     public void Vertex_ExplicitVadSignal_IsSent()
     {
-        SessionDriver driver = SessionDriver.Ready(SessionDriver.Setup(VertexHalf, "\"explicitVadSignal\":true"), backend: LiveBackend.Vertex, version: "v1beta1");
+        SessionDriver driver = SessionDriver.Ready(SessionDriver.Setup(VertexHalf, "\"explicitVadSignal\":true"), backend: MockBackend.Vertex, version: "v1beta1");
         driver.SendAudio(TestAudio.Join(TestAudio.Speech(1), TestAudio.Silence(1)));
         Assert.Equal(["VAD_SIGNAL_TYPE_SOS", "VAD_SIGNAL_TYPE_EOS"], driver.FindAll("voiceActivityDetectionSignal").Select(s => (string?)s["vadSignalType"]));
     }

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
-using LiveProto.MockServer.Session;
+using LiveProto.Mocking.Session;
 
-namespace LiveProto.MockServer.Tests.Session;
+namespace LiveProto.Mocking.Tests.Session;
 
 /// <summary>
 /// Plays the client's side of recorded sessions of the real service to the mock and compares the shape of what comes back: which members,
@@ -34,7 +34,7 @@ public class RecordingShapeTests
         bool isVertex = name.Contains("Vertex", StringComparison.Ordinal);
         var driver = new SessionDriver(
             new SessionOptions { Speech = new() { UseRecordedPieceSizes = true } },
-            isVertex ? LiveBackend.Vertex : LiveBackend.GeminiApi,
+            isVertex ? MockBackend.Vertex : MockBackend.GeminiApi,
             isVertex ? "v1beta1" : "v1beta");
         foreach ((bool isClient, string json) in recording)
         {

@@ -1,9 +1,9 @@
 using System.Text;
 using LiveProto.Messages;
-using LiveProto.MockServer.Scenarios;
-using LiveProto.MockServer.Session;
+using LiveProto.Mocking.Scenarios;
+using LiveProto.Mocking.Session;
 
-namespace LiveProto.MockServer.Tests.Session;
+namespace LiveProto.Mocking.Tests.Session;
 
 public class ResponderTests
 {

@@ -1,6 +1,6 @@
-using LiveProto.MockServer.Session;
+using LiveProto.Mocking.Session;
 
-namespace LiveProto.MockServer.Tests.Session;
+namespace LiveProto.Mocking.Tests.Session;
 
 public class ResumptionTests
 {
@@ -102,7 +102,7 @@ public class ResumptionTests
     {
         SessionDriver first = Open();
         first.Hangup();
-        var vertex = new SessionDriver(AtOnce, LiveBackend.Vertex, "v1beta1", first.Store, number: 2);
+        var vertex = new SessionDriver(AtOnce, MockBackend.Vertex, "v1beta1", first.Store, number: 2);
         vertex.Send(Setup(LastHandle(first)));
         Assert.Equal((1008, "BidiGenerateContent session not found"), vertex.Closed);
     }
@@ -179,7 +179,7 @@ public class ResumptionTests
     public void Transparent_OnVertex_CountsMessages()
     {
         const string Model = "projects/p/locations/l/publishers/google/models/gemini-live-2.5-flash";
-        var driver = new SessionDriver(AtOnce, LiveBackend.Vertex, "v1beta1");
+        var driver = new SessionDriver(AtOnce, MockBackend.Vertex, "v1beta1");
         driver.Send(SessionDriver.Setup(Model, SessionDriver.TextModality + ",\"sessionResumption\":{\"transparent\":true}"));
         driver.SendText("one").SendText("two");
         Assert.Equal(["0", "1", "2"], driver.FindAll("sessionResumptionUpdate").ConvertAll(u => (string?)u["lastConsumedClientMessageIndex"]));

@@ -2,12 +2,12 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json.Nodes;
 using LiveProto.Messages;
-using LiveProto.MockServer.Scenarios;
-using LiveProto.MockServer.Session;
-using LiveProto.MockServer.Session.Resumption;
+using LiveProto.Mocking.Scenarios;
+using LiveProto.Mocking.Session;
+using LiveProto.Mocking.Session.Resumption;
 using LiveProto.Wire;
 
-namespace LiveProto.MockServer.Tests.Session;
+namespace LiveProto.Mocking.Tests.Session;
 
 /// <summary>
 /// Drives a session by hand: raw JSON in, its outputs out with the time at which they came, as DOM nodes. Time is moved by
@@ -26,7 +26,7 @@ internal sealed class SessionDriver : ISessionObserver
 
     public SessionDriver(
         SessionOptions? options = null,
-        LiveBackend backend = LiveBackend.GeminiApi,
+        MockBackend backend = MockBackend.GeminiApi,
         string version = "v1beta",
         ResumptionStore? store = null,
         IResponder? responder = null,
@@ -72,7 +72,7 @@ internal sealed class SessionDriver : ISessionObserver
     public TimeSpan? ClosedAt { get; private set; }
 
     /// <summary>A session that has taken this setup; what came with it is forgotten.</summary>
-    public static SessionDriver Ready(string setup, SessionOptions? options = null, LiveBackend backend = LiveBackend.GeminiApi, IResponder? responder = null, string version = "v1beta")
+    public static SessionDriver Ready(string setup, SessionOptions? options = null, MockBackend backend = MockBackend.GeminiApi, IResponder? responder = null, string version = "v1beta")
     {
         var driver = new SessionDriver(options, backend, responder: responder, version: version);
         driver.Send(setup);

@@ -1,17 +1,17 @@
 using System.Buffers;
 using System.Text;
-using LiveProto.MockServer.Scenarios;
-using LiveProto.MockServer.Scenarios.Rules;
-using LiveProto.MockServer.Session;
-using LiveProto.MockServer.Session.Activity;
-using LiveProto.MockServer.Session.Profiles;
-using LiveProto.MockServer.Session.Resumption;
-using LiveProto.MockServer.Session.Turns;
-using LiveProto.MockServer.Session.Usage;
-using LiveProto.Testing;
 using FsCheck.Fluent;
+using LiveProto.Mocking.Scenarios;
+using LiveProto.Mocking.Scenarios.Rules;
+using LiveProto.Mocking.Session;
+using LiveProto.Mocking.Session.Activity;
+using LiveProto.Mocking.Session.Profiles;
+using LiveProto.Mocking.Session.Resumption;
+using LiveProto.Mocking.Session.Turns;
+using LiveProto.Mocking.Session.Usage;
+using LiveProto.Testing;
 
-namespace LiveProto.MockServer.Tests.Session;
+namespace LiveProto.Mocking.Tests.Session;
 
 public class SessionPartsTests
 {
@@ -73,21 +73,21 @@ public class SessionPartsTests
     {
         var store = new ResumptionStore();
         var session = new ResumableSession();
-        SessionSnapshot snapshot = new(new Conversation().Snapshot(), [], [], LiveBackend.GeminiApi, "m");
+        SessionSnapshot snapshot = new(new Conversation().Snapshot(), [], [], MockBackend.GeminiApi, "m");
         for (int i = 0; i < 1000; i++)
             store.Add(session, $"h{i}", snapshot, kept: 16);
         store.Close(session, TimeSpan.FromHours(1));
         Assert.Equal(16, store.HandleCount);
-        Assert.Equal(ResumeOutcome.NotFound, store.TryResume("h983", LiveBackend.GeminiApi, false, default, out _, out _));
-        Assert.Equal(ResumeOutcome.Resumed, store.TryResume("h984", LiveBackend.GeminiApi, false, default, out _, out _));
-        Assert.Equal(ResumeOutcome.StillOpen, store.TryResume("h999", LiveBackend.GeminiApi, false, default, out _, out _));
+        Assert.Equal(ResumeOutcome.NotFound, store.TryResume("h983", MockBackend.GeminiApi, false, default, out _, out _));
+        Assert.Equal(ResumeOutcome.Resumed, store.TryResume("h984", MockBackend.GeminiApi, false, default, out _, out _));
+        Assert.Equal(ResumeOutcome.StillOpen, store.TryResume("h999", MockBackend.GeminiApi, false, default, out _, out _));
     }
 
     [Fact]
     public void Store_ForgetsTheOldestOfManyClosedSessions()
     {
         var store = new ResumptionStore();
-        SessionSnapshot snapshot = new(new Conversation().Snapshot(), [], [], LiveBackend.GeminiApi, "m");
+        SessionSnapshot snapshot = new(new Conversation().Snapshot(), [], [], MockBackend.GeminiApi, "m");
         for (int i = 0; i < 12_000; i++)
         {
             var session = new ResumableSession();
@@ -102,7 +102,7 @@ public class SessionPartsTests
     public void Store_CountsASessionThatWasTakenUpAgainFromItsLastEnd()
     {
         var store = new ResumptionStore();
-        SessionSnapshot snapshot = new(new Conversation().Snapshot(), [], [], LiveBackend.GeminiApi, "m");
+        SessionSnapshot snapshot = new(new Conversation().Snapshot(), [], [], MockBackend.GeminiApi, "m");
         var old = new ResumableSession();
         store.Add(old, "old", snapshot, kept: 4);
         store.Close(old, TimeSpan.FromHours(1));
@@ -110,7 +110,7 @@ public class SessionPartsTests
         {
             if (i == 9_000)
             {
-                Assert.Equal(ResumeOutcome.Resumed, store.TryResume("old", LiveBackend.GeminiApi, false, default, out _, out _));
+                Assert.Equal(ResumeOutcome.Resumed, store.TryResume("old", MockBackend.GeminiApi, false, default, out _, out _));
                 store.Close(old, TimeSpan.FromHours(1));
             }
 
@@ -119,8 +119,8 @@ public class SessionPartsTests
             store.Close(session, TimeSpan.FromHours(1));
         }
 
-        Assert.Equal(ResumeOutcome.Resumed, store.TryResume("old", LiveBackend.GeminiApi, false, default, out _, out _));
-        Assert.Equal(ResumeOutcome.NotFound, store.TryResume("h0", LiveBackend.GeminiApi, false, default, out _, out _));
+        Assert.Equal(ResumeOutcome.Resumed, store.TryResume("old", MockBackend.GeminiApi, false, default, out _, out _));
+        Assert.Equal(ResumeOutcome.NotFound, store.TryResume("h0", MockBackend.GeminiApi, false, default, out _, out _));
     }
 
     [Fact]
@@ -205,7 +205,7 @@ public class SessionPartsTests
     {
         var session = new ServerSession(new SessionContext
         {
-            Backend = LiveBackend.GeminiApi,
+            Backend = MockBackend.GeminiApi,
             ApiVersion = "v1beta",
             SessionNumber = 1,
             Secret = new byte[32],
@@ -241,12 +241,12 @@ public class SessionPartsTests
     public void Vad_VertexBeginsReluctantlyUnlessToldOtherwise()
     {
         var options = new ActivityOptions();
-        VadSettings gemini = VadSettings.From(null, null, null, null, LiveBackend.GeminiApi, options);
-        VadSettings vertex = VadSettings.From(null, null, null, null, LiveBackend.Vertex, options);
+        VadSettings gemini = VadSettings.From(null, null, null, null, MockBackend.GeminiApi, options);
+        VadSettings vertex = VadSettings.From(null, null, null, null, MockBackend.Vertex, options);
         Assert.True(vertex.StartThreshold > gemini.StartThreshold);
-        Assert.Equal(gemini.StartThreshold, VadSettings.From(true, null, null, null, LiveBackend.Vertex, options).StartThreshold);
-        Assert.Equal(vertex.StartThreshold, VadSettings.From(false, null, null, null, LiveBackend.GeminiApi, options).StartThreshold);
-        Assert.True(VadSettings.From(null, false, null, null, LiveBackend.GeminiApi, options).EndThreshold < gemini.EndThreshold);
+        Assert.Equal(gemini.StartThreshold, VadSettings.From(true, null, null, null, MockBackend.Vertex, options).StartThreshold);
+        Assert.Equal(vertex.StartThreshold, VadSettings.From(false, null, null, null, MockBackend.GeminiApi, options).StartThreshold);
+        Assert.True(VadSettings.From(null, false, null, null, MockBackend.GeminiApi, options).EndThreshold < gemini.EndThreshold);
         Assert.Equal((100, 0), (gemini.PrefixPaddingMs, vertex.PrefixPaddingMs));
     }
 }

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace LiveProto.MockServer.Tests.Session;
+namespace LiveProto.Mocking.Tests.Session;
 
 /// <summary>Signals that stand for what a microphone hears, PCM16 little-endian.</summary>
 internal static class TestAudio

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
-using LiveProto.MockServer.Session;
+using LiveProto.Mocking.Session;
 
-namespace LiveProto.MockServer.Tests.Session;
+namespace LiveProto.Mocking.Tests.Session;
 
 public class ToolTurnTests
 {

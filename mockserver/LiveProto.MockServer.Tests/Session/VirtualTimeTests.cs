@@ -2,11 +2,11 @@ using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using LiveProto.Messages;
-using LiveProto.MockServer.Session;
-using LiveProto.MockServer.Session.Resumption;
+using LiveProto.Mocking.Session;
+using LiveProto.Mocking.Session.Resumption;
 using LiveProto.Wire;
 
-namespace LiveProto.MockServer.Tests.Session;
+namespace LiveProto.Mocking.Tests.Session;
 
 /// <summary>A quarter of an hour of conversation over three connections, in no time and the same every time.</summary>
 public class VirtualTimeTests
@@ -58,7 +58,7 @@ public class VirtualTimeTests
             _isLeaving = false;
             _session = new ServerSession(new SessionContext
             {
-                Backend = LiveBackend.GeminiApi,
+                Backend = MockBackend.GeminiApi,
                 ApiVersion = "v1beta",
                 SessionNumber = connection,
                 Secret = "a fixed seed"u8.ToArray(),

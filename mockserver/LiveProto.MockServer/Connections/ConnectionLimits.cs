@@ -1,4 +1,4 @@
-namespace LiveProto.MockServer.Connections;
+namespace LiveProto.Mocking.Connections;
 
 /// <summary>What one connection may cost.</summary>
 internal sealed record ConnectionLimits(int MaxMessageBytes, int MaxQueuedBytes, TimeSpan StallTimeout, TimeSpan IdleTimeout)

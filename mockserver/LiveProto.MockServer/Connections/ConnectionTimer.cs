@@ -1,4 +1,4 @@
-namespace LiveProto.MockServer.Connections;
+namespace LiveProto.Mocking.Connections;
 
 /// <summary>The time of one connection, and its one timer.</summary>
 internal sealed class ConnectionTimer : IAsyncDisposable

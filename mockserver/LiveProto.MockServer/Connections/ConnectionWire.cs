@@ -1,9 +1,9 @@
 using System.Net.WebSockets;
 using System.Text;
-using LiveProto.MockServer.Faults;
+using LiveProto.Mocking.Faults;
 using Microsoft.AspNetCore.Connections;
 
-namespace LiveProto.MockServer.Connections;
+namespace LiveProto.Mocking.Connections;
 
 /// <summary>The WebSocket of a connection: whole messages in, messages and close frames out. One receiver and one sender at a time.</summary>
 internal sealed class ConnectionWire

@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace LiveProto.MockServer.Connections;
+namespace LiveProto.Mocking.Connections;
 
 /// <summary>Where the sender of a connection gets its work from.</summary>
 internal interface IOutgoingSource

@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace LiveProto.MockServer.Connections;
+namespace LiveProto.Mocking.Connections;
 
 /// <summary>Collects one client message in a pooled array that grows with what has really arrived, never with what was announced.</summary>
 internal struct MessageBuffer

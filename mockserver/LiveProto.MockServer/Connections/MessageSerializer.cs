@@ -2,7 +2,7 @@ using System.Buffers;
 using LiveProto.Messages;
 using LiveProto.Wire;
 
-namespace LiveProto.MockServer.Connections;
+namespace LiveProto.Mocking.Connections;
 
 /// <summary>Turns messages into what goes out, in the form that the server was told to use. Thread-safe.</summary>
 internal sealed class MessageSerializer(bool isText, bool isCompact)

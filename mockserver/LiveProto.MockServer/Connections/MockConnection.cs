@@ -2,11 +2,11 @@ using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Net.WebSockets;
 using LiveProto.Messages;
-using LiveProto.MockServer.Faults;
-using LiveProto.MockServer.Journal;
-using LiveProto.MockServer.Session;
+using LiveProto.Mocking.Faults;
+using LiveProto.Mocking.Journal;
+using LiveProto.Mocking.Session;
 
-namespace LiveProto.MockServer.Connections;
+namespace LiveProto.Mocking.Connections;
 
 /// <summary>
 /// One WebSocket: feeds its session with messages and time, sends what the session wants sent, keeps the journal, and bounds all of it.
@@ -16,14 +16,14 @@ internal sealed class MockConnection : ISessionObserver, IOutgoingSource
 {
     private readonly Lock _gate = new();
     private readonly ConnectionLimits _limits;
-    private readonly ConnectionTimer _clock;
+    private readonly ConnectionTimer _timer;
     private readonly ServerSession _session;
     private readonly OutputShaper _shaper;
     private readonly SendQueue _queue;
     private readonly long _maxAudioBytes;
     private AudioRecorder? _audio;
     private ConnectionWire? _wire;
-    private SessionEnding? _serverEnding;
+    private MockSessionEnding? _serverEnding;
     private TaskCompletionSource? _idle;
     private PeerPatience? _patience;
     private TimeSpan _lastHeard;
@@ -33,19 +33,19 @@ internal sealed class MockConnection : ISessionObserver, IOutgoingSource
     private bool _isLost;
     private bool _isOver;
 
-    public MockConnection(ConnectionSetup setup)
+    public MockConnection(ConnectionServices services)
     {
-        _limits = setup.Limits;
-        _shaper = new OutputShaper(setup.Serializer);
-        _queue = new SendQueue(setup.Limits.MaxQueuedBytes);
-        foreach (ArmedFault fault in setup.Faults)
+        _limits = services.Limits;
+        _shaper = new OutputShaper(services.Serializer);
+        _queue = new SendQueue(services.Limits.MaxQueuedBytes);
+        foreach (ArmedFault fault in services.Faults)
             _shaper.Add(fault);
-        Journal = setup.Journal;
-        Log = setup.Log;
-        _maxAudioBytes = setup.MaxAudioBytes;
-        _clock = new ConnectionTimer(setup.Time, setup.ServerStart, this);
-        _lastHeard = _clock.Now;
-        _session = new ServerSession(setup.MakeContext(this));
+        Journal = services.Journal;
+        Log = services.Log;
+        _maxAudioBytes = services.MaxAudioBytes;
+        _timer = new ConnectionTimer(services.Time, services.ServerStart, this);
+        _lastHeard = _timer.Now;
+        _session = new ServerSession(services.MakeContext(this));
     }
 
     public SessionJournal Journal { get; }
@@ -71,7 +71,7 @@ internal sealed class MockConnection : ISessionObserver, IOutgoingSource
         foreach (Fault fault in _shaper.Faults)
             wire.Apply(fault);
         Drive(static (session, now) => session.Start(now));
-        SessionEnding? ending = null;
+        MockSessionEnding? ending = null;
         try
         {
             ending = await ReceiveAllAsync(wire).ConfigureAwait(false);
@@ -79,7 +79,7 @@ internal sealed class MockConnection : ISessionObserver, IOutgoingSource
         finally
         {
             // The clock stands still from here on: what the session may still want has nobody left to hear it.
-            await _clock.DisposeAsync().ConfigureAwait(false);
+            await _timer.DisposeAsync().ConfigureAwait(false);
             await wire.EndAsync(StopSending()).ConfigureAwait(false);
             await (_patience?.DisposeAsync() ?? ValueTask.CompletedTask).ConfigureAwait(false);
             ending ??= EndingOf(EndedBy.Transport, null, "");
@@ -102,7 +102,7 @@ internal sealed class MockConnection : ISessionObserver, IOutgoingSource
     {
         if (_isOver || _isClosing)
             return false;
-        TimeSpan now = _clock.Now;
+        TimeSpan now = _timer.Now;
         try
         {
             act(_session, now);
@@ -162,7 +162,7 @@ internal sealed class MockConnection : ISessionObserver, IOutgoingSource
         Log.Warn(warning);
     }
 
-    private async Task<SessionEnding> ReceiveAllAsync(ConnectionWire wire)
+    private async Task<MockSessionEnding> ReceiveAllAsync(ConnectionWire wire)
     {
         while (true)
         {
@@ -191,7 +191,7 @@ internal sealed class MockConnection : ISessionObserver, IOutgoingSource
         bool start;
         lock (_gate)
         {
-            _lastHeard = _clock.Now;
+            _lastHeard = _timer.Now;
             if (Journal.IsKeepingFrames)
                 Journal.Append(_lastHeard, FrameDirection.FromClient, received.Payload.ToArray(), received.IsText);
             // In one go with the journal: who sees the frame there and then waits for idleness waits for what comes of it.
@@ -205,7 +205,7 @@ internal sealed class MockConnection : ISessionObserver, IOutgoingSource
     /// <summary>Called by the connection's clock.</summary>
     public void OnTimer()
     {
-        if (_clock.Now - _lastHeard >= _limits.IdleTimeout)
+        if (_timer.Now - _lastHeard >= _limits.IdleTimeout)
             Close((int)WebSocketCloseStatus.PolicyViolation, "The operation was aborted.");
         else
             Drive(static (session, now) => session.Advance(now));
@@ -252,21 +252,21 @@ internal sealed class MockConnection : ISessionObserver, IOutgoingSource
         TimeSpan due = _lastHeard + _limits.IdleTimeout;
         if (_session.NextDue is { } next && next < due && _queue.HasRoom)
             due = next;
-        _clock.Arm(due);
+        _timer.Arm(due);
     }
 
     // The one sender of the connection; StopSending waits for it.
     private void StartSending(bool start)
     {
         if (start)
-            _ = Sender.RunAsync(this, _wire!, _clock);
+            _ = Sender.RunAsync(this, _wire!, _timer);
     }
 
     bool IOutgoingSource.TryTakeNext([NotNullWhen(true)] out Outgoing? next, out bool moreFollows)
     {
         lock (_gate)
         {
-            TimeSpan now = _clock.Now;
+            TimeSpan now = _timer.Now;
             _patience?.Progress();
             _queue.Finish();
             if (_isOver || _isLost)
@@ -354,7 +354,7 @@ internal sealed class MockConnection : ISessionObserver, IOutgoingSource
     }
 
     // Who closed first has ended it.
-    private SessionEnding EndingOf(EndedBy by, int? code, string reason) => _serverEnding ?? new SessionEnding(by, code, reason, _clock.Now);
+    private MockSessionEnding EndingOf(EndedBy by, int? code, string reason) => _serverEnding ?? new MockSessionEnding(by, code, reason, _timer.Now);
 
     private Task WaitForRoomAsync()
     {
@@ -369,7 +369,7 @@ internal sealed class MockConnection : ISessionObserver, IOutgoingSource
             _isOver = true;
             try
             {
-                _session.ClientClosed(_clock.Now);
+                _session.ClientClosed(_timer.Now);
             }
             catch (Exception e)
             {

@@ -1,4 +1,4 @@
-namespace LiveProto.MockServer.Connections;
+namespace LiveProto.Mocking.Connections;
 
 /// <summary>What the sender of a connection does next.</summary>
 internal enum OutgoingKind

@@ -1,7 +1,7 @@
-using LiveProto.MockServer.Faults;
-using LiveProto.MockServer.Session;
+using LiveProto.Mocking.Faults;
+using LiveProto.Mocking.Session;
 
-namespace LiveProto.MockServer.Connections;
+namespace LiveProto.Mocking.Connections;
 
 /// <summary>Makes what a session wants said into what its connection does, faults included. Belongs to whoever holds the connection's gate.</summary>
 internal sealed class OutputShaper(MessageSerializer serializer)

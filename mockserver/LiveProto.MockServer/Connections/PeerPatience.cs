@@ -1,4 +1,4 @@
-namespace LiveProto.MockServer.Connections;
+namespace LiveProto.Mocking.Connections;
 
 /// <summary>
 /// How long a peer is waited for: to take what is sent to it, and to answer our Close. In real time, whatever clock sessions live on.

@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace LiveProto.MockServer.Connections;
+namespace LiveProto.Mocking.Connections;
 
 /// <summary>What came in.</summary>
 internal enum ReceivedKind

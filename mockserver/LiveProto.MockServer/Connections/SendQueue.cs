@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace LiveProto.MockServer.Connections;
+namespace LiveProto.Mocking.Connections;
 
 /// <summary>What waits to be sent on one connection, counted in bytes. Belongs to whoever holds the connection's gate.</summary>
 internal sealed class SendQueue(int maxBytes)

@@ -1,17 +1,17 @@
 using System.Net.WebSockets;
 
-namespace LiveProto.MockServer.Connections;
+namespace LiveProto.Mocking.Connections;
 
 /// <summary>Does what a connection has to do on its wire, in order, until nothing is left. One runs at a time.</summary>
 internal static class Sender
 {
-    public static async Task RunAsync(IOutgoingSource source, ConnectionWire wire, ConnectionTimer clock)
+    public static async Task RunAsync(IOutgoingSource source, ConnectionWire wire, ConnectionTimer timer)
     {
         while (source.TryTakeNext(out Outgoing? next, out bool moreFollows))
         {
             try
             {
-                ValueTask sending = SendAsync(next, moreFollows, source, wire, clock);
+                ValueTask sending = SendAsync(next, moreFollows, source, wire, timer);
                 if (!sending.IsCompleted)
                     source.SendingWaits();
                 await sending.ConfigureAwait(false);
@@ -24,7 +24,7 @@ internal static class Sender
         }
     }
 
-    private static ValueTask SendAsync(Outgoing next, bool moreFollows, IOutgoingSource source, ConnectionWire wire, ConnectionTimer clock)
+    private static ValueTask SendAsync(Outgoing next, bool moreFollows, IOutgoingSource source, ConnectionWire wire, ConnectionTimer timer)
     {
         switch (next.Kind)
         {
@@ -33,7 +33,7 @@ internal static class Sender
             case OutgoingKind.Close:
                 return wire.CloseAsync(next.CloseCode, next.Reason);
             case OutgoingKind.Wait:
-                return new ValueTask(clock.DelayAsync(next.Delay));
+                return new ValueTask(timer.DelayAsync(next.Delay));
             default:
                 source.Lose();
                 return ValueTask.CompletedTask;

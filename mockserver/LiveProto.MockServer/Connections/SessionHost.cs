@@ -1,12 +1,12 @@
 using System.Security.Cryptography;
-using LiveProto.MockServer.Faults;
-using LiveProto.MockServer.Hosting;
-using LiveProto.MockServer.Journal;
-using LiveProto.MockServer.Session;
-using LiveProto.MockServer.Session.Resumption;
+using LiveProto.Mocking.Faults;
+using LiveProto.Mocking.Hosting;
+using LiveProto.Mocking.Journal;
+using LiveProto.Mocking.Session;
+using LiveProto.Mocking.Session.Resumption;
 using Microsoft.Extensions.Logging;
 
-namespace LiveProto.MockServer.Connections;
+namespace LiveProto.Mocking.Connections;
 
 /// <summary>The connections of one server: opens, counts, remembers and ends them. Thread-safe.</summary>
 internal sealed class SessionHost : ISessionHost, IAsyncDisposable
@@ -75,7 +75,7 @@ internal sealed class SessionHost : ISessionHost, IAsyncDisposable
             return [.. _ended.Concat(_open).OrderBy(session => session.Number)];
     }
 
-    public async Task<MockSession> FindAsync(Func<MockSession, bool> predicate, CancellationToken cancellation)
+    public async Task<MockSession> FindAsync(Func<MockSession, bool> predicate, CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -93,7 +93,7 @@ internal sealed class SessionHost : ISessionHost, IAsyncDisposable
                     return session;
             }
 
-            await opened.WaitAsync(cancellation).ConfigureAwait(false);
+            await opened.WaitAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -140,7 +140,7 @@ internal sealed class SessionHost : ISessionHost, IAsyncDisposable
         lock (_gate)
         {
             long number = ++_count;
-            session = new MockSession(number, new MockConnection(MakeSetup(number, request)), request);
+            session = new MockSession(number, new MockConnection(MakeServices(number, request)), request);
             session.Slot = _open.Count;
             _open.Add(session);
             opened = _opened;
@@ -152,7 +152,7 @@ internal sealed class SessionHost : ISessionHost, IAsyncDisposable
         return session;
     }
 
-    private ConnectionSetup MakeSetup(long number, SessionRequest request) => new(
+    private ConnectionServices MakeServices(long number, SessionRequest request) => new(
         observer => new SessionContext
         {
             Backend = request.Path.Backend,

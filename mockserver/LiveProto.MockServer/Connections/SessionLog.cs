@@ -1,9 +1,9 @@
 using LiveProto.Messages;
-using LiveProto.MockServer.Hosting;
-using LiveProto.MockServer.Journal;
+using LiveProto.Mocking.Hosting;
+using LiveProto.Mocking.Journal;
 using Microsoft.Extensions.Logging;
 
-namespace LiveProto.MockServer.Connections;
+namespace LiveProto.Mocking.Connections;
 
 /// <summary>What the log learns of one connection. Never a message, never a credential; words that the client chose are cut and made printable.</summary>
 internal sealed partial class SessionLog(ILogger log, long number)
@@ -25,7 +25,7 @@ internal sealed partial class SessionLog(ILogger log, long number)
             LogWarning(log, number, Printable(warning));
     }
 
-    public void Ended(SessionEnding ending)
+    public void Ended(MockSessionEnding ending)
     {
         if (log.IsEnabled(LogLevel.Information))
             LogEnded(log, number, ending.By, ending.Code, Printable(ending.Reason));
@@ -39,7 +39,7 @@ internal sealed partial class SessionLog(ILogger log, long number)
         });
 
     [LoggerMessage(1002, LogLevel.Information, "Session {Number} opened: {Backend} {ApiVersion}, credential: {CredentialKind}.")]
-    private static partial void LogOpened(ILogger log, long number, Session.LiveBackend backend, string apiVersion, CredentialKind credentialKind);
+    private static partial void LogOpened(ILogger log, long number, Session.MockBackend backend, string apiVersion, CredentialKind credentialKind);
 
     [LoggerMessage(1003, LogLevel.Information, "Session {Number} is set up for {Model}.", SkipEnabledCheck = true)]
     private static partial void LogSetup(ILogger log, long number, string model);

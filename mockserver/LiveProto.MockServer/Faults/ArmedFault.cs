@@ -1,4 +1,4 @@
-namespace LiveProto.MockServer.Faults;
+namespace LiveProto.Mocking.Faults;
 
 /// <summary>A fault with what is left of its <see cref="Fault.Times"/>, shared by all connections of a server. Thread-safe.</summary>
 internal sealed class ArmedFault(Fault fault)

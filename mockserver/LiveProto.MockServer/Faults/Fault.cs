@@ -1,6 +1,6 @@
-using LiveProto.MockServer.Session;
+using LiveProto.Mocking.Session;
 
-namespace LiveProto.MockServer.Faults;
+namespace LiveProto.Mocking.Faults;
 
 /// <summary>
 /// Something that goes wrong, always at the same place: the nth outgoing message of a kind on a connection. Faults apply in the

@@ -1,7 +1,7 @@
 using LiveProto.Messages;
-using LiveProto.MockServer.Connections;
+using LiveProto.Mocking.Connections;
 
-namespace LiveProto.MockServer.Faults;
+namespace LiveProto.Mocking.Faults;
 
 /// <summary>
 /// Applies the faults of one connection to what its session sends. Used by one thread at a time. Pure but for its counters: the

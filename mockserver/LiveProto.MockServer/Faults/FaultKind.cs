@@ -1,4 +1,4 @@
-namespace LiveProto.MockServer.Faults;
+namespace LiveProto.Mocking.Faults;
 
 /// <summary>What goes wrong. Each has a maker on <see cref="Fault"/> that says what it takes.</summary>
 public enum FaultKind

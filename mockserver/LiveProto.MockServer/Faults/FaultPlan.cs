@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace LiveProto.MockServer.Faults;
+namespace LiveProto.Mocking.Faults;
 
 /// <summary>The faults that every connection of a server gets. Thread-safe.</summary>
 internal sealed class FaultPlan(IEnumerable<Fault> faults)

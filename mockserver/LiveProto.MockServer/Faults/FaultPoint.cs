@@ -1,4 +1,4 @@
-namespace LiveProto.MockServer.Faults;
+namespace LiveProto.Mocking.Faults;
 
 /// <summary>The outgoing message at which a fault strikes.</summary>
 public enum FaultPoint

@@ -1,7 +1,7 @@
 using System.IO.Pipelines;
-using LiveProto.MockServer.Hosting;
+using LiveProto.Mocking.Hosting;
 
-namespace LiveProto.MockServer.Faults;
+namespace LiveProto.Mocking.Faults;
 
 /// <summary>
 /// The bytes under a WebSocket, straight on a connection's pipes. Several messages can leave in one flush; and it can hold pongs back, let
@@ -40,12 +40,12 @@ internal sealed class FaultableStream(IDuplexPipe pipe, TimeProvider time) : Asy
     }
 
     /// <summary>Sends a close frame with any code, or null = without payload: codes that no endpoint may send included (RFC 6455 §7.4).</summary>
-    public ValueTask WriteCloseAsync(int? code, byte[] reason, CancellationToken cancellation)
+    public ValueTask WriteCloseAsync(int? code, byte[] reason, CancellationToken cancellationToken)
     {
         byte[] frame = code is { } value
             ? [FinalClose, (byte)(2 + reason.Length), (byte)(value >> 8), (byte)value, .. reason]
             : [FinalClose, 0];
-        return WriteInTurnAsync(frame, cancellation);
+        return WriteInTurnAsync(frame, cancellationToken);
     }
 
     public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
@@ -73,15 +73,15 @@ internal sealed class FaultableStream(IDuplexPipe pipe, TimeProvider time) : Asy
         return _isCutShort;
     }
 
-    private async ValueTask WriteInTurnAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
+    private async ValueTask WriteInTurnAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
-        await _writing.WaitAsync(cancellation).ConfigureAwait(false);
+        await _writing.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             while (_dripBytes > 0 && bytes.Length > _dripBytes)
             {
                 _isCutShort = true;
-                await FlushAsync(bytes[.._dripBytes], cancellation).ConfigureAwait(false);
+                await FlushAsync(bytes[.._dripBytes], cancellationToken).ConfigureAwait(false);
                 bytes = bytes[_dripBytes..];
                 await Task.Delay(_dripInterval, time, _ended!.Token).ConfigureAwait(false);
             }
@@ -89,7 +89,7 @@ internal sealed class FaultableStream(IDuplexPipe pipe, TimeProvider time) : Asy
             if (MoreFollows && _dripBytes == 0 && pipe.Output.UnflushedBytes + bytes.Length <= MaxHeldBytes)
                 Hold(bytes.Span);
             else
-                await FlushAsync(bytes, cancellation).ConfigureAwait(false);
+                await FlushAsync(bytes, cancellationToken).ConfigureAwait(false);
             _isCutShort = false;
         }
         catch (InvalidOperationException e)
@@ -109,21 +109,21 @@ internal sealed class FaultableStream(IDuplexPipe pipe, TimeProvider time) : Asy
         pipe.Output.Advance(bytes.Length);
     }
 
-    private async ValueTask FlushAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
+    private async ValueTask FlushAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
-        FlushResult flushed = await pipe.Output.WriteAsync(bytes, cancellation).ConfigureAwait(false);
+        FlushResult flushed = await pipe.Output.WriteAsync(bytes, cancellationToken).ConfigureAwait(false);
         if (flushed.IsCompleted || flushed.IsCanceled)
             throw new IOException("The peer has closed the connection.");
     }
 
-    private async Task WritePongLateAsync(Task earlier, byte[] frame, CancellationToken ended)
+    private async Task WritePongLateAsync(Task earlier, byte[] frame, CancellationToken cancellationToken)
     {
         try
         {
-            Task due = Task.Delay(PongDelay, time, ended);
+            Task due = Task.Delay(PongDelay, time, cancellationToken);
             await earlier.ConfigureAwait(false);
             await due.ConfigureAwait(false);
-            await WriteInTurnAsync(frame, ended).ConfigureAwait(false);
+            await WriteInTurnAsync(frame, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (e is OperationCanceledException or IOException or ObjectDisposedException)
         {

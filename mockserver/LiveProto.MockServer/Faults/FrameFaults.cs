@@ -1,7 +1,7 @@
 using System.Text;
-using LiveProto.MockServer.Connections;
+using LiveProto.Mocking.Connections;
 
-namespace LiveProto.MockServer.Faults;
+namespace LiveProto.Mocking.Faults;
 
 /// <summary>Faults that change how a message's bytes are sent.</summary>
 internal static class FrameFaults

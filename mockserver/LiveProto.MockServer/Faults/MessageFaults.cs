@@ -1,6 +1,6 @@
 using LiveProto.Messages;
 
-namespace LiveProto.MockServer.Faults;
+namespace LiveProto.Mocking.Faults;
 
 /// <summary>Faults that change what a message says.</summary>
 internal static class MessageFaults

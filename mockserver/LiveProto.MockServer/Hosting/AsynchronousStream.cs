@@ -1,4 +1,4 @@
-namespace LiveProto.MockServer.Hosting;
+namespace LiveProto.Mocking.Hosting;
 
 /// <summary>A two-way stream that only knows asynchronous calls, and flushes by itself.</summary>
 internal abstract class AsynchronousStream : Stream

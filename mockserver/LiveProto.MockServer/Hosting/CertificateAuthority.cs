@@ -2,7 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace LiveProto.MockServer.Hosting;
+namespace LiveProto.Mocking.Hosting;
 
 /// <summary>
 /// A certificate authority that lives as long as the server, and one leaf for the names of this machine's loopback. Clients trust it by

@@ -1,9 +1,9 @@
-using LiveProto.MockServer.Rest;
-using LiveProto.MockServer.Session;
+using LiveProto.Mocking.Rest;
+using LiveProto.Mocking.Session;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
-namespace LiveProto.MockServer.Hosting;
+namespace LiveProto.Mocking.Hosting;
 
 /// <summary>Judges what clients present, in the service's words (docs/protocol.md §7).</summary>
 internal sealed partial class CredentialCheck(CredentialOptions options, string? accessToken, AuthTokenStore tokens, ILogger log)
@@ -33,13 +33,13 @@ internal sealed partial class CredentialCheck(CredentialOptions options, string?
         CloseVerdict? refusal = credential.Kind switch
         {
             CredentialKind.None when !options.RequireCredential => null,
-            CredentialKind.None when path.Backend == LiveBackend.Vertex => new CloseVerdict(PolicyViolation, Unregistered),
+            CredentialKind.None when path.Backend == MockBackend.Vertex => new CloseVerdict(PolicyViolation, Unregistered),
             CredentialKind.None => new CloseVerdict(PolicyViolation, Unregistered),
             CredentialKind.EphemeralToken => JudgeToken(credential, path, out token),
             _ => IsGoodKey(credential) ? null : new CloseVerdict(BadRequest, NotValid),
         };
         bool onUpgrade = refusal is not null
-            && (options.RefuseOnUpgrade || (credential.Kind == CredentialKind.None && path.Backend == LiveBackend.Vertex));
+            && (options.RefuseOnUpgrade || (credential.Kind == CredentialKind.None && path.Backend == MockBackend.Vertex));
         return onUpgrade ? new Verdict(new Refusal(StatusCodes.Status401Unauthorized, refusal!.Value.Reason)) : new Verdict(null, refusal, token);
     }
 
@@ -75,7 +75,7 @@ internal sealed partial class CredentialCheck(CredentialOptions options, string?
     {
         // Tokens open the constrained method only; the plain one takes them for a bad key.
         token = null;
-        if (!path.IsConstrained && path.Backend == LiveBackend.GeminiApi)
+        if (!path.IsConstrained && path.Backend == MockBackend.GeminiApi)
             return new CloseVerdict(BadRequest, NotValid);
         return tokens.TryFind(credential.Value, out token) || options.AcceptUnknownTokens ? null : new CloseVerdict(BadRequest, NotValid);
     }

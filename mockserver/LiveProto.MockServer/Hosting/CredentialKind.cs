@@ -1,4 +1,4 @@
-namespace LiveProto.MockServer.Hosting;
+namespace LiveProto.Mocking.Hosting;
 
 /// <summary>How a client identified itself on the upgrade.</summary>
 public enum CredentialKind

@@ -1,4 +1,4 @@
-namespace LiveProto.MockServer.Hosting;
+namespace LiveProto.Mocking.Hosting;
 
 /// <summary>Which keys and tokens a mock server accepts. By default any key is good, so that tests need none of value.</summary>
 public sealed record CredentialOptions

@@ -1,6 +1,6 @@
 using System.IO.Pipelines;
 
-namespace LiveProto.MockServer.Hosting;
+namespace LiveProto.Mocking.Hosting;
 
 /// <summary>Two pipe ends as one connection.</summary>
 internal sealed class DuplexPipe(PipeReader input, PipeWriter output) : IDuplexPipe

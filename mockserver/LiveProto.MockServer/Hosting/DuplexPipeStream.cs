@@ -1,6 +1,6 @@
 using System.IO.Pipelines;
 
-namespace LiveProto.MockServer.Hosting;
+namespace LiveProto.Mocking.Hosting;
 
 /// <summary>A connection's two pipe ends as one asynchronous stream, for code that wants streams (TLS, WebSockets).</summary>
 internal sealed class DuplexPipeStream(IDuplexPipe pipe) : AsynchronousStream

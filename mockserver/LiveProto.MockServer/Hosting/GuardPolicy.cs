@@ -1,4 +1,4 @@
-namespace LiveProto.MockServer.Hosting;
+namespace LiveProto.Mocking.Hosting;
 
 /// <summary>Who may talk to this server: the exact Host values and the exact origins, fixed once the port is known.</summary>
 internal sealed class GuardPolicy

@@ -1,4 +1,4 @@
-namespace LiveProto.MockServer.Hosting;
+namespace LiveProto.Mocking.Hosting;
 
 /// <summary>What the guard says about a request, before anything else looks at it.</summary>
 internal enum GuardVerdict

@@ -1,9 +1,9 @@
 using System.IO.Pipelines;
-using LiveProto.MockServer.Connections;
+using LiveProto.Mocking.Connections;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
 
-namespace LiveProto.MockServer.Hosting;
+namespace LiveProto.Mocking.Hosting;
 
 /// <summary>
 /// Lets Kestrel read the HTTP request and answer 101, and then takes the connection out of its hands: the HTTP machinery is several

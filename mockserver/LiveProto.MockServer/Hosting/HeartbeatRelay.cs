@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Connections.Features;
 
-namespace LiveProto.MockServer.Hosting;
+namespace LiveProto.Mocking.Hosting;
 
 /// <summary>Stands between Kestrel's heartbeat and its HTTP machinery, which would otherwise be held as long as the connection lives.</summary>
 internal sealed class HeartbeatRelay : IConnectionHeartbeatFeature

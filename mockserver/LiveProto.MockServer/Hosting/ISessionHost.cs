@@ -1,6 +1,6 @@
-using LiveProto.MockServer.Connections;
+using LiveProto.Mocking.Connections;
 
-namespace LiveProto.MockServer.Hosting;
+namespace LiveProto.Mocking.Hosting;
 
 /// <summary>Who opens sessions for connections that passed the guard.</summary>
 internal interface ISessionHost

@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace LiveProto.MockServer.Hosting;
+namespace LiveProto.Mocking.Hosting;
 
 /// <summary>Names the socket-less listener to Kestrel.</summary>
 internal sealed class InMemoryEndPoint : EndPoint

@@ -3,7 +3,7 @@ using System.Net;
 using System.Threading.Channels;
 using Microsoft.AspNetCore.Connections;
 
-namespace LiveProto.MockServer.Hosting;
+namespace LiveProto.Mocking.Hosting;
 
 /// <summary>A listener without sockets: each connection is a pair of crossed pipes, one end handed to Kestrel, one to the caller.</summary>
 internal sealed class InMemoryListener : IConnectionListener

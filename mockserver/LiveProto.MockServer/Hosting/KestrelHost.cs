@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
-namespace LiveProto.MockServer.Hosting;
+namespace LiveProto.Mocking.Hosting;
 
 /// <summary>Kestrel without a host around it: no configuration, no dependency injection, which is why a server starts in milliseconds.</summary>
 internal sealed class KestrelHost : IAsyncDisposable
@@ -31,7 +31,7 @@ internal sealed class KestrelHost : IAsyncDisposable
     public InMemoryListener InMemory => _transports.InMemory;
 
     public static async Task<KestrelHost> StartAsync(
-        MockServerOptions options, IHttpApplication<HttpContext> application, Func<CertificateAuthority> authority, ILoggerFactory loggers, CancellationToken cancellation)
+        MockServerOptions options, IHttpApplication<HttpContext> application, Func<CertificateAuthority> authority, ILoggerFactory loggers, CancellationToken cancellationToken)
     {
         for (int attempt = 1; ; attempt++)
         {
@@ -39,7 +39,7 @@ internal sealed class KestrelHost : IAsyncDisposable
             var server = new KestrelServer(Options.Create(Configure(options, authority)), transports, loggers);
             try
             {
-                await server.StartAsync(application, cancellation).ConfigureAwait(false);
+                await server.StartAsync(application, cancellationToken).ConfigureAwait(false);
                 return new KestrelHost(server, transports);
             }
             catch (IOException) when (options.Port == 0 && attempt < BindAttempts)

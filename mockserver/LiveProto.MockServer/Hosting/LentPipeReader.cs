@@ -1,6 +1,6 @@
 using System.IO.Pipelines;
 
-namespace LiveProto.MockServer.Hosting;
+namespace LiveProto.Mocking.Hosting;
 
 /// <summary>A reader that can be used but not completed: its owner goes on with it afterwards.</summary>
 internal sealed class LentPipeReader(PipeReader own) : PipeReader

@@ -1,13 +1,13 @@
 using System.Diagnostics.CodeAnalysis;
-using LiveProto.MockServer.Session;
+using LiveProto.Mocking.Session;
 
-namespace LiveProto.MockServer.Hosting;
+namespace LiveProto.Mocking.Hosting;
 
 /// <summary>A request path that means "open a live session": docs/protocol.md §1.1, in every spelling that clients were seen to dial.</summary>
 /// <param name="Backend">Which service the path belongs to.</param>
 /// <param name="Version">API version as written in the path.</param>
 /// <param name="IsConstrained">The method for ephemeral tokens.</param>
-internal readonly record struct LivePath(LiveBackend Backend, string Version, bool IsConstrained)
+internal readonly record struct LivePath(MockBackend Backend, string Version, bool IsConstrained)
 {
     private const string GeminiPrefix = "google.ai.generativelanguage.";
     private const string GeminiService = "GenerativeService";
@@ -47,13 +47,13 @@ internal readonly record struct LivePath(LiveBackend Backend, string Version, bo
             return false;
 
         if (!hasLocation && TryReadService(segment, GeminiPrefix, GeminiService, out string? version) && method is Method or ConstrainedMethod)
-            live = new LivePath(LiveBackend.GeminiApi, version!, method is ConstrainedMethod);
+            live = new LivePath(MockBackend.GeminiApi, version!, method is ConstrainedMethod);
         else if (!hasLocation && TryReadService(segment, FirebasePrefix, GeminiService, out version) && method is Method)
-            live = new LivePath(LiveBackend.GeminiApi, version, false);
+            live = new LivePath(MockBackend.GeminiApi, version, false);
         else if (!hasLocation && TryReadService(segment, VertexPrefix, VertexService, out version) && method is Method)
-            live = new LivePath(LiveBackend.Vertex, version, false);
+            live = new LivePath(MockBackend.Vertex, version, false);
         else if (hasLocation && TryReadService(segment, FirebasePrefix, VertexService, out version) && method is Method)
-            live = new LivePath(LiveBackend.Vertex, version, false);
+            live = new LivePath(MockBackend.Vertex, version, false);
         else
             return false;
         return true;

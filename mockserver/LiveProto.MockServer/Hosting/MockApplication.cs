@@ -1,12 +1,12 @@
 using System.Text;
-using LiveProto.MockServer.Rest;
-using LiveProto.MockServer.Session;
+using LiveProto.Mocking.Rest;
+using LiveProto.Mocking.Session;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
 
-namespace LiveProto.MockServer.Hosting;
+namespace LiveProto.Mocking.Hosting;
 
 /// <summary>What happens with a request: the guard, then the path, then a session or a REST answer.</summary>
 internal sealed partial class MockApplication(MockServerOptions options, RestApi rest, CredentialCheck credentials, ILogger log)
@@ -41,7 +41,7 @@ internal sealed partial class MockApplication(MockServerOptions options, RestApi
         {
             if (!isUpgrade || !options.CatchAllPaths)
                 return isUpgrade ? RefuseAsync(context, Refusal.UnknownPath) : rest.HandleAsync(context);
-            path = new LivePath(LiveBackend.Vertex, "v1beta1", false);
+            path = new LivePath(MockBackend.Vertex, "v1beta1", false);
         }
 
         if (!isUpgrade)

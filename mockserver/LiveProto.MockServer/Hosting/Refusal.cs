@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 
-namespace LiveProto.MockServer.Hosting;
+namespace LiveProto.Mocking.Hosting;
 
 /// <summary>Why a request is not served: the status for its sender, and words for whoever looks for the reason, there or in the log.</summary>
 /// <param name="Status">HTTP status, 400 … 599.</param>

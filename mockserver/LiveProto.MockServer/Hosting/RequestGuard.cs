@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Primitives;
 
-namespace LiveProto.MockServer.Hosting;
+namespace LiveProto.Mocking.Hosting;
 
 /// <summary>
 /// Decides whether a request may be routed at all. Any web page can open a WebSocket to a loopback port, and a rebound DNS name makes

@@ -1,4 +1,4 @@
-namespace LiveProto.MockServer.Hosting;
+namespace LiveProto.Mocking.Hosting;
 
 /// <summary>Where the HTTP side leaves a ticket for the connection it ran on; a feature of that connection.</summary>
 internal sealed class SessionDesk

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 
-namespace LiveProto.MockServer.Hosting;
+namespace LiveProto.Mocking.Hosting;
 
 /// <summary>What is kept of the upgrade request: nothing secret.</summary>
 internal sealed class SessionRequest

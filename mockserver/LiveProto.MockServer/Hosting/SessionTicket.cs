@@ -1,4 +1,4 @@
-namespace LiveProto.MockServer.Hosting;
+namespace LiveProto.Mocking.Hosting;
 
 /// <summary>What an upgrade leaves behind for the session that follows it.</summary>
 internal sealed record SessionTicket(SessionRequest Request, ISessionHost Sessions, TimeProvider Time);

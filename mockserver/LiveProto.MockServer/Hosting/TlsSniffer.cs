@@ -4,7 +4,7 @@ using System.Security.Authentication;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http.Features;
 
-namespace LiveProto.MockServer.Hosting;
+namespace LiveProto.Mocking.Hosting;
 
 /// <summary>
 /// Serves TLS and plain HTTP on one port: a TLS connection opens with a handshake record, whose first byte (0x16, RFC 8446 §5.1)

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
-namespace LiveProto.MockServer.Hosting;
+namespace LiveProto.Mocking.Hosting;
 
 /// <summary>Gives Kestrel its listeners: the in-memory one, and sockets that share one port number over both loopback addresses.</summary>
 internal sealed class TransportFactory : IConnectionListenerFactory

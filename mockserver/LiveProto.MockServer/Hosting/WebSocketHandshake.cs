@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 
-namespace LiveProto.MockServer.Hosting;
+namespace LiveProto.Mocking.Hosting;
 
 /// <summary>The server's half of the opening handshake (RFC 6455 §4.2), on a request that Kestrel has read.</summary>
 internal static class WebSocketHandshake

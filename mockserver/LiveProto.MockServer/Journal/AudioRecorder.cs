@@ -1,4 +1,4 @@
-namespace LiveProto.MockServer.Journal;
+namespace LiveProto.Mocking.Journal;
 
 /// <summary>Keeps the audio that a client sent, bounded in bytes: the oldest goes first. Thread-safe.</summary>
 internal sealed class AudioRecorder(long maxBytes)

@@ -1,4 +1,4 @@
-namespace LiveProto.MockServer.Journal;
+namespace LiveProto.Mocking.Journal;
 
 /// <summary>Who ended a connection.</summary>
 public enum EndedBy

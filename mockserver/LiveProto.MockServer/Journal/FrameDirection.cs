@@ -1,4 +1,4 @@
-namespace LiveProto.MockServer.Journal;
+namespace LiveProto.Mocking.Journal;
 
 /// <summary>Who sent a frame.</summary>
 public enum FrameDirection

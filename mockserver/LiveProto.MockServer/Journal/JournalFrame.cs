@@ -3,7 +3,7 @@ using System.Text;
 using LiveProto.Messages;
 using LiveProto.Wire;
 
-namespace LiveProto.MockServer.Journal;
+namespace LiveProto.Mocking.Journal;
 
 /// <summary>One message as it went over the wire, whole. Immutable; thread-safe.</summary>
 public sealed class JournalFrame

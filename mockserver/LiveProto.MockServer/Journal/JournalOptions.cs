@@ -1,4 +1,4 @@
-namespace LiveProto.MockServer.Journal;
+namespace LiveProto.Mocking.Journal;
 
 /// <summary>How much is kept of what went over the wire.</summary>
 public sealed record JournalOptions

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace LiveProto.MockServer.Journal;
+namespace LiveProto.Mocking.Journal;
 
 /// <summary>The audio that a client sent, as one run.</summary>
 /// <param name="SampleRate">Hz; 0 when there was none.</param>

@@ -1,4 +1,4 @@
-namespace LiveProto.MockServer.Journal;
+namespace LiveProto.Mocking.Journal;
 
 /// <summary>What went over one connection, bounded in bytes. Thread-safe.</summary>
 internal sealed class SessionJournal(long maxBytes)
@@ -7,14 +7,14 @@ internal sealed class SessionJournal(long maxBytes)
     private List<string>? _warnings;
     private TaskCompletionSource? _changed;
     private JournalFrame? _first;
-    private SessionEnding? _ending;
+    private MockSessionEnding? _ending;
     private long _bytes;
     private int _count;
 
     /// <summary>The connection's first message from the client: kept whatever is dropped, for it is the setup of all that follows.</summary>
     public JournalFrame? FirstFromClient => _first;
 
-    public SessionEnding? Ending => _ending;
+    public MockSessionEnding? Ending => _ending;
 
     public long Bytes => Interlocked.Read(ref _bytes);
 
@@ -72,7 +72,7 @@ internal sealed class SessionJournal(long maxBytes)
         }
     }
 
-    public void End(SessionEnding ending)
+    public void End(MockSessionEnding ending)
     {
         TaskCompletionSource? changed;
         lock (_frames)
@@ -86,7 +86,7 @@ internal sealed class SessionJournal(long maxBytes)
     }
 
     /// <summary>The first frame, past or future, that <paramref name="predicate"/> holds for; null when the connection ends without one.</summary>
-    public async Task<JournalFrame?> FindAsync(Func<JournalFrame, bool> predicate, CancellationToken cancellation)
+    public async Task<JournalFrame?> FindAsync(Func<JournalFrame, bool> predicate, CancellationToken cancellationToken)
     {
         int next = 0;
         while (true)
@@ -111,7 +111,7 @@ internal sealed class SessionJournal(long maxBytes)
 
             if (ended)
                 return null;
-            await changed.WaitAsync(cancellation).ConfigureAwait(false);
+            await changed.WaitAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 }

@@ -2,10 +2,10 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json.Nodes;
 using LiveProto.Messages;
-using LiveProto.MockServer.Session;
+using LiveProto.Mocking.Session;
 using LiveProto.Wire;
 
-namespace LiveProto.MockServer.Rest;
+namespace LiveProto.Mocking.Rest;
 
 /// <summary>An ephemeral token and what is left of it (docs/protocol.md §1.3). Thread-safe.</summary>
 /// <param name="Name">The credential itself: <c>auth_tokens/…</c>.</param>

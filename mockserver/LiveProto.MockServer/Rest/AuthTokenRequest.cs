@@ -7,7 +7,7 @@ using System.Text.Json.Nodes;
 using LiveProto.Messages;
 using LiveProto.Wire;
 
-namespace LiveProto.MockServer.Rest;
+namespace LiveProto.Mocking.Rest;
 
 /// <summary>The body of <c>POST …/auth_tokens</c>, checked.</summary>
 internal sealed record AuthTokenRequest(

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 
-namespace LiveProto.MockServer.Rest;
+namespace LiveProto.Mocking.Rest;
 
 /// <summary>The ephemeral tokens a server has issued, looked up by name. Thread-safe; bounded, the oldest go first.</summary>
 internal sealed class AuthTokenStore

@@ -1,11 +1,11 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
-using LiveProto.MockServer.Hosting;
-using LiveProto.MockServer.Session.Profiles;
+using LiveProto.Mocking.Hosting;
+using LiveProto.Mocking.Session.Profiles;
 using Microsoft.AspNetCore.Http;
 
-namespace LiveProto.MockServer.Rest;
+namespace LiveProto.Mocking.Rest;
 
 /// <summary>The few REST calls that live clients make beside the WebSocket: ephemeral tokens and the list of models.</summary>
 internal sealed class RestApi(AuthTokenStore tokens, CredentialCheck credentials, TimeProvider time, long serverStart)
@@ -87,7 +87,7 @@ internal sealed class RestApi(AuthTokenStore tokens, CredentialCheck credentials
         ["version"] = "001",
         ["displayName"] = model.Id,
         ["description"] = "Served by the LiveProto mock server.",
-        ["inputTokenLimit"] = ModelProfile.Get(model.Family, Session.LiveBackend.GeminiApi).Features.ContextWindowTokens,
+        ["inputTokenLimit"] = ModelProfile.Get(model.Family, Session.MockBackend.GeminiApi).Features.ContextWindowTokens,
         ["outputTokenLimit"] = 8192,
         ["supportedGenerationMethods"] = new JsonArray("bidiGenerateContent"),
     };

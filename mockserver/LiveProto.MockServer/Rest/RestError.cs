@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 
-namespace LiveProto.MockServer.Rest;
+namespace LiveProto.Mocking.Rest;
 
 /// <summary>Errors in the form of Google's REST APIs.</summary>
 internal static class RestError

@@ -1,6 +1,6 @@
 using LiveProto.Messages;
 
-namespace LiveProto.MockServer.Scenarios;
+namespace LiveProto.Mocking.Scenarios;
 
 /// <summary>
 /// What the model does about a turn: steps in order, then generationComplete and turnComplete, which the session adds. Immutable.

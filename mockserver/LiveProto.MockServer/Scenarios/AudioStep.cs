@@ -1,4 +1,4 @@
-namespace LiveProto.MockServer.Scenarios;
+namespace LiveProto.Mocking.Scenarios;
 
 /// <summary>Plays audio: PCM16 little-endian, 24 kHz, mono.</summary>
 public sealed record AudioStep(ReadOnlyMemory<byte> Pcm) : AnswerStep

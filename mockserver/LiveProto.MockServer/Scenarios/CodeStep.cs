@@ -1,6 +1,6 @@
 using LiveProto.Messages;
 
-namespace LiveProto.MockServer.Scenarios;
+namespace LiveProto.Mocking.Scenarios;
 
 /// <summary>Runs code on the service: an executableCode part, then a codeExecutionResult part.</summary>
 public sealed record CodeStep(string Code, string Output) : AnswerStep

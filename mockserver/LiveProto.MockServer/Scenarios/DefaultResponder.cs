@@ -1,7 +1,7 @@
 using LiveProto.Messages;
-using LiveProto.MockServer.Scenarios.Rules;
+using LiveProto.Mocking.Scenarios.Rules;
 
-namespace LiveProto.MockServer.Scenarios;
+namespace LiveProto.Mocking.Scenarios;
 
 /// <summary>
 /// What the mock answers when nobody configured it: a small deterministic rule machine. Every rule can be switched off. Stateless and

@@ -1,4 +1,4 @@
-namespace LiveProto.MockServer.Scenarios;
+namespace LiveProto.Mocking.Scenarios;
 
 /// <summary>goAway; the connection ends when the time is over.</summary>
 public sealed record GoAwayStep(TimeSpan TimeLeft) : AnswerStep;

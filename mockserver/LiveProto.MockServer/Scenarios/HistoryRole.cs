@@ -1,4 +1,4 @@
-namespace LiveProto.MockServer.Scenarios;
+namespace LiveProto.Mocking.Scenarios;
 
 /// <summary>Who said something.</summary>
 public enum HistoryRole

@@ -1,4 +1,4 @@
-namespace LiveProto.MockServer.Scenarios;
+namespace LiveProto.Mocking.Scenarios;
 
 /// <summary>One entry of a conversation.</summary>
 /// <param name="Role">Who said it.</param>

@@ -1,4 +1,4 @@
-namespace LiveProto.MockServer.Scenarios;
+namespace LiveProto.Mocking.Scenarios;
 
 /// <summary>
 /// Decides what the model answers. One instance serves every session of a server, so it has to be thread-safe; it is called on the

@@ -1,4 +1,4 @@
-namespace LiveProto.MockServer.Scenarios;
+namespace LiveProto.Mocking.Scenarios;
 
 /// <summary>Switches of the default responder; every rule is on by default. What each does is in <c>mockserver/README.md</c>.</summary>
 public sealed record RuleOptions

@@ -1,4 +1,4 @@
-namespace LiveProto.MockServer.Scenarios;
+namespace LiveProto.Mocking.Scenarios;
 
 /// <summary>Says something: parts of text in TEXT modality, speech (with its transcript where asked for) in AUDIO.</summary>
 public sealed record SayStep(string Text) : AnswerStep

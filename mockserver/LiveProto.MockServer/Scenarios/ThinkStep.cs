@@ -1,4 +1,4 @@
-namespace LiveProto.MockServer.Scenarios;
+namespace LiveProto.Mocking.Scenarios;
 
 /// <summary>A thought part.</summary>
 public sealed record ThinkStep(string Text) : AnswerStep;

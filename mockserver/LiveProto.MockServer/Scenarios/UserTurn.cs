@@ -1,7 +1,7 @@
 using LiveProto.Messages;
-using LiveProto.MockServer.Session.Turns;
+using LiveProto.Mocking.Session.Turns;
 
-namespace LiveProto.MockServer.Scenarios;
+namespace LiveProto.Mocking.Scenarios;
 
 /// <summary>What a responder answers to. Immutable; the history is a view that stays as it was at this turn.</summary>
 public sealed record UserTurn

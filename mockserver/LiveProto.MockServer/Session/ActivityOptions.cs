@@ -1,4 +1,4 @@
-namespace LiveProto.MockServer.Session;
+namespace LiveProto.Mocking.Session;
 
 /// <summary>Voice activity detection where a setup does not say otherwise (docs/protocol.md §3.5).</summary>
 public sealed record ActivityOptions

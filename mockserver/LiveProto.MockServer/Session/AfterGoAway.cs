@@ -1,4 +1,4 @@
-namespace LiveProto.MockServer.Session;
+namespace LiveProto.Mocking.Session;
 
 /// <summary>What happens when the time that a goAway left is over.</summary>
 public enum AfterGoAway

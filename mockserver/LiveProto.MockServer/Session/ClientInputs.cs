@@ -1,11 +1,11 @@
 using LiveProto.Messages;
-using LiveProto.MockServer.Scenarios;
-using LiveProto.MockServer.Session.Activity;
-using LiveProto.MockServer.Session.Turns;
-using LiveProto.MockServer.Session.Usage;
-using LiveProto.MockServer.Session.Validation;
+using LiveProto.Mocking.Scenarios;
+using LiveProto.Mocking.Session.Activity;
+using LiveProto.Mocking.Session.Turns;
+using LiveProto.Mocking.Session.Usage;
+using LiveProto.Mocking.Session.Validation;
 
-namespace LiveProto.MockServer.Session;
+namespace LiveProto.Mocking.Session;
 
 /// <summary>What a client sends once its setup is complete, made into turns: content, realtime streams, results of calls.</summary>
 internal sealed class ClientInputs(SessionSettings settings, SessionContext context, TurnEngine engine, Outbox outbox) : ISpeechListener

@@ -1,4 +1,4 @@
-namespace LiveProto.MockServer.Session;
+namespace LiveProto.Mocking.Session;
 
 /// <summary>The close codes that the service uses for errors (docs/protocol.md §7).</summary>
 internal static class CloseCodes

@@ -1,4 +1,4 @@
-namespace LiveProto.MockServer.Session;
+namespace LiveProto.Mocking.Session;
 
 /// <summary>The texts that the service gives in close frames, before they are cut (docs/protocol.md §7).</summary>
 internal static class CloseReasons

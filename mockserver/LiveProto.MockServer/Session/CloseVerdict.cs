@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace LiveProto.MockServer.Session;
+namespace LiveProto.Mocking.Session;
 
 /// <summary>A decision to end the connection with a close frame. <paramref name="Reason"/> is cut to what a close frame can carry.</summary>
 /// <param name="Code">RFC 6455 §7.4 close code.</param>

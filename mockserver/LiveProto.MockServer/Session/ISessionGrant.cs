@@ -1,6 +1,6 @@
 using LiveProto.Messages;
 
-namespace LiveProto.MockServer.Session;
+namespace LiveProto.Mocking.Session;
 
 /// <summary>What an ephemeral token allows its holder (docs/protocol.md §1.3).</summary>
 internal interface ISessionGrant

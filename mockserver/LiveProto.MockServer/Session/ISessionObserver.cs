@@ -1,6 +1,6 @@
 using LiveProto.Messages;
 
-namespace LiveProto.MockServer.Session;
+namespace LiveProto.Mocking.Session;
 
 /// <summary>Is told what a session made of its input. Called on the session's thread.</summary>
 internal interface ISessionObserver

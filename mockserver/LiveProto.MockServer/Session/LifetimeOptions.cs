@@ -1,4 +1,4 @@
-namespace LiveProto.MockServer.Session;
+namespace LiveProto.Mocking.Session;
 
 /// <summary>How long a connection lives (docs/protocol.md §6.11).</summary>
 public sealed record LifetimeOptions

@@ -1,6 +1,6 @@
 using LiveProto.Messages;
 
-namespace LiveProto.MockServer.Session;
+namespace LiveProto.Mocking.Session;
 
 /// <summary>What a session has to say, in order. After a close or an abort nothing more gets in.</summary>
 internal sealed class Outbox

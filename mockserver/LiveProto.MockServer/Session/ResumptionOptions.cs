@@ -1,4 +1,4 @@
-namespace LiveProto.MockServer.Session;
+namespace LiveProto.Mocking.Session;
 
 /// <summary>Session resumption (docs/protocol.md §6.10).</summary>
 public sealed record ResumptionOptions

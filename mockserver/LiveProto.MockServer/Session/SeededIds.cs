@@ -1,9 +1,9 @@
 using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Security.Cryptography;
-using LiveProto.MockServer.Session.Profiles;
+using LiveProto.Mocking.Session.Profiles;
 
-namespace LiveProto.MockServer.Session;
+namespace LiveProto.Mocking.Session;
 
 /// <summary>
 /// Ids of one session, drawn from the server's secret and the session's number: the same seed gives the same ids, and nobody without the

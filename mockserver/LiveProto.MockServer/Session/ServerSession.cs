@@ -1,12 +1,12 @@
 using System.Buffers;
 using LiveProto.Messages;
-using LiveProto.MockServer.Session.Profiles;
-using LiveProto.MockServer.Session.Resumption;
-using LiveProto.MockServer.Session.Turns;
-using LiveProto.MockServer.Session.Validation;
+using LiveProto.Mocking.Session.Profiles;
+using LiveProto.Mocking.Session.Resumption;
+using LiveProto.Mocking.Session.Turns;
+using LiveProto.Mocking.Session.Validation;
 using LiveProto.Wire;
 
-namespace LiveProto.MockServer.Session;
+namespace LiveProto.Mocking.Session;
 
 /// <summary>
 /// The service's side of one connection, as a pure machine: it is given messages and the time, and has outputs taken off it. No tasks, no

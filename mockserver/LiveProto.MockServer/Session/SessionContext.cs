@@ -1,13 +1,13 @@
-using LiveProto.MockServer.Scenarios;
-using LiveProto.MockServer.Session.Resumption;
+using LiveProto.Mocking.Scenarios;
+using LiveProto.Mocking.Session.Resumption;
 
-namespace LiveProto.MockServer.Session;
+namespace LiveProto.Mocking.Session;
 
 /// <summary>Everything that a session is told when its connection is accepted.</summary>
 internal sealed record SessionContext
 {
     /// <summary>From the path of the upgrade.</summary>
-    public required LiveBackend Backend { get; init; }
+    public required MockBackend Backend { get; init; }
 
     /// <summary>From the path of the upgrade: <c>v1beta</c>, <c>v1alpha</c>, <c>v1beta1</c>, <c>v1</c>.</summary>
     public required string ApiVersion { get; init; }

@@ -1,6 +1,6 @@
-using LiveProto.MockServer.Scenarios;
+using LiveProto.Mocking.Scenarios;
 
-namespace LiveProto.MockServer.Session;
+namespace LiveProto.Mocking.Session;
 
 /// <summary>How every session of a server behaves. The defaults are those of <c>mockserver/README.md</c>.</summary>
 public sealed record SessionOptions

@@ -1,6 +1,6 @@
 using LiveProto.Messages;
 
-namespace LiveProto.MockServer.Session;
+namespace LiveProto.Mocking.Session;
 
 /// <summary>One thing that a session wants done on its connection.</summary>
 internal readonly record struct SessionOutput(SessionOutputKind Kind, ServerMessage? Message, ReadOnlyMemory<byte> Raw, CloseVerdict Close)

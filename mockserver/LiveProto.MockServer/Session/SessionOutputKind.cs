@@ -1,4 +1,4 @@
-namespace LiveProto.MockServer.Session;
+namespace LiveProto.Mocking.Session;
 
 /// <summary>What to do with a <see cref="SessionOutput"/>.</summary>
 internal enum SessionOutputKind

@@ -1,4 +1,4 @@
-namespace LiveProto.MockServer.Session;
+namespace LiveProto.Mocking.Session;
 
 /// <summary>Where a session is (docs/protocol.md §6.1).</summary>
 internal enum SessionPhase

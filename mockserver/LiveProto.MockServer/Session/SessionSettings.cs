@@ -1,10 +1,10 @@
 using LiveProto.Messages;
-using LiveProto.MockServer.Session.Activity;
-using LiveProto.MockServer.Session.Profiles;
-using LiveProto.MockServer.Session.Turns;
-using LiveProto.MockServer.Session.Usage;
+using LiveProto.Mocking.Session.Activity;
+using LiveProto.Mocking.Session.Profiles;
+using LiveProto.Mocking.Session.Turns;
+using LiveProto.Mocking.Session.Usage;
 
-namespace LiveProto.MockServer.Session;
+namespace LiveProto.Mocking.Session;
 
 /// <summary>A setup that was accepted, with everything that it leaves open decided. Immutable.</summary>
 internal sealed class SessionSettings

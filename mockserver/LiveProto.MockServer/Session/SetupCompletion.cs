@@ -1,6 +1,6 @@
 using LiveProto.Messages;
 
-namespace LiveProto.MockServer.Session;
+namespace LiveProto.Mocking.Session;
 
 /// <summary>What stands in <c>setupComplete</c> (docs/protocol.md §4.1).</summary>
 internal static class SetupCompletion

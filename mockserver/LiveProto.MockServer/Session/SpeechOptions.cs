@@ -1,4 +1,4 @@
-namespace LiveProto.MockServer.Session;
+namespace LiveProto.Mocking.Session;
 
 /// <summary>What spoken answers are made of.</summary>
 public sealed record SpeechOptions

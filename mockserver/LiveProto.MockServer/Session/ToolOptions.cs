@@ -1,4 +1,4 @@
-namespace LiveProto.MockServer.Session;
+namespace LiveProto.Mocking.Session;
 
 /// <summary>How tool calls are played.</summary>
 public sealed record ToolOptions

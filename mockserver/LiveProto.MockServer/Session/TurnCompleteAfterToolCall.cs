@@ -1,4 +1,4 @@
-namespace LiveProto.MockServer.Session;
+namespace LiveProto.Mocking.Session;
 
 /// <summary>Whether a turn is declared complete while its blocking call is open (docs/protocol.md §6.9).</summary>
 public enum TurnCompleteAfterToolCall

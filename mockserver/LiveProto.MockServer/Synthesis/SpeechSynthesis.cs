@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
 using LiveProto.Audio;
 
-namespace LiveProto.MockServer.Synthesis;
+namespace LiveProto.Mocking.Synthesis;
 
 /// <summary>
 /// Text to tone speech: PCM16 little-endian, 24 kHz, mono, about 15 characters a second. The text is carried in the audio, so that whoever

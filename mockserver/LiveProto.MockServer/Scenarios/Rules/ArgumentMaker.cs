@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using LiveProto.Messages;
 
-namespace LiveProto.MockServer.Scenarios.Rules;
+namespace LiveProto.Mocking.Scenarios.Rules;
 
 /// <summary>
 /// Makes arguments from a schema: a value that the prompt holds where one fits, else the first enum member, 1, "sample", false, one

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace LiveProto.MockServer.Scenarios.Rules;
+namespace LiveProto.Mocking.Scenarios.Rules;
 
 /// <summary>Finds the arithmetic expression in a prompt and its true value.</summary>
 internal static class Arithmetic

@@ -1,6 +1,6 @@
-using LiveProto.MockServer.Session.Turns;
+using LiveProto.Mocking.Session.Turns;
 
-namespace LiveProto.MockServer.Scenarios.Rules;
+namespace LiveProto.Mocking.Scenarios.Rules;
 
 /// <summary>Calls declared functions when every word of their name is in the prompt.</summary>
 internal static class FunctionRule

@@ -2,7 +2,7 @@ using System.Net;
 using System.Text;
 using LiveProto.Messages;
 
-namespace LiveProto.MockServer.Scenarios.Rules;
+namespace LiveProto.Mocking.Scenarios.Rules;
 
 /// <summary>Metadata of tools that the service runs itself. Nothing is ever fetched.</summary>
 internal static class GroundingRule

@@ -1,4 +1,4 @@
-namespace LiveProto.MockServer.Scenarios.Rules;
+namespace LiveProto.Mocking.Scenarios.Rules;
 
 /// <summary>Obeys what is simple in a system instruction.</summary>
 internal static class InstructionRule

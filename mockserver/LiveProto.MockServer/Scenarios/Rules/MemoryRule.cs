@@ -1,4 +1,4 @@
-namespace LiveProto.MockServer.Scenarios.Rules;
+namespace LiveProto.Mocking.Scenarios.Rules;
 
 /// <summary>Answers from the history: what was asked last, what was told.</summary>
 internal static class MemoryRule

@@ -1,4 +1,4 @@
-namespace LiveProto.MockServer.Scenarios.Rules;
+namespace LiveProto.Mocking.Scenarios.Rules;
 
 /// <summary>Looks at prompts word by word, regardless of case.</summary>
 internal static class PromptText

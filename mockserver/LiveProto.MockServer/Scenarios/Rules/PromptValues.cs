@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace LiveProto.MockServer.Scenarios.Rules;
+namespace LiveProto.Mocking.Scenarios.Rules;
 
 /// <summary>Numbers and quoted strings of a prompt; each is given out once, in order.</summary>
 internal sealed class PromptValues

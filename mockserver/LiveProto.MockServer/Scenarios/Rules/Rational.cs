@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 
-namespace LiveProto.MockServer.Scenarios.Rules;
+namespace LiveProto.Mocking.Scenarios.Rules;
 
 /// <summary>An exact fraction, so that arithmetic has one true value. Always reduced, the denominator positive.</summary>
 internal readonly record struct Rational

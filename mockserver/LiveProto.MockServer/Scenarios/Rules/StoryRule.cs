@@ -1,4 +1,4 @@
-namespace LiveProto.MockServer.Scenarios.Rules;
+namespace LiveProto.Mocking.Scenarios.Rules;
 
 /// <summary>"very long story": something to interrupt. "short story": something to read.</summary>
 internal static class StoryRule

@@ -1,4 +1,4 @@
-namespace LiveProto.MockServer.Scenarios.Rules;
+namespace LiveProto.Mocking.Scenarios.Rules;
 
 /// <summary>Counts what it was shown when it is asked what it sees.</summary>
 internal static class VisionRule

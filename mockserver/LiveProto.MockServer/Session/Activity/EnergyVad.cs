@@ -1,4 +1,4 @@
-namespace LiveProto.MockServer.Session.Activity;
+namespace LiveProto.Mocking.Session.Activity;
 
 /// <summary>What a frame of audio changed.</summary>
 internal enum VadEvent

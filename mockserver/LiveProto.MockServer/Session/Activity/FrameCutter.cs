@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 
-namespace LiveProto.MockServer.Session.Activity;
+namespace LiveProto.Mocking.Session.Activity;
 
 /// <summary>
 /// Cuts a stream of little-endian PCM16 bytes, however chopped, into frames of 20 ms. Bytes of an unfinished frame (or half a sample) wait

@@ -1,4 +1,4 @@
-namespace LiveProto.MockServer.Session.Activity;
+namespace LiveProto.Mocking.Session.Activity;
 
 /// <summary>Is told what <see cref="SpeechInput"/> finds.</summary>
 internal interface ISpeechListener

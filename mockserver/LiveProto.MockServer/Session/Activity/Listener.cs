@@ -1,7 +1,7 @@
 using System.Text;
 using LiveProto.Audio;
 
-namespace LiveProto.MockServer.Session.Activity;
+namespace LiveProto.Mocking.Session.Activity;
 
 /// <summary>Understands tone speech in the audio of one utterance. Its decoder exists while an utterance is under way only.</summary>
 internal sealed class Listener

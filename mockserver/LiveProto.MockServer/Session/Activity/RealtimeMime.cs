@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace LiveProto.MockServer.Session.Activity;
+namespace LiveProto.Mocking.Session.Activity;
 
 /// <summary>What a realtime blob is.</summary>
 internal enum RealtimeMedia

@@ -1,7 +1,7 @@
 using System.Globalization;
 using LiveProto.Audio;
 
-namespace LiveProto.MockServer.Session.Activity;
+namespace LiveProto.Mocking.Session.Activity;
 
 /// <summary>
 /// The audio stream of a session, found to hold speech by its energy, on audio time: how it is chopped and when it arrives makes no

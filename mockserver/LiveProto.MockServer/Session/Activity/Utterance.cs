@@ -1,4 +1,4 @@
-namespace LiveProto.MockServer.Session.Activity;
+namespace LiveProto.Mocking.Session.Activity;
 
 /// <summary>One stretch of speech.</summary>
 /// <param name="Transcript">What was said; <c>(speech, 1.2 s)</c> where that cannot be told.</param>

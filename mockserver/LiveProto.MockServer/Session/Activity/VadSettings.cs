@@ -1,4 +1,4 @@
-namespace LiveProto.MockServer.Session.Activity;
+namespace LiveProto.Mocking.Session.Activity;
 
 /// <summary>Thresholds and times of <see cref="EnergyVad"/>.</summary>
 /// <param name="StartThreshold">RMS (16-bit units) from which a frame counts as a beginning of speech.</param>
@@ -23,9 +23,9 @@ internal readonly record struct VadSettings(double StartThreshold, double EndThr
     /// <param name="backend">Decides what is unset: Vertex begins reluctantly.</param>
     /// <param name="options">Defaults of the server.</param>
     public static VadSettings From(
-        bool? highStart, bool? highEnd, int? prefixPaddingMs, int? silenceDurationMs, LiveBackend backend, ActivityOptions options)
+        bool? highStart, bool? highEnd, int? prefixPaddingMs, int? silenceDurationMs, MockBackend backend, ActivityOptions options)
     {
-        bool isVertex = backend == LiveBackend.Vertex;
+        bool isVertex = backend == MockBackend.Vertex;
         return new(
             highStart ?? !isVertex ? EagerStart : ReluctantStart,
             highEnd ?? true ? EagerEnd : ReluctantEnd,

@@ -1,4 +1,4 @@
-namespace LiveProto.MockServer.Session.Profiles;
+namespace LiveProto.Mocking.Session.Profiles;
 
 /// <summary>Where <c>role</c> stands in a modelTurn.</summary>
 internal enum RolePlace
@@ -32,9 +32,9 @@ internal sealed record ContentShape(RolePlace Role, string AudioMime, FillerHabi
     private static readonly int[] CascadePieces = [9600, 11520];
     private static readonly int[] BundledPieces = [2, 2400, 7680, 9600, 15360];
 
-    public static ContentShape For(ModelFamily family, LiveBackend backend) => (backend, family) switch
+    public static ContentShape For(ModelFamily family, MockBackend backend) => (backend, family) switch
     {
-        (LiveBackend.Vertex, _) => new(RolePlace.BeforeParts, "audio/pcm", FillerHabit.None, true, CascadePieces),
+        (MockBackend.Vertex, _) => new(RolePlace.BeforeParts, "audio/pcm", FillerHabit.None, true, CascadePieces),
         (_, ModelFamily.Live31) => new(RolePlace.BeforeParts, RatedAudio, FillerHabit.EmptyContent, false, BundledPieces),
         (_, ModelFamily.Live38 or ModelFamily.Live38Thinking) =>
             new(RolePlace.AfterParts, RatedAudio, FillerHabit.EmptyMessageAndContent, false, BundledPieces),

@@ -1,4 +1,4 @@
-namespace LiveProto.MockServer.Session.Profiles;
+namespace LiveProto.Mocking.Session.Profiles;
 
 /// <summary>One row of the model listing.</summary>
 /// <param name="Id">Id without any prefix.</param>

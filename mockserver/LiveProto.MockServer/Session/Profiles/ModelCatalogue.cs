@@ -1,4 +1,4 @@
-namespace LiveProto.MockServer.Session.Profiles;
+namespace LiveProto.Mocking.Session.Profiles;
 
 /// <summary>Which models are served, and as which family. Known names come from docs/protocol.md §8.2; others are guessed by their name.</summary>
 internal static class ModelCatalogue

@@ -1,4 +1,4 @@
-namespace LiveProto.MockServer.Session.Profiles;
+namespace LiveProto.Mocking.Session.Profiles;
 
 /// <summary>Models that behave alike on the wire (docs/protocol.md §0.2, §10.2).</summary>
 internal enum ModelFamily

@@ -1,4 +1,4 @@
-namespace LiveProto.MockServer.Session.Profiles;
+namespace LiveProto.Mocking.Session.Profiles;
 
 /// <summary>What a model can be asked for (docs/protocol.md §8.2).</summary>
 /// <param name="Text">TEXT as response modality.</param>
@@ -42,15 +42,15 @@ internal sealed record ModelFeatures(
         ContextWindowTokens = 131_072,
     };
 
-    public static ModelFeatures For(ModelFamily family, LiveBackend backend) => family switch
+    public static ModelFeatures For(ModelFamily family, MockBackend backend) => family switch
     {
-        ModelFamily.NativeAudio25 => Native with { UnrequestedThoughts = backend == LiveBackend.GeminiApi },
+        ModelFamily.NativeAudio25 => Native with { UnrequestedThoughts = backend == MockBackend.GeminiApi },
         ModelFamily.Live31 => Native with { AffectiveDialog = false },
         ModelFamily.Translate => Native with { AffectiveDialog = false, Functions = false, Search = false },
         ModelFamily.TextOnly => Cascade with { Audio = false, CodeExecution = false, UrlContext = false },
         ModelFamily.Live38 => Native with
         {
-            Video = backend == LiveBackend.Vertex,
+            Video = backend == MockBackend.Vertex,
             AffectiveDialog = false,
             AlwaysProactive = true,
             ThinkingLevel = false,

@@ -1,7 +1,7 @@
-namespace LiveProto.MockServer.Session.Profiles;
+namespace LiveProto.Mocking.Session.Profiles;
 
 /// <summary>Everything that depends on which model is talked to through which backend: one record for each concern.</summary>
-internal sealed record ModelProfile(ModelFamily Family, LiveBackend Backend)
+internal sealed record ModelProfile(ModelFamily Family, MockBackend Backend)
 {
     private static readonly ModelProfile[,] All = MakeAll();
 
@@ -12,13 +12,13 @@ internal sealed record ModelProfile(ModelFamily Family, LiveBackend Backend)
     public ModelFeatures Features { get; } = ModelFeatures.For(Family, Backend);
 
     /// <summary>Usage speaks of candidates instead of responses, and tells the traffic type.</summary>
-    public bool UsesCandidateNames => Backend == LiveBackend.Vertex;
+    public bool UsesCandidateNames => Backend == MockBackend.Vertex;
 
     /// <summary><c>serviceTier</c> stands in the usage.</summary>
-    public bool TellsServiceTier => Backend == LiveBackend.GeminiApi && IsLive38;
+    public bool TellsServiceTier => Backend == MockBackend.GeminiApi && IsLive38;
 
     /// <summary>setupComplete carries a session id.</summary>
-    public bool TellsSessionId => Backend == LiveBackend.Vertex;
+    public bool TellsSessionId => Backend == MockBackend.Vertex;
 
     /// <summary><c>voiceActivity</c> messages come unasked.</summary>
     public bool TellsVoiceActivity => IsLive38;
@@ -30,7 +30,7 @@ internal sealed record ModelProfile(ModelFamily Family, LiveBackend Backend)
     public bool ClientContentIsHistoryOnly => Family == ModelFamily.Live31;
 
     /// <summary>Function calls and responses may stand in the turns of clientContent.</summary>
-    public bool AcceptsFunctionParts => IsLive38 || Backend == LiveBackend.Vertex;
+    public bool AcceptsFunctionParts => IsLive38 || Backend == MockBackend.Vertex;
 
     /// <summary>How long a connection lives.</summary>
     public TimeSpan ConnectionLifetime => TimeSpan.FromMinutes(IsLive38 ? 58 : 10);
@@ -38,14 +38,14 @@ internal sealed record ModelProfile(ModelFamily Family, LiveBackend Backend)
     private bool IsLive38 => Family is ModelFamily.Live38 or ModelFamily.Live38Thinking;
 
     /// <summary>The one profile of a family on a backend.</summary>
-    public static ModelProfile Get(ModelFamily family, LiveBackend backend) => All[(int)family, (int)backend];
+    public static ModelProfile Get(ModelFamily family, MockBackend backend) => All[(int)family, (int)backend];
 
     private static ModelProfile[,] MakeAll()
     {
-        var all = new ModelProfile[Enum.GetValues<ModelFamily>().Length, Enum.GetValues<LiveBackend>().Length];
+        var all = new ModelProfile[Enum.GetValues<ModelFamily>().Length, Enum.GetValues<MockBackend>().Length];
         foreach (ModelFamily family in Enum.GetValues<ModelFamily>())
         {
-            foreach (LiveBackend backend in Enum.GetValues<LiveBackend>())
+            foreach (MockBackend backend in Enum.GetValues<MockBackend>())
                 all[(int)family, (int)backend] = new ModelProfile(family, backend);
         }
 

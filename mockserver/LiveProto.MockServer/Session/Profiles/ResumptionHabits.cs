@@ -1,4 +1,4 @@
-namespace LiveProto.MockServer.Session.Profiles;
+namespace LiveProto.Mocking.Session.Profiles;
 
 /// <summary>How handles are given out (docs/protocol.md §6.10).</summary>
 /// <param name="Unsolicited">Updates come although the setup did not ask.</param>
@@ -14,5 +14,5 @@ internal sealed record ResumptionHabits(bool Unsolicited, TimeSpan? Period, bool
     };
 
     /// <summary>How long a handle is good after its connection ended.</summary>
-    public static TimeSpan HandleLifetime(LiveBackend backend) => TimeSpan.FromHours(backend == LiveBackend.Vertex ? 24 : 2);
+    public static TimeSpan HandleLifetime(MockBackend backend) => TimeSpan.FromHours(backend == MockBackend.Vertex ? 24 : 2);
 }

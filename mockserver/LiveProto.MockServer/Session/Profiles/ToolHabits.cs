@@ -1,4 +1,4 @@
-namespace LiveProto.MockServer.Session.Profiles;
+namespace LiveProto.Mocking.Session.Profiles;
 
 /// <summary>What a call's id looks like (docs/protocol.md §4.4).</summary>
 internal enum CallIdForm
@@ -30,15 +30,15 @@ internal sealed record ToolHabits(
     bool CodeBeforeCall,
     TurnCompleteAfterToolCall AfterCall)
 {
-    public static ToolHabits For(ModelFamily family, LiveBackend backend) => (backend, family) switch
+    public static ToolHabits For(ModelFamily family, MockBackend backend) => (backend, family) switch
     {
         (_, ModelFamily.Live38Thinking) => new(Ids(backend, CallIdForm.Short), true, true, true, false, false, TurnCompleteAfterToolCall.Never),
         (_, ModelFamily.Live38) => new(Ids(backend, CallIdForm.Short), true, true, false, true, false, TurnCompleteAfterToolCall.Never),
-        (LiveBackend.Vertex, _) => new(CallIdForm.Uuid, false, true, false, true, false, TurnCompleteAfterToolCall.Always),
+        (MockBackend.Vertex, _) => new(CallIdForm.Uuid, false, true, false, true, false, TurnCompleteAfterToolCall.Always),
         (_, ModelFamily.Live31) => new(CallIdForm.Short, false, false, false, true, false, TurnCompleteAfterToolCall.Never),
         (_, ModelFamily.HalfCascade) => new(CallIdForm.FunctionCall, false, true, false, true, true, TurnCompleteAfterToolCall.IfResponseIsSlow),
         _ => new(CallIdForm.FunctionCall, false, true, false, true, false, TurnCompleteAfterToolCall.IfResponseIsSlow),
     };
 
-    private static CallIdForm Ids(LiveBackend backend, CallIdForm gemini) => backend == LiveBackend.Vertex ? CallIdForm.Uuid : gemini;
+    private static CallIdForm Ids(MockBackend backend, CallIdForm gemini) => backend == MockBackend.Vertex ? CallIdForm.Uuid : gemini;
 }

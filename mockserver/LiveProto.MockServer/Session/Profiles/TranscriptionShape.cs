@@ -1,4 +1,4 @@
-namespace LiveProto.MockServer.Session.Profiles;
+namespace LiveProto.Mocking.Session.Profiles;
 
 /// <summary>How transcriptions travel.</summary>
 internal enum TranscriptionStyle
@@ -16,10 +16,10 @@ internal enum TranscriptionStyle
 /// <summary>How what was said and heard is written down for the client.</summary>
 internal sealed record TranscriptionShape(TranscriptionStyle Style)
 {
-    public static TranscriptionShape For(ModelFamily family, LiveBackend backend) => new(family switch
+    public static TranscriptionShape For(ModelFamily family, MockBackend backend) => new(family switch
     {
         ModelFamily.Live31 or ModelFamily.Live38 or ModelFamily.Live38Thinking => TranscriptionStyle.Bundled,
-        _ when backend == LiveBackend.Vertex => TranscriptionStyle.Finished,
+        _ when backend == MockBackend.Vertex => TranscriptionStyle.Finished,
         _ => TranscriptionStyle.Deltas,
     });
 }

@@ -1,7 +1,7 @@
 using LiveProto.Messages;
-using LiveProto.MockServer.Session.Turns;
+using LiveProto.Mocking.Session.Turns;
 
-namespace LiveProto.MockServer.Session.Resumption;
+namespace LiveProto.Mocking.Session.Resumption;
 
 /// <summary>Gives out the handles of one session, when it is asked to and as often as the model's family does.</summary>
 internal sealed class HandleIssuer(SessionContext context, SessionSettings settings, SeededIds ids, ResumableSession session)

@@ -1,4 +1,4 @@
-namespace LiveProto.MockServer.Session.Resumption;
+namespace LiveProto.Mocking.Session.Resumption;
 
 /// <summary>One conversation that may be carried on over another connection. Guarded by the store's lock.</summary>
 internal sealed class ResumableSession

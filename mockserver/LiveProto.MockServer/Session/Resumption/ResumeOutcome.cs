@@ -1,4 +1,4 @@
-namespace LiveProto.MockServer.Session.Resumption;
+namespace LiveProto.Mocking.Session.Resumption;
 
 /// <summary>What became of a try to resume.</summary>
 internal enum ResumeOutcome

@@ -1,4 +1,4 @@
-namespace LiveProto.MockServer.Session.Resumption;
+namespace LiveProto.Mocking.Session.Resumption;
 
 /// <summary>
 /// The resumption handles of one server. Thread-safe. Bounded: of each session the newest handles, of closed sessions the newest ones.
@@ -37,7 +37,7 @@ internal sealed class ResumptionStore
 
     /// <summary>Takes over the conversation behind a handle that the same backend gave out.</summary>
     public ResumeOutcome TryResume(
-        string handle, LiveBackend backend, bool allowWhileOpen, TimeSpan now, out ResumableSession? session, out SessionSnapshot? snapshot)
+        string handle, MockBackend backend, bool allowWhileOpen, TimeSpan now, out ResumableSession? session, out SessionSnapshot? snapshot)
     {
         lock (_gate)
         {

@@ -1,6 +1,6 @@
-using LiveProto.MockServer.Session.Turns;
+using LiveProto.Mocking.Session.Turns;
 
-namespace LiveProto.MockServer.Session.Resumption;
+namespace LiveProto.Mocking.Session.Resumption;
 
 /// <summary>A session as it was when a handle was given out. Immutable; shares the history's memory with the session.</summary>
 /// <param name="Conversation">History and token sums.</param>
@@ -12,5 +12,5 @@ internal sealed record SessionSnapshot(
     ConversationSnapshot Conversation,
     IReadOnlyList<OpenCall> OpenCalls,
     IReadOnlyList<Scenarios.ToolResult> SilentResults,
-    LiveBackend Backend,
+    MockBackend Backend,
     string Model);

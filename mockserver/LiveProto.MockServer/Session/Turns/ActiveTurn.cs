@@ -1,7 +1,7 @@
-using LiveProto.MockServer.Scenarios;
-using LiveProto.MockServer.Session.Usage;
+using LiveProto.Mocking.Scenarios;
+using LiveProto.Mocking.Session.Usage;
 
-namespace LiveProto.MockServer.Session.Turns;
+namespace LiveProto.Mocking.Session.Turns;
 
 /// <summary>The turn that is being answered, and what it has cost so far.</summary>
 internal sealed class ActiveTurn(UserTurn input, TurnPlan plan, TokenTally prompt)

@@ -1,8 +1,8 @@
 using System.Text;
 using System.Text.Json;
-using LiveProto.MockServer.Scenarios;
+using LiveProto.Mocking.Scenarios;
 
-namespace LiveProto.MockServer.Session.Turns;
+namespace LiveProto.Mocking.Session.Turns;
 
 /// <summary>Calls as the Python that half-cascade models show before a toolCall: <c>print(default_api.f(city='Oslo'))</c>.</summary>
 internal static class CallCode

@@ -1,7 +1,7 @@
 using LiveProto.Messages;
-using LiveProto.MockServer.Session.Profiles;
+using LiveProto.Mocking.Session.Profiles;
 
-namespace LiveProto.MockServer.Session.Turns;
+namespace LiveProto.Mocking.Session.Turns;
 
 /// <summary>Makes the messages of an answer, laid out as the model lays them out.</summary>
 internal sealed class ContentMessages(ContentShape shape, GroundingMetadata? grounding)

@@ -1,7 +1,7 @@
-using LiveProto.MockServer.Scenarios;
-using LiveProto.MockServer.Session.Usage;
+using LiveProto.Mocking.Scenarios;
+using LiveProto.Mocking.Session.Usage;
 
-namespace LiveProto.MockServer.Session.Turns;
+namespace LiveProto.Mocking.Session.Turns;
 
 /// <summary>
 /// What was said so far. Appending, counting tokens, taking a snapshot and dropping the oldest cost the same after ten thousand turns as

@@ -1,6 +1,6 @@
-using LiveProto.MockServer.Session.Usage;
+using LiveProto.Mocking.Session.Usage;
 
-namespace LiveProto.MockServer.Session.Turns;
+namespace LiveProto.Mocking.Session.Turns;
 
 /// <summary>A conversation as it was: a window on a list that only ever grows at its end.</summary>
 internal readonly record struct ConversationSnapshot(

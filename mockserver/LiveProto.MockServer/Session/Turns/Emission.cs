@@ -1,4 +1,4 @@
-namespace LiveProto.MockServer.Session.Turns;
+namespace LiveProto.Mocking.Session.Turns;
 
 /// <summary>One thing of an answer at its time.</summary>
 /// <param name="Due">When.</param>

@@ -1,4 +1,4 @@
-namespace LiveProto.MockServer.Session.Turns;
+namespace LiveProto.Mocking.Session.Turns;
 
 /// <summary>What happens when an <see cref="Emission"/> is due.</summary>
 internal enum EmissionKind

@@ -1,6 +1,6 @@
 using LiveProto.Messages;
 
-namespace LiveProto.MockServer.Session.Turns;
+namespace LiveProto.Mocking.Session.Turns;
 
 /// <summary>A declared function, prepared for being looked for in prompts.</summary>
 /// <param name="Declaration">As declared.</param>

@@ -1,7 +1,7 @@
-using LiveProto.MockServer.Scenarios;
-using LiveProto.MockServer.Session.Usage;
+using LiveProto.Mocking.Scenarios;
+using LiveProto.Mocking.Session.Usage;
 
-namespace LiveProto.MockServer.Session.Turns;
+namespace LiveProto.Mocking.Session.Turns;
 
 /// <summary>One entry of the history and what it costs in every later prompt.</summary>
 /// <param name="Role">Who said it.</param>

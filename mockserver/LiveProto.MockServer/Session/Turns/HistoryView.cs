@@ -1,7 +1,7 @@
 using System.Collections;
-using LiveProto.MockServer.Scenarios;
+using LiveProto.Mocking.Scenarios;
 
-namespace LiveProto.MockServer.Session.Turns;
+namespace LiveProto.Mocking.Session.Turns;
 
 /// <summary>A window on the list of a conversation.</summary>
 internal sealed class HistoryView(List<HistoryItem> items, int start, int count) : IReadOnlyList<HistoryTurn>

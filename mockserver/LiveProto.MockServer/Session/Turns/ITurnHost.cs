@@ -1,4 +1,4 @@
-namespace LiveProto.MockServer.Session.Turns;
+namespace LiveProto.Mocking.Session.Turns;
 
 /// <summary>The session around a <see cref="TurnEngine"/>.</summary>
 internal interface ITurnHost

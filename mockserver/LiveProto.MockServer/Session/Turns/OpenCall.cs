@@ -1,6 +1,6 @@
 using LiveProto.Messages;
 
-namespace LiveProto.MockServer.Session.Turns;
+namespace LiveProto.Mocking.Session.Turns;
 
 /// <summary>A call that waits for its result. Immutable but for the answer.</summary>
 /// <param name="Id">Its id.</param>

@@ -1,4 +1,4 @@
-namespace LiveProto.MockServer.Session.Turns;
+namespace LiveProto.Mocking.Session.Turns;
 
 /// <summary>Cuts a text at word borders, the space going with the word that follows, as the service does.</summary>
 internal static class TextChunks

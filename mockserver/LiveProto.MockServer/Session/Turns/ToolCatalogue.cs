@@ -1,8 +1,8 @@
 using LiveProto.Messages;
-using LiveProto.MockServer.Session.Profiles;
-using LiveProto.MockServer.Session.Usage;
+using LiveProto.Mocking.Session.Profiles;
+using LiveProto.Mocking.Session.Usage;
 
-namespace LiveProto.MockServer.Session.Turns;
+namespace LiveProto.Mocking.Session.Turns;
 
 /// <summary>What a setup's tools offer, over all Tool entries.</summary>
 internal sealed class ToolCatalogue

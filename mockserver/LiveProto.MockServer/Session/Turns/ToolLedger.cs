@@ -1,7 +1,7 @@
 using LiveProto.Messages;
-using LiveProto.MockServer.Scenarios;
+using LiveProto.Mocking.Scenarios;
 
-namespace LiveProto.MockServer.Session.Turns;
+namespace LiveProto.Mocking.Session.Turns;
 
 /// <summary>The calls that are open, in order.</summary>
 internal sealed class ToolLedger

@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json;
 using LiveProto.Messages;
 
-namespace LiveProto.MockServer.Session.Turns;
+namespace LiveProto.Mocking.Session.Turns;
 
 /// <summary>Reads response objects of functions.</summary>
 internal static class ToolResultText

@@ -1,6 +1,6 @@
 using LiveProto.Messages;
 
-namespace LiveProto.MockServer.Session.Turns;
+namespace LiveProto.Mocking.Session.Turns;
 
 /// <summary>What a turnComplete says.</summary>
 /// <param name="EndsTurn">False for the early turnComplete of a turn that waits for a tool.</param>

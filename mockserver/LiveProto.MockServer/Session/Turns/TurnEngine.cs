@@ -1,9 +1,9 @@
 using LiveProto.Messages;
-using LiveProto.MockServer.Scenarios;
-using LiveProto.MockServer.Session.Profiles;
-using LiveProto.MockServer.Session.Usage;
+using LiveProto.Mocking.Scenarios;
+using LiveProto.Mocking.Session.Profiles;
+using LiveProto.Mocking.Session.Usage;
 
-namespace LiveProto.MockServer.Session.Turns;
+namespace LiveProto.Mocking.Session.Turns;
 
 /// <summary>
 /// The conversation of one session: whose turn it is, what waits, what is being said, which calls are open. Told the time; owns no clock.

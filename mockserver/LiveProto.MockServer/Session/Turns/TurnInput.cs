@@ -1,6 +1,6 @@
-using LiveProto.MockServer.Scenarios;
+using LiveProto.Mocking.Scenarios;
 
-namespace LiveProto.MockServer.Session.Turns;
+namespace LiveProto.Mocking.Session.Turns;
 
 /// <summary>Something that waits for its turn: content to append, and whether it asks for an answer.</summary>
 /// <param name="Kind">What it is.</param>

@@ -1,6 +1,6 @@
-using LiveProto.MockServer.Scenarios;
+using LiveProto.Mocking.Scenarios;
 
-namespace LiveProto.MockServer.Session.Turns;
+namespace LiveProto.Mocking.Session.Turns;
 
 /// <summary>An answer laid out in time: what happens when, and what is being said meanwhile.</summary>
 internal sealed class TurnPlan

@@ -1,9 +1,9 @@
 using LiveProto.Messages;
-using LiveProto.MockServer.Scenarios;
-using LiveProto.MockServer.Session.Profiles;
-using LiveProto.MockServer.Synthesis;
+using LiveProto.Mocking.Scenarios;
+using LiveProto.Mocking.Session.Profiles;
+using LiveProto.Mocking.Synthesis;
 
-namespace LiveProto.MockServer.Session.Turns;
+namespace LiveProto.Mocking.Session.Turns;
 
 /// <summary>
 /// Lays an answer out in time: generation at a multiple of real time, generationComplete, and turnComplete when playback would be over

@@ -1,4 +1,4 @@
-namespace LiveProto.MockServer.Session.Usage;
+namespace LiveProto.Mocking.Session.Usage;
 
 /// <summary>What content costs (docs/protocol.md §8.1): figures of the documents, applied without surprise.</summary>
 internal static class TokenCounter

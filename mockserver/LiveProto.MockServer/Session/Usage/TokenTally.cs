@@ -1,4 +1,4 @@
-namespace LiveProto.MockServer.Session.Usage;
+namespace LiveProto.Mocking.Session.Usage;
 
 /// <summary>Tokens by modality. Adds and subtracts as a whole, so that the sums of a long history cost nothing to keep.</summary>
 internal readonly record struct TokenTally(int Text = 0, int Audio = 0, int Image = 0, int Video = 0)

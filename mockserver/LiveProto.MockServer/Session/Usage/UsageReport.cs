@@ -1,7 +1,7 @@
 using LiveProto.Messages;
-using LiveProto.MockServer.Session.Profiles;
+using LiveProto.Mocking.Session.Profiles;
 
-namespace LiveProto.MockServer.Session.Usage;
+namespace LiveProto.Mocking.Session.Usage;
 
 /// <summary>Writes tallies as <c>usageMetadata</c>, in the names of the backend (docs/protocol.md §4.6).</summary>
 internal static class UsageReport

@@ -1,10 +1,10 @@
 using LiveProto.Messages;
-using LiveProto.MockServer.Scenarios;
-using LiveProto.MockServer.Session.Activity;
-using LiveProto.MockServer.Session.Turns;
-using LiveProto.MockServer.Session.Usage;
+using LiveProto.Mocking.Scenarios;
+using LiveProto.Mocking.Session.Activity;
+using LiveProto.Mocking.Session.Turns;
+using LiveProto.Mocking.Session.Usage;
 
-namespace LiveProto.MockServer.Session.Validation;
+namespace LiveProto.Mocking.Session.Validation;
 
 /// <summary>Turns clientContent into entries of the history, or says why it is refused (docs/protocol.md §3.7).</summary>
 internal sealed class ContentReader(SessionSettings settings, SessionContext context)
@@ -58,7 +58,7 @@ internal sealed class ContentReader(SessionSettings settings, SessionContext con
     {
         if (string.IsNullOrEmpty(role) || role is User or Model)
             return null;
-        if (role == System && context.Backend == LiveBackend.Vertex)
+        if (role == System && context.Backend == MockBackend.Vertex)
             return null;
         return context.Options.Strictness == Strictness.Lenient ? null : BadRole;
     }
@@ -94,14 +94,14 @@ internal sealed class ContentReader(SessionSettings settings, SessionContext con
             return InvalidArgument;
         if ((part.FunctionCall is not null || part.FunctionResponse is not null) && !settings.Profile.AcceptsFunctionParts)
             return InvalidArgument;
-        if (part.FileData is not null && context.Backend == LiveBackend.GeminiApi)
+        if (part.FileData is not null && context.Backend == MockBackend.GeminiApi)
             return InvalidArgument;
         if (part.InlineData is not { } blob)
             return null;
         if (string.IsNullOrEmpty(blob.MimeType))
             return InvalidArgument;
         bool isAudio = blob.MimeType.StartsWith("audio/", StringComparison.OrdinalIgnoreCase);
-        if (!isAudio || context.Backend == LiveBackend.Vertex)
+        if (!isAudio || context.Backend == MockBackend.Vertex)
             return null;
         return RealtimeMime.Parse(blob.MimeType, out int rate) == RealtimeMedia.Audio && rate == 24_000 ? NotEnabled : Precondition;
     }

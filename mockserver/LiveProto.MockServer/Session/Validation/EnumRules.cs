@@ -1,4 +1,4 @@
-namespace LiveProto.MockServer.Session.Validation;
+namespace LiveProto.Mocking.Session.Validation;
 
 /// <summary>Enum values that nobody declared (docs/protocol.md §5).</summary>
 internal static class EnumRules
@@ -10,7 +10,7 @@ internal static class EnumRules
     /// <param name="context">Decides the package.</param>
     public static CloseVerdict Refusal(string protoPath, string type, string value, SessionContext context)
     {
-        string package = context.Backend == LiveBackend.Vertex ? "google.cloud.aiplatform" : "google.ai.generativelanguage";
+        string package = context.Backend == MockBackend.Vertex ? "google.cloud.aiplatform" : "google.ai.generativelanguage";
         return new CloseVerdict(
             CloseCodes.InvalidPayload,
             $"Invalid value at '{protoPath}' (type.googleapis.com/{package}.{context.ApiVersion}.{type}), \"{value}\"");

@@ -1,7 +1,7 @@
 using LiveProto.Messages;
-using LiveProto.MockServer.Session.Profiles;
+using LiveProto.Mocking.Session.Profiles;
 
-namespace LiveProto.MockServer.Session.Validation;
+namespace LiveProto.Mocking.Session.Validation;
 
 /// <summary>Generation, speech and thinking configuration (docs/protocol.md §3.2, §3.3).</summary>
 internal static class GenerationRules

@@ -1,6 +1,6 @@
 using LiveProto.Messages;
 
-namespace LiveProto.MockServer.Session.Validation;
+namespace LiveProto.Mocking.Session.Validation;
 
 /// <summary>Instruction, activity detection and compression of a setup (docs/protocol.md §3.1, §3.5, §3.6).</summary>
 internal static class InputRules
@@ -44,7 +44,7 @@ internal static class InputRules
         long? trigger = compression.TriggerTokens;
         long? target = compression.SlidingWindow?.TargetTokens;
         bool isBad = trigger <= 0 || target < 0 || target > trigger;
-        if (context.Backend == LiveBackend.Vertex)
+        if (context.Backend == MockBackend.Vertex)
             isBad |= trigger is < VertexMinTrigger or > VertexMaxTokens || target > VertexMaxTokens;
         return isBad ? InvalidArgument : null;
     }

@@ -1,7 +1,7 @@
 using LiveProto.Messages;
 using LiveProto.Wire;
 
-namespace LiveProto.MockServer.Session.Validation;
+namespace LiveProto.Mocking.Session.Validation;
 
 /// <summary>Rules that hold for every message of a client.</summary>
 internal static class MessageRules

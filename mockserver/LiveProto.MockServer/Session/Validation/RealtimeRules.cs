@@ -1,7 +1,7 @@
 using LiveProto.Messages;
-using LiveProto.MockServer.Session.Activity;
+using LiveProto.Mocking.Session.Activity;
 
-namespace LiveProto.MockServer.Session.Validation;
+namespace LiveProto.Mocking.Session.Validation;
 
 /// <summary>Whether realtime input is taken (docs/protocol.md §3.8).</summary>
 internal static class RealtimeRules

@@ -1,7 +1,7 @@
 using LiveProto.Messages;
-using LiveProto.MockServer.Session.Profiles;
+using LiveProto.Mocking.Session.Profiles;
 
-namespace LiveProto.MockServer.Session.Validation;
+namespace LiveProto.Mocking.Session.Validation;
 
 /// <summary>Whether a setup is served, in the order in which the service finds fault (docs/protocol.md §6.12).</summary>
 internal static class SetupRules
@@ -30,7 +30,7 @@ internal static class SetupRules
     {
         if (context.Options.Strictness == Strictness.Lenient)
             return null;
-        bool isGemini = context.Backend == LiveBackend.GeminiApi;
+        bool isGemini = context.Backend == MockBackend.GeminiApi;
         bool isBeta = isGemini && !context.ApiVersion.Contains("alpha", StringComparison.Ordinal);
         if (isBeta && setup.Proactivity is not null)
             return WireRefusal.UnknownName("proactivity", "setup");
@@ -48,7 +48,7 @@ internal static class SetupRules
     private static CloseVerdict ModelNotFound(string model, SessionContext context)
     {
         ReadOnlySpan<char> id = ModelCatalogue.GetId(model);
-        if (context.Backend == LiveBackend.GeminiApi)
+        if (context.Backend == MockBackend.GeminiApi)
         {
             return new CloseVerdict(
                 CloseCodes.PolicyViolation,

@@ -1,6 +1,6 @@
 using LiveProto.Messages;
 
-namespace LiveProto.MockServer.Session.Validation;
+namespace LiveProto.Mocking.Session.Validation;
 
 /// <summary>Whether results of calls are taken (docs/protocol.md §3.9).</summary>
 internal static class ToolResponseRules
@@ -25,7 +25,7 @@ internal static class ToolResponseRules
 
             bool hasNothingToMatch = string.IsNullOrEmpty(answer.Id) && string.IsNullOrEmpty(answer.Name);
             bool isIncomplete = string.IsNullOrEmpty(answer.Name) || answer.Response is null
-                || (string.IsNullOrEmpty(answer.Id) && context.Backend == LiveBackend.GeminiApi);
+                || (string.IsNullOrEmpty(answer.Id) && context.Backend == MockBackend.GeminiApi);
             if (hasNothingToMatch || (isStrict && isIncomplete))
                 return InvalidArgument;
         }

@@ -1,7 +1,7 @@
 using LiveProto.Messages;
-using LiveProto.MockServer.Session.Profiles;
+using LiveProto.Mocking.Session.Profiles;
 
-namespace LiveProto.MockServer.Session.Validation;
+namespace LiveProto.Mocking.Session.Validation;
 
 /// <summary>Tools and function declarations (docs/protocol.md §3.4).</summary>
 internal static class ToolRules

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace LiveProto.MockServer.Session.Validation;
+namespace LiveProto.Mocking.Session.Validation;
 
 /// <summary>The prebuilt voices (docs/protocol.md §8.4). Names are case-sensitive.</summary>
 internal static class Voices

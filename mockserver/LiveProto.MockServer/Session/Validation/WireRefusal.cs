@@ -1,6 +1,6 @@
 using LiveProto.Wire;
 
-namespace LiveProto.MockServer.Session.Validation;
+namespace LiveProto.Mocking.Session.Validation;
 
 /// <summary>Says what could not be read, in the words of the service (docs/protocol.md §5). Nothing of ours ever stands in a reason.</summary>
 internal static class WireRefusal

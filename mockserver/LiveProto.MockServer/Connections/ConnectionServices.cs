@@ -1,12 +1,12 @@
 using System.Collections.Immutable;
-using LiveProto.MockServer.Faults;
-using LiveProto.MockServer.Journal;
-using LiveProto.MockServer.Session;
+using LiveProto.Mocking.Faults;
+using LiveProto.Mocking.Journal;
+using LiveProto.Mocking.Session;
 
-namespace LiveProto.MockServer.Connections;
+namespace LiveProto.Mocking.Connections;
 
-/// <summary>What a connection is made of. <paramref name="MakeContext"/> is given who observes the session.</summary>
-internal sealed record ConnectionSetup(
+/// <summary>What a connection gets from its server. <paramref name="MakeContext"/> is given who observes the session.</summary>
+internal sealed record ConnectionServices(
     Func<ISessionObserver, SessionContext> MakeContext,
     ConnectionLimits Limits,
     MessageSerializer Serializer,

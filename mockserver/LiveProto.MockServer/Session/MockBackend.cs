@@ -1,7 +1,7 @@
-namespace LiveProto.MockServer.Session;
+namespace LiveProto.Mocking.Session;
 
 /// <summary>Which of Google's two front doors a connection came through; the path of the upgrade tells.</summary>
-public enum LiveBackend
+public enum MockBackend
 {
     /// <summary>generativelanguage.googleapis.com: API keys, <c>v1beta</c> and <c>v1alpha</c>.</summary>
     GeminiApi,
