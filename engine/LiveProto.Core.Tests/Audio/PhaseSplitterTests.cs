@@ -25,17 +25,17 @@ public class PhaseSplitterTests
     public void RunScalar_Floats_DealsCleanSamples()
     {
         var streams = new float[8];
-        PhaseSplitter.RunScalar<float, FloatInput>([1, float.NaN, -3, float.NegativeInfinity, 1e-21f, 6, 7, float.MaxValue], 0, streams, 4, 2);
-        Assert.Equal([1, -3, 0, 7, 0, 0, 6, float.MaxValue], streams);
+        PhaseSplitter.RunScalar<float, FloatInput>([1, float.NaN, -3, float.NegativeInfinity, 1e-21f, 6, 7, 1e10f], 0, streams, 4, 2);
+        Assert.Equal([1, -3, 0, 7, 0, 0, 6, 1e10f], streams);
     }
 
     [Fact]
     public void Read_AnySample_IsWhatTheVectorsRead()
     {
         float[] floats = [0, -0f, float.NaN, -float.NaN, float.PositiveInfinity, float.NegativeInfinity, float.MaxValue, float.MinValue,
-            1e-20f, -1e-20f, MathF.BitDecrement(1e-20f), MathF.BitIncrement(-1e-20f), float.Epsilon, 1, -1, 1e30f];
+            1e-20f, -1e-20f, MathF.BitDecrement(1e-20f), MathF.BitIncrement(-1e-20f), float.Epsilon, 1, -1e10f, MathF.BitIncrement(1e10f)];
         float[] expected = Array.ConvertAll(floats, FloatInput.Read);
-        Assert.Equal([0, 0, 0, 0, 0, 0, float.MaxValue, float.MinValue, 1e-20f, -1e-20f, 0, 0, 0, 1, -1, 1e30f], expected);
+        Assert.Equal([0, 0, 0, 0, 0, 0, 0, 0, 1e-20f, -1e-20f, 0, 0, 0, 1, -1e10f, 0], expected);
         for (int i = 0; i < 16; i += 8)
             Assert.Equal(Vector256.Create(expected, i), FloatInput.Read256(ref floats[i]));
         Assert.Equal(Vector512.Create(expected), FloatInput.Read512(ref floats[0]));

@@ -65,6 +65,50 @@ public class WavTests
         Assert.Equal([1, 2, 3, 4], result.Samples);
     }
 
+    // A file that goes on behind its data chunk was finished: 0 is the length then.
+    [Theory]
+    [InlineData("LIST", 17)]
+    [InlineData("LIST", 0)]
+    [InlineData("id3 ", 1)]
+    [InlineData("fact", 4)]
+    [InlineData("data", 8)]
+    public void Read_EmptyDataWithAChunkBehind_HasNoSamples(string id, int length)
+    {
+        byte[][] before = [Format(1, 1, 8000, 2, 16), Chunk("JUNK", new byte[3]), Chunk("data", [])];
+        byte[] file = Riff([.. before, Chunk(id, new byte[length])]);
+        for (int cut = 0; cut <= file.Length; cut++)
+        {
+            Result result = Read(file, cut);
+            Assert.Empty(result.Samples);
+            Assert.Equal((0L, WavError.None), (result.FrameCount!.Value, result.Error));
+        }
+    }
+
+    [Fact]
+    public void Read_EmptyDataOf64Bits_HasNoSamples()
+    {
+        byte[] ds64 = Chunk("ds64", [.. BitConverter.GetBytes(100L), .. new byte[20]]);
+        byte[] file = Riff([ds64, Format(1, 1, 8000, 2, 16), [.. "data"u8, 0xFF, 0xFF, 0xFF, 0xFF], Chunk("LIST", new byte[40])]);
+        file[2] = (byte)'6';
+        file[3] = (byte)'4';
+        file[1] = (byte)'F';
+        Assert.Empty(Read(file, 30).Samples);
+    }
+
+    // The header of a writer that could not go back: the file as it was when it was begun.
+    [Theory]
+    [InlineData(0)]
+    [InlineData(36)]
+    [InlineData(-1)]
+    public void Read_HeaderNeverFinished_GivesAllToTheEnd(int riffSize)
+    {
+        byte[] file = [.. Riff(Format(1, 1, 8000, 2, 16), Chunk("data", [])), .. "LISTEN"u8];
+        BinaryPrimitives.WriteInt32LittleEndian(file.AsSpan(4), riffSize);
+        Result result = Read(file, 44);
+        Assert.Null(result.FrameCount);
+        Assert.Equal("LISTEN"u8, result.Samples);
+    }
+
     [Fact]
     public void Read_DataCutOff_GivesWhatIsThere()
     {

@@ -18,6 +18,34 @@ public sealed class KeepAliveClockTests
         Assert.Equal(KeepAliveVerdict.GiveUp, clock.Check(S(60)));
     }
 
+    [Fact]
+    public void Check_SilenceAfterSilence_PingsInEachOfThem()
+    {
+        var clock = new KeepAliveClock(S(20), S(60), S(0));
+        for (int i = 0; i < 50; i++)
+        {
+            clock.NoteLife(S(100 * i));
+            Assert.Equal(S(100 * i + 20), clock.NextDue);
+            Assert.Equal(KeepAliveVerdict.Nothing, clock.Check(S(100 * i + 19)));
+            Assert.Equal(KeepAliveVerdict.SendPing, clock.Check(S(100 * i + 20)));
+            Assert.Equal(KeepAliveVerdict.Nothing, clock.Check(S(100 * i + 59)));
+        }
+
+        Assert.Equal(KeepAliveVerdict.GiveUp, clock.Check(S(100 * 49 + 60)));
+    }
+
+    [Fact]
+    public void NextDue_BeyondWhatTimeCanSay_IsNever()
+    {
+        foreach (long below in (long[])[0, 1, 1000])
+        {
+            TimeSpan span = TimeSpan.MaxValue - new TimeSpan(below);
+            var clock = new KeepAliveClock(span, span, S(1));
+            Assert.Null(clock.NextDue);
+            Assert.Equal(KeepAliveVerdict.Nothing, clock.Check(TimeSpan.FromDays(365)));
+        }
+    }
+
     // The shell tells the same life again whenever another of its deadlines wakes it.
     [Fact]
     public void NoteLife_TheSameLifeAgain_AsksForNoSecondPing()

@@ -24,6 +24,25 @@ public class ProtoJsonTests
         Assert.Equal(written, Encoding.ASCII.GetString(buffer, 0, ProtoJson.FormatDuration(value, buffer)));
     }
 
+    // google/protobuf/duration.proto ends at ten thousand years, TimeSpan at twenty-nine thousand: what is written is always read.
+    [Theory]
+    [InlineData(long.MaxValue, "315576000000.999999900s")]
+    [InlineData(long.MinValue, "-315576000000.999999900s")]
+    [InlineData(3_155_760_000_010_000_000, "315576000000.999999900s")]
+    [InlineData(3_155_760_000_009_999_999, "315576000000.999999900s")]
+    [InlineData(3_155_760_000_000_000_000, "315576000000s")]
+    [InlineData(-3_155_760_000_000_000_001, "-315576000000.000000100s")]
+    [InlineData(0, "0s")]
+    [InlineData(-1, "-0.000000100s")]
+    public void Duration_EveryExtreme_IsWrittenAsWhatIsRead(long ticks, string written)
+    {
+        Span<byte> text = stackalloc byte[32];
+        text = text[..ProtoJson.FormatDuration(new TimeSpan(ticks), text)];
+        Assert.Equal(written, Encoding.ASCII.GetString(text));
+        Assert.True(ProtoJson.TryParseDuration(text, out TimeSpan read));
+        Assert.Equal(Math.Clamp(ticks, -3_155_760_000_009_999_999, 3_155_760_000_009_999_999), read.Ticks);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("s")]

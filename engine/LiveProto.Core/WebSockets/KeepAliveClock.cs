@@ -28,7 +28,8 @@ public sealed class KeepAliveClock
         get
         {
             TimeSpan after = _pinged || _pingAfter >= _giveUpAfter ? _giveUpAfter : _pingAfter;
-            return after == TimeSpan.MaxValue ? null : _lastLife + after;
+            // A span that ends beyond what time can say is never over.
+            return after == TimeSpan.MaxValue || after > TimeSpan.MaxValue - _lastLife ? null : _lastLife + after;
         }
     }
 

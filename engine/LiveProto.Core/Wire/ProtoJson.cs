@@ -6,7 +6,9 @@ namespace LiveProto.Wire;
 /// <summary>The texts of <c>google.protobuf.Duration</c> and <c>Timestamp</c> in ProtoJSON.</summary>
 internal static class ProtoJson
 {
+    // google/protobuf/duration.proto: ±10,000 years, and a fraction beyond the last whole second.
     private const long MaxDurationSeconds = 315_576_000_000;
+    private const ulong MaxDurationTicks = ((ulong)MaxDurationSeconds * TimeSpan.TicksPerSecond) + (TimeSpan.TicksPerSecond - 1);
 
     /// <summary><c>"9.5s"</c>: seconds, up to nine decimals. What is below 100 ns is cut off, since <see cref="TimeSpan"/> cannot hold it.</summary>
     public static bool TryParseDuration(ReadOnlySpan<byte> text, out TimeSpan value)
@@ -25,13 +27,16 @@ internal static class ProtoJson
         return true;
     }
 
-    /// <summary>Writes a duration with 0, 3, 6 or 9 decimals; answers the length, at most 32.</summary>
+    /// <summary>
+    /// Writes a duration with 0, 3, 6 or 9 decimals; answers the length, at most 32. What is beyond ten thousand years becomes the longest that
+    /// a reader must take: <see cref="TimeSpan.MaxValue"/> means "for ever" where it comes from.
+    /// </summary>
     public static int FormatDuration(TimeSpan value, Span<byte> text)
     {
         int at = 0;
         if (value.Ticks < 0)
             text[at++] = (byte)'-';
-        ulong ticks = (ulong)Math.Abs((decimal)value.Ticks);
+        ulong ticks = Math.Min((ulong)Math.Abs((decimal)value.Ticks), MaxDurationTicks);
         Utf8Formatter.TryFormat(ticks / TimeSpan.TicksPerSecond, text[at..], out int written);
         at += written;
         at += FormatFraction((int)(ticks % TimeSpan.TicksPerSecond), text[at..]);

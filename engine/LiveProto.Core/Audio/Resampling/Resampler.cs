@@ -2,13 +2,13 @@ namespace LiveProto.Audio;
 
 /// <summary>
 /// Converts a mono stream from one sample rate to another with a linear-phase polyphase filter. Streaming and stateful: how a stream is cut
-/// into calls never changes a bit of what comes out. Equal rates are a copy. Not thread-safe; allocates nothing after construction.
+/// into calls never changes a bit of what comes out. Equal rates are a copy of what is sound. Not thread-safe; allocates nothing after construction.
 /// </summary>
 /// <remarks>
 /// After k inputs exactly ⌈k·output/input⌉ outputs have been given, from the first call on; output n shows the input at time
 /// (n − <see cref="Latency"/>)/<see cref="OutputRate"/>. <see cref="Flush(Span{float})"/> gives the last <see cref="Latency"/> outputs, so that
 /// dropping the first <see cref="Latency"/> of all leaves a stream aligned with the input, of length ⌈k·output/input⌉.
-/// Samples that are NaN, infinite or smaller than 1e-20 count as silence.
+/// Samples that are NaN, smaller than 1e-20 or larger than 1e10 count as silence, at equal rates too: the output is always finite.
 /// </remarks>
 public sealed class Resampler
 {
@@ -98,7 +98,7 @@ public sealed class Resampler
         int length = Require(input.Length, output.Length);
         if (_pipeline is null)
         {
-            input.CopyTo(output);
+            Clean(input, output);
             return length;
         }
 
@@ -120,7 +120,7 @@ public sealed class Resampler
         int length = Require(input.Length, output.Length);
         if (_pipeline is null)
         {
-            Pcm16Kernels.FromFloat(input, output);
+            CleanToPcm16(input, output);
             return length;
         }
 
@@ -181,6 +181,21 @@ public sealed class Resampler
         _pipeline!.Append((ReadOnlySpan<float>)silence);
         ReadOnlySpan<float> done = _pipeline.Advance();
         return done[..Math.Min(done.Length, wanted)];
+    }
+
+    private static void Clean(ReadOnlySpan<float> input, Span<float> output) => PhaseSplitter.Run<float, FloatInput>(input, output, 0, 1);
+
+    private static void CleanToPcm16(ReadOnlySpan<float> input, Span<short> output)
+    {
+        Span<float> clean = stackalloc float[ResamplerPipeline.MaxPiece / 4];
+        while (!input.IsEmpty)
+        {
+            ReadOnlySpan<float> piece = input[..Math.Min(input.Length, clean.Length)];
+            input = input[piece.Length..];
+            Clean(piece, clean);
+            Pcm16Kernels.FromFloat(clean[..piece.Length], output);
+            output = output[piece.Length..];
+        }
     }
 
     private int Require(int inputLength, int outputLength)

@@ -13,12 +13,15 @@ public sealed class WavReader
 
     private const int MaxChunks = 1000;
     private const int MaxChannels = 256;
+    private const int ChunkHead = 8;
     private const uint Unknown = 0xFFFFFFFF;
 
     private State _state;
     private long _skip;          // bytes of a chunk still to be passed over
     private long _remaining;     // bytes of samples left; long.MaxValue: until the stream ends
     private long _dataSize64;    // from ds64, 0 when there is none
+    private long _riffSize;      // of all that follows the size itself; 0 when it is not stated
+    private long _behind;        // bytes consumed before the current chunk's head, of those that _riffSize counts
     private int _chunks;
     private bool _is64;
 
@@ -37,7 +40,9 @@ public sealed class WavReader
     /// <summary>What is wrong after <see cref="WavReadStatus.Invalid"/>.</summary>
     public WavError Error { get; private set; }
 
-    /// <summary>Frames that the header promises; null when it states no length (0 or 0xFFFFFFFF).</summary>
+    /// <summary>
+    /// Frames that the header promises; null when it states no length: 0xFFFFFFFF, or 0 unless the file's own length says that other chunks follow.
+    /// </summary>
     public long? FrameCount { get; private set; }
 
     /// <summary>Takes what it can from the front of <paramref name="input"/>.</summary>
@@ -70,6 +75,8 @@ public sealed class WavReader
                     _is64 = rest[..4].SequenceEqual("RF64"u8) || rest[..4].SequenceEqual("BW64"u8);
                     if ((!_is64 && !rest[..4].SequenceEqual("RIFF"u8)) || !rest[8..12].SequenceEqual("WAVE"u8))
                         return Fail(WavError.NotWave);
+                    _riffSize = BinaryPrimitives.ReadUInt32LittleEndian(rest[4..]) is var stated and not Unknown ? stated : 0;
+                    _behind = 4;
                     consumed += 12;
                     _state = State.Chunks;
                     break;
@@ -131,7 +138,10 @@ public sealed class WavReader
             if (Format.SampleRate == 0)
                 return Refuse(WavError.NoFormat, out status);
             long length = size == Unknown && _is64 ? _dataSize64 : size;
-            _remaining = length is 0 or Unknown ? long.MaxValue : length;
+            // A writer that could not go back leaves 0, and the length of the file as it then was. A file that is longer than this chunk's head
+            // was finished: there are no samples, and what follows is another chunk.
+            bool isEmpty = length == 0 && _riffSize > _behind + ChunkHead;
+            _remaining = isEmpty ? 0 : length is 0 or Unknown ? long.MaxValue : length;
             FrameCount = _remaining == long.MaxValue ? null : _remaining / Format.BytesPerFrame;
             consumed = 8;
             _state = State.Samples;
@@ -157,12 +167,14 @@ public sealed class WavReader
         else if (wanted == 24)
         {
             // ds64: RIFF size, data size, sample count, 64 bits each (EBU Tech 3306 §3.2.1).
+            _riffSize = Math.Max(0, BinaryPrimitives.ReadInt64LittleEndian(body));
             _dataSize64 = Math.Max(0, BinaryPrimitives.ReadInt64LittleEndian(body[8..]));
         }
 
         // RIFF chunks are padded to an even length.
         consumed = 8;
         _skip = (long)size + (size & 1);
+        _behind += ChunkHead + _skip;
         return true;
     }
 
