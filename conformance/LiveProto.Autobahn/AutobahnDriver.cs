@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using LiveProto.Client.Transport;
+using LiveProto.Client.WebSockets;
 using LiveProto.WebSockets;
 
 namespace LiveProto.Autobahn;
@@ -98,7 +99,7 @@ internal sealed class AutobahnDriver(Uri server, string agent, TextWriter output
         var endpoint = new Uri(server, path);
         try
         {
-            LiveProto.Client.Transport.Transport transport = await Factory.ConnectAsync(endpoint, cancellationToken);
+            TransportConnection transport = await Factory.ConnectAsync(endpoint, cancellationToken);
             return await WebSocketChannel.ConnectAsync(transport, HandshakeRequest.For(endpoint), Options, cancellationToken);
         }
         catch (WebSocketConnectException error)

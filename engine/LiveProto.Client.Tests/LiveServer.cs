@@ -22,12 +22,12 @@ internal sealed class LiveServer : ITransportFactory
     /// <summary>The bytes of one server message as the service sends it: a binary frame.</summary>
     public static byte[] Message(string json) => RawPeer.FrameOf(0x82, Encoding.UTF8.GetBytes(json));
 
-    public ValueTask<LiveProto.Client.Transport.Transport> ConnectAsync(Uri endpoint, CancellationToken cancellationToken)
+    public ValueTask<TransportConnection> ConnectAsync(Uri endpoint, CancellationToken cancellationToken)
     {
         var pipes = LastPipes = new DuplexPipePair();
         Dialed++;
         _connections.Writer.TryWrite(new RawPeer(pipes.Server));
-        return new(new LiveProto.Client.Transport.Transport(pipes.Client));
+        return new(new TransportConnection(pipes.Client));
     }
 
     /// <summary>The client's next connection, before its opening handshake.</summary>

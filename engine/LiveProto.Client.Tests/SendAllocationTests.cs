@@ -1,4 +1,3 @@
-using LiveProto.Client.Transport;
 using LiveProto.Testing;
 
 namespace LiveProto.Client.Tests;

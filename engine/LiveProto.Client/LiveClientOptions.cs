@@ -1,4 +1,5 @@
 using LiveProto.Client.Transport;
+using LiveProto.Client.WebSockets;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -16,8 +17,11 @@ public sealed record LiveClientOptions
     /// <summary>What to do when a connection ends or is about to. With anything but <see cref="ReconnectPolicy.Never"/>, session resumption is asked for.</summary>
     public ReconnectPolicy Reconnect { get; init; } = ReconnectPolicy.Default;
 
-    /// <summary>Hz of the samples given to <see cref="LiveSession.SendAudioAsync"/>; the service works at 16,000.</summary>
-    public int InputSampleRate { get; init; } = 16_000;
+    /// <summary>
+    /// Hz of the audio as it is sent: the <c>rate</c> of its media type. Nothing converts the samples given to
+    /// <see cref="LiveSession.SendAudioAsync"/>; the service works at 16,000.
+    /// </summary>
+    public int SentSampleRate { get; init; } = 16_000;
 
     /// <summary>How long the server may take from the opened WebSocket to <c>setupComplete</c>.</summary>
     public TimeSpan SetupTimeout { get; init; } = TimeSpan.FromSeconds(15);
@@ -53,8 +57,8 @@ public sealed record LiveClientOptions
         ArgumentNullException.ThrowIfNull(WebSocket);
         ArgumentNullException.ThrowIfNull(TimeProvider);
         ArgumentNullException.ThrowIfNull(LoggerFactory);
-        ArgumentOutOfRangeException.ThrowIfLessThan(InputSampleRate, 8_000);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(InputSampleRate, 192_000);
+        ArgumentOutOfRangeException.ThrowIfLessThan(SentSampleRate, 8_000);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(SentSampleRate, 192_000);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(SetupTimeout, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfLessThan(EventQueueBytes, 64 * 1024);
         Reconnect.Validate();

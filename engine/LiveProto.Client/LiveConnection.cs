@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using LiveProto.Client.Diagnostics;
 using LiveProto.Client.Transport;
+using LiveProto.Client.WebSockets;
 using LiveProto.Messages;
 using LiveProto.WebSockets;
 using LiveProto.Wire;
@@ -88,7 +89,7 @@ internal sealed class LiveConnection : IAsyncDisposable
         try
         {
             ITransportFactory factory = options.TransportFactory ?? new SocketTransportFactory(new SocketTransportOptions { TimeProvider = options.TimeProvider });
-            Transport.Transport transport = await factory.ConnectAsync(endpoint, cancellationToken).ConfigureAwait(false);
+            TransportConnection transport = await factory.ConnectAsync(endpoint, cancellationToken).ConfigureAwait(false);
             return await WebSocketChannel
                 .ConnectAsync(transport, request, options.WebSocket with { TimeProvider = options.TimeProvider }, cancellationToken)
                 .ConfigureAwait(false);

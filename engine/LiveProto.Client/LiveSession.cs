@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Runtime.CompilerServices;
 using LiveProto.Client.Diagnostics;
 using LiveProto.Client.Session;
-using LiveProto.Client.Transport;
+using LiveProto.Client.WebSockets;
 using LiveProto.Messages;
 using LiveProto.WebSockets;
 using LiveProto.Wire;
@@ -26,7 +26,7 @@ public sealed class LiveSession : IAsyncDisposable
 
     internal LiveSession(LiveClientOptions options, Setup setup, LiveConnection connection)
     {
-        _audioWriter = new RealtimeAudioWriter(options.InputSampleRate);
+        _audioWriter = new RealtimeAudioWriter(options.SentSampleRate);
         _loop = new SessionLoop(options, setup, connection);
     }
 
@@ -70,7 +70,10 @@ public sealed class LiveSession : IAsyncDisposable
         }
     }
 
-    /// <summary>Sends PCM16 mono samples at <see cref="LiveClientOptions.InputSampleRate"/> as one <c>realtimeInput.audio</c>; 20–100 ms a call is usual.</summary>
+    /// <summary>
+    /// Sends PCM16 mono samples as one <c>realtimeInput.audio</c>, labelled <see cref="LiveClientOptions.SentSampleRate"/> and not converted;
+    /// 20–100 ms a call is usual.
+    /// </summary>
     /// <exception cref="SessionEndedException">The session has ended.</exception>
     public ValueTask SendAudioAsync(ReadOnlyMemory<short> samples, CancellationToken cancellationToken = default) =>
         _loop.SendAsync(new AudioPayload(_audioWriter, samples), cancellationToken);
@@ -163,7 +166,7 @@ public sealed class LiveSession : IAsyncDisposable
             throw new ArgumentException("A session is set up once, when it is opened.", nameof(message));
         var buffer = new ArrayBufferWriter<byte>(256);
         ClientMessageWriter.Write(buffer, message);
-        return _loop.SendAsync(new BytesPayload(buffer.WrittenMemory), cancellationToken);
+        return _loop.SendAsync(new MemoryPayload(buffer.WrittenMemory), cancellationToken);
     }
 
     /// <summary>Closes the connection with 1000 and waits for the server's answer, bounded by the WebSocket's close deadline. Events already received can still be read.</summary>
@@ -184,12 +187,5 @@ public sealed class LiveSession : IAsyncDisposable
         public int Length => writer.GetLength(samples.Length);
 
         public void Write(Span<byte> destination) => writer.Write(destination, samples.Span);
-    }
-
-    private readonly struct BytesPayload(ReadOnlyMemory<byte> bytes) : IFramePayload
-    {
-        public int Length => bytes.Length;
-
-        public void Write(Span<byte> destination) => bytes.Span.CopyTo(destination);
     }
 }

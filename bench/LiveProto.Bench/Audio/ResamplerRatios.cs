@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.Intrinsics;
 using LiveProto.Audio;
+using LiveProto.Audio.Resampling;
 using LiveProto.Bench.Ratios;
 
 namespace LiveProto.Bench.Audio;

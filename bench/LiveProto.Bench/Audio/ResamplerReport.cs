@@ -1,5 +1,6 @@
 using System.Globalization;
 using LiveProto.Audio;
+using LiveProto.Audio.Resampling.Design;
 using LiveProto.Testing.Audio;
 
 namespace LiveProto.Bench.Audio;

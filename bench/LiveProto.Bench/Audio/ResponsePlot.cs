@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using LiveProto.Audio;
+using LiveProto.Audio.Resampling.Design;
 using LiveProto.Testing.Audio;
 
 namespace LiveProto.Bench.Audio;

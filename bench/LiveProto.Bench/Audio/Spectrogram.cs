@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Numerics;
 using System.Text;
 using LiveProto.Audio;
+using LiveProto.Audio.Resampling.Design;
 
 namespace LiveProto.Bench.Audio;
 

@@ -5,6 +5,7 @@ using System.Runtime.InteropServices;
 using System.Text.Json;
 using BenchmarkDotNet.Attributes;
 using LiveProto.Client.Transport;
+using LiveProto.Client.WebSockets;
 using LiveProto.WebSockets;
 using LiveProto.Wire;
 
@@ -34,7 +35,7 @@ public class ReceivePathBenchmarks
     public void ConnectOurs()
     {
         _server = new MessageFlood(SpeechMessage.Create(PcmBytes), Burst);
-        Transport transport = new SocketTransportFactory(new SocketTransportOptions()).ConnectAsync(_server.Address, default).AsTask().GetAwaiter().GetResult();
+        TransportConnection transport = new SocketTransportFactory(new SocketTransportOptions()).ConnectAsync(_server.Address, default).AsTask().GetAwaiter().GetResult();
         _ours = WebSocketChannel.ConnectAsync(transport, HandshakeRequest.For(_server.Address), new WebSocketChannelOptions(), default).AsTask().GetAwaiter().GetResult();
     }
 

@@ -1,5 +1,6 @@
 using System.Net.WebSockets;
 using LiveProto.Client.Transport;
+using LiveProto.Client.WebSockets;
 using LiveProto.WebSockets;
 
 namespace LiveProto.Bench.WebSockets;
@@ -35,7 +36,7 @@ internal sealed class OurSocket : IDisposable
 
     public OurSocket(Uri endpoint)
     {
-        Client.Transport.Transport transport = Factory.ConnectAsync(endpoint, CancellationToken.None).AsTask().GetAwaiter().GetResult();
+        TransportConnection transport = Factory.ConnectAsync(endpoint, CancellationToken.None).AsTask().GetAwaiter().GetResult();
         _channel = WebSocketChannel.ConnectAsync(transport, HandshakeRequest.For(endpoint), Options, CancellationToken.None).AsTask().GetAwaiter().GetResult();
         _receive = _channel.ReceiveAsync(CancellationToken.None).AsTask();
     }

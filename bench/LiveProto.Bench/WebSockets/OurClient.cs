@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using LiveProto.Client.Transport;
+using LiveProto.Client.WebSockets;
 using LiveProto.WebSockets;
 
 namespace LiveProto.Bench.WebSockets;
@@ -23,7 +24,7 @@ internal sealed class OurClient : IMeasuredClient
                 await _socket.ConnectAsync(IPAddress.Loopback, port, cancellationToken).ConfigureAwait(false);
                 return new SocketConnection(_socket);
             });
-        Client.Transport.Transport transport = factory.ConnectAsync(endpoint, CancellationToken.None).AsTask().GetAwaiter().GetResult();
+        TransportConnection transport = factory.ConnectAsync(endpoint, CancellationToken.None).AsTask().GetAwaiter().GetResult();
         _channel = WebSocketChannel.ConnectAsync(transport, HandshakeRequest.For(endpoint), new WebSocketChannelOptions(), CancellationToken.None)
             .AsTask().GetAwaiter().GetResult();
     }

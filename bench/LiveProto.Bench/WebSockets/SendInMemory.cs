@@ -2,6 +2,7 @@ using System.Net.WebSockets;
 using System.Security.Cryptography;
 using System.Text;
 using LiveProto.Client.Transport;
+using LiveProto.Client.WebSockets;
 using LiveProto.WebSockets;
 
 namespace LiveProto.Bench.WebSockets;
@@ -33,7 +34,7 @@ internal sealed class SendInMemory(int length)
     {
         var pipe = new NullPipe();
         ValueTask<WebSocketChannel> connecting = WebSocketChannel.ConnectAsync(
-            new Client.Transport.Transport(pipe), new HandshakeRequest("bench.test", "/"), new WebSocketChannelOptions(), CancellationToken.None);
+            new TransportConnection(pipe), new HandshakeRequest("bench.test", "/"), new WebSocketChannelOptions(), CancellationToken.None);
         string request = Encoding.ASCII.GetString(pipe.Last);
         string key = request.Split("\r\n").First(l => l.StartsWith("Sec-WebSocket-Key: ", StringComparison.Ordinal))[19..];
         string accept = Convert.ToBase64String(SHA1.HashData(Encoding.ASCII.GetBytes(key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11")));

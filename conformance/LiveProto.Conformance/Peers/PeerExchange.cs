@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using LiveProto.Client.Transport;
+using LiveProto.Client.WebSockets;
 using LiveProto.WebSockets;
 
 namespace LiveProto.Conformance.Peers;
@@ -134,7 +135,7 @@ public abstract class PeerExchange(PeerServer server) : IDisposable
     {
         Assert.SkipWhen(server.Missing is not null, server.Missing ?? "");
         var endpoint = new Uri(server.Address, path);
-        Client.Transport.Transport transport = await new SocketTransportFactory().ConnectAsync(endpoint, Token);
+        TransportConnection transport = await new SocketTransportFactory().ConnectAsync(endpoint, Token);
         return await WebSocketChannel.ConnectAsync(transport, HandshakeRequest.For(endpoint, [], subprotocols), new WebSocketChannelOptions(), Token);
     }
 }

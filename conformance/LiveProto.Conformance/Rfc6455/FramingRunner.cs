@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Security.Cryptography;
 using LiveProto.Client.Transport;
+using LiveProto.Client.WebSockets;
 using LiveProto.Testing;
 using LiveProto.WebSockets;
 
@@ -26,7 +27,7 @@ internal static class FramingRunner
         var peer = new RawPeer(pipes.Server);
         var options = new WebSocketChannelOptions { TimeProvider = time, Limits = new ConnectionLimits { MaxMessageLength = MaxMessageLength } };
         ValueTask<WebSocketChannel> connecting = WebSocketChannel.ConnectAsync(
-            new Client.Transport.Transport(pipes.Client), new HandshakeRequest("peer.test", "/"), options, CancellationToken.None);
+            new TransportConnection(pipes.Client), new HandshakeRequest("peer.test", "/"), options, CancellationToken.None);
         await peer.AcceptAsync();
         await using WebSocketChannel channel = await connecting;
 

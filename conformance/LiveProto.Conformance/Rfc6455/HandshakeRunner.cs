@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using LiveProto.Client.Transport;
+using LiveProto.Client.WebSockets;
 using LiveProto.Testing;
 using LiveProto.WebSockets;
 
@@ -24,7 +25,7 @@ internal static partial class HandshakeRunner
         var peer = new RawPeer(pipes.Server);
         var options = new WebSocketChannelOptions { TimeProvider = new ManualTimeProvider() };
         Task<WebSocketChannel> connecting = WebSocketChannel.ConnectAsync(
-            new Client.Transport.Transport(pipes.Client), new HandshakeRequest("peer.test", "/ws", [], @case.Asked), options, CancellationToken.None).AsTask();
+            new TransportConnection(pipes.Client), new HandshakeRequest("peer.test", "/ws", [], @case.Asked), options, CancellationToken.None).AsTask();
         string accept = RawPeer.GetAccept(await peer.ReadRequestAsync());
         string text = @case.Answer.Replace("{accept}", accept, StringComparison.Ordinal)
             .Replace("{ACCEPT}", accept.ToUpperInvariant(), StringComparison.Ordinal)

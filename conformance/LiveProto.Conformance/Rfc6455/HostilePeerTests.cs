@@ -1,4 +1,5 @@
 using LiveProto.Client.Transport;
+using LiveProto.Client.WebSockets;
 using LiveProto.Testing;
 using LiveProto.WebSockets;
 
@@ -62,7 +63,7 @@ public sealed class HostilePeerTests
     {
         var time = new ManualTimeProvider();
         var pipes = new DuplexPipePair(pauseWriterThreshold: 64 * 1024);
-        Task<string> client = HostileClient.UseAsync(new Client.Transport.Transport(pipes.Client), options with { TimeProvider = time }, sample, _ => { });
+        Task<string> client = EngineClient.UseAsync(new TransportConnection(pipes.Client), options with { TimeProvider = time }, sample, _ => { });
         Task play = script.Play(new HostilePeer(pipes.Server, time, sample));
         await time.RunAsync(client);
         await time.RunAsync(play);

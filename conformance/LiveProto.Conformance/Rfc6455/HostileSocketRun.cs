@@ -1,6 +1,7 @@
 using System.IO.Pipelines;
 using System.Net.Sockets;
 using LiveProto.Client.Transport;
+using LiveProto.Client.WebSockets;
 using LiveProto.Testing;
 
 namespace LiveProto.Conformance.Rfc6455;
@@ -22,8 +23,8 @@ internal static class HostileSocketRun
         var pipe = new CountingPipe(sockets.Server);
         var peer = new HostilePeer(pipe, time, sample, () => sockets.Server.Close(0));
         WebSocketChannel? channel = null;
-        Task<string> client = HostileClient.UseAsync(
-            new Client.Transport.Transport(new ConnectionPipe(connection), connection), options with { TimeProvider = time }, sample, open => channel = open);
+        Task<string> client = EngineClient.UseAsync(
+            new TransportConnection(new ConnectionPipe(connection), connection), options with { TimeProvider = time }, sample, open => channel = open);
         Task play = script.Play(peer);
         await Polling.UntilAsync(() =>
         {

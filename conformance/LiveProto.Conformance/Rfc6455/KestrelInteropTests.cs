@@ -1,5 +1,6 @@
 using System.Buffers;
 using LiveProto.Client.Transport;
+using LiveProto.Client.WebSockets;
 using LiveProto.Conformance.Harness;
 using LiveProto.WebSockets;
 
@@ -104,7 +105,7 @@ public sealed class KestrelInteropTests
     {
         var factory = new SocketTransportFactory(new SocketTransportOptions { RootCertificates = server.Root is { } root ? [root] : null });
         var endpoint = new Uri(server.Address, path);
-        Client.Transport.Transport transport = await factory.ConnectAsync(endpoint, Token);
+        TransportConnection transport = await factory.ConnectAsync(endpoint, Token);
         return await WebSocketChannel.ConnectAsync(
             transport, HandshakeRequest.For(endpoint, [new("x-goog-api-key", "canary-0123456789")]), new WebSocketChannelOptions(), Token);
     }

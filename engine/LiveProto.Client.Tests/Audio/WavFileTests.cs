@@ -39,7 +39,7 @@ public sealed class WavFileTests : IDisposable
 
         Assert.Equal(5, longest);
         // Readers take a length of 0 for unknown, and would forgive a header that was never brought up to date.
-        Assert.Equal(10, BitConverter.ToInt32(recorder.Images[^1], LiveProto.Audio.WavWriter.HeaderLength - 4));
+        Assert.Equal(10, BitConverter.ToInt32(recorder.Images[^1], LiveProto.Audio.Wav.WavWriter.HeaderLength - 4));
     }
 
     [Fact]

@@ -1,5 +1,5 @@
 using LiveProto.Client.Session;
-using LiveProto.Client.Transport;
+using LiveProto.Client.WebSockets;
 using LiveProto.Messages;
 using LiveProto.WebSockets;
 using Microsoft.Extensions.Logging.Abstractions;

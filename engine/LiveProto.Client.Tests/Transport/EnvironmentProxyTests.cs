@@ -1,3 +1,4 @@
+using LiveProto.Client.Tests.WebSockets;
 using LiveProto.Client.Transport;
 using LiveProto.Testing;
 

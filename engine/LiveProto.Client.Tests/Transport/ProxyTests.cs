@@ -13,11 +13,11 @@ public sealed class ProxyTests
     public async Task Connect_ThroughAProxyWithCredentials_AsksForTheTargetAndLeavesItsFirstBytes()
     {
         var proxy = new ProxyOptions { Address = new Uri("http://proxy.test:3128"), UserName = "me", Password = "pass:word" };
-        (Task<LiveProto.Client.Transport.Transport> connecting, RawPeer peer) = Begin("ws://target.test:8080/x", proxy, out List<string> dialed);
+        (Task<TransportConnection> connecting, RawPeer peer) = Begin("ws://target.test:8080/x", proxy, out List<string> dialed);
         string request = await peer.ReadRequestAsync();
         Assert.Equal("CONNECT target.test:8080 HTTP/1.1\r\nHost: target.test:8080\r\nProxy-Authorization: Basic bWU6cGFzczp3b3Jk\r\n\r\n", request);
         await peer.SendAsync("HTTP/1.1 200 Connection established\r\nVia: x\r\n\r\nfirst"u8.ToArray());
-        await using LiveProto.Client.Transport.Transport transport = await connecting;
+        await using TransportConnection transport = await connecting;
         var result = await transport.Input.ReadAsync(Token);
         Assert.Equal("first", Encoding.ASCII.GetString(result.Buffer));
         Assert.Equal(["proxy.test:3128"], dialed);
@@ -30,7 +30,7 @@ public sealed class ProxyTests
     public async Task Connect_ProxyRefuses_IsAnErrorWithoutCredentials(string answer, int status)
     {
         var proxy = new ProxyOptions { Address = new Uri("http://proxy.test:3128"), UserName = "me", Password = "canary" };
-        (Task<LiveProto.Client.Transport.Transport> connecting, RawPeer peer) = Begin("wss://target.test/", proxy, out _);
+        (Task<TransportConnection> connecting, RawPeer peer) = Begin("wss://target.test/", proxy, out _);
         await peer.SendAsync(Encoding.ASCII.GetBytes(answer));
         WebSocketConnectException error = await Assert.ThrowsAsync<WebSocketConnectException>(() => connecting);
         Assert.Equal((ConnectFailure.ProxyRefused, status), (error.Reason, error.HttpStatus));
@@ -40,7 +40,7 @@ public sealed class ProxyTests
     [Fact]
     public async Task Connect_ProxyAnswersNonsense_IsAnError()
     {
-        (Task<LiveProto.Client.Transport.Transport> connecting, RawPeer peer) = Begin("ws://target.test/", new ProxyOptions { Address = new Uri("http://proxy.test") }, out _);
+        (Task<TransportConnection> connecting, RawPeer peer) = Begin("ws://target.test/", new ProxyOptions { Address = new Uri("http://proxy.test") }, out _);
         await peer.SendAsync("HTTP/1.1 200 OK\n\n"u8.ToArray());
         WebSocketConnectException error = await Assert.ThrowsAsync<WebSocketConnectException>(() => connecting);
         Assert.Equal((ConnectFailure.ProxyRefused, HandshakeViolation.BareLineFeed), (error.Reason, error.Violation));
@@ -81,7 +81,7 @@ public sealed class ProxyTests
     public void Validate_CredentialsThatWouldInject_AreRefused(string user, string password) =>
         Assert.Throws<ArgumentException>(() => new ProxyOptions { Address = new Uri("http://p.test"), UserName = user, Password = password }.Validate());
 
-    private static (Task<LiveProto.Client.Transport.Transport> Connecting, RawPeer Peer) Begin(string endpoint, ProxyOptions proxy, out List<string> dialed)
+    private static (Task<TransportConnection> Connecting, RawPeer Peer) Begin(string endpoint, ProxyOptions proxy, out List<string> dialed)
     {
         var pipes = new DuplexPipePair();
         var hosts = dialed = [];

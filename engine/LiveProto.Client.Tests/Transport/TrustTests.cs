@@ -16,7 +16,7 @@ public sealed class TrustTests
     public async Task Connect_AsksForTheHostByName()
     {
         string? asked = null;
-        await using LiveProto.Client.Transport.Transport transport = await ConnectAsync("wss://api.peer.test/", s_authority.Root, name =>
+        await using TransportConnection transport = await ConnectAsync("wss://api.peer.test/", s_authority.Root, name =>
         {
             asked = name;
             return s_authority.Issue("api.peer.test");
@@ -46,7 +46,7 @@ public sealed class TrustTests
         Assert.Equal(ConnectFailure.TlsFailed, error.Reason);
     }
 
-    private static async Task<LiveProto.Client.Transport.Transport> ConnectAsync(string endpoint, X509Certificate2? root, Func<string?, X509Certificate2> certificate)
+    private static async Task<TransportConnection> ConnectAsync(string endpoint, X509Certificate2? root, Func<string?, X509Certificate2> certificate)
     {
         var pipes = new DuplexPipePair();
         var server = new SslStream(new PipeConnection(pipes.Server).AsStream());

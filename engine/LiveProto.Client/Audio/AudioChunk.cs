@@ -33,7 +33,7 @@ public sealed class AudioChunk : IDisposable
     /// <summary>Samples a second, in Hz.</summary>
     public int SampleRate { get; private set; }
 
-    /// <summary>The epoch of the turn that the audio belongs to: older than the downlink's, and it has been interrupted.</summary>
+    /// <summary>The epoch of the turn that the audio belongs to: it grows by one with each interruption of the session.</summary>
     public long Epoch { get; private set; }
 
     /// <summary>How long the chunk plays.</summary>

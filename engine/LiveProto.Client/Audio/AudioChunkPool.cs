@@ -6,7 +6,7 @@ namespace LiveProto.Client.Audio;
 /// Chunks by size class (powers of two), kept for the next one: a steady stream allocates nothing. Bounded: what comes back to a full class
 /// is left to the garbage collector. Thread-safe.
 /// </summary>
-public sealed class AudioChunkPool
+internal sealed class AudioChunkPool
 {
     private const int MinBits = 9;          // 512 samples
     private const int MaxBits = 20;         // 1 Mi samples, 43 s at 24 kHz

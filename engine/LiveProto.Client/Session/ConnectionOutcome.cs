@@ -1,4 +1,4 @@
-using LiveProto.Client.Transport;
+using LiveProto.Client.WebSockets;
 
 namespace LiveProto.Client.Session;
 

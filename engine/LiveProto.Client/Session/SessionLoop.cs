@@ -1,5 +1,5 @@
 using LiveProto.Client.Diagnostics;
-using LiveProto.Client.Transport;
+using LiveProto.Client.WebSockets;
 using LiveProto.Messages;
 using LiveProto.WebSockets;
 using LiveProto.Wire;
@@ -120,7 +120,7 @@ internal sealed class SessionLoop
     /// <summary>Receives until the connection ends, must be left, or the session is stopped.</summary>
     private async Task<ConnectionOutcome> ReceiveAsync(LiveConnection connection)
     {
-        using var receiving = new GoAwayDeadline(_stop.Token, _options.TimeProvider, _options.Reconnect.GoAwayMargin);
+        using var receiving = new ReceiveTokenSource(_stop.Token, _options.TimeProvider, _options.Reconnect.GoAwayMargin);
         while (true)
         {
             ChannelMessage received;

@@ -1,5 +1,5 @@
 using LiveProto.Client.Diagnostics;
-using LiveProto.Client.Transport;
+using LiveProto.Client.WebSockets;
 using LiveProto.WebSockets;
 using Microsoft.Extensions.Logging;
 

@@ -45,7 +45,7 @@ internal sealed class ConnectionPipeReader : PipeReader, IValueTaskSource<ReadRe
     public void NoteIdle() => Volatile.Write(ref _waits, 0);
 
     /// <inheritdoc cref="ReadBlocks.Expect"/>
-    public void Expect(int longestUnit) => _blocks.Expect(longestUnit);
+    public void Expect(int longestMessage) => _blocks.Expect(longestMessage);
 
     public override ValueTask<ReadResult> ReadAsync(CancellationToken cancellationToken = default)
     {
@@ -170,16 +170,16 @@ internal sealed class ConnectionPipeReader : PipeReader, IValueTaskSource<ReadRe
         return wait;
     }
 
-    private void CancelWait(CancellationToken token)
+    private void CancelWait(CancellationToken cancellationToken)
     {
         lock (_sync)
         {
-            if (!_isWaiting || _waiterToken != token)
+            if (!_isWaiting || _waiterToken != cancellationToken)
                 return;
             _isWaiting = false;
         }
 
-        _waiter.SetException(new OperationCanceledException(token));
+        _waiter.SetException(new OperationCanceledException(cancellationToken));
     }
 
     private ValueTask<int> Receive(bool mayWaitWithoutBlock)

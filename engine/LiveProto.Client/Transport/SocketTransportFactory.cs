@@ -41,7 +41,7 @@ public sealed class SocketTransportFactory : ITransportFactory
     internal delegate Task<IByteConnection> Dialer(string host, int port, CancellationToken cancellationToken);
 
     /// <inheritdoc/>
-    public async ValueTask<Transport> ConnectAsync(Uri endpoint, CancellationToken cancellationToken)
+    public async ValueTask<TransportConnection> ConnectAsync(Uri endpoint, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(endpoint);
         if (!endpoint.IsAbsoluteUri || endpoint.Scheme is not ("ws" or "wss" or "http" or "https"))
@@ -62,7 +62,7 @@ public sealed class SocketTransportFactory : ITransportFactory
             IByteConnection connection = endpoint.Scheme is "wss" or "https"
                 ? await AuthenticateAsync(plain!, endpoint.IdnHost, cancellationToken).ConfigureAwait(false)
                 : plain!;
-            return new Transport(new ConnectionPipe(connection), connection);
+            return new TransportConnection(new ConnectionPipe(connection), connection);
         }
         catch (SocketException error)
         {

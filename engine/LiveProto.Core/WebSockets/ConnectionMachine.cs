@@ -11,8 +11,8 @@ namespace LiveProto.WebSockets;
 public sealed class ConnectionMachine : IDisposable
 {
     private readonly ConnectionLimits _limits;
-    private FragmentAssembler _assembler;
-    private FragmentAssembler? _held;
+    private FragmentBuffer _pieces;
+    private FragmentBuffer? _held;
     private ControlFrameBudget _budget;
     private Utf8Validator _utf8;
     private Opcode _messageOpcode;
@@ -33,7 +33,7 @@ public sealed class ConnectionMachine : IDisposable
     {
         limits.Validate();
         _limits = limits;
-        _assembler = new FragmentAssembler(limits.MaxMessageLength);
+        _pieces = new FragmentBuffer(limits.MaxMessageLength);
         _budget = new ControlFrameBudget(limits.ControlFrameBurst, limits.ControlFramesPerSecond);
     }
 
@@ -51,15 +51,14 @@ public sealed class ConnectionMachine : IDisposable
     {
         if (!_delivered || _held is not null)
             return;
-        _held = _assembler;
-        _assembler = new FragmentAssembler(_limits.MaxMessageLength);
+        _held = _pieces;
+        _pieces = new FragmentBuffer(_limits.MaxMessageLength);
         _delivered = false;
     }
 
     /// <summary>
     /// The common case of <see cref="Read"/> on contiguous bytes: between two messages, a whole unfragmented and valid one. Changes
-    /// nothing: where it answers false <see cref="Read"/> says why, where it answers true the message is consumed by not showing it
-    /// again.
+    /// nothing. On false, <see cref="Read"/> says why; on true, skip headerLength + payloadLength bytes.
     /// </summary>
     public bool TryReadWhole(ReadOnlySpan<byte> bytes, out Opcode opcode, out int headerLength, out int payloadLength)
     {
@@ -84,7 +83,7 @@ public sealed class ConnectionMachine : IDisposable
     {
         if (_delivered)
         {
-            _assembler.Reset();
+            _pieces.Reset();
             _delivered = false;
         }
 
@@ -107,7 +106,7 @@ public sealed class ConnectionMachine : IDisposable
                 if (_inFrame)
                     return ReadMore(consumed, _header.PayloadLength - _taken);
                 if (!_inMessage)
-                    return Deliver(consumed, _assembler.GetMessage(), isOwn: true);
+                    return Deliver(consumed, _pieces.GetMessage(), isOwn: true);
                 rest = rest.Slice(taken);
                 continue;
             }
@@ -127,7 +126,7 @@ public sealed class ConnectionMachine : IDisposable
     /// <summary>Returns pooled memory.</summary>
     public void Dispose()
     {
-        _assembler.Dispose();
+        _pieces.Dispose();
         _held?.Dispose();
     }
 
@@ -154,7 +153,7 @@ public sealed class ConnectionMachine : IDisposable
         if (continues != _inMessage)
             return continues ? ProtocolViolation.UnexpectedContinuation : ProtocolViolation.ExpectedContinuation;
         // Refused on the header, before a byte of payload is waited for or held. The subtraction cannot overflow.
-        if (_header.PayloadLength > _limits.MaxMessageLength - _assembler.Length)
+        if (_header.PayloadLength > _limits.MaxMessageLength - _pieces.Length)
             return ProtocolViolation.MessageTooBig;
 
         if (!continues)
@@ -187,7 +186,7 @@ public sealed class ConnectionMachine : IDisposable
         {
             if (_messageOpcode == Opcode.Text && !_utf8.Append(memory.Span))
                 violation = ProtocolViolation.InvalidUtf8;
-            _assembler.Append(memory.Span);
+            _pieces.Append(memory.Span);
         }
 
         _taken += length;
@@ -228,7 +227,7 @@ public sealed class ConnectionMachine : IDisposable
         if (violation != ProtocolViolation.None)
             return Fail(violation);
         State = ConnectionState.Closed;
-        _assembler.Reset();
+        _pieces.Reset();
         return new ConnectionStep { Action = ConnectionAction.Close, Consumed = consumed, Payload = payload, Close = close };
     }
 
@@ -266,7 +265,7 @@ public sealed class ConnectionMachine : IDisposable
     private ConnectionStep Fail(ProtocolViolation violation)
     {
         State = ConnectionState.Failed;
-        _assembler.Reset();
+        _pieces.Reset();
         return new ConnectionStep { Action = ConnectionAction.Fail, Violation = violation };
     }
 }

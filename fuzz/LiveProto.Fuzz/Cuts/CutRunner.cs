@@ -1,5 +1,6 @@
 using System.Buffers;
 using LiveProto.Client.Transport;
+using LiveProto.Client.WebSockets;
 using LiveProto.Testing;
 using LiveProto.WebSockets;
 
@@ -70,7 +71,7 @@ internal sealed class CutRunner(CutSession session)
             try
             {
                 channel = await WebSocketChannel.ConnectAsync(
-                    new LiveProto.Client.Transport.Transport(pipes.Client), new HandshakeRequest("cut.test", "/"), options, CancellationToken.None);
+                    new TransportConnection(pipes.Client), new HandshakeRequest("cut.test", "/"), options, CancellationToken.None);
             }
             catch (WebSocketConnectException error)
             {

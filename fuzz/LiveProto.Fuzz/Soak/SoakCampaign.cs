@@ -41,18 +41,18 @@ internal static class SoakCampaign
         return tally.Failed == 0 && isFlat ? 0 : 1;
     }
 
-    private static async Task TalkAsync(MockServer server, TimeProvider time, Func<int> nextSeed, SoakTally tally, CancellationToken end)
+    private static async Task TalkAsync(MockServer server, TimeProvider time, Func<int> nextSeed, SoakTally tally, CancellationToken cancellationToken)
     {
-        while (!end.IsCancellationRequested)
+        while (!cancellationToken.IsCancellationRequested)
         {
             int seed = nextSeed();
             await using var conversation = new SoakConversation(server, time, seed, tally);
             try
             {
-                await conversation.RunAsync(end);
+                await conversation.RunAsync(cancellationToken);
                 tally.Count(Conversations);
             }
-            catch (OperationCanceledException) when (end.IsCancellationRequested)
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {
                 return;
             }
@@ -63,14 +63,15 @@ internal static class SoakCampaign
         }
     }
 
-    private static async Task<List<(long Heap, long Conversations)>> WatchAsync(SoakTally tally, TextWriter output, CancellationToken end)
+    private static async Task<List<(long Heap, long Conversations)>> WatchAsync(
+        SoakTally tally, TextWriter output, CancellationToken cancellationToken)
     {
         var samples = new List<(long Heap, long Conversations)>();
         var clock = Stopwatch.StartNew();
         using var timer = new PeriodicTimer(s_tick);
         try
         {
-            while (await timer.WaitForNextTickAsync(end))
+            while (await timer.WaitForNextTickAsync(cancellationToken))
             {
                 samples.Add((GC.GetTotalMemory(forceFullCollection: true), tally[Conversations]));
                 output.WriteLine(string.Create(

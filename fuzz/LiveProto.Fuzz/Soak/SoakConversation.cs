@@ -1,7 +1,7 @@
-using LiveProto.Audio;
 using LiveProto.Client;
 using LiveProto.Messages;
 using LiveProto.Mocking;
+using LiveProto.Mocking.ToneSpeech;
 
 namespace LiveProto.Fuzz.Soak;
 

@@ -1,4 +1,5 @@
 using LiveProto.Audio;
+using LiveProto.Mocking.ToneSpeech;
 
 namespace LiveProto.Fuzz.Targets;
 

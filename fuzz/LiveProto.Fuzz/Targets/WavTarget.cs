@@ -1,4 +1,5 @@
 using LiveProto.Audio;
+using LiveProto.Audio.Wav;
 
 namespace LiveProto.Fuzz.Targets;
 

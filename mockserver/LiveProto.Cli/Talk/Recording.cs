@@ -1,5 +1,6 @@
 using LiveProto.Audio;
 using LiveProto.Client.Audio;
+using LiveProto.Mocking.ToneSpeech;
 
 namespace LiveProto.Cli.Talk;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
-using LiveProto.Audio;
 using LiveProto.Client;
 using LiveProto.Client.Audio;
 using LiveProto.Messages;
+using LiveProto.Mocking.ToneSpeech;
 
 namespace LiveProto.Cli.Talk;
 

@@ -1,4 +1,5 @@
 using LiveProto.Mocking.Session;
+using LiveProto.Mocking.ToneSpeech;
 
 namespace LiveProto.Mocking.Tests.Session;
 
@@ -175,7 +176,7 @@ public class SpeechTurnTests
         SessionDriver driver = SessionDriver.Ready(SessionDriver.Setup());
         driver.SendText("Say something back").Run(10);
         byte[] pcm = driver.AudioPieces.SelectMany(p => p).ToArray();
-        string heard = LiveProto.Audio.ToneSpeechDecoder.Decode(System.Runtime.InteropServices.MemoryMarshal.Cast<byte, short>(pcm), 24_000);
+        string heard = ToneSpeechDecoder.Decode(System.Runtime.InteropServices.MemoryMarshal.Cast<byte, short>(pcm), 24_000);
         Assert.Equal("You said: Say something back", heard);
         Assert.InRange(heard.Length / (pcm.Length / 48_000.0), 12, 18);
     }

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using LiveProto.Mocking.ToneSpeech;
 
 namespace LiveProto.Mocking.Tests.Session;
 
@@ -24,7 +25,7 @@ internal static class TestAudio
 
     /// <summary>Tone speech: audio that says something.</summary>
     public static byte[] Say(string text, int rate = 16_000) =>
-        System.Runtime.InteropServices.MemoryMarshal.AsBytes<short>(LiveProto.Audio.ToneSpeechEncoder.Encode(text, rate)).ToArray();
+        System.Runtime.InteropServices.MemoryMarshal.AsBytes<short>(ToneSpeechEncoder.Encode(text, rate)).ToArray();
 
     public static byte[] Silence(double seconds, int rate = 16_000) => new byte[(int)(seconds * rate) * 2];
 

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
-using LiveProto.Audio;
+using LiveProto.Mocking.ToneSpeech;
 
 namespace LiveProto.Mocking.Synthesis;
 

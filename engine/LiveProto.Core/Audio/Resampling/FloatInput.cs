@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
-namespace LiveProto.Audio;
+namespace LiveProto.Audio.Resampling;
 
 /// <summary>
 /// Cleans float samples on their way into a filter: a NaN would poison every output that shares a block with it, and denormal products would

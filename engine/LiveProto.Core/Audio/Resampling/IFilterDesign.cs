@@ -1,4 +1,4 @@
-namespace LiveProto.Audio;
+namespace LiveProto.Audio.Resampling;
 
 /// <summary>What stages of one ratio and filter share. Immutable.</summary>
 internal interface IFilterDesign

@@ -1,6 +1,6 @@
 using System.Runtime.Intrinsics;
 
-namespace LiveProto.Audio;
+namespace LiveProto.Audio.Resampling;
 
 /// <summary>How samples of one type become what a filter takes: finite floats.</summary>
 internal interface IFilterInput<TSample>

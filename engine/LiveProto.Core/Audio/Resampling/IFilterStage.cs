@@ -1,4 +1,6 @@
-namespace LiveProto.Audio;
+using LiveProto.Audio.Resampling.Banks;
+
+namespace LiveProto.Audio.Resampling;
 
 /// <summary>One filter of one stream: takes inputs, gives the outputs they complete.</summary>
 internal interface IFilterStage

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
-namespace LiveProto.Audio;
+namespace LiveProto.Audio.Resampling;
 
 /// <summary>16-bit samples as a filter takes them: −1 … 1.</summary>
 internal readonly struct Pcm16Input : IFilterInput<short>

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
-namespace LiveProto.Audio;
+namespace LiveProto.Audio.Resampling;
 
 /// <summary>Collects several streams into one, sample by sample.</summary>
 internal static class PhaseJoiner

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
-namespace LiveProto.Audio;
+namespace LiveProto.Audio.Resampling;
 
 /// <summary>Deals a stream out to several, sample by sample, into the polyphase components of a signal, and makes filter input of it on the way.</summary>
 internal static class PhaseSplitter

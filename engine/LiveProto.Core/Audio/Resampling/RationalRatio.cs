@@ -1,4 +1,4 @@
-namespace LiveProto.Audio;
+namespace LiveProto.Audio.Resampling;
 
 /// <summary>Output rate over input rate in lowest terms: <paramref name="Up"/> outputs for <paramref name="Down"/> inputs.</summary>
 internal readonly record struct RationalRatio(int Up, int Down)

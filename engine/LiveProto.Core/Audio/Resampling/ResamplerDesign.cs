@@ -1,4 +1,9 @@
-namespace LiveProto.Audio;
+using LiveProto.Audio.Resampling.Banks;
+using LiveProto.Audio.Resampling.Design;
+using LiveProto.Audio.Resampling.Folded;
+using LiveProto.Audio.Resampling.Pointwise;
+
+namespace LiveProto.Audio.Resampling;
 
 /// <summary>
 /// The filters that a stream passes through, one or two. Ratios of small numbers have one, folded where that is faster. Where else one rate is

@@ -1,4 +1,4 @@
-namespace LiveProto.Audio;
+namespace LiveProto.Audio.Resampling;
 
 /// <summary>
 /// Designs by ratio and quality, made once and shared. Bounded: rates may come from a peer, so the least recently used one goes first.

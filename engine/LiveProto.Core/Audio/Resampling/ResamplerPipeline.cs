@@ -1,4 +1,6 @@
-namespace LiveProto.Audio;
+using LiveProto.Audio.Resampling.Banks;
+
+namespace LiveProto.Audio.Resampling;
 
 /// <summary>The stages of one stream, one or two, and the exact count of what goes in and out.</summary>
 internal sealed class ResamplerPipeline

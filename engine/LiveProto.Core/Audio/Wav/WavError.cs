@@ -1,4 +1,4 @@
-namespace LiveProto.Audio;
+namespace LiveProto.Audio.Wav;
 
 /// <summary>Why a WAV stream cannot be read.</summary>
 public enum WavError

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace LiveProto.Audio;
+namespace LiveProto.Audio.Wav;
 
 /// <summary>The fmt chunk's body and the numbers in it.</summary>
 internal static class WavHeader

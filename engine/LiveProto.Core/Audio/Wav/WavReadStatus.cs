@@ -1,4 +1,4 @@
-namespace LiveProto.Audio;
+namespace LiveProto.Audio.Wav;
 
 /// <summary>What <see cref="WavReader.Read"/> found.</summary>
 public enum WavReadStatus

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace LiveProto.Audio;
+namespace LiveProto.Audio.Wav;
 
 /// <summary>
 /// Reads a RIFF/WAVE stream (Microsoft "Multimedia Programming Interface and Data Specifications 1.0"; RF64: EBU Tech 3306) piece by piece,

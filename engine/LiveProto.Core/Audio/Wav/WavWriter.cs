@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace LiveProto.Audio;
+namespace LiveProto.Audio.Wav;
 
 /// <summary>
 /// Writes the header of a WAV stream. Its length never changes, so a file stays valid at any moment when the header is written over after

@@ -11,8 +11,8 @@ namespace LiveProto.Wire.Passes;
 /// <remarks>
 /// Nearly every token lies in the first segment, which callers hand on as a span beside the offset: so its address and length stay in registers, and a token is a
 /// few instructions without a call. What the first segment does not answer at once the <see cref="Scanner"/> does, wherever it lies.
-/// The loop over an object's members is <c>for (at = Open(first, at, levels); at > 0; at = Continue(first, at, levels))</c>, then <see cref="Closed"/>: no token lies at offset 0
-/// but the message itself, which leaves room for "closed" among the negative numbers, ~offset, where <see cref="Failed"/>, -1, would be the offset 0.
+/// The loop over an object's members is <c>for (at = Open(first, at, levels); at > 0; at = Continue(first, at, levels))</c>, then
+/// <see cref="Closed"/>. The end of an object is answered as ~offset. It never lies at offset 0, so −1 stays free for <see cref="Failed"/>.
 /// </remarks>
 internal ref struct FieldReader
 {

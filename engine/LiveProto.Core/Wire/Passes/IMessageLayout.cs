@@ -42,12 +42,12 @@ internal interface IMessageLayout
     /// <summary>From the quote that closes the text to the end.</summary>
     static abstract ReadOnlySpan<byte> TextTail { get; }
 
-    /// <summary>Behind the head: the rest.</summary>
+    /// <summary>Behind the head: <c>turnComplete</c>, true, to the end.</summary>
     static abstract ReadOnlySpan<byte> TurnComplete { get; }
 
-    /// <summary>Behind the head: the rest.</summary>
+    /// <summary>Behind the head: <c>generationComplete</c>, true, to the end.</summary>
     static abstract ReadOnlySpan<byte> GenerationComplete { get; }
 
-    /// <summary>Behind the head: the rest.</summary>
+    /// <summary>Behind the head: <c>interrupted</c>, true, to the end.</summary>
     static abstract ReadOnlySpan<byte> Interrupted { get; }
 }

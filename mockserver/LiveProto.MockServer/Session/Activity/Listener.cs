@@ -1,5 +1,5 @@
 using System.Text;
-using LiveProto.Audio;
+using LiveProto.Mocking.ToneSpeech;
 
 namespace LiveProto.Mocking.Session.Activity;
 

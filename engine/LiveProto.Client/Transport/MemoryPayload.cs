@@ -1,9 +1,0 @@
-namespace LiveProto.Client.Transport;
-
-/// <summary>A payload that lies in memory already.</summary>
-internal readonly struct MemoryPayload(ReadOnlyMemory<byte> memory) : IFramePayload
-{
-    public int Length => memory.Length;
-
-    public void Write(Span<byte> destination) => memory.Span.CopyTo(destination);
-}

@@ -1,0 +1,73 @@
+using System.IO.Pipelines;
+
+namespace LiveProto.Client.Transport;
+
+/// <summary>
+/// A byte connection: two pipes and whoever owns what is behind them. Completing <see cref="Output"/> closes the sending half;
+/// an embedder may bring any <see cref="IDuplexPipe"/>.
+/// </summary>
+public sealed class TransportConnection : IAsyncDisposable
+{
+    private readonly ITransportOwner? _owner;
+    private readonly ConnectionPipeReader? _pooledInput;
+    private int _disposed;
+
+    /// <summary>A connection over pipes that need nothing else to be released.</summary>
+    public TransportConnection(IDuplexPipe pipe)
+        : this(pipe, null)
+    {
+    }
+
+    /// <summary>A connection over pipes with an owner that is told to abort and to release.</summary>
+    public TransportConnection(IDuplexPipe pipe, ITransportOwner? owner)
+    {
+        ArgumentNullException.ThrowIfNull(pipe);
+        Input = pipe.Input;
+        Output = pipe.Output;
+        _pooledInput = Input as ConnectionPipeReader;
+        _owner = owner;
+    }
+
+    /// <summary>What the peer sends.</summary>
+    public PipeReader Input { get; }
+
+    /// <summary>What is sent to the peer; one writer at a time.</summary>
+    public PipeWriter Output { get; }
+
+    /// <summary>Ends the connection now: pending reads and flushes return. Idempotent and thread-safe.</summary>
+    public void Abort()
+    {
+        _owner?.Abort();
+        Cancel(Input.CancelPendingRead);
+        Cancel(Output.CancelPendingFlush);
+    }
+
+    /// <summary>Completes both pipes and releases what is behind them. No read or write may be in progress. Idempotent.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+            return;
+        await Output.CompleteAsync().ConfigureAwait(false);
+        await Input.CompleteAsync().ConfigureAwait(false);
+        if (_owner is not null)
+            await _owner.DisposeAsync().ConfigureAwait(false);
+    }
+
+    /// <inheritdoc cref="ReadBlocks.Expect"/>
+    internal void Expect(int longestMessage) => _pooledInput?.Expect(longestMessage);
+
+    /// <inheritdoc cref="ConnectionPipeReader.NoteIdle"/>
+    internal void NoteIdle() => _pooledInput?.NoteIdle();
+
+    private static void Cancel(Action cancel)
+    {
+        try
+        {
+            cancel();
+        }
+        catch (InvalidOperationException)
+        {
+            // The platform's stream pipes throw ObjectDisposedException once they are completed: nothing is pending then.
+        }
+    }
+}

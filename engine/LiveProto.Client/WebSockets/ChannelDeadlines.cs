@@ -1,0 +1,152 @@
+using LiveProto.Client.Transport;
+using LiveProto.WebSockets;
+
+namespace LiveProto.Client.WebSockets;
+
+/// <summary>
+/// The deadlines of one open connection on one timer: idle, a stuck write, the closing handshake. The receive path pays one
+/// timestamp for a read that has to wait and nothing for one that does not.
+/// </summary>
+internal sealed class ChannelDeadlines : IDisposable
+{
+    private readonly Lock _sync = new();
+    private readonly TimeProvider _time;
+    private readonly long _origin;
+    private readonly KeepAliveClock _keepAlive;
+    private readonly TimeSpan _writeTimeout;
+    private readonly TimeSpan _closeTimeout;
+    private readonly IChannelEvents _channel;
+    private readonly ITimer _timer;
+    private TimeSpan _armedFor = TimeSpan.MaxValue;
+    private bool _isStopped;
+
+    // Ticks since the origin; -1 = not waiting. Written by the receiver, a sender, the closer; read by the timer.
+    private long _waitingSince = -1;
+    private long _flushingSince = -1;
+    private long _closingSince = -1;
+
+    public ChannelDeadlines(WebSocketChannelOptions options, IChannelEvents channel)
+    {
+        _time = options.TimeProvider;
+        _origin = _time.GetTimestamp();
+        _channel = channel;
+        _keepAlive = new KeepAliveClock(options.PingInterval, options.IdleTimeout, TimeSpan.Zero);
+        _writeTimeout = options.WriteTimeout;
+        _closeTimeout = options.CloseTimeout;
+        _timer = _time.CreateTimer(static state => ((ChannelDeadlines)state!).Tick(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        lock (_sync)
+            ArmForNext(TimeSpan.Zero);
+    }
+
+    /// <summary>Time since the connection opened.</summary>
+    public TimeSpan Now => _time.GetElapsedTime(_origin);
+
+    /// <summary>The receiver begins to wait for bytes; what came since its last wait was a sign of life, or not.</summary>
+    public TimeSpan WaitStarted(bool isAlive)
+    {
+        TimeSpan now = Now;
+        if (isAlive || _lastWait < 0)
+            _lastWait = now.Ticks;
+        Volatile.Write(ref _waitingSince, _lastWait);
+        return now;
+    }
+
+    /// <summary>The wait is over. While nobody waits for bytes, silence is not the peer's.</summary>
+    public void WaitEnded() => Volatile.Write(ref _waitingSince, -1);
+
+    /// <summary>A flush did not complete at once.</summary>
+    public void FlushStarted()
+    {
+        Volatile.Write(ref _flushingSince, Now.Ticks);
+        if (_writeTimeout > TimeSpan.Zero)
+            ArmBy(Now + _writeTimeout);
+    }
+
+    /// <summary>The flush completed.</summary>
+    public void FlushEnded() => Volatile.Write(ref _flushingSince, -1);
+
+    /// <summary>The closing handshake begins, or the connection is to be over soon for another reason. The first call counts.</summary>
+    public void CloseStarted()
+    {
+        TimeSpan now = Now;
+        if (Interlocked.CompareExchange(ref _closingSince, now.Ticks, -1) == -1)
+            ArmBy(now + _closeTimeout);
+    }
+
+    /// <summary>No deadline fires any more.</summary>
+    public void Dispose()
+    {
+        lock (_sync)
+            _isStopped = true;
+        _timer.Dispose();
+    }
+
+    // Only the receiver touches it: the start of the present silence.
+    private long _lastWait = -1;
+
+    private void Tick()
+    {
+        TimeSpan now;
+        ConnectionDeadline? passed;
+        KeepAliveVerdict verdict;
+        lock (_sync)
+        {
+            if (_isStopped)
+                return;
+            _armedFor = TimeSpan.MaxValue;
+            now = Now;
+            verdict = CheckKeepAlive(now);
+            passed = HasPassed(_closingSince, _closeTimeout, now) ? ConnectionDeadline.Close
+                : HasPassed(_flushingSince, _writeTimeout, now) ? ConnectionDeadline.Write
+                : verdict == KeepAliveVerdict.GiveUp ? ConnectionDeadline.Idle
+                : null;
+            if (passed is null)
+                ArmForNext(now);
+        }
+
+        if (passed is { } deadline)
+            _channel.OnDeadline(deadline);
+        else if (verdict == KeepAliveVerdict.SendPing)
+            _channel.OnPingDue();
+    }
+
+    private KeepAliveVerdict CheckKeepAlive(TimeSpan now)
+    {
+        long waiting = Volatile.Read(ref _waitingSince);
+        _keepAlive.NoteLife(waiting < 0 ? now : new TimeSpan(waiting));
+        return _keepAlive.Check(now);
+    }
+
+    private void ArmForNext(TimeSpan now)
+    {
+        TimeSpan next = Min(
+            _keepAlive.NextDue ?? TimeSpan.MaxValue,
+            Min(DueOf(_closingSince, _closeTimeout), DueOf(_flushingSince, _writeTimeout)));
+        if (next < TimeSpan.MaxValue)
+            Arm(next, now);
+    }
+
+    private void ArmBy(TimeSpan due)
+    {
+        lock (_sync)
+        {
+            if (!_isStopped && due < _armedFor)
+                Arm(due, Now);
+        }
+    }
+
+    private void Arm(TimeSpan due, TimeSpan now)
+    {
+        _armedFor = due;
+        // Rounded up, since a timer that fires a moment early would only be armed again.
+        long milliseconds = Math.Max(1, (due - now).Ticks / TimeSpan.TicksPerMillisecond + 1);
+        _timer.Change(TimeSpan.FromMilliseconds(Math.Min(milliseconds, int.MaxValue)), Timeout.InfiniteTimeSpan);
+    }
+
+    private static bool HasPassed(long since, TimeSpan timeout, TimeSpan now) => DueOf(since, timeout) <= now;
+
+    private static TimeSpan DueOf(long since, TimeSpan timeout) =>
+        since < 0 || timeout < TimeSpan.Zero ? TimeSpan.MaxValue : new TimeSpan(since) + timeout;
+
+    private static TimeSpan Min(TimeSpan a, TimeSpan b) => a < b ? a : b;
+}

@@ -1,0 +1,26 @@
+using LiveProto.WebSockets;
+
+namespace LiveProto.Client.WebSockets;
+
+/// <summary>
+/// One open WebSocket seen as messages: ours (<see cref="WebSocketChannel"/>), or one that somebody else opened. One receiver at a time;
+/// any number of senders.
+/// </summary>
+internal interface IMessageChannel : IAsyncDisposable
+{
+    /// <summary>How the connection ended; null while it is open. Set once.</summary>
+    ConnectionEnding? Ending { get; }
+
+    /// <inheritdoc cref="WebSocketChannel.ReceiveAsync"/>
+    ValueTask<ChannelMessage> ReceiveAsync(CancellationToken cancellationToken);
+
+    /// <inheritdoc cref="WebSocketChannel.SendAsync{TPayload}"/>
+    ValueTask SendAsync<TPayload>(Opcode opcode, TPayload payload, CancellationToken cancellationToken)
+        where TPayload : struct, IFramePayload;
+
+    /// <inheritdoc cref="WebSocketChannel.SendAsync(Opcode, ReadOnlyMemory{byte}, CancellationToken)"/>
+    ValueTask SendAsync(Opcode opcode, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken);
+
+    /// <inheritdoc cref="WebSocketChannel.CloseAsync"/>
+    ValueTask CloseAsync(CloseCode code, string reason, CancellationToken cancellationToken);
+}

@@ -1,4 +1,0 @@
-namespace LiveProto.Audio;
-
-/// <summary>Taps a vector's length apart: the two inputs of the outermost one, and how many.</summary>
-internal readonly record struct FoldedGroup(int Left, int Right, int Size);
