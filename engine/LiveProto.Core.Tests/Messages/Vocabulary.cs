@@ -12,9 +12,15 @@ internal static class Vocabulary
             clientContent: ClientContent
             realtimeInput: RealtimeInput
             toolResponse: ToolResponse
+            contextUpdate: ContextUpdate
         ClientContent
             turns: Content[]
             turnComplete: bool
+        ContextUpdate
+            systemInstruction: Content
+            tools: ContextUpdateTools
+        ContextUpdateTools
+            tools: Tool[]
         RealtimeInput
             mediaChunks: Blob[]
             audio: Blob
@@ -42,6 +48,7 @@ internal static class Vocabulary
             explicitVadSignal: bool
             avatarConfig: AvatarConfig
             safetySettings: SafetySetting[]
+            labels: map
         GenerationConfig
             responseModalities: enum Modality[]
             temperature: double
@@ -63,8 +70,46 @@ internal static class Vocabulary
             responseJsonSchema: value
             responseLogprobs: bool
             logprobs: int
-            routingConfig: object
+            routingConfig: RoutingConfig
             audioTimestamp: bool
+            audioTranscriptionConfig: AudioTranscriptionConfig
+            responseFormat: ResponseFormat[]
+            enableEnhancedCivicAnswers: bool
+            modelSelectionConfig: ModelSelectionConfig
+            modelConfig: ModelSelectionConfig
+        ModelSelectionConfig
+            featureSelectionPreference: enum FeatureSelectionPreference
+        ResponseFormat
+            audio: AudioResponseFormat
+            image: ImageResponseFormat
+            text: TextResponseFormat
+            video: VideoResponseFormat
+        AudioResponseFormat
+            bitRate: int
+            delivery: enum Delivery
+            mimeType: string
+            sampleRate: int
+        ImageResponseFormat
+            aspectRatio: enum AspectRatio
+            delivery: enum Delivery
+            imageSize: enum ImageSize
+            mimeType: string
+        TextResponseFormat
+            mimeType: string
+            schema: value
+        VideoResponseFormat
+            aspectRatio: enum AspectRatio
+            delivery: enum Delivery
+            duration: duration
+            gcsUri: string
+            resolution: string
+        RoutingConfig
+            autoMode: AutoRoutingMode
+            manualMode: ManualRoutingMode
+        AutoRoutingMode
+            modelRoutingPreference: enum ModelRoutingPreference
+        ManualRoutingMode
+            modelName: string
         SpeechConfig
             voiceConfig: VoiceConfig
             multiSpeakerVoiceConfig: MultiSpeakerVoiceConfig
@@ -72,6 +117,7 @@ internal static class Vocabulary
         VoiceConfig
             prebuiltVoiceConfig: PrebuiltVoiceConfig
             replicatedVoiceConfig: ReplicatedVoiceConfig
+            voice: string
         PrebuiltVoiceConfig
             voiceName: string
         ReplicatedVoiceConfig
@@ -97,6 +143,7 @@ internal static class Vocabulary
             automaticActivityDetection: AutomaticActivityDetection
             activityHandling: enum ActivityHandling
             turnCoverage: enum TurnCoverage
+            interimTranscriptTimestampEnabled: bool
         AutomaticActivityDetection
             disabled: bool
             startOfSpeechSensitivity: enum StartSensitivity
@@ -119,11 +166,14 @@ internal static class Vocabulary
             adaptationPhrases: string[]
             wordTimestamp: bool
             diarization: bool
+            mode: enum AudioTranscriptionMode
+            sourceText: string
         LanguageAuto
         LanguageHints
             languageCodes: string[]
         ProactivityConfig
             proactiveAudio: bool
+            proactiveVideo: bool
         HistoryConfig
             initialHistoryInClientContent: bool
         AvatarConfig
@@ -147,11 +197,11 @@ internal static class Vocabulary
             googleMaps: GoogleMaps
             computerUse: ComputerUse
             fileSearch: FileSearch
-            mcpServers: object[]
+            mcpServers: McpServer[]
             retrieval: object
-            enterpriseWebSearch: object
-            parallelAiSearch: object
-            exaAiSearch: object
+            enterpriseWebSearch: EnterpriseWebSearch
+            parallelAiSearch: ParallelAiSearch
+            exaAiSearch: ExaAiSearch
         FunctionDeclaration
             name: string
             description: string
@@ -206,9 +256,37 @@ internal static class Vocabulary
         GoogleMaps
             enableWidget: bool
             authConfig: object
+            groundingTypes: GoogleMapsGroundingTypes
+        GoogleMapsGroundingTypes
+            places: GoogleMapsPlaces
+            routing: GoogleMapsRouting
+        GoogleMapsPlaces
+        GoogleMapsRouting
+        McpServer
+            name: string
+            streamableHttpTransport: StreamableHttpTransport
+        StreamableHttpTransport
+            headers: map
+            sseReadTimeout: duration
+            terminateOnClose: bool
+            timeout: duration
+            url: string
+        EnterpriseWebSearch
+            blockingConfidence: enum PhishBlockThreshold
+            excludeDomains: string[]
+        ExaAiSearch
+            apiKey: string
+            customConfigs: object
+        ParallelAiSearch
+            apiKey: string
+            customConfigs: object
+            enableDataRetention: bool
+            enableZeroDataRetention: bool
         ComputerUse
             environment: enum ComputerUseEnvironment
             excludedPredefinedFunctions: string[]
+            enablePromptInjectionDetection: bool
+            disabledSafetyPolicies: enum SafetyPolicy[]
         FileSearch
             fileSearchStoreNames: string[]
             topK: int
@@ -224,13 +302,30 @@ internal static class Vocabulary
             functionResponse: FunctionResponse
             executableCode: ExecutableCode
             codeExecutionResult: CodeExecutionResult
-            toolCall: object
-            toolResponse: object
-            audioTranscription: object
+            toolCall: PartToolCall
+            toolResponse: PartToolResponse
+            audioTranscription: Transcription
             thought: bool
             thoughtSignature: bytes
             videoMetadata: VideoMetadata
             partMetadata: object
+            mediaResolution: PartMediaResolution
+            speechMetadata: SpeechMetadata
+            mediaProcessing: enum MediaProcessing
+        PartMediaResolution
+            level: enum PartMediaResolutionLevel
+            numTokens: int
+        SpeechMetadata
+            speaker: string
+            style: string
+        PartToolCall
+            id: string
+            toolType: enum ToolType
+            args: object
+        PartToolResponse
+            id: string
+            toolType: enum ToolType
+            response: object
         Blob
             mimeType: string
             data: bytes
@@ -247,6 +342,15 @@ internal static class Vocabulary
             name: string
             args: object
             id: string
+            partialArgs: PartialArg[]
+            willContinue: bool
+        PartialArg
+            boolValue: bool
+            jsonPath: string
+            nullValue: enum NullValue
+            numberValue: double
+            stringValue: string
+            willContinue: bool
         FunctionResponse
             id: string
             name: string
@@ -257,6 +361,7 @@ internal static class Vocabulary
         FunctionResponsePart
             inlineData: Blob
             fileData: FileData
+            mediaProcessing: enum MediaProcessing
         ExecutableCode
             language: enum CodeLanguage
             code: string
@@ -297,6 +402,8 @@ internal static class Vocabulary
             languageCode: string
             speakerLabel: string
             words: TranscribedWord[]
+            startOffset: duration
+            endOffset: duration
         TranscribedWord
             word: string
             startOffset: duration
@@ -346,6 +453,9 @@ internal static class Vocabulary
             retrievalMetadata: RetrievalMetadata
             webSearchQueries: string[]
             googleMapsWidgetContextToken: string
+            imageSearchQueries: string[]
+            retrievalQueries: string[]
+            sourceFlaggingUris: SourceFlaggingUri[]
         SearchEntryPoint
             renderedContent: string
             sdkBlob: bytes
@@ -353,25 +463,76 @@ internal static class Vocabulary
             web: WebChunk
             retrievedContext: RetrievedContextChunk
             maps: MapsChunk
+            image: ImageChunk
         WebChunk
             uri: string
             title: string
+            domain: string
         RetrievedContextChunk
             uri: string
             title: string
             text: string
+            documentName: string
+            ragChunk: RagChunk
+            customMetadata: CustomMetadata[]
+            fileSearchStore: string
+            mediaId: string
+            pageNumber: int
         MapsChunk
             uri: string
             title: string
             text: string
             placeId: string
             placeAnswerSources: PlaceAnswerSources
+            route: MapsRoute
         PlaceAnswerSources
-            reviewSnippets: object[]
+            reviewSnippets: ReviewSnippet[]
+            reviewSnippet: ReviewSnippet[]
+            flagContentUri: string
+        ImageChunk
+            domain: string
+            imageUri: string
+            sourceUri: string
+            title: string
+        MapsRoute
+            distanceMeters: int
+            duration: duration
+            encodedPolyline: string
+        RagChunk
+            chunkId: string
+            fileId: string
+            pageSpan: RagPageSpan
+            text: string
+        RagPageSpan
+            firstPage: int
+            lastPage: int
+        CustomMetadata
+            key: string
+            numericValue: double
+            stringListValue: StringList
+            stringValue: string
+        StringList
+            values: string[]
+        SourceFlaggingUri
+            flagContentUri: string
+            sourceId: string
+        ReviewSnippet
+            authorAttribution: AuthorAttribution
+            flagContentUri: string
+            googleMapsUri: string
+            relativePublishTimeDescription: string
+            review: string
+            reviewId: string
+            title: string
+        AuthorAttribution
+            displayName: string
+            photoUri: string
+            uri: string
         GroundingSupport
             segment: Segment
             groundingChunkIndices: int[]
             confidenceScores: double[]
+            renderedParts: int[]
         Segment
             partIndex: int
             startIndex: int
@@ -399,6 +560,7 @@ internal static class Vocabulary
             LOW
             MEDIUM
             HIGH
+            XHIGH
         StartSensitivity
             START_SENSITIVITY_UNSPECIFIED
             START_SENSITIVITY_HIGH
@@ -441,6 +603,11 @@ internal static class Vocabulary
             HARM_CATEGORY_SEXUALLY_EXPLICIT
             HARM_CATEGORY_DANGEROUS_CONTENT
             HARM_CATEGORY_CIVIC_INTEGRITY
+            HARM_CATEGORY_JAILBREAK
+            HARM_CATEGORY_IMAGE_HATE
+            HARM_CATEGORY_IMAGE_DANGEROUS_CONTENT
+            HARM_CATEGORY_IMAGE_HARASSMENT
+            HARM_CATEGORY_IMAGE_SEXUALLY_EXPLICIT
         HarmBlockThreshold
             HARM_BLOCK_THRESHOLD_UNSPECIFIED
             BLOCK_LOW_AND_ABOVE
@@ -466,6 +633,8 @@ internal static class Vocabulary
         ComputerUseEnvironment
             ENVIRONMENT_UNSPECIFIED
             ENVIRONMENT_BROWSER
+            ENVIRONMENT_MOBILE
+            ENVIRONMENT_DESKTOP
         CodeLanguage
             LANGUAGE_UNSPECIFIED
             PYTHON
@@ -481,6 +650,7 @@ internal static class Vocabulary
             URL_RETRIEVAL_STATUS_PAYWALL
             URL_RETRIEVAL_STATUS_UNSAFE
         InteractionStatus
+            INTERACTION_STATUS_UNSPECIFIED
             IN_PROGRESS
             IDLE
             REQUIRES_ACTION
@@ -495,6 +665,9 @@ internal static class Vocabulary
             TRAFFIC_TYPE_UNSPECIFIED
             ON_DEMAND
             PROVISIONED_THROUGHPUT
+            ON_DEMAND_PRIORITY
+            ON_DEMAND_FLEX
+            ON_DEMAND_OFFPEAK
         VoiceActivityType
             TYPE_UNSPECIFIED
             ACTIVITY_START
@@ -532,5 +705,74 @@ internal static class Vocabulary
             OUTPUT_IMAGE_IP_PROHIBITED
             GENERATED_OTHER
             MAX_REGENERATION_REACHED
+        AudioTranscriptionMode
+            MODE_UNSPECIFIED
+            VERBATIM
+            SMART
+        FeatureSelectionPreference
+            FEATURE_SELECTION_PREFERENCE_UNSPECIFIED
+            PRIORITIZE_QUALITY
+            BALANCED
+            PRIORITIZE_COST
+        ModelRoutingPreference
+            UNKNOWN
+            PRIORITIZE_QUALITY
+            BALANCED
+            PRIORITIZE_COST
+        Delivery
+            DELIVERY_UNSPECIFIED
+            INLINE
+            URI
+        AspectRatio
+            ASPECT_RATIO_UNSPECIFIED
+            ASPECT_RATIO_ONE_BY_ONE
+            ASPECT_RATIO_TWO_BY_THREE
+            ASPECT_RATIO_THREE_BY_TWO
+            ASPECT_RATIO_THREE_BY_FOUR
+            ASPECT_RATIO_FOUR_BY_THREE
+            ASPECT_RATIO_FOUR_BY_FIVE
+            ASPECT_RATIO_FIVE_BY_FOUR
+            ASPECT_RATIO_NINE_BY_SIXTEEN
+            ASPECT_RATIO_SIXTEEN_BY_NINE
+            ASPECT_RATIO_TWENTY_ONE_BY_NINE
+            ASPECT_RATIO_ONE_BY_EIGHT
+            ASPECT_RATIO_EIGHT_BY_ONE
+            ASPECT_RATIO_ONE_BY_FOUR
+            ASPECT_RATIO_FOUR_BY_ONE
+        ImageSize
+            IMAGE_SIZE_UNSPECIFIED
+            IMAGE_SIZE_FIVE_TWELVE
+            IMAGE_SIZE_ONE_K
+            IMAGE_SIZE_TWO_K
+            IMAGE_SIZE_FOUR_K
+        SafetyPolicy
+            SAFETY_POLICY_UNSPECIFIED
+            FINANCIAL_TRANSACTIONS
+            SENSITIVE_DATA_MODIFICATION
+            COMMUNICATION_TOOL
+            ACCOUNT_CREATION
+            DATA_MODIFICATION
+            USER_CONSENT_MANAGEMENT
+            LEGAL_TERMS_AND_AGREEMENTS
+        PartMediaResolutionLevel
+            MEDIA_RESOLUTION_UNSPECIFIED
+            MEDIA_RESOLUTION_LOW
+            MEDIA_RESOLUTION_MEDIUM
+            MEDIA_RESOLUTION_HIGH
+            MEDIA_RESOLUTION_ULTRA_HIGH
+        MediaProcessing
+            MEDIA_PROCESSING_UNSPECIFIED
+            STATIC
+            AGENTIC
+        ToolType
+            TOOL_TYPE_UNSPECIFIED
+            GOOGLE_SEARCH_WEB
+            GOOGLE_SEARCH_IMAGE
+            URL_CONTEXT
+            GOOGLE_MAPS
+            FILE_SEARCH
+            MEDIA_PROCESSING
+        NullValue
+            NULL_VALUE
         """;
 }

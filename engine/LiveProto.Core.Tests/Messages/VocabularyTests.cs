@@ -145,6 +145,7 @@ public class VocabularyTests
             "timestamp" => "2026-11-21T04:05:06.789Z",
             "object" => new JsonObject { ["a_b"] = new JsonArray(1, 2.5, null), ["cD"] = "x" },
             "value" => new JsonArray("x", true),
+            "map" => new JsonObject { ["snake_name"] = "a b", ["camelName"] = "ü" },
             "props" => new JsonObject { ["snake_name"] = new JsonObject { ["type"] = "STRING" }, ["camelName"] = new JsonObject() },
             _ => new JsonObject(),
         };

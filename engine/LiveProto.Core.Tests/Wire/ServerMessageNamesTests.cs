@@ -22,7 +22,9 @@ public class ServerMessageNamesTests
 
     [Fact]
     public void Part_NamesOfTheShape_AreKnownUnlessTheViewHasNoUseForThem() => AssertSame(
-        NamesOf(ContentShapes.Part), except: ["thoughtSignature", "videoMetadata", "partMetadata"], ServerMessageNames.FindPart, ServerMessageNames.OfPart,
+        NamesOf(ContentShapes.Part),
+        except: ["thoughtSignature", "videoMetadata", "partMetadata", "mediaResolution", "speechMetadata", "mediaProcessing"],
+        ServerMessageNames.FindPart, ServerMessageNames.OfPart,
         Enum.GetValues<PartMember>().Except([PartMember.Unknown]), PartMember.Unknown);
 
     [Fact]

@@ -1,7 +1,6 @@
 namespace LiveProto.Messages;
 
 /// <summary>What computer use operates. Open: a value that is not among the known ones is kept as its text.</summary>
-/// <remarks>Legal on: Gemini API (v1beta, v1alpha) and Vertex, unless a value says otherwise. Source: [SDK source].</remarks>
 /// <param name="Value">The name on the wire; the decimal number where the peer sent a number that is not known here.</param>
 public readonly record struct ComputerUseEnvironment(string Value) : IOpenEnum<ComputerUseEnvironment>
 {
@@ -11,8 +10,14 @@ public readonly record struct ComputerUseEnvironment(string Value) : IOpenEnum<C
     /// <summary><c>ENVIRONMENT_BROWSER</c>: a browser.</summary>
     public static ComputerUseEnvironment Browser { get; } = new("ENVIRONMENT_BROWSER");
 
+    /// <summary><c>ENVIRONMENT_MOBILE</c>: a phone.</summary>
+    public static ComputerUseEnvironment Mobile { get; } = new("ENVIRONMENT_MOBILE");
+
+    /// <summary><c>ENVIRONMENT_DESKTOP</c>: a desktop.</summary>
+    public static ComputerUseEnvironment Desktop { get; } = new("ENVIRONMENT_DESKTOP");
+
     /// <inheritdoc/>
-    public static IReadOnlyList<ComputerUseEnvironment> Known { get; } = [Unspecified, Browser];
+    public static IReadOnlyList<ComputerUseEnvironment> Known { get; } = [Unspecified, Browser, Mobile, Desktop];
 
     /// <inheritdoc/>
     public static int NumberedCount => Known.Count;

@@ -1,17 +1,11 @@
 namespace LiveProto.Messages;
 
 /// <summary>Search on old models (<c>GoogleSearchRetrieval</c>).</summary>
-/// <remarks>Legal on: Gemini API (v1beta, v1alpha) and Vertex. Source: [proto]. Immutable, hence safe to share between threads.</remarks>
 public sealed record GoogleSearchRetrieval
 {
     /// <summary>When to search.</summary>
-    /// <remarks>Wire name <c>dynamicRetrievalConfig</c>. Legal on: Gemini API (v1beta, v1alpha) and Vertex. Source: [proto].</remarks>
     public DynamicRetrievalConfig? DynamicRetrievalConfig { get; init; }
 
     /// <summary>Members that came with the message and are not declared here, and raw members to write beside the declared ones.</summary>
-    /// <remarks>
-    /// Wire name: each member's own. Legal on: Gemini API (v1beta, v1alpha) and Vertex. Source: this library; ProtoJSON receivers ignore
-    /// or refuse what they do not know.
-    /// </remarks>
     public UnknownFields? Unknown { get; init; }
 }

@@ -3,7 +3,6 @@ namespace LiveProto.Messages;
 /// <summary>
 /// From when on content is blocked (<c>HarmBlockThreshold</c>). Open: a value that is not among the known ones is kept as its text.
 /// </summary>
-/// <remarks>Legal on: Gemini API (v1beta, v1alpha) and Vertex, unless a value says otherwise. Source: [SDK source].</remarks>
 /// <param name="Value">The name on the wire; the decimal number where the peer sent a number that is not known here.</param>
 public readonly record struct HarmBlockThreshold(string Value) : IOpenEnum<HarmBlockThreshold>
 {

@@ -1,7 +1,6 @@
 namespace LiveProto.Messages;
 
 /// <summary>A category of harm (<c>HarmCategory</c>). Open: a value that is not among the known ones is kept as its text.</summary>
-/// <remarks>Legal on: Gemini API (v1beta, v1alpha) and Vertex, unless a value says otherwise. Source: [SDK source].</remarks>
 /// <param name="Value">The name on the wire; the decimal number where the peer sent a number that is not known here.</param>
 public readonly record struct HarmCategory(string Value) : IOpenEnum<HarmCategory>
 {
@@ -23,8 +22,36 @@ public readonly record struct HarmCategory(string Value) : IOpenEnum<HarmCategor
     /// <summary><c>HARM_CATEGORY_CIVIC_INTEGRITY</c>: harm to civic integrity.</summary>
     public static HarmCategory CivicIntegrity { get; } = new("HARM_CATEGORY_CIVIC_INTEGRITY");
 
+    /// <summary><c>HARM_CATEGORY_JAILBREAK</c>: attempts to get around the rules.</summary>
+    public static HarmCategory Jailbreak { get; } = new("HARM_CATEGORY_JAILBREAK");
+
+    /// <summary><c>HARM_CATEGORY_IMAGE_HATE</c>: hateful images.</summary>
+    public static HarmCategory ImageHate { get; } = new("HARM_CATEGORY_IMAGE_HATE");
+
+    /// <summary><c>HARM_CATEGORY_IMAGE_DANGEROUS_CONTENT</c>: dangerous images.</summary>
+    public static HarmCategory ImageDangerousContent { get; } = new("HARM_CATEGORY_IMAGE_DANGEROUS_CONTENT");
+
+    /// <summary><c>HARM_CATEGORY_IMAGE_HARASSMENT</c>: harassing images.</summary>
+    public static HarmCategory ImageHarassment { get; } = new("HARM_CATEGORY_IMAGE_HARASSMENT");
+
+    /// <summary><c>HARM_CATEGORY_IMAGE_SEXUALLY_EXPLICIT</c>: sexually explicit images.</summary>
+    public static HarmCategory ImageSexuallyExplicit { get; } = new("HARM_CATEGORY_IMAGE_SEXUALLY_EXPLICIT");
+
     /// <inheritdoc/>
-    public static IReadOnlyList<HarmCategory> Known { get; } = [Unspecified, Harassment, HateSpeech, SexuallyExplicit, DangerousContent, CivicIntegrity];
+    public static IReadOnlyList<HarmCategory> Known { get; } =
+    [
+        Unspecified,
+        Harassment,
+        HateSpeech,
+        SexuallyExplicit,
+        DangerousContent,
+        CivicIntegrity,
+        Jailbreak,
+        ImageHate,
+        ImageDangerousContent,
+        ImageHarassment,
+        ImageSexuallyExplicit,
+    ];
 
     /// <inheritdoc/>
     public static int NumberedCount => 0;

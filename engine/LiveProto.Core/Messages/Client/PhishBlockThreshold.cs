@@ -4,7 +4,6 @@ namespace LiveProto.Messages;
 /// From which confidence on suspicious sites are left out; Vertex only. Open: a value that is not among the known ones is kept as its
 /// text.
 /// </summary>
-/// <remarks>Legal on: Gemini API (v1beta, v1alpha) and Vertex, unless a value says otherwise. Source: [SDK source].</remarks>
 /// <param name="Value">The name on the wire; the decimal number where the peer sent a number that is not known here.</param>
 public readonly record struct PhishBlockThreshold(string Value) : IOpenEnum<PhishBlockThreshold>
 {

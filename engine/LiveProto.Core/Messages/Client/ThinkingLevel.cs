@@ -1,7 +1,6 @@
 namespace LiveProto.Messages;
 
 /// <summary>How much the model thinks (<c>ThinkingLevel</c>). Open: a value that is not among the known ones is kept as its text.</summary>
-/// <remarks>Legal on: Gemini API (v1beta, v1alpha) and Vertex, unless a value says otherwise. Source: [proto], [doc].</remarks>
 /// <param name="Value">The name on the wire; the decimal number where the peer sent a number that is not known here.</param>
 public readonly record struct ThinkingLevel(string Value) : IOpenEnum<ThinkingLevel>
 {
@@ -20,8 +19,11 @@ public readonly record struct ThinkingLevel(string Value) : IOpenEnum<ThinkingLe
     /// <summary><c>HIGH</c>: most.</summary>
     public static ThinkingLevel High { get; } = new("HIGH");
 
+    /// <summary><c>XHIGH</c>: beyond that; no Live model is known to take it.</summary>
+    public static ThinkingLevel ExtraHigh { get; } = new("XHIGH");
+
     /// <inheritdoc/>
-    public static IReadOnlyList<ThinkingLevel> Known { get; } = [Unspecified, Minimal, Low, Medium, High];
+    public static IReadOnlyList<ThinkingLevel> Known { get; } = [Unspecified, Minimal, Low, Medium, High, ExtraHigh];
 
     /// <inheritdoc/>
     public static int NumberedCount => 0;

@@ -3,7 +3,6 @@ namespace LiveProto.Messages;
 /// <summary>
 /// Which input belongs to the user's turn (<c>TurnCoverage</c>). Open: a value that is not among the known ones is kept as its text.
 /// </summary>
-/// <remarks>Legal on: Gemini API (v1beta, v1alpha) and Vertex, unless a value says otherwise. Source: [proto], [doc].</remarks>
 /// <param name="Value">The name on the wire; the decimal number where the peer sent a number that is not known here.</param>
 public readonly record struct TurnCoverage(string Value) : IOpenEnum<TurnCoverage>
 {

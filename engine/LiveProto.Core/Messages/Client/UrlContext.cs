@@ -1,13 +1,8 @@
 namespace LiveProto.Messages;
 
 /// <summary>Reading of URLs; has no members (<c>UrlContext</c>).</summary>
-/// <remarks>Legal on: Gemini API (v1beta, v1alpha) and Vertex. Source: [proto]. Immutable, hence safe to share between threads.</remarks>
 public sealed record UrlContext
 {
     /// <summary>Members that came with the message and are not declared here, and raw members to write beside the declared ones.</summary>
-    /// <remarks>
-    /// Wire name: each member's own. Legal on: Gemini API (v1beta, v1alpha) and Vertex. Source: this library; ProtoJSON receivers ignore
-    /// or refuse what they do not know.
-    /// </remarks>
     public UnknownFields? Unknown { get; init; }
 }

@@ -3,7 +3,6 @@ namespace LiveProto.Messages;
 /// <summary>
 /// Whether more model turns follow without user input; 3.8-extended. Open: a value that is not among the known ones is kept as its text.
 /// </summary>
-/// <remarks>Legal on: Gemini API (v1beta, v1alpha) and Vertex, unless a value says otherwise. Source: [SDK source].</remarks>
 /// <param name="Value">The name on the wire; the decimal number where the peer sent a number that is not known here.</param>
 public readonly record struct InteractionStatus(string Value) : IOpenEnum<InteractionStatus>
 {
@@ -16,8 +15,11 @@ public readonly record struct InteractionStatus(string Value) : IOpenEnum<Intera
     /// <summary><c>REQUIRES_ACTION</c>: deprecated.</summary>
     public static InteractionStatus RequiresAction { get; } = new("REQUIRES_ACTION");
 
+    /// <summary><c>INTERACTION_STATUS_UNSPECIFIED</c>: the default.</summary>
+    public static InteractionStatus Unspecified { get; } = new("INTERACTION_STATUS_UNSPECIFIED");
+
     /// <inheritdoc/>
-    public static IReadOnlyList<InteractionStatus> Known { get; } = [InProgress, Idle, RequiresAction];
+    public static IReadOnlyList<InteractionStatus> Known { get; } = [Unspecified, InProgress, Idle, RequiresAction];
 
     /// <inheritdoc/>
     public static int NumberedCount => 0;

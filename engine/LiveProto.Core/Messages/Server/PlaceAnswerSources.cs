@@ -1,17 +1,17 @@
 namespace LiveProto.Messages;
 
 /// <summary>What an answer about a place rests on (<c>PlaceAnswerSources</c>).</summary>
-/// <remarks>Legal on: Gemini API (v1beta, v1alpha) and Vertex. Source: [proto]. Immutable, hence safe to share between threads.</remarks>
 public sealed record PlaceAnswerSources
 {
-    /// <summary>Reviews, kept raw.</summary>
-    /// <remarks>Wire name <c>reviewSnippets</c>. Legal on: Gemini API (v1beta, v1alpha) and Vertex. Source: [proto].</remarks>
-    public IReadOnlyList<JsonText> ReviewSnippets { get; init; } = [];
+    /// <summary>Reviews, by the proto's name.</summary>
+    public IReadOnlyList<ReviewSnippet> ReviewSnippets { get; init; } = [];
+
+    /// <summary>Reviews, by the SDKs' name.</summary>
+    public IReadOnlyList<ReviewSnippet> ReviewSnippet { get; init; } = [];
+
+    /// <summary>Where the answer can be flagged.</summary>
+    public string? FlagContentUri { get; init; }
 
     /// <summary>Members that came with the message and are not declared here, and raw members to write beside the declared ones.</summary>
-    /// <remarks>
-    /// Wire name: each member's own. Legal on: Gemini API (v1beta, v1alpha) and Vertex. Source: this library; ProtoJSON receivers ignore
-    /// or refuse what they do not know.
-    /// </remarks>
     public UnknownFields? Unknown { get; init; }
 }

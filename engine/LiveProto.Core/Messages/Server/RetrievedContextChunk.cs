@@ -1,25 +1,35 @@
 namespace LiveProto.Messages;
 
 /// <summary>Retrieved context as source (<c>GroundingChunk.RetrievedContext</c>).</summary>
-/// <remarks>Legal on: Gemini API (v1beta, v1alpha) and Vertex. Source: [proto]. Immutable, hence safe to share between threads.</remarks>
 public sealed record RetrievedContextChunk
 {
     /// <summary>URI of the document.</summary>
-    /// <remarks>Wire name <c>uri</c>. Legal on: Gemini API (v1beta, v1alpha) and Vertex. Source: [proto].</remarks>
     public string? Uri { get; init; }
 
     /// <summary>Its title.</summary>
-    /// <remarks>Wire name <c>title</c>. Legal on: Gemini API (v1beta, v1alpha) and Vertex. Source: [proto].</remarks>
     public string? Title { get; init; }
 
     /// <summary>The text.</summary>
-    /// <remarks>Wire name <c>text</c>. Legal on: Gemini API (v1beta, v1alpha) and Vertex. Source: [proto].</remarks>
     public string? Text { get; init; }
 
+    /// <summary>Resource name of the document.</summary>
+    public string? DocumentName { get; init; }
+
+    /// <summary>The passage.</summary>
+    public RagChunk? RagChunk { get; init; }
+
+    /// <summary>The store that holds the document.</summary>
+    public string? FileSearchStore { get; init; }
+
+    /// <summary>Resource name of a media blob.</summary>
+    public string? MediaId { get; init; }
+
+    /// <summary>The page, from 1.</summary>
+    public int? PageNumber { get; init; }
+
+    /// <summary>What the user noted about the document.</summary>
+    public IReadOnlyList<CustomMetadata> CustomMetadata { get; init; } = [];
+
     /// <summary>Members that came with the message and are not declared here, and raw members to write beside the declared ones.</summary>
-    /// <remarks>
-    /// Wire name: each member's own. Legal on: Gemini API (v1beta, v1alpha) and Vertex. Source: this library; ProtoJSON receivers ignore
-    /// or refuse what they do not know.
-    /// </remarks>
     public UnknownFields? Unknown { get; init; }
 }

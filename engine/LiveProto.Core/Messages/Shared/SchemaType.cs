@@ -1,7 +1,6 @@
 namespace LiveProto.Messages;
 
 /// <summary>A JSON type (<c>Type</c>). Open: a value that is not among the known ones is kept as its text.</summary>
-/// <remarks>Legal on: Gemini API (v1beta, v1alpha) and Vertex, unless a value says otherwise. Source: [proto].</remarks>
 /// <param name="Value">The name on the wire; the decimal number where the peer sent a number that is not known here.</param>
 public readonly record struct SchemaType(string Value) : IOpenEnum<SchemaType>
 {

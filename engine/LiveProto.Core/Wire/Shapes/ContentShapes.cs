@@ -19,13 +19,22 @@ internal static class ContentShapes
         FieldOf<Part>.Message("functionResponse", static () => ContentShapes.FunctionResponse, static m => m.FunctionResponse, static (m, v) => m with { FunctionResponse = v }).InOneof(),
         FieldOf<Part>.Message("executableCode", static () => ContentShapes.ExecutableCode, static m => m.ExecutableCode, static (m, v) => m with { ExecutableCode = v }).InOneof(),
         FieldOf<Part>.Message("codeExecutionResult", static () => ContentShapes.CodeExecutionResult, static m => m.CodeExecutionResult, static (m, v) => m with { CodeExecutionResult = v }).InOneof(),
-        FieldOf<Part>.Object("toolCall", static m => m.ToolCall, static (m, v) => m with { ToolCall = v }).InOneof(),
-        FieldOf<Part>.Object("toolResponse", static m => m.ToolResponse, static (m, v) => m with { ToolResponse = v }).InOneof(),
-        FieldOf<Part>.Object("audioTranscription", static m => m.AudioTranscription, static (m, v) => m with { AudioTranscription = v }).InOneof(),
+        FieldOf<Part>.Message(
+            "toolCall", static () => ContentShapes.PartToolCall, static m => m.ToolCall, static (m, v) => m with { ToolCall = v }).InOneof(),
+        FieldOf<Part>.Message(
+            "toolResponse", static () => ContentShapes.PartToolResponse, static m => m.ToolResponse, static (m, v) => m with { ToolResponse = v }).InOneof(),
+        FieldOf<Part>.Message(
+            "audioTranscription", static () => ServerShapes.Transcription, static m => m.AudioTranscription, static (m, v) => m with { AudioTranscription = v }).InOneof(),
         FieldOf<Part>.Bool("thought", static m => m.Thought, static (m, v) => m with { Thought = v }),
         FieldOf<Part>.Bytes("thoughtSignature", static m => m.ThoughtSignature, static (m, v) => m with { ThoughtSignature = v }),
         FieldOf<Part>.Message("videoMetadata", static () => ContentShapes.VideoMetadata, static m => m.VideoMetadata, static (m, v) => m with { VideoMetadata = v }),
-        FieldOf<Part>.Object("partMetadata", static m => m.PartMetadata, static (m, v) => m with { PartMetadata = v }));
+        FieldOf<Part>.Object("partMetadata", static m => m.PartMetadata, static (m, v) => m with { PartMetadata = v }),
+        FieldOf<Part>.Message(
+            "mediaResolution", static () => ContentShapes.PartMediaResolution, static m => m.MediaResolution, static (m, v) => m with { MediaResolution = v }),
+        FieldOf<Part>.Message(
+            "speechMetadata", static () => ContentShapes.SpeechMetadata, static m => m.SpeechMetadata, static (m, v) => m with { SpeechMetadata = v }),
+        FieldOf<Part>.Enum<MediaProcessing>(
+            "mediaProcessing", static m => m.MediaProcessing, static (m, v) => m with { MediaProcessing = v }));
 
     public static MessageShape<Blob> Blob => field ??= new(
         new Blob(), static m => m.Unknown, static (m, v) => m with { Unknown = v },
@@ -49,7 +58,10 @@ internal static class ContentShapes
         new FunctionCall(), static m => m.Unknown, static (m, v) => m with { Unknown = v },
         FieldOf<FunctionCall>.String("name", static m => m.Name, static (m, v) => m with { Name = v }),
         FieldOf<FunctionCall>.Object("args", static m => m.Args, static (m, v) => m with { Args = v }),
-        FieldOf<FunctionCall>.String("id", static m => m.Id, static (m, v) => m with { Id = v }));
+        FieldOf<FunctionCall>.String("id", static m => m.Id, static (m, v) => m with { Id = v }),
+        FieldOf<FunctionCall>.Messages(
+            "partialArgs", static () => ContentShapes.PartialArg, static m => m.PartialArgs, static (m, v) => m with { PartialArgs = v }),
+        FieldOf<FunctionCall>.Bool("willContinue", static m => m.WillContinue, static (m, v) => m with { WillContinue = v }));
 
     public static MessageShape<FunctionResponse> FunctionResponse => field ??= new(
         new FunctionResponse(), static m => m.Unknown, static (m, v) => m with { Unknown = v },
@@ -63,7 +75,9 @@ internal static class ContentShapes
     public static MessageShape<FunctionResponsePart> FunctionResponsePart => field ??= new(
         new FunctionResponsePart(), static m => m.Unknown, static (m, v) => m with { Unknown = v },
         FieldOf<FunctionResponsePart>.Message("inlineData", static () => ContentShapes.Blob, static m => m.InlineData, static (m, v) => m with { InlineData = v }).InOneof(),
-        FieldOf<FunctionResponsePart>.Message("fileData", static () => ContentShapes.FileData, static m => m.FileData, static (m, v) => m with { FileData = v }).InOneof());
+        FieldOf<FunctionResponsePart>.Message("fileData", static () => ContentShapes.FileData, static m => m.FileData, static (m, v) => m with { FileData = v }).InOneof(),
+        FieldOf<FunctionResponsePart>.Enum<MediaProcessing>(
+            "mediaProcessing", static m => m.MediaProcessing, static (m, v) => m with { MediaProcessing = v }));
 
     public static MessageShape<ExecutableCode> ExecutableCode => field ??= new(
         new ExecutableCode(), static m => m.Unknown, static (m, v) => m with { Unknown = v },
@@ -76,4 +90,35 @@ internal static class ContentShapes
         FieldOf<CodeExecutionResult>.Enum<CodeExecutionOutcome>("outcome", static m => m.Outcome, static (m, v) => m with { Outcome = v }),
         FieldOf<CodeExecutionResult>.String("output", static m => m.Output, static (m, v) => m with { Output = v }),
         FieldOf<CodeExecutionResult>.String("id", static m => m.Id, static (m, v) => m with { Id = v }));
+
+    public static MessageShape<PartMediaResolution> PartMediaResolution => field ??= new(
+        new PartMediaResolution(), static m => m.Unknown, static (m, v) => m with { Unknown = v },
+        FieldOf<PartMediaResolution>.Enum<PartMediaResolutionLevel>("level", static m => m.Level, static (m, v) => m with { Level = v }),
+        FieldOf<PartMediaResolution>.Int32("numTokens", static m => m.NumTokens, static (m, v) => m with { NumTokens = v }));
+
+    public static MessageShape<SpeechMetadata> SpeechMetadata => field ??= new(
+        new SpeechMetadata(), static m => m.Unknown, static (m, v) => m with { Unknown = v },
+        FieldOf<SpeechMetadata>.String("speaker", static m => m.Speaker, static (m, v) => m with { Speaker = v }),
+        FieldOf<SpeechMetadata>.String("style", static m => m.Style, static (m, v) => m with { Style = v }));
+
+    public static MessageShape<PartToolCall> PartToolCall => field ??= new(
+        new PartToolCall(), static m => m.Unknown, static (m, v) => m with { Unknown = v },
+        FieldOf<PartToolCall>.String("id", static m => m.Id, static (m, v) => m with { Id = v }),
+        FieldOf<PartToolCall>.Enum<ToolType>("toolType", static m => m.ToolType, static (m, v) => m with { ToolType = v }),
+        FieldOf<PartToolCall>.Object("args", static m => m.Args, static (m, v) => m with { Args = v }));
+
+    public static MessageShape<PartToolResponse> PartToolResponse => field ??= new(
+        new PartToolResponse(), static m => m.Unknown, static (m, v) => m with { Unknown = v },
+        FieldOf<PartToolResponse>.String("id", static m => m.Id, static (m, v) => m with { Id = v }),
+        FieldOf<PartToolResponse>.Enum<ToolType>("toolType", static m => m.ToolType, static (m, v) => m with { ToolType = v }),
+        FieldOf<PartToolResponse>.Object("response", static m => m.Response, static (m, v) => m with { Response = v }));
+
+    public static MessageShape<PartialArg> PartialArg => field ??= new(
+        new PartialArg(), static m => m.Unknown, static (m, v) => m with { Unknown = v },
+        FieldOf<PartialArg>.String("jsonPath", static m => m.JsonPath, static (m, v) => m with { JsonPath = v }),
+        FieldOf<PartialArg>.OptionalBool("boolValue", static m => m.BoolValue, static (m, v) => m with { BoolValue = v }).InOneof(),
+        FieldOf<PartialArg>.Enum<NullValue>("nullValue", static m => m.NullValue, static (m, v) => m with { NullValue = v }).InOneof(),
+        FieldOf<PartialArg>.Double("numberValue", static m => m.NumberValue, static (m, v) => m with { NumberValue = v }).InOneof(),
+        FieldOf<PartialArg>.OptionalString("stringValue", static m => m.StringValue, static (m, v) => m with { StringValue = v }).InOneof(),
+        FieldOf<PartialArg>.Bool("willContinue", static m => m.WillContinue, static (m, v) => m with { WillContinue = v }));
 }

@@ -99,6 +99,13 @@ internal static class FieldOf<TMessage>
         where TValue : class =>
         new ListField<TMessage, TValue>(name, new MessageCodec<TValue>(shape), get, set);
 
+    /// <summary>A map of strings.</summary>
+    public static Field<TMessage> StringMap(
+        string name,
+        Func<TMessage, IReadOnlyDictionary<string, string>> get,
+        Func<TMessage, IReadOnlyDictionary<string, string>, TMessage> set) =>
+        new StringMapField<TMessage>(name, get, set);
+
     /// <summary>The properties of a schema.</summary>
     public static Field<TMessage> Properties(
         string name, Func<MessageShape<Schema>> shape, Func<TMessage, IReadOnlyList<SchemaProperty>> get, Func<TMessage, IReadOnlyList<SchemaProperty>, TMessage> set) =>

@@ -10,7 +10,9 @@ internal static class InputShapes
         FieldOf<ClientMessage>.Message("setup", static () => SetupShapes.Setup, static m => m.Setup, static (m, v) => m with { Setup = v }).InOneof(),
         FieldOf<ClientMessage>.Message("clientContent", static () => InputShapes.ClientContent, static m => m.ClientContent, static (m, v) => m with { ClientContent = v }).InOneof(),
         FieldOf<ClientMessage>.Message("realtimeInput", static () => InputShapes.RealtimeInput, static m => m.RealtimeInput, static (m, v) => m with { RealtimeInput = v }).InOneof(),
-        FieldOf<ClientMessage>.Message("toolResponse", static () => InputShapes.ToolResponse, static m => m.ToolResponse, static (m, v) => m with { ToolResponse = v }).InOneof());
+        FieldOf<ClientMessage>.Message("toolResponse", static () => InputShapes.ToolResponse, static m => m.ToolResponse, static (m, v) => m with { ToolResponse = v }).InOneof(),
+        FieldOf<ClientMessage>.Message(
+            "contextUpdate", static () => InputShapes.ContextUpdate, static m => m.ContextUpdate, static (m, v) => m with { ContextUpdate = v }).InOneof());
 
     public static MessageShape<ClientContent> ClientContent => field ??= new(
         new ClientContent(), static m => m.Unknown, static (m, v) => m with { Unknown = v },
@@ -36,4 +38,16 @@ internal static class InputShapes
     public static MessageShape<ToolResponse> ToolResponse => field ??= new(
         new ToolResponse(), static m => m.Unknown, static (m, v) => m with { Unknown = v },
         FieldOf<ToolResponse>.Messages("functionResponses", static () => ContentShapes.FunctionResponse, static m => m.FunctionResponses, static (m, v) => m with { FunctionResponses = v }));
+
+    public static MessageShape<ContextUpdate> ContextUpdate => field ??= new(
+        new ContextUpdate(), static m => m.Unknown, static (m, v) => m with { Unknown = v },
+        FieldOf<ContextUpdate>.Message(
+            "systemInstruction", static () => ContentShapes.Content, static m => m.SystemInstruction, static (m, v) => m with { SystemInstruction = v }),
+        FieldOf<ContextUpdate>.Message(
+            "tools", static () => InputShapes.ContextUpdateTools, static m => m.Tools, static (m, v) => m with { Tools = v }));
+
+    public static MessageShape<ContextUpdateTools> ContextUpdateTools => field ??= new(
+        new ContextUpdateTools(), static m => m.Unknown, static (m, v) => m with { Unknown = v },
+        FieldOf<ContextUpdateTools>.Messages(
+            "tools", static () => ToolShapes.Tool, static m => m.Tools, static (m, v) => m with { Tools = v }));
 }

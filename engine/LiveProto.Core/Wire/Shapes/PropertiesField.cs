@@ -3,7 +3,7 @@ using LiveProto.Wire.Json;
 
 namespace LiveProto.Wire.Shapes;
 
-/// <summary>The one map of the API, <c>Schema.properties</c>: an object whose names are the user's, in order.</summary>
+/// <summary>The map of <c>Schema.properties</c>: an object whose names are the user's, in order.</summary>
 internal sealed class PropertiesField<TMessage>(
     string name, Codec<Schema> codec, Func<TMessage, IReadOnlyList<SchemaProperty>> get, Func<TMessage, IReadOnlyList<SchemaProperty>, TMessage> set)
     : Field<TMessage>(name)

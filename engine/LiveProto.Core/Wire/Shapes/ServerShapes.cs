@@ -47,7 +47,9 @@ internal static class ServerShapes
         FieldOf<Transcription>.Bool("finished", static m => m.Finished, static (m, v) => m with { Finished = v }),
         FieldOf<Transcription>.String("languageCode", static m => m.LanguageCode, static (m, v) => m with { LanguageCode = v }),
         FieldOf<Transcription>.String("speakerLabel", static m => m.SpeakerLabel, static (m, v) => m with { SpeakerLabel = v }),
-        FieldOf<Transcription>.Messages("words", static () => ServerShapes.TranscribedWord, static m => m.Words, static (m, v) => m with { Words = v }));
+        FieldOf<Transcription>.Messages("words", static () => ServerShapes.TranscribedWord, static m => m.Words, static (m, v) => m with { Words = v }),
+        FieldOf<Transcription>.Duration("startOffset", static m => m.StartOffset, static (m, v) => m with { StartOffset = v }),
+        FieldOf<Transcription>.Duration("endOffset", static m => m.EndOffset, static (m, v) => m with { EndOffset = v }));
 
     public static MessageShape<TranscribedWord> TranscribedWord => field ??= new(
         new TranscribedWord(), static m => m.Unknown, static (m, v) => m with { Unknown = v },

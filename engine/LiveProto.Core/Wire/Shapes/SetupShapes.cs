@@ -20,7 +20,8 @@ internal static class SetupShapes
         FieldOf<Setup>.Message("historyConfig", static () => SetupShapes.HistoryConfig, static m => m.HistoryConfig, static (m, v) => m with { HistoryConfig = v }),
         FieldOf<Setup>.Bool("explicitVadSignal", static m => m.ExplicitVadSignal, static (m, v) => m with { ExplicitVadSignal = v }),
         FieldOf<Setup>.Message("avatarConfig", static () => SetupShapes.AvatarConfig, static m => m.AvatarConfig, static (m, v) => m with { AvatarConfig = v }),
-        FieldOf<Setup>.Messages("safetySettings", static () => SetupShapes.SafetySetting, static m => m.SafetySettings, static (m, v) => m with { SafetySettings = v }));
+        FieldOf<Setup>.Messages("safetySettings", static () => SetupShapes.SafetySetting, static m => m.SafetySettings, static (m, v) => m with { SafetySettings = v }),
+        FieldOf<Setup>.StringMap("labels", static m => m.Labels, static (m, v) => m with { Labels = v }));
 
     public static MessageShape<GenerationConfig> GenerationConfig => field ??= new(
         new GenerationConfig(), static m => m.Unknown, static (m, v) => m with { Unknown = v },
@@ -44,8 +45,19 @@ internal static class SetupShapes
         FieldOf<GenerationConfig>.Value("responseJsonSchema", static m => m.ResponseJsonSchema, static (m, v) => m with { ResponseJsonSchema = v }),
         FieldOf<GenerationConfig>.OptionalBool("responseLogprobs", static m => m.ResponseLogprobs, static (m, v) => m with { ResponseLogprobs = v }),
         FieldOf<GenerationConfig>.Int32("logprobs", static m => m.Logprobs, static (m, v) => m with { Logprobs = v }),
-        FieldOf<GenerationConfig>.Object("routingConfig", static m => m.RoutingConfig, static (m, v) => m with { RoutingConfig = v }),
-        FieldOf<GenerationConfig>.OptionalBool("audioTimestamp", static m => m.AudioTimestamp, static (m, v) => m with { AudioTimestamp = v }));
+        FieldOf<GenerationConfig>.Message(
+            "routingConfig", static () => SetupShapes.RoutingConfig, static m => m.RoutingConfig, static (m, v) => m with { RoutingConfig = v }),
+        FieldOf<GenerationConfig>.OptionalBool("audioTimestamp", static m => m.AudioTimestamp, static (m, v) => m with { AudioTimestamp = v }),
+        FieldOf<GenerationConfig>.Message(
+            "audioTranscriptionConfig", static () => SetupShapes.AudioTranscriptionConfig, static m => m.AudioTranscriptionConfig, static (m, v) => m with { AudioTranscriptionConfig = v }),
+        FieldOf<GenerationConfig>.Messages(
+            "responseFormat", static () => ResponseFormatShapes.ResponseFormat, static m => m.ResponseFormat, static (m, v) => m with { ResponseFormat = v }),
+        FieldOf<GenerationConfig>.OptionalBool(
+            "enableEnhancedCivicAnswers", static m => m.EnableEnhancedCivicAnswers, static (m, v) => m with { EnableEnhancedCivicAnswers = v }),
+        FieldOf<GenerationConfig>.Message(
+            "modelSelectionConfig", static () => SetupShapes.ModelSelectionConfig, static m => m.ModelSelectionConfig, static (m, v) => m with { ModelSelectionConfig = v }),
+        FieldOf<GenerationConfig>.Message(
+            "modelConfig", static () => SetupShapes.ModelSelectionConfig, static m => m.ModelConfig, static (m, v) => m with { ModelConfig = v }));
 
     public static MessageShape<SpeechConfig> SpeechConfig => field ??= new(
         new SpeechConfig(), static m => m.Unknown, static (m, v) => m with { Unknown = v },
@@ -56,7 +68,8 @@ internal static class SetupShapes
     public static MessageShape<VoiceConfig> VoiceConfig => field ??= new(
         new VoiceConfig(), static m => m.Unknown, static (m, v) => m with { Unknown = v },
         FieldOf<VoiceConfig>.Message("prebuiltVoiceConfig", static () => SetupShapes.PrebuiltVoiceConfig, static m => m.PrebuiltVoiceConfig, static (m, v) => m with { PrebuiltVoiceConfig = v }).InOneof(),
-        FieldOf<VoiceConfig>.Message("replicatedVoiceConfig", static () => SetupShapes.ReplicatedVoiceConfig, static m => m.ReplicatedVoiceConfig, static (m, v) => m with { ReplicatedVoiceConfig = v }).InOneof());
+        FieldOf<VoiceConfig>.Message("replicatedVoiceConfig", static () => SetupShapes.ReplicatedVoiceConfig, static m => m.ReplicatedVoiceConfig, static (m, v) => m with { ReplicatedVoiceConfig = v }).InOneof(),
+        FieldOf<VoiceConfig>.String("voice", static m => m.Voice, static (m, v) => m with { Voice = v }));
 
     public static MessageShape<PrebuiltVoiceConfig> PrebuiltVoiceConfig => field ??= new(
         new PrebuiltVoiceConfig(), static m => m.Unknown, static (m, v) => m with { Unknown = v },
@@ -93,7 +106,9 @@ internal static class SetupShapes
         new RealtimeInputConfig(), static m => m.Unknown, static (m, v) => m with { Unknown = v },
         FieldOf<RealtimeInputConfig>.Message("automaticActivityDetection", static () => SetupShapes.AutomaticActivityDetection, static m => m.AutomaticActivityDetection, static (m, v) => m with { AutomaticActivityDetection = v }),
         FieldOf<RealtimeInputConfig>.Enum<ActivityHandling>("activityHandling", static m => m.ActivityHandling, static (m, v) => m with { ActivityHandling = v }),
-        FieldOf<RealtimeInputConfig>.Enum<TurnCoverage>("turnCoverage", static m => m.TurnCoverage, static (m, v) => m with { TurnCoverage = v }));
+        FieldOf<RealtimeInputConfig>.Enum<TurnCoverage>("turnCoverage", static m => m.TurnCoverage, static (m, v) => m with { TurnCoverage = v }),
+        FieldOf<RealtimeInputConfig>.OptionalBool(
+            "interimTranscriptTimestampEnabled", static m => m.InterimTranscriptTimestampEnabled, static (m, v) => m with { InterimTranscriptTimestampEnabled = v }));
 
     public static MessageShape<AutomaticActivityDetection> AutomaticActivityDetection => field ??= new(
         new AutomaticActivityDetection(), static m => m.Unknown, static (m, v) => m with { Unknown = v },
@@ -125,7 +140,9 @@ internal static class SetupShapes
         FieldOf<AudioTranscriptionConfig>.Strings("customVocabulary", static m => m.CustomVocabulary, static (m, v) => m with { CustomVocabulary = v }),
         FieldOf<AudioTranscriptionConfig>.Strings("adaptationPhrases", static m => m.AdaptationPhrases, static (m, v) => m with { AdaptationPhrases = v }),
         FieldOf<AudioTranscriptionConfig>.OptionalBool("wordTimestamp", static m => m.WordTimestamp, static (m, v) => m with { WordTimestamp = v }),
-        FieldOf<AudioTranscriptionConfig>.OptionalBool("diarization", static m => m.Diarization, static (m, v) => m with { Diarization = v }));
+        FieldOf<AudioTranscriptionConfig>.OptionalBool("diarization", static m => m.Diarization, static (m, v) => m with { Diarization = v }),
+        FieldOf<AudioTranscriptionConfig>.Enum<AudioTranscriptionMode>("mode", static m => m.Mode, static (m, v) => m with { Mode = v }),
+        FieldOf<AudioTranscriptionConfig>.String("sourceText", static m => m.SourceText, static (m, v) => m with { SourceText = v }));
 
     public static MessageShape<LanguageAuto> LanguageAuto => field ??= new(
         new LanguageAuto(), static m => m.Unknown, static (m, v) => m with { Unknown = v });
@@ -136,7 +153,9 @@ internal static class SetupShapes
 
     public static MessageShape<ProactivityConfig> ProactivityConfig => field ??= new(
         new ProactivityConfig(), static m => m.Unknown, static (m, v) => m with { Unknown = v },
-        FieldOf<ProactivityConfig>.OptionalBool("proactiveAudio", static m => m.ProactiveAudio, static (m, v) => m with { ProactiveAudio = v }));
+        FieldOf<ProactivityConfig>.OptionalBool("proactiveAudio", static m => m.ProactiveAudio, static (m, v) => m with { ProactiveAudio = v }),
+        FieldOf<ProactivityConfig>.OptionalBool(
+            "proactiveVideo", static m => m.ProactiveVideo, static (m, v) => m with { ProactiveVideo = v }));
 
     public static MessageShape<HistoryConfig> HistoryConfig => field ??= new(
         new HistoryConfig(), static m => m.Unknown, static (m, v) => m with { Unknown = v },
@@ -159,4 +178,25 @@ internal static class SetupShapes
         FieldOf<SafetySetting>.Enum<HarmCategory>("category", static m => m.Category, static (m, v) => m with { Category = v }),
         FieldOf<SafetySetting>.Enum<HarmBlockThreshold>("threshold", static m => m.Threshold, static (m, v) => m with { Threshold = v }),
         FieldOf<SafetySetting>.Enum<HarmBlockMethod>("method", static m => m.Method, static (m, v) => m with { Method = v }));
+
+    public static MessageShape<ModelSelectionConfig> ModelSelectionConfig => field ??= new(
+        new ModelSelectionConfig(), static m => m.Unknown, static (m, v) => m with { Unknown = v },
+        FieldOf<ModelSelectionConfig>.Enum<FeatureSelectionPreference>(
+            "featureSelectionPreference", static m => m.FeatureSelectionPreference, static (m, v) => m with { FeatureSelectionPreference = v }));
+
+    public static MessageShape<RoutingConfig> RoutingConfig => field ??= new(
+        new RoutingConfig(), static m => m.Unknown, static (m, v) => m with { Unknown = v },
+        FieldOf<RoutingConfig>.Message(
+            "autoMode", static () => SetupShapes.AutoRoutingMode, static m => m.AutoMode, static (m, v) => m with { AutoMode = v }).InOneof(),
+        FieldOf<RoutingConfig>.Message(
+            "manualMode", static () => SetupShapes.ManualRoutingMode, static m => m.ManualMode, static (m, v) => m with { ManualMode = v }).InOneof());
+
+    public static MessageShape<AutoRoutingMode> AutoRoutingMode => field ??= new(
+        new AutoRoutingMode(), static m => m.Unknown, static (m, v) => m with { Unknown = v },
+        FieldOf<AutoRoutingMode>.Enum<ModelRoutingPreference>(
+            "modelRoutingPreference", static m => m.ModelRoutingPreference, static (m, v) => m with { ModelRoutingPreference = v }));
+
+    public static MessageShape<ManualRoutingMode> ManualRoutingMode => field ??= new(
+        new ManualRoutingMode(), static m => m.Unknown, static (m, v) => m with { Unknown = v },
+        FieldOf<ManualRoutingMode>.String("modelName", static m => m.ModelName, static (m, v) => m with { ModelName = v }));
 }

@@ -15,11 +15,15 @@ internal static class ToolShapes
         FieldOf<Tool>.Message("googleMaps", static () => ToolShapes.GoogleMaps, static m => m.GoogleMaps, static (m, v) => m with { GoogleMaps = v }),
         FieldOf<Tool>.Message("computerUse", static () => ToolShapes.ComputerUse, static m => m.ComputerUse, static (m, v) => m with { ComputerUse = v }),
         FieldOf<Tool>.Message("fileSearch", static () => ToolShapes.FileSearch, static m => m.FileSearch, static (m, v) => m with { FileSearch = v }),
-        FieldOf<Tool>.Objects("mcpServers", static m => m.McpServers, static (m, v) => m with { McpServers = v }),
+        FieldOf<Tool>.Messages(
+            "mcpServers", static () => ToolShapes.McpServer, static m => m.McpServers, static (m, v) => m with { McpServers = v }),
         FieldOf<Tool>.Object("retrieval", static m => m.Retrieval, static (m, v) => m with { Retrieval = v }),
-        FieldOf<Tool>.Object("enterpriseWebSearch", static m => m.EnterpriseWebSearch, static (m, v) => m with { EnterpriseWebSearch = v }),
-        FieldOf<Tool>.Object("parallelAiSearch", static m => m.ParallelAiSearch, static (m, v) => m with { ParallelAiSearch = v }),
-        FieldOf<Tool>.Object("exaAiSearch", static m => m.ExaAiSearch, static (m, v) => m with { ExaAiSearch = v }));
+        FieldOf<Tool>.Message(
+            "enterpriseWebSearch", static () => ToolShapes.EnterpriseWebSearch, static m => m.EnterpriseWebSearch, static (m, v) => m with { EnterpriseWebSearch = v }),
+        FieldOf<Tool>.Message(
+            "parallelAiSearch", static () => ToolShapes.ParallelAiSearch, static m => m.ParallelAiSearch, static (m, v) => m with { ParallelAiSearch = v }),
+        FieldOf<Tool>.Message(
+            "exaAiSearch", static () => ToolShapes.ExaAiSearch, static m => m.ExaAiSearch, static (m, v) => m with { ExaAiSearch = v }));
 
     public static MessageShape<FunctionDeclaration> FunctionDeclaration => field ??= new(
         new FunctionDeclaration(), static m => m.Unknown, static (m, v) => m with { Unknown = v },
@@ -97,16 +101,72 @@ internal static class ToolShapes
     public static MessageShape<GoogleMaps> GoogleMaps => field ??= new(
         new GoogleMaps(), static m => m.Unknown, static (m, v) => m with { Unknown = v },
         FieldOf<GoogleMaps>.OptionalBool("enableWidget", static m => m.EnableWidget, static (m, v) => m with { EnableWidget = v }),
-        FieldOf<GoogleMaps>.Object("authConfig", static m => m.AuthConfig, static (m, v) => m with { AuthConfig = v }));
+        FieldOf<GoogleMaps>.Object("authConfig", static m => m.AuthConfig, static (m, v) => m with { AuthConfig = v }),
+        FieldOf<GoogleMaps>.Message(
+            "groundingTypes", static () => ToolShapes.GoogleMapsGroundingTypes, static m => m.GroundingTypes, static (m, v) => m with { GroundingTypes = v }));
 
     public static MessageShape<ComputerUse> ComputerUse => field ??= new(
         new ComputerUse(), static m => m.Unknown, static (m, v) => m with { Unknown = v },
         FieldOf<ComputerUse>.Enum<ComputerUseEnvironment>("environment", static m => m.Environment, static (m, v) => m with { Environment = v }),
-        FieldOf<ComputerUse>.Strings("excludedPredefinedFunctions", static m => m.ExcludedPredefinedFunctions, static (m, v) => m with { ExcludedPredefinedFunctions = v }));
+        FieldOf<ComputerUse>.Strings("excludedPredefinedFunctions", static m => m.ExcludedPredefinedFunctions, static (m, v) => m with { ExcludedPredefinedFunctions = v }),
+        FieldOf<ComputerUse>.OptionalBool(
+            "enablePromptInjectionDetection", static m => m.EnablePromptInjectionDetection, static (m, v) => m with { EnablePromptInjectionDetection = v }),
+        FieldOf<ComputerUse>.Enums<SafetyPolicy>(
+            "disabledSafetyPolicies", static m => m.DisabledSafetyPolicies, static (m, v) => m with { DisabledSafetyPolicies = v }));
 
     public static MessageShape<FileSearch> FileSearch => field ??= new(
         new FileSearch(), static m => m.Unknown, static (m, v) => m with { Unknown = v },
         FieldOf<FileSearch>.Strings("fileSearchStoreNames", static m => m.FileSearchStoreNames, static (m, v) => m with { FileSearchStoreNames = v }),
         FieldOf<FileSearch>.Int32("topK", static m => m.TopK, static (m, v) => m with { TopK = v }),
         FieldOf<FileSearch>.String("metadataFilter", static m => m.MetadataFilter, static (m, v) => m with { MetadataFilter = v }));
+
+    public static MessageShape<GoogleMapsGroundingTypes> GoogleMapsGroundingTypes => field ??= new(
+        new GoogleMapsGroundingTypes(), static m => m.Unknown, static (m, v) => m with { Unknown = v },
+        FieldOf<GoogleMapsGroundingTypes>.Message(
+            "places", static () => ToolShapes.GoogleMapsPlaces, static m => m.Places, static (m, v) => m with { Places = v }),
+        FieldOf<GoogleMapsGroundingTypes>.Message(
+            "routing", static () => ToolShapes.GoogleMapsRouting, static m => m.Routing, static (m, v) => m with { Routing = v }));
+
+    public static MessageShape<GoogleMapsPlaces> GoogleMapsPlaces => field ??= new(
+        new GoogleMapsPlaces(), static m => m.Unknown, static (m, v) => m with { Unknown = v });
+
+    public static MessageShape<GoogleMapsRouting> GoogleMapsRouting => field ??= new(
+        new GoogleMapsRouting(), static m => m.Unknown, static (m, v) => m with { Unknown = v });
+
+    public static MessageShape<McpServer> McpServer => field ??= new(
+        new McpServer(), static m => m.Unknown, static (m, v) => m with { Unknown = v },
+        FieldOf<McpServer>.String("name", static m => m.Name, static (m, v) => m with { Name = v }),
+        FieldOf<McpServer>.Message(
+            "streamableHttpTransport", static () => ToolShapes.StreamableHttpTransport, static m => m.StreamableHttpTransport, static (m, v) => m with { StreamableHttpTransport = v }));
+
+    public static MessageShape<StreamableHttpTransport> StreamableHttpTransport => field ??= new(
+        new StreamableHttpTransport(), static m => m.Unknown, static (m, v) => m with { Unknown = v },
+        FieldOf<StreamableHttpTransport>.String("url", static m => m.Url, static (m, v) => m with { Url = v }),
+        FieldOf<StreamableHttpTransport>.StringMap("headers", static m => m.Headers, static (m, v) => m with { Headers = v }),
+        FieldOf<StreamableHttpTransport>.Duration("timeout", static m => m.Timeout, static (m, v) => m with { Timeout = v }),
+        FieldOf<StreamableHttpTransport>.Duration(
+            "sseReadTimeout", static m => m.SseReadTimeout, static (m, v) => m with { SseReadTimeout = v }),
+        FieldOf<StreamableHttpTransport>.OptionalBool(
+            "terminateOnClose", static m => m.TerminateOnClose, static (m, v) => m with { TerminateOnClose = v }));
+
+    public static MessageShape<EnterpriseWebSearch> EnterpriseWebSearch => field ??= new(
+        new EnterpriseWebSearch(), static m => m.Unknown, static (m, v) => m with { Unknown = v },
+        FieldOf<EnterpriseWebSearch>.Strings(
+            "excludeDomains", static m => m.ExcludeDomains, static (m, v) => m with { ExcludeDomains = v }),
+        FieldOf<EnterpriseWebSearch>.Enum<PhishBlockThreshold>(
+            "blockingConfidence", static m => m.BlockingConfidence, static (m, v) => m with { BlockingConfidence = v }));
+
+    public static MessageShape<ExaAiSearch> ExaAiSearch => field ??= new(
+        new ExaAiSearch(), static m => m.Unknown, static (m, v) => m with { Unknown = v },
+        FieldOf<ExaAiSearch>.String("apiKey", static m => m.ApiKey, static (m, v) => m with { ApiKey = v }),
+        FieldOf<ExaAiSearch>.Object("customConfigs", static m => m.CustomConfigs, static (m, v) => m with { CustomConfigs = v }));
+
+    public static MessageShape<ParallelAiSearch> ParallelAiSearch => field ??= new(
+        new ParallelAiSearch(), static m => m.Unknown, static (m, v) => m with { Unknown = v },
+        FieldOf<ParallelAiSearch>.String("apiKey", static m => m.ApiKey, static (m, v) => m with { ApiKey = v }),
+        FieldOf<ParallelAiSearch>.Object("customConfigs", static m => m.CustomConfigs, static (m, v) => m with { CustomConfigs = v }),
+        FieldOf<ParallelAiSearch>.OptionalBool(
+            "enableDataRetention", static m => m.EnableDataRetention, static (m, v) => m with { EnableDataRetention = v }),
+        FieldOf<ParallelAiSearch>.OptionalBool(
+            "enableZeroDataRetention", static m => m.EnableZeroDataRetention, static (m, v) => m with { EnableZeroDataRetention = v }));
 }
