@@ -53,7 +53,7 @@ public class AddedVocabularyTests
     [InlineData("""{"jsonPath":"$.a","nullValue":"NULL_VALUE"}""")]
     public void PartialArg_ZeroIsAValue(string argument)
     {
-        string json = $$"""{"toolCall":{"functionCalls":[{"partialArgs":[{{argument}}]}]}}""";
+        string json = """{"toolCall":{"functionCalls":[{"partialArgs":[ARGUMENT]}]}}""".Replace("ARGUMENT", argument, StringComparison.Ordinal);
         Assert.True(ServerMessageParser.TryParse(Sequence(json), out ServerMessage? message, out _));
         var output = new ArrayBufferWriter<byte>();
         ServerMessageWriter.Write(output, message, JsonFormat.Compact);

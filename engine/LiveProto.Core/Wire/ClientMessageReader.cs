@@ -38,8 +38,8 @@ public static class ClientMessageReader
     public static IReadOnlyList<UnknownMember> FindUnknown(ClientMessage message)
     {
         ArgumentNullException.ThrowIfNull(message);
-        var found = new List<UnknownMember>();
-        InputShapes.ClientMessage.FindUnknown(message, "", found);
-        return found;
+        var collector = new UnknownCollector();
+        InputShapes.ClientMessage.Visit(message, "", collector);
+        return collector.Found;
     }
 }

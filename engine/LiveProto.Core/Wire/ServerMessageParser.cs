@@ -30,8 +30,8 @@ public static class ServerMessageParser
     public static IReadOnlyList<UnknownMember> FindUnknown(ServerMessage message)
     {
         ArgumentNullException.ThrowIfNull(message);
-        var found = new List<UnknownMember>();
-        ServerShapes.ServerMessage.FindUnknown(message, "", found);
-        return found;
+        var collector = new UnknownCollector();
+        ServerShapes.ServerMessage.Visit(message, "", collector);
+        return collector.Found;
     }
 }

@@ -11,8 +11,8 @@ internal abstract class Codec<TValue>
     /// <summary>Writes the value.</summary>
     public abstract void Write(ref JsonEmitter output, TValue value);
 
-    /// <summary>Adds the unknown members inside the value, when it is a message.</summary>
-    public virtual void FindUnknown(TValue value, string path, List<UnknownMember> found)
+    /// <summary>Shows what is inside the value, when it is a message, and whether it can be written at all.</summary>
+    public virtual void Visit(TValue value, string path, MemberVisitor visitor)
     {
     }
 }

@@ -32,4 +32,10 @@ internal sealed class DoubleCodec : Codec<double>
     }
 
     public override void Write(ref JsonEmitter output, double value) => output.Number(value);
+
+    public override void Visit(double value, string path, MemberVisitor visitor)
+    {
+        if (!double.IsFinite(value))
+            visitor.VisitFault(path, "must be finite");
+    }
 }

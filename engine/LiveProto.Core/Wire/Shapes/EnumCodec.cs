@@ -35,6 +35,12 @@ internal sealed class EnumCodec<TEnum> : Codec<TEnum>
 
     public override void Write(ref JsonEmitter output, TEnum value) => output.String(value.Value ?? "");
 
+    public override void Visit(TEnum value, string path, MemberVisitor visitor)
+    {
+        if (string.IsNullOrEmpty(value.Value))
+            visitor.VisitFault(path, "must be the name of a value");
+    }
+
     private static TEnum Find(JsonStringToken token)
     {
         foreach (TEnum known in TEnum.Known)

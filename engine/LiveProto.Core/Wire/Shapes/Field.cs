@@ -44,6 +44,9 @@ internal abstract class Field<TMessage>
     /// <summary>Writes the value of a field that is set.</summary>
     public abstract void Write(ref JsonEmitter output, TMessage message);
 
-    /// <summary>Adds the unknown members inside the value.</summary>
-    public abstract void FindUnknown(TMessage message, string path, List<UnknownMember> found);
+    /// <summary>Shows what is inside the value of a field that is set.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="path">The path of the message.</param>
+    /// <param name="visitor">Who is shown it.</param>
+    public abstract void Visit(TMessage message, string path, MemberVisitor visitor);
 }

@@ -45,11 +45,11 @@ internal sealed class ListField<TMessage, TValue>(
         output.Close((byte)']');
     }
 
-    public override void FindUnknown(TMessage message, string path, List<UnknownMember> found)
+    public override void Visit(TMessage message, string path, MemberVisitor visitor)
     {
         IReadOnlyList<TValue> values = get(message);
         for (int i = 0; i < values.Count; i++)
-            codec.FindUnknown(values[i], $"{FieldPath.Append(path, Name)}[{i}]", found);
+            codec.Visit(values[i], $"{FieldPath.Append(path, Name)}[{i}]", visitor);
     }
 
     private bool TryReadElement(ref WireReader reader, List<TValue> values)

@@ -10,5 +10,11 @@ internal sealed class MessageCodec<TMessage>(Func<MessageShape<TMessage>> shape)
 
     public override void Write(ref JsonEmitter output, TMessage value) => shape().Write(ref output, value);
 
-    public override void FindUnknown(TMessage value, string path, List<UnknownMember> found) => shape().FindUnknown(value, path, found);
+    public override void Visit(TMessage value, string path, MemberVisitor visitor)
+    {
+        if (value is null)
+            visitor.VisitFault(path, "must not be null");
+        else
+            shape().Visit(value, path, visitor);
+    }
 }

@@ -76,12 +76,23 @@ internal sealed class MessageShape<TMessage>
         output.Close((byte)'}');
     }
 
-    public void FindUnknown(TMessage message, string path, List<UnknownMember> found)
+    /// <summary>Shows the members that are set, all levels down.</summary>
+    public void Visit(TMessage message, string path, MemberVisitor visitor)
     {
         foreach (UnknownField member in _getUnknown(message) ?? (IEnumerable<UnknownField>)[])
-            found.Add(new UnknownMember(path, member));
+            visitor.VisitUnknown(path, member);
+        string? choice = null;
         foreach (Field<TMessage> field in _fields)
-            field.FindUnknown(message, path, found);
+        {
+            if (!field.IsSet(message))
+                continue;
+            visitor.VisitMember(typeof(TMessage).Name, field.Name, path);
+            if (field.IsInOneof && choice is not null)
+                visitor.VisitFault(FieldPath.Append(path, field.Name), $"excludes {choice}, which is set too");
+            else if (field.IsInOneof)
+                choice = field.Name;
+            field.Visit(message, path, visitor);
+        }
     }
 
     private bool TryReadField(ref WireReader reader, int nameOffset, int index, ref Seen seen, ref TMessage message)

@@ -22,7 +22,6 @@ internal sealed class OptionalField<TMessage, TValue>(
 
     public override void Write(ref JsonEmitter output, TMessage message) => codec.Write(ref output, get(message)!.Value);
 
-    public override void FindUnknown(TMessage message, string path, List<UnknownMember> found)
-    {
-    }
+    public override void Visit(TMessage message, string path, MemberVisitor visitor) =>
+        codec.Visit(get(message)!.Value, FieldPath.Append(path, Name), visitor);
 }

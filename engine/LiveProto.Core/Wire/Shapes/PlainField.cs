@@ -21,7 +21,7 @@ internal sealed class PlainField<TMessage, TValue>(
 
     public override void Write(ref JsonEmitter output, TMessage message) => codec.Write(ref output, get(message));
 
-    public override void FindUnknown(TMessage message, string path, List<UnknownMember> found)
+    public override void Visit(TMessage message, string path, MemberVisitor visitor)
     {
     }
 }

@@ -52,9 +52,9 @@ internal sealed class PropertiesField<TMessage>(
         output.Close((byte)'}');
     }
 
-    public override void FindUnknown(TMessage message, string path, List<UnknownMember> found)
+    public override void Visit(TMessage message, string path, MemberVisitor visitor)
     {
         foreach (SchemaProperty property in get(message))
-            codec.FindUnknown(property.Schema, $"{FieldPath.Append(path, Name)}[\"{property.Name}\"]", found);
+            codec.Visit(property.Schema, $"{FieldPath.Append(path, Name)}[\"{property.Name}\"]", visitor);
     }
 }

@@ -19,4 +19,12 @@ internal sealed class RawCodec(bool mustBeObject) : Codec<JsonText>
     }
 
     public override void Write(ref JsonEmitter output, JsonText value) => output.RawValue(value.Utf8.Span);
+
+    public override void Visit(JsonText value, string path, MemberVisitor visitor)
+    {
+        if (value.IsEmpty)
+            visitor.VisitFault(path, "must be a JSON value");
+        else if (mustBeObject && value.Utf8.Span.TrimStart(" \t\r\n"u8)[0] != '{')
+            visitor.VisitFault(path, "must be a JSON object");
+    }
 }

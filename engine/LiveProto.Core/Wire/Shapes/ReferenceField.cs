@@ -23,9 +23,6 @@ internal sealed class ReferenceField<TMessage, TValue>(
 
     public override void Write(ref JsonEmitter output, TMessage message) => codec.Write(ref output, get(message)!);
 
-    public override void FindUnknown(TMessage message, string path, List<UnknownMember> found)
-    {
-        if (get(message) is { } value)
-            codec.FindUnknown(value, FieldPath.Append(path, Name), found);
-    }
+    public override void Visit(TMessage message, string path, MemberVisitor visitor) =>
+        codec.Visit(get(message)!, FieldPath.Append(path, Name), visitor);
 }

@@ -22,6 +22,12 @@ internal sealed class StringCodec : Codec<string>
 
     public override void Write(ref JsonEmitter output, string value) => output.String(value);
 
+    public override void Visit(string value, string path, MemberVisitor visitor)
+    {
+        if (value is null)
+            visitor.VisitFault(path, "must not be null");
+    }
+
     /// <summary>The text of a string that lies in one piece.</summary>
     public static string ToText(JsonStringToken token)
     {

@@ -43,8 +43,10 @@ internal sealed class StringMapField<TMessage>(
         output.Close((byte)'}');
     }
 
-    public override void FindUnknown(TMessage message, string path, List<UnknownMember> found)
+    public override void Visit(TMessage message, string path, MemberVisitor visitor)
     {
+        foreach ((string key, string value) in get(message))
+            StringCodec.Instance.Visit(value, $"{FieldPath.Append(path, Name)}[\"{key}\"]", visitor);
     }
 
     private static bool TryReadEntry(ref WireReader reader, Dictionary<string, string> values)
