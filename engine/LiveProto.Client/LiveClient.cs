@@ -20,15 +20,14 @@ public sealed class LiveClient
     /// Opens the WebSocket, sends <paramref name="setup"/> and waits for <c>setupComplete</c>. A model name without a collection is
     /// qualified for the endpoint. A setup that holds <c>sessionResumption.handle</c> takes up an earlier session.
     /// </summary>
-    /// <exception cref="ArgumentException">The setup names no model.</exception>
+    /// <exception cref="ArgumentException">The setup can not be sent: no model, a function without a name, a value out of range. Each member is named.</exception>
     /// <exception cref="LiveConnectException">The server can not be reached, is no Live API server, or refused the setup.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> fired before the session was open.</exception>
     public async ValueTask<LiveSession> ConnectAsync(Setup setup, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(setup);
-        if (string.IsNullOrWhiteSpace(setup.Model))
-            throw new ArgumentException("setup.model is required.", nameof(setup));
-        setup = setup with { Model = _options.Endpoint.GetModelName(setup.Model) };
+        OutgoingCheck.ThrowIfUnfit(new ClientMessage { Setup = setup }, nameof(setup));
+        setup = setup with { Model = _options.Endpoint.GetModelName(setup.Model!) };
         if (_options.Reconnect.MaxAttempts > 0)
             setup = setup with { SessionResumption = setup.SessionResumption ?? new SessionResumptionConfig() };
         LiveConnection connection = await LiveConnection.OpenAsync(_options, setup, cancellationToken).ConfigureAwait(false);
