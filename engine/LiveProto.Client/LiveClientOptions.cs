@@ -38,6 +38,12 @@ public sealed record LiveClientOptions
     /// <summary>How byte connections are opened; null = TCP sockets, with TLS for <c>wss</c>.</summary>
     public ITransportFactory? TransportFactory { get; init; }
 
+    /// <summary>
+    /// Opens each WebSocket elsewhere, instead of over <see cref="TransportFactory"/>; null = our own. Framing, pings and strictness are then that
+    /// socket's; of <see cref="WebSocket"/> the message limit and the deadlines for opening, sending and closing hold.
+    /// </summary>
+    public WebSocketOpener? OpenWebSocket { get; init; }
+
     /// <summary>Headers to send along with the upgrade, such as <c>x-goog-user-project</c>.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
 

@@ -85,13 +85,16 @@ internal sealed class LiveConnection : IAsyncDisposable
         var headers = new List<KeyValuePair<string, string>>(options.Headers);
         if (await options.Credential.GetHeaderAsync(cancellationToken).ConfigureAwait(false) is { } header)
             headers.Add(header);
-        HandshakeRequest request = HandshakeRequest.For(endpoint, headers);
+        WebSocketChannelOptions channelOptions = options.WebSocket with { TimeProvider = options.TimeProvider };
         try
         {
+            if (options.OpenWebSocket is { } open)
+                return await ForeignOpening.RunAsync(open, endpoint, headers, channelOptions, cancellationToken).ConfigureAwait(false);
+            HandshakeRequest request = HandshakeRequest.For(endpoint, headers);
             ITransportFactory factory = options.TransportFactory ?? new SocketTransportFactory(new SocketTransportOptions { TimeProvider = options.TimeProvider });
             TransportConnection transport = await factory.ConnectAsync(endpoint, cancellationToken).ConfigureAwait(false);
             return await WebSocketChannel
-                .ConnectAsync(transport, request, options.WebSocket with { TimeProvider = options.TimeProvider }, cancellationToken)
+                .ConnectAsync(transport, request, channelOptions, cancellationToken)
                 .ConfigureAwait(false);
         }
         catch (WebSocketConnectException failure)

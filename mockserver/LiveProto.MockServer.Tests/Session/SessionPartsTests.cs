@@ -131,7 +131,7 @@ public class SessionPartsTests
         ConversationSnapshot early = first.Snapshot();
         first.Append(Item("two"));
         var second = new Conversation();
-        second.Restore(early, mayShare: true);
+        second.Restore(early, mustCopy: false);
         second.Append(Item("other"));
         Assert.Equal(["one", "two"], first.View(first.Count).Select(t => t.Text));
         Assert.Equal(["one", "other"], second.View(second.Count).Select(t => t.Text));

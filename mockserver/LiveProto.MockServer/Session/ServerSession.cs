@@ -236,8 +236,8 @@ internal sealed class ServerSession(SessionContext context) : ITurnHost
 
     private CloseVerdict? Resume(string handle, string? model, TurnEngine engine, TimeSpan now)
     {
-        bool mayShare = !context.Options.Resumption.AllowWhileOpen;
-        ResumeOutcome outcome = context.Resumption.TryResume(handle, context.Backend, !mayShare, now, out _resumable, out SessionSnapshot? snapshot);
+        bool allowWhileOpen = context.Options.Resumption.AllowWhileOpen;
+        ResumeOutcome outcome = context.Resumption.TryResume(handle, context.Backend, allowWhileOpen, now, out _resumable, out SessionSnapshot? snapshot);
         switch (outcome)
         {
             case ResumeOutcome.Expired:
@@ -248,7 +248,7 @@ internal sealed class ServerSession(SessionContext context) : ITurnHost
             case ResumeOutcome.Resumed when snapshot!.Model != model && context.Options.Strictness != Strictness.Lenient:
                 return new CloseVerdict(CloseCodes.InvalidPayload, CloseReasons.InvalidArgument);
             case ResumeOutcome.Resumed:
-                engine.Restore(snapshot!, mayShare);
+                engine.Restore(snapshot!, mustCopy: allowWhileOpen);
                 return null;
             default:
                 return new CloseVerdict(CloseCodes.PolicyViolation, CloseReasons.SessionNotFound);

@@ -77,12 +77,12 @@ internal sealed class Conversation
     public ConversationSnapshot Snapshot() => new(_items, _start, _items.Count, Tokens, Images, Instructions);
 
     /// <summary>
-    /// Becomes what the snapshot shows. Shares its list when nothing was appended since and nobody else may append any more
-    /// (<paramref name="mayShare"/>), else copies.
+    /// Becomes what the snapshot shows. Copies its list when something was appended since, or somebody else may still append
+    /// (<paramref name="mustCopy"/>); else takes it over.
     /// </summary>
-    public void Restore(in ConversationSnapshot snapshot, bool mayShare)
+    public void Restore(in ConversationSnapshot snapshot, bool mustCopy)
     {
-        if (mayShare && snapshot.Items.Count == snapshot.Count)
+        if (!mustCopy && snapshot.Items.Count == snapshot.Count)
         {
             _items = snapshot.Items;
             _start = snapshot.Start;

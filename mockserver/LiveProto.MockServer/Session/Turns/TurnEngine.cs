@@ -34,9 +34,9 @@ internal sealed class TurnEngine(SessionSettings settings, SessionContext contex
 
     public IReadOnlyList<ToolResult> SilentResults => _silent?.ToArray() ?? [];
 
-    public void Restore(Resumption.SessionSnapshot snapshot, bool mayShare)
+    public void Restore(Resumption.SessionSnapshot snapshot, bool mustCopy)
     {
-        Conversation.Restore(snapshot.Conversation, mayShare);
+        Conversation.Restore(snapshot.Conversation, mustCopy);
         Calls.Restore(snapshot.OpenCalls);
         if (snapshot.SilentResults.Count > 0)
             _silent = [.. snapshot.SilentResults];
