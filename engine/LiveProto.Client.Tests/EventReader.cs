@@ -19,8 +19,8 @@ internal sealed class EventReader(LiveSession session) : IAsyncDisposable
         return item;
     }
 
-    /// <summary>Whether the stream of events has ended.</summary>
-    public async Task<bool> IsAtEndAsync() => !await _events.MoveNextAsync().AsTask().WaitAsync(TestContext.Current.CancellationToken);
+    /// <summary>Whether the session's end comes next, and nothing behind it.</summary>
+    public async Task<bool> IsAtEndAsync() => (await NextAsync()).Kind == LiveEventKind.Ended && !await _events.MoveNextAsync().AsTask().WaitAsync(TestContext.Current.CancellationToken);
 
     public ValueTask DisposeAsync() => _events.DisposeAsync();
 }

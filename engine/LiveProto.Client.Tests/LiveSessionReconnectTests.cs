@@ -27,7 +27,7 @@ public sealed class LiveSessionReconnectTests
         RawPeer second = await AcceptResumedAsync("h-1");
 
         await events.NextAsync(LiveEventKind.ResumptionUpdate);
-        Assert.Equal(TimeSpan.FromSeconds(50), (await events.NextAsync(LiveEventKind.GoAway)).Message!.GoAway!.TimeLeft);
+        Assert.Equal(TimeSpan.FromSeconds(50), (await events.NextAsync(LiveEventKind.GoAway)).TimeLeft);
         await events.NextAsync(LiveEventKind.Reconnecting);
         await events.NextAsync(LiveEventKind.Resumed);
         await second.SendAsync(LiveServer.Message(Text));

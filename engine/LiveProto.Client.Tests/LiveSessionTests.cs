@@ -1,4 +1,5 @@
 using System.Text.Json;
+using LiveProto.Client.Audio;
 using LiveProto.Messages;
 using LiveProto.Testing;
 
@@ -22,18 +23,21 @@ public sealed class LiveSessionTests
         await peer.SendAsync(LiveServer.Message("""{"serverContent":{"generationComplete":true}}"""));
         await peer.SendAsync(LiveServer.Message(TurnComplete));
 
-        Assert.Equal("hi", (await events.NextAsync(LiveEventKind.InputTranscription)).Text);
-        Assert.Equal("mm", (await events.NextAsync(LiveEventKind.Thought)).Text);
+        LiveTranscription heard = (await events.NextAsync(LiveEventKind.Transcription)).Transcription!;
+        Assert.Equal((TranscriptionSide.User, "hi"), (heard.Side, heard.Text));
+        Assert.Equal("mm", (await events.NextAsync(LiveEventKind.Thought)).Thought);
         Assert.Equal("Hello", (await events.NextAsync(LiveEventKind.Text)).Text);
-        Assert.Equal("Hello", (await events.NextAsync(LiveEventKind.OutputTranscription)).Text);
-        using (var chunk = (await events.NextAsync(LiveEventKind.Audio)).Audio!)
+        LiveTranscription said = (await events.NextAsync(LiveEventKind.Transcription)).Transcription!;
+        Assert.Equal((TranscriptionSide.Model, "Hello"), (said.Side, said.Text));
+        using (AudioChunk chunk = (await events.NextAsync(LiveEventKind.Audio)).Audio)
         {
             Assert.Equal([1, 2, -1], chunk.Samples.ToArray());
             Assert.Equal(24_000, chunk.SampleRate);
         }
 
         await events.NextAsync(LiveEventKind.GenerationComplete);
-        Assert.Equal(7, (await events.NextAsync(LiveEventKind.TurnComplete)).Message!.UsageMetadata!.TotalTokenCount);
+        Assert.Equal(7, (await events.NextAsync(LiveEventKind.Usage)).Usage!.TotalTokenCount);
+        await events.NextAsync(LiveEventKind.TurnComplete);
         await EndAsync(session, peer);
     }
 
@@ -60,9 +64,9 @@ public sealed class LiveSessionTests
             }
             """;
         await peer.SendAsync(LiveServer.Message(message));
-        using (var chunk = (await events.NextAsync(LiveEventKind.Audio)).Audio!)
+        using (AudioChunk chunk = (await events.NextAsync(LiveEventKind.Audio)).Audio)
             Assert.Equal(samples, chunk.Samples.ToArray());
-        Assert.Equal("la la", (await events.NextAsync(LiveEventKind.OutputTranscription)).Text);
+        Assert.Equal("la la", (await events.NextAsync(LiveEventKind.Transcription)).Transcription!.Text);
         await EndAsync(session, peer);
     }
 
@@ -83,10 +87,11 @@ public sealed class LiveSessionTests
         await using var events = new EventReader(session);
         await events.NextAsync(LiveEventKind.Interrupted);
         await events.NextAsync(LiveEventKind.Interrupted);
+        await events.NextAsync(LiveEventKind.Usage);
+        LiveDiagnostic dropped = (await events.NextAsync(LiveEventKind.Diagnostic)).Diagnostic!;
+        Assert.Equal((LiveDiagnosticKind.OutputDropped, 3), (dropped.Kind, dropped.DroppedCount));
         await events.NextAsync(LiveEventKind.TurnComplete);
-        LiveEvent next = await events.NextAsync(LiveEventKind.Text);
-        Assert.Equal("next turn", next.Text);
-        Assert.Equal(2, next.Epoch);
+        Assert.Equal("next turn", (await events.NextAsync(LiveEventKind.Text)).Text);
         await EndAsync(session, peer);
     }
 
@@ -98,8 +103,8 @@ public sealed class LiveSessionTests
         await peer.SendAsync(LiveServer.Message("""{"toolCall":{"functionCalls":[{"name":"a","id":"1"},{"name":"b","id":"2","args":{"x":3}}]}}"""));
         await peer.SendAsync(LiveServer.Message("""{"toolCallCancellation":{"ids":["1"]}}"""));
         LiveEvent call = await events.NextAsync(LiveEventKind.ToolCall);
-        Assert.Equal("""{"x":3}""", call.Message!.ToolCall!.FunctionCalls[1].Args.ToString());
-        await events.NextAsync(LiveEventKind.ToolCallCancellation);
+        Assert.Equal("""{"x":3}""", call.ToolCalls[1].Args.ToString());
+        Assert.Equal(["1"], (await events.NextAsync(LiveEventKind.ToolCallCancellation)).CancelledCalls);
 
         FunctionResponse Answer(string id) => new() { Id = id, Name = "f", Response = JsonText.Parse("""{"output":"ok"}""") };
         Assert.Equal(1, await session.SendToolResponseAsync([Answer("1"), Answer("2"), Answer("unknown")], TestContext.Current.CancellationToken));
@@ -157,6 +162,7 @@ public sealed class LiveSessionTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
         await peer.SendAsync(LiveServer.Message(TurnComplete));
         await using var events = new EventReader(session);
+        await events.NextAsync(LiveEventKind.Usage);
         await events.NextAsync(LiveEventKind.TurnComplete);
         await EndAsync(session, peer);
     }

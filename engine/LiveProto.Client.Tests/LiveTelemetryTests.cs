@@ -59,6 +59,7 @@ public sealed class LiveTelemetryTests : IDisposable
             await peer.SendAsync(LiveServer.Message(message));
         await events.NextAsync(LiveEventKind.Text);
         await events.NextAsync(LiveEventKind.Interrupted);
+        await events.NextAsync(LiveEventKind.Diagnostic);
         await events.NextAsync(LiveEventKind.TurnComplete);
         await peer.SendAsync([0x88, 0x05, 0x03, 0xF0, (byte)'b', (byte)'y', (byte)'e']);
         await _server.RunAsync(session.Completion);

@@ -1,6 +1,4 @@
 using System.Buffers;
-using System.Runtime.CompilerServices;
-using LiveProto.Client.Diagnostics;
 using LiveProto.Client.Session;
 using LiveProto.Client.WebSockets;
 using LiveProto.Messages;
@@ -43,32 +41,28 @@ public sealed class LiveSession : IAsyncDisposable
     public Task<SessionEnding> Completion => _loop.Completion;
 
     /// <summary>
-    /// The session's events in order, until it ends; then see <see cref="Ending"/>. Audio chunks belong to the reader, who disposes them.
-    /// Chunks of an interrupted turn that were not read yet are left out. Leaving the loop does not end the session.
+    /// The session's events in order; the last one is <see cref="LiveEventKind.Ended"/>. Audio belongs to the reader, who disposes it; that of
+    /// an interrupted turn that was not read yet is left out. Leaving the loop does not end the session, and another one goes on from there.
     /// </summary>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> fired; the session goes on.</exception>
-    /// <exception cref="InvalidOperationException">Events are being read already.</exception>
-    public async IAsyncEnumerable<LiveEvent> ReadEventsAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
-    {
-        EventQueue events = _loop.Events;
-        // Wake is quick and takes no lock for long, so waiting for it on disposal does not matter.
-        using CancellationTokenRegistration wake = cancellationToken.UnsafeRegister(static queue => ((EventQueue)queue!).Wake(), events);
-        while (await events.WaitAsync().ConfigureAwait(false))
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            while (events.TryDequeue(out LiveEvent item))
-            {
-                if (item.Audio is { } stale && item.Epoch < _loop.Epoch)
-                {
-                    stale.Dispose();
-                    LiveMetrics.AudioDropped();
-                    continue;
-                }
+    /// <exception cref="InvalidOperationException">Events are being read already: a session has one reader at a time.</exception>
+    public IAsyncEnumerable<LiveEvent> ReadEventsAsync(CancellationToken cancellationToken = default) => EventReading.ReadAsync(_loop.Events, null, cancellationToken);
 
-                yield return item;
-            }
-        }
+    /// <summary>The events of some kinds, until the session ends; all others are passed over for good, their audio disposed.</summary>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> fired; the session goes on.</exception>
+    /// <exception cref="InvalidOperationException">Events are being read already: a session has one reader at a time.</exception>
+    public IAsyncEnumerable<LiveEvent> ReadEventsAsync(IReadOnlyCollection<LiveEventKind> kinds, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(kinds);
+        return EventReading.ReadAsync(_loop.Events, kinds, cancellationToken);
     }
+
+    /// <summary>The next event of this kind; those before it are passed over for good, their audio disposed.</summary>
+    /// <exception cref="SessionEndedException">The session ended without one.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> fired; the session goes on.</exception>
+    /// <exception cref="InvalidOperationException">Events are being read already: a session has one reader at a time.</exception>
+    public ValueTask<LiveEvent> WaitForAsync(LiveEventKind kind, CancellationToken cancellationToken = default) =>
+        EventReading.WaitForAsync(_loop.Events, kind, cancellationToken);
 
     /// <summary>
     /// Sends PCM16 mono samples as one <c>realtimeInput.audio</c>, labelled <see cref="LiveClientOptions.SentSampleRate"/> and not converted;
@@ -179,7 +173,7 @@ public sealed class LiveSession : IAsyncDisposable
     {
         await _loop.StopAsync().ConfigureAwait(false);
         while (_loop.Events.TryDequeue(out LiveEvent item))
-            item.Audio?.Dispose();
+            item.Audio.Dispose();
     }
 
     private readonly struct AudioPayload(RealtimeAudioWriter writer, ReadOnlyMemory<short> samples) : IFramePayload

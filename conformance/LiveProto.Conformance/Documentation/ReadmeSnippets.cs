@@ -24,7 +24,7 @@ internal static class Engine
             if (item.Kind == LiveEventKind.Audio)
             {
                 using (item.Audio)
-                    player.Write(item.Audio!.Samples.Span);            // 24 kHz mono PCM16
+                    player.Write(item.Audio.Samples.Span);             // 24 kHz mono PCM16
             }
             else if (item.Kind == LiveEventKind.Interrupted)
             {

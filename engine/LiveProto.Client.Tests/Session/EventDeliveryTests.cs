@@ -11,7 +11,9 @@ public sealed class EventDeliveryTests
     private readonly EventQueue _events = new(1024 * 1024);
     private readonly EventDelivery _delivery;
 
-    public EventDeliveryTests() => _delivery = new EventDelivery(_machine, new Lock(), _events);
+    private readonly ManualTimeProvider _time = new();
+
+    public EventDeliveryTests() => _delivery = new EventDelivery(_machine, new Lock(), _events, _time);
 
     private static byte[] Speech(int samples, string tail = "") => Encoding.UTF8.GetBytes(
         """{"serverContent":{"modelTurn":{"parts":[{"inlineData":{"mimeType":"audio/pcm;rate=24000","data":" """.TrimEnd(' ')
@@ -28,7 +30,7 @@ public sealed class EventDeliveryTests
         {
             _delivery.Deliver(json);
             _events.TryDequeue(out LiveEvent item);
-            item.Audio!.Dispose();
+            item.Audio.Dispose();
         }));
     }
 
@@ -41,9 +43,9 @@ public sealed class EventDeliveryTests
             Assert.Null(_delivery.Deliver(Segments.Cut(json, cut)).Failure);
             Assert.True(_events.TryDequeue(out LiveEvent audio));
             using (audio.Audio)
-                Assert.Equal(240, audio.Audio!.Samples.Length);
+                Assert.Equal(240, audio.Audio.Samples.Length);
             Assert.True(_events.TryDequeue(out LiveEvent text));
-            Assert.Equal("ä la", text.Text);
+            Assert.Equal("ä la", text.Transcription!.Text);
             Assert.False(_events.TryDequeue(out _));
         }
     }
@@ -78,10 +80,10 @@ public sealed class EventDeliveryTests
         Assert.Equal(TimeSpan.FromSeconds(9.5), verdict.GoAwayTimeLeft);
         LiveEventKind[] expected =
         [
-            LiveEventKind.VoiceActivity, LiveEventKind.InterimInputTranscription, LiveEventKind.InputTranscription, LiveEventKind.Text,
-            LiveEventKind.Content, LiveEventKind.OutputTranscription, LiveEventKind.Content, LiveEventKind.GenerationComplete,
-            LiveEventKind.TurnComplete, LiveEventKind.ToolCall, LiveEventKind.ToolCallCancellation, LiveEventKind.GoAway,
-            LiveEventKind.ResumptionUpdate, LiveEventKind.Unknown,
+            LiveEventKind.VoiceActivity, LiveEventKind.InterimTranscription, LiveEventKind.Transcription, LiveEventKind.Text,
+            LiveEventKind.Part, LiveEventKind.Transcription, LiveEventKind.Grounding, LiveEventKind.Usage, LiveEventKind.ToolCall,
+            LiveEventKind.ToolCallCancellation, LiveEventKind.Unknown, LiveEventKind.GenerationComplete, LiveEventKind.TurnComplete,
+            LiveEventKind.GoAway, LiveEventKind.ResumptionUpdate,
         ];
         var actual = new List<LiveEventKind>();
         while (_events.TryDequeue(out LiveEvent item))
@@ -94,23 +96,21 @@ public sealed class EventDeliveryTests
     [Theory]
     [InlineData("{}")]
     [InlineData("""{"serverContent":{}}""")]
-    [InlineData("""{"serverContent":{"outputTranscription":{}}}""")]
     public void Deliver_fillers_tell_nothing(string json)
     {
         Assert.Null(_delivery.Deliver(Segments.Whole(Encoding.UTF8.GetBytes(json))).Failure);
         Assert.False(_events.TryDequeue(out _));
     }
 
-    // Base64 of an odd number of bytes, or of another MIME type: still told, on the careful path.
     [Fact]
-    public void Deliver_video_is_told_as_content()
+    public void Deliver_video_is_told_as_a_part()
     {
         string data = Convert.ToBase64String(new byte[900]);
         byte[] json = Encoding.UTF8.GetBytes("""{"serverContent":{"modelTurn":{"parts":[{"inlineData":{"mimeType":"video/mp4","data":"D"}}]}}}""".Replace("\"D\"", $"\"{data}\"", StringComparison.Ordinal));
         Assert.Null(_delivery.Deliver(Segments.Whole(json)).Failure);
         Assert.True(_events.TryDequeue(out LiveEvent item));
-        Assert.Equal(LiveEventKind.Content, item.Kind);
-        Assert.Equal(900, item.Message!.ServerContent!.ModelTurn!.Parts[0].InlineData!.Data.Length);
+        Assert.Equal(LiveEventKind.Part, item.Kind);
+        Assert.Equal(900, item.Part!.InlineData!.Data.Length);
     }
 
     [Fact]
@@ -120,5 +120,129 @@ public sealed class EventDeliveryTests
         for (int i = 0; i < 300 && verdict.Failure is null; i++)
             verdict = _delivery.Deliver(Segments.Whole(Encoding.UTF8.GetBytes("""{"toolCall":{"functionCalls":[{"name":"f","id":"N"}]}}""".Replace("N", $"{i}", StringComparison.Ordinal))));
         Assert.Equal(SessionEndKind.ProtocolError, verdict.Failure?.Kind);
+    }
+
+    // The first message is long enough for the path of speech or not; so is the second. The rest of the turn must not be noise.
+    [Theory]
+    [InlineData(601, 1201)]
+    [InlineData(601, 21)]
+    [InlineData(21, 601)]
+    [InlineData(21, 1)]
+    [InlineData(1, 1)]
+    [InlineData(1, 600)]
+    [InlineData(600, 1)]
+    public void Deliver_audio_of_odd_length_goes_on_where_it_stopped(int first, int second)
+    {
+        byte[] pcm = [.. Enumerable.Range(0, first + second + 600).Select(i => (byte)(i * 31))];
+        var samples = new List<byte>();
+        foreach (Range piece in new Range[] { ..first, first..(first + second), (first + second).. })
+            samples.AddRange(DeliverAudio(pcm[piece]));
+        Assert.Equal(pcm[..(pcm.Length & ~1)], samples);
+
+        // A turn of its own does not begin with what the last one left over.
+        DeliverAudio([1]);
+        Deliver("""{"serverContent":{"turnComplete":true}}""");
+        Assert.Equal([2, 3], DeliverAudio([2, 3]));
+    }
+
+    [Fact]
+    public void Deliver_output_with_interrupted_belongs_to_the_turn_that_was_cut_if_there_was_one()
+    {
+        const string Both = """{"serverContent":{"interrupted":true,"modelTurn":{"parts":[{"text":"x"}]}}}""";
+        Assert.Equal([LiveEventKind.Interrupted, LiveEventKind.Text], Deliver(Both).Select(item => item.Kind));
+        Assert.Equal([LiveEventKind.Interrupted], Deliver(Both).Select(item => item.Kind));
+        LiveEvent[] end = Deliver("""{"serverContent":{"turnComplete":true}}""");
+        Assert.Equal([LiveEventKind.Diagnostic, LiveEventKind.TurnComplete], end.Select(item => item.Kind));
+        Assert.Equal(1, end[0].Diagnostic!.DroppedCount);
+    }
+
+    [Fact]
+    public void Deliver_after_interrupted_counts_what_is_dropped_and_tells_it_before_what_is_new()
+    {
+        DeliverAudio(new byte[4800]);
+        _delivery.Deliver(Segments.Whole(Speech(2400)));
+        LiveEvent[] cut = Deliver("""{"serverContent":{"interrupted":true}}""");
+        Assert.Equal([LiveEventKind.Interrupted], cut.Select(item => item.Kind));
+        _delivery.Deliver(Segments.Whole(Speech(1200)));
+        Assert.Empty(Deliver("""{"serverContent":{"modelTurn":{"parts":[{"text":"a"},{"inlineData":{"mimeType":"audio/pcm","data":"AAAAAAAA"}}]},"outputTranscription":{"text":"b"}}}"""));
+        Deliver("""{"serverContent":{"inputTranscription":{"text":"stop"}}}""");
+        _time.Advance(TimeSpan.FromMilliseconds(250));
+        _delivery.Deliver(Segments.Whole(Speech(480)));
+        LiveEvent[] news = Take();
+        Assert.Equal([LiveEventKind.Diagnostic, LiveEventKind.Audio], news.Select(item => item.Kind));
+        LiveDiagnostic dropped = news[0].Diagnostic!;
+        Assert.Equal((LiveDiagnosticKind.OutputDropped, 5), (dropped.Kind, dropped.DroppedCount));
+        Assert.Equal(TimeSpan.FromSeconds((2400 + 1200 + 3) / 24_000.0), dropped.DroppedAudio);
+        news[1].Audio.Dispose();
+    }
+
+    // The message lies in memory once, with all its images.
+    [Fact]
+    public void Deliver_twenty_images_in_one_message_fit_whatever_the_limit()
+    {
+        var queue = new EventQueue(64 * 1024);
+        var delivery = new EventDelivery(new SessionMachine(), new Lock(), queue, _time);
+        string image = $$$"""{"inlineData":{"mimeType":"image/png","data":"{{{Convert.ToBase64String(new byte[90_000])}}}"}}""";
+        string json = $$$"""{"serverContent":{"modelTurn":{"parts":[{{{string.Join(',', Enumerable.Repeat(image, 20))}}}]},"turnComplete":true}}""";
+        for (int round = 0; round < 3; round++)
+        {
+            Assert.Null(delivery.Deliver(Segments.Whole(Encoding.UTF8.GetBytes(json))).Failure);
+            int count = 0;
+            while (queue.TryDequeue(out LiveEvent item))
+                count += item.Part is null ? 0 : 1;
+            Assert.Equal(20, count);
+        }
+    }
+
+    // Whatever the shape of the messages: what waits takes no more memory than the queue says, and the largest of them.
+    [Theory]
+    [InlineData("""{"serverContent":{"modelTurn":{"parts":[{"text":"TEXT"}]}}}""", 4_000)]
+    [InlineData("""{"serverContent":{"groundingMetadata":{"webSearchQueries":["TEXT"]}}}""", 4_000)]
+    [InlineData("""{"serverContent":{"modelTurn":{"parts":[TEXT{}]}}}""", 0)]
+    [InlineData("""{"somethingNew":"TEXT"}""", 4_000)]
+    public void Deliver_events_that_wait_hold_no_more_memory_than_the_queue_counts(string message, int length)
+    {
+        const int Limit = 2 * 1024 * 1024;
+        string text = length > 0 ? new string('x', length) : string.Concat(Enumerable.Repeat("{},", 500));
+        ReadOnlySequence<byte> json = Segments.Whole(Encoding.UTF8.GetBytes(message.Replace("TEXT", text, StringComparison.Ordinal)));
+        var queue = new EventQueue(Limit);
+        var delivery = new EventDelivery(new SessionMachine(), new Lock(), queue, _time);
+        delivery.Deliver(json);
+        long before = GC.GetTotalMemory(forceFullCollection: true);
+        while (delivery.Deliver(json).Failure is null)
+        {
+        }
+
+        long held = GC.GetTotalMemory(forceFullCollection: true) - before;
+        GC.KeepAlive(queue);
+        Assert.InRange(held, Limit / 8, Limit * 5 / 4);
+    }
+
+    private byte[] DeliverAudio(byte[] pcm)
+    {
+        string json = $$$$"""{"serverContent":{"modelTurn":{"parts":[{"inlineData":{"mimeType":"audio/pcm;rate=24000","data":"{{{{Convert.ToBase64String(pcm)}}}}"}}]}}}""";
+        var bytes = new List<byte>();
+        foreach (LiveEvent item in Deliver(json))
+        {
+            Assert.True(item.Kind == LiveEventKind.Audio || pcm.Length == 1, "only a lone byte is no audio yet");
+            bytes.AddRange(item.Audio.Bytes);
+            item.Audio.Dispose();
+        }
+
+        return [.. bytes];
+    }
+
+    private LiveEvent[] Deliver(string json)
+    {
+        Assert.Null(_delivery.Deliver(Segments.Whole(Encoding.UTF8.GetBytes(json))).Failure);
+        return Take();
+    }
+
+    private LiveEvent[] Take()
+    {
+        var items = new List<LiveEvent>();
+        while (_events.TryDequeue(out LiveEvent item))
+            items.Add(item);
+        return [.. items];
     }
 }

@@ -1,10 +1,11 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace LiveProto.Client.Audio;
 
 /// <summary>
-/// Chunks by size class (powers of two), kept for the next one: a steady stream allocates nothing. Bounded: what comes back to a full class
-/// is left to the garbage collector. Thread-safe.
+/// Memory for chunks by size class (powers of two), kept for the next one: a steady stream allocates nothing. Bounded: what comes back to a
+/// full class is left to the garbage collector. Thread-safe.
 /// </summary>
 internal sealed class AudioChunkPool
 {
@@ -12,49 +13,54 @@ internal sealed class AudioChunkPool
     private const int MaxBits = 20;         // 1 Mi samples, 43 s at 24 kHz
     private const int MaxKeptPerClass = 64;
 
-    private readonly Stack<AudioChunk>[] _classes = new Stack<AudioChunk>[MaxBits - MinBits + 1];
+    private readonly Stack<AudioBuffer>[] _classes = new Stack<AudioBuffer>[MaxBits - MinBits + 1];
     private readonly Lock _gate = new();
 
     /// <summary>An empty pool.</summary>
     public AudioChunkPool()
     {
         for (int i = 0; i < _classes.Length; i++)
-            _classes[i] = new Stack<AudioChunk>();
+            _classes[i] = new Stack<AudioBuffer>();
     }
 
     /// <summary>Chunks that were rented and not disposed yet.</summary>
     public int RentedCount { get; private set; }
 
-    /// <summary>A chunk of <paramref name="length"/> samples, their contents left over from before.</summary>
-    /// <param name="length">Samples, 0 or more.</param>
-    /// <param name="sampleRate">Samples a second, in Hz.</param>
-    /// <param name="epoch">The epoch of the turn that the audio belongs to.</param>
-    internal AudioChunk Rent(int length, int sampleRate, long epoch)
+    /// <summary>Memory for at least <paramref name="length"/> samples, its contents left over from before.</summary>
+    public AudioBuffer Rent(int length)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(length);
-        ArgumentOutOfRangeException.ThrowIfLessThan(sampleRate, 1);
         int index = ClassOf(length);
-        AudioChunk? chunk = null;
+        AudioBuffer? buffer = null;
         lock (_gate)
         {
             RentedCount++;
             if (index < _classes.Length)
-                _classes[index].TryPop(out chunk);
+                _classes[index].TryPop(out buffer);
         }
 
-        chunk ??= new AudioChunk(this, index < _classes.Length ? 1 << (index + MinBits) : length);
-        chunk.Rent(length, sampleRate, epoch);
+        return buffer ?? new AudioBuffer(this, index < _classes.Length ? 1 << (index + MinBits) : length);
+    }
+
+    /// <summary>A chunk that holds a copy of the samples.</summary>
+    public AudioChunk Rent(ReadOnlySpan<short> samples, int sampleRate)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(sampleRate, 1);
+        AudioBuffer buffer = Rent(samples.Length);
+        AudioChunk chunk = buffer.Complete(samples.Length, sampleRate);
+        MemoryMarshal.AsBytes(samples).CopyTo(buffer.Bytes);
         return chunk;
     }
 
-    internal void Return(AudioChunk chunk)
+    /// <summary>Takes memory back whose loan has ended.</summary>
+    public void Return(AudioBuffer buffer)
     {
-        int index = ClassOf(chunk.Capacity);
+        int index = ClassOf(buffer.Capacity);
         lock (_gate)
         {
             RentedCount--;
             if (index < _classes.Length && _classes[index].Count < MaxKeptPerClass)
-                _classes[index].Push(chunk);
+                _classes[index].Push(buffer);
         }
     }
 

@@ -10,29 +10,38 @@ using LiveProto.Wire;
 namespace LiveProto.Client.Session;
 
 /// <summary>
-/// Turns server messages into events, each member by itself and in a fixed order: voice activity, interruption, what the user said, model
-/// output, the ends, then tools and housekeeping (docs/protocol.md §4). Messages that hold nothing but speech take a path without allocation.
-/// Belongs to the receive loop; the machine is shared with senders under <paramref name="gate"/>.
+/// Turns server messages into events and tells the machine what they mean. Messages that hold nothing but speech take a path without
+/// allocation. Belongs to the receive loop; the machine is shared with senders under <paramref name="gate"/>.
 /// </summary>
-internal sealed class EventDelivery(SessionMachine machine, Lock gate, EventQueue events, UnconfirmedMessages? unconfirmed = null)
+internal sealed class EventDelivery(SessionMachine machine, Lock gate, EventQueue events, TimeProvider time, UnconfirmedMessages? unconfirmed = null)
 {
-    private static readonly SessionEnding NotRead = new(
-        SessionEndKind.EventsNotRead, CloseCode.GoingAway, "Events were not read fast enough: the queue between session and reader is full.", IsRetryable: false);
-
     // Below this a message is no speech worth a rented chunk, and records are cheap.
     private const int MinSpeechMessageLength = 512;
+
+    private static readonly SessionEnding NotRead = new(
+        SessionEndKind.EventsNotRead, CloseCode.GoingAway, "Events were not read fast enough: the queue between session and reader is full.", IsRetryable: false);
 
     private static readonly SessionEnding TooManyCalls = new(
         SessionEndKind.ProtocolError, CloseCode.PolicyViolation, "The server holds more function calls open than any session needs.", IsRetryable: false);
 
-    private readonly AudioDownlink _downlink = new(new AudioChunkPool());
+    private readonly AudioChunkPool _pool = new();
+    private readonly List<LiveEvent> _told = [];
+    private readonly List<LiveEvent> _kept = [];
+    private readonly long _start = time.GetTimestamp();
+    private OddByte _odd;
+    private DroppedOutput _dropped;
     private SessionEnding? _failure;
 
-    /// <summary>Interruptions so far.</summary>
-    public long Epoch => _downlink.Epoch;
+    private TimeSpan Now => time.GetElapsedTime(_start);
 
     /// <summary>Delivers an event of the session's own.</summary>
-    public void Deliver(LiveEventKind kind) => Enqueue(new LiveEvent(kind, Epoch), 0);
+    public void Deliver(in LiveEvent item)
+    {
+        if (item.Kind is LiveEventKind.Reconnecting or LiveEventKind.Resumed)
+            _odd.Forget();
+        TellDropped();
+        Enqueue(new ReadOnlySpan<LiveEvent>(in item), 0);
+    }
 
     /// <summary>Delivers one message, which is borrowed for the time of the call.</summary>
     public DeliveryVerdict Deliver(in ReadOnlySequence<byte> json)
@@ -40,6 +49,8 @@ internal sealed class EventDelivery(SessionMachine machine, Lock gate, EventQueu
         LiveMetrics.MessageReceived(json.Length);
         if (json.Length >= MinSpeechMessageLength && TryDeliverSpeech(json))
             return new DeliveryVerdict(_failure, null);
+        // What reading a message allocates is what its records hold at the most, whatever their shape.
+        long before = GC.GetAllocatedBytesForCurrentThread();
         if (!ServerMessageParser.TryParse(json, out ServerMessage? message, out WireError error))
         {
             var failure = new SessionEnding(
@@ -47,215 +58,199 @@ internal sealed class EventDelivery(SessionMachine machine, Lock gate, EventQueu
             return new DeliveryVerdict(failure, null);
         }
 
-        Deliver(message, (int)Math.Min(json.Length, int.MaxValue));
+        MessageEvents.List(message, _told);
+        Deliver(GC.GetAllocatedBytesForCurrentThread() - before);
         return new DeliveryVerdict(_failure, message.GoAway is { } goAway ? goAway.TimeLeft ?? TimeSpan.Zero : null);
     }
 
     /// <summary>
-    /// The frequent message, one piece of speech with or without its transcription, in one pass: decoded straight into the chunk that the
-    /// user gets. False when it holds anything else; nothing has happened then.
+    /// The frequent message, one piece of speech and nothing else, in one pass: decoded straight into the chunk that the user gets. False
+    /// when it holds anything else; nothing has happened then.
     /// </summary>
     private bool TryDeliverSpeech(in ReadOnlySequence<byte> json)
     {
-        AudioChunk chunk = _downlink.Rent(ServerMessageReader.GetMaxMediaLength(json.Length) / sizeof(short) + 1, PcmMimeType.DefaultOutputRate);
-        if (!ServerMessageReader.TryRead(json, MemoryMarshal.AsBytes(chunk.Writable), out ServerMessageView view, out _)
-            || !TryGetSpeech(view, out int sampleCount, out int sampleRate))
+        AudioBuffer buffer = _pool.Rent((ServerMessageReader.GetMaxMediaLength(json.Length) / sizeof(short)) + 1);
+        if (!ServerMessageReader.TryRead(json, buffer.Bytes[_odd.Count..], out ServerMessageView view, out _)
+            || !view.TryGetSpeech(out int length, out int sampleRate))
         {
-            chunk.Dispose();
+            buffer.Return(buffer.Lease);
             return false;
         }
 
         bool isWanted;
         lock (gate)
-            isWanted = machine.Turns.ApplyModelOutput();
-        chunk.Complete(sampleCount, sampleRate);
+            isWanted = machine.Turns.ApplyModelOutput(machine.Turns.IsDiscarding ? Now : default);
+        AudioChunk chunk = buffer.Complete(_odd.Join(buffer.Bytes, length, sampleRate), sampleRate);
         if (!isWanted)
-            LiveMetrics.AudioDropped();
-        if (!isWanted || !Enqueue(new LiveEvent(LiveEventKind.Audio, Epoch, audio: chunk), sampleCount * sizeof(short)))
+        {
+            Drop(chunk.Duration);
             chunk.Dispose();
-        if (isWanted && (view.Content & ServerContentKinds.OutputTranscription) != 0)
-            EnqueueText(LiveEventKind.OutputTranscription, view.OutputTranscription.ToString());
+            return true;
+        }
+
+        TellDropped();
+        var item = new LiveEvent(chunk);
+        Enqueue(new ReadOnlySpan<LiveEvent>(in item), buffer.Capacity * sizeof(short));
         return true;
     }
 
-    private static bool TryGetSpeech(in ServerMessageView view, out int sampleCount, out int sampleRate)
+    /// <summary>Delivers those events of a message that are wanted, in one piece.</summary>
+    private void Deliver(long bytes)
     {
-        (sampleCount, sampleRate) = (0, 0);
-        if (view.Kinds != ServerMessageKinds.ServerContent
-            || (view.Content & ~ServerContentKinds.OutputTranscription) != ServerContentKinds.ModelTurn
-            || view.ModelTurnParts.Count != 1)
-            return false;
-        foreach (PartView part in view.ModelTurnParts)
+        foreach (LiveEvent told in _told)
         {
-            if (part.Kind != PartKind.InlineData || !part.TryGetDecoded(out int offset, out int length) || offset != 0 || length == 0 || length % sizeof(short) != 0)
-                return false;
-            sampleCount = length / sizeof(short);
-            return part.MimeType.TryGetUtf8(out ReadOnlySpan<byte> mimeType)
-                && PcmMimeType.TryGetSampleRate(mimeType, PcmMimeType.DefaultOutputRate, out sampleRate);
+            LiveEvent item = told;
+            if (!Apply(ref item, ref bytes))
+                continue;
+            // What was dropped is told once it is known to be all: behind the interruption, before whatever ends it.
+            if (item.Kind != LiveEventKind.Interrupted && TryTakeDropped(out LiveEvent dropped))
+                _kept.Add(dropped);
+            _kept.Add(item);
+            if (item.Kind == LiveEventKind.Interrupted && TryTakeDropped(out dropped))
+                _kept.Add(dropped);
         }
 
-        return false;
+        Enqueue(CollectionsMarshal.AsSpan(_kept), bytes);
+        _told.Clear();
+        _kept.Clear();
     }
 
-    private void Deliver(ServerMessage message, int length)
-    {
-        if (message.VoiceActivity is not null || message.VoiceActivityDetectionSignal is not null)
-            Enqueue(LiveEventKind.VoiceActivity, message, length);
-        if (message.ServerContent is { } content)
-            Deliver(content, message, length);
-        else if (message.UsageMetadata is not null)
-            Enqueue(LiveEventKind.Usage, message, length);
-        if (message.ToolCall is { } call)
-            DeliverToolCall(call, message, length);
-        if (message.ToolCallCancellation is { } cancellationToken)
-            DeliverCancellation(cancellationToken, message, length);
-        if (message.GoAway is not null)
-            DeliverGoAway(message, length);
-        if (message.SessionResumptionUpdate is { } update)
-            DeliverResumptionUpdate(update, message, length);
-        if (message.Unknown is not null)
-            Enqueue(LiveEventKind.Unknown, message, length);
-    }
-
-    private void Deliver(ServerContent content, ServerMessage message, int length)
-    {
-        if (content.Interrupted)
-            DeliverInterrupted(message, length);
-        if (content.InputTranscription is not null || content.InterimInputTranscription is not null)
-            DeliverHeard(content, message, length);
-        // Model output in the very message that says "interrupted" belongs to the turn that was cut.
-        bool isWanted = !content.Interrupted && IsModelOutputWanted(content);
-        foreach (Part part in content.ModelTurn?.Parts ?? [])
-        {
-            if (isWanted)
-                Deliver(part, message, length);
-            else if (part.InlineData is not null)
-                LiveMetrics.AudioDropped();
-        }
-
-        if (isWanted && content.OutputTranscription is { } said)
-            EnqueueText(LiveEventKind.OutputTranscription, said.Text);
-        if (content.GroundingMetadata is not null || content.UrlContextMetadata is not null || content.WaitingForInput || content.Unknown is not null)
-            Enqueue(LiveEventKind.Content, message, length);
-        if (content.GenerationComplete)
-            Enqueue(LiveEventKind.GenerationComplete, message, length);
-        if (content.TurnComplete)
-            DeliverTurnComplete(message, length);
-    }
-
-    private void Deliver(Part part, ServerMessage message, int length)
-    {
-        if (part.InlineData is { } blob && PcmMimeType.TryGetSampleRate(blob.MimeType, PcmMimeType.DefaultOutputRate, out int sampleRate))
-            EnqueueAudio(blob.Data.Span, sampleRate);
-        else if (part.Text is { } text)
-            EnqueueText(part.Thought ? LiveEventKind.Thought : LiveEventKind.Text, text);
-        else
-            Enqueue(LiveEventKind.Content, message, length);
-    }
-
-    private void DeliverInterrupted(ServerMessage message, int length)
-    {
-        lock (gate)
-            machine.Turns.ApplyInterrupted();
-        _downlink.Interrupt();
-        LiveMetrics.Interrupted();
-        Enqueue(LiveEventKind.Interrupted, message, length);
-    }
-
-    private void DeliverHeard(ServerContent content, ServerMessage message, int length)
-    {
-        lock (gate)
-            machine.ApplyUserTurn();
-        if (content.InterimInputTranscription is not null)
-            Enqueue(LiveEventKind.InterimInputTranscription, message, length);
-        if (content.InputTranscription is { } heard)
-            EnqueueText(LiveEventKind.InputTranscription, heard.Text);
-    }
-
-    private bool IsModelOutputWanted(ServerContent content)
-    {
-        if (content.ModelTurn is null && content.OutputTranscription is null)
-            return false;
-        lock (gate)
-            return machine.Turns.ApplyModelOutput();
-    }
-
-    private void DeliverTurnComplete(ServerMessage message, int length)
-    {
-        lock (gate)
-            machine.ApplyTurnComplete();
-        LiveMetrics.TurnCompleted();
-        Enqueue(LiveEventKind.TurnComplete, message, length);
-    }
-
-    private void DeliverToolCall(ToolCall call, ServerMessage message, int length)
+    /// <summary>Tells the machine, and answers whether the event is to be delivered.</summary>
+    private bool Apply(ref LiveEvent item, ref long bytes)
     {
         lock (gate)
         {
-            foreach (FunctionCall function in call.FunctionCalls)
+            switch (item.Kind)
             {
-                if (!machine.Calls.TryOpen(function.Id))
-                    _failure ??= TooManyCalls;
+                case LiveEventKind.Interrupted:
+                    ApplyInterrupted();
+                    return true;
+                case LiveEventKind.InterimTranscription:
+                case LiveEventKind.Transcription when item.Transcription!.Side == TranscriptionSide.User:
+                    machine.ApplyUserTurn();
+                    return true;
+                case LiveEventKind.Transcription:
+                    return IsKept(machine.Turns.ApplyOutputTranscription(Now));
+                case LiveEventKind.Audio:
+                    return TryTakeSpeech(ref item, machine.Turns.ApplyModelOutput(Now), ref bytes);
+                case LiveEventKind.Text or LiveEventKind.Thought or LiveEventKind.Part or LiveEventKind.Content:
+                    return IsKept(machine.Turns.ApplyModelOutput(Now));
+                case LiveEventKind.GenerationComplete:
+                    machine.Turns.ApplyGenerationComplete();
+                    return true;
+                case LiveEventKind.TurnComplete:
+                    _odd.Forget();
+                    machine.ApplyTurnComplete();
+                    LiveMetrics.TurnCompleted();
+                    return true;
+                case LiveEventKind.ToolCall:
+                    OpenCalls(item.ToolCalls);
+                    return true;
+                case LiveEventKind.ToolCallCancellation:
+                    foreach (string id in item.CancelledCalls)
+                        machine.Calls.Cancel(id);
+                    return true;
+                case LiveEventKind.GoAway:
+                    machine.ApplyGoAway();
+                    return true;
+                case LiveEventKind.ResumptionUpdate:
+                    ApplyResumption(item.ResumptionUpdate!);
+                    return true;
+                default:
+                    return true;
             }
         }
-
-        Enqueue(LiveEventKind.ToolCall, message, length);
     }
 
-    private void DeliverCancellation(ToolCallCancellation cancellationToken, ServerMessage message, int length)
+    private void ApplyInterrupted()
     {
-        lock (gate)
+        machine.Turns.ApplyInterrupted(Now);
+        _odd.Forget();
+        DroppedOutput unread = events.DropAudio();
+        for (int i = 0; i < unread.Count; i++)
+            LiveMetrics.AudioDropped();
+        _dropped += unread;
+        LiveMetrics.Interrupted();
+    }
+
+    private void OpenCalls(IReadOnlyList<FunctionCall> calls)
+    {
+        foreach (FunctionCall call in calls)
         {
-            foreach (string id in cancellationToken.Ids)
-                machine.Calls.Cancel(id);
+            if (!machine.Calls.TryOpen(call.Id))
+                _failure ??= TooManyCalls;
+        }
+    }
+
+    private void ApplyResumption(SessionResumptionUpdate update)
+    {
+        machine.Resumption.Apply(update.NewHandle, update.Resumable);
+        // The index is of the handle's state: without a new handle, what is resumed is the older one.
+        if (machine.Resumption.IsCurrent && update.LastConsumedClientMessageIndex is { } index)
+            unconfirmed?.Confirm(index);
+    }
+
+    /// <summary>Speech that came with other things: copied into a chunk. One byte alone is no sample yet; the part is told as such.</summary>
+    private bool TryTakeSpeech(ref LiveEvent item, bool isWanted, ref long bytes)
+    {
+        MessageEvents.IsSpeech(item.Part!, out int sampleRate);
+        ReadOnlySpan<byte> pcm = item.Part!.InlineData!.Data.Span;
+        if (!isWanted)
+        {
+            Drop(TimeSpan.FromTicks(pcm.Length / sizeof(short) * TimeSpan.TicksPerSecond / sampleRate));
+            return false;
         }
 
-        Enqueue(LiveEventKind.ToolCallCancellation, message, length);
-    }
-
-    private void DeliverGoAway(ServerMessage message, int length)
-    {
-        lock (gate)
-            machine.ApplyGoAway();
-        Enqueue(LiveEventKind.GoAway, message, length);
-    }
-
-    private void DeliverResumptionUpdate(SessionResumptionUpdate update, ServerMessage message, int length)
-    {
-        lock (gate)
+        AudioBuffer buffer = _pool.Rent((pcm.Length / sizeof(short)) + 1);
+        pcm.CopyTo(buffer.Bytes[_odd.Count..]);
+        AudioChunk chunk = buffer.Complete(_odd.Join(buffer.Bytes, pcm.Length, sampleRate), sampleRate);
+        if (chunk.Samples.IsEmpty)
         {
-            machine.Resumption.Apply(update.NewHandle, update.Resumable);
-            // The index is of the handle's state: without a new handle, what is resumed is the older one.
-            if (machine.Resumption.IsCurrent && update.LastConsumedClientMessageIndex is { } index)
-                unconfirmed?.Confirm(index);
-        }
-
-        Enqueue(LiveEventKind.ResumptionUpdate, message, length);
-    }
-
-    private void EnqueueAudio(ReadOnlySpan<byte> pcm, int sampleRate)
-    {
-        if (pcm.Length < sizeof(short))
-            return;
-        AudioChunk chunk = _downlink.Rent(pcm.Length / sizeof(short), sampleRate);
-        Pcm16.FromBytes(pcm[..(pcm.Length & ~1)], chunk.Writable);
-        if (!Enqueue(new LiveEvent(LiveEventKind.Audio, Epoch, audio: chunk), pcm.Length))
             chunk.Dispose();
+            item = new LiveEvent(LiveEventKind.Part, message: item.Message, partIndex: item.PartIndex);
+            return true;
+        }
+
+        item = new LiveEvent(chunk, item.Message, item.PartIndex);
+        bytes += buffer.Capacity * sizeof(short);
+        return true;
     }
 
-    private void EnqueueText(LiveEventKind kind, string? text)
+    private bool IsKept(bool isWanted)
     {
-        if (!string.IsNullOrEmpty(text))
-            Enqueue(new LiveEvent(kind, Epoch, text), text.Length * sizeof(char));
+        if (!isWanted)
+            _dropped += new DroppedOutput(1, TimeSpan.Zero);
+        return isWanted;
     }
 
-    private void Enqueue(LiveEventKind kind, ServerMessage message, int length) => Enqueue(new LiveEvent(kind, Epoch, message: message), length);
-
-    private bool Enqueue(in LiveEvent item, int bytes)
+    private void Drop(TimeSpan speech)
     {
-        bool taken = events.TryEnqueue(item, bytes);
-        if (!taken)
-            _failure ??= NotRead;
-        return taken;
+        LiveMetrics.AudioDropped();
+        _dropped += new DroppedOutput(1, speech);
+    }
+
+    private bool TryTakeDropped(out LiveEvent item)
+    {
+        item = default;
+        if (_dropped.Count == 0 || machine.Turns.IsDiscarding)
+            return false;
+        item = new LiveEvent(LiveEventKind.Diagnostic, LiveDiagnostic.OutputDropped(_dropped.Count, _dropped.Audio));
+        _dropped = default;
+        return true;
+    }
+
+    private void TellDropped()
+    {
+        if (TryTakeDropped(out LiveEvent item))
+            Enqueue(new ReadOnlySpan<LiveEvent>(in item), 0);
+    }
+
+    private void Enqueue(ReadOnlySpan<LiveEvent> items, long bytes)
+    {
+        if (events.TryEnqueue(items, bytes))
+            return;
+        foreach (ref readonly LiveEvent item in items)
+            item.Audio.Dispose();
+        _failure ??= NotRead;
     }
 }

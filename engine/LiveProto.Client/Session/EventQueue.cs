@@ -6,33 +6,72 @@ namespace LiveProto.Client.Session;
 /// Events between the receive loop and the one reader. Bounded in bytes; a producer is never made to wait, so that an interruption is
 /// read in time: it is told that the queue is full and ends the session. No allocation in steady state, cancellable waits included.
 /// </summary>
-/// <param name="capacityBytes">Bytes that may be queued: payload, and 64 for each event.</param>
+/// <param name="capacityBytes">
+/// Bytes that may be queued: what each message holds, once, and 64 for each event. The largest message is not counted, so that one that is
+/// larger than the whole queue does not fail a reader that keeps up.
+/// </param>
 internal sealed class EventQueue(long capacityBytes) : IValueTaskSource<bool>, IThreadPoolWorkItem
 {
     // What an event takes in the queue besides its payload, rounded up: a flood of empty ones is bounded too.
     private const int EventOverhead = 64;
 
     private readonly Lock _gate = new();
-    private readonly Queue<(LiveEvent Event, int Bytes)> _events = new();
+    private readonly Queue<Entry> _events = new();
+    private readonly SlidingMaximum _largest = new();
     private ManualResetValueTaskSourceCore<bool> _waiter;
+    private WaitState _wait;
     private long _bytes;
-    private bool _isWaiting;
+    private int _hasReader;
     private bool _isCompleted;
     private bool _outcome;
     private bool _isWakePending;
+    private LiveEvent _last;
 
-    /// <summary>False when the event does not fit or the queue is completed; the event's audio then still belongs to the caller.</summary>
-    public bool TryEnqueue(in LiveEvent item, int bytes)
+    private enum WaitState
     {
+        Nobody,
+        Waiting,
+        Woken,
+    }
+
+    /// <summary>The event behind all others; <see cref="LiveEventKind.None"/> until the queue is completed.</summary>
+    public LiveEvent Last
+    {
+        get
+        {
+            lock (_gate)
+                return _last;
+        }
+    }
+
+    /// <summary>Whoever reads must have this, since events that two readers share out among themselves make sense to neither.</summary>
+    /// <exception cref="InvalidOperationException">There is a reader.</exception>
+    public void TakeReader()
+    {
+        if (Interlocked.Exchange(ref _hasReader, 1) != 0)
+            throw new InvalidOperationException("Events are being read already; a session has one reader.");
+    }
+
+    /// <summary>The reader is done; another may come.</summary>
+    public void ReturnReader() => Volatile.Write(ref _hasReader, 0);
+
+    /// <summary>Puts in the events of one message. False when they do not fit or the queue is completed: none was taken, and their audio still belongs to the caller.</summary>
+    /// <param name="events">The events, in order.</param>
+    /// <param name="bytes">What the message and its events hold in memory.</param>
+    public bool TryEnqueue(ReadOnlySpan<LiveEvent> events, long bytes)
+    {
+        if (events.IsEmpty)
+            return true;
         bool wake;
-        bytes += EventOverhead;
+        bytes += (long)events.Length * EventOverhead;
         lock (_gate)
         {
-            // An event larger than the whole queue may pass when nothing else waits: the message limit bounds it already.
-            if (_isCompleted || (_bytes + bytes > capacityBytes && _events.Count > 0))
+            if (_isCompleted || _bytes + bytes - Math.Max(_largest.Value, bytes) > capacityBytes)
                 return false;
-            _events.Enqueue((item, bytes));
-            _bytes += bytes;
+            // The message is in memory until its last event has been read.
+            foreach (ref readonly LiveEvent item in events[..^1])
+                _events.Enqueue(new Entry(item, 0));
+            Add(new Entry(events[^1], bytes));
             wake = TakeWaiter(outcome: true);
         }
 
@@ -46,10 +85,49 @@ internal sealed class EventQueue(long capacityBytes) : IValueTaskSource<bool>, I
     {
         lock (_gate)
         {
-            bool any = _events.TryDequeue(out (LiveEvent Event, int Bytes) entry);
-            _bytes -= entry.Bytes;
+            bool any = _events.TryDequeue(out Entry entry);
+            Release(entry.Bytes);
             item = entry.Event;
             return any;
+        }
+    }
+
+    /// <summary>The model's turn was cut: takes out the audio that nobody has read.</summary>
+    public DroppedOutput DropAudio()
+    {
+        var dropped = default(DroppedOutput);
+        lock (_gate)
+        {
+            int count = _events.Count;
+            var kept = default(Entry);
+            _largest.Clear();
+            _bytes = 0;
+            for (int i = 0; i < count; i++)
+            {
+                Entry entry = _events.Dequeue();
+                if (entry.Event.Kind != LiveEventKind.Audio)
+                {
+                    Keep(kept);
+                    kept = entry;
+                    continue;
+                }
+
+                dropped += new DroppedOutput(1, entry.Event.Audio.Duration);
+                entry.Event.Audio.Dispose();
+                // The last event of a message stands for its bytes; when that one goes, the one before does.
+                if (entry.Event.Message is { } message && ReferenceEquals(kept.Event.Message, message))
+                    kept = kept with { Bytes = entry.Bytes };
+            }
+
+            Keep(kept);
+        }
+
+        return dropped;
+
+        void Keep(in Entry entry)
+        {
+            if (entry.Event.Kind != LiveEventKind.None)
+                Add(entry);
         }
     }
 
@@ -61,6 +139,9 @@ internal sealed class EventQueue(long capacityBytes) : IValueTaskSource<bool>, I
     {
         lock (_gate)
         {
+            // Also while the one who was woken has not come round to taking the answer: it would be overwritten.
+            if (_wait != WaitState.Nobody)
+                throw new InvalidOperationException("Events are being read already; a session has one reader.");
             if (_events.Count > 0 || _isWakePending)
             {
                 _isWakePending = false;
@@ -69,10 +150,8 @@ internal sealed class EventQueue(long capacityBytes) : IValueTaskSource<bool>, I
 
             if (_isCompleted)
                 return new(false);
-            if (_isWaiting)
-                throw new InvalidOperationException("Events are being read already; a session has one reader.");
             _waiter.Reset();
-            _isWaiting = true;
+            _wait = WaitState.Waiting;
             return new(this, _waiter.Version);
         }
     }
@@ -91,13 +170,14 @@ internal sealed class EventQueue(long capacityBytes) : IValueTaskSource<bool>, I
             Dispatch();
     }
 
-    /// <summary>Nothing more will be enqueued; what is queued can still be read.</summary>
-    public void Complete()
+    /// <summary>Nothing more will be enqueued; what is queued can still be read, and behind it <paramref name="last"/>, for which there is always room.</summary>
+    public void Complete(in LiveEvent last = default)
     {
         bool wake;
         lock (_gate)
         {
             _isCompleted = true;
+            _last = last;
             wake = TakeWaiter(outcome: _events.Count > 0);
         }
 
@@ -105,11 +185,28 @@ internal sealed class EventQueue(long capacityBytes) : IValueTaskSource<bool>, I
             Dispatch();
     }
 
+    private void Add(in Entry entry)
+    {
+        _events.Enqueue(entry);
+        if (entry.Bytes == 0)
+            return;
+        _bytes += entry.Bytes;
+        _largest.Enqueue(entry.Bytes);
+    }
+
+    private void Release(long bytes)
+    {
+        if (bytes == 0)
+            return;
+        _bytes -= bytes;
+        _largest.Dequeue(bytes);
+    }
+
     private bool TakeWaiter(bool outcome)
     {
-        if (!_isWaiting)
+        if (_wait != WaitState.Waiting)
             return false;
-        _isWaiting = false;
+        _wait = WaitState.Woken;
         _outcome = outcome;
         return true;
     }
@@ -119,10 +216,18 @@ internal sealed class EventQueue(long capacityBytes) : IValueTaskSource<bool>, I
 
     void IThreadPoolWorkItem.Execute() => _waiter.SetResult(_outcome);
 
-    bool IValueTaskSource<bool>.GetResult(short token) => _waiter.GetResult(token);
+    bool IValueTaskSource<bool>.GetResult(short token)
+    {
+        bool outcome = _waiter.GetResult(token);
+        lock (_gate)
+            _wait = WaitState.Nobody;
+        return outcome;
+    }
 
     ValueTaskSourceStatus IValueTaskSource<bool>.GetStatus(short token) => _waiter.GetStatus(token);
 
     void IValueTaskSource<bool>.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
         _waiter.OnCompleted(continuation, state, token, flags);
+
+    private readonly record struct Entry(LiveEvent Event, long Bytes);
 }

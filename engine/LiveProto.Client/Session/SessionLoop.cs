@@ -36,7 +36,7 @@ internal sealed class SessionLoop
         SetupComplete = connection.SetupComplete;
         Events = new EventQueue(options.EventQueueBytes);
         UnconfirmedMessages? unconfirmed = setup.SessionResumption is { Transparent: true } ? new UnconfirmedMessages(UnconfirmedBytes) : null;
-        _delivery = new EventDelivery(_machine, _gate, Events, unconfirmed);
+        _delivery = new EventDelivery(_machine, _gate, Events, options.TimeProvider, unconfirmed);
         _sender = new SessionSender(connection, unconfirmed, _log);
         _machine.Resumption.Begin(setup.SessionResumption?.Handle);
         LiveMetrics.SessionStarted();
@@ -50,9 +50,6 @@ internal sealed class SessionLoop
     public Task<SessionEnding> Completion => _ended.Task;
 
     public SessionEnding? Ending => _ended.Task.IsCompletedSuccessfully ? _ended.Task.Result : null;
-
-    /// <summary>Interruptions so far; audio of an older epoch is stale.</summary>
-    public long Epoch => _delivery.Epoch;
 
     public string? ResumptionHandle
     {
@@ -179,7 +176,7 @@ internal sealed class SessionLoop
         if (ResumptionHandle is not { } handle || _options.Reconnect.MaxAttempts == 0)
             return (null, ending);
 
-        _delivery.Deliver(LiveEventKind.Reconnecting);
+        _delivery.Deliver(new LiveEvent(LiveEventKind.Reconnecting));
         Log.Reconnecting(_log, ending.Reason);
         Setup setup = _setup with { SessionResumption = (_setup.SessionResumption ?? new SessionResumptionConfig()) with { Handle = handle } };
         for (int attempt = 1; attempt <= _options.Reconnect.MaxAttempts; attempt++)
@@ -189,7 +186,7 @@ internal sealed class SessionLoop
                 await Task.Delay(_options.Reconnect.GetDelay(attempt), _options.TimeProvider, _stop.Token).ConfigureAwait(false);
                 LiveConnection connection = await LiveConnection.OpenAsync(_options, setup, _stop.Token).ConfigureAwait(false);
                 // Told before anything of the new connection can be: the receive loop has not started on it.
-                _delivery.Deliver(LiveEventKind.Resumed);
+                _delivery.Deliver(new LiveEvent(LiveEventKind.Resumed));
                 LiveMetrics.SessionResumed();
                 // Not awaited here: the server may answer while it is being told again what it missed.
                 _adopting = _sender.AdoptAsync(connection, _stop.Token);
@@ -224,6 +221,6 @@ internal sealed class SessionLoop
         LiveMetrics.SessionEnded(ending.Kind, ending.CloseCode);
         _ended.SetResult(ending);
         _sender.End(ending);
-        Events.Complete();
+        Events.Complete(new LiveEvent(LiveEventKind.Ended, ending));
     }
 }

@@ -29,7 +29,11 @@ internal sealed class SessionMachine
         IsGoAwayPending && !IsReplyPending && !Turns.IsModelTurnOpen && Calls.OpenCount == 0 && Resumption.IsCurrent;
 
     /// <summary>The user's turn is complete as far as this side can tell; an answer is expected.</summary>
-    public void ApplyUserTurn() => IsReplyPending = true;
+    public void ApplyUserTurn()
+    {
+        IsReplyPending = true;
+        Turns.ApplyUserTurn();
+    }
 
     /// <summary><c>turnComplete</c> has arrived.</summary>
     public void ApplyTurnComplete()

@@ -25,6 +25,9 @@ public readonly ref struct PartView
     /// <summary>Whether it is marked as a thought summary.</summary>
     public bool IsThought => _part.IsThought;
 
+    /// <summary>Whether the part, or its inline data, has members that this view does not tell: see <see cref="Json"/>.</summary>
+    public bool HasMore => _part.HasMore;
+
     /// <summary>The text of a <see cref="PartKind.Text"/> part.</summary>
     public JsonStringView Text => new(in _json, _first, Kind == PartKind.Text ? _part.Value : default);
 

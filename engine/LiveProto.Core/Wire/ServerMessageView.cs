@@ -40,6 +40,12 @@ public ref struct ServerMessageView
     /// <summary><c>serverContent.waitingForInput</c>.</summary>
     public readonly bool WaitingForInput => (Found.Content & ServerContentKinds.WaitingForInput) != 0;
 
+    /// <summary>
+    /// Whether <c>modelTurn</c> or one of the transcriptions has members that this view does not tell, apart from those of parts
+    /// (<see cref="PartView.HasMore"/>) and the role "model".
+    /// </summary>
+    public readonly bool HasMore => (Found.Marks & ViewMarks.HasMore) != 0;
+
     /// <summary>The parts of <c>serverContent.modelTurn</c>, in order.</summary>
     [UnscopedRef]
     public readonly PartList ModelTurnParts => new(in _json, _first, ((ReadOnlySpan<PartRecord>)Parts)[..Math.Min(Found.PartCount, PartRecords.Capacity)], Found.PartCount, Found.RestOfParts);

@@ -108,7 +108,7 @@ internal sealed class SoakConversation(MockServer server, TimeProvider time, int
     {
         await SendAsync("Open the door please");
         LiveEvent called = await ReadUntilAsync(LiveEventKind.ToolCall);
-        FunctionCall call = called.Message!.ToolCall!.FunctionCalls.Single();
+        FunctionCall call = called.ToolCalls.Single();
         string output = NextText();
         int sent = await _session.SendToolResponseAsync(
             [new FunctionResponse { Id = call.Id, Name = call.Name, Response = JsonText.Parse($$"""{"output":"{{output}}"}""") }]);
@@ -173,7 +173,7 @@ internal sealed class SoakConversation(MockServer server, TimeProvider time, int
     // After a turn a fresh handle comes; without it the turn is not part of what is resumed.
     private async Task ReadUntilHandleAsync()
     {
-        while ((await ReadUntilAsync(LiveEventKind.ResumptionUpdate)).Message!.SessionResumptionUpdate is not { Resumable: true })
+        while ((await ReadUntilAsync(LiveEventKind.ResumptionUpdate)).ResumptionUpdate is not { Resumable: true })
         {
         }
     }
@@ -197,15 +197,14 @@ internal sealed class SoakConversation(MockServer server, TimeProvider time, int
         if (item.Kind == LiveEventKind.Audio)
         {
             using (item.Audio)
-                _speech.AddRange(item.Audio!.Samples.Span);
+                _speech.AddRange(item.Audio.Samples.Span);
         }
-        else if (item.Kind == LiveEventKind.OutputTranscription)
+        else if (item is { Kind: LiveEventKind.Transcription, Transcription: { } words })
         {
-            _said += item.Text;
-        }
-        else if (item.Kind == LiveEventKind.InputTranscription)
-        {
-            _heard += item.Text;
+            if (words.Side == TranscriptionSide.Model)
+                _said += words.Text;
+            else
+                _heard += words.Text;
         }
         else if (item.Kind == LiveEventKind.Resumed)
         {

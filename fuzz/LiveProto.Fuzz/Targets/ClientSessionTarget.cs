@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using LiveProto.Client;
 using LiveProto.Client.Session;
+using LiveProto.Testing;
 
 namespace LiveProto.Fuzz.Targets;
 
@@ -36,7 +37,7 @@ internal sealed class ClientSessionTarget : IFuzzTarget
     {
         var events = new EventQueue(1 << 20);
         var machine = new SessionMachine();
-        var delivery = new EventDelivery(machine, new Lock(), events, new UnconfirmedMessages(1000));
+        var delivery = new EventDelivery(machine, new Lock(), events, new ManualTimeProvider(), new UnconfirmedMessages(1000));
         var watch = new Watch();
         foreach (Range line in input.Split((byte)'\n'))
         {
@@ -53,15 +54,11 @@ internal sealed class ClientSessionTarget : IFuzzTarget
     // Knows only what a user knows: the events.
     private sealed class Watch
     {
-        private long _epoch;
         private bool _isTurnOpen;
         private bool _isCut;
 
         public void See(in LiveEvent item)
         {
-            if (item.Epoch < _epoch || item.Epoch > _epoch + (item.Kind == LiveEventKind.Interrupted ? 1 : 0))
-                throw new InvalidOperationException($"{item.Kind} of epoch {item.Epoch} after epoch {_epoch}.");
-            _epoch = item.Epoch;
             switch (item.Kind)
             {
                 case LiveEventKind.Interrupted:
@@ -72,10 +69,14 @@ internal sealed class ClientSessionTarget : IFuzzTarget
                     break;
                 case LiveEventKind.Audio:
                     using (item.Audio)
-                        SeeOutput(item.Audio!.SampleRate is >= 1 and <= 768_000 && item.Audio.Samples.Length > 0);
+                        SeeOutput(item.Audio.SampleRate is >= 1 and <= 768_000 && item.Audio.Samples.Length > 0);
                     break;
-                case LiveEventKind.Text or LiveEventKind.Thought or LiveEventKind.OutputTranscription:
-                    SeeOutput(!string.IsNullOrEmpty(item.Text));
+                case LiveEventKind.Text or LiveEventKind.Thought or LiveEventKind.Part or LiveEventKind.Content:
+                case LiveEventKind.Transcription when item.Transcription!.Side == TranscriptionSide.Model:
+                    SeeOutput(item.Message is not null);
+                    break;
+                case LiveEventKind.GenerationComplete:
+                    _isCut = false;
                     break;
             }
         }

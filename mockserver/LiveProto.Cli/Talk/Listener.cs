@@ -66,16 +66,18 @@ internal sealed class Listener : IAsyncDisposable
         switch (item.Kind)
         {
             case LiveEventKind.Audio:
-                NoteAudio(item.Audio!, reply);
+                NoteAudio(item.Audio, reply);
                 break;
             case LiveEventKind.Text:
-            case LiveEventKind.OutputTranscription:
                 reply.Said += item.Text;
                 _timeline.Server($"{item.Kind}: {item.Text}");
                 break;
-            case LiveEventKind.InputTranscription:
-                reply.Heard += item.Text;
-                _timeline.Server($"{item.Kind}: {item.Text}");
+            case LiveEventKind.Transcription:
+                if (item.Transcription!.Side == TranscriptionSide.Model)
+                    reply.Said += item.Transcription.Text;
+                else
+                    reply.Heard += item.Transcription.Text;
+                _timeline.Server($"{item.Kind}: {item.Transcription}");
                 break;
             case LiveEventKind.Interrupted:
                 reply.WasInterrupted = true;
@@ -85,18 +87,20 @@ internal sealed class Listener : IAsyncDisposable
                 reply.GenerationComplete = true;
                 _timeline.Server(string.Create(CultureInfo.InvariantCulture, $"GenerationComplete, {reply.SpeechDuration.TotalSeconds:F2} s of speech so far"));
                 break;
+            case LiveEventKind.Usage:
+                reply.Usage = item.Usage;
+                break;
             case LiveEventKind.TurnComplete:
-                reply.Usage = item.Message?.UsageMetadata;
                 _timeline.Server($"TurnComplete{(reply.Usage is { } usage ? $", {usage.TotalTokenCount} tokens" : "")}");
                 break;
             case LiveEventKind.ToolCall:
-                reply.Calls.AddRange(item.Message!.ToolCall!.FunctionCalls);
-                foreach (FunctionCall call in item.Message.ToolCall.FunctionCalls)
+                reply.Calls.AddRange(item.ToolCalls);
+                foreach (FunctionCall call in item.ToolCalls)
                     _timeline.Server($"ToolCall: {call.Name}({call.Args}) id {call.Id}");
                 break;
             case LiveEventKind.GoAway:
                 reply.SawGoAway = true;
-                _timeline.Server($"GoAway, time left {item.Message?.GoAway?.TimeLeft}");
+                _timeline.Server($"GoAway, time left {item.TimeLeft}");
                 break;
             case LiveEventKind.Reconnecting:
                 _timeline.Note("the session moves to a new connection");
@@ -106,7 +110,7 @@ internal sealed class Listener : IAsyncDisposable
                 _timeline.Note("the session goes on over the new connection");
                 break;
             case LiveEventKind.ResumptionUpdate:
-                bool resumable = item.Message?.SessionResumptionUpdate?.Resumable == true;
+                bool resumable = item.ResumptionUpdate!.Resumable;
                 _timeline.Server(resumable ? "ResumptionUpdate: a fresh handle" : "ResumptionUpdate: not resumable just now");
                 break;
             default:

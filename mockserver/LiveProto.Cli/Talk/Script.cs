@@ -122,7 +122,7 @@ internal sealed class Script
             return;
         FunctionResponse[] responses =
         [
-            .. item.Message!.ToolCall!.FunctionCalls.Select(call => new FunctionResponse
+            .. item.ToolCalls.Select(call => new FunctionResponse
             {
                 Id = call.Id, Name = call.Name, Response = JsonText.Parse("""{"output":"the lights are on"}"""),
             }),

@@ -33,11 +33,17 @@ internal static class ModelTurnPass
             else if (isRole || name.SequenceEqual("role"u8))
             {
                 at = reader.Mark(ref seen, 2, at);
+                // Of a model turn this is the only role that says nothing.
+                if (!FieldReader.Rest(first, at).StartsWith("\"model\""u8))
+                    findings.Message.Marks |= ViewMarks.HasMore;
                 if (at < 0 || (at = reader.CheckString(at)) < 0)
                     return reader.Under("role");
             }
             else
+            {
+                findings.Message.Marks |= ViewMarks.HasMore;
                 at = reader.Skip(at, FieldReader.InTurn);
+            }
         }
 
         return FieldReader.Closed(at);
@@ -122,6 +128,7 @@ internal static class ModelTurnPass
                 return Failed;
             if (member == PartMember.Unknown)
             {
+                part.HasMore = true;
                 at = reader.Skip(at, FieldReader.InPart);
                 continue;
             }
@@ -149,6 +156,9 @@ internal static class ModelTurnPass
     private static int ReadMember(
         ref FieldReader reader, ReadOnlySpan<byte> first, PartMember member, int at, scoped ref MediaBuffer media, scoped ref PartRecord part)
     {
+        if (member == PartMember.Thought)
+            return reader.ReadBool(first, at, out part.IsThought);
+        part.HasMore |= part.Kind != PartKind.None;
         switch (member)
         {
             case PartMember.InlineData:
@@ -157,8 +167,6 @@ internal static class ModelTurnPass
             case PartMember.Text:
                 part.Kind = PartKind.Text;
                 return reader.ReadString(at, ref part.Value);
-            case PartMember.Thought:
-                return reader.ReadBool(first, at, out part.IsThought);
             default:
                 part.Kind = part.Kind == PartKind.None ? PartKind.Other : part.Kind;
                 return reader.SkipObject(at, FieldReader.InPart);
@@ -193,7 +201,10 @@ internal static class ModelTurnPass
                     return reader.Under("mimeType");
             }
             else
+            {
+                part.HasMore = true;
                 at = reader.Skip(at, FieldReader.InBlob);
+            }
         }
 
         return FieldReader.Closed(at);

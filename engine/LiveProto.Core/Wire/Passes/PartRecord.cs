@@ -10,6 +10,7 @@ internal struct PartRecord
 {
     public PartKind Kind;
     public bool IsThought;
+    public bool HasMore;
     public TextRange Json;
     public TextRange MimeType;
     public TextRange Value;

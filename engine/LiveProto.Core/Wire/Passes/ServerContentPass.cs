@@ -90,7 +90,10 @@ internal static class ServerContentPass
                 marks |= isFinished ? finishedMark : 0;
             }
             else
+            {
+                marks |= ViewMarks.HasMore;
                 at = reader.Skip(at, FieldReader.InTurn);
+            }
         }
 
         return FieldReader.Closed(at);

@@ -7,4 +7,5 @@ internal enum ViewMarks
     None = 0,
     InputFinished = 1,
     OutputFinished = 1 << 1,
+    HasMore = 1 << 2,
 }

@@ -1,0 +1,45 @@
+using System.Globalization;
+using LiveProto.Wire;
+
+namespace LiveProto.Client;
+
+/// <summary>Something was left out or set aside. Holds no payload and no credential, so it can be logged as it is. Immutable.</summary>
+/// <param name="Kind">What kind of thing it is.</param>
+/// <param name="Text">One sentence for a log.</param>
+public sealed record LiveDiagnostic(LiveDiagnosticKind Kind, string Text)
+{
+    /// <summary>The field at fault, such as <c>serverContent.groundingMetadata.groundingChunks[0]</c>; empty for a whole message.</summary>
+    public string Path { get; init; } = "";
+
+    /// <summary>What is wrong with it; <see cref="WireErrorKind.None"/> where nothing is wrong with what the server sent.</summary>
+    public WireErrorKind Problem { get; init; }
+
+    /// <summary>How many parts and transcriptions were dropped.</summary>
+    public int DroppedCount { get; init; }
+
+    /// <summary>How much speech was dropped.</summary>
+    public TimeSpan DroppedAudio { get; init; }
+
+    internal static LiveDiagnostic Dropped(in WireError error) => new(LiveDiagnosticKind.MessageDropped, $"A message was dropped: {Describe(error)}.")
+    {
+        Path = error.Path ?? "",
+        Problem = error.Kind,
+    };
+
+    internal static LiveDiagnostic SetAside(in WireError error) => new(LiveDiagnosticKind.MemberSetAside, $"A member was set aside: {Describe(error)}.")
+    {
+        Path = error.Path ?? "",
+        Problem = error.Kind,
+    };
+
+    internal static LiveDiagnostic OutputDropped(int count, TimeSpan audio) => new(
+        LiveDiagnosticKind.OutputDropped,
+        string.Create(CultureInfo.InvariantCulture, $"{count} pieces of an interrupted turn were dropped, among them {audio.TotalSeconds:0.###} s of speech."))
+    {
+        DroppedCount = count,
+        DroppedAudio = audio,
+    };
+
+    // Not what was found: that is payload.
+    private static string Describe(in WireError error) => (error with { Found = null }).ToString();
+}
