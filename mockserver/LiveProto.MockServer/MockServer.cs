@@ -4,6 +4,7 @@ using LiveProto.Mocking.Connections;
 using LiveProto.Mocking.Faults;
 using LiveProto.Mocking.Hosting;
 using LiveProto.Mocking.Journal;
+using LiveProto.Mocking.Logging;
 using LiveProto.Mocking.Rest;
 using LiveProto.Mocking.Session;
 using LiveProto.Mocking.Session.Resumption;
@@ -64,7 +65,7 @@ public sealed class MockServer : IAsyncDisposable
     {
         options ??= new MockServerOptions();
         options.Validate();
-        ILoggerFactory loggers = options.LoggerFactory ?? NullLoggerFactory.Instance;
+        var loggers = new HarmlessLoggerFactory(options.LoggerFactory ?? NullLoggerFactory.Instance);
         ILogger log = loggers.CreateLogger<MockServer>();
         long start = options.TimeProvider.GetTimestamp();
         var authority = new Lazy<CertificateAuthority>(() => new CertificateAuthority(DateTimeOffset.UtcNow, options.AllowedHosts.Select(HostName)));

@@ -4,6 +4,7 @@ using LiveProto.Mocking.Hosting;
 using LiveProto.Mocking.Journal;
 using LiveProto.Mocking.Scenarios;
 using LiveProto.Mocking.Session;
+using LiveProto.Mocking.Timing;
 using Microsoft.Extensions.Logging;
 
 namespace LiveProto.Mocking;
@@ -84,13 +85,13 @@ public sealed record MockServerOptions
     public int MaxQueuedBytes { get; init; } = 512 * 1024;
 
     /// <summary>A client that takes nothing for this long, in real time, while something is queued is cut off. Default 10 s.</summary>
-    public TimeSpan StallTimeout { get; init; } = TimeSpan.FromSeconds(10);
+    public TimeSpan StallTimeout { get; init => field = OptionTime.Clamp(value); } = TimeSpan.FromSeconds(10);
 
     /// <summary>A connection on which the client has sent nothing for this long is closed with 1008 <c>The operation was aborted.</c> Default 15 minutes.</summary>
-    public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromMinutes(15);
+    public TimeSpan IdleTimeout { get; init => field = OptionTime.Clamp(value); } = TimeSpan.FromMinutes(15);
 
     /// <summary>Real time that a client may take for TLS and HTTP before its connection is dropped. Default 5 s.</summary>
-    public TimeSpan HandshakeTimeout { get; init; } = TimeSpan.FromSeconds(5);
+    public TimeSpan HandshakeTimeout { get; init => field = OptionTime.Clamp(value); } = TimeSpan.FromSeconds(5);
 
     /// <summary>The clock of everything a session does. Default <see cref="System.TimeProvider.System"/>.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
@@ -119,9 +120,9 @@ public sealed record MockServerOptions
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxConnections, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxMessageBytes, 1024);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxQueuedBytes, 1024);
-        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(StallTimeout, TimeSpan.Zero);
-        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(IdleTimeout, TimeSpan.Zero);
-        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(HandshakeTimeout, TimeSpan.Zero);
+        OptionTime.Positive(StallTimeout, nameof(StallTimeout));
+        OptionTime.Positive(IdleTimeout, nameof(IdleTimeout));
+        OptionTime.Positive(HandshakeTimeout, nameof(HandshakeTimeout));
         ArgumentNullException.ThrowIfNull(TimeProvider);
         if (AccessToken is { Length: < 16 })
             throw new ArgumentException("An access token has at least 16 characters.", nameof(AccessToken));

@@ -5,6 +5,7 @@ using LiveProto.Mocking.Faults;
 using LiveProto.Mocking.Hosting;
 using LiveProto.Mocking.Journal;
 using LiveProto.Mocking.Session;
+using LiveProto.Mocking.Timing;
 
 namespace LiveProto.Mocking;
 
@@ -112,8 +113,8 @@ public sealed class MockSession
     /// <summary>Sends goAway now; what follows when the time is over is by <see cref="LifetimeOptions.After"/>.</summary>
     public void GoAway(TimeSpan timeLeft)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(timeLeft, TimeSpan.Zero);
-        _connection.Drive((session, now) => session.GoAwayNow(timeLeft, now));
+        TimeSpan left = OptionTime.NotNegative(timeLeft, nameof(timeLeft));
+        _connection.Drive((session, now) => session.GoAwayNow(left, now));
     }
 
     /// <summary>Closes now. The reason is cut to 123 bytes, no character split.</summary>

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using LiveProto.Mocking;
+using LiveProto.Mocking.Journal;
 using LiveProto.Mocking.Hosting;
 using LiveProto.Mocking.Session;
 using LiveProto.Mocking.ToneSpeech;
@@ -127,7 +128,7 @@ public sealed class DialectTests
         await client.SendAsync("""{"clientContent":{"turnComplete":true,"turns":[{"parts":[{"text":"Hello"}],"role":"user"}]}}""");
         Assert.Equal("You said: Hello", RawClient.TextOf(await client.ReceiveTurnAsync()));
         await client.DisposeAsync();
-        Assert.Equal(Journal.EndedBy.Transport, (await server.Sessions[0].WaitForEndAsync(Cancelled)).By);
+        Assert.Equal(EndedBy.Transport, (await server.Sessions[0].WaitForEndAsync(Cancelled)).By);
     }
 
     [Fact]

@@ -5,19 +5,19 @@ namespace LiveProto.Mocking.Tests.Connections;
 public sealed class ConnectionTimerTests
 {
     [Fact]
-    public async Task A_clock_that_moves_while_the_timer_is_armed_delays_nothing()
+    public void A_clock_that_moves_while_the_timer_is_armed_delays_nothing()
     {
         var time = new ClockMovedByArming();
-        await using var timer = new ConnectionTimer(time, 0, owner: null!);
+        using var timer = new ConnectionTimer(time, 0, owner: null!);
         timer.Arm(TimeSpan.FromMinutes(30));
         Assert.Equal([TimeSpan.FromMinutes(30), TimeSpan.FromMinutes(21)], time.Waits);
     }
 
     [Fact]
-    public async Task What_is_due_already_is_armed_at_once_and_later_wishes_change_nothing()
+    public void What_is_due_already_is_armed_at_once_and_later_wishes_change_nothing()
     {
         var time = new ClockMovedByArming();
-        await using var timer = new ConnectionTimer(time, 0, owner: null!);
+        using var timer = new ConnectionTimer(time, 0, owner: null!);
         timer.Arm(TimeSpan.FromMinutes(5));
         timer.Arm(TimeSpan.FromMinutes(6));
         Assert.Equal([TimeSpan.FromMinutes(5), TimeSpan.Zero], time.Waits);

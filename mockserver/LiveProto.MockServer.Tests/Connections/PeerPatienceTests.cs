@@ -9,9 +9,9 @@ public sealed class PeerPatienceTests
     private int _calls;
 
     [Fact]
-    public async Task APeerThatTakesALittleNowAndThen_HasItsTimeAnew()
+    public void APeerThatTakesALittleNowAndThen_HasItsTimeAnew()
     {
-        await using PeerPatience patience = New();
+        using PeerPatience patience = New();
         patience.WatchSending();
         _time.Advance(TimeSpan.FromSeconds(8));
         patience.Progress();
@@ -24,9 +24,9 @@ public sealed class PeerPatienceTests
     }
 
     [Fact]
-    public async Task AClose_IsGivenItsOwnTime_WhateverWasBefore()
+    public void AClose_IsGivenItsOwnTime_WhateverWasBefore()
     {
-        await using PeerPatience patience = New();
+        using PeerPatience patience = New();
         patience.WatchSending();
         _time.Advance(TimeSpan.FromSeconds(9));
         patience.WatchClosing();
@@ -42,9 +42,9 @@ public sealed class PeerPatienceTests
     }
 
     [Fact]
-    public async Task NothingIsWatchedUnasked()
+    public void NothingIsWatchedUnasked()
     {
-        await using (PeerPatience patience = New())
+        using (PeerPatience patience = New())
         {
             patience.Progress();
             Assert.Equal(0, _time.ActiveTimerCount);

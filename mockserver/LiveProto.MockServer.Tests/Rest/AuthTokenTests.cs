@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using LiveProto.Mocking;
+using LiveProto.Mocking.Journal;
 using LiveProto.Mocking.Session;
 using LiveProto.Testing;
 
@@ -37,6 +38,37 @@ public sealed class AuthTokenTests
         string token = await CreateAsync(server, "");
         Assert.Null(await OpenAsync(server, token));
         Assert.Equal((1011, "Token has been used too many times"), await OpenAsync(server, token));
+    }
+
+    [Theory]
+    [InlineData("""{"setup":{"model":"models/nobody-serves-this","generationConfig":{"responseModalities":["TEXT"]}}}""")]
+    [InlineData("""{"setup":{"model":"models/gemini-2.0-flash-live-001","generationConfig":{"responseModalities":["TEXT","AUDIO"]}}}""")]
+    [InlineData("""{"setup":{"model":"models/gemini-2.0-flash-live-001","sessionResumption":{"handle":"made-up"}}}""")]
+    [InlineData("""{"setup":{"nonsense":1}}""")]
+    [InlineData("not JSON")]
+    public async Task A_refused_setup_costs_no_use(string setup)
+    {
+        await using MockServer server = await StartAsync();
+        string token = await CreateAsync(server, """{"uses":2}""");
+        for (int i = 0; i < 3; i++)
+        {
+            await using RawClient client = await RawClient.ConnectAsync(server, $"{ConstrainedPath}?access_token={token}");
+            await client.SendAsync(setup);
+            Assert.NotNull((await client.ReceiveCloseAsync()).Code);
+        }
+
+        Assert.Null(await OpenAsync(server, token));
+        Assert.Null(await OpenAsync(server, token));
+        Assert.Equal((1011, "Token has been used too many times"), await OpenAsync(server, token));
+    }
+
+    [Fact]
+    public async Task Uses_are_counted_right_when_everybody_comes_at_once()
+    {
+        await using MockServer server = await StartAsync();
+        string token = await CreateAsync(server, """{"uses":3}""");
+        (int?, string?)?[] endings = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => Task.Run(() => OpenAsync(server, token))));
+        Assert.Equal(3, endings.Count(ending => ending is null));
     }
 
     [Fact]
@@ -86,7 +118,7 @@ public sealed class AuthTokenTests
             await client.SendAsync("""{"realtimeInput":{"audio":{"mimeType":"audio/pcm;rate=16000","data":"AAAA"}}}""");
             int sent = i + 2;
             int seen = 0;
-            await server.Sessions[0].WaitForAsync(frame => frame.Direction == Journal.FrameDirection.FromClient && ++seen == sent, Cancelled);
+            await server.Sessions[0].WaitForAsync(frame => frame.Direction == FrameDirection.FromClient && ++seen == sent, Cancelled);
             await server.Sessions[0].WaitForIdleAsync(Cancelled);
         }
 

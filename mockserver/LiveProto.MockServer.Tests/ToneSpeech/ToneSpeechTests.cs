@@ -79,6 +79,39 @@ public class ToneSpeechTests
         Assert.Equal(ReadAll(whole), ReadAll(parts));
     }
 
+    // Flushing may be what fills the buffer: every length around the first time it is full, and a sample of those around the next ones.
+    [Theory]
+    [InlineData(8000, 12_150, 12_300, 1)]
+    [InlineData(8000, 0, 30_000, 311)]
+    [InlineData(16000, 24_400, 24_700, 2)]
+    [InlineData(24000, 36_000, 110_000, 1013)]
+    [InlineData(44100, 67_400, 67_900, 5)]
+    public void Flush_AfterAnyLength_HearsTheWordsSoFar(int rate, int from, int to, int step)
+    {
+        const string text = "it makes no difference where an utterance of several words and several seconds is cut, for what came before was heard well";
+        short[] audio = ToneSpeechEncoder.Encode(text, rate);
+        var random = new Random(rate);
+        for (int length = from; length < Math.Min(to, audio.Length); length += step)
+        {
+            var decoder = new ToneSpeechDecoder(rate);
+            for (int at = 0, size; at < length; at += size)
+            {
+                size = Math.Min(random.Next(1, 4000), length - at);
+                decoder.Append(audio.AsSpan(at, size));
+            }
+
+            decoder.Flush();
+            string heard = string.Concat(ReadAll(decoder).Where(word => word.Kind == ToneSpeechKind.Word).Select(word => word.Text));
+            Assert.True(text.StartsWith(heard, StringComparison.Ordinal), $"{length} samples: {heard}");
+            Assert.True(heard.Length >= text.Length * ((double)length / audio.Length) - 20, $"{length} samples: {heard}");
+
+            // Another utterance is heard from its beginning.
+            decoder.Append(ToneSpeechEncoder.Encode("again", rate));
+            decoder.Flush();
+            Assert.Equal("again", ReadAll(decoder)[0].Text);
+        }
+    }
+
     [Fact]
     public void Append_AWordAtATime_IsHeardBeforeTheUtteranceEnds()
     {

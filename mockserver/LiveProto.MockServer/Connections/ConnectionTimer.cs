@@ -1,8 +1,13 @@
+using LiveProto.Mocking.Timing;
+
 namespace LiveProto.Mocking.Connections;
 
 /// <summary>The time of one connection, and its one timer.</summary>
-internal sealed class ConnectionTimer : IAsyncDisposable
+internal sealed class ConnectionTimer : IDisposable
 {
+    // A test moves its clock now and then. One that moves whenever it is read, by itself, is never caught up with.
+    private const int MaxTries = 3;
+
     private static readonly TimeSpan s_tolerance = TimeSpan.FromMilliseconds(1);
 
     private readonly TimeProvider _time;
@@ -12,6 +17,7 @@ internal sealed class ConnectionTimer : IAsyncDisposable
     private readonly MockConnection _owner;
     private CancellationTokenSource? _waiting;
     private volatile bool _isEnded;
+    private long _now;
     private TimeSpan _armedFor = TimeSpan.MaxValue;
 
     public ConnectionTimer(TimeProvider time, long serverStart, MockConnection owner)
@@ -23,8 +29,25 @@ internal sealed class ConnectionTimer : IAsyncDisposable
         _timer = time.CreateTimer(static state => ((ConnectionTimer)state!).OnDue(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>Time since the server started.</summary>
-    public TimeSpan Now => _time.GetElapsedTime(_serverStart);
+    /// <summary>Time since the server started. Never goes back: a clock that does, or that throws, stands still meanwhile.</summary>
+    public TimeSpan Now
+    {
+        get
+        {
+            try
+            {
+                long now = _time.GetElapsedTime(_serverStart).Ticks;
+                if (now > Interlocked.Read(ref _now))
+                    Interlocked.Exchange(ref _now, now);
+            }
+            catch
+            {
+                // Others wrote it: whatever it throws, a session has to go on to its end.
+            }
+
+            return new TimeSpan(Interlocked.Read(ref _now));
+        }
+    }
 
     /// <summary>Sees to a call at <paramref name="due"/>. A call that was asked for earlier comes early, and finds nothing to do.</summary>
     public void Arm(TimeSpan due)
@@ -32,19 +55,15 @@ internal sealed class ConnectionTimer : IAsyncDisposable
         if (due >= _armedFor)
             return;
         _armedFor = due;
-        TimeSpan now;
-        do
+        try
         {
-            now = Now;
-            TimeSpan wait = due > now ? due - now : TimeSpan.Zero;
-
-            // The system's timer cuts to milliseconds: it would wake us early, again and again, within the last one.
-            if (_ticksInMilliseconds)
-                wait = TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds));
-            _timer.Change(wait, Timeout.InfiniteTimeSpan);
+            SetTimer(due);
         }
-        // A wait counts from when it is armed: where a test moved its clock in between, it would end that much too late.
-        while (Now - now >= s_tolerance);
+        catch
+        {
+            // A clock that arms no timer keeps no deadline: better an end than a session without one.
+            ThreadPool.UnsafeQueueUserWorkItem(static owner => owner.Abort(), _owner, preferLocal: false);
+        }
     }
 
     /// <summary>Waits; cut short when the connection ends. One wait at a time.</summary>
@@ -52,11 +71,15 @@ internal sealed class ConnectionTimer : IAsyncDisposable
     {
         using var waiting = new CancellationTokenSource();
         Interlocked.Exchange(ref _waiting, waiting);
-        if (_isEnded)
-            return;
+        TimeSpan end = OptionTime.Later(Now, time);
+        TimeSpan left = time;
         try
         {
-            await Task.Delay(time, _time, waiting.Token).ConfigureAwait(false);
+            while (left >= s_tolerance && !_isEnded)
+            {
+                await Task.Delay(OptionTime.ForTimer(left), _time, waiting.Token).ConfigureAwait(false);
+                left = end - Now;
+            }
         }
         catch (OperationCanceledException)
         {
@@ -68,7 +91,8 @@ internal sealed class ConnectionTimer : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Ends a wait, and calls no more; a call that has begun may still be on its way.</summary>
+    public void Dispose()
     {
         _isEnded = true;
         try
@@ -80,12 +104,32 @@ internal sealed class ConnectionTimer : IAsyncDisposable
             // The wait has just ended by itself.
         }
 
-        await _timer.DisposeAsync().ConfigureAwait(false);
+        _timer.Dispose();
     }
 
     private void OnDue()
     {
         _armedFor = TimeSpan.MaxValue;
         _owner.OnTimer();
+    }
+
+    private void SetTimer(TimeSpan due)
+    {
+        TimeSpan now = Now;
+        for (int tries = 0; tries < MaxTries; tries++)
+        {
+            TimeSpan wait = OptionTime.ForTimer(due - now);
+
+            // The system's timer cuts to milliseconds: it would wake us early, again and again, within the last one.
+            if (_ticksInMilliseconds)
+                wait = TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds));
+            _timer.Change(wait, Timeout.InfiniteTimeSpan);
+
+            // A wait counts from when it is armed: where a test moved its clock in between, it would end that much too late.
+            TimeSpan before = now;
+            now = Now;
+            if (now - before < s_tolerance)
+                return;
+        }
     }
 }

@@ -113,6 +113,7 @@ internal sealed class ConnectionWire
     public void Abort()
     {
         _isBroken = true;
+        _stream.Abort();
         _connection.Abort();
     }
 
@@ -121,15 +122,12 @@ internal sealed class ConnectionWire
     {
         if (await _stream.EndAsync().ConfigureAwait(false))
             _isBroken = true;
-        try
-        {
-            // Real time, for the peer is real: a write it never reads has to end for us to end.
-            await idle.WaitAsync(s_patience).ConfigureAwait(false);
-        }
-        catch (TimeoutException)
+
+        // A write that the peer never reads has to end for us to end.
+        if (!await IsInTimeAsync(idle).ConfigureAwait(false))
         {
             Abort();
-            await idle.ConfigureAwait(false);
+            await IsInTimeAsync(idle).ConfigureAwait(false);
         }
 
         if (!_isBroken && !_hasClosedByHand && _socket.State == WebSocketState.CloseReceived)
@@ -147,6 +145,20 @@ internal sealed class ConnectionWire
 
         _buffer.Release();
         _socket.Dispose();
+    }
+
+    // Real time, for the peer is real.
+    private static async ValueTask<bool> IsInTimeAsync(Task task)
+    {
+        try
+        {
+            await task.WaitAsync(s_patience).ConfigureAwait(false);
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
     }
 
     private ReceivedMessage ReceivedClose()

@@ -79,12 +79,19 @@ internal sealed class MockConnection : ISessionObserver, IOutgoingSource
         finally
         {
             // The clock stands still from here on: what the session may still want has nobody left to hear it.
-            await _timer.DisposeAsync().ConfigureAwait(false);
-            await wire.EndAsync(StopSending()).ConfigureAwait(false);
-            await (_patience?.DisposeAsync() ?? ValueTask.CompletedTask).ConfigureAwait(false);
-            ending ??= EndingOf(EndedBy.Transport, null, "");
-            Log.Ended(ending);
-            Journal.End(ending);
+            _timer.Dispose();
+            try
+            {
+                await wire.EndAsync(StopSending()).ConfigureAwait(false);
+                _patience?.Dispose();
+            }
+            finally
+            {
+                // Whatever went wrong before: who waits for the end is told of it.
+                ending ??= EndingOf(EndedBy.Transport, null, "");
+                Log.Ended(ending);
+                Journal.End(ending);
+            }
         }
     }
 
@@ -132,6 +139,9 @@ internal sealed class MockConnection : ISessionObserver, IOutgoingSource
 
     /// <summary>Drops the connection without a close frame.</summary>
     public void Abort() => EndWith(Outgoing.Abort());
+
+    /// <summary>Takes the transport away, whatever the session is doing.</summary>
+    public void Drop() => Volatile.Read(ref _wire)?.Abort();
 
     /// <summary>Completes when nothing that is due is left to be sent; at once when the connection is over.</summary>
     public Task WaitForIdleAsync()
@@ -205,6 +215,13 @@ internal sealed class MockConnection : ISessionObserver, IOutgoingSource
     /// <summary>Called by the connection's clock.</summary>
     public void OnTimer()
     {
+        if (_gate.IsHeldByCurrentThread)
+        {
+            // A clock that moves when it is read calls on the thread that reads it, which may be in the middle of a step: after it, then.
+            ThreadPool.UnsafeQueueUserWorkItem(static connection => connection.OnTimer(), this, preferLocal: false);
+            return;
+        }
+
         if (_timer.Now - _lastHeard >= _limits.IdleTimeout)
             Close((int)WebSocketCloseStatus.PolicyViolation, "The operation was aborted.");
         else
@@ -237,8 +254,16 @@ internal sealed class MockConnection : ISessionObserver, IOutgoingSource
     /// <summary>Takes what the session wants sent, as far as there is room. True when a sender has to be started.</summary>
     private bool Pump()
     {
-        while (_queue.HasRoom && !_isClosing && _session.TryDequeue(out SessionOutput output))
-            _shaper.Shape(output, _queue);
+        try
+        {
+            while (_queue.HasRoom && !_isClosing && _session.TryDequeue(out SessionOutput output))
+                _shaper.Shape(output, _queue);
+        }
+        catch (Exception e)
+        {
+            // A message that cannot be made, such as one that a fault blows up beyond memory.
+            Fail(e);
+        }
 
         if (!_isClosing)
             ArmClock();

@@ -1,10 +1,12 @@
+using LiveProto.Mocking.Timing;
+
 namespace LiveProto.Mocking.Connections;
 
 /// <summary>
 /// How long a peer is waited for: to take what is sent to it, and to answer our Close. In real time, whatever clock sessions live on.
 /// Belongs to whoever holds the connection's gate.
 /// </summary>
-internal sealed class PeerPatience(ConnectionLimits limits, Action outOfTime) : IAsyncDisposable
+internal sealed class PeerPatience(ConnectionLimits limits, Action outOfTime) : IDisposable
 {
     private ITimer? _timer;
     private long _since = limits.WireTime.GetTimestamp();
@@ -42,11 +44,11 @@ internal sealed class PeerPatience(ConnectionLimits limits, Action outOfTime) : 
         return false;
     }
 
-    public ValueTask DisposeAsync() => _timer?.DisposeAsync() ?? ValueTask.CompletedTask;
+    public void Dispose() => _timer?.Dispose();
 
     private void Arm(TimeSpan wait)
     {
         _timer ??= limits.WireTime.CreateTimer(static state => ((Action)state!)(), outOfTime, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        _timer.Change(wait, Timeout.InfiniteTimeSpan);
+        _timer.Change(OptionTime.ForTimer(wait), Timeout.InfiniteTimeSpan);
     }
 }

@@ -1,5 +1,3 @@
-using System.Net.WebSockets;
-
 namespace LiveProto.Mocking.Connections;
 
 /// <summary>Does what a connection has to do on its wire, in order, until nothing is left. One runs at a time.</summary>
@@ -16,9 +14,10 @@ internal static class Sender
                     source.SendingWaits();
                 await sending.ConfigureAwait(false);
             }
-            catch (Exception e) when (e is WebSocketException or IOException or OperationCanceledException or InvalidOperationException)
+            catch
             {
-                // The transport is gone; the receiver learns of it as well and ends the connection.
+                // The transport is gone; the receiver learns of it as well and ends the connection. The same for anything else that is thrown:
+                // whoever waits for this sender to become idle must not wait for ever.
                 source.Lose();
             }
         }

@@ -1,4 +1,5 @@
 using LiveProto.Mocking.Session;
+using LiveProto.Mocking.Timing;
 
 namespace LiveProto.Mocking.Faults;
 
@@ -8,6 +9,8 @@ namespace LiveProto.Mocking.Faults;
 /// </summary>
 public sealed record Fault
 {
+    private const int MaxSize = 256 * 1024 * 1024;
+
     private Fault(FaultKind kind) => Kind = kind;
 
     /// <summary>What goes wrong.</summary>
@@ -31,10 +34,10 @@ public sealed record Fault
     /// <summary>Close reason of <see cref="FaultKind.Close"/>.</summary>
     public string Reason { get; init; } = "";
 
-    /// <summary>Time of <see cref="FaultKind.DelayPong"/>, <see cref="FaultKind.Delay"/> and <see cref="FaultKind.GoAway"/>, and between two pieces of <see cref="FaultKind.Drip"/>.</summary>
-    public TimeSpan Time { get; init; }
+    /// <summary>Time of <see cref="FaultKind.DelayPong"/>, <see cref="FaultKind.Delay"/> and <see cref="FaultKind.GoAway"/>, and between two pieces of <see cref="FaultKind.Drip"/>. Infinite = never.</summary>
+    public TimeSpan Time { get; init => field = OptionTime.Clamp(value); }
 
-    /// <summary>Bytes: of a piece for <see cref="FaultKind.Drip"/>, of the whole message for <see cref="FaultKind.BigMessage"/>.</summary>
+    /// <summary>Bytes, 1 to 256 MiB: of a piece for <see cref="FaultKind.Drip"/>, of the whole message for <see cref="FaultKind.BigMessage"/>.</summary>
     public int Size { get; init; }
 
     /// <summary>Where <see cref="FaultKind.Fragment"/> cuts: ascending byte offsets; empty = after each byte.</summary>
@@ -123,13 +126,17 @@ public sealed record Fault
         ArgumentOutOfRangeException.ThrowIfNegative(Occurrence);
         if (Times is { } times)
             ArgumentOutOfRangeException.ThrowIfLessThan(times, 1, nameof(Times));
-        ArgumentOutOfRangeException.ThrowIfLessThan(Time, TimeSpan.Zero);
+        OptionTime.NotNegative(Time, nameof(Time));
         if (Kind == FaultKind.RefuseUpgrade && StatusCode is not (>= 400 and <= 599))
             throw new ArgumentOutOfRangeException(nameof(StatusCode), StatusCode, "A refusal has a status from 400 to 599.");
         if (CloseCode is { } code && (code < 0 || code > ushort.MaxValue))
             throw new ArgumentOutOfRangeException(nameof(CloseCode), code, "A close code has 16 bits.");
         if (Kind is FaultKind.Drip or FaultKind.BigMessage)
+        {
             ArgumentOutOfRangeException.ThrowIfLessThan(Size, 1);
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(Size, MaxSize, nameof(Size));
+        }
+
         for (int i = 0; i < Cuts.Count; i++)
             ArgumentOutOfRangeException.ThrowIfLessThan(Cuts[i], i == 0 ? 0 : Cuts[i - 1], nameof(Cuts));
     }

@@ -1,5 +1,6 @@
 using System.IO.Pipelines;
 using LiveProto.Mocking.Hosting;
+using LiveProto.Mocking.Timing;
 
 namespace LiveProto.Mocking.Faults;
 
@@ -63,6 +64,9 @@ internal sealed class FaultableStream(IDuplexPipe pipe, TimeProvider time) : Asy
         return WriteInTurnAsync(buffer, cancellationToken);
     }
 
+    /// <summary>Lets go of whatever waits for its time: a pong that is read for may wait behind bytes that drip for ever.</summary>
+    public void Abort() => _ended?.Cancel();
+
     /// <summary>Drops pongs and drips that have not left yet. True when a frame was cut short by that: nothing can follow it.</summary>
     public async Task<bool> EndAsync()
     {
@@ -83,7 +87,7 @@ internal sealed class FaultableStream(IDuplexPipe pipe, TimeProvider time) : Asy
                 _isCutShort = true;
                 await FlushAsync(bytes[.._dripBytes], cancellationToken).ConfigureAwait(false);
                 bytes = bytes[_dripBytes..];
-                await Task.Delay(_dripInterval, time, _ended!.Token).ConfigureAwait(false);
+                await DelayAsync(_dripInterval, _ended!.Token).ConfigureAwait(false);
             }
 
             if (MoreFollows && _dripBytes == 0 && pipe.Output.UnflushedBytes + bytes.Length <= MaxHeldBytes)
@@ -120,14 +124,23 @@ internal sealed class FaultableStream(IDuplexPipe pipe, TimeProvider time) : Asy
     {
         try
         {
-            Task due = Task.Delay(PongDelay, time, cancellationToken);
+            Task due = DelayAsync(PongDelay, cancellationToken);
             await earlier.ConfigureAwait(false);
             await due.ConfigureAwait(false);
             await WriteInTurnAsync(frame, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is OperationCanceledException or IOException or ObjectDisposedException)
+        catch
         {
-            // The connection ended before the pong was due.
+            // The connection ended before the pong was due, or the clock, which others wrote, threw: nobody waits for this pong but the end.
+        }
+    }
+
+    private async Task DelayAsync(TimeSpan wait, CancellationToken cancellationToken)
+    {
+        for (TimeSpan part; wait > TimeSpan.Zero; wait -= part)
+        {
+            part = OptionTime.ForTimer(wait);
+            await Task.Delay(part, time, cancellationToken).ConfigureAwait(false);
         }
     }
 }

@@ -1,7 +1,8 @@
 using System.Net;
+using LiveProto.Mocking.Timing;
 using Microsoft.AspNetCore.Connections;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -70,7 +71,7 @@ internal sealed class KestrelHost : IAsyncDisposable
             AllowSynchronousIO = false,
             ApplicationServices = new ServiceCollection().BuildServiceProvider(),
         };
-        kestrel.Limits.RequestHeadersTimeout = options.HandshakeTimeout;
+        kestrel.Limits.RequestHeadersTimeout = OptionTime.ForTimer(options.HandshakeTimeout);
         kestrel.Limits.MaxRequestHeadersTotalSize = MaxHeaderBytes;
         kestrel.Limits.MaxRequestLineSize = MaxHeaderBytes / 2;
         kestrel.Limits.MaxRequestHeaderCount = MaxHeaders;

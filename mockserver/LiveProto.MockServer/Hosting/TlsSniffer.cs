@@ -1,6 +1,7 @@
 using System.IO.Pipelines;
 using System.Net.Security;
 using System.Security.Authentication;
+using LiveProto.Mocking.Timing;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -32,7 +33,7 @@ internal sealed class TlsSniffer(Func<CertificateAuthority> authority, TimeSpan 
 
         // Kestrel's own deadline on request headers starts with the first byte of HTTP: before it, a silent connection is ours to end.
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(connection.ConnectionClosed);
-        deadline.CancelAfter(handshakeTimeout);
+        deadline.CancelAfter(OptionTime.ForTimer(handshakeTimeout));
         try
         {
             return Peek(input, await input.ReadAsync(deadline.Token).ConfigureAwait(false));
@@ -58,7 +59,7 @@ internal sealed class TlsSniffer(Func<CertificateAuthority> authority, TimeSpan 
         {
             using (var deadline = CancellationTokenSource.CreateLinkedTokenSource(connection.ConnectionClosed))
             {
-                deadline.CancelAfter(handshakeTimeout);
+                deadline.CancelAfter(OptionTime.ForTimer(handshakeTimeout));
                 var options = new SslServerAuthenticationOptions
                 {
                     ServerCertificate = authority().Leaf,

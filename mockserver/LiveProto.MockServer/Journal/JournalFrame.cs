@@ -8,6 +8,9 @@ namespace LiveProto.Mocking.Journal;
 /// <summary>One message as it went over the wire, whole. Immutable; thread-safe.</summary>
 public sealed class JournalFrame
 {
+    // What a frame takes beside its payload: its own object, an array's header, a place in a queue. Without it, a million small ones would be free.
+    private const int Overhead = 96;
+
     private readonly byte[] _payload;
 
     internal JournalFrame(int index, TimeSpan at, FrameDirection direction, byte[] payload, bool isText)
@@ -18,6 +21,9 @@ public sealed class JournalFrame
         _payload = payload;
         IsText = isText;
     }
+
+    /// <summary>Bytes of memory that it holds.</summary>
+    internal int Cost => _payload.Length + Overhead;
 
     /// <summary>Position among all messages of the connection, both ways together, from 0.</summary>
     public int Index { get; }

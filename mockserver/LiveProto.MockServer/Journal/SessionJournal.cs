@@ -7,12 +7,10 @@ internal sealed class SessionJournal(long maxBytes)
     private List<string>? _warnings;
     private TaskCompletionSource? _changed;
     private JournalFrame? _first;
+    private bool _isFirstAside; // It has left the queue, and leads what is kept.
     private MockSessionEnding? _ending;
     private long _bytes;
     private int _count;
-
-    /// <summary>The connection's first message from the client: kept whatever is dropped, for it is the setup of all that follows.</summary>
-    public JournalFrame? FirstFromClient => _first;
 
     public MockSessionEnding? Ending => _ending;
 
@@ -28,7 +26,7 @@ internal sealed class SessionJournal(long maxBytes)
         get
         {
             lock (_frames)
-                return [.. _frames];
+                return [.. Kept()];
         }
     }
 
@@ -51,9 +49,9 @@ internal sealed class SessionJournal(long maxBytes)
             if (direction == FrameDirection.FromClient)
                 _first ??= frame;
             _frames.Enqueue(frame);
-            _bytes += payload.Length;
+            _bytes += frame.Cost;
             while (_bytes > maxBytes && _frames.Count > 1)
-                _bytes -= _frames.Dequeue().Payload.Length;
+                DropOldest();
             changed = _changed;
             _changed = null;
         }
@@ -96,7 +94,7 @@ internal sealed class SessionJournal(long maxBytes)
             bool ended;
             lock (_frames)
             {
-                unseen = [.. _frames.Where(frame => frame.Index >= next)];
+                unseen = [.. Kept().Where(frame => frame.Index >= next)];
                 _changed ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
                 changed = _changed.Task;
                 ended = _ending is not null;
@@ -113,5 +111,16 @@ internal sealed class SessionJournal(long maxBytes)
                 return null;
             await changed.WaitAsync(cancellationToken).ConfigureAwait(false);
         }
+    }
+
+    private IEnumerable<JournalFrame> Kept() => _isFirstAside ? _frames.Prepend(_first!) : _frames;
+
+    private void DropOldest()
+    {
+        JournalFrame oldest = _frames.Dequeue();
+        if (ReferenceEquals(oldest, _first))
+            _isFirstAside = true;
+        else
+            _bytes -= oldest.Cost;
     }
 }

@@ -19,13 +19,26 @@ internal sealed record AuthToken(
 {
     private int _used;
 
-    public CloseVerdict? Use(bool resumes, TimeSpan now)
+    public CloseVerdict? Refuse(bool resumes, TimeSpan now)
     {
         if (now >= ExpiresAt || (!resumes && now >= NewSessionsUntil))
-            return new CloseVerdict(1011, "Token has expired");
-        if (resumes || Uses == 0)
-            return null;
-        return Interlocked.Increment(ref _used) > Uses ? new CloseVerdict(1011, "Token has been used too many times") : null;
+            return new CloseVerdict(CloseCodes.InternalError, "Token has expired");
+        return !resumes && Uses > 0 && Volatile.Read(ref _used) >= Uses ? new CloseVerdict(CloseCodes.InternalError, CloseReasons.TokenSpent) : null;
+    }
+
+    public bool TryUse()
+    {
+        int used;
+        do
+        {
+            used = Volatile.Read(ref _used);
+            if (Uses == 0)
+                return true;
+            if (used >= Uses)
+                return false;
+        }
+        while (Interlocked.CompareExchange(ref _used, used + 1, used) != used);
+        return true;
     }
 
     public Setup Constrain(Setup client)

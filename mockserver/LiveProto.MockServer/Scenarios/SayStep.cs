@@ -1,3 +1,5 @@
+using LiveProto.Mocking.Timing;
+
 namespace LiveProto.Mocking.Scenarios;
 
 /// <summary>Says something: parts of text in TEXT modality, speech (with its transcript where asked for) in AUDIO.</summary>
@@ -7,5 +9,5 @@ public sealed record SayStep(string Text) : AnswerStep
     public int MinimumParts { get; init; } = 2;
 
     /// <summary>Time that the parts of text are spread over at the default speed; null = as fast as usual.</summary>
-    public TimeSpan? Spread { get; init; }
+    public TimeSpan? Spread { get; init => field = value is { } spread ? OptionTime.NotNegative(spread, nameof(Spread)) : null; }
 }

@@ -17,5 +17,6 @@ internal static class CloseReasons
     public const string NoThinkingLevel = "Thinking level is not supported for this model.";
     public const string ThinkingLevelRequired = "Thinking level must be specified for this model";
     public const string NoScheduling = "Function response scheduling is not supported for this model";
+    public const string TokenSpent = "Token has been used too many times";
     public const string TokenExpired = "auth token has expired";
 }

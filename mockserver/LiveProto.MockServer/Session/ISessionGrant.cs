@@ -8,8 +8,11 @@ internal interface ISessionGrant
     /// <summary>After this time every message is refused with <c>auth token has expired</c>; time as told to the session.</summary>
     TimeSpan ExpiresAt { get; }
 
-    /// <summary>Uses the token for one session, or one resumption, which costs no use. A verdict = it cannot be used any more.</summary>
-    CloseVerdict? Use(bool resumes, TimeSpan now);
+    /// <summary>Why the token opens no session, or resumes none; null = it does.</summary>
+    CloseVerdict? Refuse(bool resumes, TimeSpan now);
+
+    /// <summary>Counts a session that was set up. False when others were meanwhile set up with its last use.</summary>
+    bool TryUse();
 
     /// <summary>The setup that holds: the token's, the client's, or the client's with the token's masked fields.</summary>
     Setup Constrain(Setup client);

@@ -1,10 +1,12 @@
+using LiveProto.Mocking.Timing;
+
 namespace LiveProto.Mocking.Session;
 
 /// <summary>Session resumption (docs/protocol.md §6.10).</summary>
 public sealed record ResumptionOptions
 {
     /// <summary>How long a handle is good after its session's connection ended; null = 2 hours on the Gemini API, 24 on Vertex.</summary>
-    public TimeSpan? HandleLifetime { get; init; }
+    public TimeSpan? HandleLifetime { get; init => field = OptionTime.Clamp(value); }
 
     /// <summary>Let a session be resumed while its old connection is open. The service refuses with 1011, so does the mock by default.</summary>
     public bool AllowWhileOpen { get; init; }
@@ -15,7 +17,7 @@ public sealed record ResumptionOptions
     internal void Validate()
     {
         if (HandleLifetime is { } life)
-            ArgumentOutOfRangeException.ThrowIfLessThan(life, TimeSpan.Zero, nameof(HandleLifetime));
+            OptionTime.NotNegative(life, nameof(HandleLifetime));
         ArgumentOutOfRangeException.ThrowIfLessThan(HandlesKept, 1, nameof(HandlesKept));
     }
 }

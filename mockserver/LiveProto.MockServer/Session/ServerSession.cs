@@ -4,6 +4,7 @@ using LiveProto.Mocking.Session.Profiles;
 using LiveProto.Mocking.Session.Resumption;
 using LiveProto.Mocking.Session.Turns;
 using LiveProto.Mocking.Session.Validation;
+using LiveProto.Mocking.Timing;
 using LiveProto.Wire;
 
 namespace LiveProto.Mocking.Session;
@@ -201,9 +202,9 @@ internal sealed class ServerSession(SessionContext context) : ITurnHost
         }
 
         bool resumes = !string.IsNullOrEmpty(setup.SessionResumption?.Handle);
-        if (context.Grant?.Use(resumes, now) is { } spent)
+        if (context.Grant?.Refuse(resumes, now) is { } notGranted)
         {
-            End(spent);
+            End(notGranted);
             return;
         }
 
@@ -222,6 +223,13 @@ internal sealed class ServerSession(SessionContext context) : ITurnHost
             return;
         }
 
+        // What is counted is sessions that were set up: a refused setup leaves the token as it was. (Whether the service counts so is not known.)
+        if (!resumes && context.Grant?.TryUse() == false)
+        {
+            End(new CloseVerdict(CloseCodes.InternalError, CloseReasons.TokenSpent));
+            return;
+        }
+
         _settings = settings;
         _engine = engine;
         _inputs = new ClientInputs(settings, context, engine, _outbox);
@@ -231,7 +239,7 @@ internal sealed class ServerSession(SessionContext context) : ITurnHost
         Phase = SessionPhase.SettingUp;
         _setupCompleteAt = now + context.Options.Pacing.SetupDelay;
         TimeSpan lifetime = context.Options.Lifetime.Connection ?? settings.Profile.ConnectionLifetime;
-        _clock.Start(now, lifetime == Timeout.InfiniteTimeSpan ? null : lifetime, context.Options.Lifetime.GoAwayLead);
+        _clock.Start(now, lifetime == OptionTime.Never ? null : lifetime, context.Options.Lifetime.GoAwayLead);
     }
 
     private CloseVerdict? Resume(string handle, string? model, TurnEngine engine, TimeSpan now)

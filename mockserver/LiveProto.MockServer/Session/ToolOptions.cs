@@ -1,3 +1,5 @@
+using LiveProto.Mocking.Timing;
+
 namespace LiveProto.Mocking.Session;
 
 /// <summary>How tool calls are played.</summary>
@@ -7,7 +9,7 @@ public sealed record ToolOptions
     public TurnCompleteAfterToolCall? TurnCompleteAfterToolCall { get; init; }
 
     /// <summary>When a tool's answer counts as slow: 500 ms.</summary>
-    public TimeSpan SlowResponse { get; init; } = TimeSpan.FromMilliseconds(500);
+    public TimeSpan SlowResponse { get; init => field = OptionTime.Clamp(value); } = TimeSpan.FromMilliseconds(500);
 
-    internal void Validate() => ArgumentOutOfRangeException.ThrowIfLessThan(SlowResponse, TimeSpan.Zero, nameof(SlowResponse));
+    internal void Validate() => OptionTime.NotNegative(SlowResponse, nameof(SlowResponse));
 }

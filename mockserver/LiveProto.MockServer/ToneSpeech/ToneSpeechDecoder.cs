@@ -67,7 +67,9 @@ public sealed class ToneSpeechDecoder
     /// <summary>Ends the stream as if silence followed, so that its last word is heard, and starts a new one; time goes on.</summary>
     public void Flush()
     {
-        _filled += _resampler.Flush(Reserve(_resampler.Latency));
+        // Reserving may move what is filled: "_filled += …Flush(Reserve(…))" would add to what it was before.
+        Span<float> room = Reserve(_resampler.Latency);
+        _filled += _resampler.Flush(room);
         Search();
         // A frame cut off in its middle runs out of audio: silence lets it fail.
         for (int i = 0; i < ToneFrame.Overhead + ToneFrame.MaxPayload + 2; i++)

@@ -2,6 +2,7 @@ using LiveProto.Messages;
 using LiveProto.Mocking.Scenarios;
 using LiveProto.Mocking.Session.Profiles;
 using LiveProto.Mocking.Synthesis;
+using LiveProto.Mocking.Timing;
 
 namespace LiveProto.Mocking.Session.Turns;
 
@@ -60,7 +61,7 @@ internal sealed class TurnPlanner
                     AddCode(code);
                     break;
                 case PauseStep pause:
-                    _at += pause.Duration;
+                    _at = OptionTime.Later(_at, pause.Duration);
                     break;
                 case CallStep call:
                     AddCalls(call);
@@ -104,7 +105,7 @@ internal sealed class TurnPlanner
         for (int i = 0; i < chunks.Count; i++)
         {
             if (i > 0)
-                _at += gap;
+                _at = OptionTime.Later(_at, gap);
             AddContent(_messages.Text(chunks[i]), chunks[i].Length);
         }
 
@@ -201,7 +202,9 @@ internal sealed class TurnPlanner
         return speech.UseRecordedPieceSizes ? recorded[Math.Min(piece, recorded.Length - 1)] : speech.PieceBytes;
     }
 
-    private TimeSpan Scale(TimeSpan atReferenceSpeed) => _speed > 0 ? atReferenceSpeed * (ReferenceSpeed / _speed) : TimeSpan.Zero;
+    private TimeSpan Scale(TimeSpan atReferenceSpeed) => _speed > 0
+        ? TimeSpan.FromTicks((long)Math.Min(atReferenceSpeed.Ticks * (ReferenceSpeed / _speed), OptionTime.Never.Ticks))
+        : TimeSpan.Zero;
 
     private void AddContent(ServerMessage message, int characters = 0, TimeSpan audio = default)
     {
