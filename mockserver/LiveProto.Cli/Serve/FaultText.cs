@@ -1,5 +1,5 @@
 using System.Globalization;
-using LiveProto.Mocking.Faults;
+using LiveProto.Mocking;
 
 namespace LiveProto.Cli.Serve;
 

@@ -2,9 +2,6 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Net;
 using LiveProto.Mocking;
-using LiveProto.Mocking.Hosting;
-using LiveProto.Mocking.Journal;
-using LiveProto.Mocking.Session;
 
 namespace LiveProto.Cli.Serve;
 
