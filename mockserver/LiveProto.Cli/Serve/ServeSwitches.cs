@@ -12,27 +12,6 @@ internal sealed class ServeSwitches
 
     private static readonly MockServerOptions s_defaults = new();
 
-    // Which switch is wrong when the options refuse a value. The options alone know what is right.
-    private static readonly Dictionary<string, string> s_switches = new()
-    {
-        [nameof(MockServerOptions.Port)] = "--port",
-        [nameof(MockServerOptions.Address)] = "--address",
-        [nameof(MockServerOptions.AccessToken)] = TokenVariable,
-        [nameof(MockServerOptions.AllowedOrigins)] = "--allow-origin",
-        [nameof(MockServerOptions.AllowedHosts)] = "--allow-host",
-        [nameof(MockServerOptions.IdleTimeout)] = "--idle-timeout",
-        [nameof(PacingOptions.Speed)] = "--speed",
-        [nameof(PacingOptions.SetupDelay)] = "--setup-delay",
-        [nameof(PacingOptions.FirstResponseDelay)] = "--response-delay",
-        [nameof(LifetimeOptions.Connection)] = "--lifetime",
-        [nameof(LifetimeOptions.GoAwayLead)] = "--go-away-lead",
-        [nameof(LifetimeOptions.GoAwayAfterTurns)] = "--go-away-after-turns",
-        [nameof(LifetimeOptions.GoAwayOnDemand)] = "--go-away-time",
-        [nameof(LifetimeOptions.SetupTimeout)] = "--setup-timeout",
-        [nameof(ResumptionOptions.HandleLifetime)] = "--handle-lifetime",
-        [nameof(SessionOptions.ContextWindowTokens)] = "--context-window",
-    };
-
     private readonly Option<int> _port = new("--port") { Description = "TCP port on the loopback addresses; 0 = any free one.", DefaultValueFactory = _ => 9090 };
     private readonly Option<double> _speed = new("--speed") { Description = "How many times faster than real time speech is generated; 0 = everything at once.", DefaultValueFactory = _ => 4 };
     private readonly Option<TimeSpan?> _setupDelay = Time("--setup-delay", "From setup to setupComplete; none by default, the service takes about 150ms.");
@@ -68,24 +47,11 @@ internal sealed class ServeSwitches
 
     /// <summary>What was asked for.</summary>
     /// <exception cref="CommandFailure">A switch has a value that it cannot have.</exception>
-    public MockServerOptions Read(ParseResult parse)
+    public MockServerOptions Read(ParseResult parse) => new()
     {
-        MockServerOptions options = ReadOptions(parse);
-        try
-        {
-            options.Validate();
-        }
-        catch (ArgumentException refused)
-        {
-            throw CommandFailure.ForOption(s_switches.GetValueOrDefault(refused.ParamName ?? "", "serve"), refused);
-        }
-
-        return options;
-    }
-
-    private MockServerOptions ReadOptions(ParseResult parse) => new()
-    {
-        Port = parse.GetValue(_port),
+        Port = parse.GetValue(_port) is >= 0 and <= 65535 and var number
+            ? number
+            : throw new CommandFailure("--port: give a number from 0 to 65535."),
         Address = ReadAddress(parse),
         AllowNonLoopback = parse.GetValue(_nonLoopback),
         AccessToken = parse.GetValue(_nonLoopback) ? AccessToken : null,
@@ -115,9 +81,9 @@ internal sealed class ServeSwitches
         if (parse.GetValue(_address) is not { } text)
             return null;
         if (!IPAddress.TryParse(text, out IPAddress? address))
-            throw CommandFailure.ForOption("--address", $"{text} is no IP address.");
+            throw new CommandFailure($"--address: {text} is no IP address.");
         if (!IPAddress.IsLoopback(address) && !(parse.GetValue(_nonLoopback) && AccessToken is not null))
-            throw CommandFailure.ForOption("--address", $"{text} can be reached by others. Say --allow-non-loopback, and set a secret in {TokenVariable}.");
+            throw new CommandFailure($"--address: {text} can be reached by others. Say --allow-non-loopback, and set a secret in {TokenVariable}.");
         return address;
     }
 

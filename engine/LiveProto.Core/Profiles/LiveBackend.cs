@@ -1,4 +1,4 @@
-namespace LiveProto.Client;
+namespace LiveProto.Profiles;
 
 /// <summary>Which of the two services speaks the protocol; a few fields, names and defaults differ between them.</summary>
 public enum LiveBackend
