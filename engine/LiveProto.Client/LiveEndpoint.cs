@@ -1,5 +1,3 @@
-using LiveProto.Profiles;
-
 namespace LiveProto.Client;
 
 /// <summary>

@@ -1,3 +1,4 @@
+using LiveProto.Client.Transport;
 using LiveProto.WebSockets;
 
 namespace LiveProto.Client;
@@ -17,16 +18,16 @@ public sealed record ReconnectPolicy
     public int MaxAttempts { get; init; } = 5;
 
     /// <summary>Wait before the second try; the first comes at once. Doubles with each further try.</summary>
-    public TimeSpan BaseDelay { get; init; } = TimeSpan.FromMilliseconds(250);
+    public TimeSpan BaseDelay { get; init => field = OptionTime.Pause(value); } = TimeSpan.FromMilliseconds(250);
 
     /// <summary>The longest wait between tries.</summary>
-    public TimeSpan MaxDelay { get; init; } = TimeSpan.FromSeconds(10);
+    public TimeSpan MaxDelay { get; init => field = OptionTime.Pause(value); } = TimeSpan.FromSeconds(10);
 
     /// <summary>
     /// How long before the end announced by <c>goAway</c> the switch is made even in the middle of a turn. Until then the session
     /// waits for a moment between turns with a fresh handle.
     /// </summary>
-    public TimeSpan GoAwayMargin { get; init; } = TimeSpan.FromSeconds(1);
+    public TimeSpan GoAwayMargin { get; init => field = OptionTime.Pause(value); } = TimeSpan.FromSeconds(1);
 
     /// <summary>
     /// Whether an end is worth another try. 1007 and 1008 are verdicts on the request, which a retry would only repeat; 1000 (when the
@@ -48,8 +49,9 @@ public sealed record ReconnectPolicy
     internal void Validate()
     {
         ArgumentOutOfRangeException.ThrowIfNegative(MaxAttempts, nameof(MaxAttempts));
-        ArgumentOutOfRangeException.ThrowIfLessThan(BaseDelay, TimeSpan.Zero, nameof(BaseDelay));
+        OptionTime.RequirePause(BaseDelay);
+        OptionTime.RequirePause(MaxDelay);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxDelay, BaseDelay, nameof(MaxDelay));
-        ArgumentOutOfRangeException.ThrowIfLessThan(GoAwayMargin, TimeSpan.Zero, nameof(GoAwayMargin));
+        OptionTime.RequirePause(GoAwayMargin);
     }
 }

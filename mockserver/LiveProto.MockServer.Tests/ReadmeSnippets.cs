@@ -1,6 +1,8 @@
 using System.Net.WebSockets;
 using LiveProto.Messages;
+using LiveProto.Mocking;
 using LiveProto.Mocking.Scenarios;
+using LiveProto.Mocking.Session;
 
 namespace LiveProto.Mocking.Tests;
 

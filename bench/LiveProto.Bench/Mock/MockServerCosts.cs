@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using LiveProto.Mocking;
+using LiveProto.Mocking.Session;
 
 namespace LiveProto.Bench.Mock;
 

@@ -1,6 +1,6 @@
 using LiveProto.Cli;
 using LiveProto.Cli.Serve;
-using LiveProto.Mocking;
+using LiveProto.Mocking.Faults;
 
 namespace LiveProto.Conformance.CommandLine;
 

@@ -2,6 +2,7 @@ using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
 using LiveProto.Mocking;
+using LiveProto.Mocking.Session;
 
 namespace LiveProto.Conformance.LiveApi;
 

@@ -50,6 +50,91 @@ public class PlaybackBufferTests
         Assert.Equal(0, buffer.UnderrunCount);
     }
 
+    [Theory]
+    [InlineData(16000, 24000)]
+    [InlineData(24000, 24000)]
+    [InlineData(24000, 48000)]
+    [InlineData(24000, 44100)]
+    public void Complete_Repeated_AddsTheLastSamplesOnce(int inputRate, int deviceRate)
+    {
+        var buffer = new PlaybackBuffer(new PlaybackBufferOptions { InputRate = inputRate, DeviceRate = deviceRate, Watermark = TimeSpan.FromMilliseconds(100) });
+        for (int stream = 0; stream < 3; stream++)
+        {
+            long before = buffer.BufferedSamples;
+            buffer.TryWrite(Ramp(1, 50));
+            buffer.Complete();
+            long whole = buffer.BufferedSamples - before;
+            for (int i = 0; i < 5; i++)
+                buffer.Complete();
+            Assert.Equal(whole, buffer.BufferedSamples - before);
+            if (stream == 1)
+            {
+                buffer.Flush();
+                buffer.Complete();
+                buffer.Complete();
+                Assert.Equal(0, buffer.BufferedSamples);
+            }
+        }
+
+        var heard = new short[(int)buffer.BufferedSamples + 10];
+        Assert.Equal(heard.Length - 10, buffer.Read(heard));
+        Assert.Equal(0, buffer.UnderrunCount);
+    }
+
+    // Whatever watermark, bound and length of chunks: who writes until it is refused, and reads, and goes on, plays everything.
+    [Fact]
+    public void TryWrite_RefusedBelowTheWatermark_PlaysWhatIsThere()
+    {
+        for (int capacity = 1; capacity <= 12; capacity++)
+        {
+            for (int watermark = 0; watermark <= capacity; watermark++)
+            {
+                for (int chunk = 1; chunk <= capacity; chunk++)
+                    PlayThrough(capacity, watermark, chunk);
+            }
+        }
+    }
+
+    private static void PlayThrough(int capacity, int watermark, int chunk)
+    {
+        // At 8 kHz a sample is 125 µs: numbers of samples are times.
+        var buffer = new PlaybackBuffer(new PlaybackBufferOptions
+        {
+            InputRate = 8000,
+            DeviceRate = 8000,
+            Capacity = TimeSpan.FromMicroseconds(125 * capacity),
+            Watermark = TimeSpan.FromMicroseconds(125 * watermark),
+        });
+        var heard = new List<short>();
+        var device = new short[3];
+        int total = 10 * chunk;
+        for (int at = 0, turns = 0; heard.Count < total; turns++)
+        {
+            Assert.True(turns < 1000, $"capacity {capacity}, watermark {watermark}, chunks of {chunk}: stuck at {heard.Count} of {total}");
+            while (at < total && buffer.TryWrite(Ramp(at, chunk)))
+                at += chunk;
+            if (at == total)
+                buffer.Complete();
+            heard.AddRange(device.AsSpan(0, buffer.Read(device)));
+        }
+
+        Assert.Equal(Ramp(0, total), heard);
+    }
+
+    [Fact]
+    public void Read_RefusedThenFlushed_WaitsForTheWatermarkAgain()
+    {
+        var buffer = new PlaybackBuffer(new PlaybackBufferOptions { Capacity = TimeSpan.FromMilliseconds(10), Watermark = TimeSpan.FromMilliseconds(10) });
+        Assert.True(buffer.TryWrite(Ramp(1, 200)));
+        Assert.Equal(0, buffer.Read(new short[10]));
+        Assert.False(buffer.TryWrite(Ramp(1, 200)));
+        Assert.Equal(10, buffer.Read(new short[10]));
+        buffer.Flush();
+        Assert.Equal(0, buffer.Read(new short[10]));
+        Assert.True(buffer.TryWrite(Ramp(1, 200)));
+        Assert.Equal(0, buffer.Read(new short[10]));
+    }
+
     [Fact]
     public void Flush_InTheMiddle_ThrowsAwayTheRestAndTellsWhatWasHeard()
     {

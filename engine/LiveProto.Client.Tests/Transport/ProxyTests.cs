@@ -37,6 +37,57 @@ public sealed class ProxyTests
         Assert.DoesNotContain("canary", error + proxy.ToString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("HTTP/1.0 200 Connection established\r\n\r\n")]
+    [InlineData("HTTP/1.1 200\r\n\r\n")]
+    [InlineData("HTTP/1.0 200\r\n\r\n")]
+    [InlineData("HTTP/1.1 200 \r\n\r\n")]
+    [InlineData("HTTP/1.1 299 Odd\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n")]
+    [InlineData("HTTP/1.1 200 \u00e9tabli\t\r\nProxy agent: x\r\n folded\r\nno colon\r\nX: \u0001\r\n\r\n")]
+    [InlineData("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103\r\nX: y\r\n\r\nHTTP/1.1 200 OK\r\n\r\n")]
+    public async Task Connect_ProxyAgreesInAnyForm_TheTunnelIsOpen(string answer)
+    {
+        (Task<TransportConnection> connecting, RawPeer peer) = Begin("ws://target.test/", new ProxyOptions { Address = new Uri("http://proxy.test") }, out _);
+        await peer.SendAsync([.. Encoding.Latin1.GetBytes(answer), .. "first"u8]);
+        await using TransportConnection transport = await connecting;
+        Assert.Equal("first", Encoding.ASCII.GetString((await transport.Input.ReadAsync(Token)).Buffer));
+    }
+
+    [Theory]
+    [InlineData("HTTP/1.0 407 Proxy Authentication Required\r\n\r\n", 407, HandshakeViolation.None)]
+    [InlineData("HTTP/1.0 403\r\n\r\n", 403, HandshakeViolation.None)]
+    [InlineData("HTTP/1.1 503\r\nRetry-After: 1\r\n\r\n", 503, HandshakeViolation.None)]
+    [InlineData("HTTP/1.1 304 \r\n\r\n", 304, HandshakeViolation.None)]
+    [InlineData("HTTP/1.1 407 Bare\n\n", 407, HandshakeViolation.BareLineFeed)]
+    [InlineData("HTTP/1.1 2000 OK\r\n\r\n", null, HandshakeViolation.MalformedStatusLine)]
+    [InlineData("HTTP/1.1 099\r\n\r\n", null, HandshakeViolation.MalformedStatusLine)]
+    [InlineData("HTTP/1.1 20\r\n\r\n", null, HandshakeViolation.MalformedStatusLine)]
+    [InlineData("HTTP/1.1  200\r\n\r\n", null, HandshakeViolation.MalformedStatusLine)]
+    [InlineData("HTTP/2 200 OK\r\n\r\n", null, HandshakeViolation.MalformedStatusLine)]
+    [InlineData("ICY 200 OK\r\n\r\n", null, HandshakeViolation.MalformedStatusLine)]
+    [InlineData("\r\n\r\n", null, HandshakeViolation.MalformedStatusLine)]
+    public async Task Connect_ProxyRefusesInAnyForm_ItsStatusIsTold(string answer, int? status, HandshakeViolation violation)
+    {
+        (Task<TransportConnection> connecting, RawPeer peer) = Begin("ws://target.test/", new ProxyOptions { Address = new Uri("http://proxy.test") }, out _);
+        await peer.SendAsync(Encoding.ASCII.GetBytes(answer));
+        WebSocketConnectException error = await Assert.ThrowsAsync<WebSocketConnectException>(() => connecting);
+        Assert.Equal((ConnectFailure.ProxyRefused, status, violation), (error.Reason, error.HttpStatus, error.Violation));
+    }
+
+    [Theory]
+    [InlineData("HTTP/1.1 407 ", 17_000, null)]
+    [InlineData("HTTP/1.1 200 OK\r\nX: ", 17_000, 200)]
+    [InlineData("HTTP/1.1 100\r\n\r\n", 0, 100)]
+    public async Task Connect_ProxyAnswersWithoutEnd_IsBounded(string start, int padding, int? status)
+    {
+        (Task<TransportConnection> connecting, RawPeer peer) = Begin("ws://target.test/", new ProxyOptions { Address = new Uri("http://proxy.test") }, out _);
+        byte[] answer = Encoding.ASCII.GetBytes(start + new string('x', padding));
+        for (int i = 0; i < 2000 && !connecting.IsCompleted; i++)
+            await peer.SendAsync(answer);
+        WebSocketConnectException error = await Assert.ThrowsAsync<WebSocketConnectException>(() => connecting);
+        Assert.Equal((status, HandshakeViolation.HeadersTooLong), (error.HttpStatus, error.Violation));
+    }
+
     [Fact]
     public async Task Connect_ProxyAnswersNonsense_IsAnError()
     {

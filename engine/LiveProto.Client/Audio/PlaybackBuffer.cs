@@ -22,6 +22,7 @@ public sealed class PlaybackBuffer
     private long _written;
     private long _streamStart;
     private long _completedAt = -1;
+    private long _fullAt = -1;
 
     // The reader's.
     private PlaybackSegment _head;
@@ -63,21 +64,29 @@ public sealed class PlaybackBuffer
     public long UnderrunCount => Volatile.Read(ref _underruns);
 
     /// <summary>Writer: appends samples at the input rate.</summary>
-    /// <returns>False when they would exceed the capacity: nothing was taken.</returns>
+    /// <returns>False when they would exceed the capacity: nothing was taken, and what is there plays even below the watermark.</returns>
     public bool TryWrite(ReadOnlySpan<short> samples)
     {
         int length = _resampler.GetOutputLength(samples.Length);
         if (BufferedSamples + length > _capacity)
+        {
+            // What there is has to be played before more can come, whatever the watermark says.
+            Volatile.Write(ref _fullAt, _written);
             return false;
+        }
+
         if (_converted.Length < length)
             _converted = new short[length];
         Append(_converted.AsSpan(0, _resampler.Process(samples, _converted)));
         return true;
     }
 
-    /// <summary>Writer: the stream is complete. Its last samples leave the rate conversion, the watermark is waived, and running dry is no underrun.</summary>
+    /// <summary>Writer: the stream is complete. Its last samples leave the rate conversion, the watermark is waived, and running dry is no underrun. Idempotent.</summary>
     public void Complete()
     {
+        // Once: the conversion of a stream that is complete holds nothing but silence.
+        if (_completedAt == _written)
+            return;
         if (_converted.Length < _resampler.Latency)
             _converted = new short[_resampler.Latency];
         if (_written > _streamStart)
@@ -104,11 +113,12 @@ public sealed class PlaybackBuffer
     /// <returns>How many samples at its start were real.</returns>
     public int Read(Span<short> destination)
     {
-        long completedAt, written;
+        long completedAt, fullAt, written;
         do
         {
             // Completion before amount: a completed stream's amount can only be its whole.
             completedAt = Volatile.Read(ref _completedAt);
+            fullAt = Volatile.Read(ref _fullAt);
             written = Volatile.Read(ref _written);
         }
         // Amount before flush: what was written after a flush lies in other segments, so that it must not be counted before the jump there.
@@ -116,7 +126,7 @@ public sealed class PlaybackBuffer
 
         long available = written - _played;
         bool isComplete = completedAt == written;
-        if (!_isPlaying && (available == 0 || (available < _watermark && !isComplete)))
+        if (!_isPlaying && (available == 0 || (available < _watermark && !isComplete && fullAt != written)))
         {
             destination.Clear();
             return 0;

@@ -20,6 +20,11 @@ internal static class Deadline
         {
             throw Passed(timeout, deadline, host, error);
         }
+        catch (Exception error) when (error is not (OperationCanceledException or OutOfMemoryException) && cancellationToken.IsCancellationRequested)
+        {
+            // A step that only an abort can end fails as the aborted connection does; whoever asked for it is told that it was he.
+            throw new OperationCanceledException("The connection was being opened when its caller gave up.", error, cancellationToken);
+        }
     }
 
     /// <summary>The error that says so.</summary>

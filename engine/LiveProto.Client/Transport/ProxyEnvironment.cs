@@ -13,7 +13,7 @@ internal static class ProxyEnvironment
         bool isSecure = endpoint.Scheme is "wss" or "https";
         // Upper-case HTTP_PROXY is what a CGI request header would set ("httpoxy"): only the lower-case form counts.
         string? value = isSecure ? variable("https_proxy") ?? variable("HTTPS_PROXY") : variable("http_proxy");
-        if (string.IsNullOrWhiteSpace(value) || IsExcepted(endpoint, variable("no_proxy") ?? variable("NO_PROXY")))
+        if (string.IsNullOrWhiteSpace(value) || ProxyExceptions.Cover(endpoint, variable("no_proxy") ?? variable("NO_PROXY")))
             return null;
         if (!value.Contains("://", StringComparison.Ordinal))
             value = "http://" + value;
@@ -27,25 +27,5 @@ internal static class ProxyEnvironment
             UserName = userInfo[0].Length == 0 ? null : Uri.UnescapeDataString(userInfo[0]),
             Password = userInfo.Length < 2 ? "" : Uri.UnescapeDataString(userInfo[1]),
         };
-    }
-
-    // A list of "*", "host", ".suffix" (or "suffix", which covers its subdomains), each perhaps with ":port".
-    private static bool IsExcepted(Uri endpoint, string? list)
-    {
-        string host = endpoint.IdnHost;
-        foreach (string entry in (list ?? "").Split([',', ' '], StringSplitOptions.RemoveEmptyEntries))
-        {
-            if (entry == "*")
-                return true;
-            int colon = entry.LastIndexOf(':');
-            bool hasPort = colon > 0 && entry.IndexOf(':', StringComparison.Ordinal) == colon;
-            if (hasPort && entry[(colon + 1)..] != endpoint.Port.ToString(System.Globalization.CultureInfo.InvariantCulture))
-                continue;
-            string name = (hasPort ? entry[..colon] : entry).TrimStart('.');
-            if (name.Length > 0 && (host.Equals(name, StringComparison.OrdinalIgnoreCase) || host.EndsWith("." + name, StringComparison.OrdinalIgnoreCase)))
-                return true;
-        }
-
-        return false;
     }
 }

@@ -12,8 +12,8 @@ public sealed record ProxyOptions
     /// <summary>The password that goes with it.</summary>
     public string Password { get; init; } = "";
 
-    /// <summary>The proxy's answer to CONNECT. 10 s by default.</summary>
-    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(10);
+    /// <summary>The proxy's answer to CONNECT. 10 s by default; infinite = forever.</summary>
+    public TimeSpan Timeout { get; init => field = OptionTime.Wait(value); } = TimeSpan.FromSeconds(10);
 
     /// <summary>Checks the values.</summary>
     /// <exception cref="ArgumentException">Not an absolute http address, or a user name with a colon or a control character.</exception>
@@ -21,7 +21,7 @@ public sealed record ProxyOptions
     {
         ArgumentNullException.ThrowIfNull(Address);
         ArgumentNullException.ThrowIfNull(Password);
-        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(Timeout, TimeSpan.Zero);
+        OptionTime.RequireWait(Timeout);
         if (!Address.IsAbsoluteUri || Address.Scheme != "http")
             throw new ArgumentException("The proxy must be an absolute http address.");
         if (UserName is not null && (UserName.Contains(':', StringComparison.Ordinal) || UserName.Any(char.IsControl) || Password.Any(char.IsControl)))

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text;
-using LiveProto.WebSockets;
 
 namespace LiveProto.Client.Transport;
 
@@ -18,34 +17,33 @@ internal static class ProxyTunnel
             request.Append("Proxy-Authorization: Basic ").Append(Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{proxy.Password}"))).Append("\r\n");
         await connection.SendAsync(Encoding.ASCII.GetBytes(request.Append("\r\n").ToString())).ConfigureAwait(false);
 
-        HandshakeResponse response = await ReadResponseAsync(connection, proxy).ConfigureAwait(false);
-        if (response.Status is < 200 or > 299)
+        int status = await ReadStatusAsync(connection, proxy).ConfigureAwait(false);
+        if (status is < 200 or > 299)
         {
-            throw new WebSocketConnectException(ConnectFailure.ProxyRefused, $"The proxy {proxy.Address.Host} refused to connect with HTTP status {response.Status}.")
+            throw new WebSocketConnectException(ConnectFailure.ProxyRefused, $"The proxy {proxy.Address.Host} refused to connect with HTTP status {status}.")
             {
-                HttpStatus = response.Status,
+                HttpStatus = status,
             };
         }
     }
 
-    private static async Task<HandshakeResponse> ReadResponseAsync(IByteConnection connection, ProxyOptions proxy)
+    private static async Task<int> ReadStatusAsync(IByteConnection connection, ProxyOptions proxy)
     {
-        // The key is not used: an answer to CONNECT proves nothing about WebSockets.
-        var reader = new HandshakeResponseReader(new byte[AcceptKey.KeyLength], []);
+        var answer = new ProxyAnswer();
         byte[] one = new byte[1];
-        while (true)
+        while (await connection.ReceiveAsync(one).ConfigureAwait(false) > 0)
         {
-            int length = await connection.ReceiveAsync(one).ConfigureAwait(false);
-            OperationStatus status = reader.Read(one.AsSpan(0, length), out _);
+            OperationStatus status = answer.Take(one[0]);
             if (status == OperationStatus.Done)
-                return reader.Response!;
-            if (length == 0 || status == OperationStatus.InvalidData)
-            {
-                throw new WebSocketConnectException(ConnectFailure.ProxyRefused, $"The proxy {proxy.Address.Host} did not answer CONNECT as it should.")
-                {
-                    Violation = reader.Response?.Violation ?? HandshakeViolation.None,
-                };
-            }
+                return answer.Status;
+            if (status == OperationStatus.InvalidData)
+                break;
         }
+
+        throw new WebSocketConnectException(ConnectFailure.ProxyRefused, $"The proxy {proxy.Address.Host} did not answer CONNECT as it should.")
+        {
+            HttpStatus = answer.Status == 0 ? null : answer.Status,
+            Violation = answer.Violation,
+        };
     }
 }

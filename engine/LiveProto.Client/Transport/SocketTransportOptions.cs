@@ -2,14 +2,14 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace LiveProto.Client.Transport;
 
-/// <summary>How a <see cref="SocketTransportFactory"/> connects. The defaults work.</summary>
+/// <summary>How a <see cref="SocketTransportFactory"/> connects. The defaults work. A time that is infinite, or longer than 24 days, is none.</summary>
 public sealed record SocketTransportOptions
 {
     /// <summary>Name resolution and TCP. 10 s by default.</summary>
-    public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(10);
+    public TimeSpan ConnectTimeout { get; init => field = OptionTime.Wait(value); } = TimeSpan.FromSeconds(10);
 
     /// <summary>The TLS handshake. 10 s by default.</summary>
-    public TimeSpan TlsTimeout { get; init; } = TimeSpan.FromSeconds(10);
+    public TimeSpan TlsTimeout { get; init => field = OptionTime.Wait(value); } = TimeSpan.FromSeconds(10);
 
     /// <summary>
     /// Roots to trust instead of the platform's, for a test server or a private authority. Names and dates are checked all the
@@ -30,13 +30,13 @@ public sealed record SocketTransportOptions
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
     /// <summary>Checks the values.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">A deadline is zero or negative.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A deadline is zero, or negative and not infinite.</exception>
     /// <exception cref="ArgumentException">The proxy is not one.</exception>
     public void Validate()
     {
         ArgumentNullException.ThrowIfNull(TimeProvider);
-        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(ConnectTimeout, TimeSpan.Zero);
-        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(TlsTimeout, TimeSpan.Zero);
+        OptionTime.RequireWait(ConnectTimeout);
+        OptionTime.RequireWait(TlsTimeout);
         Proxy?.Validate();
     }
 }

@@ -37,9 +37,9 @@ public sealed class TransportConnection : IAsyncDisposable
     /// <summary>Ends the connection now: pending reads and flushes return. Idempotent and thread-safe.</summary>
     public void Abort()
     {
-        _owner?.Abort();
-        Cancel(Input.CancelPendingRead);
-        Cancel(Output.CancelPendingFlush);
+        Attempt(_owner, static owner => owner?.Abort());
+        Attempt(Input, static input => input.CancelPendingRead());
+        Attempt(Output, static output => output.CancelPendingFlush());
     }
 
     /// <summary>Completes both pipes and releases what is behind them. No read or write may be in progress. Idempotent.</summary>
@@ -47,10 +47,10 @@ public sealed class TransportConnection : IAsyncDisposable
     {
         if (Interlocked.Exchange(ref _disposed, 1) != 0)
             return;
-        await Output.CompleteAsync().ConfigureAwait(false);
-        await Input.CompleteAsync().ConfigureAwait(false);
+        await AttemptAsync(Output.CompleteAsync).ConfigureAwait(false);
+        await AttemptAsync(Input.CompleteAsync).ConfigureAwait(false);
         if (_owner is not null)
-            await _owner.DisposeAsync().ConfigureAwait(false);
+            await AttemptAsync(_ => _owner.DisposeAsync()).ConfigureAwait(false);
     }
 
     /// <inheritdoc cref="ReadBlocks.Expect"/>
@@ -59,15 +59,28 @@ public sealed class TransportConnection : IAsyncDisposable
     /// <inheritdoc cref="ConnectionPipeReader.NoteIdle"/>
     internal void NoteIdle() => _pooledInput?.NoteIdle();
 
-    private static void Cancel(Action cancel)
+    // An embedder's pipe or owner may throw (the platform's stream pipes do, once they are completed): whatever comes behind it has its turn all the same.
+    private static void Attempt<T>(T part, Action<T> step)
     {
         try
         {
-            cancel();
+            step(part);
         }
-        catch (InvalidOperationException)
+        catch (Exception error) when (error is not OutOfMemoryException)
         {
-            // The platform's stream pipes throw ObjectDisposedException once they are completed: nothing is pending then.
+            // The connection is over: what cannot be ended in order is ended by what follows.
+        }
+    }
+
+    private static async ValueTask AttemptAsync(Func<Exception?, ValueTask> step)
+    {
+        try
+        {
+            await step(null).ConfigureAwait(false);
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            // As above.
         }
     }
 }

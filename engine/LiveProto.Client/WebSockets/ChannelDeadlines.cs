@@ -9,6 +9,9 @@ namespace LiveProto.Client.WebSockets;
 /// </summary>
 internal sealed class ChannelDeadlines : IDisposable
 {
+    // Far from where sums of times overflow.
+    private static readonly TimeSpan LongestLife = TimeSpan.FromDays(365_000);
+
     private readonly Lock _sync = new();
     private readonly TimeProvider _time;
     private readonly long _origin;
@@ -19,6 +22,8 @@ internal sealed class ChannelDeadlines : IDisposable
     private readonly ITimer _timer;
     private TimeSpan _armedFor = TimeSpan.MaxValue;
     private bool _isStopped;
+    private bool _hasFailed;
+    private long _lastNow;
 
     // Ticks since the origin; -1 = not waiting. Written by the receiver, a sender, the closer; read by the timer.
     private long _waitingSince = -1;
@@ -38,8 +43,24 @@ internal sealed class ChannelDeadlines : IDisposable
             ArmForNext(TimeSpan.Zero);
     }
 
-    /// <summary>Time since the connection opened.</summary>
-    public TimeSpan Now => _time.GetElapsedTime(_origin);
+    /// <summary>Time since the connection opened; never before it, wherever the clock jumps.</summary>
+    public TimeSpan Now
+    {
+        get
+        {
+            try
+            {
+                long now = Math.Clamp(_time.GetElapsedTime(_origin).Ticks, 0, LongestLife.Ticks);
+                Volatile.Write(ref _lastNow, now);
+            }
+            catch (Exception error) when (error is not OutOfMemoryException)
+            {
+                Fail(error);
+            }
+
+            return new TimeSpan(Volatile.Read(ref _lastNow));
+        }
+    }
 
     /// <summary>The receiver begins to wait for bytes; what came since its last wait was a sign of life, or not.</summary>
     public TimeSpan WaitStarted(bool isAlive)
@@ -70,7 +91,7 @@ internal sealed class ChannelDeadlines : IDisposable
     {
         TimeSpan now = Now;
         if (Interlocked.CompareExchange(ref _closingSince, now.Ticks, -1) == -1)
-            ArmBy(now + _closeTimeout);
+            ArmBy(DueOf(now.Ticks, _closeTimeout));
     }
 
     /// <summary>No deadline fires any more.</summary>
@@ -78,7 +99,14 @@ internal sealed class ChannelDeadlines : IDisposable
     {
         lock (_sync)
             _isStopped = true;
-        _timer.Dispose();
+        try
+        {
+            _timer.Dispose();
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            // A timer that cannot be taken back does nothing when it fires.
+        }
     }
 
     // Only the receiver touches it: the start of the present silence.
@@ -140,7 +168,21 @@ internal sealed class ChannelDeadlines : IDisposable
         _armedFor = due;
         // Rounded up, since a timer that fires a moment early would only be armed again.
         long milliseconds = Math.Max(1, (due - now).Ticks / TimeSpan.TicksPerMillisecond + 1);
-        _timer.Change(TimeSpan.FromMilliseconds(Math.Min(milliseconds, int.MaxValue)), Timeout.InfiniteTimeSpan);
+        try
+        {
+            _timer.Change(TimeSpan.FromMilliseconds(Math.Min(milliseconds, int.MaxValue)), Timeout.InfiniteTimeSpan);
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            Fail(error);
+        }
+    }
+
+    // A clock that fails can bound nothing any more: the channel ends, and not on the stack of whoever asked for the time.
+    private void Fail(Exception error)
+    {
+        if (!Interlocked.Exchange(ref _hasFailed, true))
+            ThreadPool.UnsafeQueueUserWorkItem(static state => state.Channel.OnClockFailed(state.Error), (Channel: _channel, Error: error), preferLocal: false);
     }
 
     private static bool HasPassed(long since, TimeSpan timeout, TimeSpan now) => DueOf(since, timeout) <= now;

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using LiveProto.Client.Transport;
 using LiveProto.WebSockets;
 
@@ -23,4 +25,11 @@ public sealed record ConnectionEnding(
 {
     /// <summary>Whether a closing handshake was completed, RFC 6455 §7.1.4.</summary>
     public bool IsClean => Kind is EndingKind.PeerClosed or EndingKind.LocalClosed;
+
+    // Of an exception of the transport the type alone: its text may be anything, and this one may end in a log.
+    private bool PrintMembers(StringBuilder text)
+    {
+        text.Append(CultureInfo.InvariantCulture, $"Kind = {Kind}, CloseCode = {CloseCode}, Reason = {Reason}, Violation = {Violation}, Deadline = {Deadline}, Error = {Error?.GetType().Name}");
+        return true;
+    }
 }

@@ -179,9 +179,9 @@ internal sealed class FrameReceiver : IDisposable
     public async ValueTask LingerAsync(TimeSpan duration, TimeProvider time)
     {
         HoldDelivered();
-        using var end = new CancellationTokenSource(duration, time);
         try
         {
+            using var end = new CancellationTokenSource(duration, time);
             while (true)
             {
                 Advance();

@@ -8,6 +8,9 @@ internal interface IChannelEvents
     /// <summary>A deadline passed. Told on the timer's thread.</summary>
     void OnDeadline(ConnectionDeadline deadline);
 
+    /// <summary>The clock threw: nothing is bounded any more. Told on a thread of the pool, once.</summary>
+    void OnClockFailed(Exception error);
+
     /// <summary>The peer has been quiet for the ping interval. Told on the timer's thread.</summary>
     void OnPingDue();
 

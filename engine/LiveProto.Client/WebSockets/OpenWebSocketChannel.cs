@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Net.WebSockets;
-using System.Text;
 using LiveProto.Client.Transport;
 using LiveProto.WebSockets;
 
@@ -9,23 +8,23 @@ namespace LiveProto.Client.WebSockets;
 /// <summary>
 /// Messages over a <see cref="WebSocket"/> that somebody else opened: a platform's own, a proxy's, a browser's. Framing, pings and
 /// strictness are that socket's; the message limit, the deadlines for sending and closing, and the contract of memory are ours.
-/// Owns the socket.
+/// Whatever the socket throws, whenever, is the end of the connection: told once by <see cref="Ending"/>, the socket aborted. Owns the socket.
 /// </summary>
 internal sealed class OpenWebSocketChannel : IMessageChannel
 {
     private const int ReceiveLength = 16 * 1024;
 
-    private readonly WebSocket _socket;
+    private readonly ForeignSocket _socket;
     private readonly WebSocketChannelOptions _options;
     private readonly AsyncGate _sending = new();
     private readonly AsyncGate _receiving = new();
     private readonly Lock _endSync = new();
-    private readonly CancellationTokenSource _aborted = new();
     private volatile ConnectionEnding? _ending;
     private volatile bool _hasBegunClose;
     private byte[] _message = [];
     private int _length;
     private Task<ValueWebSocketReceiveResult>? _outstanding;
+    private CancellationTokenSource? _closeDeadline;
     private int _disposed;
 
     /// <summary>A channel over an open socket; limits, write and close deadlines are taken from the options.</summary>
@@ -34,7 +33,7 @@ internal sealed class OpenWebSocketChannel : IMessageChannel
         ArgumentNullException.ThrowIfNull(socket);
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
-        _socket = socket;
+        _socket = new ForeignSocket(socket, options);
         _options = options;
     }
 
@@ -92,14 +91,12 @@ internal sealed class OpenWebSocketChannel : IMessageChannel
         if (_ending is not null)
             return;
         _hasBegunClose = true;
-        using var deadline = new CancellationTokenSource(_options.CloseTimeout, _options.TimeProvider);
-        using CancellationTokenRegistration abort = deadline.Token.UnsafeRegister(
-            static state => ((OpenWebSocketChannel)state!).Abort(
-                new ConnectionEnding(EndingKind.DeadlineExceeded, Reason: "The Close deadline passed.", Deadline: ConnectionDeadline.Close)), this);
+        StartCloseDeadline();
         await _sending.EnterAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            await SendCloseAsync(close).ConfigureAwait(false);
+            // Whoever stops waiting leaves it on its way: nothing is sent after it.
+            await _socket.SendCloseAsync(close).AsTask().WaitAsync(cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -139,7 +136,7 @@ internal sealed class OpenWebSocketChannel : IMessageChannel
         if (_outstanding is null)
             _length = 0;
         // A socket whose Abort does not end its receive must not hang us either.
-        using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _aborted.Token);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _socket.Aborted);
         while (_ending is null)
         {
             try
@@ -147,7 +144,7 @@ internal sealed class OpenWebSocketChannel : IMessageChannel
                 if (_outstanding is null)
                 {
                     Reserve();
-                    _outstanding = _socket.ReceiveAsync(_message.AsMemory(_length), CancellationToken.None).AsTask();
+                    _outstanding = _socket.StartReceive(_message.AsMemory(_length));
                 }
 
                 ValueWebSocketReceiveResult result = await _outstanding.WaitAsync(linked.Token).ConfigureAwait(false);
@@ -167,7 +164,7 @@ internal sealed class OpenWebSocketChannel : IMessageChannel
             catch (Exception error) when (error is not OutOfMemoryException)
             {
                 // Whatever a socket throws means one thing here; the ending carries it.
-                Abort(new ConnectionEnding(EndingKind.TransportLost, Reason: "The connection ended without a closing handshake.", Error: error));
+                Abort(ForeignSocket.Lost(error));
             }
         }
 
@@ -191,13 +188,15 @@ internal sealed class OpenWebSocketChannel : IMessageChannel
     {
         try
         {
-            if (_ending is { } ending)
+            ConnectionEnding? ending = _ending ?? (_hasBegunClose ? new ConnectionEnding(EndingKind.LocalClosed) : null);
+            if (ending is null && await _socket.TrySendAsync(payload, type).ConfigureAwait(false) is { } failure)
+            {
+                Abort(failure);
+                ending = _ending;
+            }
+
+            if (ending is not null)
                 throw new ConnectionEndedException(ending);
-            if (_hasBegunClose)
-                throw new ConnectionEndedException(new ConnectionEnding(EndingKind.LocalClosed));
-            ValueTask send = _socket.SendAsync(payload, type, endOfMessage: true, CancellationToken.None);
-            if (!send.IsCompletedSuccessfully)
-                await WaitForSendAsync(send.AsTask()).ConfigureAwait(false);
         }
         finally
         {
@@ -205,76 +204,74 @@ internal sealed class OpenWebSocketChannel : IMessageChannel
         }
     }
 
-    private async Task WaitForSendAsync(Task send)
-    {
-        try
-        {
-            // A socket whose Abort does not end its send must not hang us either.
-            await send.WaitAsync(_options.WriteTimeout, _options.TimeProvider, _aborted.Token).ConfigureAwait(false);
-        }
-        catch (TimeoutException)
-        {
-            Abort(new ConnectionEnding(EndingKind.DeadlineExceeded, Reason: "The Write deadline passed.", Deadline: ConnectionDeadline.Write));
-            throw new ConnectionEndedException(_ending!);
-        }
-        catch (Exception error) when (error is not OutOfMemoryException)
-        {
-            throw new ConnectionEndedException(_ending ?? new ConnectionEnding(EndingKind.TransportLost, Error: error));
-        }
-    }
-
+    // Told before it is answered: a send that fails meanwhile must not hide the peer's words.
     private async ValueTask<ChannelMessage> EndByPeerAsync()
     {
-        var code = (CloseCode)(_socket.CloseStatus ?? WebSocketCloseStatus.Empty);
-        bool isAnswer = _hasBegunClose;
-        await _sending.EnterAsync(CancellationToken.None).ConfigureAwait(false);
-        try
-        {
-            if (_socket.State == WebSocketState.CloseReceived)
-                await SendCloseAsync(new ClosePayload(code, "")).ConfigureAwait(false);
-        }
-        finally
-        {
-            _sending.Exit();
-        }
-
-        TryEnd(new ConnectionEnding(isAnswer ? EndingKind.LocalClosed : EndingKind.PeerClosed, code, _socket.CloseStatusDescription ?? ""));
+        CloseCode code = _socket.CloseCode;
+        TryEnd(new ConnectionEnding(_hasBegunClose ? EndingKind.LocalClosed : EndingKind.PeerClosed, code, _socket.CloseReason));
+        // Where this end began, its Close is the answer.
+        if (!_hasBegunClose)
+            await AnswerCloseAsync(new ClosePayload(code, "")).ConfigureAwait(false);
+        StopCloseDeadline();
         return default;
     }
 
     private async ValueTask<ChannelMessage> FailAsync(ProtocolViolation violation)
     {
-        CloseCode code = violation.ToCloseCode();
-        TryEnd(new ConnectionEnding(EndingKind.ProtocolViolation, code, $"The peer broke a rule: {violation}.", violation));
+        var ending = new ConnectionEnding(EndingKind.ProtocolViolation, violation.ToCloseCode(), $"The peer broke a rule: {violation}.", violation);
+        TryEnd(ending);
+        await AnswerCloseAsync(new ClosePayload(violation.ToCloseCode(), violation.ToString())).ConfigureAwait(false);
+        Abort(ending);
+        return default;
+    }
+
+    // A send that is stuck holds the gate: the deadline ends it.
+    private async ValueTask AnswerCloseAsync(ClosePayload close)
+    {
+        StartCloseDeadline();
         await _sending.EnterAsync(CancellationToken.None).ConfigureAwait(false);
         try
         {
-            await SendCloseAsync(new ClosePayload(code, violation.ToString())).ConfigureAwait(false);
+            await _socket.SendCloseAsync(close).ConfigureAwait(false);
         }
         finally
         {
             _sending.Exit();
         }
-
-        _socket.Abort();
-        return default;
     }
 
-    private async ValueTask SendCloseAsync(ClosePayload close)
+    // Holds whoever stops waiting for the end: only the end itself lifts it.
+    private void StartCloseDeadline()
     {
-        if (_socket.State is not (WebSocketState.Open or WebSocketState.CloseReceived))
-            return;
-        byte[] body = new byte[FrameHeader.MaxControlPayloadLength];
-        int length = close.Write(body);
-        string? reason = length > 2 ? Encoding.UTF8.GetString(body.AsSpan(2, length - 2)) : null;
         try
         {
-            await _socket.CloseOutputAsync((WebSocketCloseStatus)close.Code, reason, CancellationToken.None)
-                .WaitAsync(_options.CloseTimeout, _options.TimeProvider).ConfigureAwait(false);
+            var deadline = new CancellationTokenSource(_options.CloseTimeout, _options.TimeProvider);
+            if (Interlocked.CompareExchange(ref _closeDeadline, deadline, null) is not null)
+            {
+                deadline.Dispose();
+                return;
+            }
+
+            deadline.Token.UnsafeRegister(
+                static state => ((OpenWebSocketChannel)state!).Abort(
+                    new ConnectionEnding(EndingKind.DeadlineExceeded, Reason: "The Close deadline passed.", Deadline: ConnectionDeadline.Close)), this);
         }
-        catch (Exception error) when (error is WebSocketException or TimeoutException or ObjectDisposedException or OperationCanceledException)
+        catch (Exception error) when (error is not OutOfMemoryException)
         {
-            // Nobody is left to be told; the receiver finds the end.
+            // A clock that fails bounds nothing: better no handshake than one without end.
+            Abort(new ConnectionEnding(EndingKind.Aborted, Reason: "The clock failed.", Error: error));
+        }
+    }
+
+    private void StopCloseDeadline()
+    {
+        try
+        {
+            Volatile.Read(ref _closeDeadline)?.Dispose();
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            // A timer that cannot be taken back fires into a connection that is over, which does nothing.
         }
     }
 
@@ -282,7 +279,7 @@ internal sealed class OpenWebSocketChannel : IMessageChannel
     {
         TryEnd(ending);
         _socket.Abort();
-        _aborted.Cancel();
+        StopCloseDeadline();
     }
 
     private bool TryEnd(ConnectionEnding ending)

@@ -143,10 +143,13 @@ public sealed class WebSocketChannel : IMessageChannel, IChannelEvents
         }
 
         await _tornDown!.Task.ConfigureAwait(false);
-        await _receiving.EnterAsync(CancellationToken.None).ConfigureAwait(false);
-        _receiver.Dispose();
-        _receiving.Exit();
-        await _transport.DisposeAsync().ConfigureAwait(false);
+        if (await IsOverInTimeAsync(_receiving.EnterAsync(CancellationToken.None)).ConfigureAwait(false))
+        {
+            _receiver.Dispose();
+            _receiving.Exit();
+        }
+
+        await IsOverInTimeAsync(_transport.DisposeAsync()).ConfigureAwait(false);
     }
 
     void IChannelEvents.OnPingDue()
@@ -160,11 +163,10 @@ public sealed class WebSocketChannel : IMessageChannel, IChannelEvents
         ConnectionEnding ending = _isSendLost
             ? new ConnectionEnding(EndingKind.TransportLost, Reason: "The peer stopped reading.", Error: _sendError)
             : new ConnectionEnding(EndingKind.DeadlineExceeded, Reason: $"The {deadline} deadline passed.", Deadline: deadline);
-        bool isFirst = TryEnd(ending);
-        _transport.Abort();
-        if (isFirst)
-            _ = TearDownAsync(null, holdsReceiver: false);
+        Drop(ending);
     }
+
+    void IChannelEvents.OnClockFailed(Exception error) => Drop(new ConnectionEnding(EndingKind.Aborted, Reason: "The clock failed.", Error: error));
 
     // The peer's last words (a Close frame with the reason, say) may still be unread: the receiver finds the end, in bounded time.
     void IChannelEvents.OnSendLost(Exception? error)
@@ -313,6 +315,14 @@ public sealed class WebSocketChannel : IMessageChannel, IChannelEvents
             _receiving.Exit();
     }
 
+    private void Drop(ConnectionEnding ending)
+    {
+        bool isFirst = TryEnd(ending);
+        _transport.Abort();
+        if (isFirst)
+            _ = TearDownAsync(null, holdsReceiver: false);
+    }
+
     private bool TryEnd(ConnectionEnding ending)
     {
         lock (_endSync)
@@ -326,26 +336,56 @@ public sealed class WebSocketChannel : IMessageChannel, IChannelEvents
     }
 
     // §7.1.7: Close with the right code, then half-close, then read on for a moment so that the peer can read our Close before a
-    // reset, then close. The close deadline bounds all of it. Signals through _tornDown and never throws.
+    // reset, then close. The close deadline bounds all of it, also where pipes take no notice of an abort. Signals through _tornDown and never throws.
     private async Task TearDownAsync(ClosePayload? close, bool holdsReceiver)
+    {
+        _deadlines.CloseStarted();
+        await IsOverInTimeAsync(EndInOrderAsync(close, holdsReceiver)).ConfigureAwait(false);
+        _deadlines.Dispose();
+        _transport.Abort();
+        _tornDown!.TrySetResult();
+    }
+
+    private async ValueTask EndInOrderAsync(ClosePayload? close, bool holdsReceiver)
     {
         try
         {
-            _deadlines.CloseStarted();
             if (close is { } payload)
                 await _sender.TrySendCloseAsync(payload, CancellationToken.None).ConfigureAwait(false);
             await _sender.CompleteAsync().ConfigureAwait(false);
             if (!holdsReceiver)
                 await _receiving.EnterAsync(CancellationToken.None).ConfigureAwait(false);
+            holdsReceiver = true;
             if (close is not null)
                 await _receiver.LingerAsync(_options.LingerTimeout, _options.TimeProvider).ConfigureAwait(false);
         }
         finally
         {
-            _deadlines.Dispose();
             _transport.Abort();
-            _receiving.Exit();
-            _tornDown!.TrySetResult();
+            if (holdsReceiver)
+                _receiving.Exit();
+        }
+    }
+
+    // False where what an embedder brought does not come back, or throws, or its clock does: nobody waits for it any longer.
+    private async ValueTask<bool> IsOverInTimeAsync(ValueTask step)
+    {
+        try
+        {
+            if (step.IsCompleted)
+            {
+                await step.ConfigureAwait(false);
+                return true;
+            }
+
+            // Not WaitAsync with a timeout: a clock that throws does so on a thread of the pool then, which ends the process.
+            using var limit = new CancellationTokenSource(_options.CloseTimeout, _options.TimeProvider);
+            await step.AsTask().WaitAsync(limit.Token).ConfigureAwait(false);
+            return true;
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            return false;
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using LiveProto.Mocking;
+using LiveProto.Mocking.Journal;
 
 namespace LiveProto.Fuzz.Soak;
 

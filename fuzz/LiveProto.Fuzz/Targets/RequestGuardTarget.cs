@@ -1,6 +1,5 @@
 using System.Text;
 using LiveProto.Mocking.Hosting;
-using LiveProto.Mocking.Hosting.Guard;
 using Microsoft.Extensions.Primitives;
 
 namespace LiveProto.Fuzz.Targets;

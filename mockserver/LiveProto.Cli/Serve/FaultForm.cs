@@ -1,4 +1,4 @@
-using LiveProto.Mocking;
+using LiveProto.Mocking.Faults;
 
 namespace LiveProto.Cli.Serve;
 

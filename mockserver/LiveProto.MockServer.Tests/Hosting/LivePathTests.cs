@@ -1,4 +1,5 @@
 using LiveProto.Mocking.Hosting;
+using LiveProto.Mocking.Session;
 
 namespace LiveProto.Mocking.Tests.Hosting;
 

@@ -1,3 +1,5 @@
+using LiveProto.Mocking.Session;
+
 namespace LiveProto.Mocking.Tests.Session;
 
 public class LifetimeTests

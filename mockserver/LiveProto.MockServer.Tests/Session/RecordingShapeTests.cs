@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using LiveProto.Mocking.Session;
 
 namespace LiveProto.Mocking.Tests.Session;
 

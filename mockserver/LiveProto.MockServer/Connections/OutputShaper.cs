@@ -1,5 +1,4 @@
 using LiveProto.Mocking.Faults;
-using LiveProto.Mocking.Sending;
 using LiveProto.Mocking.Session;
 
 namespace LiveProto.Mocking.Connections;

@@ -1,5 +1,5 @@
 using System.Text;
-using LiveProto.Mocking.Sending;
+using LiveProto.Mocking.Connections;
 
 namespace LiveProto.Mocking.Faults;
 

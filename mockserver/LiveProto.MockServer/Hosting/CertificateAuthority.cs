@@ -6,7 +6,7 @@ namespace LiveProto.Mocking.Hosting;
 
 /// <summary>
 /// A certificate authority that lives as long as the server, and one leaf for the names of this machine's loopback. Clients trust it by
-/// its PEM file (<c>SSL_CERT_FILE</c>, <c>NODE_EXTRA_CA_CERTS</c>); its key never leaves the process.
+/// its PEM file (<c>SSL_CERT_FILE</c>, <c>NODE_EXTRA_CA_CERTS</c>); the authority's key never leaves the process.
 /// </summary>
 internal sealed class CertificateAuthority : IDisposable
 {
@@ -62,6 +62,8 @@ internal sealed class CertificateAuthority : IDisposable
 
         request.CertificateExtensions.Add(names.Build());
         using X509Certificate2 certificate = request.Create(_authority, from, to, RandomNumberGenerator.GetBytes(16));
-        return certificate.CopyWithPrivateKey(key);
+        using X509Certificate2 withKey = certificate.CopyWithPrivateKey(key);
+        // Windows' SChannel takes no key that lives in memory alone (dotnet/runtime#23749): loaded from PKCS #12, it lies in a container that goes with the leaf.
+        return X509CertificateLoader.LoadPkcs12(withKey.Export(X509ContentType.Pkcs12), null);
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using LiveProto.Mocking.Session;
 
 namespace LiveProto.Mocking.Hosting;
 

@@ -1,8 +1,6 @@
 using System.Text;
-using LiveProto.Mocking.Credentials;
-using LiveProto.Mocking.Hosting.Guard;
-using LiveProto.Mocking.Hosting.Upgrades;
 using LiveProto.Mocking.Rest;
+using LiveProto.Mocking.Session;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;

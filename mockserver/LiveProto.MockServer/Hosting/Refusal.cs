@@ -1,4 +1,3 @@
-using LiveProto.Mocking.Hosting.Guard;
 using Microsoft.AspNetCore.Http;
 
 namespace LiveProto.Mocking.Hosting;

@@ -1,5 +1,3 @@
-using LiveProto.Mocking.Credentials;
-using LiveProto.Mocking.Session.Closing;
 using Microsoft.AspNetCore.Http;
 
 namespace LiveProto.Mocking.Hosting;
@@ -33,9 +31,9 @@ internal sealed class SessionRequest
 
     public byte[]? CredentialFingerprint { get; }
 
-    public CloseVerdict? Refusal { get; }
+    public Session.CloseVerdict? Refusal { get; }
 
-    public AuthToken? Token { get; }
+    public Rest.AuthToken? Token { get; }
 
     public KeyValuePair<string, string>[] Headers { get; }
 }

@@ -1,7 +1,6 @@
 using System.IO.Pipelines;
 using System.Net.Security;
 using System.Security.Authentication;
-using LiveProto.Mocking.Pipes;
 using LiveProto.Mocking.Timing;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http.Features;

@@ -1,5 +1,4 @@
 using LiveProto.Messages;
-using LiveProto.Mocking.Scenarios.Steps;
 
 namespace LiveProto.Mocking.Scenarios;
 

@@ -1,7 +1,5 @@
 using LiveProto.Messages;
 using LiveProto.Mocking.Scenarios.Rules;
-using LiveProto.Mocking.Scenarios.Steps;
-using LiveProto.Mocking.Timing;
 
 namespace LiveProto.Mocking.Scenarios;
 
@@ -21,7 +19,7 @@ public sealed class DefaultResponder : IResponder
     public DefaultResponder(RuleOptions? rules = null, TimeSpan? goAwayTimeLeft = null)
     {
         _rules = rules ?? new RuleOptions();
-        _goAwayTimeLeft = OptionTime.NotNegative(goAwayTimeLeft ?? TimeSpan.FromSeconds(2), nameof(goAwayTimeLeft));
+        _goAwayTimeLeft = goAwayTimeLeft ?? TimeSpan.FromSeconds(2);
     }
 
     /// <summary>The answer of the rules; never null.</summary>

@@ -1,4 +1,3 @@
-using LiveProto.Mocking.Scenarios.Steps;
 using LiveProto.Mocking.Session.Turns;
 
 namespace LiveProto.Mocking.Scenarios.Rules;

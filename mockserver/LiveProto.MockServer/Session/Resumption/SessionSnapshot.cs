@@ -1,4 +1,3 @@
-using LiveProto.Mocking.Scenarios;
 using LiveProto.Mocking.Session.Turns;
 
 namespace LiveProto.Mocking.Session.Resumption;
@@ -12,6 +11,6 @@ namespace LiveProto.Mocking.Session.Resumption;
 internal sealed record SessionSnapshot(
     ConversationSnapshot Conversation,
     IReadOnlyList<OpenCall> OpenCalls,
-    IReadOnlyList<ToolResult> SilentResults,
+    IReadOnlyList<Scenarios.ToolResult> SilentResults,
     MockBackend Backend,
     string Model);

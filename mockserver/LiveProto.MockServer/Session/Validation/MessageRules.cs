@@ -1,5 +1,4 @@
 using LiveProto.Messages;
-using LiveProto.Mocking.Session.Closing;
 using LiveProto.Wire;
 
 namespace LiveProto.Mocking.Session.Validation;

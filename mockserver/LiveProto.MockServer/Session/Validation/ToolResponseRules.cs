@@ -1,5 +1,4 @@
 using LiveProto.Messages;
-using LiveProto.Mocking.Session.Closing;
 
 namespace LiveProto.Mocking.Session.Validation;
 
