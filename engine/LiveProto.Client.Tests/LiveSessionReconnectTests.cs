@@ -247,6 +247,32 @@ public sealed class LiveSessionReconnectTests
     }
 
     [Fact]
+    public async Task Three_messages_that_can_not_be_read_are_left_behind_with_their_connection()
+    {
+        (LiveSession session, RawPeer first) = await _server.OpenAsync();
+        await using var events = new EventReader(session);
+        await first.SendAsync(LiveServer.Message(Handle));
+        await events.NextAsync(LiveEventKind.ResumptionUpdate);
+        for (int i = 0; i < 3; i++)
+        {
+            await first.SendAsync(LiveServer.Message("{"));
+            await events.NextAsync(LiveEventKind.Diagnostic);
+        }
+
+        Assert.Equal(1007, (await first.ReadFrameAsync())!.CloseCode);
+        await first.SendAsync(RawPeer.CloseOf(1007));
+        await first.FinishAsync();
+        RawPeer second = await AcceptResumedAsync("h-1");
+        while ((await events.NextAsync()).Kind != LiveEventKind.Resumed)
+        {
+        }
+
+        await second.SendAsync(LiveServer.Message(Text));
+        Assert.Equal("Hello", (await events.NextAsync(LiveEventKind.Text)).Text);
+        await CloseAsync(session, second);
+    }
+
+    [Fact]
     public async Task Never_policy_tells_goAway_and_stays()
     {
         (LiveSession session, RawPeer first) = await _server.OpenAsync(o => o with { Reconnect = ReconnectPolicy.Never });

@@ -182,18 +182,99 @@ public sealed class LiveSessionTests
     }
 
     [Fact]
-    public async Task A_message_that_is_no_message_ends_the_session_with_1007()
+    public async Task Two_messages_that_can_not_be_read_are_told_and_the_session_goes_on()
     {
         (LiveSession session, RawPeer peer) = await _server.OpenAsync();
+        await using var events = new EventReader(session);
         await peer.SendAsync(LiveServer.Message("""{"serverContent":{"turnComplete":"""));
+        await peer.SendAsync(LiveServer.Message(""));
+        await peer.SendAsync(LiveServer.Message("""{"toolCall":{"functionCalls":[{"name":"f","id":"\ud83d"}]},"usageMetadata":{"totalTokenCount":7}}"""));
+        await peer.SendAsync(LiveServer.Message("""{"usageMetadata":{"totalTokenCount":1.5,"promptTokenCount":3}}"""));
+        await peer.SendAsync(LiveServer.Message("nonsense"));
+        await peer.SendAsync(LiveServer.Message("[]"));
+        await peer.SendAsync(LiveServer.Message(TurnComplete));
+
+        LiveDiagnostic first = (await events.NextAsync(LiveEventKind.Diagnostic)).Diagnostic!;
+        Assert.Equal((LiveDiagnosticKind.MessageDropped, "serverContent.turnComplete"), (first.Kind, first.Path));
+        LiveDiagnostic second = (await events.NextAsync(LiveEventKind.Diagnostic)).Diagnostic!;
+        Assert.Equal((LiveDiagnosticKind.MessageDropped, "toolCall.functionCalls[0].id"), (second.Kind, second.Path));
+        LiveDiagnostic third = (await events.NextAsync(LiveEventKind.Diagnostic)).Diagnostic!;
+        Assert.Equal((LiveDiagnosticKind.MemberSetAside, "usageMetadata.totalTokenCount"), (third.Kind, third.Path));
+        UsageMetadata usage = (await events.NextAsync(LiveEventKind.Usage)).Usage!;
+        Assert.Equal((3, "1.5"), (usage.PromptTokenCount, usage.Unknown!.Find("totalTokenCount").ToString()));
+        await events.NextAsync(LiveEventKind.Diagnostic);
+        await events.NextAsync(LiveEventKind.Diagnostic);
+        await events.NextAsync(LiveEventKind.Usage);
+        await events.NextAsync(LiveEventKind.TurnComplete);
+        await EndAsync(session, peer);
+    }
+
+    [Fact]
+    public async Task Three_messages_in_a_row_that_can_not_be_read_leave_the_connection_with_1007()
+    {
+        (LiveSession session, RawPeer peer) = await _server.OpenAsync(o => o with { Reconnect = ReconnectPolicy.Never });
+        foreach (string message in (string[])["nonsense", "", "{\"canary-7f3a9b\":", """{"sessionResumptionUpdate":{"newHandle":7}}"""])
+            await peer.SendAsync(LiveServer.Message(message));
         RawPeer.Frame close = (await peer.ReadFrameAsync())!;
         Assert.Equal(1007, close.CloseCode);
         await peer.SendAsync(RawPeer.CloseOf(1007));
         await peer.FinishAsync();
-        Assert.Equal(SessionEndKind.ProtocolError, (await _server.RunAsync(session.Completion)).Kind);
+        SessionEnding ending = await _server.RunAsync(session.Completion);
+        Assert.Equal(SessionEndKind.ProtocolError, ending.Kind);
+        Assert.DoesNotContain("canary", ending.ToString());
         var error = await Assert.ThrowsAsync<SessionEndedException>(() => session.SendTextAsync("late").AsTask());
         Assert.Equal(SessionEndKind.ProtocolError, error.Ending.Kind);
         await session.DisposeAsync();
+    }
+
+    // What comes beside the answer to the setup is as good as what comes later.
+    [Fact]
+    public async Task ReadEvents_begins_with_what_came_beside_setupComplete()
+    {
+        Task<LiveSession> connecting = _server.ConnectAsync();
+        (RawPeer peer, _) = await _server.AcceptAsync();
+        await peer.SendAsync(LiveServer.Message("""{"setupComplete":{"sessionId":"s"},"sessionResumptionUpdate":{"newHandle":"h","resumable":true},"new":1}"""));
+        LiveSession session = await connecting;
+        await using var events = new EventReader(session);
+        Assert.Equal("new", (await events.NextAsync(LiveEventKind.Unknown)).Unknown!.Value.Field.Name);
+        Assert.Equal("h", (await events.NextAsync(LiveEventKind.ResumptionUpdate)).ResumptionUpdate!.NewHandle);
+        Assert.Equal(("s", "h"), (session.SetupComplete.SessionId, session.ResumptionHandle));
+        await EndAsync(session, peer);
+    }
+
+    [Fact]
+    public async Task ReadEvents_by_kinds_and_WaitFor_pass_over_the_others()
+    {
+        (LiveSession session, RawPeer peer) = await _server.OpenAsync();
+        foreach (string message in (string[])[Speech, """{"serverContent":{"modelTurn":{"parts":[{"text":"a"}]}}}""", TurnComplete, Speech, """{"goAway":{"timeLeft":"5s"}}"""])
+            await peer.SendAsync(LiveServer.Message(message));
+        Assert.Equal("a", (await session.WaitForAsync(LiveEventKind.Text, TestContext.Current.CancellationToken)).Text);
+        await foreach (LiveEvent item in session.ReadEventsAsync([LiveEventKind.TurnComplete, LiveEventKind.GoAway], TestContext.Current.CancellationToken))
+        {
+            Assert.NotEqual(LiveEventKind.Audio, item.Kind);
+            if (item.Kind == LiveEventKind.GoAway)
+                break;
+        }
+
+        await EndAsync(session, peer);
+        Assert.Equal(LiveEventKind.Ended, (await session.WaitForAsync(LiveEventKind.Ended, TestContext.Current.CancellationToken)).Kind);
+        await Assert.ThrowsAsync<SessionEndedException>(() => session.WaitForAsync(LiveEventKind.Text, TestContext.Current.CancellationToken).AsTask());
+    }
+
+    [Fact]
+    public async Task ReadEvents_by_two_readers_is_refused_and_the_first_goes_on()
+    {
+        (LiveSession session, RawPeer peer) = await _server.OpenAsync();
+        await using (var first = new EventReader(session))
+        {
+            Task<LiveEvent> waiting = first.NextAsync(LiveEventKind.Usage);
+            await Assert.ThrowsAsync<InvalidOperationException>(() => session.WaitForAsync(LiveEventKind.Text, TestContext.Current.CancellationToken).AsTask());
+            await peer.SendAsync(LiveServer.Message(TurnComplete));
+            await waiting;
+        }
+
+        await session.WaitForAsync(LiveEventKind.TurnComplete, TestContext.Current.CancellationToken);
+        await EndAsync(session, peer);
     }
 
     private async Task EndAsync(LiveSession session, RawPeer peer)

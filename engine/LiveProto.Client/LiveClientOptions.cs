@@ -1,5 +1,6 @@
 using LiveProto.Client.Transport;
 using LiveProto.Client.WebSockets;
+using LiveProto.Profiles;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -22,6 +23,12 @@ public sealed record LiveClientOptions
     /// <see cref="LiveSession.SendAudioAsync"/>; the service works at 16,000.
     /// </summary>
     public int SentSampleRate { get; init; } = 16_000;
+
+    /// <summary>What is known of the models: decides how things are done with each, and what is refused before it leaves. Can be replaced, whole or row by row.</summary>
+    public ProfileCatalogue Profiles { get; init; } = ProfileCatalogue.Default;
+
+    /// <summary>What is done with a setup that is illegal for its model.</summary>
+    public IllegalSetups IllegalSetups { get; init; } = IllegalSetups.Refuse;
 
     /// <summary>How long the server may take from the opened WebSocket to <c>setupComplete</c>. 15 s by default; infinite = forever.</summary>
     public TimeSpan SetupTimeout { get; init => field = OptionTime.Wait(value); } = TimeSpan.FromSeconds(15);
@@ -53,6 +60,10 @@ public sealed record LiveClientOptions
     /// <summary>Where to log; never payloads, never credentials.</summary>
     public ILoggerFactory LoggerFactory { get; init; } = NullLoggerFactory.Instance;
 
+    /// <summary>What is known of a model behind the endpoint: how text goes, whether tools block, when handles come.</summary>
+    /// <param name="model">A bare id or a resource name.</param>
+    public ModelProfile FindProfile(string model) => Profiles.Find(model, Endpoint.Backend, Endpoint.ApiVersion);
+
     /// <summary>Checks every option.</summary>
     /// <exception cref="ArgumentException">An option is out of range; the exception names it.</exception>
     public void Validate()
@@ -61,6 +72,7 @@ public sealed record LiveClientOptions
         ArgumentNullException.ThrowIfNull(Credential);
         ArgumentNullException.ThrowIfNull(Reconnect);
         ArgumentNullException.ThrowIfNull(WebSocket);
+        ArgumentNullException.ThrowIfNull(Profiles);
         ArgumentNullException.ThrowIfNull(TimeProvider);
         ArgumentNullException.ThrowIfNull(LoggerFactory);
         ArgumentOutOfRangeException.ThrowIfLessThan(SentSampleRate, 8_000);

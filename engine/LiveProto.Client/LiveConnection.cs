@@ -13,17 +13,20 @@ namespace LiveProto.Client;
 internal sealed class LiveConnection : IAsyncDisposable
 {
     /// <summary>A connection whose setup is done.</summary>
-    public LiveConnection(IMessageChannel channel, SetupComplete setupComplete)
+    public LiveConnection(IMessageChannel channel, ServerMessage answer)
     {
         Channel = channel;
-        SetupComplete = setupComplete;
+        Answer = answer;
     }
 
     /// <summary>The open WebSocket.</summary>
     public IMessageChannel Channel { get; }
 
     /// <summary>The server's answer to the setup.</summary>
-    public SetupComplete SetupComplete { get; }
+    public SetupComplete SetupComplete => Answer.SetupComplete!;
+
+    /// <summary>The message that it came in, which may hold more.</summary>
+    public ServerMessage Answer { get; }
 
     /// <summary>Connects and sets up.</summary>
     /// <exception cref="LiveConnectException">See <see cref="LiveClient.ConnectAsync"/>.</exception>
@@ -103,14 +106,15 @@ internal sealed class LiveConnection : IAsyncDisposable
         }
     }
 
-    private static SetupComplete ReadSetupComplete(IMessageChannel channel, ChannelMessage received)
+    private static ServerMessage ReadSetupComplete(IMessageChannel channel, ChannelMessage received)
     {
         if (received.IsEnd)
             throw SetupRefused(channel.Ending!);
-        if (!ServerMessageParser.TryParse(received.Payload, out ServerMessage? answer, out WireError error))
+        if (!ServerMessageParser.TryParse(received.Payload, WireLimits.Default, [], out ServerMessage? answer, out WireError error))
             throw new LiveConnectException(LiveConnectPhase.Setup, $"The server answered the setup with something that is no Live API message: {error}.");
-        return answer.SetupComplete
-            ?? throw new LiveConnectException(LiveConnectPhase.Setup, "The server answered the setup with another message than setupComplete.");
+        return answer.SetupComplete is not null
+            ? answer
+            : throw new LiveConnectException(LiveConnectPhase.Setup, "The server answered the setup with another message than setupComplete.");
     }
 
     private static LiveConnectException SetupRefused(ConnectionEnding ending)

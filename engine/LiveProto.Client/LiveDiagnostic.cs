@@ -20,13 +20,13 @@ public sealed record LiveDiagnostic(LiveDiagnosticKind Kind, string Text)
     /// <summary>How much speech was dropped.</summary>
     public TimeSpan DroppedAudio { get; init; }
 
-    internal static LiveDiagnostic Dropped(in WireError error) => new(LiveDiagnosticKind.MessageDropped, $"A message was dropped: {Describe(error)}.")
+    internal static LiveDiagnostic Dropped(in WireError error) => new(LiveDiagnosticKind.MessageDropped, $"A message was dropped: {error}.")
     {
         Path = error.Path ?? "",
         Problem = error.Kind,
     };
 
-    internal static LiveDiagnostic SetAside(in WireError error) => new(LiveDiagnosticKind.MemberSetAside, $"A member was set aside: {Describe(error)}.")
+    internal static LiveDiagnostic SetAside(in WireError error) => new(LiveDiagnosticKind.MemberSetAside, $"A member was set aside: {error}.")
     {
         Path = error.Path ?? "",
         Problem = error.Kind,
@@ -39,7 +39,4 @@ public sealed record LiveDiagnostic(LiveDiagnosticKind Kind, string Text)
         DroppedCount = count,
         DroppedAudio = audio,
     };
-
-    // Not what was found: that is payload.
-    private static string Describe(in WireError error) => (error with { Found = null }).ToString();
 }

@@ -1,3 +1,5 @@
+using LiveProto.Profiles;
+
 namespace LiveProto.Client;
 
 /// <summary>

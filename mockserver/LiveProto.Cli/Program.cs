@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Invocation;
 using LiveProto.Cli.Serve;
 using LiveProto.Cli.Talk;
 
@@ -18,14 +17,12 @@ internal static class Program
         var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false };
         try
         {
-            ParseResult parse = root.Parse(args);
-            int exitCode = await parse.InvokeAsync(configuration);
-            return parse.Action is ParseErrorAction ? CommandFailure.WrongUse : exitCode;
+            return await root.Parse(args).InvokeAsync(configuration);
         }
         catch (CommandFailure failure)
         {
             await Console.Error.WriteLineAsync("liveproto: " + failure.Message);
-            return failure.ExitCode;
+            return 1;
         }
         catch (OperationCanceledException)
         {

@@ -1,10 +1,7 @@
 using System.Net;
 using System.Net.WebSockets;
 using System.Text;
-using LiveProto.Mocking;
-using LiveProto.Mocking.Journal;
 using LiveProto.Mocking.Scenarios;
-using LiveProto.Mocking.Session;
 
 namespace LiveProto.Mocking.Tests;
 

@@ -1,7 +1,6 @@
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json.Nodes;
-using LiveProto.Mocking;
 
 namespace LiveProto.Mocking.Tests;
 

@@ -1,8 +1,6 @@
 using System.Net.WebSockets;
 using LiveProto.Messages;
-using LiveProto.Mocking;
 using LiveProto.Mocking.Scenarios;
-using LiveProto.Mocking.Session;
 
 namespace LiveProto.Mocking.Tests;
 

@@ -1,9 +1,6 @@
 using System.Diagnostics;
 using System.Reflection;
 using System.Text.RegularExpressions;
-using LiveProto.Mocking;
-using LiveProto.Mocking.Faults;
-using LiveProto.Mocking.Session;
 using LiveProto.Mocking.Tests.Clients;
 using LiveProto.Testing;
 

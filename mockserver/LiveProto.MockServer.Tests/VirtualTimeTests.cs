@@ -1,9 +1,6 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
-using LiveProto.Mocking;
-using LiveProto.Mocking.Journal;
-using LiveProto.Mocking.Session;
 using LiveProto.Testing;
 
 namespace LiveProto.Mocking.Tests;

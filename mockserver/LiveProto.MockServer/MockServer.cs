@@ -1,13 +1,12 @@
 using System.Net;
 using System.Security.Cryptography;
 using LiveProto.Mocking.Connections;
-using LiveProto.Mocking.Faults;
+using LiveProto.Mocking.Credentials;
 using LiveProto.Mocking.Hosting;
-using LiveProto.Mocking.Journal;
+using LiveProto.Mocking.Hosting.Guard;
 using LiveProto.Mocking.Logging;
+using LiveProto.Mocking.Pipes;
 using LiveProto.Mocking.Rest;
-using LiveProto.Mocking.Session;
-using LiveProto.Mocking.Session.Resumption;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 

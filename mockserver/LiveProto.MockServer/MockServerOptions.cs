@@ -1,9 +1,5 @@
 using System.Net;
-using LiveProto.Mocking.Faults;
-using LiveProto.Mocking.Hosting;
-using LiveProto.Mocking.Journal;
 using LiveProto.Mocking.Scenarios;
-using LiveProto.Mocking.Session;
 using LiveProto.Mocking.Timing;
 using Microsoft.Extensions.Logging;
 
@@ -107,7 +103,7 @@ public sealed record MockServerOptions
     /// </summary>
     public ILoggerFactory? LoggerFactory { get; init; }
 
-    /// <summary>The clock of what peers' machines do; see <see cref="Connections.ConnectionLimits.WireTime"/>. Tests of the mock itself replace it.</summary>
+    /// <summary>The clock of what peers' machines do: taking bytes, answering a Close. Tests of the mock itself replace it.</summary>
     internal TimeProvider WireTime { get; init; } = TimeProvider.System;
 
     internal bool IsLoopback => Address is null || IPAddress.IsLoopback(Address);

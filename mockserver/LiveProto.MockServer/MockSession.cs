@@ -1,10 +1,10 @@
 using System.Security.Cryptography;
 using LiveProto.Messages;
 using LiveProto.Mocking.Connections;
+using LiveProto.Mocking.Credentials;
 using LiveProto.Mocking.Faults;
 using LiveProto.Mocking.Hosting;
 using LiveProto.Mocking.Journal;
-using LiveProto.Mocking.Session;
 using LiveProto.Mocking.Timing;
 
 namespace LiveProto.Mocking;

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.WebSockets;
 using LiveProto.Mocking;
-using LiveProto.Mocking.Journal;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;

@@ -1,9 +1,10 @@
 using System.Buffers;
 using System.Diagnostics;
 using System.IO.Pipelines;
+using LiveProto.Mocking;
 using LiveProto.Mocking.Connections;
 using LiveProto.Mocking.Hosting;
-using LiveProto.Mocking.Session;
+using LiveProto.Mocking.Hosting.InMemory;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging.Abstractions;
 

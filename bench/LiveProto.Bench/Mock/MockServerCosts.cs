@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using LiveProto.Mocking;
-using LiveProto.Mocking.Session;
 
 namespace LiveProto.Bench.Mock;
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using LiveProto.Bench.Ratios;
+using LiveProto.Mocking;
 using LiveProto.Mocking.Session;
 using LiveProto.Mocking.Session.Resumption;
 using LiveProto.Wire;

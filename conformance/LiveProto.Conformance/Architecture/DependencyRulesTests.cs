@@ -43,6 +43,7 @@ public sealed class DependencyRulesTests
     [InlineData("LiveProto.Messages", new[] { "LiveProto.Buffers" })]
     [InlineData("LiveProto.Wire", new[] { "LiveProto.Buffers", "LiveProto.Messages", "LiveProto.Audio" })]
     [InlineData("LiveProto.Legality", new[] { "LiveProto.Messages", "LiveProto.Wire" })]
+    [InlineData("LiveProto.Profiles", new[] { "LiveProto.Messages", "LiveProto.Wire", "LiveProto.Legality" })]
     public void Core_layers_point_downwards(string layer, string[] allowed)
     {
         IEnumerable<string> broken = Core.NamespaceUses()
@@ -54,7 +55,7 @@ public sealed class DependencyRulesTests
     [Fact]
     public void Core_has_no_layer_beyond_the_named_ones()
     {
-        string[] named = ["LiveProto.Buffers", "LiveProto.WebSockets", "LiveProto.Audio", "LiveProto.Messages", "LiveProto.Wire", "LiveProto.Legality"];
+        string[] named = ["LiveProto.Buffers", "LiveProto.WebSockets", "LiveProto.Audio", "LiveProto.Messages", "LiveProto.Wire", "LiveProto.Legality", "LiveProto.Profiles"];
         IEnumerable<string> layers = Core.Types
             .Select(type => type.Namespace)
             .Where(name => name.StartsWith("LiveProto", StringComparison.Ordinal))

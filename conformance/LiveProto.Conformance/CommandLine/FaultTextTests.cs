@@ -1,6 +1,6 @@
 using LiveProto.Cli;
 using LiveProto.Cli.Serve;
-using LiveProto.Mocking.Faults;
+using LiveProto.Mocking;
 
 namespace LiveProto.Conformance.CommandLine;
 

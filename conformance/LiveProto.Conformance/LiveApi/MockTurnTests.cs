@@ -2,7 +2,6 @@ using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
 using LiveProto.Mocking;
-using LiveProto.Mocking.Session;
 
 namespace LiveProto.Conformance.LiveApi;
 

@@ -16,19 +16,21 @@ public sealed class EventVocabularyTests
 {
     public static TheoryData<string> EachMember => [.. ServerVocabulary.Paths];
 
+    public static TheoryData<string> EachMemberAtTheTop => [.. ServerVocabulary.Paths.Where(static path => path.Count(c => c == '.') <= 1 && path.StartsWith("Server", StringComparison.Ordinal))];
+
     [Theory]
     [MemberData(nameof(EachMember))]
     public void Deliver_OneMemberAlone_IsInOneEvent(string path) => Check(new ServerVocabulary(wanted => wanted == path).Make());
 
     [Theory]
-    [MemberData(nameof(EachMember))]
+    [MemberData(nameof(EachMemberAtTheTop))]
     public void Deliver_OneMemberMissing_TheOthersAreInOneEventEach(string path) => Check(new ServerVocabulary(wanted => !wanted.StartsWith(path, StringComparison.Ordinal)).Make());
 
     [Fact]
     public void Deliver_AnyMembersTogether_EachIsInOneEvent()
     {
         var random = new Random((int)Property.Seed);
-        for (int round = 0; round < 1_000; round++)
+        for (int round = 0; round < 300; round++)
         {
             double share = random.NextDouble();
             Check(new ServerVocabulary(_ => random.NextDouble() < share * share).Make());
@@ -38,10 +40,11 @@ public sealed class EventVocabularyTests
     [Fact]
     public void Deliver_EveryPairOfMembersOfServerContent_EachIsInOneEvent()
     {
-        string[] paths = [.. ServerVocabulary.Paths.Where(path => path.StartsWith("ServerContent.", StringComparison.Ordinal) && path.Count(c => c == '.') <= 3)];
-        foreach (string one in paths)
+        string[] paths = [.. ServerVocabulary.Paths.Where(path => path.StartsWith("ServerContent.", StringComparison.Ordinal) && path.Count(c => c == '.') <= 2)];
+        for (int i = 0; i < paths.Length; i++)
         {
-            foreach (string other in paths)
+            (string one, string[] others) = (paths[i], paths[i..]);
+            foreach (string other in others)
                 Check(new ServerVocabulary(wanted => wanted == one || wanted == other).Make());
         }
     }

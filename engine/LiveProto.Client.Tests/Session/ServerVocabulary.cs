@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Collections.Concurrent;
 using System.Reflection;
 using System.Text;
 using LiveProto.Messages;
@@ -8,6 +9,8 @@ namespace LiveProto.Client.Tests.Session;
 /// <summary>Messages with chosen members, made by reflection: what is added to the records is in here by itself.</summary>
 internal sealed class ServerVocabulary(Func<string, bool> isWanted)
 {
+    private static readonly ConcurrentDictionary<Type, PropertyInfo[]> s_members = new();
+
     private int _count;
 
     /// <summary>The paths of all members, such as <c>ServerContent.ModelTurn.Parts.Text</c>; those of records come before their own members.</summary>
@@ -17,9 +20,11 @@ internal sealed class ServerVocabulary(Func<string, bool> isWanted)
     public static bool IsLeaf(Type type) => RecordIn(type) is null;
 
     /// <summary>The properties of a record that are members on the wire.</summary>
-    public static IEnumerable<PropertyInfo> MembersOf(Type record) => record
-        .GetProperties(BindingFlags.Public | BindingFlags.Instance)
-        .Where(property => property.SetMethod is not null && !(record == typeof(ServerMessage) && property.Name == nameof(ServerMessage.Raw)));
+    public static IReadOnlyList<PropertyInfo> MembersOf(Type record) => s_members.GetOrAdd(record, static type =>
+    [
+        .. type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Where(property => property.SetMethod is not null && !(type == typeof(ServerMessage) && property.Name == nameof(ServerMessage.Raw))),
+    ]);
 
     /// <summary>A message with the wanted members.</summary>
     public ServerMessage Make() => (ServerMessage?)MakeRecord(typeof(ServerMessage), "") ?? new ServerMessage();

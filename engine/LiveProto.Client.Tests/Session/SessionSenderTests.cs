@@ -64,7 +64,7 @@ public sealed class SessionSenderTests
         Assert.Equal("over", error.Ending.Reason);
     }
 
-    private static LiveConnection Connection(IMessageChannel channel) => new(channel, new SetupComplete());
+    private static LiveConnection Connection(IMessageChannel channel) => new(channel, new ServerMessage { SetupComplete = new SetupComplete() });
 
     private sealed class FakeChannel : IMessageChannel
     {

@@ -23,6 +23,9 @@ internal static class LiveMetrics
 
     private static readonly Counter<long> s_bytes = s_meter.CreateCounter<long>("liveproto.client.bytes.received", "By", "Payload bytes of server messages.");
 
+    private static readonly Counter<long> s_messagesDropped = s_meter.CreateCounter<long>(
+        "liveproto.client.messages.dropped", "{message}", "Server messages that were left out: empty ones, and those that can not be read.");
+
     private static readonly Counter<long> s_turns = s_meter.CreateCounter<long>("liveproto.client.turns", "{turn}", "Turns that the server completed.");
 
     private static readonly Counter<long> s_interruptions =
@@ -55,6 +58,8 @@ internal static class LiveMetrics
         s_messages.Add(1);
         s_bytes.Add(bytes);
     }
+
+    public static void MessageDropped(string reason) => s_messagesDropped.Add(1, new KeyValuePair<string, object?>("liveproto.reason", reason));
 
     public static void TurnCompleted() => s_turns.Add(1);
 

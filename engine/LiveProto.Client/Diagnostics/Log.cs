@@ -1,3 +1,4 @@
+using LiveProto.Legality;
 using LiveProto.WebSockets;
 using Microsoft.Extensions.Logging;
 
@@ -20,4 +21,7 @@ internal static partial class Log
 
     [LoggerMessage(2004, LogLevel.Information, "The session ended: {Kind} {CloseCode} {Reason}")]
     public static partial void Ended(ILogger logger, SessionEndKind kind, CloseCode? closeCode, string reason);
+
+    [LoggerMessage(2006, LogLevel.Warning, "The model may not take this: {Finding}")]
+    public static partial void Doubtful(ILogger logger, Finding finding);
 }

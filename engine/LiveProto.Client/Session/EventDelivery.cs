@@ -18,19 +18,27 @@ internal sealed class EventDelivery(SessionMachine machine, Lock gate, EventQueu
     // Below this a message is no speech worth a rented chunk, and records are cheap.
     private const int MinSpeechMessageLength = 512;
 
+    // A peer that sends this many in a row speaks another language; one or two may be a slip.
+    private const int MaxUnreadableInARow = 3;
+
     private static readonly SessionEnding NotRead = new(
         SessionEndKind.EventsNotRead, CloseCode.GoingAway, "Events were not read fast enough: the queue between session and reader is full.", IsRetryable: false);
 
     private static readonly SessionEnding TooManyCalls = new(
         SessionEndKind.ProtocolError, CloseCode.PolicyViolation, "The server holds more function calls open than any session needs.", IsRetryable: false);
 
+    private static readonly SessionEnding Unreadable = new(
+        SessionEndKind.ProtocolError, CloseCode.InvalidPayload, "The server sent several messages in a row that can not be read.", IsRetryable: true);
+
     private readonly AudioChunkPool _pool = new();
     private readonly List<LiveEvent> _told = [];
     private readonly List<LiveEvent> _kept = [];
+    private readonly List<WireError> _setAside = [];
     private readonly long _start = time.GetTimestamp();
     private OddByte _odd;
     private DroppedOutput _dropped;
     private SessionEnding? _failure;
+    private int _unreadable;
 
     private TimeSpan Now => time.GetElapsedTime(_start);
 
@@ -47,20 +55,52 @@ internal sealed class EventDelivery(SessionMachine machine, Lock gate, EventQueu
     public DeliveryVerdict Deliver(in ReadOnlySequence<byte> json)
     {
         LiveMetrics.MessageReceived(json.Length);
-        if (json.Length >= MinSpeechMessageLength && TryDeliverSpeech(json))
-            return new DeliveryVerdict(_failure, null);
-        // What reading a message allocates is what its records hold at the most, whatever their shape.
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        if (!ServerMessageParser.TryParse(json, out ServerMessage? message, out WireError error))
+        if (json.IsEmpty)
         {
-            var failure = new SessionEnding(
-                SessionEndKind.ProtocolError, CloseCode.InvalidPayload, $"The server sent something that is no Live API message: {error}.", IsRetryable: false);
-            return new DeliveryVerdict(failure, null);
+            // Says nothing, and is no fault of what comes behind it.
+            LiveMetrics.MessageDropped("empty");
+            return new DeliveryVerdict(_failure, null);
         }
 
+        if (json.Length >= MinSpeechMessageLength && TryDeliverSpeech(json))
+        {
+            _unreadable = 0;
+            return new DeliveryVerdict(_failure, null);
+        }
+
+        // What reading a message allocates is what its records hold at the most, whatever their shape.
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        _setAside.Clear();
+        if (!ServerMessageParser.TryParse(json, WireLimits.Default, _setAside, out ServerMessage? message, out WireError error))
+            return Drop(error);
+        _unreadable = 0;
+        foreach (WireError wrong in _setAside)
+            _told.Add(new LiveEvent(LiveEventKind.Diagnostic, LiveDiagnostic.SetAside(wrong), message));
         MessageEvents.List(message, _told);
         Deliver(GC.GetAllocatedBytesForCurrentThread() - before);
         return new DeliveryVerdict(_failure, message.GoAway is { } goAway ? goAway.TimeLeft ?? TimeSpan.Zero : null);
+    }
+
+    /// <summary>
+    /// The message with which the server answered a setup: the answer itself is the session's, everything beside it is told as ever.
+    /// </summary>
+    public void DeliverBeside(ServerMessage answer)
+    {
+        MessageEvents.List(answer, _told);
+        _told.RemoveAll(static item => item.Kind == LiveEventKind.SetupComplete);
+        Deliver(answer.Raw?.Utf8.Length ?? 0);
+    }
+
+    /// <summary>A message that can not be read: told and left out. When it is not the first in a row, the connection is of no use.</summary>
+    private DeliveryVerdict Drop(in WireError error)
+    {
+        LiveMetrics.MessageDropped("unreadable");
+        var item = new LiveEvent(LiveEventKind.Diagnostic, LiveDiagnostic.Dropped(error));
+        Enqueue(new ReadOnlySpan<LiveEvent>(in item), 0);
+        if (++_unreadable < MaxUnreadableInARow)
+            return new DeliveryVerdict(_failure, null);
+        _unreadable = 0;
+        return new DeliveryVerdict(_failure ?? Unreadable, null);
     }
 
     /// <summary>

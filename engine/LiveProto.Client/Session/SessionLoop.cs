@@ -118,6 +118,7 @@ internal sealed class SessionLoop
     private async Task<ConnectionOutcome> ReceiveAsync(LiveConnection connection)
     {
         using var receiving = new ReceiveTokenSource(_stop.Token, _options.TimeProvider, _options.Reconnect.GoAwayMargin);
+        _delivery.DeliverBeside(connection.Answer);
         while (true)
         {
             ChannelMessage received;

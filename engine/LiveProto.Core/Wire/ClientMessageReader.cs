@@ -20,7 +20,7 @@ public static class ClientMessageReader
     public static bool TryRead(in ReadOnlySequence<byte> json, WireLimits limits, [NotNullWhen(true)] out ClientMessage? message, out WireError error)
     {
         message = null;
-        if (!ColdReading.TryRead(json, limits, refusesOneofTwins: true, InputShapes.ClientMessage, out ClientMessage read, out JsonText raw, out error))
+        if (!ColdReading.TryRead(json, limits, isStrict: true, setAside: null, InputShapes.ClientMessage, out ClientMessage read, out JsonText raw, out error))
             return false;
         message = read with { Raw = raw };
         return true;
@@ -29,7 +29,7 @@ public static class ClientMessageReader
     /// <summary>Reads one bare <see cref="Setup"/>, the form of <c>bidiGenerateContentSetup</c> in a token request.</summary>
     public static bool TryReadSetup(in ReadOnlySequence<byte> json, [NotNullWhen(true)] out Setup? setup, out WireError error)
     {
-        bool isRead = ColdReading.TryRead(json, WireLimits.Default, refusesOneofTwins: true, SetupShapes.Setup, out Setup read, out _, out error);
+        bool isRead = ColdReading.TryRead(json, WireLimits.Default, isStrict: true, setAside: null, SetupShapes.Setup, out Setup read, out _, out error);
         setup = isRead ? read : null;
         return isRead;
     }

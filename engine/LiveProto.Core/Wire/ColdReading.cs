@@ -1,5 +1,6 @@
 using System.Buffers;
 using LiveProto.Messages;
+using LiveProto.Wire.Json;
 using LiveProto.Wire.Shapes;
 
 namespace LiveProto.Wire;
@@ -8,7 +9,7 @@ namespace LiveProto.Wire;
 internal static class ColdReading
 {
     public static bool TryRead<TMessage>(
-        in ReadOnlySequence<byte> json, WireLimits limits, bool refusesOneofTwins, MessageShape<TMessage> shape,
+        in ReadOnlySequence<byte> json, WireLimits limits, bool isStrict, IList<WireError>? setAside, MessageShape<TMessage> shape,
         out TMessage message, out JsonText raw, out WireError error)
         where TMessage : class
     {
@@ -23,14 +24,14 @@ internal static class ColdReading
         }
 
         ReadOnlyMemory<byte> copy = json.ToArray();
-        var reader = new WireReader(copy, limits, refusesOneofTwins);
+        var reader = new WireReader(copy, limits, isStrict, setAside);
         if (!shape.TryRead(ref reader, out message) || (!reader.Cursor.TryReadEnd() && !reader.FailFromCursor()))
         {
             error = reader.Error;
             return false;
         }
 
-        raw = new JsonText(copy);
+        raw = new JsonText(reader.Cursor.BrokenCount == 0 ? copy : JsonRepair.Copy(copy.Span));
         return true;
     }
 }

@@ -25,7 +25,10 @@ public readonly ref struct JsonStringView
     /// <summary>An upper bound of the length in UTF-8 bytes (and in UTF-16 units), exact when <see cref="TryGetUtf8"/> answers true.</summary>
     public int MaxLength => _range.Length;
 
-    /// <summary>The text without copying: works when it has no escapes and lies in one segment.</summary>
+    /// <summary>
+    /// The text without copying: works when it has no escapes and lies in one segment. Bytes that are no UTF-8 are handed out as they came, here and by
+    /// <see cref="CopyTo"/>; <see cref="ToString"/> has U+FFFD for them, as all three have for half a surrogate pair that was escaped.
+    /// </summary>
     public bool TryGetUtf8(out ReadOnlySpan<byte> utf8)
     {
         utf8 = default;

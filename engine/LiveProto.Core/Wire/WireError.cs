@@ -11,7 +11,7 @@ public readonly record struct WireError(WireErrorKind Kind, long Offset, string 
     /// <summary>The path in the proto's snake_case, as the service names fields: <c>setup.generation_config.response_modalities[0]</c>.</summary>
     public string ProtoPath => FieldPath.ToProto(Path ?? "");
 
-    /// <summary>A sentence for logs. Holds <see cref="Found"/>, hence a little of the message.</summary>
+    /// <summary>A sentence for logs, without <see cref="Found"/>, which is a little of the message.</summary>
     public override string ToString()
     {
         string text = $"{Kind} at byte {Offset}";
@@ -19,6 +19,6 @@ public readonly record struct WireError(WireErrorKind Kind, long Offset, string 
             text += $" in {Path}";
         if (Expected is not null)
             text += $": expected {Expected}";
-        return Found is null ? text : $"{text}, found {Found}";
+        return text;
     }
 }

@@ -15,7 +15,7 @@ public enum WireErrorKind
     /// <summary>Something other than whitespace follows the message.</summary>
     TrailingData,
 
-    /// <summary>A string is not valid UTF-8, or an escape names half of a surrogate pair.</summary>
+    /// <summary>A string is not valid UTF-8, or an escape names half of a surrogate pair: where a server reads, and in what steers a client.</summary>
     InvalidUtf8,
 
     /// <summary>A value has the wrong JSON type for its field.</summary>

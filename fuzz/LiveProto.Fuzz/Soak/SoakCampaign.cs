@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using LiveProto.Mocking;
-using LiveProto.Mocking.Journal;
 
 namespace LiveProto.Fuzz.Soak;
 

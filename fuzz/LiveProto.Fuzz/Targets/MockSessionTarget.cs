@@ -1,7 +1,9 @@
 using System.Buffers;
 using System.Text;
 using LiveProto.Messages;
+using LiveProto.Mocking;
 using LiveProto.Mocking.Session;
+using LiveProto.Mocking.Session.Closing;
 using LiveProto.Mocking.Session.Resumption;
 using LiveProto.Wire;
 

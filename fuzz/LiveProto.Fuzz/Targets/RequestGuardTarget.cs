@@ -1,5 +1,6 @@
 using System.Text;
 using LiveProto.Mocking.Hosting;
+using LiveProto.Mocking.Hosting.Guard;
 using Microsoft.Extensions.Primitives;
 
 namespace LiveProto.Fuzz.Targets;

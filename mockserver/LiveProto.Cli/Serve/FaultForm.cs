@@ -1,4 +1,4 @@
-using LiveProto.Mocking.Faults;
+using LiveProto.Mocking;
 
 namespace LiveProto.Cli.Serve;
 

@@ -46,6 +46,10 @@ internal static class ServeCommand
         {
             return await MockServer.StartAsync(options, cancellationToken);
         }
+        catch (ArgumentException error)
+        {
+            throw CommandFailure.ForOption("serve", error);
+        }
         catch (IOException error)
         {
             throw new CommandFailure(string.Create(

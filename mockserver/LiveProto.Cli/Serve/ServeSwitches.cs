@@ -2,9 +2,6 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Net;
 using LiveProto.Mocking;
-using LiveProto.Mocking.Hosting;
-using LiveProto.Mocking.Journal;
-using LiveProto.Mocking.Session;
 
 namespace LiveProto.Cli.Serve;
 
@@ -14,27 +11,6 @@ internal sealed class ServeSwitches
     private const string TokenVariable = "LIVEPROTO_ACCESS_TOKEN";
 
     private static readonly MockServerOptions s_defaults = new();
-
-    // Which switch is wrong when the options refuse a value. The options alone know what is right.
-    private static readonly Dictionary<string, string> s_switches = new()
-    {
-        [nameof(MockServerOptions.Port)] = "--port",
-        [nameof(MockServerOptions.Address)] = "--address",
-        [nameof(MockServerOptions.AccessToken)] = TokenVariable,
-        [nameof(MockServerOptions.AllowedOrigins)] = "--allow-origin",
-        [nameof(MockServerOptions.AllowedHosts)] = "--allow-host",
-        [nameof(MockServerOptions.IdleTimeout)] = "--idle-timeout",
-        [nameof(PacingOptions.Speed)] = "--speed",
-        [nameof(PacingOptions.SetupDelay)] = "--setup-delay",
-        [nameof(PacingOptions.FirstResponseDelay)] = "--response-delay",
-        [nameof(LifetimeOptions.Connection)] = "--lifetime",
-        [nameof(LifetimeOptions.GoAwayLead)] = "--go-away-lead",
-        [nameof(LifetimeOptions.GoAwayAfterTurns)] = "--go-away-after-turns",
-        [nameof(LifetimeOptions.GoAwayOnDemand)] = "--go-away-time",
-        [nameof(LifetimeOptions.SetupTimeout)] = "--setup-timeout",
-        [nameof(ResumptionOptions.HandleLifetime)] = "--handle-lifetime",
-        [nameof(SessionOptions.ContextWindowTokens)] = "--context-window",
-    };
 
     private readonly Option<int> _port = new("--port") { Description = "TCP port on the loopback addresses; 0 = any free one.", DefaultValueFactory = _ => 9090 };
     private readonly Option<double> _speed = new("--speed") { Description = "How many times faster than real time speech is generated; 0 = everything at once.", DefaultValueFactory = _ => 4 };
@@ -71,24 +47,11 @@ internal sealed class ServeSwitches
 
     /// <summary>What was asked for.</summary>
     /// <exception cref="CommandFailure">A switch has a value that it cannot have.</exception>
-    public MockServerOptions Read(ParseResult parse)
+    public MockServerOptions Read(ParseResult parse) => new()
     {
-        MockServerOptions options = ReadOptions(parse);
-        try
-        {
-            options.Validate();
-        }
-        catch (ArgumentException refused)
-        {
-            throw CommandFailure.ForOption(s_switches.GetValueOrDefault(refused.ParamName ?? "", "serve"), refused);
-        }
-
-        return options;
-    }
-
-    private MockServerOptions ReadOptions(ParseResult parse) => new()
-    {
-        Port = parse.GetValue(_port),
+        Port = parse.GetValue(_port) is >= 0 and <= 65535 and var number
+            ? number
+            : throw new CommandFailure("--port: give a number from 0 to 65535."),
         Address = ReadAddress(parse),
         AllowNonLoopback = parse.GetValue(_nonLoopback),
         AccessToken = parse.GetValue(_nonLoopback) ? AccessToken : null,
@@ -118,9 +81,9 @@ internal sealed class ServeSwitches
         if (parse.GetValue(_address) is not { } text)
             return null;
         if (!IPAddress.TryParse(text, out IPAddress? address))
-            throw CommandFailure.ForOption("--address", $"{text} is no IP address.");
+            throw new CommandFailure($"--address: {text} is no IP address.");
         if (!IPAddress.IsLoopback(address) && !(parse.GetValue(_nonLoopback) && AccessToken is not null))
-            throw CommandFailure.ForOption("--address", $"{text} can be reached by others. Say --allow-non-loopback, and set a secret in {TokenVariable}.");
+            throw new CommandFailure($"--address: {text} can be reached by others. Say --allow-non-loopback, and set a secret in {TokenVariable}.");
         return address;
     }
 

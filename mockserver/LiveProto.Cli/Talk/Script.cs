@@ -2,6 +2,7 @@ using System.Globalization;
 using LiveProto.Client;
 using LiveProto.Client.Audio;
 using LiveProto.Messages;
+using LiveProto.Mocking.Session.Activity;
 using LiveProto.Mocking.ToneSpeech;
 
 namespace LiveProto.Cli.Talk;

@@ -1,9 +1,5 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using LiveProto.Mocking;
-using LiveProto.Mocking.Journal;
-using LiveProto.Mocking.Hosting;
-using LiveProto.Mocking.Session;
 using LiveProto.Mocking.ToneSpeech;
 
 namespace LiveProto.Mocking.Tests.Clients;

@@ -1,8 +1,5 @@
 using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
-using LiveProto.Mocking;
-using LiveProto.Mocking.Hosting;
-using LiveProto.Mocking.Session;
 using LiveProto.Mocking.ToneSpeech;
 
 namespace LiveProto.Mocking.Tests.Clients;

@@ -1,6 +1,4 @@
-using LiveProto.Mocking.Journal;
 using LiveProto.Mocking.Scenarios;
-using LiveProto.Mocking.Session;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 

@@ -2,9 +2,6 @@ using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json.Nodes;
 using LiveProto.Messages;
-using LiveProto.Mocking;
-using LiveProto.Mocking.Journal;
-using LiveProto.Mocking.Session;
 using LiveProto.Testing;
 
 namespace LiveProto.Mocking.Tests.Connections;

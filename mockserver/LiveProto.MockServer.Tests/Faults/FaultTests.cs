@@ -1,9 +1,6 @@
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json.Nodes;
-using LiveProto.Mocking;
-using LiveProto.Mocking.Faults;
-using LiveProto.Mocking.Session;
 using LiveProto.Testing;
 
 namespace LiveProto.Mocking.Tests.Faults;

@@ -1,5 +1,4 @@
 using LiveProto.Mocking.Hosting;
-using LiveProto.Mocking.Session;
 
 namespace LiveProto.Mocking.Tests.Hosting;
 

@@ -1,5 +1,3 @@
-using LiveProto.Mocking.Session;
-
 namespace LiveProto.Mocking.Tests.Session;
 
 public class LifetimeTests

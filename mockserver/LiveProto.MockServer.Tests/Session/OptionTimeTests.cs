@@ -1,7 +1,5 @@
 using System.Reflection;
-using LiveProto.Mocking.Faults;
 using LiveProto.Mocking.Scenarios;
-using LiveProto.Mocking.Session;
 using LiveProto.Mocking.Timing;
 
 namespace LiveProto.Mocking.Tests.Session;
@@ -122,7 +120,7 @@ public sealed class OptionTimeTests
     [Fact]
     public void A_pause_without_end_and_three_hundred_of_them_are_no_failure()
     {
-        AnswerStep[] steps = [new SayStep("a"), .. Enumerable.Repeat(new PauseStep(TimeSpan.MaxValue), 400), new SayStep("b") { Spread = Timeout.InfiniteTimeSpan, MinimumParts = 9 }];
+        AnswerStep[] steps = [AnswerStep.Say("a"), .. Enumerable.Repeat(AnswerStep.Pause(TimeSpan.MaxValue), 400), AnswerStep.Say("b", 9, Timeout.InfiniteTimeSpan)];
         var options = new SessionOptions { Pacing = new PacingOptions { Speed = 0.001 } };
         SessionDriver driver = SessionDriver.Ready(
             SessionDriver.Setup(SessionDriver.HalfCascade, SessionDriver.TextModality), options, responder: new Fixed(Answer.Of(steps)));
@@ -136,9 +134,9 @@ public sealed class OptionTimeTests
     {
         foreach (TimeSpan negative in s_negative)
         {
-            Assert.Equal("Duration", Assert.Throws<ArgumentOutOfRangeException>(() => new PauseStep(negative)).ParamName);
-            Assert.Equal("TimeLeft", Assert.Throws<ArgumentOutOfRangeException>(() => new GoAwayStep(negative)).ParamName);
-            Assert.Equal("Spread", Assert.Throws<ArgumentOutOfRangeException>(() => new SayStep("") { Spread = negative }).ParamName);
+            Assert.Equal("duration", Assert.Throws<ArgumentOutOfRangeException>(() => AnswerStep.Pause(negative)).ParamName);
+            Assert.Equal("timeLeft", Assert.Throws<ArgumentOutOfRangeException>(() => AnswerStep.GoAway(negative)).ParamName);
+            Assert.Equal("spread", Assert.Throws<ArgumentOutOfRangeException>(() => AnswerStep.Say("", spread: negative)).ParamName);
             Assert.Equal("Time", Assert.Throws<ArgumentOutOfRangeException>(() => Fault.DelayPong(negative).Validate()).ParamName);
         }
     }

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using LiveProto.Messages;
 using LiveProto.Mocking.Scenarios;
 using LiveProto.Mocking.Session;
+using LiveProto.Mocking.Session.Closing;
 using LiveProto.Mocking.Session.Resumption;
 using LiveProto.Wire;
 

@@ -4,6 +4,7 @@ using System.Text;
 using LiveProto.Messages;
 using LiveProto.Mocking.Session;
 using LiveProto.Mocking.Session.Resumption;
+using LiveProto.Mocking.Session.Turns;
 using LiveProto.Wire;
 
 namespace LiveProto.Mocking.Tests.Session;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using LiveProto.Mocking.Faults;
 using LiveProto.Mocking.Journal;
+using LiveProto.Mocking.Sending;
 using LiveProto.Mocking.Session;
 
 namespace LiveProto.Mocking.Connections;

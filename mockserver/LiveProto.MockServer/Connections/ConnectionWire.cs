@@ -1,6 +1,7 @@
 using System.Net.WebSockets;
 using System.Text;
 using LiveProto.Mocking.Faults;
+using LiveProto.Mocking.Sending;
 using Microsoft.AspNetCore.Connections;
 
 namespace LiveProto.Mocking.Connections;

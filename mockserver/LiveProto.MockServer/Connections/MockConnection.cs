@@ -4,7 +4,9 @@ using System.Net.WebSockets;
 using LiveProto.Messages;
 using LiveProto.Mocking.Faults;
 using LiveProto.Mocking.Journal;
+using LiveProto.Mocking.Sending;
 using LiveProto.Mocking.Session;
+using LiveProto.Mocking.Session.Closing;
 
 namespace LiveProto.Mocking.Connections;
 

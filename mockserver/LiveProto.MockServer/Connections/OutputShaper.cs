@@ -1,4 +1,5 @@
 using LiveProto.Mocking.Faults;
+using LiveProto.Mocking.Sending;
 using LiveProto.Mocking.Session;
 
 namespace LiveProto.Mocking.Connections;

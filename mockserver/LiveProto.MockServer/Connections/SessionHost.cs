@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using LiveProto.Mocking.Faults;
 using LiveProto.Mocking.Hosting;
 using LiveProto.Mocking.Journal;
+using LiveProto.Mocking.Sending;
 using LiveProto.Mocking.Session;
 using LiveProto.Mocking.Session.Resumption;
 using Microsoft.Extensions.Logging;

@@ -1,6 +1,5 @@
 using LiveProto.Messages;
 using LiveProto.Mocking.Hosting;
-using LiveProto.Mocking.Journal;
 using Microsoft.Extensions.Logging;
 
 namespace LiveProto.Mocking.Connections;
@@ -39,7 +38,7 @@ internal sealed partial class SessionLog(ILogger log, long number)
         });
 
     [LoggerMessage(1002, LogLevel.Information, "Session {Number} opened: {Backend} {ApiVersion}, credential: {CredentialKind}.")]
-    private static partial void LogOpened(ILogger log, long number, Session.MockBackend backend, string apiVersion, CredentialKind credentialKind);
+    private static partial void LogOpened(ILogger log, long number, MockBackend backend, string apiVersion, CredentialKind credentialKind);
 
     [LoggerMessage(1003, LogLevel.Information, "Session {Number} is set up for {Model}.", SkipEnabledCheck = true)]
     private static partial void LogSetup(ILogger log, long number, string model);

@@ -1,5 +1,5 @@
 using LiveProto.Messages;
-using LiveProto.Mocking.Connections;
+using LiveProto.Mocking.Sending;
 
 namespace LiveProto.Mocking.Faults;
 

@@ -1,5 +1,5 @@
 using System.IO.Pipelines;
-using LiveProto.Mocking.Hosting;
+using LiveProto.Mocking.Pipes;
 using LiveProto.Mocking.Timing;
 
 namespace LiveProto.Mocking.Faults;

@@ -1,5 +1,5 @@
 using System.Text;
-using LiveProto.Mocking.Connections;
+using LiveProto.Mocking.Sending;
 
 namespace LiveProto.Mocking.Faults;
 

@@ -1,4 +1,6 @@
 using System.Net;
+using LiveProto.Mocking.Hosting.InMemory;
+using LiveProto.Mocking.Hosting.Upgrades;
 using LiveProto.Mocking.Timing;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;

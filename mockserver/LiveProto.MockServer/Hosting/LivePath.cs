@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using LiveProto.Mocking.Session;
 
 namespace LiveProto.Mocking.Hosting;
 

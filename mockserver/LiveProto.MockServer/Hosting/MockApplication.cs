@@ -1,6 +1,8 @@
 using System.Text;
+using LiveProto.Mocking.Credentials;
+using LiveProto.Mocking.Hosting.Guard;
+using LiveProto.Mocking.Hosting.Upgrades;
 using LiveProto.Mocking.Rest;
-using LiveProto.Mocking.Session;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;

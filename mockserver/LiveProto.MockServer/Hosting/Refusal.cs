@@ -1,3 +1,4 @@
+using LiveProto.Mocking.Hosting.Guard;
 using Microsoft.AspNetCore.Http;
 
 namespace LiveProto.Mocking.Hosting;

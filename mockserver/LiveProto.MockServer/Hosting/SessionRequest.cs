@@ -1,3 +1,5 @@
+using LiveProto.Mocking.Credentials;
+using LiveProto.Mocking.Session.Closing;
 using Microsoft.AspNetCore.Http;
 
 namespace LiveProto.Mocking.Hosting;
@@ -31,9 +33,9 @@ internal sealed class SessionRequest
 
     public byte[]? CredentialFingerprint { get; }
 
-    public Session.CloseVerdict? Refusal { get; }
+    public CloseVerdict? Refusal { get; }
 
-    public Rest.AuthToken? Token { get; }
+    public AuthToken? Token { get; }
 
     public KeyValuePair<string, string>[] Headers { get; }
 }

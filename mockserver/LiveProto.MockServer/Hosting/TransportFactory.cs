@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using LiveProto.Mocking.Hosting.InMemory;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Logging;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
-using LiveProto.Mocking.Hosting;
+using LiveProto.Mocking.Credentials;
 using LiveProto.Mocking.Session.Profiles;
 using Microsoft.AspNetCore.Http;
 
@@ -87,7 +87,7 @@ internal sealed class RestApi(AuthTokenStore tokens, CredentialCheck credentials
         ["version"] = "001",
         ["displayName"] = model.Id,
         ["description"] = "Served by the LiveProto mock server.",
-        ["inputTokenLimit"] = ModelProfile.Get(model.Family, Session.MockBackend.GeminiApi).Features.ContextWindowTokens,
+        ["inputTokenLimit"] = ModelProfile.Get(model.Family, MockBackend.GeminiApi).Features.ContextWindowTokens,
         ["outputTokenLimit"] = 8192,
         ["supportedGenerationMethods"] = new JsonArray("bidiGenerateContent"),
     };

@@ -1,5 +1,7 @@
 using LiveProto.Messages;
 using LiveProto.Mocking.Scenarios.Rules;
+using LiveProto.Mocking.Scenarios.Steps;
+using LiveProto.Mocking.Timing;
 
 namespace LiveProto.Mocking.Scenarios;
 
@@ -19,7 +21,7 @@ public sealed class DefaultResponder : IResponder
     public DefaultResponder(RuleOptions? rules = null, TimeSpan? goAwayTimeLeft = null)
     {
         _rules = rules ?? new RuleOptions();
-        _goAwayTimeLeft = goAwayTimeLeft ?? TimeSpan.FromSeconds(2);
+        _goAwayTimeLeft = OptionTime.NotNegative(goAwayTimeLeft ?? TimeSpan.FromSeconds(2), nameof(goAwayTimeLeft));
     }
 
     /// <summary>The answer of the rules; never null.</summary>

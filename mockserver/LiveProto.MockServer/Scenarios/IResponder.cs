@@ -2,7 +2,7 @@ namespace LiveProto.Mocking.Scenarios;
 
 /// <summary>
 /// Decides what the model answers. One instance serves every session of a server, so it has to be thread-safe; it is called on the
-/// session's own thread and must not block: what takes time is told with <see cref="PauseStep"/>.
+/// session's own thread and must not block: what takes time is told with <see cref="AnswerStep.Pause"/>.
 /// </summary>
 public interface IResponder
 {

@@ -1,6 +1,7 @@
 using LiveProto.Messages;
 using LiveProto.Mocking.Scenarios;
 using LiveProto.Mocking.Session.Activity;
+using LiveProto.Mocking.Session.Closing;
 using LiveProto.Mocking.Session.Turns;
 using LiveProto.Mocking.Session.Usage;
 using LiveProto.Mocking.Session.Validation;

@@ -1,4 +1,5 @@
 using LiveProto.Messages;
+using LiveProto.Mocking.Session.Closing;
 
 namespace LiveProto.Mocking.Session;
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using LiveProto.Messages;
+using LiveProto.Mocking.Session.Closing;
 using LiveProto.Mocking.Session.Profiles;
 using LiveProto.Mocking.Session.Resumption;
 using LiveProto.Mocking.Session.Turns;

@@ -1,4 +1,5 @@
 using LiveProto.Mocking.Scenarios;
+using LiveProto.Mocking.Session.Closing;
 using LiveProto.Mocking.Session.Resumption;
 
 namespace LiveProto.Mocking.Session;

@@ -7,10 +7,11 @@ internal ref struct JsonCursor
     private JsonScanner _scanner;
     private int _depth;
 
-    public JsonCursor(ReadOnlySpan<byte> json, WireLimits limits)
+    public JsonCursor(ReadOnlySpan<byte> json, WireLimits limits, bool isStrict)
     {
         _json = json;
         _scanner.Start(json, limits);
+        _scanner.IsStrict = isStrict;
     }
 
     /// <summary>What went wrong, or <see cref="WireErrorKind.None"/>.</summary>
@@ -19,8 +20,22 @@ internal ref struct JsonCursor
     /// <summary>Where it went wrong.</summary>
     public readonly int ErrorOffset => _scanner.ErrorOffset;
 
+    /// <inheritdoc cref="JsonScanner.BrokenCount"/>
+    public readonly int BrokenCount => _scanner.BrokenCount;
+
     /// <summary>Offset of the next byte.</summary>
     public int Offset { get; private set; }
+
+    /// <summary>Levels that are open.</summary>
+    public readonly int Depth => _depth;
+
+    /// <summary>Goes back to where the cursor was, at this depth, and forgets the error.</summary>
+    public void Return(int offset, int depth)
+    {
+        Offset = offset;
+        _depth = depth;
+        _scanner.Recover();
+    }
 
     /// <summary>Passes whitespace and answers the next byte without taking it, or 0 at the end.</summary>
     public int Peek()

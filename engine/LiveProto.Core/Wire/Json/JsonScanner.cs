@@ -8,8 +8,8 @@ using LiveProto.Wire.Base64Kernels;
 namespace LiveProto.Wire.Json;
 
 /// <summary>
-/// Goes forward over JSON that lies in one or many segments, once. Strict RFC 8259; UTF-8 and surrogate pairs are checked; never recursive, never
-/// allocates, never throws. Here are the tokens; the grammars of <see cref="StringGrammar"/>, <see cref="NumberGrammar"/> and <see cref="ValueGrammar"/> go over it.
+/// Goes forward over JSON that lies in one or many segments, once. Strict RFC 8259, but for strings that are no text (<see cref="IsStrict"/>); never
+/// recursive, never allocates, never throws. Here are the tokens; the grammars of <see cref="StringGrammar"/>, <see cref="NumberGrammar"/> and <see cref="ValueGrammar"/> go over it.
 /// </summary>
 /// <remarks>
 /// Where the caller is, an offset in the message, is the caller's variable, so that it can live in a register: a method is given an offset and answers
@@ -42,11 +42,20 @@ internal ref struct JsonScanner
         MaxStringLength = limits.MaxStringLength;
     }
 
+    /// <summary>
+    /// Whether half a surrogate pair and bytes that are no UTF-8 are an error, as a server has it. Else they are passed and counted: whoever asks for the text gets
+    /// U+FFFD in their place. RFC 8259 §8.2 leaves them unpredictable, and one odd character is no reason to lose a message.
+    /// </summary>
+    public bool IsStrict;
+
     /// <summary>Levels that may be open.</summary>
     public int MaxDepth { get; private set; }
 
     /// <summary>Bytes that a string may have between its quotes.</summary>
     public int MaxStringLength { get; private set; }
+
+    /// <summary>How many places have been passed in which a string is no text.</summary>
+    public int BrokenCount { get; private set; }
 
     /// <summary>What went wrong, or <see cref="WireErrorKind.None"/>.</summary>
     public WireErrorKind Error { get; private set; }
@@ -159,6 +168,17 @@ internal ref struct JsonScanner
         at = Window.SkipSpace(at);
         return Window.IsEnd(at) ? at : Fail(WireErrorKind.TrailingData, at);
     }
+
+    /// <summary>Passes a place in which a string is no text, or leaves an error; answers whether to go on.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public bool TryPassBroken(int offset)
+    {
+        BrokenCount++;
+        return !IsStrict || Fail(WireErrorKind.InvalidUtf8, offset) != Failed;
+    }
+
+    /// <summary>Forgets the error: what it was about is passed in another way.</summary>
+    public void Recover() => Error = WireErrorKind.None;
 
     /// <summary>Leaves an error.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]

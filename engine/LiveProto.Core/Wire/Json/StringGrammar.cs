@@ -50,7 +50,11 @@ internal static class StringGrammar
         if (total > scanner.MaxStringLength)
             return scanner.Fail(WireErrorKind.TooLong, start);
         if (!isAscii && !IsUtf8(ref scanner, new TextRange(start, total), isSplit: startOffset != scanner.Window.Offset))
-            return scanner.Fail(WireErrorKind.InvalidUtf8, start);
+        {
+            if (!scanner.TryPassBroken(start))
+                return JsonScanner.Failed;
+        }
+
         mark = total | (hasEscapes ? TextRange.EscapeMark : 0);
         return at + 1;
     }
@@ -61,24 +65,31 @@ internal static class StringGrammar
 
     private static int PassEscape(ref JsonScanner scanner, int at)
     {
-        int start = at;
-        int kind = scanner.Window.RawAt(++at);
-        if (kind is '"' or '\\' or '/' or 'b' or 'f' or 'n' or 'r' or 't')
-            return Reach(ref scanner, at + 1);
-        if (kind != 'u')
-            return scanner.FailAt(at);
-        at = PassHex4(ref scanner, at + 1, out int unit);
-        if (at < 0)
-            return JsonScanner.Failed;
-        if ((unit & 0xF800) != 0xD800)
-            return Reach(ref scanner, at);
-        // RFC 8259 §8.2 leaves half a pair unpredictable; ProtoJSON strings are UTF-8, which has no form for it.
-        if (unit >= 0xDC00 || scanner.Window.RawAt(at) != '\\' || scanner.Window.RawAt(at + 1) != 'u')
-            return scanner.Fail(WireErrorKind.InvalidUtf8, start);
-        at = PassHex4(ref scanner, at + 2, out int low);
-        if (at < 0)
-            return JsonScanner.Failed;
-        return (low & 0xFC00) == 0xDC00 ? Reach(ref scanner, at) : scanner.Fail(WireErrorKind.InvalidUtf8, start);
+        int high = -1;
+        while (true)
+        {
+            int start = at;
+            int kind = scanner.Window.RawAt(++at);
+            int unit = 0;
+            if (kind is '"' or '\\' or '/' or 'b' or 'f' or 'n' or 'r' or 't')
+                at++;
+            else if (kind != 'u')
+                return scanner.FailAt(at);
+            else if ((at = PassHex4(ref scanner, at + 1, out unit)) < 0)
+                return JsonScanner.Failed;
+            bool isLow = (unit & 0xFC00) == 0xDC00;
+            if (high >= 0 && isLow)
+                return Reach(ref scanner, at);
+            // RFC 8259 §8.2: a high half that no low one follows, or a low one that follows none, is half a character.
+            if ((high >= 0 || isLow) && !scanner.TryPassBroken(high >= 0 ? high : start))
+                return JsonScanner.Failed;
+            if ((unit & 0xFC00) != 0xD800)
+                return Reach(ref scanner, at);
+            if (scanner.Window.RawAt(at) != '\\')
+                return scanner.TryPassBroken(start) ? at : JsonScanner.Failed;
+            // What follows is looked at here, as the window does not go back.
+            high = start;
+        }
     }
 
     private static int PassHex4(ref JsonScanner scanner, int at, out int unit)

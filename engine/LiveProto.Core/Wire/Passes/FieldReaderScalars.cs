@@ -57,6 +57,14 @@ internal static class FieldReaderScalars
         return reader.ReadString(at, ref range);
     }
 
+    /// <summary>Checks a string of which every character counts.</summary>
+    public static int CheckWholeString(this ref FieldReader reader, int at)
+    {
+        int broken = reader.Scanner.BrokenCount;
+        int end = reader.CheckString(at);
+        return end < 0 || reader.Scanner.BrokenCount == broken ? end : reader.Fail(WireErrorKind.InvalidUtf8, at);
+    }
+
     /// <summary>Checks an enumeration: a name, or a number whose digits then stand for the name.</summary>
     public static int CheckEnum(this ref FieldReader reader, int at) =>
         IsNumberStart(reader.Scanner.Window.ByteAt(at)) ? CheckInteger(ref reader, at, "enum", int.MinValue, int.MaxValue) : reader.CheckString(at);

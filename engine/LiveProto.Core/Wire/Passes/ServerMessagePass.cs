@@ -108,6 +108,7 @@ internal static class ServerMessagePass
         RareMember.Resumable => reader.ReadBool(first, at, out _),
         RareMember.LastConsumedClientMessageIndex => reader.CheckInt64(at),
         RareMember.Type or RareMember.VadSignalType => reader.CheckEnum(at),
+        RareMember.NewHandle => reader.CheckWholeString(at),
         _ => reader.CheckString(at),
     };
 }

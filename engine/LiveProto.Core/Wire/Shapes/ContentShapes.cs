@@ -8,12 +8,12 @@ internal static class ContentShapes
     public static MessageShape<Content> Content => field ??= new(
         new Content(), static m => m.Unknown, static (m, v) => m with { Unknown = v },
         FieldOf<Content>.String("role", static m => m.Role, static (m, v) => m with { Role = v }),
-        FieldOf<Content>.Messages("parts", static () => ContentShapes.Part, static m => m.Parts, static (m, v) => m with { Parts = v }));
+        FieldOf<Content>.Messages("parts", static () => ContentShapes.Part, static m => m.Parts, static (m, v) => m with { Parts = v }).Carrying());
 
     public static MessageShape<Part> Part => field ??= new(
         new Part(), static m => m.Unknown, static (m, v) => m with { Unknown = v },
         FieldOf<Part>.String("text", static m => m.Text, static (m, v) => m with { Text = v }).InOneof(),
-        FieldOf<Part>.Message("inlineData", static () => ContentShapes.Blob, static m => m.InlineData, static (m, v) => m with { InlineData = v }).InOneof(),
+        FieldOf<Part>.Message("inlineData", static () => ContentShapes.Blob, static m => m.InlineData, static (m, v) => m with { InlineData = v }).InOneof().Carrying(),
         FieldOf<Part>.Message("fileData", static () => ContentShapes.FileData, static m => m.FileData, static (m, v) => m with { FileData = v }).InOneof(),
         FieldOf<Part>.Message("functionCall", static () => ContentShapes.FunctionCall, static m => m.FunctionCall, static (m, v) => m with { FunctionCall = v }).InOneof(),
         FieldOf<Part>.Message("functionResponse", static () => ContentShapes.FunctionResponse, static m => m.FunctionResponse, static (m, v) => m with { FunctionResponse = v }).InOneof(),
@@ -38,8 +38,8 @@ internal static class ContentShapes
 
     public static MessageShape<Blob> Blob => field ??= new(
         new Blob(), static m => m.Unknown, static (m, v) => m with { Unknown = v },
-        FieldOf<Blob>.String("mimeType", static m => m.MimeType, static (m, v) => m with { MimeType = v }),
-        FieldOf<Blob>.Bytes("data", static m => m.Data, static (m, v) => m with { Data = v }),
+        FieldOf<Blob>.String("mimeType", static m => m.MimeType, static (m, v) => m with { MimeType = v }).Steering(),
+        FieldOf<Blob>.Bytes("data", static m => m.Data, static (m, v) => m with { Data = v }).Steering(),
         FieldOf<Blob>.String("displayName", static m => m.DisplayName, static (m, v) => m with { DisplayName = v }));
 
     public static MessageShape<FileData> FileData => field ??= new(
@@ -56,12 +56,12 @@ internal static class ContentShapes
 
     public static MessageShape<FunctionCall> FunctionCall => field ??= new(
         new FunctionCall(), static m => m.Unknown, static (m, v) => m with { Unknown = v },
-        FieldOf<FunctionCall>.String("name", static m => m.Name, static (m, v) => m with { Name = v }),
-        FieldOf<FunctionCall>.Object("args", static m => m.Args, static (m, v) => m with { Args = v }),
-        FieldOf<FunctionCall>.String("id", static m => m.Id, static (m, v) => m with { Id = v }),
+        FieldOf<FunctionCall>.String("name", static m => m.Name, static (m, v) => m with { Name = v }).Steering(),
+        FieldOf<FunctionCall>.Object("args", static m => m.Args, static (m, v) => m with { Args = v }).Steering(),
+        FieldOf<FunctionCall>.String("id", static m => m.Id, static (m, v) => m with { Id = v }).Steering(),
         FieldOf<FunctionCall>.Messages(
-            "partialArgs", static () => ContentShapes.PartialArg, static m => m.PartialArgs, static (m, v) => m with { PartialArgs = v }),
-        FieldOf<FunctionCall>.Bool("willContinue", static m => m.WillContinue, static (m, v) => m with { WillContinue = v }));
+            "partialArgs", static () => ContentShapes.PartialArg, static m => m.PartialArgs, static (m, v) => m with { PartialArgs = v }).Steering(),
+        FieldOf<FunctionCall>.Bool("willContinue", static m => m.WillContinue, static (m, v) => m with { WillContinue = v }).Steering());
 
     public static MessageShape<FunctionResponse> FunctionResponse => field ??= new(
         new FunctionResponse(), static m => m.Unknown, static (m, v) => m with { Unknown = v },
@@ -115,10 +115,10 @@ internal static class ContentShapes
 
     public static MessageShape<PartialArg> PartialArg => field ??= new(
         new PartialArg(), static m => m.Unknown, static (m, v) => m with { Unknown = v },
-        FieldOf<PartialArg>.String("jsonPath", static m => m.JsonPath, static (m, v) => m with { JsonPath = v }),
-        FieldOf<PartialArg>.OptionalBool("boolValue", static m => m.BoolValue, static (m, v) => m with { BoolValue = v }).InOneof(),
-        FieldOf<PartialArg>.Enum<NullValue>("nullValue", static m => m.NullValue, static (m, v) => m with { NullValue = v }).InOneof(),
-        FieldOf<PartialArg>.Double("numberValue", static m => m.NumberValue, static (m, v) => m with { NumberValue = v }).InOneof(),
-        FieldOf<PartialArg>.OptionalString("stringValue", static m => m.StringValue, static (m, v) => m with { StringValue = v }).InOneof(),
-        FieldOf<PartialArg>.Bool("willContinue", static m => m.WillContinue, static (m, v) => m with { WillContinue = v }));
+        FieldOf<PartialArg>.String("jsonPath", static m => m.JsonPath, static (m, v) => m with { JsonPath = v }).Steering(),
+        FieldOf<PartialArg>.OptionalBool("boolValue", static m => m.BoolValue, static (m, v) => m with { BoolValue = v }).InOneof().Steering(),
+        FieldOf<PartialArg>.Enum<NullValue>("nullValue", static m => m.NullValue, static (m, v) => m with { NullValue = v }).InOneof().Steering(),
+        FieldOf<PartialArg>.Double("numberValue", static m => m.NumberValue, static (m, v) => m with { NumberValue = v }).InOneof().Steering(),
+        FieldOf<PartialArg>.OptionalString("stringValue", static m => m.StringValue, static (m, v) => m with { StringValue = v }).InOneof().Steering(),
+        FieldOf<PartialArg>.Bool("willContinue", static m => m.WillContinue, static (m, v) => m with { WillContinue = v }).Steering());
 }

@@ -25,6 +25,9 @@ internal abstract class Field<TMessage>
     /// <summary>Whether the field belongs to its message's oneof (no message of this API has two): its empty value counts as set and is written.</summary>
     public bool IsInOneof { get; private set; }
 
+    /// <summary>What a wrong form of the value means for the message, where a reader is to go on.</summary>
+    public FieldWeight Weight { get; private set; }
+
     /// <summary>ProtoJSON receivers take both spellings.</summary>
     public bool IsCalled(ReadOnlySpan<byte> name) => name.SequenceEqual(CamelName) || name.SequenceEqual(_snakeName);
 
@@ -32,6 +35,20 @@ internal abstract class Field<TMessage>
     public Field<TMessage> InOneof()
     {
         IsInOneof = true;
+        return this;
+    }
+
+    /// <summary>Marks a field that steers the session; part of the declaration.</summary>
+    public Field<TMessage> Steering()
+    {
+        Weight = FieldWeight.Steers;
+        return this;
+    }
+
+    /// <summary>Marks a field inside of which something steers the session; part of the declaration.</summary>
+    public Field<TMessage> Carrying()
+    {
+        Weight = FieldWeight.Carries;
         return this;
     }
 

@@ -17,12 +17,15 @@ internal sealed class ListField<TMessage, TValue>(
         var values = new List<TValue>();
         for (bool more = !isEmpty; more;)
         {
+            int setAside = reader.SetAside?.Count ?? 0;
             if (!TryReadElement(ref reader, values))
             {
                 reader.Error = reader.Error with { Path = FieldPath.Prepend($"[{values.Count}]", reader.Error.Path) };
                 return false;
             }
 
+            if (reader.SetAside?.Count > setAside)
+                reader.PrependPaths(setAside, $"[{values.Count - 1}]");
             if (!reader.Cursor.TryContinue((byte)'[', out more))
                 return reader.FailFromCursor();
         }

@@ -8,6 +8,7 @@ namespace LiveProto.Wire.Shapes;
 /// </summary>
 /// <remarks>
 /// A declared field that comes twice is refused, in either spelling and also as null: of two parsers that disagree about which one counts, one is fooled.
+/// Where a reader is to go on (<see cref="WireReader.SetAside"/>), the value of a field that only informs is kept raw among the unknown members when its form is wrong.
 /// </remarks>
 internal sealed class MessageShape<TMessage>
     where TMessage : class
@@ -45,7 +46,7 @@ internal sealed class MessageShape<TMessage>
             if (!reader.Cursor.TryReadName(out JsonStringToken name))
                 return reader.FailFromCursor();
             int index = Find(name, seen.LastIndex + 1);
-            if (!(index < 0 ? TryKeep(ref reader, name, ref unknown) : TryReadField(ref reader, name.Offset, index, ref seen, ref message)))
+            if (!(index < 0 ? TryKeep(ref reader, name, ref unknown) : TryReadField(ref reader, name.Offset, index, ref seen, ref message, ref unknown)))
                 return false;
             if (!reader.Cursor.TryContinue((byte)'{', out more))
                 return reader.FailFromCursor();
@@ -95,28 +96,65 @@ internal sealed class MessageShape<TMessage>
         }
     }
 
-    private bool TryReadField(ref WireReader reader, int nameOffset, int index, ref Seen seen, ref TMessage message)
+    private bool TryReadField(
+        ref WireReader reader, int nameOffset, int index, ref Seen seen, ref TMessage message, ref List<UnknownField>? unknown)
+    {
+        Field<TMessage> field = _fields[index];
+        reader.Cursor.Peek();
+        var before = new Mark(ref reader);
+        bool isRead = TryReadValue(ref reader, nameOffset, index, ref seen, ref message);
+        if (isRead && field.Weight == FieldWeight.Steers && reader.Cursor.BrokenCount != before.BrokenCount)
+            isRead = reader.Fail(WireErrorKind.InvalidUtf8, before.Offset);
+        if (isRead)
+        {
+            reader.PrependPaths(before.SetAsideCount, field.Name);
+            return true;
+        }
+
+        reader.Error = reader.Error with { Path = FieldPath.Prepend(field.Name, reader.Error.Path) };
+        reader.IsFatal |= field.Weight != FieldWeight.Informs;
+        return !reader.IsFatal && reader.SetAside is { } setAside && TrySetAside(ref reader, setAside, field.Name, before, ref unknown);
+    }
+
+    private bool TryReadValue(ref WireReader reader, int nameOffset, int index, ref Seen seen, ref TMessage message)
     {
         Field<TMessage> field = _fields[index];
         bool isFirst = (seen.Fields & (1ul << index)) == 0;
         seen.Fields |= 1ul << index;
         seen.LastIndex = index;
-        bool isRead;
         if (!isFirst)
-            isRead = reader.Fail(WireErrorKind.DuplicateField, nameOffset);
-        else if (reader.Cursor.Peek() == 'n')
-            isRead = reader.Cursor.TryReadLiteral("null"u8) || reader.FailFromCursor();
-        else if (field.IsInOneof && seen.HasOneof && reader.RefusesOneofTwins)
-            isRead = reader.Fail(WireErrorKind.DuplicateOneof, nameOffset);
-        else
+            return reader.Fail(WireErrorKind.DuplicateField, nameOffset);
+        if (reader.Cursor.Peek() == 'n')
+            return reader.Cursor.TryReadLiteral("null"u8) || reader.FailFromCursor();
+        if (field.IsInOneof && seen.HasOneof && reader.IsStrict)
+            return reader.Fail(WireErrorKind.DuplicateOneof, nameOffset);
+        seen.HasOneof |= field.IsInOneof;
+        return field.TryRead(ref reader, ref message);
+    }
+
+    /// <summary>Keeps a value whose form is wrong among the unknown members, as long as it is JSON.</summary>
+    private static bool TrySetAside(ref WireReader reader, IList<WireError> setAside, string name, Mark before, ref List<UnknownField>? unknown)
+    {
+        WireError error = reader.Error;
+        // What was noted of its inside goes with the whole.
+        while (setAside.Count > before.SetAsideCount)
+            setAside.RemoveAt(setAside.Count - 1);
+        reader.Cursor.Return(before.Offset, before.Depth);
+        JsonText value = default;
+        bool isKept = unknown?.Count == reader.Limits.MaxElementCount
+            ? reader.Fail(WireErrorKind.TooMany, before.Offset)
+            : reader.TryReadRaw(out value);
+        if (!isKept)
         {
-            seen.HasOneof |= field.IsInOneof;
-            isRead = field.TryRead(ref reader, ref message);
+            reader.Error = reader.Error with { Path = FieldPath.Prepend(name, reader.Error.Path) };
+            reader.IsFatal = true;
+            return false;
         }
 
-        if (!isRead)
-            reader.Error = reader.Error with { Path = FieldPath.Prepend(field.Name, reader.Error.Path) };
-        return isRead;
+        (unknown ??= []).Add(new UnknownField(name, value));
+        if (setAside.Count < WireReader.MaxNoted)
+            setAside.Add(error);
+        return true;
     }
 
     private int Find(JsonStringToken name, int hint)
@@ -145,6 +183,18 @@ internal sealed class MessageShape<TMessage>
             return false;
         (unknown ??= []).Add(new UnknownField(text, value));
         return true;
+    }
+
+    /// <summary>Where a value starts, to go back there.</summary>
+    private readonly struct Mark(scoped ref WireReader reader)
+    {
+        public int Offset { get; } = reader.Cursor.Offset;
+
+        public int Depth { get; } = reader.Cursor.Depth;
+
+        public int BrokenCount { get; } = reader.Cursor.BrokenCount;
+
+        public int SetAsideCount { get; } = reader.SetAside?.Count ?? 0;
     }
 
     private struct Seen

@@ -12,11 +12,11 @@ internal static class ServerShapes
     public static MessageShape<ServerMessage> ServerMessage => field ??= new(
         new ServerMessage(), static m => m.Unknown, static (m, v) => m with { Unknown = v },
         FieldOf<ServerMessage>.Message("setupComplete", static () => ServerShapes.SetupComplete, static m => m.SetupComplete, static (m, v) => m with { SetupComplete = v }),
-        FieldOf<ServerMessage>.Message("serverContent", static () => ServerShapes.ServerContent, static m => m.ServerContent, static (m, v) => m with { ServerContent = v }),
-        FieldOf<ServerMessage>.Message("toolCall", static () => ServerShapes.ToolCall, static m => m.ToolCall, static (m, v) => m with { ToolCall = v }),
-        FieldOf<ServerMessage>.Message("toolCallCancellation", static () => ServerShapes.ToolCallCancellation, static m => m.ToolCallCancellation, static (m, v) => m with { ToolCallCancellation = v }),
+        FieldOf<ServerMessage>.Message("serverContent", static () => ServerShapes.ServerContent, static m => m.ServerContent, static (m, v) => m with { ServerContent = v }).Carrying(),
+        FieldOf<ServerMessage>.Message("toolCall", static () => ServerShapes.ToolCall, static m => m.ToolCall, static (m, v) => m with { ToolCall = v }).Carrying(),
+        FieldOf<ServerMessage>.Message("toolCallCancellation", static () => ServerShapes.ToolCallCancellation, static m => m.ToolCallCancellation, static (m, v) => m with { ToolCallCancellation = v }).Carrying(),
         FieldOf<ServerMessage>.Message("goAway", static () => ServerShapes.GoAway, static m => m.GoAway, static (m, v) => m with { GoAway = v }),
-        FieldOf<ServerMessage>.Message("sessionResumptionUpdate", static () => ServerShapes.SessionResumptionUpdate, static m => m.SessionResumptionUpdate, static (m, v) => m with { SessionResumptionUpdate = v }),
+        FieldOf<ServerMessage>.Message("sessionResumptionUpdate", static () => ServerShapes.SessionResumptionUpdate, static m => m.SessionResumptionUpdate, static (m, v) => m with { SessionResumptionUpdate = v }).Carrying(),
         FieldOf<ServerMessage>.Message("voiceActivity", static () => ServerShapes.VoiceActivity, static m => m.VoiceActivity, static (m, v) => m with { VoiceActivity = v }),
         FieldOf<ServerMessage>.Message("voiceActivityDetectionSignal", static () => ServerShapes.VoiceActivityDetectionSignal, static m => m.VoiceActivityDetectionSignal, static (m, v) => m with { VoiceActivityDetectionSignal = v }),
         FieldOf<ServerMessage>.Message("usageMetadata", static () => ServerShapes.UsageMetadata, static m => m.UsageMetadata, static (m, v) => m with { UsageMetadata = v }));
@@ -28,7 +28,7 @@ internal static class ServerShapes
 
     public static MessageShape<ServerContent> ServerContent => field ??= new(
         new ServerContent(), static m => m.Unknown, static (m, v) => m with { Unknown = v },
-        FieldOf<ServerContent>.Message("modelTurn", static () => ContentShapes.Content, static m => m.ModelTurn, static (m, v) => m with { ModelTurn = v }),
+        FieldOf<ServerContent>.Message("modelTurn", static () => ContentShapes.Content, static m => m.ModelTurn, static (m, v) => m with { ModelTurn = v }).Carrying(),
         FieldOf<ServerContent>.Bool("turnComplete", static m => m.TurnComplete, static (m, v) => m with { TurnComplete = v }),
         FieldOf<ServerContent>.Enum<TurnCompleteReason>("turnCompleteReason", static m => m.TurnCompleteReason, static (m, v) => m with { TurnCompleteReason = v }),
         FieldOf<ServerContent>.Bool("interrupted", static m => m.Interrupted, static (m, v) => m with { Interrupted = v }),
@@ -68,11 +68,11 @@ internal static class ServerShapes
 
     public static MessageShape<ToolCall> ToolCall => field ??= new(
         new ToolCall(), static m => m.Unknown, static (m, v) => m with { Unknown = v },
-        FieldOf<ToolCall>.Messages("functionCalls", static () => ContentShapes.FunctionCall, static m => m.FunctionCalls, static (m, v) => m with { FunctionCalls = v }));
+        FieldOf<ToolCall>.Messages("functionCalls", static () => ContentShapes.FunctionCall, static m => m.FunctionCalls, static (m, v) => m with { FunctionCalls = v }).Carrying());
 
     public static MessageShape<ToolCallCancellation> ToolCallCancellation => field ??= new(
         new ToolCallCancellation(), static m => m.Unknown, static (m, v) => m with { Unknown = v },
-        FieldOf<ToolCallCancellation>.Strings("ids", static m => m.Ids, static (m, v) => m with { Ids = v }));
+        FieldOf<ToolCallCancellation>.Strings("ids", static m => m.Ids, static (m, v) => m with { Ids = v }).Steering());
 
     public static MessageShape<UsageMetadata> UsageMetadata => field ??= new(
         new UsageMetadata(), static m => m.Unknown, static (m, v) => m with { Unknown = v },
@@ -102,9 +102,9 @@ internal static class ServerShapes
 
     public static MessageShape<SessionResumptionUpdate> SessionResumptionUpdate => field ??= new(
         new SessionResumptionUpdate(), static m => m.Unknown, static (m, v) => m with { Unknown = v },
-        FieldOf<SessionResumptionUpdate>.String("newHandle", static m => m.NewHandle, static (m, v) => m with { NewHandle = v }),
-        FieldOf<SessionResumptionUpdate>.Bool("resumable", static m => m.Resumable, static (m, v) => m with { Resumable = v }),
-        FieldOf<SessionResumptionUpdate>.Int64("lastConsumedClientMessageIndex", static m => m.LastConsumedClientMessageIndex, static (m, v) => m with { LastConsumedClientMessageIndex = v }));
+        FieldOf<SessionResumptionUpdate>.String("newHandle", static m => m.NewHandle, static (m, v) => m with { NewHandle = v }).Steering(),
+        FieldOf<SessionResumptionUpdate>.Bool("resumable", static m => m.Resumable, static (m, v) => m with { Resumable = v }).Steering(),
+        FieldOf<SessionResumptionUpdate>.Int64("lastConsumedClientMessageIndex", static m => m.LastConsumedClientMessageIndex, static (m, v) => m with { LastConsumedClientMessageIndex = v }).Steering());
 
     public static MessageShape<VoiceActivity> VoiceActivity => field ??= new(
         new VoiceActivity(), static m => m.Unknown, static (m, v) => m with { Unknown = v },

@@ -1,4 +1,5 @@
 using LiveProto.Messages;
+using LiveProto.Mocking.Scenarios.Steps;
 
 namespace LiveProto.Mocking.Scenarios.Rules;
 

@@ -1,3 +1,5 @@
+using LiveProto.Mocking.Scenarios.Steps;
+
 namespace LiveProto.Mocking.Scenarios.Rules;
 
 /// <summary>"very long story": something to interrupt. "short story": something to read.</summary>

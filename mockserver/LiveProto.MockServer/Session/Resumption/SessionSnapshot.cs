@@ -1,3 +1,4 @@
+using LiveProto.Mocking.Scenarios;
 using LiveProto.Mocking.Session.Turns;
 
 namespace LiveProto.Mocking.Session.Resumption;
@@ -11,6 +12,6 @@ namespace LiveProto.Mocking.Session.Resumption;
 internal sealed record SessionSnapshot(
     ConversationSnapshot Conversation,
     IReadOnlyList<OpenCall> OpenCalls,
-    IReadOnlyList<Scenarios.ToolResult> SilentResults,
+    IReadOnlyList<ToolResult> SilentResults,
     MockBackend Backend,
     string Model);

@@ -1,6 +1,9 @@
 using LiveProto.Messages;
 using LiveProto.Mocking.Scenarios;
+using LiveProto.Mocking.Scenarios.Steps;
+using LiveProto.Mocking.Session.Closing;
 using LiveProto.Mocking.Session.Profiles;
+using LiveProto.Mocking.Session.Resumption;
 using LiveProto.Mocking.Session.Usage;
 
 namespace LiveProto.Mocking.Session.Turns;
@@ -34,7 +37,7 @@ internal sealed class TurnEngine(SessionSettings settings, SessionContext contex
 
     public IReadOnlyList<ToolResult> SilentResults => _silent?.ToArray() ?? [];
 
-    public void Restore(Resumption.SessionSnapshot snapshot, bool mustCopy)
+    public void Restore(SessionSnapshot snapshot, bool mustCopy)
     {
         Conversation.Restore(snapshot.Conversation, mustCopy);
         Calls.Restore(snapshot.OpenCalls);
@@ -273,7 +276,7 @@ internal sealed class TurnEngine(SessionSettings settings, SessionContext contex
                 break;
             case EmissionKind.Close:
                 var close = (CloseStep)emission.Payload!;
-                outbox.Close(new CloseVerdict(close.Code, close.Reason));
+                outbox.Close(new CloseVerdict(close.Status, close.Reason));
                 break;
             case EmissionKind.Abort:
                 outbox.Abort();

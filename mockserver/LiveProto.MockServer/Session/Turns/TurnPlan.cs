@@ -1,5 +1,3 @@
-using LiveProto.Mocking.Scenarios;
-
 namespace LiveProto.Mocking.Session.Turns;
 
 /// <summary>An answer laid out in time: what happens when, and what is being said meanwhile.</summary>

@@ -1,5 +1,6 @@
 using LiveProto.Messages;
 using LiveProto.Mocking.Scenarios;
+using LiveProto.Mocking.Scenarios.Steps;
 using LiveProto.Mocking.Session.Profiles;
 using LiveProto.Mocking.Synthesis;
 using LiveProto.Mocking.Timing;
@@ -55,7 +56,7 @@ internal sealed class TurnPlanner
                     AddContent(_messages.Thought(think.Text));
                     break;
                 case PartStep part:
-                    AddContent(_messages.ModelTurn(part.Part));
+                    AddContent(_messages.ModelTurn(part.Content));
                     break;
                 case CodeStep code:
                     AddCode(code);
@@ -69,7 +70,7 @@ internal sealed class TurnPlanner
                         return _plan;
                     break;
                 case MessageStep message:
-                    Add(EmissionKind.Message, message.Message);
+                    Add(EmissionKind.Message, message.Content);
                     break;
                 case RawStep raw:
                     Add(EmissionKind.Raw, raw);
@@ -157,7 +158,7 @@ internal sealed class TurnPlanner
 
     private void AddCode(CodeStep code)
     {
-        AddContent(_messages.ModelTurn(new Part { ExecutableCode = new ExecutableCode { Language = CodeLanguage.Python, Code = code.Code } }));
+        AddContent(_messages.ModelTurn(new Part { ExecutableCode = new ExecutableCode { Language = CodeLanguage.Python, Code = code.Source } }));
         _at += Scale(TextGap);
         AddContent(_messages.ModelTurn(new Part { CodeExecutionResult = new CodeExecutionResult { Outcome = code.Outcome, Output = code.Output } }));
         _at += Scale(TextGap);

@@ -1,3 +1,6 @@
+using LiveProto.Mocking.Hosting;
+using LiveProto.Mocking.Session.Closing;
+
 namespace LiveProto.Mocking.Session.Validation;
 
 /// <summary>Enum values that nobody declared (docs/protocol.md §5).</summary>

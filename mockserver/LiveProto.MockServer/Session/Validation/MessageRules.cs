@@ -1,4 +1,5 @@
 using LiveProto.Messages;
+using LiveProto.Mocking.Session.Closing;
 using LiveProto.Wire;
 
 namespace LiveProto.Mocking.Session.Validation;

@@ -1,4 +1,5 @@
 using LiveProto.Messages;
+using LiveProto.Mocking.Session.Closing;
 using LiveProto.Mocking.Session.Profiles;
 
 namespace LiveProto.Mocking.Session.Validation;

@@ -1,5 +1,6 @@
 using LiveProto.Messages;
 using LiveProto.Mocking.Session.Activity;
+using LiveProto.Mocking.Session.Closing;
 
 namespace LiveProto.Mocking.Session.Validation;
 

@@ -1,0 +1,31 @@
+using LiveProto.Legality;
+using LiveProto.Messages;
+
+namespace LiveProto.Profiles.Rules;
+
+/// <summary>What a setup asks of the session as a whole (docs/protocol.md §1.2, §3.1).</summary>
+internal static class SessionRules
+{
+    public static void Check(Setup setup, RuleFindings findings)
+    {
+        ModelProfile profile = findings.Profile;
+        if (!profile.IsKnown)
+            findings.Warn("setup.model", "is not in the catalogue: its rules are guessed from its name", Certainty.Guess, "docs/protocol.md §8.2");
+        CheckProactivity(setup.Proactivity, profile.Features.Proactivity, findings);
+        Fact<HistorySeeding> seeding = profile.Input.Seeding;
+        if (setup.HistoryConfig?.InitialHistoryInClientContent == true && seeding != HistorySeeding.InitialHistory)
+            findings.Warn("setup.historyConfig", "does not keep this model from answering a history that ends in a turn of the user", seeding.Certainty, seeding.Source);
+    }
+
+    private static void CheckProactivity(ProactivityConfig? config, Fact<Proactivity> proactivity, RuleFindings findings)
+    {
+        if (config is null)
+            return;
+        if (config.ProactiveAudio == true && proactivity == Proactivity.Never)
+            findings.Add(proactivity, "setup.proactivity.proactiveAudio", "is not known by this model");
+        if (config.ProactiveAudio == false && proactivity == Proactivity.Always)
+            findings.Add(proactivity, "setup.proactivity.proactiveAudio", "can not be switched off for this model");
+        if (config.ProactiveVideo == true && config.ProactiveAudio != true && proactivity != Proactivity.Always)
+            findings.Add("setup.proactivity.proactiveVideo", "needs proactiveAudio", Certainty.Documented, "docs/protocol.md §3.1");
+    }
+}

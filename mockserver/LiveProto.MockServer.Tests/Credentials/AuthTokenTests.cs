@@ -1,0 +1,275 @@
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
+using LiveProto.Testing;
+
+namespace LiveProto.Mocking.Tests.Credentials;
+
+/// <summary>Ephemeral tokens, from their making to their end.</summary>
+public sealed class AuthTokenTests
+{
+    private const string ConstrainedPath = "/ws/google.ai.generativelanguage.v1alpha.GenerativeService.BidiGenerateContentConstrained";
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("v1alpha")]
+    [InlineData("v1beta")]
+    public async Task A_token_is_issued_and_opens_the_constrained_method_by_query_or_header(string version)
+    {
+        await using MockServer server = await StartAsync();
+        string token = await CreateAsync(server, """{"uses":2}""", version);
+        Assert.Matches("^auth_tokens/[0-9a-f]{64}$", token);
+        await using RawClient byQuery = await RawClient.ConnectAsync(server, $"{ConstrainedPath}?access_token={token}");
+        await byQuery.SendAsync(RawClient.Setup);
+        Assert.NotNull((await byQuery.ReceiveJsonAsync())["setupComplete"]);
+        await using RawClient byHeader = await RawClient.ConnectAsync(server, ConstrainedPath, ("Authorization", "Token " + token), ("x-goog-api-key", token));
+        await byHeader.SendAsync(RawClient.Setup);
+        Assert.NotNull((await byHeader.ReceiveJsonAsync())["setupComplete"]);
+    }
+
+    [Fact]
+    public async Task Uses_are_counted_and_the_next_session_is_refused()
+    {
+        await using MockServer server = await StartAsync();
+        string token = await CreateAsync(server, "");
+        Assert.Null(await OpenAsync(server, token));
+        Assert.Equal((1011, "Token has been used too many times"), await OpenAsync(server, token));
+    }
+
+    [Theory]
+    [InlineData("""{"setup":{"model":"models/nobody-serves-this","generationConfig":{"responseModalities":["TEXT"]}}}""")]
+    [InlineData("""{"setup":{"model":"models/gemini-2.0-flash-live-001","generationConfig":{"responseModalities":["TEXT","AUDIO"]}}}""")]
+    [InlineData("""{"setup":{"model":"models/gemini-2.0-flash-live-001","sessionResumption":{"handle":"made-up"}}}""")]
+    [InlineData("""{"setup":{"nonsense":1}}""")]
+    [InlineData("not JSON")]
+    public async Task A_refused_setup_costs_no_use(string setup)
+    {
+        await using MockServer server = await StartAsync();
+        string token = await CreateAsync(server, """{"uses":2}""");
+        for (int i = 0; i < 3; i++)
+        {
+            await using RawClient client = await RawClient.ConnectAsync(server, $"{ConstrainedPath}?access_token={token}");
+            await client.SendAsync(setup);
+            Assert.NotNull((await client.ReceiveCloseAsync()).Code);
+        }
+
+        Assert.Null(await OpenAsync(server, token));
+        Assert.Null(await OpenAsync(server, token));
+        Assert.Equal((1011, "Token has been used too many times"), await OpenAsync(server, token));
+    }
+
+    [Fact]
+    public async Task Uses_are_counted_right_when_everybody_comes_at_once()
+    {
+        await using MockServer server = await StartAsync();
+        string token = await CreateAsync(server, """{"uses":3}""");
+        (int?, string?)?[] endings = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => Task.Run(() => OpenAsync(server, token))));
+        Assert.Equal(3, endings.Count(ending => ending is null));
+    }
+
+    [Fact]
+    public async Task Zero_uses_are_any_number()
+    {
+        await using MockServer server = await StartAsync();
+        string token = await CreateAsync(server, """{"uses":0}""");
+        for (int i = 0; i < 5; i++)
+            Assert.Null(await OpenAsync(server, token));
+    }
+
+    [Fact]
+    public async Task A_resumption_costs_no_use()
+    {
+        await using MockServer server = await StartAsync();
+        string token = await CreateAsync(server, "");
+        await using RawClient first = await RawClient.ConnectAsync(server, $"{ConstrainedPath}?access_token={token}");
+        await first.SendAsync("""{"setup":{"model":"models/gemini-2.0-flash-live-001","sessionResumption":{}}}""");
+        JsonNode message = await first.ReceiveJsonAsync();
+        while (message["sessionResumptionUpdate"]?["newHandle"] is null)
+            message = await first.ReceiveJsonAsync();
+        await first.CloseAsync();
+        await server.Sessions[0].WaitForEndAsync(Cancelled);
+
+        string handle = message["sessionResumptionUpdate"]!["newHandle"]!.GetValue<string>();
+        await using RawClient second = await RawClient.ConnectAsync(server, $"{ConstrainedPath}?access_token={token}");
+        await second.SendAsync("""{"setup":{"model":"models/gemini-2.0-flash-live-001","sessionResumption":{"handle":"HANDLE"}}}""".Replace("HANDLE", handle, StringComparison.Ordinal));
+        Assert.NotNull((await second.ReceiveJsonAsync())["setupComplete"]);
+    }
+
+    [Fact]
+    public async Task After_newSessionExpireTime_no_session_starts_and_after_expireTime_none_goes_on()
+    {
+        var clock = new ManualTimeProvider();
+        await using MockServer server = await StartAsync(clock);
+        string early = await CreateAsync(server, """{"uses":0}""");
+        await using RawClient client = await RawClient.ConnectAsync(server, $"{ConstrainedPath}?access_token={early}");
+        await client.SendAsync("""{"setup":{"model":"models/gemini-3.8-live"}}""");
+        Assert.NotNull((await client.ReceiveJsonAsync())["setupComplete"]);
+        clock.Advance(TimeSpan.FromSeconds(60));
+        Assert.Equal((1011, "Token has expired"), await OpenAsync(server, early));
+
+        // Said something in between, or the connection would be idle for too long.
+        for (int i = 0; i < 3; i++)
+        {
+            clock.Advance(TimeSpan.FromMinutes(9));
+            await client.SendAsync("""{"realtimeInput":{"audio":{"mimeType":"audio/pcm;rate=16000","data":"AAAA"}}}""");
+            int sent = i + 2;
+            int seen = 0;
+            await server.Sessions[0].WaitForAsync(frame => frame.Direction == FrameDirection.FromClient && ++seen == sent, Cancelled);
+            await server.Sessions[0].WaitForIdleAsync(Cancelled);
+        }
+
+        clock.Advance(TimeSpan.FromMinutes(2));
+        Assert.Equal((1011, "auth token has expired"), await client.ReceiveCloseAsync());
+    }
+
+    [Fact]
+    public async Task A_setup_without_mask_replaces_the_clients_whole_setup()
+    {
+        await using MockServer server = await StartAsync();
+        string token = await CreateAsync(
+            server, """{"bidiGenerateContentSetup":{"model":"models/gemini-2.0-flash-live-001","generationConfig":{"responseModalities":["TEXT"]}}}""");
+        await using RawClient client = await RawClient.ConnectAsync(server, $"{ConstrainedPath}?access_token={token}");
+        await client.SendAsync("""{"setup":{"model":"models/gemini-other-live","systemInstruction":{"parts":[{"text":"Answer in capitals"}]}}}""");
+        Assert.NotNull((await client.ReceiveJsonAsync())["setupComplete"]);
+        await client.SayAsync("hello");
+        Assert.Equal("You said: hello", RawClient.TextOf(await client.ReceiveTurnAsync()));
+        Assert.Equal("models/gemini-2.0-flash-live-001", server.Sessions[0].Setup!.Model);
+    }
+
+    [Theory]
+    [InlineData("model,generationConfig.temperature")]
+    [InlineData("model,generation_config.temperature")]
+    public async Task A_mask_locks_its_fields_and_leaves_the_others(string mask)
+    {
+        await using MockServer server = await StartAsync();
+        string token = await CreateAsync(server,
+            $$$"""{"bidiGenerateContentSetup":{"model":"models/gemini-2.0-flash-live-001","generation_config":{"temperature":0.5}},"fieldMask":"{{{mask}}}"}""");
+        await using RawClient client = await RawClient.ConnectAsync(server, $"{ConstrainedPath}?access_token={token}");
+        await client.SendAsync(
+            """{"setup":{"model":"models/gemini-other-live","generation_config":{"temperature":2,"top_k":3,"responseModalities":["TEXT"]}}}""");
+        Assert.NotNull((await client.ReceiveJsonAsync())["setupComplete"]);
+        Messages.Setup setup = server.Sessions[0].Setup!;
+        Assert.Equal("models/gemini-2.0-flash-live-001", setup.Model);
+        Assert.Equal((0.5, 3), (Math.Round((double)setup.GenerationConfig!.Temperature!, 3), (int)setup.GenerationConfig.TopK!));
+        Assert.Single(setup.GenerationConfig.ResponseModalities);
+    }
+
+    [Fact]
+    public async Task A_locked_field_that_the_template_leaves_out_is_locked_to_nothing()
+    {
+        await using MockServer server = await StartAsync();
+        string token = await CreateAsync(
+            server, """{"bidiGenerateContentSetup":{"model":"models/gemini-2.0-flash-live-001"},"fieldMask":"model,systemInstruction"}""");
+        await using RawClient client = await RawClient.ConnectAsync(server, $"{ConstrainedPath}?access_token={token}");
+        await client.SendAsync("""{"setup":{"model":"models/x","systemInstruction":{"parts":[{"text":"Answer in capitals"}]}}}""");
+        Assert.NotNull((await client.ReceiveJsonAsync())["setupComplete"]);
+        Assert.Null(server.Sessions[0].Setup!.SystemInstruction);
+    }
+
+    [Fact]
+    public async Task A_token_opens_the_constrained_method_only_and_an_unknown_one_nothing()
+    {
+        await using MockServer server = await StartAsync();
+        string token = await CreateAsync(server, "");
+        Assert.Equal((1007, "API key not valid. Please pass a valid API key."), await OpenAsync(server, token, RawClient.GeminiPath));
+        Assert.Equal((1007, "API key not valid. Please pass a valid API key."), await OpenAsync(server, "auth_tokens/0123"));
+        Assert.Null(await OpenAsync(server, token));
+    }
+
+    [Theory]
+    [InlineData("""{"liveConnectConstraints":{}}""", "Unknown name \"liveConnectConstraints\"")]
+    [InlineData("""{"bidiGenerateContentSetup":{"nonsense":1}}""", "Unknown name \"nonsense\" at 'auth_token.bidi_generate_content_setup'")]
+    [InlineData("""{"bidiGenerateContentSetup":{"model":1}}""", "bidi_generate_content_setup")]
+    [InlineData("""{"expireTime":"2026-01-02T00:00:00Z"}""", "20h")]
+    [InlineData("""{"expireTime":"2025-12-31T00:00:00Z"}""", "future")]
+    [InlineData("""{"expireTime":"soon"}""", "expire_time")]
+    [InlineData("""{"expireTime":5}""", "expire_time")]
+    [InlineData("""{"newSessionExpireTime":"x"}""", "new_session_expire_time")]
+    [InlineData("""{"uses":-1}""", "uses")]
+    [InlineData("""{"uses":1.5}""", "uses")]
+    [InlineData("""{"uses":"many"}""", "uses")]
+    [InlineData("""{"fieldMask":"a.b.c"}""", "field_mask")]
+    [InlineData("""{"fieldMask":["model"]}""", "field_mask")]
+    [InlineData("[]", "payload")]
+    [InlineData("{", "payload")]
+    [InlineData("""{"uses":1,"uses":2}""", "payload")]
+    public async Task A_bad_request_is_refused_with_400(string body, string text)
+    {
+        await using MockServer server = await StartAsync(new ManualTimeProvider());
+        using HttpResponseMessage response = await PostAsync(server, body);
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        JsonNode error = JsonNode.Parse(await response.Content.ReadAsStringAsync(Cancelled))!["error"]!;
+        Assert.Contains(text, error["message"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Equal((400, "INVALID_ARGUMENT"), (error["code"]!.GetValue<int>(), error["status"]!.GetValue<string>()));
+    }
+
+    [Theory]
+    [InlineData("GET", "v1alpha/auth_tokens?key=k", 404)]
+    [InlineData("GET", "v1alpha/auth_tokens/abc?key=k", 404)]
+    [InlineData("DELETE", "v1alpha/auth_tokens/abc?key=k", 404)]
+    [InlineData("POST", "v1alpha/auth_tokens", 403)]
+    [InlineData("POST", "v1alpha/auth_tokens?key=invalid", 400)]
+    [InlineData("GET", "v1beta/models", 403)]
+    [InlineData("GET", "v1beta/models?key=k", 200)]
+    [InlineData("GET", "//v1beta//models?key=k", 200)]
+    [InlineData("GET", "v1beta/models/gemini-3.8-live?key=k", 200)]
+    [InlineData("GET", "v1beta/models/gpt?key=k", 404)]
+    [InlineData("GET", "v1beta/models?key=k&pageSize=-1", 400)]
+    [InlineData("GET", "v9/models?key=k", 404)]
+    [InlineData("GET", "", 404)]
+    [InlineData("GET", "favicon.ico", 404)]
+    public async Task The_rest_answers_with_its_status(string method, string path, int status)
+    {
+        await using MockServer server = await StartAsync();
+        using var http = new HttpClient(server.CreateInMemoryHandler());
+        using var request = new HttpRequestMessage(new HttpMethod(method), server.BaseAddress.OriginalString + path);
+        using HttpResponseMessage response = await http.SendAsync(request, Cancelled);
+        Assert.Equal(status, (int)response.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_body_without_end_is_refused()
+    {
+        await using MockServer server = await StartAsync();
+        using HttpResponseMessage response = await PostAsync(server, new string(' ', 1024 * 1024 + 1));
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
+    }
+
+    private static Task<MockServer> StartAsync(TimeProvider? clock = null) => MockServer.StartAsync(
+        new MockServerOptions
+        {
+            InMemory = true,
+            TimeProvider = clock ?? TimeProvider.System,
+            Session = new SessionOptions { Pacing = new PacingOptions { Speed = 0 } },
+        },
+        Cancelled);
+
+    private static async Task<HttpResponseMessage> PostAsync(MockServer server, string body, string version = "v1alpha")
+    {
+        using var http = new HttpClient(server.CreateInMemoryHandler());
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(server.BaseAddress, version + "/auth_tokens"));
+        request.Headers.Add("x-goog-api-key", "any");
+        request.Content = new StringContent(body, Encoding.UTF8, "application/json");
+        return await http.SendAsync(request, Cancelled);
+    }
+
+    private static async Task<string> CreateAsync(MockServer server, string body, string version = "v1alpha")
+    {
+        using HttpResponseMessage response = await PostAsync(server, body, version);
+        string text = await response.Content.ReadAsStringAsync(Cancelled);
+        Assert.True(response.IsSuccessStatusCode, text);
+        return JsonNode.Parse(text)!["name"]!.GetValue<string>();
+    }
+
+    /// <summary>Opens a session and closes it; answers how it was refused, or null.</summary>
+    private static async Task<(int?, string?)?> OpenAsync(MockServer server, string token, string path = ConstrainedPath)
+    {
+        await using RawClient client = await RawClient.ConnectAsync(server, $"{path}?access_token={token}");
+        await client.SendAsync(RawClient.Setup);
+        if (await client.ReceiveAsync() is null)
+            return (((int?)client.CloseStatus), client.CloseReason);
+        await client.CloseAsync();
+        return null;
+    }
+}

@@ -1,0 +1,223 @@
+using System.Net;
+using System.Net.WebSockets;
+using System.Text;
+
+namespace LiveProto.Mocking.Tests.Hosting.Upgrades;
+
+/// <summary>What happens before a WebSocket is open: guard, path, credentials, limits.</summary>
+public sealed class UpgradeTests
+{
+    private static readonly MockServerOptions s_instant = new()
+    {
+        InMemory = true,
+        Session = new SessionOptions { Pacing = new PacingOptions { Speed = 0 } },
+    };
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("Host: evil.example", 421)]
+    [InlineData("Host: localhost:81", 421)]
+    [InlineData("Host: localhost\r\nOrigin: https://evil.example", 403)]
+    [InlineData("Host: localhost\r\nOrigin: null", 403)]
+    [InlineData("Host: localhost\r\nSec-Fetch-Site: cross-site", 403)]
+    [InlineData("Host: localhost", 101)]
+    [InlineData("Host: localhost:80", 101)]
+    [InlineData("Host: localhost\r\nOrigin: http://localhost:3000", 101)]
+    public async Task The_guard_stands_before_the_upgrade(string headers, int status)
+    {
+        await using MockServer server = await MockServer.StartAsync(s_instant with { AllowedOrigins = ["http://localhost:3000"] }, Cancelled);
+        Assert.Equal(status, await UpgradeAsync(server, headers));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("Host: localhost\r\nHost: localhost")]
+    [InlineData("Host: user@localhost")]
+    public async Task A_request_without_one_good_host_is_refused(string headers)
+    {
+        await using MockServer server = await MockServer.StartAsync(s_instant, Cancelled);
+        Assert.InRange(await UpgradeAsync(server, headers), 400, 421);
+    }
+
+    [Fact]
+    public async Task REST_is_guarded_as_well_and_no_CORS_header_is_ever_sent()
+    {
+        await using MockServer server = await MockServer.StartAsync(s_instant with { AllowedOrigins = ["http://localhost:3000"] }, Cancelled);
+        using var http = new HttpClient(server.CreateInMemoryHandler());
+        foreach ((HttpMethod method, string origin, int status) in new[]
+        {
+            (HttpMethod.Get, "https://evil.example", 403), (HttpMethod.Options, "http://localhost:3000", 403), (HttpMethod.Get, "http://localhost:3000", 200),
+        })
+        {
+            using var request = new HttpRequestMessage(method, new Uri(server.BaseAddress, "v1beta/models?key=test"));
+            request.Headers.Add("Origin", origin);
+            request.Headers.Add("Access-Control-Request-Private-Network", "true");
+            using HttpResponseMessage response = await http.SendAsync(request, Cancelled);
+            Assert.Equal(status, (int)response.StatusCode);
+            Assert.DoesNotContain(response.Headers, header => header.Key.StartsWith("Access-Control", StringComparison.OrdinalIgnoreCase));
+        }
+    }
+
+    [Theory]
+    [InlineData("?key=k", null, null, CredentialKind.ApiKey)]
+    [InlineData("", "x-goog-api-key", "k", CredentialKind.ApiKey)]
+    [InlineData("", "Authorization", "Bearer k", CredentialKind.Bearer)]
+    [InlineData("?key=other", "x-goog-api-key", "k", CredentialKind.ApiKey)]
+    public async Task A_credential_is_taken_from_query_or_header(string query, string? name, string? value, CredentialKind kind)
+    {
+        await using MockServer server = await MockServer.StartAsync(s_instant, Cancelled);
+        await using RawClient client = await RawClient.ConnectAsync(
+            server, RawClient.GeminiPath + query, name is null ? [] : [(name, value!)]);
+        MockSession session = await server.WaitForSessionAsync(null, Cancelled);
+        Assert.Equal(kind, session.CredentialKind);
+        Assert.True(session.HasCredential("k"));
+        Assert.False(session.HasCredential("K"));
+    }
+
+    [Fact]
+    public async Task No_key_is_refused_by_a_close_after_setup_on_the_Gemini_API()
+    {
+        await using MockServer server = await MockServer.StartAsync(s_instant, Cancelled);
+        await using RawClient client = await RawClient.ConnectAsync(server, RawClient.GeminiPath);
+        await client.SendAsync(RawClient.Setup);
+        (int? code, string? reason) = await client.ReceiveCloseAsync();
+        Assert.Equal(1008, code);
+        Assert.StartsWith("Method doesn't allow unregistered callers", reason, StringComparison.Ordinal);
+        Assert.InRange(Encoding.UTF8.GetByteCount(reason!), 60, 123);
+    }
+
+    [Fact]
+    public async Task Vertex_without_credentials_is_refused_on_the_upgrade()
+    {
+        await using MockServer server = await MockServer.StartAsync(s_instant, Cancelled);
+        Assert.Equal(401, await UpgradeAsync(server, "Host: localhost", "/ws/google.cloud.aiplatform.v1beta1.LlmBidiService/BidiGenerateContent"));
+    }
+
+    [Fact]
+    public async Task A_pinned_key_is_the_only_one_that_is_good()
+    {
+        await using MockServer server = await MockServer.StartAsync(
+            s_instant with { Credentials = new CredentialOptions { OnlyKey = "the-key" } }, Cancelled);
+        await using RawClient good = await RawClient.StartAsync(server, pathAndQuery: RawClient.GeminiPath + "?key=the-key");
+        await using RawClient bad = await RawClient.ConnectAsync(server, RawClient.GeminiPath + "?key=another");
+        await bad.SendAsync(RawClient.Setup);
+        Assert.Equal((1007, "API key not valid. Please pass a valid API key."), await bad.ReceiveCloseAsync());
+    }
+
+    [Fact]
+    public async Task Refusing_on_the_upgrade_is_an_option()
+    {
+        await using MockServer server = await MockServer.StartAsync(
+            s_instant with { Credentials = new CredentialOptions { RefuseOnUpgrade = true } }, Cancelled);
+        Assert.Equal(401, await UpgradeAsync(server, "Host: localhost", RawClient.GeminiPath + "?key=invalid"));
+    }
+
+    [Fact]
+    public async Task A_catch_all_path_is_an_option()
+    {
+        await using MockServer server = await MockServer.StartAsync(s_instant with { CatchAllPaths = true }, Cancelled);
+        await using RawClient client = await RawClient.ConnectAsync(server, "/proxy/path", ("Authorization", "Bearer t"));
+        await client.SendAsync("""{"setup":{"model":"publishers/google/models/gemini-live-2.5-flash"}}""");
+        Assert.NotNull((await client.ReceiveJsonAsync())["setupComplete"]!["sessionId"]);
+    }
+
+    [Fact]
+    public async Task The_number_of_connections_is_bounded()
+    {
+        await using MockServer server = await MockServer.StartAsync(s_instant with { MaxConnections = 2 }, Cancelled);
+        await using RawClient first = await RawClient.StartAsync(server);
+        await using RawClient second = await RawClient.StartAsync(server);
+        Assert.Equal(503, await UpgradeAsync(server, "Host: localhost"));
+        await first.CloseAsync();
+        await (await server.WaitForSessionAsync(session => session.Number == 1, Cancelled)).WaitForEndAsync(Cancelled);
+        await using RawClient third = await RawClient.StartAsync(server);
+    }
+
+    [Theory]
+    [InlineData(401)]
+    [InlineData(403)]
+    [InlineData(404)]
+    [InlineData(429)]
+    [InlineData(503)]
+    public async Task An_upgrade_is_refused_by_fault_as_often_as_told(int status)
+    {
+        await using MockServer server = await MockServer.StartAsync(s_instant with { Faults = [Fault.RefuseUpgrade(status, times: 2)] }, Cancelled);
+        Assert.Equal(status, await UpgradeAsync(server, "Host: localhost"));
+        Assert.Equal(status, await UpgradeAsync(server, "Host: localhost"));
+        await using RawClient client = await RawClient.StartAsync(server);
+    }
+
+    [Fact]
+    public async Task A_live_path_without_upgrade_says_what_is_missing()
+    {
+        await using MockServer server = await MockServer.StartAsync(s_instant, Cancelled);
+        using var http = new HttpClient(server.CreateInMemoryHandler());
+        using HttpResponseMessage response = await http.GetAsync(new Uri(server.BaseAddress, RawClient.GeminiPath), Cancelled);
+        Assert.Equal(HttpStatusCode.UpgradeRequired, response.StatusCode);
+        Assert.Contains("WebSocket", await response.Content.ReadAsStringAsync(Cancelled), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Host: evil.example", RawClient.GeminiPath, "--allow-host")]
+    [InlineData("Host: localhost\r\nOrigin: http://localhost:5173", RawClient.GeminiPath, "--allow-origin")]
+    [InlineData("Host: localhost", "/elsewhere", "--catch-all-paths")]
+    [InlineData("Host: localhost", RawClient.GeminiPath + "?key=invalid", "API key not valid")]
+    [InlineData("Host: localhost\r\nSec-WebSocket-Key: short", RawClient.GeminiPath + "?key=test", "Sec-WebSocket-Key")]
+    public async Task A_refusal_says_why_to_its_sender_and_in_the_log(string headers, string path, string reason)
+    {
+        var log = new ListLogger();
+        await using MockServer server = await MockServer.StartAsync(
+            s_instant with { LoggerFactory = log, Credentials = new CredentialOptions { RefuseOnUpgrade = true } }, Cancelled);
+        await using Stream stream = server.ConnectInMemory();
+        await WriteHandshakeAsync(stream, headers, path);
+        using var reader = new StreamReader(stream, Encoding.ASCII);
+        string answer = "";
+        // The body is the last line, without an end.
+        while (await reader.ReadLineAsync(Cancelled) is { Length: > 0 } line)
+            answer += line + "\n";
+        int length = int.Parse(
+            answer.Split('\n').Single(line => line.StartsWith("Content-Length:", StringComparison.Ordinal)).Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture);
+        char[] body = new char[length];
+        await reader.ReadBlockAsync(body, Cancelled);
+        Assert.Contains(reason, new string(body), StringComparison.Ordinal);
+        Assert.Contains(log.Lines, line => line.Contains(new string(body), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_log_tells_of_a_session_from_its_opening_to_its_end()
+    {
+        var log = new ListLogger();
+        await using MockServer server = await MockServer.StartAsync(s_instant with { LoggerFactory = log }, Cancelled);
+        await using (RawClient client = await RawClient.StartAsync(server))
+        {
+            await client.SendAsync("""{"toolResponse":{"functionResponses":[{"id":"a\u001b[31m","name":"nobody\n asked"}]}}""");
+            await client.CloseAsync();
+        }
+
+        await server.Sessions[0].WaitForEndAsync(Cancelled);
+        Assert.Collection(
+            log.Lines.Where(line => line.StartsWith("Session ", StringComparison.Ordinal)),
+            line => Assert.Equal("Session 1 opened: GeminiApi v1beta, credential: ApiKey.", line),
+            line => Assert.Equal("Session 1 is set up for models/gemini-2.0-flash-live-001.", line),
+            line => Assert.Equal("Session 1: A function response for 'nobody? asked' matches no open call (id 'a?[31m'); ignored.", line),
+            line => Assert.StartsWith("Session 1 was ended by Client, close code 1000", line, StringComparison.Ordinal));
+    }
+
+    /// <summary>Writes a handshake by hand and answers the status.</summary>
+    private static async Task<int> UpgradeAsync(MockServer server, string headers, string path = RawClient.GeminiPath + "?key=test")
+    {
+        await using Stream stream = server.ConnectInMemory();
+        await WriteHandshakeAsync(stream, headers, path);
+        byte[] answer = new byte[12];
+        await stream.ReadExactlyAsync(answer, Cancelled);
+        return int.Parse(Encoding.ASCII.GetString(answer, 9, 3), System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    private static async Task WriteHandshakeAsync(Stream stream, string headers, string path)
+    {
+        string request = $"GET {path} HTTP/1.1\r\n{headers}{(headers.Length > 0 ? "\r\n" : "")}Upgrade: websocket\r\nConnection: Upgrade\r\n"
+            + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(request), Cancelled);
+    }
+}

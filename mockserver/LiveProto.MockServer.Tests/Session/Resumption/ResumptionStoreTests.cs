@@ -1,0 +1,62 @@
+using LiveProto.Mocking.Session.Resumption;
+using LiveProto.Mocking.Session.Turns;
+
+namespace LiveProto.Mocking.Tests.Session.Resumption;
+
+public sealed class ResumptionStoreTests
+{
+    [Fact]
+    public void Add_ManyHandles_KeepsTheNewestOnly()
+    {
+        var store = new ResumptionStore();
+        var session = new ResumableSession();
+        SessionSnapshot snapshot = new(new Conversation().Snapshot(), [], [], MockBackend.GeminiApi, "m");
+        for (int i = 0; i < 1000; i++)
+            store.Add(session, $"h{i}", snapshot, kept: 16);
+        store.Close(session, TimeSpan.FromHours(1));
+        Assert.Equal(16, store.HandleCount);
+        Assert.Equal(ResumeOutcome.NotFound, store.TryResume("h983", MockBackend.GeminiApi, false, default, out _, out _));
+        Assert.Equal(ResumeOutcome.Resumed, store.TryResume("h984", MockBackend.GeminiApi, false, default, out _, out _));
+        Assert.Equal(ResumeOutcome.StillOpen, store.TryResume("h999", MockBackend.GeminiApi, false, default, out _, out _));
+    }
+
+    [Fact]
+    public void Close_ManySessions_ForgetsTheOldest()
+    {
+        var store = new ResumptionStore();
+        SessionSnapshot snapshot = new(new Conversation().Snapshot(), [], [], MockBackend.GeminiApi, "m");
+        for (int i = 0; i < 12_000; i++)
+        {
+            var session = new ResumableSession();
+            store.Add(session, $"h{i}", snapshot, kept: 4);
+            store.Close(session, TimeSpan.FromHours(1));
+        }
+
+        Assert.Equal(10_000, store.HandleCount);
+    }
+
+    [Fact]
+    public void Close_SessionThatWasTakenUpAgain_CountsFromItsLastEnd()
+    {
+        var store = new ResumptionStore();
+        SessionSnapshot snapshot = new(new Conversation().Snapshot(), [], [], MockBackend.GeminiApi, "m");
+        var old = new ResumableSession();
+        store.Add(old, "old", snapshot, kept: 4);
+        store.Close(old, TimeSpan.FromHours(1));
+        for (int i = 0; i < 10_000; i++)
+        {
+            if (i == 9_000)
+            {
+                Assert.Equal(ResumeOutcome.Resumed, store.TryResume("old", MockBackend.GeminiApi, false, default, out _, out _));
+                store.Close(old, TimeSpan.FromHours(1));
+            }
+
+            var session = new ResumableSession();
+            store.Add(session, $"h{i}", snapshot, kept: 4);
+            store.Close(session, TimeSpan.FromHours(1));
+        }
+
+        Assert.Equal(ResumeOutcome.Resumed, store.TryResume("old", MockBackend.GeminiApi, false, default, out _, out _));
+        Assert.Equal(ResumeOutcome.NotFound, store.TryResume("h0", MockBackend.GeminiApi, false, default, out _, out _));
+    }
+}

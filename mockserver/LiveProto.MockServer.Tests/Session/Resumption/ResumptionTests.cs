@@ -1,0 +1,185 @@
+namespace LiveProto.Mocking.Tests.Session.Resumption;
+
+public class ResumptionTests
+{
+    private static readonly SessionOptions AtOnce = new() { Pacing = new() { Speed = 0 } };
+
+    private static string Setup(string? handle = null, string model = SessionDriver.HalfCascade) => SessionDriver.Setup(
+        model, SessionDriver.TextModality + ",\"sessionResumption\":{" + (handle is null ? "" : "\"handle\":\"" + handle + "\"") + "}");
+
+    private static string? LastHandle(SessionDriver driver) => (string?)driver.FindAll("sessionResumptionUpdate")[^1]["newHandle"];
+
+    private static SessionDriver Open(SessionDriver? before = null, string? handle = null, SessionOptions? options = null, TimeSpan start = default)
+    {
+        var driver = new SessionDriver(options ?? AtOnce, store: before?.Store, start: start, number: before is null ? 1 : 2);
+        return driver.Send(Setup(handle));
+    }
+
+    [Fact]
+    public void Updates_ComeAfterSetupAndAfterEachTurn_WithFreshHandles()
+    {
+        SessionDriver driver = Open();
+        driver.SendText("one").SendText("two");
+        var handles = driver.FindAll("sessionResumptionUpdate").ConvertAll(u => (string)u["newHandle"]!);
+        Assert.Equal(3, handles.Distinct().Count());
+        Assert.All(driver.FindAll("sessionResumptionUpdate"), u => Assert.True((bool)u["resumable"]!));
+        Assert.Equal("sessionResumptionUpdate", driver.Kinds[^1]);
+    }
+
+    [Fact]
+    public void Resumed_OnANewConnection_RemembersTheLastQuestion()
+    {
+        SessionDriver first = Open();
+        first.SendText("How deep is the sea?");
+        first.Hangup();
+        SessionDriver second = Open(first, LastHandle(first));
+        Assert.Equal(["setupComplete", "sessionResumptionUpdate"], second.Kinds);
+        second.SendText("What was my last question?");
+        Assert.Equal("Your last question was: How deep is the sea?", second.SaidText);
+    }
+
+    [Fact]
+    public void OlderHandle_RestoresTheStateOfItsMoment()
+    {
+        SessionDriver first = Open();
+        first.SendText("first question");
+        string handle = LastHandle(first)!;
+        first.SendText("second question");
+        first.Hangup();
+        SessionDriver second = Open(first, handle);
+        second.SendText("What was my last question?");
+        Assert.Equal("Your last question was: first question", second.SaidText);
+    }
+
+    [Fact]
+    public void Resumed_KnowsWhatAToolReportedSilently()
+    {
+        const string Tools = ",\"tools\":[{\"functionDeclarations\":[{\"name\":\"start_backup\",\"behavior\":\"NON_BLOCKING\"}]}]";
+        string setup = SessionDriver.Setup(more: SessionDriver.TextModality + ",\"sessionResumption\":{}" + Tools);
+        var first = new SessionDriver(AtOnce);
+        first.Send(setup).SendText("Please start the backup");
+        string id = (string)first.FindAll("toolCall")[0]["functionCalls"]![0]!["id"]!;
+        first.Send(
+            "{\"toolResponse\":{\"functionResponses\":[{\"id\":\"" + id + "\",\"name\":\"start_backup\",\"response\":{\"result\":\"finished at noon\"},\"scheduling\":\"SILENT\"}]}}");
+        first.SendText("Thank you");
+        first.Hangup();
+
+        SessionDriver second = new SessionDriver(AtOnce, store: first.Store, number: 2)
+            .Send(setup.Replace("\"sessionResumption\":{}", "\"sessionResumption\":{\"handle\":\"" + LastHandle(first) + "\"}"));
+        second.SendText("What did the backup say?");
+        Assert.Equal("start_backup: finished at noon", second.SaidText);
+    }
+
+    [Fact]
+    public void WhileTheOldConnectionIsOpen_ResumingIsRefused()
+    {
+        SessionDriver first = Open();
+        SessionDriver second = Open(first, LastHandle(first));
+        Assert.Equal(1011, second.Closed?.Code);
+        first.Hangup();
+        Assert.Null(Open(first, LastHandle(first)).Closed);
+    }
+
+    [Fact]
+    public void MadeUpHandle_IsRefused() =>
+        Assert.Equal((1008, "BidiGenerateContent session not found"), Open(handle: "made-up").Closed);
+
+    [Fact]
+    public void AnotherModel_IsRefused_AndTheHandleStaysGood()
+    {
+        SessionDriver first = Open();
+        first.Hangup();
+        var other = new SessionDriver(AtOnce, store: first.Store, number: 2);
+        other.Send(Setup(LastHandle(first), "models/gemini-2.0-flash-live-001"));
+        Assert.Equal(1007, other.Closed?.Code);
+        Assert.Null(Open(first, LastHandle(first)).Closed);
+    }
+
+    [Fact]
+    public void HandleOfTheOtherBackend_IsRefused()
+    {
+        SessionDriver first = Open();
+        first.Hangup();
+        var vertex = new SessionDriver(AtOnce, MockBackend.Vertex, "v1beta1", first.Store, number: 2);
+        vertex.Send(Setup(LastHandle(first)));
+        Assert.Equal((1008, "BidiGenerateContent session not found"), vertex.Closed);
+    }
+
+    [Fact]
+    public void OpenNonBlockingCall_SurvivesResumption()
+    {
+        const string Tools = ",\"tools\":[{\"functionDeclarations\":[{\"name\":\"start_backup\",\"behavior\":\"NON_BLOCKING\"}]}]";
+        var first = new SessionDriver(AtOnce);
+        first.Send(Setup().Replace("\"sessionResumption\"", Tools[1..] + ",\"sessionResumption\"", StringComparison.Ordinal)).SendText("start the backup");
+        string id = (string)first.Find("toolCall")!["functionCalls"]![0]!["id"]!;
+        first.Hangup();
+        SessionDriver second = Open(first, LastHandle(first));
+        second.Send("{\"toolResponse\":{\"functionResponses\":[{\"id\":\"" + id + "\",\"name\":\"start_backup\",\"response\":{\"output\":\"ok\"}}]}}");
+        Assert.Equal("Done. start_backup: ok", second.SaidText);
+    }
+
+    [Fact]
+    public void HandleOfAnotherServer_IsRefused()
+    {
+        SessionDriver other = Open();
+        other.Hangup();
+        Assert.Equal(1008, Open(handle: LastHandle(other)).Closed?.Code);
+    }
+
+    [Theory]
+    [InlineData(119, false)]
+    [InlineData(121, true)]
+    public void Handle_ExpiresTwoHoursAfterItsConnectionEnded(int minutes, bool isRefused)
+    {
+        SessionDriver first = Open(options: AtOnce with { Lifetime = new() { Connection = Timeout.InfiniteTimeSpan } });
+        first.SendText("hello").Run(5 * 3600);
+        first.Hangup();
+        SessionDriver second = Open(first, LastHandle(first), start: first.Now + TimeSpan.FromMinutes(minutes));
+        Assert.Equal(isRefused ? (1008, "BidiGenerateContent session expired") : null, second.Closed);
+    }
+
+    [Fact]
+    public void TokenCounts_AreRestored()
+    {
+        SessionDriver first = Open();
+        first.SendText("a question that has some length to be counted");
+        first.SendText("another");
+        int before = (int)first.FindAll("usageMetadata")[^1]["promptTokenCount"]!;
+        first.Hangup();
+        SessionDriver second = Open(first, LastHandle(first));
+        second.SendText("x");
+        int after = (int)second.FindAll("usageMetadata")[^1]["promptTokenCount"]!;
+        Assert.Equal(before + 5 + 1, after); // "You said: another" is 17 characters, "x" one
+    }
+
+    [Fact]
+    public void WhileBusy_NoHandleIsGiven()
+    {
+        SessionDriver driver = Open(options: new SessionOptions());
+        driver.SendText("Tell me a very long story").Run(2);
+        Assert.Single(driver.FindAll("sessionResumptionUpdate"));
+        driver.Run(10);
+        Assert.Equal(2, driver.Count("sessionResumptionUpdate"));
+    }
+
+    [Fact]
+    public void Live31_GivesHandlesUnasked_AndSaysWhenItCannot()
+    {
+        SessionDriver driver = SessionDriver.Ready(SessionDriver.Setup("models/gemini-3.1-flash-live-preview"));
+        driver.Run(0.1);
+        Assert.Equal(1, driver.Count("sessionResumptionUpdate"));
+        Assert.True(Guid.TryParse((string?)driver.Find("sessionResumptionUpdate")!["newHandle"], out _));
+        driver.Send("""{"realtimeInput":{"text":"Tell me a very long story"}}""").Run(4);
+        Assert.Contains(driver.FindAll("sessionResumptionUpdate"), u => u["resumable"] is null && u["newHandle"] is null);
+    }
+
+    [Fact]
+    public void Transparent_OnVertex_CountsMessages()
+    {
+        const string Model = "projects/p/locations/l/publishers/google/models/gemini-live-2.5-flash";
+        var driver = new SessionDriver(AtOnce, MockBackend.Vertex, "v1beta1");
+        driver.Send(SessionDriver.Setup(Model, SessionDriver.TextModality + ",\"sessionResumption\":{\"transparent\":true}"));
+        driver.SendText("one").SendText("two");
+        Assert.Equal(["0", "1", "2"], driver.FindAll("sessionResumptionUpdate").ConvertAll(u => (string?)u["lastConsumedClientMessageIndex"]));
+    }
+}

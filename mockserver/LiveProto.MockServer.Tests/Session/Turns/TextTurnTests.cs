@@ -1,0 +1,77 @@
+using System.Text.Json.Nodes;
+
+namespace LiveProto.Mocking.Tests.Session.Turns;
+
+public class TextTurnTests
+{
+    private static readonly SessionOptions AtOnce = new() { Pacing = new() { Speed = 0 } };
+
+    [Fact]
+    public void Setup_Good_IsCompletedAtOnce()
+    {
+        var driver = new SessionDriver();
+        driver.Send("""{"setup":{"model":"models/gemini-live-2.5-flash-preview"}}""");
+        Assert.Equal(["""{"setupComplete":{}}"""], driver.Messages.ConvertAll(m => m.Text.Trim()));
+    }
+
+    [Fact]
+    public void TextTurn_PlainPrompt_IsEchoedInTheOrderOfTheService()
+    {
+        SessionDriver driver = SessionDriver.ReadyText();
+        driver.SendText("Hello there, how are you today?").Run(5);
+
+        Assert.Equal("You said: Hello there, how are you today?", driver.SaidText);
+        Assert.True(driver.Count("text") >= 2);
+        Assert.Equal(["text", "generationComplete", "turnComplete"], driver.Kinds.Distinct());
+        Assert.Equal(1, driver.Count("turnComplete"));
+        Assert.NotNull(driver.Messages[^1].Json["usageMetadata"]);
+        Assert.Null(driver.Session.NextDue is { } due && due < TimeSpan.FromMinutes(5) ? due : null);
+    }
+
+    [Fact]
+    public void TextTurn_InstantSpeed_IsCompleteWithoutTimePassing()
+    {
+        SessionDriver driver = SessionDriver.ReadyText(new SessionOptions { Pacing = new() { Speed = 0 } });
+        driver.SendText("Hi");
+        Assert.Equal(1, driver.Count("turnComplete"));
+    }
+
+    [Fact]
+    public void AudioTurn_DefaultPacing_EndsWhenPlaybackWouldBeOver()
+    {
+        SessionDriver driver = SessionDriver.Ready(SessionDriver.Setup(more: "\"outputAudioTranscription\":{}"));
+        driver.SendText("tell me something that takes a while to say").Run(20);
+
+        TimeSpan first = driver.TimeOf("audio");
+        double seconds = driver.AudioPieces.Sum(p => p.Length) / 48_000.0;
+        Assert.All(driver.AudioPieces.SkipLast(1), piece => Assert.Equal(9600, piece.Length));
+        Assert.Equal("You said: tell me something that takes a while to say", driver.Transcript);
+        Assert.InRange(driver.TimeOf("turnComplete").TotalSeconds, first.TotalSeconds + seconds - 0.001, first.TotalSeconds + seconds + 0.001);
+        Assert.InRange((driver.TimeOf("generationComplete") - first).TotalSeconds, seconds / 4 - 0.06, seconds / 4 + 0.001);
+    }
+
+    [Fact]
+    public void Interruption_InGeneration_HasNoGenerationComplete()
+    {
+        SessionDriver driver = SessionDriver.ReadyText();
+        driver.SendText("Tell me a very long story").Run(1);
+        driver.Messages.Clear();
+        driver.SendText("Stop").Run(5);
+        Assert.Equal(["interrupted", "turnComplete"], driver.Kinds[..2]);
+        Assert.Equal("You said: Stop", driver.SaidText);
+        Assert.Equal(1, driver.Count("generationComplete"));
+    }
+
+    [Fact]
+    public void SpeechInClientContent_OnVertex_CountsAsAudio()
+    {
+        SessionDriver driver = SessionDriver.Ready(
+            SessionDriver.Setup("projects/p/locations/l/publishers/google/models/gemini-live-2.5-flash", SessionDriver.TextModality), AtOnce, MockBackend.Vertex, version: "v1beta1");
+        string second = Convert.ToBase64String(new byte[16_000 * 2]);
+        driver.Send(
+            "{\"clientContent\":{\"turns\":[{\"role\":\"user\",\"parts\":[{\"text\":\"Hi\"},{\"inlineData\":{\"mimeType\":\"audio/pcm;rate=16000\",\"data\":\"" + second + "\"}}]}],\"turnComplete\":true}}");
+        Assert.Null(driver.Closed);
+        JsonNode audio = Assert.Single(driver.Find("usageMetadata")!["promptTokensDetails"]!.AsArray(), detail => (string?)detail!["modality"] == "AUDIO")!;
+        Assert.Equal(25, (int)audio["tokenCount"]!);
+    }
+}

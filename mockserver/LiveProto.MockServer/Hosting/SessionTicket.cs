@@ -1,4 +1,0 @@
-namespace LiveProto.Mocking.Hosting;
-
-/// <summary>What an upgrade leaves behind for the session that follows it.</summary>
-internal sealed record SessionTicket(SessionRequest Request, ISessionHost Sessions, TimeProvider Time);

@@ -1,4 +1,0 @@
-namespace LiveProto.Mocking.Scenarios;
-
-/// <summary>Drops the connection without a close frame.</summary>
-public sealed record AbortStep : AnswerStep;

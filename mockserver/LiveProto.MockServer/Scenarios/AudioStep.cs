@@ -1,8 +1,0 @@
-namespace LiveProto.Mocking.Scenarios;
-
-/// <summary>Plays audio: PCM16 little-endian, 24 kHz, mono.</summary>
-public sealed record AudioStep(ReadOnlyMemory<byte> Pcm) : AnswerStep
-{
-    /// <summary>What it says, for the transcription and the history.</summary>
-    public string Transcript { get; init; } = "";
-}

@@ -1,4 +1,0 @@
-namespace LiveProto.Mocking.Scenarios;
-
-/// <summary>Calls functions, all in one message. What follows a blocking call is not played: the responder is asked again with the results.</summary>
-public sealed record CallStep(IReadOnlyList<PlannedCall> Calls) : AnswerStep;

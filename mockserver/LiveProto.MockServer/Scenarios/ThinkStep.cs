@@ -1,4 +1,0 @@
-namespace LiveProto.Mocking.Scenarios;
-
-/// <summary>A thought part.</summary>
-public sealed record ThinkStep(string Text) : AnswerStep;

@@ -1,0 +1,23 @@
+using System.Buffers;
+using LiveProto.Messages;
+using LiveProto.Wire;
+
+namespace LiveProto.Mocking.Sending;
+
+/// <summary>Turns messages into what goes out, in the form that the server was told to use. Thread-safe.</summary>
+internal sealed class MessageSerializer(bool isText, bool isCompact)
+{
+    // One for the thread: a connection that is idle holds no buffer.
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? t_buffer;
+
+    public bool IsText => isText;
+
+    public Outgoing Serialize(ServerMessage message, bool compact = false)
+    {
+        ArrayBufferWriter<byte> buffer = t_buffer ??= new ArrayBufferWriter<byte>(16 * 1024);
+        buffer.ResetWrittenCount();
+        ServerMessageWriter.Write(buffer, message, compact || isCompact ? JsonFormat.Compact : JsonFormat.Pretty);
+        return new Outgoing(OutgoingKind.Message, buffer.WrittenSpan.ToArray(), isText);
+    }
+}

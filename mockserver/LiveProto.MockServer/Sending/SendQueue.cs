@@ -1,0 +1,76 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace LiveProto.Mocking.Sending;
+
+/// <summary>What waits to be sent on one connection, counted in bytes. Belongs to whoever holds the connection's gate.</summary>
+internal sealed class SendQueue(int maxBytes)
+{
+    // Gone while nothing waits: an idle connection holds no queue.
+    private Queue<Outgoing>? _items;
+    private TaskCompletionSource? _room;
+    private long _bytes;
+    private long _inFlight;
+
+    /// <summary>Bytes that wait, the message being sent included.</summary>
+    public long Bytes => Interlocked.Read(ref _bytes);
+
+    /// <summary>Whether more may be queued: a message is queued whole, so that at most the limit and one message wait.</summary>
+    public bool HasRoom => Bytes < maxBytes;
+
+    public bool IsEmpty => _items is null;
+
+    public void Add(Outgoing outgoing)
+    {
+        (_items ??= new Queue<Outgoing>()).Enqueue(outgoing);
+        _bytes += outgoing.Payload.Length;
+    }
+
+    /// <summary>Drops what waits; what is being sent goes on.</summary>
+    public void Clear()
+    {
+        _items = null;
+        _bytes = _inFlight;
+        TellRoom();
+    }
+
+    /// <summary>The message that was being sent has gone.</summary>
+    public void Finish()
+    {
+        _bytes -= _inFlight;
+        _inFlight = 0;
+        TellRoom();
+    }
+
+    /// <summary>The next one, and whether another message goes with it.</summary>
+    public bool TryTake([NotNullWhen(true)] out Outgoing? next, out bool moreFollows)
+    {
+        next = null;
+        moreFollows = false;
+        if (_items is null)
+            return false;
+        next = _items.Dequeue();
+        _inFlight = next.Payload.Length;
+        if (_items.TryPeek(out Outgoing? following))
+            moreFollows = following.Kind is OutgoingKind.Message or OutgoingKind.Close;
+        else
+            _items = null;
+        return true;
+    }
+
+    /// <summary>Completes when there is room.</summary>
+    public Task WaitForRoomAsync()
+    {
+        if (HasRoom)
+            return Task.CompletedTask;
+        _room ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        return _room.Task;
+    }
+
+    private void TellRoom()
+    {
+        if (_room is null || !HasRoom)
+            return;
+        _room.SetResult();
+        _room = null;
+    }
+}
