@@ -95,7 +95,7 @@ public sealed class EventQueueTests
     [Fact]
     public void TryEnqueue_AnyOrder_CountsAllButTheLargest()
     {
-        var random = new Random((int)Property.Seed);
+        var random = new Random((int)SeededAttribute.Seed);
         var pool = new AudioChunkPool();
         for (int round = 0; round < 300; round++)
         {

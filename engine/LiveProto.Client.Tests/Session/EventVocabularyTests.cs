@@ -29,7 +29,7 @@ public sealed class EventVocabularyTests
     [Fact]
     public void Deliver_AnyMembersTogether_EachIsInOneEvent()
     {
-        var random = new Random((int)Property.Seed);
+        var random = new Random((int)SeededAttribute.Seed);
         for (int round = 0; round < 300; round++)
         {
             double share = random.NextDouble();

@@ -1,21 +1,23 @@
-using FsCheck.Fluent;
+using FsCheck;
+using FsCheck.Xunit;
 using LiveProto.Mocking.Session.Turns;
 using LiveProto.Testing;
 
 namespace LiveProto.Mocking.Tests.Session.Turns;
 
+[Seeded]
 public sealed class TextChunksTests
 {
-    [Fact]
-    public void Cut_AnyText_GivesAllOfItInAsManyChunksAsAskedFor() => Property.Holds(
-        from words in Gen.Choose(1, 60)
-        from lengths in Gen.Choose(1, 12).ArrayOf(words)
-        from minimum in Gen.Choose(1, 20)
-        select (Text: string.Join(' ', lengths.Select(length => new string('x', length))), words, minimum),
-        static input =>
-        {
-            List<string> chunks = TextChunks.Cut(input.Text, input.minimum);
-            bool isEnough = input.minimum > 3 || input.words < 4 || input.Text.Length < 20 || chunks.Count >= Math.Min(2, input.minimum);
-            return string.Concat(chunks) == input.Text && isEnough && chunks.TrueForAll(static c => c.Length > 0);
-        });
+    [Property]
+    public void Cut_AnyText_GivesAllOfItInAsManyChunksAsAskedFor(NonEmptyArray<byte> lengths, byte asked)
+    {
+        // Words of one to twelve characters; one to twenty chunks wanted.
+        string[] words = [.. lengths.Get.Take(60).Select(length => new string('x', 1 + (length % 12)))];
+        string text = string.Join(' ', words);
+        int minimum = 1 + (asked % 20);
+        List<string> chunks = TextChunks.Cut(text, minimum);
+        Assert.Equal(text, string.Concat(chunks));
+        Assert.DoesNotContain("", chunks);
+        Assert.True(minimum > 3 || words.Length < 4 || text.Length < 20 || chunks.Count >= Math.Min(2, minimum), $"{chunks.Count} chunks of {minimum}");
+    }
 }
