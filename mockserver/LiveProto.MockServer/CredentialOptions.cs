@@ -17,4 +17,9 @@ public sealed record CredentialOptions
 
     /// <summary>Take names of ephemeral tokens that this server never issued, as if they had no constraints and no end. Off by default.</summary>
     public bool AcceptUnknownTokens { get; init; }
+
+    /// <summary>Bytes that the ephemeral tokens of a server may hold, their setups included; the oldest are forgotten first. Default 64 MiB.</summary>
+    public long MaxTokenBytes { get; init; } = 64 * 1024 * 1024;
+
+    internal void Validate() => ArgumentOutOfRangeException.ThrowIfNegative(MaxTokenBytes);
 }

@@ -12,7 +12,7 @@ public sealed record JournalOptions
     /// <summary>Ended sessions that stay readable, the newest. Default 1,000.</summary>
     public int EndedSessionsKept { get; init; } = 1000;
 
-    /// <summary>Bytes of frames kept by all ended sessions together; the oldest sessions go first. Default 256 MiB.</summary>
+    /// <summary>Bytes kept by all ended sessions together, of frames, audio and setups; the oldest sessions go first, the newest stays. Default 256 MiB.</summary>
     public long MaxBytesOfEndedSessions { get; init; } = 256 * 1024 * 1024;
 
     internal void Validate()

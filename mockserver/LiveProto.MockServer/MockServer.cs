@@ -68,7 +68,7 @@ public sealed class MockServer : IAsyncDisposable
         ILogger log = loggers.CreateLogger<MockServer>();
         long start = options.TimeProvider.GetTimestamp();
         var authority = new Lazy<CertificateAuthority>(() => new CertificateAuthority(DateTimeOffset.UtcNow, options.AllowedHosts.Select(HostName)));
-        var tokens = new AuthTokenStore();
+        var tokens = new AuthTokenStore(options.Credentials.MaxTokenBytes);
         var credentials = new CredentialCheck(options.Credentials, options.AccessToken, tokens, log);
         var rest = new RestApi(tokens, credentials, options.TimeProvider, start);
         var application = new MockApplication(options, rest, credentials, log);

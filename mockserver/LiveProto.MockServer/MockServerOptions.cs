@@ -140,6 +140,7 @@ public sealed record MockServerOptions
                 throw new ArgumentException($"'{host}' is no value of a Host header: write name or name:port.", nameof(AllowedHosts));
         }
 
+        Credentials.Validate();
         Session.Validate();
         Journal.Validate();
         foreach (Fault fault in Faults)

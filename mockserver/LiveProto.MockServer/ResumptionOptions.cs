@@ -14,8 +14,15 @@ public sealed record ResumptionOptions
     /// <summary>How many handles of one session stay good, the newest first: 64.</summary>
     public int HandlesKept { get; init; } = 64;
 
+    /// <summary>
+    /// Bytes that the conversations behind the handles of a server may hold; the sessions that ended first are forgotten first, the newest and
+    /// open ones never. Default 256 MiB.
+    /// </summary>
+    public long MaxBytes { get; init; } = 256 * 1024 * 1024;
+
     internal void Validate()
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(MaxBytes);
         if (HandleLifetime is { } life)
             OptionTime.NotNegative(life, nameof(HandleLifetime));
         ArgumentOutOfRangeException.ThrowIfLessThan(HandlesKept, 1, nameof(HandlesKept));

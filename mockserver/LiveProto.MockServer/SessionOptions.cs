@@ -35,6 +35,12 @@ public sealed record SessionOptions
     /// </summary>
     public int? ContextWindowTokens { get; init; }
 
+    /// <summary>
+    /// Bytes of input that may wait in one session: before <c>setupComplete</c>, and while the model speaks or waits for a tool. Beyond it the
+    /// session closes with 1008 <c>The operation was aborted.</c> Default 32 MiB.
+    /// </summary>
+    public long MaxWaitingBytes { get; init; } = 32 * 1024 * 1024;
+
     /// <summary>Throws <see cref="ArgumentOutOfRangeException"/> or <see cref="ArgumentException"/> for values that no session can have.</summary>
     public void Validate()
     {
@@ -44,6 +50,7 @@ public sealed record SessionOptions
         Speech.Validate();
         Activity.Validate();
         Tools.Validate();
+        ArgumentOutOfRangeException.ThrowIfLessThan(MaxWaitingBytes, 1024);
         if (ContextWindowTokens is { } tokens)
             ArgumentOutOfRangeException.ThrowIfLessThan(tokens, 100, nameof(ContextWindowTokens));
     }

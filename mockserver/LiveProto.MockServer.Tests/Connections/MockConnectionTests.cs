@@ -105,6 +105,116 @@ public sealed class MockConnectionTests
         Assert.Equal(1009, (await client.ReceiveCloseAsync()).Code);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public async Task Fragments_of_nothing_without_end_are_cut_off(int size)
+    {
+        await using MockServer server = await MockServer.StartAsync(s_instant, Cancelled);
+        await using Stream stream = server.ConnectInMemory();
+        await stream.WriteAsync(RawHandshake.Bytes, Cancelled);
+        await RawHandshake.SkipAnswerAsync(stream, Cancelled);
+        byte[] fragment = [0x00, (byte)(0x80 | size), 0, 0, 0, 0, .. new byte[size]];
+        byte[] thousand = [.. Enumerable.Repeat(fragment, 1000).SelectMany(static f => f)];
+        await stream.WriteAsync(new byte[] { 0x01, 0x80, 0, 0, 0, 0 }, Cancelled);
+        MockSession session = await server.WaitForSessionAsync(null, Cancelled);
+        Task flood = FloodAsync(stream, thousand, 1000);
+        MockSessionEnding ending = await session.WaitForEndAsync(Cancelled);
+        Assert.Equal((EndedBy.Server, 1008, "Too many fragments."), (ending.By, ending.Code, ending.Reason));
+        await flood;
+    }
+
+    [Fact]
+    public async Task Pings_without_end_and_without_a_message_are_cut_off()
+    {
+        await using MockServer server = await MockServer.StartAsync(s_instant, Cancelled);
+        await using Stream stream = server.ConnectInMemory();
+        await stream.WriteAsync(RawHandshake.Bytes, Cancelled);
+        await RawHandshake.SkipAnswerAsync(stream, Cancelled);
+        byte[] thousand = [.. Enumerable.Repeat(new byte[] { 0x89, 0x80, 0, 0, 0, 0 }, 1000).SelectMany(static f => f)];
+        MockSession session = await server.WaitForSessionAsync(null, Cancelled);
+        Task reading = DrainAsync(stream);
+        await FloodAsync(stream, thousand, 1000);
+        Assert.Equal((EndedBy.Transport, "too many pings"), ((await session.WaitForEndAsync(Cancelled)).By, session.Ending!.Reason));
+        await reading;
+    }
+
+    [Fact]
+    public async Task Pings_between_messages_are_answered_for_ever()
+    {
+        await using MockServer server = await MockServer.StartAsync(s_instant, Cancelled);
+        await using Stream stream = server.ConnectInMemory();
+        await stream.WriteAsync(RawHandshake.Bytes, Cancelled);
+        await RawHandshake.SkipAnswerAsync(stream, Cancelled);
+        Task reading = DrainAsync(stream);
+        await stream.WriteAsync(RawHandshake.TextFrame(RawClient.Setup), Cancelled);
+        byte[] pings = [.. Enumerable.Repeat(new byte[] { 0x89, 0x80, 0, 0, 0, 0 }, 5000).SelectMany(static f => f)];
+        for (int i = 0; i < 8; i++)
+        {
+            await stream.WriteAsync(pings, Cancelled);
+            await stream.WriteAsync(RawHandshake.TextFrame("""{"realtimeInput":{"audioStreamEnd":true}}"""), Cancelled);
+        }
+
+        await stream.WriteAsync(RawHandshake.CloseFrame, Cancelled);
+        MockSession session = await server.WaitForSessionAsync(null, Cancelled);
+        Assert.Equal((EndedBy.Client, 1000), ((await session.WaitForEndAsync(Cancelled)).By, session.Ending!.Code));
+        await reading;
+    }
+
+    // What ends is dropped with all it said, but for what the journal keeps: megabytes said do not stay.
+    [Fact]
+    public async Task Ended_sessions_are_bounded_in_bytes()
+    {
+        await using MockServer server = await MockServer.StartAsync(
+            s_instant with
+            {
+                Journal = new JournalOptions { MaxBytesOfEndedSessions = 4 * 1024 * 1024 },
+                Session = new SessionOptions { ContextWindowTokens = 1_000_000, Pacing = new PacingOptions { Speed = 0 }, Resumption = new ResumptionOptions { MaxBytes = 4 * 1024 * 1024 } },
+            },
+            Cancelled);
+        long before = GC.GetTotalMemory(forceFullCollection: true);
+        for (int i = 0; i < 24; i++)
+        {
+            string instruction = new((char)('a' + i % 26), 500_000);
+            string setup = """{"setup":{"model":"models/gemini-2.0-flash-live-001","sessionResumption":{},"generationConfig":{"responseModalities":["TEXT"]},"systemInstruction":{"parts":[{"text":"LONG"}]}}}""";
+            await using RawClient client = await RawClient.StartAsync(server, setup.Replace("LONG", instruction, StringComparison.Ordinal));
+            await client.SayAsync(new string('x', 300_000));
+            await client.ReceiveTurnAsync();
+            MockSession session = server.Sessions[^1];
+            await client.CloseAsync();
+            await session.WaitForEndAsync(Cancelled);
+        }
+
+        // Each said 1.6 MB and held six.
+        await Polling.UntilAsync(() => server.Sessions.Count is >= 1 and <= 4);
+        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, long.MinValue, 32 * 1024 * 1024);
+    }
+
+    private static async Task FloodAsync(Stream stream, byte[] bytes, int times)
+    {
+        try
+        {
+            for (int i = 0; i < times; i++)
+                await stream.WriteAsync(bytes, Cancelled);
+        }
+        catch (Exception e) when (e is IOException or InvalidOperationException)
+        {
+            // Cut off.
+        }
+    }
+
+    private static async Task DrainAsync(Stream stream)
+    {
+        try
+        {
+            await stream.CopyToAsync(Stream.Null, Cancelled);
+        }
+        catch (Exception e) when (e is IOException or InvalidOperationException)
+        {
+            // Cut off.
+        }
+    }
+
     [Fact]
     public async Task Binary_and_fragmented_messages_are_accepted()
     {

@@ -1,7 +1,9 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using LiveProto.Mocking.Credentials;
 using LiveProto.Testing;
+using LiveProto.Wire;
 
 namespace LiveProto.Mocking.Tests.Credentials;
 
@@ -167,6 +169,107 @@ public sealed class AuthTokenTests
         Assert.Null(server.Sessions[0].Setup!.SystemInstruction);
     }
 
+    /// <summary>Every path of one or two steps: names that a setup has at either level, and some that it has not.</summary>
+    private static IEnumerable<string> MaskPaths()
+    {
+        string[] names =
+        [
+            .. new[] { typeof(Messages.Setup), typeof(Messages.GenerationConfig), typeof(Messages.RealtimeInputConfig), typeof(Messages.SessionResumptionConfig), typeof(Messages.Content) }
+                .SelectMany(static type => type.GetProperties()).Select(static property => char.ToLowerInvariant(property.Name[0]) + property.Name[1..]),
+            "x", "parts", "handle", "slidingWindow", "languageCodes", "raw", "unknown",
+        ];
+        foreach (string first in names.Distinct())
+        {
+            yield return first;
+            foreach (string second in names.Distinct())
+                yield return $"{first}.{second}";
+        }
+    }
+
+    // Whatever mask is accepted at its creation, in whatever setup it is imposed: what comes of it can be read.
+    [Fact]
+    public void Every_mask_that_is_accepted_makes_a_setup_of_any_two()
+    {
+        string[] setups =
+        [
+            "{}",
+            """{"model":"models/gemini-2.0-flash-live-001","generationConfig":{"responseModalities":["TEXT"],"temperature":1,"speechConfig":{"voiceConfig":{"prebuiltVoiceConfig":{"voiceName":"Puck"}}}}}""",
+            """{"model":"m","systemInstruction":{"role":"user","parts":[{"text":"x"}]},"tools":[{"functionDeclarations":[{"name":"f"}]}],"realtimeInputConfig":{"automaticActivityDetection":{"disabled":true}},"sessionResumption":{"handle":"h"},"contextWindowCompression":{"slidingWindow":{"targetTokens":"5"}},"inputAudioTranscription":{},"outputAudioTranscription":{},"proactivity":{"proactiveAudio":true}}""",
+        ];
+        int accepted = 0;
+        foreach (string path in MaskPaths())
+        {
+            if (!FieldMask.TryParse(path, out FieldMask? mask, out string? wrong))
+            {
+                Assert.Equal(path, wrong);
+                continue;
+            }
+
+            accepted++;
+            foreach (string from in setups)
+            {
+                foreach (string to in setups)
+                    Assert.True(new SetupTemplate(Read(from), mask).TryImpose(Read(to), out _), $"{path}: {from} on {to}");
+            }
+        }
+
+        Assert.InRange(accepted, 40, 400);
+
+        static Messages.Setup Read(string json)
+        {
+            Assert.True(ClientMessageReader.TryReadSetup(new(Encoding.UTF8.GetBytes(json)), out Messages.Setup? setup, out _));
+            return setup;
+        }
+    }
+
+    [Theory]
+    [InlineData("2026-01-01T00:10:00Z")]
+    [InlineData("2026-01-01T00:10:00.5Z")]
+    [InlineData("2026-01-01T00:10:00.123456789Z")]
+    [InlineData("2026-01-01T02:10:00+02:00")]
+    [InlineData("2025-12-31T19:10:00.250000-05:00")]
+    public async Task A_time_as_ProtoJSON_writes_it_is_taken(string time)
+    {
+        await using MockServer server = await StartAsync(new ManualTimeProvider());
+        using HttpResponseMessage response = await PostAsync(server, $$"""{"expireTime":"{{time}}","newSessionExpireTime":"{{time}}"}""");
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+    }
+
+    // The token's setup replaces the client's, which alone holds the handle.
+    [Fact]
+    public async Task A_session_of_a_token_with_a_setup_is_resumed()
+    {
+        await using MockServer server = await StartAsync();
+        string token = await CreateAsync(server, """{"bidiGenerateContentSetup":{"model":"models/gemini-2.0-flash-live-001","sessionResumption":{}}}""");
+        await using RawClient first = await RawClient.ConnectAsync(server, $"{ConstrainedPath}?access_token={token}");
+        await first.SendAsync("""{"setup":{"model":"models/x"}}""");
+        JsonNode message = await first.ReceiveJsonAsync();
+        while (message["sessionResumptionUpdate"]?["newHandle"] is null)
+            message = await first.ReceiveJsonAsync();
+        await first.CloseAsync();
+        await server.Sessions[0].WaitForEndAsync(Cancelled);
+        string handle = message["sessionResumptionUpdate"]!["newHandle"]!.GetValue<string>();
+        await using RawClient second = await RawClient.ConnectAsync(server, $"{ConstrainedPath}?access_token={token}");
+        await second.SendAsync("""{"setup":{"model":"models/x","sessionResumption":{"handle":"HANDLE"}}}""".Replace("HANDLE", handle, StringComparison.Ordinal));
+        Assert.NotNull((await second.ReceiveJsonAsync())["setupComplete"]);
+    }
+
+    [Fact]
+    public async Task Tokens_are_bounded_in_bytes_and_the_oldest_is_forgotten_first()
+    {
+        await using MockServer server = await MockServer.StartAsync(
+            new MockServerOptions { InMemory = true, Credentials = new CredentialOptions { MaxTokenBytes = 1024 * 1024 } }, Cancelled);
+        string body = """{"bidiGenerateContentSetup":{"model":"models/gemini-2.0-flash-live-001","systemInstruction":{"parts":[{"text":"LONG"}]}}}"""
+            .Replace("LONG", new string('x', 300_000), StringComparison.Ordinal);
+        var names = new List<string>();
+        for (int i = 0; i < 10; i++)
+            names.Add(await CreateAsync(server, body));
+        Assert.Equal((1007, "API key not valid. Please pass a valid API key."), await OpenAsync(server, names[0]));
+        Assert.Equal((1007, "API key not valid. Please pass a valid API key."), await OpenAsync(server, names[6]));
+        Assert.Null(await OpenAsync(server, names[7]));
+        Assert.Null(await OpenAsync(server, names[9]));
+    }
+
     [Fact]
     public async Task A_token_opens_the_constrained_method_only_and_an_unknown_one_nothing()
     {
@@ -191,6 +294,40 @@ public sealed class AuthTokenTests
     [InlineData("""{"uses":"many"}""", "uses")]
     [InlineData("""{"fieldMask":"a.b.c"}""", "field_mask")]
     [InlineData("""{"fieldMask":["model"]}""", "field_mask")]
+    [InlineData("""{"fieldMask":"model.x"}""", "\"model.x\"")]
+    [InlineData("""{"fieldMask":"systemInstruction.parts.text"}""", "\"systemInstruction.parts.text\"")]
+    [InlineData("""{"fieldMask":"tools.google_search"}""", "\"tools.google_search\"")]
+    [InlineData("""{"fieldMask":"generationConfig.responseModalities,generationConfig.stopSequences.0"}""", "stopSequences.0")]
+    [InlineData("""{"fieldMask":"generationConfig.temperature.value"}""", "\"generationConfig.temperature.value\"")]
+    [InlineData("""{"fieldMask":"safetySettings.category"}""", "\"safetySettings.category\"")]
+    [InlineData("""{"fieldMask":"model,modle"}""", "\"modle\"")]
+    [InlineData("""{"fieldMask":"generationConfig.temprature"}""", "\"generationConfig.temprature\"")]
+    [InlineData("""{"fieldMask":"*"}""", "\"*\"")]
+    [InlineData("""{"fieldMask":"setup.model"}""", "\"setup.model\"")]
+    [InlineData("""{"fieldMask":"generationConfig."}""", "field_mask")]
+    [InlineData("""{"fieldMask":".model"}""", "field_mask")]
+    [InlineData("""{"fieldMask":"."}""", "field_mask")]
+    [InlineData("""{"bidiGenerateContentSetup":{"model":"m"},"fieldMask":"model.x"}""", "\"model.x\"")]
+    [InlineData("""{"bidiGenerateContentSetup":{"generationConfig":{"speechConfig":{"voice":"Puck"}}}}""", "\"voice\" at 'auth_token.bidi_generate_content_setup.generation_config.speech_config'")]
+    [InlineData("""{"bidiGenerateContentSetup":{"tools":[{},{"functionDeclarations":[{"name":"f","description":"d","params":{}}]}]}}""", "bidi_generate_content_setup.tools[1].function_declarations[0]'")]
+    [InlineData("""{"bidiGenerateContentSetup":{"generation_config":{"temperature":"hot"}}}""", "'auth_token.bidi_generate_content_setup.generation_config.temperature'")]
+    [InlineData("""{"bidiGenerateContentSetup":"model"}""", "bidi_generate_content_setup")]
+    [InlineData("""{"bidiGenerateContentSetup":[]}""", "bidi_generate_content_setup")]
+    [InlineData("""{"expireTime":"Thu, 01 Jan 2026 00:10:00 GMT"}""", "expire_time")]
+    [InlineData("""{"expireTime":"2026-01-01T00:10:00"}""", "expire_time")]
+    [InlineData("""{"expireTime":"2026-01-01 00:10:00Z"}""", "expire_time")]
+    [InlineData("""{"expireTime":"2026-01-01T00:10Z"}""", "expire_time")]
+    [InlineData("""{"expireTime":"01/01/2026T00:10:00Z"}""", "expire_time")]
+    [InlineData("""{"expireTime":"2026-01-01T00:10:00.Z"}""", "expire_time")]
+    [InlineData("""{"expireTime":"2026-01-01T00:10:00.0123456789Z"}""", "expire_time")]
+    [InlineData("""{"expireTime":"2026-13-01T00:10:00Z"}""", "expire_time")]
+    [InlineData("""{"expireTime":"Today at T"}""", "expire_time")]
+    [InlineData("""{"newSessionExpireTime":"Thu, 1 Jan 2026 00:00:30 +0000"}""", "new_session_expire_time")]
+    [InlineData("""{"uses":"\ud800"}""", "payload")]
+    [InlineData("""{"\udfff":1}""", "payload")]
+    [InlineData("""{"fieldMask":"\ud800"}""", "payload")]
+    [InlineData("""{"expireTime":"\ud800"}""", "payload")]
+    [InlineData("""{"bidiGenerateContentSetup":{"model":"a","model":"b"}}""", "bidi_generate_content_setup")]
     [InlineData("[]", "payload")]
     [InlineData("{", "payload")]
     [InlineData("""{"uses":1,"uses":2}""", "payload")]

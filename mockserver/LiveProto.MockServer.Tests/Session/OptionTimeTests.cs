@@ -106,10 +106,10 @@ public sealed class OptionTimeTests
         };
         MockServer server = await MockServer.StartAsync(new MockServerOptions { InMemory = true, Faults = [fault] }, Cancelled);
         await using Stream client = server.ConnectInMemory();
-        await client.WriteAsync(RawFrames.Upgrade(), Cancelled);
-        await client.WriteAsync(RawFrames.Text(RawClient.Setup), Cancelled);
-        await client.WriteAsync(RawFrames.Ping(), Cancelled);
-        await client.WriteAsync(RawFrames.Text("""{"realtimeInput":{"text":"hello"}}"""), Cancelled);
+        await client.WriteAsync(RawHandshake.Bytes, Cancelled);
+        await client.WriteAsync(RawHandshake.TextFrame(RawClient.Setup), Cancelled);
+        await client.WriteAsync(new byte[] { 0x89, 0x80, 0, 0, 0, 0 }, Cancelled);
+        await client.WriteAsync(RawHandshake.TextFrame("""{"realtimeInput":{"text":"hello"}}"""), Cancelled);
         MockSession session = await server.WaitForSessionAsync(null, Cancelled);
         await session.WaitForAsync(frame => frame.Contains("setup"), Cancelled);
         await server.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(30), Cancelled);

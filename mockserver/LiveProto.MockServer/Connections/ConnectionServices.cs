@@ -14,6 +14,7 @@ internal sealed record ConnectionServices(
     ImmutableArray<ArmedFault> Faults,
     SessionJournal Journal,
     long MaxAudioBytes,
+    long TemplateBytes,
     TimeProvider Time,
     long ServerStart,
     SessionLog Log);

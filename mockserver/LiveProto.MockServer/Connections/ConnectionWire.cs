@@ -13,6 +13,12 @@ internal sealed class ConnectionWire
     private const int FirstFreeCode = 3000;
     private const int LastFreeCode = 4999;
 
+    // A client may cut a message as it likes, and its network too; a million empty fragments, or of a byte, are an attack. So are pings without
+    // end and without a message. Pongs that nobody asked for are not seen here: they end with the idle timeout.
+    private const int MaxReads = 65_536;
+    private const int MinBytesOfRead = 16;
+    private const int MaxPongs = 16_384;
+
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(1);
 
     private readonly WebSocket _socket;
@@ -27,7 +33,7 @@ internal sealed class ConnectionWire
     /// <param name="time">The clock of faults.</param>
     public ConnectionWire(ConnectionContext connection, TimeProvider time)
     {
-        _stream = new FaultableStream(connection.Transport, time);
+        _stream = new FaultableStream(connection.Transport, time) { PongsLeft = MaxPongs };
         _connection = connection;
 
         // No extension and no subprotocol is agreed to: the service was not seen to. No keep-alive: it sends no pings.
@@ -53,7 +59,7 @@ internal sealed class ConnectionWire
         {
             // A read of nothing waits for data (and answers pings) without a buffer.
             ValueWebSocketReceiveResult read = await _socket.ReceiveAsync(Memory<byte>.Empty, CancellationToken.None).ConfigureAwait(false);
-            while (true)
+            for (int reads = 1; ; reads++)
             {
                 if (read.MessageType == WebSocketMessageType.Close)
                     return ReceivedClose();
@@ -65,8 +71,16 @@ internal sealed class ConnectionWire
                     return new ReceivedMessage(ReceivedKind.TooBig);
                 }
 
+                if (reads > MaxReads + _buffer.Length / MinBytesOfRead && !_isDiscarding)
+                {
+                    _isDiscarding = true;
+                    return new ReceivedMessage(ReceivedKind.TooManyPieces);
+                }
+
                 if (_isDiscarding)
                     _buffer.Clear();
+                if (read.EndOfMessage)
+                    _stream.PongsLeft = MaxPongs;
                 if (read.EndOfMessage && !_isDiscarding)
                     return new ReceivedMessage(ReceivedKind.Message, _buffer.Written, read.MessageType == WebSocketMessageType.Text);
                 read = await _socket.ReceiveAsync(_buffer.GetRoom(), CancellationToken.None).ConfigureAwait(false);
@@ -75,7 +89,7 @@ internal sealed class ConnectionWire
         catch (Exception e) when (e is WebSocketException or IOException or OperationCanceledException or InvalidOperationException)
         {
             _isBroken = true;
-            string reason = e is WebSocketException { WebSocketErrorCode: not WebSocketError.Success } broken
+            string reason = _stream.PongsLeft < 0 ? "too many pings" : e is WebSocketException { WebSocketErrorCode: not WebSocketError.Success } broken
                 ? broken.WebSocketErrorCode.ToString()
                 : "transport lost";
             return new ReceivedMessage(ReceivedKind.Lost, Reason: reason);

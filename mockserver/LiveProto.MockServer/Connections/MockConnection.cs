@@ -16,19 +16,26 @@ namespace LiveProto.Mocking.Connections;
 /// </summary>
 internal sealed class MockConnection : ISessionObserver, IOutgoingSource
 {
+    private const int Overhead = 2048;
+
+    // Strings hold two bytes for each of their JSON, and free-form members share one copy of it.
+    private const long MemoryOfJson = 3;
+
     private readonly Lock _gate = new();
     private readonly ConnectionLimits _limits;
     private readonly ConnectionTimer _timer;
-    private readonly ServerSession _session;
+    private ServerSession _session; // Goes with the connection: what is read of an ended one is its journal.
     private readonly OutputShaper _shaper;
     private readonly SendQueue _queue;
     private readonly long _maxAudioBytes;
+    private readonly long _templateBytes;
     private AudioRecorder? _audio;
     private ConnectionWire? _wire;
     private MockSessionEnding? _serverEnding;
     private TaskCompletionSource? _idle;
     private PeerPatience? _patience;
     private TimeSpan _lastHeard;
+    private long _setupBytes;
     private bool _isSending;
     private bool _isWaiting;
     private bool _isClosing;
@@ -45,6 +52,7 @@ internal sealed class MockConnection : ISessionObserver, IOutgoingSource
         Journal = services.Journal;
         Log = services.Log;
         _maxAudioBytes = services.MaxAudioBytes;
+        _templateBytes = services.TemplateBytes;
         _timer = new ConnectionTimer(services.Time, services.ServerStart, this);
         _lastHeard = _timer.Now;
         _session = new ServerSession(services.MakeContext(this));
@@ -62,6 +70,9 @@ internal sealed class MockConnection : ISessionObserver, IOutgoingSource
 
     /// <summary>What our own code, or a responder, threw. The client saw 1011.</summary>
     public Exception? Failure { get; private set; }
+
+    /// <summary>Bytes of memory that an ended connection holds: journal, audio and setup.</summary>
+    public long HeldBytes => Overhead + Journal.Bytes + (Volatile.Read(ref _audio)?.Bytes ?? 0) + MemoryOfJson * _setupBytes;
 
     /// <summary>Bytes that wait for the client to read, beyond what the transport holds.</summary>
     public long QueuedBytes => _queue.Bytes;
@@ -91,6 +102,7 @@ internal sealed class MockConnection : ISessionObserver, IOutgoingSource
             {
                 // Whatever went wrong before: who waits for the end is told of it.
                 ending ??= EndingOf(EndedBy.Transport, null, "");
+                _wire = null;
                 Log.Ended(ending);
                 Journal.End(ending);
             }
@@ -190,6 +202,9 @@ internal sealed class MockConnection : ISessionObserver, IOutgoingSource
                 case ReceivedKind.TooBig:
                     Close((int)WebSocketCloseStatus.MessageTooBig, $"Received message exceeds {_limits.MaxMessageBytes} bytes.");
                     break;
+                case ReceivedKind.TooManyPieces:
+                    Close((int)WebSocketCloseStatus.PolicyViolation, "Too many fragments.");
+                    break;
                 case ReceivedKind.Close:
                     return EndingOf(EndedBy.Client, received.CloseCode, received.Reason);
                 default:
@@ -209,6 +224,8 @@ internal sealed class MockConnection : ISessionObserver, IOutgoingSource
             // In one go with the journal: who sees the frame there and then waits for idleness waits for what comes of it.
             // Once a close is on its way this does nothing: said before the client learned that it is over.
             start = Act((session, now) => session.Accept(received.Payload, now));
+            if (_setupBytes == 0 && Setup is not null)
+                _setupBytes = received.Payload.Length + _templateBytes;
         }
 
         StartSending(start);
@@ -347,7 +364,7 @@ internal sealed class MockConnection : ISessionObserver, IOutgoingSource
     {
         lock (_gate)
             _isLost = true;
-        _wire!.Abort();
+        _wire?.Abort();
     }
 
     void IOutgoingSource.Lose() => Lose();
@@ -403,6 +420,7 @@ internal sealed class MockConnection : ISessionObserver, IOutgoingSource
                 Failure ??= e;
             }
 
+            _session = null!;
             _queue.Clear();
             return WaitForIdleAsync();
         }

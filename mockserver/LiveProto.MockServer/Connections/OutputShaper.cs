@@ -51,5 +51,6 @@ internal sealed class OutputShaper(MessageSerializer serializer)
             _faults!.ApplyRaw(output.Raw.ToArray(), shaped);
         foreach (Outgoing outgoing in shaped)
             queue.Add(outgoing);
+        shaped.Clear();
     }
 }

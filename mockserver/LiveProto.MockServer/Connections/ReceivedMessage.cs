@@ -10,6 +10,9 @@ internal enum ReceivedKind
     /// <summary>A message beyond the limit; its rest is thrown away as it comes.</summary>
     TooBig,
 
+    /// <summary>A message in more pieces than anybody needs; its rest is thrown away as it comes.</summary>
+    TooManyPieces,
+
     /// <summary>The client's close frame.</summary>
     Close,
 

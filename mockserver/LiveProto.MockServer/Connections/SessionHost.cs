@@ -20,12 +20,12 @@ internal sealed class SessionHost : ISessionHost, IAsyncDisposable
     private readonly long _start;
     private readonly ILogger _log;
     private readonly byte[] _secret;
-    private readonly ResumptionStore _resumption = new();
+    private readonly ResumptionStore _resumption;
     private readonly FaultPlan _faults;
     private readonly ConnectionLimits _limits;
     private readonly MessageSerializer _serializer;
     private readonly List<MockSession> _open = [];
-    private readonly Queue<MockSession> _ended = new();
+    private readonly Queue<(MockSession Session, long Bytes)> _ended = new();
     private TaskCompletionSource? _opened;
     private long _endedBytes;
     private long _count;
@@ -37,6 +37,7 @@ internal sealed class SessionHost : ISessionHost, IAsyncDisposable
         _start = start;
         _log = log;
         _secret = options.Seed is { } seed ? BitConverter.GetBytes(seed) : RandomNumberGenerator.GetBytes(32);
+        _resumption = new ResumptionStore(options.Session.Resumption.MaxBytes);
         _faults = new FaultPlan(options.Faults);
         _limits = new ConnectionLimits(options.MaxMessageBytes, options.MaxQueuedBytes, options.StallTimeout, options.IdleTimeout)
         {
@@ -73,7 +74,7 @@ internal sealed class SessionHost : ISessionHost, IAsyncDisposable
     public MockSession[] Snapshot()
     {
         lock (_gate)
-            return [.. _ended.Concat(_open).OrderBy(session => session.Number)];
+            return [.. _ended.Select(static ended => ended.Session).Concat(_open).OrderBy(session => session.Number)];
     }
 
     public async Task<MockSession> FindAsync(Func<MockSession, bool> predicate, CancellationToken cancellationToken)
@@ -185,21 +186,23 @@ internal sealed class SessionHost : ISessionHost, IAsyncDisposable
         _faults.Armed,
         new SessionJournal(_options.Journal.MaxBytesPerSession),
         _options.Journal.MaxBytesPerSession,
+        request.Token?.Cost ?? 0,
         _options.TimeProvider,
         _start,
         new SessionLog(_log, number));
 
     private void Close(MockSession session)
     {
+        long bytes = session.Connection.HeldBytes;
         lock (_gate)
         {
             _open[^1].Slot = session.Slot;
             _open[session.Slot] = _open[^1];
             _open.RemoveAt(_open.Count - 1);
-            _ended.Enqueue(session);
-            _endedBytes += session.Journal.Bytes;
+            _ended.Enqueue((session, bytes));
+            _endedBytes += bytes;
             while (_ended.Count > _options.Journal.EndedSessionsKept || (_endedBytes > _options.Journal.MaxBytesOfEndedSessions && _ended.Count > 1))
-                _endedBytes -= _ended.Dequeue().Journal.Bytes;
+                _endedBytes -= _ended.Dequeue().Bytes;
         }
     }
 }

@@ -1,10 +1,6 @@
-using System.Buffers;
-using System.Text;
-using System.Text.Json.Nodes;
 using LiveProto.Messages;
 using LiveProto.Mocking.Session;
 using LiveProto.Mocking.Session.Closing;
-using LiveProto.Wire;
 
 namespace LiveProto.Mocking.Credentials;
 
@@ -13,12 +9,15 @@ namespace LiveProto.Mocking.Credentials;
 /// <param name="Uses">Session starts it is good for; 0 = any number.</param>
 /// <param name="ExpiresAt">After this, nothing is accepted. Time since the server started.</param>
 /// <param name="NewSessionsUntil">After this, only resumptions are.</param>
-/// <param name="Template">The setup it imposes, as JSON in camelCase; null = none.</param>
-/// <param name="Mask">The fields of the template that are imposed; null = all there is, the client's setup does not count.</param>
-internal sealed record AuthToken(
-    string Name, int Uses, TimeSpan ExpiresAt, TimeSpan NewSessionsUntil, JsonObject? Template, IReadOnlyList<string>? Mask) : ISessionGrant
+/// <param name="Template">The setup it imposes; null = none.</param>
+internal sealed record AuthToken(string Name, int Uses, TimeSpan ExpiresAt, TimeSpan NewSessionsUntil, SetupTemplate? Template) : ISessionGrant
 {
+    private const int Overhead = 512;
+
     private int _used;
+
+    /// <summary>Bytes of memory that it holds.</summary>
+    public int Cost => Overhead + (Template?.Cost ?? 0);
 
     public CloseVerdict? Refuse(bool resumes, TimeSpan now)
     {
@@ -42,56 +41,13 @@ internal sealed record AuthToken(
         return true;
     }
 
-    public Setup Constrain(Setup client)
+    public Setup? Constrain(Setup client)
     {
         if (Template is null)
             return client;
-        JsonObject merged = Mask is null ? Template.DeepClone().AsObject() : Impose(ToJson(client), Mask);
-        return FromJson(merged);
+        return Template.TryImpose(client, out Setup? setup) ? setup : null;
     }
 
     /// <summary>Never the name: it is the credential.</summary>
     public override string ToString() => "auth_tokens/***";
-
-    private JsonObject Impose(JsonObject client, IReadOnlyList<string> mask)
-    {
-        foreach (string path in mask)
-        {
-            JsonObject target = client;
-            JsonNode? source = Template;
-            string[] steps = path.Split('.');
-            foreach (string step in steps.AsSpan(0, steps.Length - 1))
-            {
-                source = (source as JsonObject)?[step];
-                if (target[step] is not JsonObject next)
-                    target[step] = next = [];
-                target = next;
-            }
-
-            // A field that the mask names and the template leaves out is locked as well: to nothing.
-            string last = steps[^1];
-            JsonNode? value = (source as JsonObject)?[last];
-            if (value is null)
-                target.Remove(last);
-            else
-                target[last] = value.DeepClone();
-        }
-
-        return client;
-    }
-
-    private static JsonObject ToJson(Setup setup)
-    {
-        var buffer = new ArrayBufferWriter<byte>();
-        ClientMessageWriter.Write(buffer, new ClientMessage { Setup = setup });
-        return JsonNode.Parse(buffer.WrittenSpan)!["setup"]!.DeepClone().AsObject();
-    }
-
-    private static Setup FromJson(JsonObject setup)
-    {
-        byte[] json = Encoding.UTF8.GetBytes(new JsonObject { ["setup"] = setup }.ToJsonString());
-        return ClientMessageReader.TryRead(new ReadOnlySequence<byte>(json), out ClientMessage? message, out _) && message.Setup is { } read
-            ? read
-            : throw new InvalidOperationException("A template that was accepted cannot be read any more.");
-    }
 }

@@ -11,10 +11,8 @@ namespace LiveProto.Mocking.Credentials;
 
 /// <summary>The body of <c>POST …/auth_tokens</c>, checked.</summary>
 internal sealed record AuthTokenRequest(
-    int Uses, DateTimeOffset ExpireTime, DateTimeOffset NewSessionExpireTime, JsonObject? Template, IReadOnlyList<string>? Mask)
+    int Uses, DateTimeOffset ExpireTime, DateTimeOffset NewSessionExpireTime, SetupTemplate? Template)
 {
-    private const int MaxMaskDepth = 2;
-
     private static readonly TimeSpan s_lifetime = TimeSpan.FromMinutes(30);
     private static readonly TimeSpan s_startTime = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan s_maxLifetime = TimeSpan.FromHours(20);
@@ -23,8 +21,26 @@ internal sealed record AuthTokenRequest(
     public static bool TryRead(
         ReadOnlyMemory<byte> body, DateTimeOffset now, [NotNullWhen(true)] out AuthTokenRequest? request, out string error)
     {
+        try
+        {
+            return TryReadFields(body, now, out request, out error);
+        }
+        catch (Exception e) when (e is JsonException or ArgumentException or InvalidOperationException)
+        {
+            // Duplicate names and halves of surrogates show when a value is first looked at.
+            request = null;
+            error = "Invalid JSON payload received. Unexpected token.";
+            return false;
+        }
+    }
+
+    private static bool TryReadFields(
+        ReadOnlyMemory<byte> body, DateTimeOffset now, [NotNullWhen(true)] out AuthTokenRequest? request, out string error)
+    {
         request = null;
-        if (!TryParse(body, out JsonObject? fields))
+
+        // An empty body asks for a token with every default.
+        if ((body.IsEmpty ? [] : JsonNode.Parse(body.Span) as JsonObject) is not { } fields)
         {
             error = "Invalid JSON payload received. Unexpected token.";
             return false;
@@ -33,10 +49,10 @@ internal sealed record AuthTokenRequest(
         var values = new Dictionary<string, JsonNode?>(StringComparer.Ordinal);
         foreach ((string name, JsonNode? value) in fields)
         {
-            string known = ToCamelCase(name);
+            string known = FieldName.ToCamelCase(name);
             if (known is not ("uses" or "expireTime" or "newSessionExpireTime" or "bidiGenerateContentSetup" or "fieldMask" or "name"))
             {
-                error = $"Invalid JSON payload received. Unknown name \"{Printable(name)}\": Cannot find field.";
+                error = $"Invalid JSON payload received. Unknown name \"{FieldName.Printable(name)}\": Cannot find field.";
                 return false;
             }
 
@@ -59,78 +75,57 @@ internal sealed record AuthTokenRequest(
             error = "expire_time must be in the future.";
         else if (uses < 0)
             error = "uses must not be negative.";
-        if (error.Length > 0 || !TryReadTemplate(values.GetValueOrDefault("bidiGenerateContentSetup"), out JsonObject? template, out error))
+        if (error.Length > 0
+            || !TryReadTemplate(values.GetValueOrDefault("bidiGenerateContentSetup"), values.GetValueOrDefault("fieldMask"), out SetupTemplate? template, out error))
+        {
             return false;
-        if (!TryReadMask(values.GetValueOrDefault("fieldMask"), out IReadOnlyList<string>? mask, out error))
-            return false;
-        request = new AuthTokenRequest(uses, expires, startsUntil, template, mask);
+        }
+
+        request = new AuthTokenRequest(uses, expires, startsUntil, template);
         return true;
     }
 
-    private static bool TryParse(ReadOnlyMemory<byte> body, [NotNullWhen(true)] out JsonObject? fields)
-    {
-        fields = null;
-        try
-        {
-            // An empty body asks for a token with every default.
-            fields = body.IsEmpty ? [] : JsonNode.Parse(body.Span) as JsonObject;
-            _ = fields?.Count; // Duplicate names show when the members are first looked at.
-        }
-        catch (Exception e) when (e is JsonException or ArgumentException)
-        {
-            fields = null;
-        }
-
-        return fields is not null;
-    }
-
-    private static bool TryReadTemplate(JsonNode? node, out JsonObject? template, out string error)
+    private static bool TryReadTemplate(JsonNode? setupNode, JsonNode? maskNode, out SetupTemplate? template, out string error)
     {
         template = null;
-        error = "";
-        if (node is null)
+        if (!TryReadMask(maskNode, out FieldMask? mask, out error) || setupNode is null)
+            return error.Length == 0;
+        byte[] json = Encoding.UTF8.GetBytes(setupNode.ToJsonString());
+        if (!ClientMessageReader.TryReadSetup(new ReadOnlySequence<byte>(json), out Setup? setup, out WireError wrong))
+        {
+            error = $"Invalid value at '{At(wrong.ProtoPath)}': {wrong.Kind}";
+            return false;
+        }
+
+        if (ClientMessageReader.FindUnknown(new ClientMessage { Setup = setup }) is [var unknown, ..])
+        {
+            // "setup", where it stands in a message of its own, or "setup.tools[0]".
+            string path = unknown.ProtoPath["setup".Length..].TrimStart('.');
+            error = $"Invalid JSON payload received. Unknown name \"{FieldName.Printable(unknown.Field.Name)}\" at '{At(path)}': Cannot find field.";
+            return false;
+        }
+
+        template = new SetupTemplate(setup, mask);
+        if (template.TryImpose(new Setup(), out _))
             return true;
-        byte[] json = Encoding.UTF8.GetBytes(new JsonObject { ["setup"] = node.DeepClone() }.ToJsonString());
-        if (!ClientMessageReader.TryRead(new ReadOnlySequence<byte>(json), out ClientMessage? message, out WireError wireError) || message.Setup is null)
-        {
-            error = $"Invalid value at 'auth_token.bidi_generate_content_setup': {wireError}";
-            return false;
-        }
-
-        if (message.Setup.Unknown is [var unknown, ..])
-        {
-            error = $"Invalid JSON payload received. Unknown name \"{Printable(unknown.Name)}\" at 'auth_token.bidi_generate_content_setup': Cannot find field.";
-            return false;
-        }
-
-        // Written again, the template is in camelCase throughout, as masks are.
-        var buffer = new ArrayBufferWriter<byte>();
-        ClientMessageWriter.Write(buffer, message);
-        template = JsonNode.Parse(buffer.WrittenSpan)!["setup"]!.DeepClone().AsObject();
-        return true;
+        error = $"Invalid value at '{At("")}'";
+        return false;
     }
 
-    private static bool TryReadMask(JsonNode? node, out IReadOnlyList<string>? mask, out string error)
+    private static string At(string path) =>
+        path.Length == 0 ? "auth_token.bidi_generate_content_setup" : "auth_token.bidi_generate_content_setup." + path;
+
+    private static bool TryReadMask(JsonNode? node, out FieldMask? mask, out string error)
     {
         mask = null;
         error = "";
         if (node is null)
             return true;
         if (node is not JsonValue value || !value.TryGetValue(out string? text))
-        {
             error = "Invalid value at 'auth_token.field_mask' (type.googleapis.com/google.protobuf.FieldMask)";
-            return false;
-        }
-
-        string[] paths = [.. text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(ToCamelPath)];
-        if (paths.Any(path => path.Split('.').Length > MaxMaskDepth || path.Split('.').Contains("")))
-        {
-            error = "Invalid value at 'auth_token.field_mask': paths have at most two levels.";
-            return false;
-        }
-
-        mask = paths.Length == 0 ? null : paths;
-        return true;
+        else if (!FieldMask.TryParse(text, out mask, out string? wrong))
+            error = $"Invalid value at 'auth_token.field_mask': \"{FieldName.Printable(wrong)}\" is no field of the setup, on at most two levels.";
+        return error.Length == 0;
     }
 
     private static bool TryReadInt(JsonNode node, out int number)
@@ -156,29 +151,6 @@ internal sealed record AuthTokenRequest(
     private static bool TryReadTime(JsonNode node, out DateTimeOffset time)
     {
         time = default;
-        return node is JsonValue value && value.TryGetValue(out string? text)
-            && text.Contains('T', StringComparison.OrdinalIgnoreCase)
-            && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out time);
+        return node is JsonValue value && value.TryGetValue(out string? text) && Timestamp.TryParse(text, out time);
     }
-
-    private static string ToCamelPath(string path) => string.Join('.', path.Split('.').Select(ToCamelCase));
-
-    private static string ToCamelCase(string name)
-    {
-        if (!name.Contains('_', StringComparison.Ordinal))
-            return name;
-        var camel = new StringBuilder(name.Length);
-        bool raise = false;
-        foreach (char c in name)
-        {
-            if (c != '_')
-                camel.Append(raise ? char.ToUpperInvariant(c) : c);
-            raise = c == '_';
-        }
-
-        return camel.ToString();
-    }
-
-    private static string Printable(string text) =>
-        new([.. text.Take(100).Select(c => char.IsControl(c) || c is '<' or '"' ? '?' : c)]);
 }

@@ -26,6 +26,9 @@ internal sealed class FaultableStream(IDuplexPipe pipe, TimeProvider time) : Asy
     /// <summary>How late pongs leave; zero = at once.</summary>
     public TimeSpan PongDelay { get; set; }
 
+    /// <summary>How many more pings are answered before the connection counts as broken.</summary>
+    public int PongsLeft { get; set; }
+
     /// <summary>More is written at once: what is written now may wait for it, so that both leave together.</summary>
     public bool MoreFollows { get; set; }
 
@@ -54,7 +57,10 @@ internal sealed class FaultableStream(IDuplexPipe pipe, TimeProvider time) : Asy
 
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        if (PongDelay > TimeSpan.Zero && buffer.Length > 0 && buffer.Span[0] == FinalPong)
+        bool isPong = buffer.Length > 0 && buffer.Span[0] == FinalPong;
+        if (isPong && --PongsLeft < 0)
+            return ValueTask.FromException(new IOException("Pings without end."));
+        if (isPong && PongDelay > TimeSpan.Zero)
         {
             _ended ??= new CancellationTokenSource();
             _latePongs = WritePongLateAsync(_latePongs, buffer.ToArray(), _ended.Token);

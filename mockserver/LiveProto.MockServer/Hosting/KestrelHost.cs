@@ -1,4 +1,5 @@
 using System.Net;
+using System.Runtime.CompilerServices;
 using LiveProto.Mocking.Hosting.InMemory;
 using LiveProto.Mocking.Hosting.Upgrades;
 using LiveProto.Mocking.Timing;
@@ -78,6 +79,8 @@ internal sealed class KestrelHost : IAsyncDisposable
         kestrel.Limits.MaxRequestLineSize = MaxHeaderBytes / 2;
         kestrel.Limits.MaxRequestHeaderCount = MaxHeaders;
 
+        RefuseBareLineFeeds(kestrel, true);
+
         kestrel.Listen(InMemoryEndPoint.Instance, Configure);
         if (options.InMemory)
             return kestrel;
@@ -99,4 +102,9 @@ internal sealed class KestrelHost : IAsyncDisposable
             listen.Use(next => new Handover(next).OnConnectionAsync);
         }
     }
+
+    // RFC 9112 §2.2 lets a recipient take a bare LF for the end of a line, and smuggling lives on that. Kestrel's switch for it is one of the
+    // process, which belongs to whoever embeds us; this is the option of one server that the switch sets.
+    [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "set_DisableHttp1LineFeedTerminators")]
+    private static extern void RefuseBareLineFeeds(KestrelServerOptions options, bool value);
 }

@@ -33,6 +33,8 @@ internal sealed partial class MockApplication(MockServerOptions options, RestApi
         if (Volatile.Read(ref _policy) is not { } policy)
             return RefuseAsync(context, Refusal.Starting);
         HttpRequest request = context.Request;
+        if (IsAmbiguous(request))
+            return RefuseAsync(context, Refusal.TwoLengths);
         GuardVerdict verdict = RequestGuard.Evaluate(
             policy, request.Method, request.Headers.Host, request.Headers.Origin, request.Headers["Sec-Fetch-Site"]);
         if (verdict != GuardVerdict.Allow)
@@ -48,8 +50,14 @@ internal sealed partial class MockApplication(MockServerOptions options, RestApi
 
         if (!isUpgrade)
             return RefuseAsync(context, Refusal.NoUpgrade);
+        if (!HttpProtocol.IsHttp11(request.Protocol))
+            return RefuseAsync(context, Refusal.OldHttp);
         return UpgradeAsync(context, path);
     }
+
+    // RFC 9112 §6.3: a message with both lengths may be an attempt at smuggling. Kestrel lets the encoding win and sets the length aside, under this name.
+    private static bool IsAmbiguous(HttpRequest request) =>
+        request.Headers.TransferEncoding.Count > 0 && (request.Headers.ContentLength is not null || request.Headers.ContainsKey("X-Content-Length"));
 
     private Task UpgradeAsync(HttpContext context, LivePath path)
     {
@@ -91,7 +99,7 @@ internal sealed partial class MockApplication(MockServerOptions options, RestApi
             context.Response.Headers["Sec-WebSocket-Version"] = "13";
         }
 
-        if (context.Request.ContentLength is not (null or 0))
+        if (context.Request.ContentLength is not (null or 0) || context.Request.Headers.TransferEncoding.Count > 0)
             context.Response.Headers.Connection = "close";
         if (reason.Length > 0 && !HttpMethods.IsHead(context.Request.Method))
             await context.Response.Body.WriteAsync(reason).ConfigureAwait(false);

@@ -23,6 +23,10 @@ internal readonly record struct Refusal(int Status, string Reason)
 
     public static Refusal OtherVersion => new(StatusCodes.Status426UpgradeRequired, "Sec-WebSocket-Version has to be 13.");
 
+    public static Refusal OldHttp => new(StatusCodes.Status400BadRequest, "A WebSocket opens over HTTP/1.1 (RFC 6455, 4.2.1).");
+
+    public static Refusal TwoLengths => new(StatusCodes.Status400BadRequest, "Content-Length beside Transfer-Encoding (RFC 9112, 6.3).");
+
     public static Refusal ByFault(int status) => new(status, "");
 
     public static Refusal Of(GuardVerdict verdict) => verdict switch

@@ -3,6 +3,9 @@ namespace LiveProto.Mocking.Journal;
 /// <summary>What went over one connection, bounded in bytes. Thread-safe.</summary>
 internal sealed class SessionJournal(long maxBytes)
 {
+    private const int MaxWarnings = 1000;
+    private const int MaxWarningLength = 500; // The words of a client may stand in it.
+
     private readonly Queue<JournalFrame> _frames = new();
     private List<string>? _warnings;
     private TaskCompletionSource? _changed;
@@ -10,11 +13,13 @@ internal sealed class SessionJournal(long maxBytes)
     private bool _isFirstAside; // It has left the queue, and leads what is kept.
     private MockSessionEnding? _ending;
     private long _bytes;
+    private long _warningBytes;
     private int _count;
 
     public MockSessionEnding? Ending => _ending;
 
-    public long Bytes => Interlocked.Read(ref _bytes);
+    /// <summary>Bytes of memory that it holds.</summary>
+    public long Bytes => Interlocked.Read(ref _bytes) + Interlocked.Read(ref _warningBytes);
 
     /// <summary>Messages so far, dropped ones included.</summary>
     public int Count => Volatile.Read(ref _count);
@@ -61,12 +66,15 @@ internal sealed class SessionJournal(long maxBytes)
 
     public void Warn(string warning)
     {
-        const int maxWarnings = 1000;
         lock (_frames)
         {
             _warnings ??= [];
-            if (_warnings.Count < maxWarnings)
-                _warnings.Add(warning);
+            if (_warnings.Count == MaxWarnings)
+                return;
+            if (warning.Length > MaxWarningLength)
+                warning = warning[..MaxWarningLength] + "…";
+            _warnings.Add(warning);
+            _warningBytes += warning.Length * 2 + 32;
         }
     }
 

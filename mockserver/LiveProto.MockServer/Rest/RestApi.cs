@@ -54,8 +54,7 @@ internal sealed class RestApi(AuthTokenStore tokens, CredentialCheck credentials
             request.Uses,
             elapsed + (request.ExpireTime - now),
             elapsed + (request.NewSessionExpireTime - now),
-            request.Template,
-            request.Mask);
+            request.Template);
         tokens.Add(token);
         await RestError.WriteJsonAsync(context, StatusCodes.Status200OK, new JsonObject { ["name"] = token.Name }).ConfigureAwait(false);
     }

@@ -16,5 +16,6 @@ internal interface ISessionGrant
     bool TryUse();
 
     /// <summary>The setup that holds: the token's, the client's, or the client's with the token's masked fields.</summary>
-    Setup Constrain(Setup client);
+    /// <returns>null when the two cannot be put together.</returns>
+    Setup? Constrain(Setup client);
 }

@@ -16,10 +16,14 @@ namespace LiveProto.Mocking.Session;
 /// </summary>
 internal sealed class ServerSession(SessionContext context) : ITurnHost
 {
+    // What a message takes once it is read, beside its bytes.
+    private const int MessageOverhead = 1024;
+
     private readonly Outbox _outbox = new();
     private readonly ConnectionClock _clock = new();
     private readonly SeededIds _ids = new(context.Secret, context.SessionNumber);
     private List<ClientMessage>? _early;
+    private long _earlyBytes;
     private SessionSettings? _settings;
     private TurnEngine? _engine;
     private ClientInputs? _inputs;
@@ -90,12 +94,15 @@ internal sealed class ServerSession(SessionContext context) : ITurnHost
                 break;
             case SessionPhase.SettingUp:
                 (_early ??= []).Add(message);
+                _earlyBytes += MessageOverhead + json.Length;
                 break;
             default:
                 Handle(message, _messages, now);
                 break;
         }
 
+        if (_earlyBytes + (_engine?.WaitingBytes ?? 0) > context.Options.MaxWaitingBytes)
+            End(new CloseVerdict(CloseCodes.PolicyViolation, CloseReasons.Aborted));
         Advance(now);
     }
 
@@ -202,14 +209,21 @@ internal sealed class ServerSession(SessionContext context) : ITurnHost
             return;
         }
 
-        bool resumes = !string.IsNullOrEmpty(setup.SessionResumption?.Handle);
+        string? handle = setup.SessionResumption?.Handle;
+        bool resumes = !string.IsNullOrEmpty(handle);
         if (context.Grant?.Refuse(resumes, now) is { } notGranted)
         {
             End(notGranted);
             return;
         }
 
-        setup = context.Grant?.Constrain(setup) ?? setup;
+        setup = context.Grant is { } grant ? grant.Constrain(setup) : setup;
+        if (setup is null)
+        {
+            End(new CloseVerdict(CloseCodes.InvalidPayload, CloseReasons.InvalidArgument));
+            return;
+        }
+
         if (SetupRules.Check(setup, context, out ModelFamily family) is { } refusal)
         {
             End(refusal);
@@ -218,7 +232,7 @@ internal sealed class ServerSession(SessionContext context) : ITurnHost
 
         var settings = new SessionSettings(setup, ModelProfile.Get(family, context.Backend), context.Options);
         var engine = new TurnEngine(settings, context, _ids, _outbox, this);
-        if (resumes && Resume(setup.SessionResumption!.Handle!, setup.Model, engine, now) is { } lost)
+        if (resumes && Resume(handle!, setup.Model, engine, now) is { } lost)
         {
             End(lost);
             return;
@@ -257,7 +271,8 @@ internal sealed class ServerSession(SessionContext context) : ITurnHost
             case ResumeOutcome.Resumed when snapshot!.Model != model && context.Options.Strictness != Strictness.Lenient:
                 return new CloseVerdict(CloseCodes.InvalidPayload, CloseReasons.InvalidArgument);
             case ResumeOutcome.Resumed:
-                engine.Restore(snapshot!, mustCopy: allowWhileOpen);
+                // The other connection may still be adding to its history: openly, or in silence after its goAway.
+                engine.Restore(snapshot!, mustCopy: allowWhileOpen || context.Options.Lifetime.After == AfterGoAway.Silence);
                 return null;
             default:
                 return new CloseVerdict(CloseCodes.PolicyViolation, CloseReasons.SessionNotFound);
@@ -273,6 +288,7 @@ internal sealed class ServerSession(SessionContext context) : ITurnHost
         for (int i = 0; i < _early?.Count; i++)
             Handle(_early[i], i + 1, now);
         _early = null;
+        _earlyBytes = 0;
     }
 
     private void Handle(ClientMessage message, long index, TimeSpan now)

@@ -204,6 +204,37 @@ public sealed class UpgradeTests
             line => Assert.StartsWith("Session 1 was ended by Client, close code 1000", line, StringComparison.Ordinal));
     }
 
+    // Where two readers of a request may see two requests, it is refused, on every path and by every way in.
+    [Theory]
+    [InlineData("GET PATH HTTP/1.1\nHost: localhost\r\nUPGRADE\r\n\r\n", 400)]
+    [InlineData("GET PATH HTTP/1.1\r\nHost: localhost\nUPGRADE\r\n\r\n", 400)]
+    [InlineData("GET PATH HTTP/1.1\r\nHost: localhost\r\nUPGRADE\n\r\n", 400)]
+    [InlineData("GET PATH HTTP/1.1\r\nHost: localhost\r\nUPGRADE\r\n\n", 400)]
+    [InlineData("GET PATH HTTP/1.1\nHost: localhost\nUPGRADELF\n\n", 400)]
+    [InlineData("GET /v1beta/models?key=k HTTP/1.1\nHost: localhost\n\n", 400)]
+    [InlineData("GET /v1beta/models?key=k HTTP/1.1\r\nHost: localhost\n\r\n", 400)]
+    [InlineData("GET PATH HTTP/1.0\r\nHost: localhost\r\nUPGRADE\r\n\r\n", 400)]
+    [InlineData("POST /v1beta/auth_tokens?key=k HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n", 400)]
+    [InlineData("POST /v1beta/auth_tokens?key=k HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\nContent-Length: 12\r\n\r\n2\r\n{}\r\n0\r\n\r\n", 400)]
+    [InlineData("GET PATH HTTP/1.1\r\nHost: localhost\r\nUPGRADE\r\nContent-Length: 0\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 400)]
+    [InlineData("GET PATH HTTP/1.1\r\nHost: localhost\r\nUPGRADE\r\n\r\n", 101)]
+    [InlineData("GET /v1beta/models?key=k HTTP/1.1\r\nHost: localhost\r\n\r\n", 200)]
+    [InlineData("POST /v1beta/auth_tokens?key=k HTTP/1.1\r\nHost: localhost\r\nContent-Length: 4\r\n\r\n{\n }", 200)]
+    [InlineData("POST /v1beta/auth_tokens?key=k HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n3\r\n{\n}\r\n0\r\n\r\n", 200)]
+    public async Task A_request_that_can_be_read_in_two_ways_is_refused(string request, int status)
+    {
+        const string upgrade = "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==";
+        await using MockServer server = await MockServer.StartAsync(s_instant, Cancelled);
+        await using Stream stream = server.ConnectInMemory();
+        string text = request.Replace("PATH", RawClient.GeminiPath + "?key=k", StringComparison.Ordinal)
+            .Replace("UPGRADELF", upgrade.Replace("\r\n", "\n", StringComparison.Ordinal), StringComparison.Ordinal)
+            .Replace("UPGRADE", upgrade, StringComparison.Ordinal);
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(text), Cancelled);
+        byte[] answer = new byte[12];
+        await stream.ReadExactlyAsync(answer, Cancelled);
+        Assert.Equal(status, int.Parse(Encoding.ASCII.GetString(answer, 9, 3), System.Globalization.CultureInfo.InvariantCulture));
+    }
+
     /// <summary>Writes a handshake by hand and answers the status.</summary>
     private static async Task<int> UpgradeAsync(MockServer server, string headers, string path = RawClient.GeminiPath + "?key=test")
     {

@@ -1,3 +1,5 @@
+using LiveProto.Mocking.Session.Resumption;
+
 namespace LiveProto.Mocking.Tests.Session.Resumption;
 
 public class ResumptionTests
@@ -136,6 +138,99 @@ public class ResumptionTests
         first.Hangup();
         SessionDriver second = Open(first, LastHandle(first), start: first.Now + TimeSpan.FromMinutes(minutes));
         Assert.Equal(isRefused ? (1008, "BidiGenerateContent session expired") : null, second.Closed);
+    }
+
+    // Two connections of one session that both go on: each has its own history from the moment they part, whether the handle was the newest or not.
+    [Theory]
+    [InlineData(true, AfterGoAway.Close, false)]
+    [InlineData(true, AfterGoAway.Close, true)]
+    [InlineData(true, AfterGoAway.Silence, false)]
+    [InlineData(true, AfterGoAway.Drop, false)]
+    [InlineData(false, AfterGoAway.Silence, true)]
+    public void Resumed_WhileTheOtherConnectionGoesOn_SharesNoHistoryFromThereOn(bool allowWhileOpen, AfterGoAway after, bool saysMoreBefore)
+    {
+        var options = new SessionOptions
+        {
+            Resumption = new() { AllowWhileOpen = allowWhileOpen },
+            Lifetime = new() { After = after, Connection = TimeSpan.FromSeconds(20), GoAwayLead = TimeSpan.FromSeconds(10) },
+        };
+        SessionDriver first = Open(options: options);
+        first.SendText("How deep is the sea?").Run(10);
+        string? handle = LastHandle(first);
+        if (saysMoreBefore)
+            first.SendText("Tell me a very long story").Run(allowWhileOpen ? 1 : 10.001);
+        SessionDriver second = Open(first, handle, options, first.Now);
+        Assert.Null(second.Closed);
+
+        // The first one goes on with what it was saying, or says more.
+        first.SendText("How wide is the river?").Run(5);
+        second.SendText("What was my last question?").Run(3);
+        Assert.Equal("Your last question was: How deep is the sea?", second.SaidText);
+        first.Hangup();
+        second.Hangup();
+
+        // A third, from the newest handle of the second, knows what the second knew.
+        SessionDriver third = Open(second, LastHandle(second), options, second.Now);
+        third.SendText("What was my last question?").Run(3);
+        Assert.Equal("Your last question was: What was my last question?", third.SaidText);
+    }
+
+    [Fact]
+    public void Store_IsBoundedInBytes_AndForgetsWhoEndedFirst()
+    {
+        var store = new ResumptionStore(maxBytes: 4 * 1024 * 1024);
+        var handles = new List<string?>();
+        for (int i = 0; i < 40; i++)
+        {
+            var driver = new SessionDriver(AtOnce, store: store, number: i + 1);
+            driver.Send(Setup());
+            driver.SendText(new string('x', 200_000));
+            handles.Add(LastHandle(driver));
+            driver.Hangup();
+        }
+
+        int[] good = [.. Enumerable.Range(0, 40).Where(i => store.TryResume(handles[i]!, MockBackend.GeminiApi, false, default, out _, out _) == ResumeOutcome.Resumed)];
+        Assert.InRange(good.Length, 4, 11);
+        Assert.Equal(Enumerable.Range(40 - good.Length, good.Length), good);
+    }
+
+    [Fact]
+    public void Store_WhoseEverySessionWasTakenUpAndClosedAgain_CountsEachOnce()
+    {
+        var store = new ResumptionStore(maxBytes: 4 * 1024 * 1024);
+        var driver = new SessionDriver(AtOnce, store: store, number: 1);
+        driver.Send(Setup());
+        driver.SendText(new string('x', 200_000));
+        for (int i = 2; i < 200; i++)
+        {
+            string handle = LastHandle(driver)!;
+            driver.Hangup();
+            driver = new SessionDriver(AtOnce, store: store, number: i);
+            driver.Send(Setup(handle));
+            Assert.Null(driver.Closed);
+        }
+    }
+
+    [Fact]
+    public void Input_BeforeSetupCompleteAndBehindAToolCall_IsBoundedInBytes()
+    {
+        SessionOptions options = new() { MaxWaitingBytes = 1024 * 1024, Pacing = new() { SetupDelay = TimeSpan.FromSeconds(5) } };
+        var early = new SessionDriver(options);
+        early.Send(Setup());
+        for (int i = 0; i < 100 && early.Closed is null; i++)
+            early.SendText(new string('x', 50_000));
+        Assert.Equal((1008, "The operation was aborted."), early.Closed);
+
+        SessionDriver blocked = SessionDriver.Ready(
+            SessionDriver.Setup(SessionDriver.HalfCascade, SessionDriver.TextModality + ",\"tools\":[{\"functionDeclarations\":[{\"name\":\"open_door\"}]}]"),
+            options with { Pacing = new() { Speed = 0 } });
+        blocked.SendText("open the door");
+        Assert.Equal(1, blocked.Count("toolCall"));
+        int sent = 0;
+        for (; sent < 100 && blocked.Closed is null; sent++)
+            blocked.SendText(new string('x', 50_000));
+        Assert.Equal((1008, "The operation was aborted."), blocked.Closed);
+        Assert.InRange(sent, 8, 22);
     }
 
     [Fact]

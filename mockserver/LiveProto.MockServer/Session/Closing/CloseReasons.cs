@@ -7,6 +7,7 @@ internal static class CloseReasons
     public const string Precondition = "Precondition check failed.";
     public const string Internal = "Internal error encountered.";
     public const string DeadlineExpired = "Deadline expired before operation could complete.";
+    public const string Aborted = "The operation was aborted.";
     public const string NotEnabled = "Operation is not implemented, or supported, or enabled.";
     public const string SessionNotFound = "BidiGenerateContent session not found";
     public const string SessionExpired = "BidiGenerateContent session expired";

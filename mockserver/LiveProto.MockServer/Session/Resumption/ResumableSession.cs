@@ -9,6 +9,9 @@ internal sealed class ResumableSession
     /// <summary>Its good handles, oldest first.</summary>
     public Queue<string> Handles => _handles ??= new Queue<string>();
 
+    /// <summary>Bytes of memory that its handles hold.</summary>
+    public long Bytes { get; set; }
+
     /// <summary>Whether a connection holds it now.</summary>
     public bool IsOpen { get; set; }
 

@@ -1,16 +1,19 @@
+using LiveProto.Mocking.Session.Turns;
+
 namespace LiveProto.Mocking.Session.Resumption;
 
 /// <summary>
-/// The resumption handles of one server. Thread-safe. Bounded: of each session the newest handles, of closed sessions the newest ones.
+/// The resumption handles of one server. Thread-safe. Bounded: of each session the newest handles; in bytes, of closed sessions the newest ones.
 /// Time is told, as in <see cref="ServerSession"/>.
 /// </summary>
-internal sealed class ResumptionStore
+internal sealed class ResumptionStore(long maxBytes = long.MaxValue)
 {
     private const int MaxClosedSessions = 10_000;
 
     private readonly Lock _gate = new();
     private readonly Dictionary<string, (ResumableSession Session, SessionSnapshot Snapshot)> _handles = new(StringComparer.Ordinal);
     private readonly Queue<(ResumableSession Session, int Closing)> _closed = new();
+    private long _bytes;
 
     /// <summary>How many handles are good or wait for being forgotten.</summary>
     public int HandleCount
@@ -32,6 +35,8 @@ internal sealed class ResumptionStore
             session.Handles.Enqueue(handle);
             while (session.Handles.Count > kept)
                 _handles.Remove(session.Handles.Dequeue());
+            Charge(session, BytesOf(session));
+            ForgetBeyondLimits();
         }
     }
 
@@ -67,10 +72,38 @@ internal sealed class ResumptionStore
             session.ExpiresAt = expiresAt;
             _closed.Enqueue((session, ++session.Closings));
 
-            // An expired handle is kept for a while, so that it is told from one that never was; the count bounds it.
-            while (_closed.Count > MaxClosedSessions)
-                Forget(_closed.Dequeue());
+            // An expired handle is kept for a while, so that it is told from one that never was; the limits bound it.
+            ForgetBeyondLimits();
         }
+    }
+
+    private void ForgetBeyondLimits()
+    {
+        while (_closed.Count > MaxClosedSessions || (_bytes > maxBytes && _closed.Count > 1))
+            Forget(_closed.Dequeue());
+    }
+
+    private void Charge(ResumableSession session, long bytes)
+    {
+        _bytes += bytes - session.Bytes;
+        session.Bytes = bytes;
+    }
+
+    // Handles share a list that only grows; after a compression, or a copy, the next ones share another.
+    private long BytesOf(ResumableSession session)
+    {
+        long bytes = 0;
+        ConversationSnapshot last = default;
+        foreach (string handle in session.Handles)
+        {
+            SessionSnapshot snapshot = _handles[handle].Snapshot;
+            bytes += snapshot.OwnBytes + snapshot.Conversation.Bytes;
+            if (ReferenceEquals(snapshot.Conversation.Items, last.Items))
+                bytes -= last.Bytes;
+            last = snapshot.Conversation;
+        }
+
+        return bytes;
     }
 
     // A session that was taken up since, and perhaps closed again, has its later place in the queue.
@@ -81,5 +114,6 @@ internal sealed class ResumptionStore
             return;
         while (session.Handles.TryDequeue(out string? handle))
             _handles.Remove(handle);
+        Charge(session, 0);
     }
 }

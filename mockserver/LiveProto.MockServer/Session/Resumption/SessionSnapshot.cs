@@ -14,4 +14,13 @@ internal sealed record SessionSnapshot(
     IReadOnlyList<OpenCall> OpenCalls,
     IReadOnlyList<ToolResult> SilentResults,
     MockBackend Backend,
-    string Model);
+    string Model)
+{
+    // A handle, its place in the store, and this.
+    private const int Overhead = 1024;
+
+    /// <summary>Bytes of memory that it holds beside the conversation's list.</summary>
+    public long OwnBytes { get; } = Overhead + (Conversation.Instructions?.Length ?? 0) * 2L
+        + OpenCalls.Sum(static call => 256 + (call.Response?.Utf8.Length ?? 0L))
+        + SilentResults.Sum(static result => 256 + (result.Response?.Utf8.Length ?? 0L));
+}

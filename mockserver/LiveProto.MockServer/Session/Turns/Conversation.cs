@@ -11,6 +11,7 @@ internal sealed class Conversation
 {
     private List<HistoryItem> _items = [];
     private int _start;
+    private long _bytes; // Of the whole list, what has left the window included.
 
     /// <summary>Cost of everything in the window.</summary>
     public TokenTally Tokens { get; private set; }
@@ -30,6 +31,7 @@ internal sealed class Conversation
     public void Append(in HistoryItem item)
     {
         _items.Add(item);
+        _bytes += item.Bytes;
         Tokens += item.Tokens;
         Images += item.Images;
         HasModelTurn |= item.Role == HistoryRole.Model;
@@ -71,10 +73,11 @@ internal sealed class Conversation
         {
             _items = _items.GetRange(_start, _items.Count - _start);
             _start = 0;
+            _bytes = _items.Sum(static item => item.Bytes);
         }
     }
 
-    public ConversationSnapshot Snapshot() => new(_items, _start, _items.Count, Tokens, Images, Instructions);
+    public ConversationSnapshot Snapshot() => new(_items, _bytes, _start, _items.Count, Tokens, Images, Instructions);
 
     /// <summary>
     /// Becomes what the snapshot shows. Copies its list when something was appended since, or somebody else may still append
@@ -93,6 +96,7 @@ internal sealed class Conversation
             _start = 0;
         }
 
+        _bytes = _items.Sum(static item => item.Bytes);
         Tokens = snapshot.Tokens;
         Images = snapshot.Images;
         Instructions = snapshot.Instructions;

@@ -8,4 +8,11 @@ namespace LiveProto.Mocking.Session.Turns;
 /// <param name="Text">What was said.</param>
 /// <param name="Tokens">Its cost.</param>
 /// <param name="Images">Images and frames in it.</param>
-internal readonly record struct HistoryItem(HistoryRole Role, string Text, TokenTally Tokens, int Images = 0);
+internal readonly record struct HistoryItem(HistoryRole Role, string Text, TokenTally Tokens, int Images = 0)
+{
+    // The entry itself, in a list that grows by doubling, and the header of a string.
+    private const int Overhead = 192;
+
+    /// <summary>Bytes of memory that it holds.</summary>
+    public long Bytes => Overhead + (long)Text.Length * sizeof(char);
+}

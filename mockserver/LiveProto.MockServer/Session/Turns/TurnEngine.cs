@@ -33,6 +33,9 @@ internal sealed class TurnEngine(SessionSettings settings, SessionContext contex
     /// <summary>Whether an input waits for its turn.</summary>
     public bool HasWaiting => _waiting?.Count > 0;
 
+    /// <summary>Bytes of memory that those inputs hold.</summary>
+    public long WaitingBytes { get; private set; }
+
     public TimeSpan? NextDue => _turn?.Plan.NextDue;
 
     public IReadOnlyList<ToolResult> SilentResults => _silent?.ToArray() ?? [];
@@ -46,7 +49,11 @@ internal sealed class TurnEngine(SessionSettings settings, SessionContext contex
     }
 
     /// <summary>Puts an input behind those that wait; <see cref="Advance"/> starts it when its time has come.</summary>
-    public void Submit(TurnInput input) => (_waiting ??= new Queue<TurnInput>()).Enqueue(input);
+    public void Submit(TurnInput input)
+    {
+        (_waiting ??= new Queue<TurnInput>()).Enqueue(input);
+        WaitingBytes += input.Bytes;
+    }
 
     /// <summary>Plays what is due, and starts what waits as soon as nothing is going on.</summary>
     public void Advance(TimeSpan now)
@@ -63,6 +70,7 @@ internal sealed class TurnEngine(SessionSettings settings, SessionContext contex
             }
             else if (_waiting is not null && _waiting.TryDequeue(out TurnInput? input))
             {
+                WaitingBytes -= input.Bytes;
                 Begin(input, at);
             }
             else

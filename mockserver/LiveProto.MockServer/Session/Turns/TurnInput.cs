@@ -8,6 +8,9 @@ namespace LiveProto.Mocking.Session.Turns;
 /// <param name="AsksForAnswer">Whether the model is to speak.</param>
 internal sealed record TurnInput(UserTurnKind Kind, IReadOnlyList<HistoryItem> Items, bool AsksForAnswer)
 {
+    /// <summary>Bytes of memory that it holds.</summary>
+    public long Bytes { get; } = 256 + Items.Sum(static item => item.Bytes);
+
     /// <summary>Results to report on.</summary>
     public IReadOnlyList<ToolResult> Results { get; init; } = [];
 }
