@@ -14,7 +14,7 @@ public sealed record LiveDiagnostic(LiveDiagnosticKind Kind, string Text)
     /// <summary>What is wrong with it; <see cref="WireErrorKind.None"/> where nothing is wrong with what the server sent.</summary>
     public WireErrorKind Problem { get; init; }
 
-    /// <summary>How many parts and transcriptions were dropped.</summary>
+    /// <summary>How many parts and transcriptions, or events, were dropped.</summary>
     public int DroppedCount { get; init; }
 
     /// <summary>How much speech was dropped.</summary>
@@ -30,6 +30,12 @@ public sealed record LiveDiagnostic(LiveDiagnosticKind Kind, string Text)
     {
         Path = error.Path ?? "",
         Problem = error.Kind,
+    };
+
+    internal static LiveDiagnostic EventsDropped(int count) => new(
+        LiveDiagnosticKind.EventsDropped, string.Create(CultureInfo.InvariantCulture, $"{count} events that nobody read were dropped."))
+    {
+        DroppedCount = count,
     };
 
     internal static LiveDiagnostic OutputDropped(int count, TimeSpan audio) => new(

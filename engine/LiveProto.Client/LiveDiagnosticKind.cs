@@ -11,4 +11,7 @@ public enum LiveDiagnosticKind
 
     /// <summary>Output of an interrupted turn was not delivered.</summary>
     OutputDropped,
+
+    /// <summary>Events that nobody read were dropped, the oldest first, since only turns are being read.</summary>
+    EventsDropped,
 }

@@ -102,11 +102,17 @@ public readonly struct LiveEvent
     /// <summary>What was left out or set aside, of <see cref="LiveEventKind.Diagnostic"/>.</summary>
     public LiveDiagnostic? Diagnostic => _payload as LiveDiagnostic;
 
+    /// <summary>The turn that is over, of <see cref="LiveEventKind.TurnEnded"/>.</summary>
+    public LiveTurn? Turn => _payload as LiveTurn;
+
     /// <summary>How the session ended, of <see cref="LiveEventKind.Ended"/>.</summary>
     public SessionEnding? Ending => _payload as SessionEnding;
 
     /// <summary>Which part of the model turn it is.</summary>
     internal int PartIndex { get; }
+
+    /// <summary>The turn that it belongs to, from 1; 0 when it belongs to none.</summary>
+    internal int TurnNumber { get; init; }
 
     /// <summary>The kind and a short piece of the text, for debugging.</summary>
     public override string ToString() => (Text ?? Thought ?? Transcription?.Text ?? Diagnostic?.Text) is not { } text

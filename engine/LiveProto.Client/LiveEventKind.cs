@@ -84,6 +84,9 @@ public enum LiveEventKind
     /// <summary>A new handle for resumption has arrived, or the session can not be resumed just now: <see cref="LiveEvent.ResumptionUpdate"/>.</summary>
     ResumptionUpdate,
 
+    /// <summary>A turn is over: <see cref="LiveEvent.Turn"/> says how, and what came of it. One for every turn.</summary>
+    TurnEnded,
+
     /// <summary>The connection ended and another is being made. Generation under way is lost.</summary>
     Reconnecting,
 

@@ -56,6 +56,13 @@ public static class LiveEvents
         return new LiveEvent(LiveEventKind.Ended, ending);
     }
 
+    /// <summary>A turn is over.</summary>
+    public static LiveEvent TurnEnded(LiveTurn turn)
+    {
+        ArgumentNullException.ThrowIfNull(turn);
+        return new LiveEvent(LiveEventKind.TurnEnded, turn) { TurnNumber = turn.Number };
+    }
+
     /// <summary>Something was left out or set aside.</summary>
     public static LiveEvent Diagnostic(LiveDiagnostic diagnostic)
     {

@@ -1,5 +1,6 @@
 using System.Buffers;
 using LiveProto.Client.Session;
+using LiveProto.Client.Session.Turns;
 using LiveProto.Client.WebSockets;
 using LiveProto.Messages;
 using LiveProto.WebSockets;
@@ -46,7 +47,7 @@ public sealed class LiveSession : IAsyncDisposable
     /// </summary>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> fired; the session goes on.</exception>
     /// <exception cref="InvalidOperationException">Events are being read already: a session has one reader at a time.</exception>
-    public IAsyncEnumerable<LiveEvent> ReadEventsAsync(CancellationToken cancellationToken = default) => EventReading.ReadAsync(_loop.Events, null, cancellationToken);
+    public IAsyncEnumerable<LiveEvent> ReadEventsAsync(CancellationToken cancellationToken = default) => EventReading.ReadAsync(_loop.Output.Events, null, cancellationToken);
 
     /// <summary>The events of some kinds, until the session ends; all others are passed over for good, their audio disposed.</summary>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> fired; the session goes on.</exception>
@@ -54,15 +55,44 @@ public sealed class LiveSession : IAsyncDisposable
     public IAsyncEnumerable<LiveEvent> ReadEventsAsync(IReadOnlyCollection<LiveEventKind> kinds, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(kinds);
-        return EventReading.ReadAsync(_loop.Events, kinds, cancellationToken);
+        return EventReading.ReadAsync(_loop.Output.Events, kinds, cancellationToken);
     }
+
+    /// <summary>What both sides said so far, in words: texts and transcriptions, the newest 64 Ki characters. Thread-safe.</summary>
+    public IReadOnlyList<TranscriptEntry> Transcript => _loop.Output.Transcript.Snapshot();
+
+    /// <summary>Sends a user turn of text and answers the model's turn when it is over, its speech included.</summary>
+    /// <remarks>
+    /// While a turn is being read, its output is its reader's: a reader of events gets everything else, calls of functions and the turn's end
+    /// (<see cref="LiveEventKind.TurnEnded"/>) among it. A session that is only asked needs no reader of events: of what nobody reads the oldest is dropped.
+    /// </remarks>
+    /// <exception cref="SessionEndedException">The session had ended; when it ends later, that is the turn's <see cref="LiveTurn.Ending"/>.</exception>
+    /// <exception cref="InvalidOperationException">A turn is being read already.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> fired; what is still to come of the turn goes to the events.</exception>
+    public Task<LiveTurn> AskAsync(string text, CancellationToken cancellationToken = default) => TurnReading.ReadAsync(_loop.Output, Asking(text), cancellationToken);
+
+    /// <summary>Sends a user turn of text and gives the output of the model's turn as it comes, audio included; the last event is <see cref="LiveEventKind.TurnEnded"/>.</summary>
+    /// <inheritdoc cref="AskAsync" path="/exception"/>
+    public IAsyncEnumerable<LiveEvent> AskStreamingAsync(string text, CancellationToken cancellationToken = default) =>
+        TurnReading.StreamAsync(_loop.Output, Asking(text), cancellationToken);
+
+    /// <summary>The first turn of which nobody has read the output, when it is over: one that is waiting, the one under way, or the next.</summary>
+    /// <inheritdoc cref="AskAsync" path="/remarks"/>
+    /// <exception cref="InvalidOperationException">A turn is being read already.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> fired; what is still to come of the turn goes to the events.</exception>
+    public Task<LiveTurn> ReadTurnAsync(CancellationToken cancellationToken = default) => TurnReading.ReadAsync(_loop.Output, null, cancellationToken);
+
+    /// <summary>The output of the first turn that nobody has read, as it comes, audio included; the last event is <see cref="LiveEventKind.TurnEnded"/>.</summary>
+    /// <inheritdoc cref="ReadTurnAsync" path="/exception"/>
+    public IAsyncEnumerable<LiveEvent> ReadTurnStreamingAsync(CancellationToken cancellationToken = default) =>
+        TurnReading.StreamAsync(_loop.Output, null, cancellationToken);
 
     /// <summary>The next event of this kind; those before it are passed over for good, their audio disposed.</summary>
     /// <exception cref="SessionEndedException">The session ended without one.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> fired; the session goes on.</exception>
     /// <exception cref="InvalidOperationException">Events are being read already: a session has one reader at a time.</exception>
     public ValueTask<LiveEvent> WaitForAsync(LiveEventKind kind, CancellationToken cancellationToken = default) =>
-        EventReading.WaitForAsync(_loop.Events, kind, cancellationToken);
+        EventReading.WaitForAsync(_loop.Output.Events, kind, cancellationToken);
 
     /// <summary>
     /// Sends PCM16 mono samples as one <c>realtimeInput.audio</c>, labelled <see cref="LiveClientOptions.SentSampleRate"/> and not converted;
@@ -158,6 +188,7 @@ public sealed class LiveSession : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(message);
         if (message.Setup is not null)
             throw new ArgumentException("A session is set up once, when it is opened.", nameof(message));
+        _loop.Output.Say(message);
         var buffer = new ArrayBufferWriter<byte>(256);
         ClientMessageWriter.Write(buffer, message);
         return _loop.SendAsync(new MemoryPayload(buffer.WrittenMemory), cancellationToken);
@@ -169,10 +200,16 @@ public sealed class LiveSession : IAsyncDisposable
     /// <summary>Closes the session and returns what was not read to the pool. Safe to call more than once.</summary>
     public ValueTask DisposeAsync() => new(_disposal ??= DisposeCoreAsync());
 
+    private Func<CancellationToken, ValueTask> Asking(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return token => SendTextAsync(text, cancellationToken: token);
+    }
+
     private async Task DisposeCoreAsync()
     {
         await _loop.StopAsync().ConfigureAwait(false);
-        while (_loop.Events.TryDequeue(out LiveEvent item))
+        while (_loop.Output.Events.TryDequeue(out LiveEvent item))
             item.Audio.Dispose();
     }
 

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using LiveProto.Client.Session;
+using LiveProto.Client.Session.Turns;
 using LiveProto.Client.Tests.WebSockets;
 using LiveProto.Testing;
 
@@ -22,7 +23,7 @@ public sealed class EventMemoryTests
         string text = length > 0 ? new string('x', length) : string.Concat(Enumerable.Repeat("{},", 500));
         ReadOnlySequence<byte> json = Segments.Whole(Encoding.UTF8.GetBytes(message.Replace("TEXT", text, StringComparison.Ordinal)));
         var queue = new EventQueue(Limit);
-        var delivery = new EventDelivery(new SessionMachine(), new Lock(), queue, new ManualTimeProvider());
+        var delivery = new EventDelivery(new SessionMachine(), new Lock(), new OutputRouter(queue, new TurnLedger()), new ManualTimeProvider());
         delivery.Deliver(json);
         long before = GC.GetTotalMemory(forceFullCollection: true);
         while (delivery.Deliver(json).Failure is null)

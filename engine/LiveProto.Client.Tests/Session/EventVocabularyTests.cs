@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Collections;
 using System.Reflection;
 using LiveProto.Client.Session;
+using LiveProto.Client.Session.Turns;
 using LiveProto.Messages;
 using LiveProto.Testing;
 using LiveProto.Wire;
@@ -68,11 +69,16 @@ public sealed class EventVocabularyTests
         var json = new ArrayBufferWriter<byte>();
         ServerMessageWriter.Write(json, sent, JsonFormat.Pretty);
         var queue = new EventQueue(16 * 1024 * 1024);
-        var delivery = new EventDelivery(new SessionMachine(), new Lock(), queue, new ManualTimeProvider());
+        var delivery = new EventDelivery(new SessionMachine(), new Lock(), new OutputRouter(queue, new TurnLedger()), new ManualTimeProvider());
         Assert.Null(delivery.Deliver(new ReadOnlySequence<byte>(json.WrittenMemory)).Failure);
         var events = new List<LiveEvent>();
         while (queue.TryDequeue(out LiveEvent item))
-            events.Add(item);
+        {
+            // The session's own.
+            if (item.Kind != LiveEventKind.TurnEnded)
+                events.Add(item);
+        }
+
         if (events is [{ Kind: LiveEventKind.Audio, Message: null } speech])
         {
             Assert.True(IsPureSpeech(sent), $"something is hidden beside speech: {sent}");

@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using LiveProto.Audio;
 using LiveProto.Client.Audio;
 using LiveProto.Client.Diagnostics;
+using LiveProto.Client.Session.Turns;
 using LiveProto.Messages;
 using LiveProto.WebSockets;
 using LiveProto.Wire;
@@ -13,7 +14,7 @@ namespace LiveProto.Client.Session;
 /// Turns server messages into events and tells the machine what they mean. Messages that hold nothing but speech take a path without
 /// allocation. Belongs to the receive loop; the machine is shared with senders under <paramref name="gate"/>.
 /// </summary>
-internal sealed class EventDelivery(SessionMachine machine, Lock gate, EventQueue events, TimeProvider time, UnconfirmedMessages? unconfirmed = null)
+internal sealed class EventDelivery(SessionMachine machine, Lock gate, OutputRouter output, TimeProvider time, UnconfirmedMessages? unconfirmed = null)
 {
     // Below this a message is no speech worth a rented chunk, and records are cheap.
     private const int MinSpeechMessageLength = 512;
@@ -40,7 +41,15 @@ internal sealed class EventDelivery(SessionMachine machine, Lock gate, EventQueu
     private SessionEnding? _failure;
     private int _unreadable;
 
-    private TimeSpan Now => time.GetElapsedTime(_start);
+    /// <summary>The time since the session began.</summary>
+    public TimeSpan Now => time.GetElapsedTime(_start);
+
+    /// <summary>The session is over: tells it, and the end of the turn under way.</summary>
+    public void Complete(SessionEnding ending)
+    {
+        TellDropped();
+        output.Complete(ending, Now);
+    }
 
     /// <summary>Delivers an event of the session's own.</summary>
     public void Deliver(in LiveEvent item)
@@ -129,8 +138,8 @@ internal sealed class EventDelivery(SessionMachine machine, Lock gate, EventQueu
         }
 
         TellDropped();
-        var item = new LiveEvent(chunk);
-        Enqueue(new ReadOnlySpan<LiveEvent>(in item), buffer.Capacity * sizeof(short));
+        if (!output.TryDeliverSpeech(new LiveEvent(chunk), buffer.Capacity * sizeof(short), output.IsAnswering ? default : Now))
+            _failure ??= NotRead;
         return true;
     }
 
@@ -206,7 +215,7 @@ internal sealed class EventDelivery(SessionMachine machine, Lock gate, EventQueu
     {
         machine.Turns.ApplyInterrupted(Now);
         _odd.Forget();
-        DroppedOutput unread = events.DropAudio();
+        DroppedOutput unread = output.DropAudio();
         for (int i = 0; i < unread.Count; i++)
             LiveMetrics.AudioDropped();
         _dropped += unread;
@@ -287,10 +296,7 @@ internal sealed class EventDelivery(SessionMachine machine, Lock gate, EventQueu
 
     private void Enqueue(ReadOnlySpan<LiveEvent> items, long bytes)
     {
-        if (events.TryEnqueue(items, bytes))
-            return;
-        foreach (ref readonly LiveEvent item in items)
-            item.Audio.Dispose();
-        _failure ??= NotRead;
+        if (!output.TryDeliver(items, bytes, Now))
+            _failure ??= NotRead;
     }
 }

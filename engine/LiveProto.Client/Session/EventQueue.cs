@@ -25,6 +25,8 @@ internal sealed class EventQueue(long capacityBytes) : IValueTaskSource<bool>, I
     private bool _isCompleted;
     private bool _outcome;
     private bool _isWakePending;
+    private bool _mayForget;
+    private int _forgotten;
     private LiveEvent _last;
 
     private enum WaitState
@@ -33,6 +35,9 @@ internal sealed class EventQueue(long capacityBytes) : IValueTaskSource<bool>, I
         Waiting,
         Woken,
     }
+
+    /// <summary>Bytes that may be queued.</summary>
+    public long CapacityBytes => capacityBytes;
 
     /// <summary>The event behind all others; <see cref="LiveEventKind.None"/> until the queue is completed.</summary>
     public LiveEvent Last
@@ -58,7 +63,8 @@ internal sealed class EventQueue(long capacityBytes) : IValueTaskSource<bool>, I
     /// <summary>Puts in the events of one message. False when they do not fit or the queue is completed: none was taken, and their audio still belongs to the caller.</summary>
     /// <param name="events">The events, in order.</param>
     /// <param name="bytes">What the message and its events hold in memory.</param>
-    public bool TryEnqueue(ReadOnlySpan<LiveEvent> events, long bytes)
+    /// <param name="isForced">Whether there is always room: for the few that must not be lost.</param>
+    public bool TryEnqueue(ReadOnlySpan<LiveEvent> events, long bytes, bool isForced = false)
     {
         if (events.IsEmpty)
             return true;
@@ -66,7 +72,7 @@ internal sealed class EventQueue(long capacityBytes) : IValueTaskSource<bool>, I
         bytes += (long)events.Length * EventOverhead;
         lock (_gate)
         {
-            if (_isCompleted || _bytes + bytes - Math.Max(_largest.Value, bytes) > capacityBytes)
+            if (_isCompleted || (!isForced && !Fits(bytes) && !TryForget(bytes)))
                 return false;
             // The message is in memory until its last event has been read.
             foreach (ref readonly LiveEvent item in events[..^1])
@@ -90,6 +96,64 @@ internal sealed class EventQueue(long capacityBytes) : IValueTaskSource<bool>, I
             item = entry.Event;
             return any;
         }
+    }
+
+    /// <summary>
+    /// From here on, while nobody reads, the oldest events give way to new ones rather than fill the queue: their output is being read in another way.
+    /// </summary>
+    public void MayForget()
+    {
+        lock (_gate)
+            _mayForget = true;
+    }
+
+    /// <summary>How many events gave way since the last call.</summary>
+    public int TakeForgotten()
+    {
+        lock (_gate)
+            return (_forgotten, _forgotten = 0).Item1;
+    }
+
+    /// <summary>The turn of the first output that nobody has read; null when there is none.</summary>
+    public int? FirstTurn
+    {
+        get
+        {
+            lock (_gate)
+            {
+                foreach (Entry entry in _events)
+                {
+                    if (entry.Event is { TurnNumber: > 0, Kind: not LiveEventKind.TurnEnded })
+                        return entry.Event.TurnNumber;
+                }
+
+                return null;
+            }
+        }
+    }
+
+    /// <summary>Takes out the output of a turn and puts it into another queue; answers the end of the turn, which stays, if it is among the events.</summary>
+    public LiveTurn? MoveTurn(int number, EventQueue destination)
+    {
+        LiveTurn? ended = null;
+        lock (_gate)
+        {
+            int count = _events.Count;
+            _largest.Clear();
+            _bytes = 0;
+            for (int i = 0; i < count; i++)
+            {
+                Entry entry = _events.Dequeue();
+                if (entry.Event.TurnNumber != number || entry.Event.Kind == LiveEventKind.TurnEnded)
+                    Add(entry);
+                else
+                    destination.Add(entry);
+                if (entry.Event.Turn?.Number == number)
+                    ended = entry.Event.Turn;
+            }
+        }
+
+        return ended;
     }
 
     /// <summary>The model's turn was cut: takes out the audio that nobody has read.</summary>
@@ -183,6 +247,22 @@ internal sealed class EventQueue(long capacityBytes) : IValueTaskSource<bool>, I
 
         if (wake)
             Dispatch();
+    }
+
+    private bool Fits(long bytes) => _bytes + bytes - Math.Max(_largest.Value, bytes) <= capacityBytes;
+
+    private bool TryForget(long bytes)
+    {
+        if (!_mayForget || Volatile.Read(ref _hasReader) != 0)
+            return false;
+        while (!Fits(bytes) && _events.TryDequeue(out Entry entry))
+        {
+            entry.Event.Audio.Dispose();
+            Release(entry.Bytes);
+            _forgotten++;
+        }
+
+        return Fits(bytes);
     }
 
     private void Add(in Entry entry)

@@ -14,6 +14,8 @@ internal static class EventReading
         {
             // Wake is quick and takes no lock for long, so waiting for it on disposal does not matter.
             using CancellationTokenRegistration wake = cancellationToken.UnsafeRegister(static queue => ((EventQueue)queue!).Wake(), events);
+            if (events.TakeForgotten() is > 0 and int count && (kinds is null || kinds.Contains(LiveEventKind.Diagnostic)))
+                yield return new LiveEvent(LiveEventKind.Diagnostic, LiveDiagnostic.EventsDropped(count));
             while (await events.WaitAsync().ConfigureAwait(false))
             {
                 cancellationToken.ThrowIfCancellationRequested();

@@ -1,4 +1,5 @@
 using LiveProto.Client.Diagnostics;
+using LiveProto.Client.Session.Turns;
 using LiveProto.Client.WebSockets;
 using LiveProto.Messages;
 using LiveProto.WebSockets;
@@ -34,9 +35,11 @@ internal sealed class SessionLoop
         _setup = setup;
         _log = options.LoggerFactory.CreateLogger("LiveProto.Client.Session");
         SetupComplete = connection.SetupComplete;
-        Events = new EventQueue(options.EventQueueBytes);
+        HashSet<string?> nonBlocking = [.. setup.Tools.SelectMany(static tool => tool.FunctionDeclarations)
+            .Where(static function => function.Behavior == Behavior.NonBlocking).Select(static function => function.Name)];
+        Output = new OutputRouter(new EventQueue(options.EventQueueBytes), new TurnLedger(name => !nonBlocking.Contains(name)));
         UnconfirmedMessages? unconfirmed = setup.SessionResumption is { Transparent: true } ? new UnconfirmedMessages(UnconfirmedBytes) : null;
-        _delivery = new EventDelivery(_machine, _gate, Events, options.TimeProvider, unconfirmed);
+        _delivery = new EventDelivery(_machine, _gate, Output, options.TimeProvider, unconfirmed);
         _sender = new SessionSender(connection, unconfirmed, _log);
         _machine.Resumption.Begin(setup.SessionResumption?.Handle);
         LiveMetrics.SessionStarted();
@@ -45,7 +48,7 @@ internal sealed class SessionLoop
 
     public SetupComplete SetupComplete { get; }
 
-    public EventQueue Events { get; }
+    public OutputRouter Output { get; }
 
     public Task<SessionEnding> Completion => _ended.Task;
 
@@ -63,6 +66,7 @@ internal sealed class SessionLoop
     /// <summary>A user turn is being sent that the model will answer.</summary>
     public void ExpectReply()
     {
+        Output.Ask(_delivery.Now);
         lock (_gate)
             _machine.ApplyUserTurn();
     }
@@ -75,8 +79,10 @@ internal sealed class SessionLoop
             FunctionResponse[] wanted = [.. responses.Where(response => _machine.Calls.MayAnswer(response.Id))];
             foreach (FunctionResponse response in wanted)
             {
-                if (!response.WillContinue)
-                    _machine.Calls.Close(response.Id);
+                if (response.WillContinue)
+                    continue;
+                _machine.Calls.Close(response.Id);
+                Output.Answered(response.Id);
             }
 
             if (wanted.Length > 0)
@@ -222,6 +228,6 @@ internal sealed class SessionLoop
         LiveMetrics.SessionEnded(ending.Kind, ending.CloseCode);
         _ended.SetResult(ending);
         _sender.End(ending);
-        Events.Complete(new LiveEvent(LiveEventKind.Ended, ending));
+        _delivery.Complete(ending);
     }
 }

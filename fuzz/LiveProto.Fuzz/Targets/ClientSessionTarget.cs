@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using LiveProto.Client;
 using LiveProto.Client.Session;
+using LiveProto.Client.Session.Turns;
 using LiveProto.Testing;
 
 namespace LiveProto.Fuzz.Targets;
@@ -37,7 +38,7 @@ internal sealed class ClientSessionTarget : IFuzzTarget
     {
         var events = new EventQueue(1 << 20);
         var machine = new SessionMachine();
-        var delivery = new EventDelivery(machine, new Lock(), events, new ManualTimeProvider(), new UnconfirmedMessages(1000));
+        var delivery = new EventDelivery(machine, new Lock(), new OutputRouter(events, new TurnLedger()), new ManualTimeProvider(), new UnconfirmedMessages(1000));
         var watch = new Watch();
         foreach (Range line in input.Split((byte)'\n'))
         {

@@ -1,0 +1,188 @@
+using System.Runtime.InteropServices;
+using LiveProto.Messages;
+
+namespace LiveProto.Client.Session.Turns;
+
+/// <summary>
+/// Gives each event its owner: output of the turn that is being read goes to whoever reads it, everything else to the queue of events. Tells
+/// the end of each turn. Thread-safe; its lock is taken inside of no other but the queues'.
+/// </summary>
+internal sealed class OutputRouter(EventQueue events, TurnLedger turns)
+{
+    private readonly Lock _gate = new();
+    private readonly List<LiveEvent> _forEvents = [];
+    private readonly List<LiveEvent> _forTurn = [];
+    private TurnRoute? _route;
+    private LiveTurn? _routeEnd;
+    private bool _isCompleted;
+
+    /// <summary>What nobody else owns.</summary>
+    public EventQueue Events => events;
+
+    /// <summary>What was said so far.</summary>
+    public ConversationTranscript Transcript { get; } = new();
+
+    /// <summary>Whether an answer is coming; else the time of its first piece matters.</summary>
+    public bool IsAnswering => turns.Current.HasBegun;
+
+    /// <summary>The user has handed over a question.</summary>
+    public void Ask(TimeSpan now)
+    {
+        lock (_gate)
+            turns.Ask(now);
+    }
+
+    /// <summary>This side says something in words.</summary>
+    public void Say(ClientMessage message)
+    {
+        int turn;
+        lock (_gate)
+            turn = turns.NumberOfNextQuestion;
+        foreach (Content content in message.ClientContent?.Turns ?? [])
+        {
+            TranscriptionSide side = content.Role == "model" ? TranscriptionSide.Model : TranscriptionSide.User;
+            Transcript.Add(side, string.Concat(content.Parts.Select(static part => part.Text)), turn);
+        }
+
+        Transcript.Add(TranscriptionSide.User, message.RealtimeInput?.Text ?? "", turn);
+    }
+
+    /// <summary>A call has its final answer.</summary>
+    public void Answered(string? id)
+    {
+        lock (_gate)
+            turns.Answered(id);
+    }
+
+    /// <summary>Delivers speech that came alone. False when its owner does not keep up; the chunk is returned then.</summary>
+    public bool TryDeliverSpeech(in LiveEvent item, long bytes, TimeSpan now)
+    {
+        bool isTaken;
+        lock (_gate)
+        {
+            LiveEvent numbered = item with { TurnNumber = turns.Current.Number };
+            turns.Speak(item.Audio.Duration, now);
+            isTaken = OwnerOf(numbered).TryEnqueue(new ReadOnlySpan<LiveEvent>(in numbered), bytes);
+        }
+
+        if (!isTaken)
+            item.Audio.Dispose();
+        return isTaken;
+    }
+
+    /// <summary>Delivers the events of one message, or of the session's own. False when their owner does not keep up; what it did not take is returned then.</summary>
+    public bool TryDeliver(ReadOnlySpan<LiveEvent> items, long bytes, TimeSpan now)
+    {
+        lock (_gate)
+        {
+            foreach (ref readonly LiveEvent item in items)
+            {
+                LiveEvent numbered = IsOutput(item.Kind) ? item with { TurnNumber = turns.Current.Number } : item;
+                (OwnerOf(numbered) == events ? _forEvents : _forTurn).Add(numbered);
+                AddEnd(item.Kind == LiveEventKind.Reconnecting ? turns.ConnectionLost(now) : turns.Note(item, now));
+            }
+
+            return Flush(bytes, isForced: false);
+        }
+    }
+
+    /// <summary>The model's turn was cut: takes out the audio that nobody has read.</summary>
+    public DroppedOutput DropAudio()
+    {
+        lock (_gate)
+            return events.DropAudio() + (_route?.Events.DropAudio() ?? default);
+    }
+
+    /// <summary>The session is over; so is the turn under way.</summary>
+    public void Complete(SessionEnding ending, TimeSpan now)
+    {
+        lock (_gate)
+        {
+            _isCompleted = true;
+            AddEnd(turns.SessionEnded(now));
+            if (_route is { } route)
+                _routeEnd ??= Unanswered(route.Turn);
+            Flush(0, isForced: true);
+        }
+
+        events.Complete(new LiveEvent(LiveEventKind.Ended, ending));
+    }
+
+    /// <summary>Somebody reads a turn: the answer to what is asked next, or else the first one that nobody has read. Ends by itself with the turn.</summary>
+    /// <exception cref="InvalidOperationException">A turn is being read already.</exception>
+    public TurnRoute Open(bool isQuestion)
+    {
+        lock (_gate)
+        {
+            if (_route is not null)
+                throw new InvalidOperationException("A turn is being read already; a session answers one at a time.");
+            events.MayForget();
+            int number = isQuestion ? turns.NumberOfNextQuestion : events.FirstTurn ?? turns.Current.Number;
+            var route = new TurnRoute(number, new EventQueue(events.CapacityBytes));
+            LiveTurn? ended = events.MoveTurn(number, route.Events) ?? (_isCompleted ? Unanswered(number) : null);
+            if (ended is null)
+                _route = route;
+            else
+                route.Events.Complete(LiveEvents.TurnEnded(ended));
+            return route;
+        }
+    }
+
+    /// <summary>Nobody reads the turn any more: what is left of it is returned, what comes goes to the queue of events.</summary>
+    public void Close(TurnRoute route)
+    {
+        lock (_gate)
+        {
+            if (_route == route)
+                _route = null;
+        }
+
+        while (route.Events.TryDequeue(out LiveEvent item))
+            item.Audio.Dispose();
+    }
+
+    private static bool IsOutput(LiveEventKind kind) => kind is
+        LiveEventKind.Interrupted or LiveEventKind.InterimTranscription or LiveEventKind.Transcription or LiveEventKind.Content or LiveEventKind.Text
+        or LiveEventKind.Thought or LiveEventKind.Audio or LiveEventKind.Part or LiveEventKind.Grounding or LiveEventKind.UrlContext or LiveEventKind.Usage
+        or LiveEventKind.InteractionStatus or LiveEventKind.TurnCompleteReason or LiveEventKind.WaitingForInput or LiveEventKind.GenerationComplete
+        or LiveEventKind.TurnComplete;
+
+    private static LiveTurn Unanswered(int number) => new() { Number = number, Ending = LiveTurnEnding.SessionEnded };
+
+    private EventQueue OwnerOf(in LiveEvent item) => _route is { } route && _routeEnd is null && item.TurnNumber == route.Turn ? route.Events : events;
+
+    private void AddEnd(LiveTurn? turn)
+    {
+        if (turn is null)
+            return;
+        Transcript.Add(TranscriptionSide.User, turn.UserTranscript, turn.Number);
+        Transcript.Add(TranscriptionSide.Model, turn.Transcript, turn.Number);
+        _forEvents.Add(LiveEvents.TurnEnded(turn));
+        if (_route?.Turn == turn.Number)
+            _routeEnd = turn;
+    }
+
+    private bool Flush(long bytes, bool isForced)
+    {
+        bool isTaken = Enqueue(_route?.Events, _forTurn, bytes, isForced);
+        isTaken &= Enqueue(events, _forEvents, _forTurn.Count > 0 ? 0 : bytes, isForced);
+        _forTurn.Clear();
+        _forEvents.Clear();
+        if (_routeEnd is { } turn)
+        {
+            _route!.Events.Complete(LiveEvents.TurnEnded(turn));
+            (_route, _routeEnd) = (null, null);
+        }
+
+        return isTaken;
+    }
+
+    private static bool Enqueue(EventQueue? owner, List<LiveEvent> items, long bytes, bool isForced)
+    {
+        if (items.Count == 0 || owner!.TryEnqueue(CollectionsMarshal.AsSpan(items), bytes, isForced))
+            return true;
+        foreach (LiveEvent item in items)
+            item.Audio.Dispose();
+        return false;
+    }
+}

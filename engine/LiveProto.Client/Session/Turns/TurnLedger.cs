@@ -1,0 +1,146 @@
+using LiveProto.Messages;
+
+namespace LiveProto.Client.Session.Turns;
+
+/// <summary>
+/// Says which turn an event belongs to and when a turn is over: every turn ends, once. Pure: it is told events, questions and the time. Not
+/// thread-safe.
+/// </summary>
+/// <remarks>
+/// <c>turnComplete</c> ends a turn unless one of its blocking calls is open or more follows without input; then the next one does, or the server's
+/// taking the last call back. An interruption ends the turn at once, since the <c>turnComplete</c> behind it was seen not to come; when it
+/// comes, it ends nothing. Nor does an empty one (no output, counts or reason) end what was asked after an interruption or a move: it may still be of before.
+/// </remarks>
+/// <param name="isBlocking">Whether a function keeps its turn open until it is answered.</param>
+internal sealed class TurnLedger(Func<string?, bool>? isBlocking = null)
+{
+    private readonly Func<string?, bool> _isBlocking = isBlocking ?? (static _ => true);
+    private readonly HashSet<string> _openCalls = new(StringComparer.Ordinal);
+    private bool _isCompleteOwed;
+    private bool _isAfterCut;
+    private bool _isHeldByCalls;
+    private ServerMessage? _cutBy;
+    private TimeSpan? _nextAskedAt;
+
+    /// <summary>The turn that is going on, or the next one.</summary>
+    public TurnRecord Current { get; private set; } = new(1);
+
+    /// <summary>The turn that answers what is handed over now: the next one while an answer is coming, which the question cuts off or waits for.</summary>
+    public int NumberOfNextQuestion => Current.HasBegun ? Current.Number + 1 : Current.Number;
+
+    /// <summary>The user has handed over a question.</summary>
+    public void Ask(TimeSpan now)
+    {
+        if (Current.HasBegun)
+            _nextAskedAt = now;
+        else
+            Current.Ask(now);
+    }
+
+    /// <summary>A call has its final answer.</summary>
+    public void Answered(string? id) => _openCalls.Remove(id ?? "");
+
+    /// <summary>A piece of speech has been delivered. Allocates nothing.</summary>
+    public void Speak(TimeSpan duration, TimeSpan now)
+    {
+        _isCompleteOwed = false;
+        Current.Speak(duration, now);
+    }
+
+    /// <summary>An event has been delivered. Answers the turn that is over with it, or null.</summary>
+    public LiveTurn? Note(in LiveEvent item, TimeSpan now)
+    {
+        if (_cutBy is not null && ReferenceEquals(item.Message, _cutBy) && IsEndOfCutTurn(item.Kind))
+            return null;
+        Current.Note(item, now);
+        if (Current.HasBegun)
+            _isCompleteOwed = false;
+        switch (item.Kind)
+        {
+            case LiveEventKind.Interrupted:
+                return Current.HasBegun ? Interrupt(item, now) : null;
+            case LiveEventKind.ToolCall:
+                Open(item.ToolCalls);
+                return null;
+            case LiveEventKind.ToolCallCancellation:
+                foreach (string id in item.CancelledCalls)
+                    _openCalls.Remove(id);
+                return _isHeldByCalls && _openCalls.Count == 0 ? End(LiveTurnEnding.Interrupted, now) : null;
+            case LiveEventKind.TurnComplete:
+                return Complete(item, now);
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>The connection is gone. Answers the turn that is over with it, or null.</summary>
+    public LiveTurn? ConnectionLost(TimeSpan now)
+    {
+        LiveTurn? turn = Current.HasBegun ? End(Current.IsGenerated ? LiveTurnEnding.Completed : LiveTurnEnding.Lost, now)
+            : Current.IsAsked ? End(LiveTurnEnding.Lost, now)
+            : null;
+        _isAfterCut = true;
+        return turn;
+    }
+
+    /// <summary>The session is over. Answers the turn that is over with it, or null.</summary>
+    public LiveTurn? SessionEnded(TimeSpan now) => Current.HasBegun || Current.IsAsked ? End(LiveTurnEnding.SessionEnded, now) : null;
+
+    private static bool IsEndOfCutTurn(LiveEventKind kind) =>
+        kind is LiveEventKind.Usage or LiveEventKind.Grounding or LiveEventKind.UrlContext or LiveEventKind.InteractionStatus or LiveEventKind.TurnCompleteReason
+            or LiveEventKind.GenerationComplete or LiveEventKind.TurnComplete;
+
+    private void Open(IReadOnlyList<FunctionCall> calls)
+    {
+        foreach (FunctionCall call in calls)
+        {
+            // Bounded by the session's own ledger of calls.
+            if (!string.IsNullOrEmpty(call.Id) && _isBlocking(call.Name))
+                _openCalls.Add(call.Id);
+        }
+    }
+
+    private LiveTurn Interrupt(in LiveEvent item, TimeSpan now)
+    {
+        // What ends the turn may come in the same message; told behind the interruption, it is of before it.
+        ServerMessage message = item.Message!;
+        foreach (LiveEvent last in LiveEvents.From(message with { ServerContent = message.ServerContent! with { ModelTurn = null } }))
+        {
+            if (IsEndOfCutTurn(last.Kind))
+                Current.Note(last, now);
+        }
+
+        LiveTurn turn = End(LiveTurnEnding.Interrupted, now);
+        _cutBy = message;
+        _isAfterCut = true;
+        _isCompleteOwed = message.ServerContent is not { TurnComplete: true };
+        return turn;
+    }
+
+    private LiveTurn? Complete(in LiveEvent item, TimeSpan now)
+    {
+        bool isOwed = _isCompleteOwed;
+        _isCompleteOwed = false;
+        bool isEmpty = Current.IsEmpty && item.Message?.ServerContent is not { WaitingForInput: true };
+        _isHeldByCalls = _openCalls.Count > 0;
+        if (!isOwed && !(isEmpty && (_isAfterCut || !Current.IsAsked)) && !_isHeldByCalls && !Current.IsInProgress)
+            return End(LiveTurnEnding.Completed, now);
+        Current.GoOn(forgetsCounts: isOwed);
+        return null;
+    }
+
+    private LiveTurn End(LiveTurnEnding ending, TimeSpan now)
+    {
+        LiveTurn turn = Current.End(ending);
+        string words = ending == LiveTurnEnding.Interrupted ? Current.LateUserWords : "";
+        Current = new TurnRecord(Current.Number + 1);
+        if (words.Length > 0)
+            Current.Hear(words, now);
+        if (_nextAskedAt is { } askedAt)
+            Current.Ask(askedAt);
+        _nextAskedAt = null;
+        _isHeldByCalls = _isAfterCut = false;
+        _openCalls.Clear();
+        return turn;
+    }
+}

@@ -1,0 +1,168 @@
+using LiveProto.Messages;
+
+namespace LiveProto.Client.Session.Turns;
+
+/// <summary>What has come of one turn so far. Pure; not thread-safe.</summary>
+/// <param name="number">Which turn of the session it is.</param>
+internal sealed class TurnRecord(int number)
+{
+    // More than any turn has; what is beyond still reaches the reader as events.
+    private const int MaxItems = 256;
+    private const int MaxPartBytes = 16 * 1024 * 1024;
+
+    private readonly List<Part> _parts = [];
+    private readonly List<FunctionCall> _calls = [];
+    private BoundedText _user;
+    private BoundedText _lateUser;
+    private BoundedText _said;
+    private BoundedText _text;
+    private BoundedText _thoughts;
+    private UsageMetadata? _usage;
+    private GroundingMetadata? _grounding;
+    private UrlContextMetadata? _urlContext;
+    private TurnCompleteReason? _reason;
+    private TimeSpan? _askedAt;
+    private TimeSpan? _answeredAt;
+    private TimeSpan _audio;
+    private long _partBytes;
+
+    /// <summary>Which turn of the session it is.</summary>
+    public int Number => number;
+
+    /// <summary>The user has handed over a question, or the server has heard one.</summary>
+    public bool IsAsked { get; private set; }
+
+    /// <summary>Something of the answer has come: output, or a call.</summary>
+    public bool HasBegun => _answeredAt is not null;
+
+    /// <summary>The server has said that all of the answer has come.</summary>
+    public bool IsGenerated { get; private set; }
+
+    /// <summary>Whether the server says that more follows without input.</summary>
+    public bool IsInProgress { get; private set; }
+
+    /// <summary>Whether a <c>turnComplete</c> would be empty: nothing that belongs to a turn has come.</summary>
+    public bool IsEmpty => !HasBegun && _usage is null && _reason is null;
+
+    /// <summary>The calls, in order.</summary>
+    public IReadOnlyList<FunctionCall> Calls => _calls;
+
+    /// <summary>What the user said while the answer was already coming: late words of the question, or, if they cut it off, the next one.</summary>
+    public string LateUserWords => _lateUser.ToString();
+
+    /// <summary>The user has handed over a question.</summary>
+    public void Ask(TimeSpan now)
+    {
+        IsAsked = true;
+        _askedAt = now;
+    }
+
+    /// <summary>What the user said, as it is recognised.</summary>
+    public void Hear(string text, TimeSpan now)
+    {
+        if (HasBegun)
+        {
+            _lateUser.Append(text);
+            return;
+        }
+
+        _user.Append(text);
+        Ask(now);
+    }
+
+    /// <summary>A <c>turnComplete</c> has come that does not end the turn.</summary>
+    public void GoOn(bool forgetsCounts)
+    {
+        IsInProgress = false;
+        if (forgetsCounts)
+            (_usage, _reason) = (null, null);
+    }
+
+    /// <summary>A piece of speech, of which nothing is kept but its length.</summary>
+    public void Speak(TimeSpan duration, TimeSpan now)
+    {
+        Begin(now);
+        _audio += duration;
+    }
+
+    /// <summary>Takes in an event of a server message.</summary>
+    public void Note(in LiveEvent item, TimeSpan now)
+    {
+        switch (item.Kind)
+        {
+            case LiveEventKind.Transcription when item.Transcription!.Side == TranscriptionSide.User:
+                Hear(item.Transcription.Text, now);
+                break;
+            case LiveEventKind.Transcription:
+                Begin(now);
+                _said.Append(item.Transcription.Text);
+                break;
+            case LiveEventKind.Text:
+                Begin(now);
+                _text.Append(item.Text);
+                break;
+            case LiveEventKind.Thought:
+                Begin(now);
+                _thoughts.Append(item.Thought);
+                break;
+            case LiveEventKind.Audio:
+                Speak(item.Audio.Duration, now);
+                break;
+            case LiveEventKind.Part:
+                Begin(now);
+                Keep(item.Part!);
+                break;
+            case LiveEventKind.ToolCall:
+                Begin(now);
+                _calls.AddRange(item.ToolCalls.Take(MaxItems - _calls.Count));
+                break;
+            case LiveEventKind.Usage:
+                _usage = item.Usage;
+                break;
+            case LiveEventKind.Grounding:
+                _grounding = item.Grounding;
+                break;
+            case LiveEventKind.UrlContext:
+                _urlContext = item.UrlContext;
+                break;
+            case LiveEventKind.TurnCompleteReason:
+                _reason = item.TurnCompleteReason;
+                break;
+            case LiveEventKind.InteractionStatus:
+                IsInProgress = item.InteractionStatus == InteractionStatus.InProgress;
+                break;
+            case LiveEventKind.GenerationComplete:
+                IsGenerated = true;
+                break;
+        }
+    }
+
+    /// <summary>The turn is over.</summary>
+    public LiveTurn End(LiveTurnEnding ending) => new()
+    {
+        Number = number,
+        Ending = ending,
+        Reason = _reason,
+        // What was said into an answer that was cut off belongs to what comes next.
+        UserTranscript = ending == LiveTurnEnding.Interrupted ? _user.ToString() : _user.ToString() + _lateUser,
+        Transcript = _said.IsEmpty ? _text.ToString() : _said.ToString(),
+        Text = _text.ToString(),
+        Thoughts = _thoughts.ToString(),
+        AudioDuration = _audio,
+        Parts = [.. _parts],
+        ToolCalls = [.. _calls],
+        Usage = _usage,
+        Grounding = _grounding,
+        UrlContext = _urlContext,
+        Latency = _answeredAt - _askedAt ?? TimeSpan.Zero,
+    };
+
+    private void Begin(TimeSpan now) => _answeredAt ??= now;
+
+    private void Keep(Part part)
+    {
+        _partBytes += part.InlineData?.Data.Length ?? 0;
+        if (_parts.Count < MaxItems && _partBytes <= MaxPartBytes)
+            _parts.Add(part);
+    }
+}
