@@ -13,7 +13,7 @@ public sealed class EventMemoryTests
 {
     // Whatever the shape of the messages: what waits takes no more memory than the queue says, and the largest of them.
     [Theory]
-    [InlineData("""{"serverContent":{"modelTurn":{"parts":[{"text":"TEXT"}]}}}""", 4_000)]
+    [InlineData("""{"serverContent":{"modelTurn":{"parts":[{"executableCode":{"code":"TEXT"}}]}}}""", 4_000)]
     [InlineData("""{"serverContent":{"groundingMetadata":{"webSearchQueries":["TEXT"]}}}""", 4_000)]
     [InlineData("""{"serverContent":{"modelTurn":{"parts":[TEXT{}]}}}""", 0)]
     [InlineData("""{"somethingNew":"TEXT"}""", 4_000)]
