@@ -1,4 +1,3 @@
-using LiveProto.Mocking.Session.Closing;
 using LiveProto.Mocking.Timing;
 
 namespace LiveProto.Mocking;
@@ -140,9 +139,6 @@ public sealed record Fault
         for (int i = 0; i < Cuts.Count; i++)
             ArgumentOutOfRangeException.ThrowIfLessThan(Cuts[i], i == 0 ? 0 : Cuts[i - 1], nameof(Cuts));
     }
-
-    /// <summary>What would be sent as the close reason: cut to 123 bytes, no character split.</summary>
-    internal string CutReason => new CloseVerdict(CloseCode ?? 0, Reason).Cut().Reason;
 
     private static Fault At(FaultKind kind, FaultPoint point, int occurrence) => new(kind) { Point = point, Occurrence = occurrence };
 }

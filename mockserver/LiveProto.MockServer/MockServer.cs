@@ -1,6 +1,5 @@
 using System.Net;
 using System.Security.Cryptography;
-using LiveProto.Mocking.Connections;
 using LiveProto.Mocking.Credentials;
 using LiveProto.Mocking.Hosting;
 using LiveProto.Mocking.Hosting.Guard;

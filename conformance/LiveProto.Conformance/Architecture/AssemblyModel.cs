@@ -24,19 +24,21 @@ internal sealed class AssemblyModel
     public IReadOnlyDictionary<(string From, string To), string> NamespaceUses()
     {
         var uses = new Dictionary<(string, string), string>();
-        foreach (TypeDefinition type in Types)
+        foreach ((TypeDefinition type, TypeReference used) in TypeUses())
         {
-            string from = NamespaceOf(type);
-            foreach (TypeReference used in UsedBy(type).SelectMany(Flatten))
-            {
-                string to = NamespaceOf(used);
-                if (to.StartsWith("LiveProto", StringComparison.Ordinal) && to != from)
-                    uses.TryAdd((from, to), $"{type.FullName} uses {used.FullName}");
-            }
+            (string from, string to) = (NamespaceOf(type), NamespaceOf(used));
+            if (to.StartsWith("LiveProto", StringComparison.Ordinal) && to != from)
+                uses.TryAdd((from, to), $"{type.FullName} uses {used.FullName}");
         }
 
         return uses;
     }
+
+    /// <summary>Every use of a type by a type of this assembly.</summary>
+    public IEnumerable<(TypeDefinition User, TypeReference Used)> TypeUses() =>
+        from type in Types
+        from used in UsedBy(type).SelectMany(Flatten)
+        select (type, used);
 
     private static IEnumerable<TypeReference> UsedBy(TypeDefinition type)
     {

@@ -100,7 +100,7 @@ internal sealed class ConnectionWire
     public void Release() => _buffer.Release();
 
     /// <summary>Sends a message; with <paramref name="moreFollows"/> it may wait for the next one.</summary>
-    public ValueTask SendAsync(Outgoing message, bool moreFollows)
+    public ValueTask SendAsync(Outgoing.Message message, bool moreFollows)
     {
         _stream.MoreFollows = moreFollows;
         WebSocketMessageType type = message.IsText ? WebSocketMessageType.Text : WebSocketMessageType.Binary;

@@ -6,7 +6,6 @@ using LiveProto.Mocking.Faults;
 using LiveProto.Mocking.Journal;
 using LiveProto.Mocking.Sending;
 using LiveProto.Mocking.Session;
-using LiveProto.Mocking.Session.Closing;
 
 namespace LiveProto.Mocking.Connections;
 
@@ -149,10 +148,10 @@ internal sealed class MockConnection : ISessionObserver, IOutgoingSource
     }
 
     /// <summary>Closes from outside of the session: what is queued is dropped.</summary>
-    public void Close(int code, string reason) => EndWith(Outgoing.Close(code, new CloseVerdict(code, reason).Cut().Reason));
+    public void Close(int code, string reason) => EndWith(new Outgoing.Close(code, reason));
 
     /// <summary>Drops the connection without a close frame.</summary>
-    public void Abort() => EndWith(Outgoing.Abort());
+    public void Abort() => EndWith(new Outgoing.Abort());
 
     /// <summary>Takes the transport away, whatever the session is doing.</summary>
     public void Drop() => Volatile.Read(ref _wire)?.Abort();
@@ -332,19 +331,19 @@ internal sealed class MockConnection : ISessionObserver, IOutgoingSource
 
     private void BeforeSend(Outgoing next, TimeSpan now)
     {
-        _isWaiting = next.Kind == OutgoingKind.Wait;
-        switch (next.Kind)
+        _isWaiting = next is Outgoing.Wait;
+        switch (next)
         {
-            case OutgoingKind.Message when Journal.IsKeepingFrames:
-                Journal.Append(now, FrameDirection.FromServer, next.Payload, next.IsText);
+            case Outgoing.Message message when Journal.IsKeepingFrames:
+                Journal.Append(now, FrameDirection.FromServer, message.Payload, message.IsText);
                 break;
-            case OutgoingKind.Close:
+            case Outgoing.Close close:
                 _isClosing = true;
                 Patience.WatchClosing();
-                _serverEnding ??= EndingOf(EndedBy.Server, next.CloseCode, next.Reason);
+                _serverEnding ??= EndingOf(EndedBy.Server, close.Code, close.Reason);
                 _queue.Clear();
                 break;
-            case OutgoingKind.Abort:
+            case Outgoing.Abort:
                 _serverEnding ??= EndingOf(EndedBy.Server, null, "");
                 break;
         }
@@ -374,7 +373,7 @@ internal sealed class MockConnection : ISessionObserver, IOutgoingSource
         bool start;
         lock (_gate)
         {
-            if (_isOver || (_isClosing && last.Kind == OutgoingKind.Close))
+            if (_isOver || (_isClosing && last is Outgoing.Close))
                 return;
             Replace(last);
             start = Pump();
@@ -394,7 +393,7 @@ internal sealed class MockConnection : ISessionObserver, IOutgoingSource
     {
         Failure ??= failure;
         Warn($"The session failed: {failure.GetType().Name}. See {nameof(MockSession)}.{nameof(MockSession.Failure)}.");
-        Replace(Outgoing.Close((int)WebSocketCloseStatus.InternalServerError, "Internal error encountered."));
+        Replace(new Outgoing.Close((int)WebSocketCloseStatus.InternalServerError, "Internal error encountered."));
     }
 
     // Who closed first has ended it.

@@ -27,13 +27,13 @@ internal sealed class OutputShaper(MessageSerializer serializer)
                 queue.Add(serializer.Serialize(output.Message!));
                 break;
             case SessionOutputKind.SendRaw when _faults is null:
-                queue.Add(new Outgoing(OutgoingKind.Message, output.Raw.ToArray(), serializer.IsText));
+                queue.Add(new Outgoing.Message(output.Raw.ToArray(), serializer.IsText));
                 break;
             case SessionOutputKind.Close:
-                queue.Add(Outgoing.Close(output.Close.Code, output.Close.Reason));
+                queue.Add(new Outgoing.Close(output.Close.Code, output.Close.Reason));
                 break;
             case SessionOutputKind.Abort:
-                queue.Add(Outgoing.Abort());
+                queue.Add(new Outgoing.Abort());
                 break;
             default:
                 ShapeWithFaults(output, queue);

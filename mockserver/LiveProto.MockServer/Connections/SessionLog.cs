@@ -1,5 +1,4 @@
 using LiveProto.Messages;
-using LiveProto.Mocking.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace LiveProto.Mocking.Connections;
@@ -9,8 +8,7 @@ internal sealed partial class SessionLog(ILogger log, long number)
 {
     private const int MaxWords = 200;
 
-    public void Opened(SessionRequest request) =>
-        LogOpened(log, number, request.Path.Backend, request.Path.Version, request.CredentialKind);
+    public void Opened(MockBackend backend, string apiVersion, CredentialKind credentialKind) => LogOpened(log, number, backend, apiVersion, credentialKind);
 
     public void SetupAccepted(Setup setup)
     {

@@ -1,4 +1,3 @@
-using LiveProto.Mocking.Hosting;
 using LiveProto.Mocking.Session.Closing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -18,29 +17,28 @@ internal sealed partial class CredentialCheck(CredentialOptions options, string?
     private int _warnedOfRealKey;
 
     /// <summary>What comes of a live connection's credential.</summary>
-    /// <param name="OnUpgrade">Refuse the upgrade; null = do not.</param>
+    /// <param name="OnUpgrade">Why the upgrade is refused, with HTTP 401; null = it is not.</param>
     /// <param name="AfterSetup">Close once the setup has come; null = do not.</param>
     /// <param name="Token">The ephemeral token it is; null = none of ours.</param>
-    public readonly record struct Verdict(Refusal? OnUpgrade = null, CloseVerdict? AfterSetup = null, AuthToken? Token = null);
+    public readonly record struct Verdict(string? OnUpgrade = null, CloseVerdict? AfterSetup = null, AuthToken? Token = null);
 
-    public Verdict Judge(in Credential credential, in LivePath path)
+    public Verdict Judge(in Credential credential, MockBackend backend, bool isConstrained)
     {
         WarnOfRealKey(credential);
         if (!MayReach(credential))
-            return new Verdict(new Refusal(StatusCodes.Status401Unauthorized, WrongAccessToken));
+            return new Verdict(WrongAccessToken);
 
         AuthToken? token = null;
         CloseVerdict? refusal = credential.Kind switch
         {
             CredentialKind.None when !options.RequireCredential => null,
-            CredentialKind.None when path.Backend == MockBackend.Vertex => new CloseVerdict(PolicyViolation, Unregistered),
             CredentialKind.None => new CloseVerdict(PolicyViolation, Unregistered),
-            CredentialKind.EphemeralToken => JudgeToken(credential, path, out token),
+            CredentialKind.EphemeralToken => JudgeToken(credential, backend, isConstrained, out token),
             _ => IsGoodKey(credential) ? null : new CloseVerdict(BadRequest, NotValid),
         };
         bool onUpgrade = refusal is not null
-            && (options.RefuseOnUpgrade || (credential.Kind == CredentialKind.None && path.Backend == MockBackend.Vertex));
-        return onUpgrade ? new Verdict(new Refusal(StatusCodes.Status401Unauthorized, refusal!.Value.Reason)) : new Verdict(null, refusal, token);
+            && (options.RefuseOnUpgrade || (credential.Kind == CredentialKind.None && backend == MockBackend.Vertex));
+        return onUpgrade ? new Verdict(refusal!.Value.Reason) : new Verdict(null, refusal, token);
     }
 
     /// <summary>Why a REST call is refused; null when it is not.</summary>
@@ -71,11 +69,11 @@ internal sealed partial class CredentialCheck(CredentialOptions options, string?
         return !options.RefuseInvalidKeys || !credential.Value.Contains("invalid", StringComparison.OrdinalIgnoreCase);
     }
 
-    private CloseVerdict? JudgeToken(in Credential credential, in LivePath path, out AuthToken? token)
+    private CloseVerdict? JudgeToken(in Credential credential, MockBackend backend, bool isConstrained, out AuthToken? token)
     {
         // Tokens open the constrained method only; the plain one takes them for a bad key.
         token = null;
-        if (!path.IsConstrained && path.Backend == MockBackend.GeminiApi)
+        if (!isConstrained && backend == MockBackend.GeminiApi)
             return new CloseVerdict(BadRequest, NotValid);
         return tokens.TryFind(credential.Value, out token) || options.AcceptUnknownTokens ? null : new CloseVerdict(BadRequest, NotValid);
     }

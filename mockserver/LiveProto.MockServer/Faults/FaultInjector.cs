@@ -37,19 +37,19 @@ internal sealed class FaultInjector(MessageSerializer serializer)
                     _isStalled = true;
                     return;
                 case FaultKind.Close:
-                    output.Add(Outgoing.Close(fault.CloseCode, fault.CutReason));
+                    output.Add(new Outgoing.Close(fault.CloseCode, fault.Reason));
                     return;
                 case FaultKind.Abort:
-                    output.Add(Outgoing.Abort());
+                    output.Add(new Outgoing.Abort());
                     return;
                 case FaultKind.Delay:
-                    output.Add(Outgoing.Wait(fault.Time));
+                    output.Add(new Outgoing.Wait(fault.Time));
                     break;
                 case FaultKind.EmptyMessage:
-                    output.Add(new Outgoing(OutgoingKind.Message, "{}\n"u8.ToArray(), serializer.IsText));
+                    output.Add(new Outgoing.Message("{}\n"u8.ToArray(), serializer.IsText));
                     break;
                 case FaultKind.EmptyFrame:
-                    output.Add(new Outgoing(OutgoingKind.Message, [], serializer.IsText));
+                    output.Add(new Outgoing.Message([], serializer.IsText));
                     break;
                 case FaultKind.GoAway:
                     output.Add(serializer.Serialize(new ServerMessage { GoAway = new GoAway { TimeLeft = fault.Time } }));
@@ -70,13 +70,13 @@ internal sealed class FaultInjector(MessageSerializer serializer)
     {
         if (_isStalled)
             return;
-        output.Add(FrameFaults.Shape(new Outgoing(OutgoingKind.Message, utf8, serializer.IsText), Strike(message: null)));
+        output.Add(FrameFaults.Shape(new Outgoing.Message(utf8, serializer.IsText), Strike(message: null)));
     }
 
     private void AddMessage(ServerMessage message, List<Fault> struck, List<Outgoing> output)
     {
         bool compact = struck.Exists(fault => fault.Kind == FaultKind.CompactJson);
-        Outgoing whole = FrameFaults.Shape(serializer.Serialize(message, compact), struck);
+        Outgoing.Message whole = FrameFaults.Shape(serializer.Serialize(message, compact), struck);
         output.Add(whole);
         if (struck.Exists(fault => fault.Kind is FaultKind.Duplicate or FaultKind.DuplicateCallIds))
             output.Add(whole);

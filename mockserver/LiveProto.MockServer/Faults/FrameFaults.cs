@@ -6,7 +6,7 @@ namespace LiveProto.Mocking.Faults;
 /// <summary>Faults that change how a message's bytes are sent.</summary>
 internal static class FrameFaults
 {
-    public static Outgoing Shape(Outgoing whole, List<Fault> struck)
+    public static Outgoing.Message Shape(Outgoing.Message whole, List<Fault> struck)
     {
         foreach (Fault fault in struck)
         {

@@ -65,9 +65,9 @@ internal sealed partial class MockApplication(MockServerOptions options, RestApi
         if (sessions.RefuseUpgrade() is { } notNow)
             return RefuseAsync(context, notNow);
         Credential credential = Credential.Read(context.Request);
-        CredentialCheck.Verdict verdict = credentials.Judge(credential, path);
+        CredentialCheck.Verdict verdict = credentials.Judge(credential, path.Backend, path.IsConstrained);
         if (verdict.OnUpgrade is { } notYou)
-            return RefuseAsync(context, notYou);
+            return RefuseAsync(context, new Refusal(StatusCodes.Status401Unauthorized, notYou));
 
         if (!WebSocketHandshake.TryAccept(context.Request, out string? accept, out Refusal notThus))
             return RefuseAsync(context, notThus);

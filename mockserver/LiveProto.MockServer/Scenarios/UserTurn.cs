@@ -1,5 +1,4 @@
 using LiveProto.Messages;
-using LiveProto.Mocking.Session.Turns;
 
 namespace LiveProto.Mocking.Scenarios;
 

@@ -15,7 +15,7 @@ internal sealed class MessageSerializer(bool isText, bool isCompact)
 
     public bool IsText => isText;
 
-    public Outgoing Serialize(ServerMessage message, bool compact = false)
+    public Outgoing.Message Serialize(ServerMessage message, bool compact = false)
     {
         ArrayBufferWriter<byte> buffer = t_buffer ??= new ArrayBufferWriter<byte>(16 * 1024);
         buffer.ResetWrittenCount();
@@ -23,6 +23,6 @@ internal sealed class MessageSerializer(bool isText, bool isCompact)
         byte[] payload = buffer.WrittenSpan.ToArray();
         if (buffer.Capacity > MaxKeptBytes)
             t_buffer = null;
-        return new Outgoing(OutgoingKind.Message, payload, isText);
+        return new Outgoing.Message(payload, isText);
     }
 }

@@ -1,36 +1,37 @@
+using LiveProto.Mocking.Session.Closing;
+
 namespace LiveProto.Mocking.Sending;
 
-/// <summary>What the sender of a connection does next.</summary>
-internal enum OutgoingKind
+/// <summary>One thing for the sender of a connection to do, in order: one of the types within.</summary>
+internal abstract record Outgoing
 {
-    Message,
-    Close,
-    Abort,
+    private Outgoing()
+    {
+    }
 
-    /// <summary>Waits for <see cref="Outgoing.Delay"/>.</summary>
-    Wait,
-}
+    /// <summary>Bytes that it holds while it waits.</summary>
+    public virtual int Length => 0;
 
-/// <summary>One thing for the sender of a connection to do, in order.</summary>
-/// <param name="Kind">What to do.</param>
-/// <param name="Payload">The whole message; nobody changes it any more.</param>
-/// <param name="IsText">Text instead of binary.</param>
-/// <param name="Cuts">Where to cut the message into frames; null = one frame, empty = a frame for each byte.</param>
-/// <param name="CloseCode">null = a close frame without payload.</param>
-/// <param name="Reason">Close reason, short enough for a frame.</param>
-/// <param name="Delay">How long to wait.</param>
-internal sealed record Outgoing(
-    OutgoingKind Kind,
-    byte[] Payload,
-    bool IsText = false,
-    IReadOnlyList<int>? Cuts = null,
-    int? CloseCode = null,
-    string Reason = "",
-    TimeSpan Delay = default)
-{
-    public static Outgoing Close(int? code, string reason) => new(OutgoingKind.Close, [], CloseCode: code, Reason: reason);
+    /// <summary>Sends a message.</summary>
+    /// <param name="Payload">The whole message; nobody changes it any more.</param>
+    /// <param name="IsText">Text instead of binary.</param>
+    /// <param name="Cuts">Where to cut the message into frames; null = one frame, empty = a frame for each byte.</param>
+    internal sealed record Message(byte[] Payload, bool IsText, IReadOnlyList<int>? Cuts = null) : Outgoing
+    {
+        public override int Length => Payload.Length;
+    }
 
-    public static Outgoing Abort() => new(OutgoingKind.Abort, []);
+    /// <summary>Sends a close frame. Nothing follows.</summary>
+    /// <param name="Code">null = a close frame without payload.</param>
+    /// <param name="Reason">Of any length; cut to what a close frame can carry.</param>
+    internal sealed record Close(int? Code, string Reason) : Outgoing
+    {
+        public string Reason { get; } = new CloseVerdict(Code ?? 0, Reason).Cut().Reason;
+    }
 
-    public static Outgoing Wait(TimeSpan delay) => new(OutgoingKind.Wait, [], Delay: delay);
+    /// <summary>Holds whatever follows for a while.</summary>
+    internal sealed record Wait(TimeSpan Delay) : Outgoing;
+
+    /// <summary>Drops the connection. Nothing follows.</summary>
+    internal sealed record Abort : Outgoing;
 }

@@ -22,7 +22,7 @@ internal sealed class SendQueue(int maxBytes)
     public void Add(Outgoing outgoing)
     {
         (_items ??= new Queue<Outgoing>()).Enqueue(outgoing);
-        _bytes += outgoing.Payload.Length;
+        _bytes += outgoing.Length;
     }
 
     /// <summary>Drops what waits; what is being sent goes on.</summary>
@@ -49,9 +49,9 @@ internal sealed class SendQueue(int maxBytes)
         if (_items is null)
             return false;
         next = _items.Dequeue();
-        _inFlight = next.Payload.Length;
+        _inFlight = next.Length;
         if (_items.TryPeek(out Outgoing? following))
-            moreFollows = following.Kind is OutgoingKind.Message or OutgoingKind.Close;
+            moreFollows = following is Outgoing.Message or Outgoing.Close;
         else
             _items = null;
         return true;

@@ -1,4 +1,5 @@
 using LiveProto.Messages;
+using LiveProto.Mocking.Scenarios;
 using LiveProto.Mocking.Session.Activity;
 using LiveProto.Mocking.Session.Profiles;
 using LiveProto.Mocking.Session.Turns;
@@ -19,7 +20,8 @@ internal sealed class SessionSettings
         Setup = setup;
         Profile = profile;
         Options = options;
-        Tools = ToolCatalogue.From(setup.Tools, profile.Tools);
+        Tools = ToolDeclarations.Read(setup.Tools, profile.Tools);
+        ToolTokens = DeclarationTokens.Of(Tools);
         Instructions = TextOf(setup.SystemInstruction);
         Window = options.ContextWindowTokens ?? (options.Strictness == Strictness.Strict ? profile.Features.ContextWindowTokens : DefaultWindow);
         IsSpoken = DecideSpoken(setup, profile);
@@ -37,6 +39,9 @@ internal sealed class SessionSettings
     public SessionOptions Options { get; }
 
     public ToolCatalogue Tools { get; }
+
+    /// <summary>What the declarations of <see cref="Tools"/> cost in every prompt.</summary>
+    public int ToolTokens { get; }
 
     /// <summary>The system instruction as one text.</summary>
     public string Instructions { get; }

@@ -1,5 +1,4 @@
 using LiveProto.Mocking.Scenarios.Steps;
-using LiveProto.Mocking.Session.Turns;
 
 namespace LiveProto.Mocking.Scenarios.Rules;
 

@@ -231,7 +231,7 @@ internal sealed class TurnEngine(SessionSettings settings, SessionContext contex
     /// <summary>Counts the prompt, compresses the history where the setup allows; false when it exceeds the context window.</summary>
     private bool TryFit(out TokenTally prompt)
     {
-        var fixedPart = new TokenTally(Text: settings.Tools.Tokens + TokenCounter.Text(Conversation.Instructions ?? settings.Instructions));
+        var fixedPart = new TokenTally(Text: settings.ToolTokens + TokenCounter.Text(Conversation.Instructions ?? settings.Instructions));
         prompt = fixedPart + Conversation.Tokens;
         if (settings.CompressionTrigger > 0 && prompt.Total > settings.CompressionTrigger)
         {

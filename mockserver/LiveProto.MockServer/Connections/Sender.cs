@@ -1,8 +1,8 @@
 using System.Net.WebSockets;
-using LiveProto.Mocking.Connections;
+using LiveProto.Mocking.Sending;
 
 
-namespace LiveProto.Mocking.Sending;
+namespace LiveProto.Mocking.Connections;
 
 /// <summary>Does what a connection has to do on its wire, in order, until nothing is left. One runs at a time.</summary>
 internal static class Sender
@@ -29,14 +29,14 @@ internal static class Sender
 
     private static ValueTask SendAsync(Outgoing next, bool moreFollows, IOutgoingSource source, ConnectionWire wire, ConnectionTimer timer)
     {
-        switch (next.Kind)
+        switch (next)
         {
-            case OutgoingKind.Message:
-                return wire.SendAsync(next, moreFollows);
-            case OutgoingKind.Close:
-                return wire.CloseAsync(next.CloseCode, next.Reason);
-            case OutgoingKind.Wait:
-                return new ValueTask(timer.DelayAsync(next.Delay));
+            case Outgoing.Message message:
+                return wire.SendAsync(message, moreFollows);
+            case Outgoing.Close close:
+                return wire.CloseAsync(close.Code, close.Reason);
+            case Outgoing.Wait wait:
+                return new ValueTask(timer.DelayAsync(wait.Delay));
             default:
                 source.Lose();
                 return ValueTask.CompletedTask;

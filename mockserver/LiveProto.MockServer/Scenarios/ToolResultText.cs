@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json;
 using LiveProto.Messages;
 
-namespace LiveProto.Mocking.Session.Turns;
+namespace LiveProto.Mocking.Scenarios;
 
 /// <summary>Reads response objects of functions.</summary>
 internal static class ToolResultText

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
+using LiveProto.Mocking.Sending;
 
-namespace LiveProto.Mocking.Sending;
+namespace LiveProto.Mocking.Connections;
 
 /// <summary>Where the sender of a connection gets its work from.</summary>
 internal interface IOutgoingSource

@@ -1,6 +1,6 @@
 using LiveProto.Messages;
 
-namespace LiveProto.Mocking.Session.Turns;
+namespace LiveProto.Mocking.Scenarios;
 
 /// <summary>A declared function, prepared for being looked for in prompts.</summary>
 /// <param name="Declaration">As declared.</param>

@@ -1,6 +1,6 @@
-using LiveProto.Mocking.Session.Turns;
+using LiveProto.Mocking.Scenarios;
 
-namespace LiveProto.Mocking.Tests.Session.Turns;
+namespace LiveProto.Mocking.Tests.Scenarios;
 
 public sealed class FunctionEntryTests
 {

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using LiveProto.Mocking.Connections;
 using LiveProto.Mocking.Faults;
 using LiveProto.Mocking.Hosting;
 using LiveProto.Mocking.Journal;
@@ -7,7 +8,7 @@ using LiveProto.Mocking.Session;
 using LiveProto.Mocking.Session.Resumption;
 using Microsoft.Extensions.Logging;
 
-namespace LiveProto.Mocking.Connections;
+namespace LiveProto.Mocking;
 
 /// <summary>The connections of one server: opens, counts, remembers and ends them. Thread-safe.</summary>
 internal sealed class SessionHost : ISessionHost, IAsyncDisposable
@@ -162,7 +163,7 @@ internal sealed class SessionHost : ISessionHost, IAsyncDisposable
             _opened = null;
         }
 
-        session.Connection.Log.Opened(request);
+        session.Connection.Log.Opened(request.Path.Backend, request.Path.Version, request.CredentialKind);
         opened?.SetResult();
         return session;
     }

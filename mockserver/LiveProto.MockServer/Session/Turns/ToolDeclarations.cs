@@ -1,0 +1,38 @@
+using LiveProto.Messages;
+using LiveProto.Mocking.Scenarios;
+using LiveProto.Mocking.Session.Profiles;
+
+namespace LiveProto.Mocking.Session.Turns;
+
+/// <summary>Reads the tools of a setup, as the model's family takes them.</summary>
+internal static class ToolDeclarations
+{
+    public static ToolCatalogue Read(IReadOnlyList<Tool> tools, ToolHabits habits)
+    {
+        if (tools.Count == 0)
+            return ToolCatalogue.None;
+        var functions = new List<FunctionEntry>();
+        foreach (FunctionDeclaration declaration in tools.SelectMany(static tool => tool.FunctionDeclarations))
+        {
+            string name = declaration.Name ?? "";
+            functions.Add(new FunctionEntry(declaration, name, FunctionEntry.Split(name), IsBlocking(declaration.Behavior, habits)));
+        }
+
+        return new ToolCatalogue
+        {
+            Functions = functions,
+            HasCodeExecution = tools.Any(static tool => tool.CodeExecution is not null),
+            HasSearch = tools.Any(static tool => tool.GoogleSearch is not null || tool.GoogleSearchRetrieval is not null),
+            HasUrlContext = tools.Any(static tool => tool.UrlContext is not null),
+        };
+    }
+
+    private static bool IsBlocking(Behavior? behavior, ToolHabits habits)
+    {
+        if (!habits.SupportsNonBlocking)
+            return true;
+        if (habits.AlwaysNonBlocking || behavior == Behavior.NonBlocking)
+            return false;
+        return behavior == Behavior.Blocking || !habits.NonBlockingByDefault;
+    }
+}
