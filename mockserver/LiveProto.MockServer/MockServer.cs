@@ -29,7 +29,7 @@ public sealed class MockServer : IAsyncDisposable
         _sessions = sessions;
         _authority = authority;
         _kestrel = kestrel;
-        string host = options.Address is { } address && !address.Equals(IPAddress.Any) && !address.Equals(IPAddress.IPv6Any)
+        string host = options.Endpoint.Address is { } address && !address.Equals(IPAddress.Any) && !address.Equals(IPAddress.IPv6Any)
             ? new IPEndPoint(address, kestrel.Port).ToString()
             : $"127.0.0.1:{kestrel.Port}";
         BaseAddress = new Uri(options.InMemory ? "http://localhost/" : $"http://{host}/");
@@ -66,17 +66,17 @@ public sealed class MockServer : IAsyncDisposable
         var loggers = new HarmlessLoggerFactory(options.LoggerFactory ?? NullLoggerFactory.Instance);
         ILogger log = loggers.CreateLogger<MockServer>();
         long start = options.TimeProvider.GetTimestamp();
-        var authority = new Lazy<CertificateAuthority>(() => new CertificateAuthority(DateTimeOffset.UtcNow, options.AllowedHosts.Select(HostName)));
+        var authority = new Lazy<CertificateAuthority>(() => new CertificateAuthority(DateTimeOffset.UtcNow, options.Guard.AllowedHosts.Select(HostName)));
         var tokens = new AuthTokenStore(options.Credentials.MaxTokenBytes);
-        var credentials = new CredentialCheck(options.Credentials, options.AccessToken, tokens, log);
+        var credentials = new CredentialCheck(options.Credentials, options.Guard.AccessToken, tokens, log);
         var rest = new RestApi(tokens, credentials, options.TimeProvider, start);
         var application = new MockApplication(options, rest, credentials, log);
         KestrelHost kestrel = await KestrelHost.StartAsync(options, application, () => authority.Value, loggers, cancellationToken).ConfigureAwait(false);
         var sessions = new SessionHost(options, start, log);
         int port = options.InMemory ? 80 : kestrel.Port;
-        application.Open(new GuardPolicy(port, ExtraHosts(options, port), options.AllowedOrigins), sessions);
-        if (!options.IsLoopback)
-            MockServerLog.NotLoopback(log, options.Address!.ToString());
+        application.Open(new GuardPolicy(port, ExtraHosts(options, port), options.Guard.AllowedOrigins), sessions);
+        if (!options.Endpoint.IsLoopback)
+            MockServerLog.NotLoopback(log, options.Endpoint.Address!.ToString());
         return new MockServer(options, sessions, authority, kestrel);
     }
 
@@ -134,9 +134,9 @@ public sealed class MockServer : IAsyncDisposable
 
     private static IEnumerable<string> ExtraHosts(MockServerOptions options, int port)
     {
-        if (options.Address is { } address && !address.Equals(IPAddress.Any) && !address.Equals(IPAddress.IPv6Any))
-            return [new IPEndPoint(address, port).ToString(), .. options.AllowedHosts];
-        return options.AllowedHosts;
+        if (options.Endpoint.Address is { } address && !address.Equals(IPAddress.Any) && !address.Equals(IPAddress.IPv6Any))
+            return [new IPEndPoint(address, port).ToString(), .. options.Guard.AllowedHosts];
+        return options.Guard.AllowedHosts;
     }
 
     private static string HostName(string authority) => new Uri("http://" + authority).IdnHost;

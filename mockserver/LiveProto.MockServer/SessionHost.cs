@@ -40,18 +40,18 @@ internal sealed class SessionHost : ISessionHost, IAsyncDisposable
         _secret = options.Seed is { } seed ? BitConverter.GetBytes(seed) : RandomNumberGenerator.GetBytes(32);
         _resumption = new ResumptionStore(options.Session.Resumption.MaxBytes);
         _faults = new FaultPlan(options.Faults);
-        _limits = new ConnectionLimits(options.MaxMessageBytes, options.MaxQueuedBytes, options.StallTimeout, options.IdleTimeout)
+        _limits = new ConnectionLimits(options.Limits.MaxMessageBytes, options.Limits.MaxQueuedBytes, options.Limits.StallTimeout, options.Limits.IdleTimeout)
         {
             WireTime = options.WireTime,
         };
-        _serializer = new MessageSerializer(options.TextFrames, options.CompactJson);
+        _serializer = new MessageSerializer(options.Frames.Text, options.Frames.CompactJson);
     }
 
     public Refusal? RefuseUpgrade()
     {
         lock (_gate)
         {
-            if (_isDisposed || _open.Count >= _options.MaxConnections)
+            if (_isDisposed || _open.Count >= _options.Limits.MaxConnections)
                 return Refusal.TooManyConnections;
         }
 

@@ -53,7 +53,7 @@ internal static class ServeCommand
         catch (IOException error)
         {
             throw new CommandFailure(string.Create(
-                CultureInfo.InvariantCulture, $"The mock can not listen on port {options.Port}: {error.Message} Give another --port, or 0 for any free one."), error);
+                CultureInfo.InvariantCulture, $"The mock can not listen on port {options.Endpoint.Port}: {error.Message} Give another --port, or 0 for any free one."), error);
         }
     }
 

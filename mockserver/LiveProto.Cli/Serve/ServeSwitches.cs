@@ -49,15 +49,21 @@ internal sealed class ServeSwitches
     /// <exception cref="CommandFailure">A switch has a value that it cannot have.</exception>
     public MockServerOptions Read(ParseResult parse) => new()
     {
-        Port = parse.GetValue(_port) is >= 0 and <= 65535 and var number
-            ? number
-            : throw new CommandFailure("--port: give a number from 0 to 65535."),
-        Address = ReadAddress(parse),
-        AllowNonLoopback = parse.GetValue(_nonLoopback),
-        AccessToken = parse.GetValue(_nonLoopback) ? AccessToken : null,
-        AllowedOrigins = parse.GetValue(_origins)!,
-        AllowedHosts = parse.GetValue(_hosts)!,
-        CatchAllPaths = parse.GetValue(_catchAll),
+        Endpoint = new EndpointOptions
+        {
+            Port = parse.GetValue(_port) is >= 0 and <= 65535 and var number
+                ? number
+                : throw new CommandFailure("--port: give a number from 0 to 65535."),
+            Address = ReadAddress(parse),
+            CatchAllPaths = parse.GetValue(_catchAll),
+        },
+        Guard = new GuardOptions
+        {
+            AllowNonLoopback = parse.GetValue(_nonLoopback),
+            AccessToken = parse.GetValue(_nonLoopback) ? AccessToken : null,
+            AllowedOrigins = parse.GetValue(_origins)!,
+            AllowedHosts = parse.GetValue(_hosts)!,
+        },
         Credentials = new CredentialOptions
         {
             OnlyKey = parse.GetValue(_onlyKey),
@@ -65,7 +71,7 @@ internal sealed class ServeSwitches
             AcceptUnknownTokens = parse.GetValue(_unknownTokens),
         },
         Faults = [.. parse.GetValue(_faults)!.Select(FaultText.Parse)],
-        IdleTimeout = parse.GetValue(_idleTimeout) ?? s_defaults.IdleTimeout,
+        Limits = new LimitOptions { IdleTimeout = parse.GetValue(_idleTimeout) ?? s_defaults.Limits.IdleTimeout },
         Session = ReadSession(parse),
         Seed = parse.GetValue(_seed),
 

@@ -148,7 +148,7 @@ public sealed class DialectTests
     [Fact]
     public async Task A_browser_page_connects_once_its_origin_is_allowed()
     {
-        await using MockServer server = await MockServer.StartAsync(Options() with { AllowedOrigins = ["http://localhost:3000"] }, Cancelled);
+        await using MockServer server = await MockServer.StartAsync(Options() with { Guard = new() { AllowedOrigins = ["http://localhost:3000"] } }, Cancelled);
         await using RawClient page = await RawClient.ConnectAsync(server, RawClient.GeminiPath + "?key=web", ("Origin", "http://localhost:3000"));
         await page.SendAsync(RawClient.Setup);
         Assert.NotNull((await page.ReceiveJsonAsync())["setupComplete"]);

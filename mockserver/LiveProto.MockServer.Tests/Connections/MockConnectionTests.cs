@@ -84,7 +84,7 @@ public sealed class MockConnectionTests
     public async Task A_message_over_the_limit_closes_with_1009_and_one_at_the_limit_does_not()
     {
         const int limit = 4096;
-        await using MockServer server = await MockServer.StartAsync(s_instant with { MaxMessageBytes = limit }, Cancelled);
+        await using MockServer server = await MockServer.StartAsync(s_instant with { Limits = new() { MaxMessageBytes = limit } }, Cancelled);
         await using RawClient client = await RawClient.StartAsync(server);
         string frame = """{"clientContent":{"turns":[{"role":"user","parts":[{"text":""}]}],"turnComplete":true}}""";
         await client.SayAsync(new string('a', limit - frame.Length));
@@ -97,7 +97,7 @@ public sealed class MockConnectionTests
     [Fact]
     public async Task Endless_fragments_are_cut_off_at_the_limit()
     {
-        await using MockServer server = await MockServer.StartAsync(s_instant with { MaxMessageBytes = 64 * 1024 }, Cancelled);
+        await using MockServer server = await MockServer.StartAsync(s_instant with { Limits = new() { MaxMessageBytes = 64 * 1024 } }, Cancelled);
         await using RawClient client = await RawClient.StartAsync(server);
         string piece = new('x', 1000);
         for (int i = 0; i < 80; i++)
@@ -287,7 +287,7 @@ public sealed class MockConnectionTests
             await Task.Delay(1, Cancelled);
             most = Math.Max(most, session.Connection.QueuedBytes);
             if (session.Journal.Count == sent)
-                clock.Advance(options.StallTimeout);
+                clock.Advance(options.Limits.StallTimeout);
         }
 
         Assert.Equal(EndedBy.Server, (await session.WaitForEndAsync(Cancelled)).By);
@@ -298,7 +298,7 @@ public sealed class MockConnectionTests
     [Fact]
     public async Task A_client_that_reads_gets_a_burst_far_larger_than_the_queue()
     {
-        await using MockServer server = await MockServer.StartAsync(s_instant with { MaxQueuedBytes = 64 * 1024 }, Cancelled);
+        await using MockServer server = await MockServer.StartAsync(s_instant with { Limits = new() { MaxQueuedBytes = 64 * 1024 } }, Cancelled);
         await using RawClient client = await RawClient.StartAsync(server, """{"setup":{"model":"models/gemini-2.0-flash-live-001"}}""");
         await client.SayAsync("Tell me a very long story");
         List<JsonNode> turn = await client.ReceiveTurnAsync();
@@ -311,7 +311,7 @@ public sealed class MockConnectionTests
     {
         var clock = new ManualTimeProvider();
         await using MockServer server = await MockServer.StartAsync(
-            s_instant with { TimeProvider = clock, IdleTimeout = TimeSpan.FromMinutes(2) }, Cancelled);
+            s_instant with { TimeProvider = clock, Limits = new() { IdleTimeout = TimeSpan.FromMinutes(2) } }, Cancelled);
         await using RawClient client = await RawClient.StartAsync(server);
         clock.Advance(TimeSpan.FromMinutes(1));
         await client.SayAsync("still here");

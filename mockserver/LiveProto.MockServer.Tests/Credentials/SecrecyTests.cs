@@ -58,7 +58,7 @@ public sealed class SecrecyTests
     [InlineData(true, null)]
     public async Task An_address_that_others_can_reach_needs_a_flag_and_a_token(bool allowed, string? token)
     {
-        var options = new MockServerOptions { Address = IPAddress.Any, AllowNonLoopback = allowed, AccessToken = token };
+        var options = new MockServerOptions { Endpoint = new() { Address = IPAddress.Any }, Guard = new() { AllowNonLoopback = allowed, AccessToken = token } };
         await Assert.ThrowsAsync<ArgumentException>(() => MockServer.StartAsync(options, Cancelled));
     }
 
@@ -67,7 +67,7 @@ public sealed class SecrecyTests
     {
         const string token = "0123456789abcdef";
         var log = new ListLogger();
-        var options = new MockServerOptions { Address = IPAddress.Any, AllowNonLoopback = true, AccessToken = token, LoggerFactory = log };
+        var options = new MockServerOptions { Endpoint = new() { Address = IPAddress.Any }, Guard = new() { AllowNonLoopback = true, AccessToken = token }, LoggerFactory = log };
         await using MockServer server = await MockServer.StartAsync(options, Cancelled);
         Assert.Contains(log.Lines, line => line.Contains("others can reach it", StringComparison.Ordinal));
         using var http = new HttpClient();
@@ -90,7 +90,7 @@ public sealed class SecrecyTests
     [InlineData("localhost:3000")]
     [InlineData("*")]
     public void An_origin_that_is_none_is_refused_by_name(string origin) =>
-        Assert.Throws<ArgumentException>(() => new MockServerOptions { AllowedOrigins = [origin] }.Validate());
+        Assert.Throws<ArgumentException>(() => new MockServerOptions { Guard = new() { AllowedOrigins = [origin] } }.Validate());
 
     [Fact]
     public async Task A_certificate_authority_file_lives_as_long_as_its_server_and_holds_no_key()

@@ -46,7 +46,7 @@ internal sealed class KestrelHost : IAsyncDisposable
                 await server.StartAsync(application, cancellationToken).ConfigureAwait(false);
                 return new KestrelHost(server, transports);
             }
-            catch (IOException) when (options.Port == 0 && attempt < BindAttempts)
+            catch (IOException) when (options.Endpoint.Port == 0 && attempt < BindAttempts)
             {
                 // The number that was free on 127.0.0.1 was taken on ::1: ask for another.
                 server.Dispose();
@@ -74,7 +74,7 @@ internal sealed class KestrelHost : IAsyncDisposable
             AllowSynchronousIO = false,
             ApplicationServices = new ServiceCollection().BuildServiceProvider(),
         };
-        kestrel.Limits.RequestHeadersTimeout = OptionTime.ForTimer(options.HandshakeTimeout);
+        kestrel.Limits.RequestHeadersTimeout = OptionTime.ForTimer(options.Limits.HandshakeTimeout);
         kestrel.Limits.MaxRequestHeadersTotalSize = MaxHeaderBytes;
         kestrel.Limits.MaxRequestLineSize = MaxHeaderBytes / 2;
         kestrel.Limits.MaxRequestHeaderCount = MaxHeaders;
@@ -84,21 +84,21 @@ internal sealed class KestrelHost : IAsyncDisposable
         kestrel.Listen(InMemoryEndPoint.Instance, Configure);
         if (options.InMemory)
             return kestrel;
-        if (options.Address is { } address)
+        if (options.Endpoint.Address is { } address)
         {
-            kestrel.Listen(address, options.Port, Configure);
+            kestrel.Listen(address, options.Endpoint.Port, Configure);
             return kestrel;
         }
 
-        kestrel.Listen(IPAddress.Loopback, options.Port, Configure);
+        kestrel.Listen(IPAddress.Loopback, options.Endpoint.Port, Configure);
         if (TransportFactory.HasIPv6Loopback)
-            kestrel.Listen(IPAddress.IPv6Loopback, options.Port, Configure);
+            kestrel.Listen(IPAddress.IPv6Loopback, options.Endpoint.Port, Configure);
         return kestrel;
 
         void Configure(ListenOptions listen)
         {
             listen.Protocols = HttpProtocols.Http1;
-            listen.Use(next => new TlsSniffer(authority, options.HandshakeTimeout, next).OnConnectionAsync);
+            listen.Use(next => new TlsSniffer(authority, options.Limits.HandshakeTimeout, next).OnConnectionAsync);
             listen.Use(next => new Handover(next).OnConnectionAsync);
         }
     }

@@ -43,7 +43,7 @@ internal sealed partial class MockApplication(MockServerOptions options, RestApi
         bool isUpgrade = context.Features.Get<IHttpUpgradeFeature>() is { IsUpgradableRequest: true };
         if (!LivePath.TryParse(request.Path.Value, out LivePath path))
         {
-            if (!isUpgrade || !options.CatchAllPaths)
+            if (!isUpgrade || !options.Endpoint.CatchAllPaths)
                 return isUpgrade ? RefuseAsync(context, Refusal.UnknownPath) : rest.HandleAsync(context);
             path = new LivePath(MockBackend.Vertex, "v1beta1", false);
         }

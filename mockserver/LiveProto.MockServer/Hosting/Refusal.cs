@@ -11,12 +11,12 @@ internal readonly record struct Refusal(int Status, string Reason)
     public static Refusal Starting => new(StatusCodes.Status503ServiceUnavailable, "The server is starting.");
 
     public static Refusal UnknownPath => new(
-        StatusCodes.Status404NotFound, "No live method has this path. --catch-all-paths (MockServerOptions.CatchAllPaths) takes any.");
+        StatusCodes.Status404NotFound, "No live method has this path. --catch-all-paths (MockServerOptions.Endpoint.CatchAllPaths) takes any.");
 
     public static Refusal NoUpgrade => new(StatusCodes.Status426UpgradeRequired, "The live method is a WebSocket: it wants an upgrade.");
 
     public static Refusal TooManyConnections => new(
-        StatusCodes.Status503ServiceUnavailable, "As many connections are open as the server takes (MockServerOptions.MaxConnections).");
+        StatusCodes.Status503ServiceUnavailable, "As many connections are open as the server takes (MockServerOptions.Limits.MaxConnections).");
 
     public static Refusal BadHandshake => new(
         StatusCodes.Status400BadRequest, "No opening handshake (RFC 6455, 4.2.1): GET, 'Upgrade: websocket' and one Sec-WebSocket-Key of 16 bytes in base64.");
@@ -32,9 +32,9 @@ internal readonly record struct Refusal(int Status, string Reason)
     public static Refusal Of(GuardVerdict verdict) => verdict switch
     {
         GuardVerdict.ForeignHost => new(
-            421, "The Host header is not this server's: localhost, 127.0.0.1 or [::1] with its port. --allow-host (MockServerOptions.AllowedHosts) adds one."),
+            421, "The Host header is not this server's: localhost, 127.0.0.1 or [::1] with its port. --allow-host (MockServerOptions.Guard.AllowedHosts) adds one."),
         GuardVerdict.ForeignOrigin => new(
-            StatusCodes.Status403Forbidden, "Web pages of this Origin may not connect. --allow-origin (MockServerOptions.AllowedOrigins) allows one."),
+            StatusCodes.Status403Forbidden, "Web pages of this Origin may not connect. --allow-origin (MockServerOptions.Guard.AllowedOrigins) allows one."),
         GuardVerdict.CrossSite => new(StatusCodes.Status403Forbidden, "A browser says that another site sent this request (Sec-Fetch-Site)."),
         GuardVerdict.Preflight => new(StatusCodes.Status403Forbidden, "CORS preflights are never answered with permission."),
         _ => throw new ArgumentOutOfRangeException(nameof(verdict), verdict, "Only refusals have a status."),

@@ -26,7 +26,7 @@ public sealed class UpgradeTests
     [InlineData("Host: localhost\r\nOrigin: http://localhost:3000", 101)]
     public async Task The_guard_stands_before_the_upgrade(string headers, int status)
     {
-        await using MockServer server = await MockServer.StartAsync(s_instant with { AllowedOrigins = ["http://localhost:3000"] }, Cancelled);
+        await using MockServer server = await MockServer.StartAsync(s_instant with { Guard = new() { AllowedOrigins = ["http://localhost:3000"] } }, Cancelled);
         Assert.Equal(status, await UpgradeAsync(server, headers));
     }
 
@@ -43,7 +43,7 @@ public sealed class UpgradeTests
     [Fact]
     public async Task REST_is_guarded_as_well_and_no_CORS_header_is_ever_sent()
     {
-        await using MockServer server = await MockServer.StartAsync(s_instant with { AllowedOrigins = ["http://localhost:3000"] }, Cancelled);
+        await using MockServer server = await MockServer.StartAsync(s_instant with { Guard = new() { AllowedOrigins = ["http://localhost:3000"] } }, Cancelled);
         using var http = new HttpClient(server.CreateInMemoryHandler());
         foreach ((HttpMethod method, string origin, int status) in new[]
         {
@@ -116,7 +116,7 @@ public sealed class UpgradeTests
     [Fact]
     public async Task A_catch_all_path_is_an_option()
     {
-        await using MockServer server = await MockServer.StartAsync(s_instant with { CatchAllPaths = true }, Cancelled);
+        await using MockServer server = await MockServer.StartAsync(s_instant with { Endpoint = new() { CatchAllPaths = true } }, Cancelled);
         await using RawClient client = await RawClient.ConnectAsync(server, "/proxy/path", ("Authorization", "Bearer t"));
         await client.SendAsync("""{"setup":{"model":"publishers/google/models/gemini-live-2.5-flash"}}""");
         Assert.NotNull((await client.ReceiveJsonAsync())["setupComplete"]!["sessionId"]);
@@ -125,7 +125,7 @@ public sealed class UpgradeTests
     [Fact]
     public async Task The_number_of_connections_is_bounded()
     {
-        await using MockServer server = await MockServer.StartAsync(s_instant with { MaxConnections = 2 }, Cancelled);
+        await using MockServer server = await MockServer.StartAsync(s_instant with { Limits = new() { MaxConnections = 2 } }, Cancelled);
         await using RawClient first = await RawClient.StartAsync(server);
         await using RawClient second = await RawClient.StartAsync(server);
         Assert.Equal(503, await UpgradeAsync(server, "Host: localhost"));
