@@ -69,7 +69,7 @@ public sealed class MockServer : IAsyncDisposable
         var authority = new Lazy<CertificateAuthority>(() => new CertificateAuthority(DateTimeOffset.UtcNow, options.Guard.AllowedHosts.Select(HostName)));
         var tokens = new AuthTokenStore(options.Credentials.MaxTokenBytes);
         var credentials = new CredentialCheck(options.Credentials, options.Guard.AccessToken, tokens, log);
-        var rest = new RestApi(tokens, credentials, options.TimeProvider, start);
+        var rest = new RestApi(tokens, credentials, options.Session.Profiles, options.TimeProvider, start);
         var application = new MockApplication(options, rest, credentials, log);
         KestrelHost kestrel = await KestrelHost.StartAsync(options, application, () => authority.Value, loggers, cancellationToken).ConfigureAwait(false);
         var sessions = new SessionHost(options, start, log);

@@ -6,6 +6,7 @@ using LiveProto.Mocking.Faults;
 using LiveProto.Mocking.Hosting;
 using LiveProto.Mocking.Journal;
 using LiveProto.Mocking.Timing;
+using LiveProto.Profiles;
 
 namespace LiveProto.Mocking;
 
@@ -26,7 +27,7 @@ public sealed class MockSession
     public long Number { get; }
 
     /// <summary>Which backend the client dialled.</summary>
-    public MockBackend Backend => _request.Path.Backend;
+    public LiveBackend Backend => _request.Path.Backend;
 
     /// <summary>API version of the path: <c>v1beta</c>, <c>v1alpha</c>, <c>v1beta1</c>, ….</summary>
     public string ApiVersion => _request.Path.Version;

@@ -1,4 +1,5 @@
 using LiveProto.Mocking.Scenarios;
+using LiveProto.Profiles;
 
 namespace LiveProto.Mocking;
 
@@ -7,6 +8,9 @@ public sealed record SessionOptions
 {
     /// <summary>How much of what clients send is refused. <see cref="Strictness.Service"/> by default.</summary>
     public Strictness Strictness { get; init; } = Strictness.Service;
+
+    /// <summary>Which models there are, and how each behaves.</summary>
+    public ProfileCatalogue Profiles { get; init; } = ProfileCatalogue.Default;
 
     /// <summary>How fast answers come.</summary>
     public PacingOptions Pacing { get; init; } = new();
@@ -44,6 +48,7 @@ public sealed record SessionOptions
     /// <summary>Throws <see cref="ArgumentOutOfRangeException"/> or <see cref="ArgumentException"/> for values that no session can have.</summary>
     public void Validate()
     {
+        ArgumentNullException.ThrowIfNull(Profiles);
         Pacing.Validate();
         Lifetime.Validate();
         Resumption.Validate();

@@ -5,6 +5,7 @@ using LiveProto.Mocking;
 using LiveProto.Mocking.Connections;
 using LiveProto.Mocking.Hosting;
 using LiveProto.Mocking.Hosting.InMemory;
+using LiveProto.Profiles;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -34,7 +35,7 @@ internal sealed class InlineTurns
         var turns = new InlineTurns();
         var host = new SessionHost(MockServerCosts.Options, TimeProvider.System.GetTimestamp(), NullLogger.Instance);
         HttpRequest upgrade = new DefaultHttpContext().Request;
-        var request = new SessionRequest(new LivePath(MockBackend.GeminiApi, "v1beta", false), default, default, upgrade);
+        var request = new SessionRequest(new LivePath(LiveBackend.GeminiApi, "v1beta", false), default, default, upgrade);
         _ = host.RunAsync(request, new ConnectionWire(turns._connection, TimeProvider.System));
         turns.Exchange(LiveFrames.Setup, LiveFrames.SetupEnd);
         return turns;

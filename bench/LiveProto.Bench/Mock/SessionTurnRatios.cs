@@ -3,6 +3,7 @@ using LiveProto.Bench.Ratios;
 using LiveProto.Mocking;
 using LiveProto.Mocking.Session;
 using LiveProto.Mocking.Session.Resumption;
+using LiveProto.Profiles;
 using LiveProto.Wire;
 
 namespace LiveProto.Bench.Mock;
@@ -56,7 +57,7 @@ internal sealed class SessionTurnRatios : IRatioGroup
         {
             _session = new ServerSession(new SessionContext
             {
-                Backend = MockBackend.GeminiApi,
+                Backend = LiveBackend.GeminiApi,
                 ApiVersion = "v1beta",
                 SessionNumber = 1,
                 Secret = new byte[32],

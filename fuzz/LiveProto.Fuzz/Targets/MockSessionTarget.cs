@@ -5,6 +5,7 @@ using LiveProto.Mocking;
 using LiveProto.Mocking.Session;
 using LiveProto.Mocking.Session.Closing;
 using LiveProto.Mocking.Session.Resumption;
+using LiveProto.Profiles;
 using LiveProto.Wire;
 
 namespace LiveProto.Fuzz.Targets;
@@ -52,7 +53,7 @@ internal sealed class MockSessionTarget : IFuzzTarget
     {
         var session = new ServerSession(new SessionContext
         {
-            Backend = MockBackend.GeminiApi,
+            Backend = LiveBackend.GeminiApi,
             ApiVersion = "v1beta",
             SessionNumber = 1,
             Secret = new byte[8],

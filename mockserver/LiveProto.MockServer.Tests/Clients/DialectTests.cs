@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using LiveProto.Mocking.ToneSpeech;
+using LiveProto.Profiles;
 
 namespace LiveProto.Mocking.Tests.Clients;
 
@@ -142,7 +143,7 @@ public sealed class DialectTests
         List<JsonNode> turn = await client.ReceiveTurnAsync();
         Assert.Equal("You said: Hello", RawClient.TextOf(turn));
         Assert.NotNull(turn[^1]["usageMetadata"]!["candidatesTokenCount"]);
-        Assert.Equal((MockBackend.Vertex, "p"), (server.Sessions[0].Backend, server.Sessions[0].GetHeader("x-goog-user-project")));
+        Assert.Equal((LiveBackend.Vertex, "p"), (server.Sessions[0].Backend, server.Sessions[0].GetHeader("x-goog-user-project")));
     }
 
     [Fact]

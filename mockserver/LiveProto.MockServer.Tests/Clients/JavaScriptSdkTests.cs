@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
 using LiveProto.Mocking.ToneSpeech;
+using LiveProto.Profiles;
 
 namespace LiveProto.Mocking.Tests.Clients;
 
@@ -86,7 +87,7 @@ public abstract class JavaScriptSdkScenarios(NodeFixture node)
     {
         (List<JsonNode> happened, MockServer server) = await RunAsync("express");
         Assert.Equal("You said: Hello Vertex", Text(All(happened, "turn")[0], "text"));
-        Assert.Equal(MockBackend.Vertex, Assert.Single(server.Sessions).Backend);
+        Assert.Equal(LiveBackend.Vertex, Assert.Single(server.Sessions).Backend);
     }
 
     [Fact]

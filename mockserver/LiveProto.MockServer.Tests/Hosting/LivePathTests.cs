@@ -1,4 +1,5 @@
 using LiveProto.Mocking.Hosting;
+using LiveProto.Profiles;
 
 namespace LiveProto.Mocking.Tests.Hosting;
 
@@ -18,7 +19,7 @@ public sealed class LivePathTests
     public void TryParse_reads_paths_of_the_Gemini_API(string path, string version, bool constrained)
     {
         Assert.True(LivePath.TryParse(path, out LivePath live));
-        Assert.Equal(new LivePath(MockBackend.GeminiApi, version, constrained), live);
+        Assert.Equal(new LivePath(LiveBackend.GeminiApi, version, constrained), live);
     }
 
     [Theory]
@@ -31,7 +32,7 @@ public sealed class LivePathTests
     public void TryParse_reads_paths_of_Vertex(string path, string version)
     {
         Assert.True(LivePath.TryParse(path, out LivePath live));
-        Assert.Equal(new LivePath(MockBackend.Vertex, version, false), live);
+        Assert.Equal(new LivePath(LiveBackend.Vertex, version, false), live);
     }
 
     [Theory]

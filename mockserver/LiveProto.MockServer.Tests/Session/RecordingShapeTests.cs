@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using LiveProto.Profiles;
 
 namespace LiveProto.Mocking.Tests.Session;
 
@@ -33,7 +34,7 @@ public class RecordingShapeTests
         bool isVertex = name.Contains("Vertex", StringComparison.Ordinal);
         var driver = new SessionDriver(
             new SessionOptions { Speech = new() { UseRecordedPieceSizes = true } },
-            isVertex ? MockBackend.Vertex : MockBackend.GeminiApi,
+            isVertex ? LiveBackend.Vertex : LiveBackend.GeminiApi,
             isVertex ? "v1beta1" : "v1beta");
         foreach ((bool isClient, string json) in recording)
         {

@@ -1,6 +1,6 @@
 using System.Text;
 using LiveProto.Mocking.Session;
-using LiveProto.Mocking.Session.Profiles;
+using LiveProto.Profiles;
 
 namespace LiveProto.Mocking.Tests.Session;
 

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using LiveProto.Mocking.Session;
 using LiveProto.Mocking.Session.Resumption;
+using LiveProto.Profiles;
 using LiveProto.Testing;
 
 namespace LiveProto.Mocking.Tests.Session;
@@ -13,7 +14,7 @@ public sealed class ServerSessionTests
     {
         var session = new ServerSession(new SessionContext
         {
-            Backend = MockBackend.GeminiApi,
+            Backend = LiveBackend.GeminiApi,
             ApiVersion = "v1beta",
             SessionNumber = 1,
             Secret = new byte[32],

@@ -6,6 +6,7 @@ using LiveProto.Mocking.Scenarios;
 using LiveProto.Mocking.Session;
 using LiveProto.Mocking.Session.Closing;
 using LiveProto.Mocking.Session.Resumption;
+using LiveProto.Profiles;
 using LiveProto.Wire;
 
 namespace LiveProto.Mocking.Tests.Session;
@@ -27,7 +28,7 @@ internal sealed class SessionDriver : ISessionObserver
 
     public SessionDriver(
         SessionOptions? options = null,
-        MockBackend backend = MockBackend.GeminiApi,
+        LiveBackend backend = LiveBackend.GeminiApi,
         string version = "v1beta",
         ResumptionStore? store = null,
         IResponder? responder = null,
@@ -73,7 +74,7 @@ internal sealed class SessionDriver : ISessionObserver
     public TimeSpan? ClosedAt { get; private set; }
 
     /// <summary>A session that has taken this setup; what came with it is forgotten.</summary>
-    public static SessionDriver Ready(string setup, SessionOptions? options = null, MockBackend backend = MockBackend.GeminiApi, IResponder? responder = null, string version = "v1beta")
+    public static SessionDriver Ready(string setup, SessionOptions? options = null, LiveBackend backend = LiveBackend.GeminiApi, IResponder? responder = null, string version = "v1beta")
     {
         var driver = new SessionDriver(options, backend, responder: responder, version: version);
         driver.Send(setup);

@@ -5,6 +5,7 @@ using LiveProto.Messages;
 using LiveProto.Mocking.Session;
 using LiveProto.Mocking.Session.Resumption;
 using LiveProto.Mocking.Session.Turns;
+using LiveProto.Profiles;
 using LiveProto.Wire;
 
 namespace LiveProto.Mocking.Tests.Session;
@@ -59,7 +60,7 @@ public class VirtualTimeTests
             _isLeaving = false;
             _session = new ServerSession(new SessionContext
             {
-                Backend = MockBackend.GeminiApi,
+                Backend = LiveBackend.GeminiApi,
                 ApiVersion = "v1beta",
                 SessionNumber = connection,
                 Secret = "a fixed seed"u8.ToArray(),

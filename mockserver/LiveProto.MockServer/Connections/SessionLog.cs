@@ -1,4 +1,5 @@
 using LiveProto.Messages;
+using LiveProto.Profiles;
 using Microsoft.Extensions.Logging;
 
 namespace LiveProto.Mocking.Connections;
@@ -8,7 +9,7 @@ internal sealed partial class SessionLog(ILogger log, long number)
 {
     private const int MaxWords = 200;
 
-    public void Opened(MockBackend backend, string apiVersion, CredentialKind credentialKind) => LogOpened(log, number, backend, apiVersion, credentialKind);
+    public void Opened(LiveBackend backend, string apiVersion, CredentialKind credentialKind) => LogOpened(log, number, backend, apiVersion, credentialKind);
 
     public void SetupAccepted(Setup setup)
     {
@@ -36,7 +37,7 @@ internal sealed partial class SessionLog(ILogger log, long number)
         });
 
     [LoggerMessage(1002, LogLevel.Information, "Session {Number} opened: {Backend} {ApiVersion}, credential: {CredentialKind}.")]
-    private static partial void LogOpened(ILogger log, long number, MockBackend backend, string apiVersion, CredentialKind credentialKind);
+    private static partial void LogOpened(ILogger log, long number, LiveBackend backend, string apiVersion, CredentialKind credentialKind);
 
     [LoggerMessage(1003, LogLevel.Information, "Session {Number} is set up for {Model}.", SkipEnabledCheck = true)]
     private static partial void LogSetup(ILogger log, long number, string model);

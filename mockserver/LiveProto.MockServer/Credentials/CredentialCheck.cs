@@ -1,4 +1,5 @@
 using LiveProto.Mocking.Session.Closing;
+using LiveProto.Profiles;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
@@ -22,7 +23,7 @@ internal sealed partial class CredentialCheck(CredentialOptions options, string?
     /// <param name="Token">The ephemeral token it is; null = none of ours.</param>
     public readonly record struct Verdict(string? OnUpgrade = null, CloseVerdict? AfterSetup = null, AuthToken? Token = null);
 
-    public Verdict Judge(in Credential credential, MockBackend backend, bool isConstrained)
+    public Verdict Judge(in Credential credential, LiveBackend backend, bool isConstrained)
     {
         WarnOfRealKey(credential);
         if (!MayReach(credential))
@@ -37,7 +38,7 @@ internal sealed partial class CredentialCheck(CredentialOptions options, string?
             _ => IsGoodKey(credential) ? null : new CloseVerdict(BadRequest, NotValid),
         };
         bool onUpgrade = refusal is not null
-            && (options.RefuseOnUpgrade || (credential.Kind == CredentialKind.None && backend == MockBackend.Vertex));
+            && (options.RefuseOnUpgrade || (credential.Kind == CredentialKind.None && backend == LiveBackend.Vertex));
         return onUpgrade ? new Verdict(refusal!.Value.Reason) : new Verdict(null, refusal, token);
     }
 
@@ -69,11 +70,11 @@ internal sealed partial class CredentialCheck(CredentialOptions options, string?
         return !options.RefuseInvalidKeys || !credential.Value.Contains("invalid", StringComparison.OrdinalIgnoreCase);
     }
 
-    private CloseVerdict? JudgeToken(in Credential credential, MockBackend backend, bool isConstrained, out AuthToken? token)
+    private CloseVerdict? JudgeToken(in Credential credential, LiveBackend backend, bool isConstrained, out AuthToken? token)
     {
         // Tokens open the constrained method only; the plain one takes them for a bad key.
         token = null;
-        if (!isConstrained && backend == MockBackend.GeminiApi)
+        if (!isConstrained && backend == LiveBackend.GeminiApi)
             return new CloseVerdict(BadRequest, NotValid);
         return tokens.TryFind(credential.Value, out token) || options.AcceptUnknownTokens ? null : new CloseVerdict(BadRequest, NotValid);
     }

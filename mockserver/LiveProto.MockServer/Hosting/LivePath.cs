@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using LiveProto.Profiles;
 
 namespace LiveProto.Mocking.Hosting;
 
@@ -6,7 +7,7 @@ namespace LiveProto.Mocking.Hosting;
 /// <param name="Backend">Which service the path belongs to.</param>
 /// <param name="Version">API version as written in the path.</param>
 /// <param name="IsConstrained">The method for ephemeral tokens.</param>
-internal readonly record struct LivePath(MockBackend Backend, string Version, bool IsConstrained)
+internal readonly record struct LivePath(LiveBackend Backend, string Version, bool IsConstrained)
 {
     private const string GeminiPrefix = "google.ai.generativelanguage.";
     private const string GeminiService = "GenerativeService";
@@ -46,13 +47,13 @@ internal readonly record struct LivePath(MockBackend Backend, string Version, bo
             return false;
 
         if (!hasLocation && TryReadService(segment, GeminiPrefix, GeminiService, out string? version) && method is Method or ConstrainedMethod)
-            live = new LivePath(MockBackend.GeminiApi, version!, method is ConstrainedMethod);
+            live = new LivePath(LiveBackend.GeminiApi, version!, method is ConstrainedMethod);
         else if (!hasLocation && TryReadService(segment, FirebasePrefix, GeminiService, out version) && method is Method)
-            live = new LivePath(MockBackend.GeminiApi, version, false);
+            live = new LivePath(LiveBackend.GeminiApi, version, false);
         else if (!hasLocation && TryReadService(segment, VertexPrefix, VertexService, out version) && method is Method)
-            live = new LivePath(MockBackend.Vertex, version, false);
+            live = new LivePath(LiveBackend.Vertex, version, false);
         else if (hasLocation && TryReadService(segment, FirebasePrefix, VertexService, out version) && method is Method)
-            live = new LivePath(MockBackend.Vertex, version, false);
+            live = new LivePath(LiveBackend.Vertex, version, false);
         else
             return false;
         return true;

@@ -3,6 +3,7 @@ using LiveProto.Mocking.Credentials;
 using LiveProto.Mocking.Hosting.Guard;
 using LiveProto.Mocking.Hosting.Upgrades;
 using LiveProto.Mocking.Rest;
+using LiveProto.Profiles;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -45,7 +46,7 @@ internal sealed partial class MockApplication(MockServerOptions options, RestApi
         {
             if (!isUpgrade || !options.Endpoint.CatchAllPaths)
                 return isUpgrade ? RefuseAsync(context, Refusal.UnknownPath) : rest.HandleAsync(context);
-            path = new LivePath(MockBackend.Vertex, "v1beta1", false);
+            path = new LivePath(LiveBackend.Vertex, "v1beta1", false);
         }
 
         if (!isUpgrade)

@@ -2,13 +2,13 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using LiveProto.Mocking.Credentials;
-using LiveProto.Mocking.Session.Profiles;
+using LiveProto.Profiles;
 using Microsoft.AspNetCore.Http;
 
 namespace LiveProto.Mocking.Rest;
 
 /// <summary>The few REST calls that live clients make beside the WebSocket: ephemeral tokens and the list of models.</summary>
-internal sealed class RestApi(AuthTokenStore tokens, CredentialCheck credentials, TimeProvider time, long serverStart)
+internal sealed class RestApi(AuthTokenStore tokens, CredentialCheck credentials, ProfileCatalogue profiles, TimeProvider time, long serverStart)
 {
     private const int MaxBodyBytes = 1024 * 1024;
     private const int DefaultPageSize = 50;
@@ -59,9 +59,9 @@ internal sealed class RestApi(AuthTokenStore tokens, CredentialCheck credentials
         await RestError.WriteJsonAsync(context, StatusCodes.Status200OK, new JsonObject { ["name"] = token.Name }).ConfigureAwait(false);
     }
 
-    private static Task ListModelsAsync(HttpContext context)
+    private Task ListModelsAsync(HttpContext context)
     {
-        KnownModel[] models = [.. ModelCatalogue.Known.Where(model => model.OnGemini)];
+        KnownModel[] models = [.. profiles.Models.Where(model => model.OnGemini)];
         if (!TryReadNumber(context.Request, "pageSize", out int size) || !TryReadNumber(context.Request, "pageToken", out int start))
             return RestError.WriteAsync(context, StatusCodes.Status400BadRequest, "Request contains an invalid argument.");
         size = size == 0 ? DefaultPageSize : Math.Min(size, MaxPageSize);
@@ -72,21 +72,21 @@ internal sealed class RestApi(AuthTokenStore tokens, CredentialCheck credentials
         return RestError.WriteJsonAsync(context, StatusCodes.Status200OK, body);
     }
 
-    private static Task GetModelAsync(HttpContext context, string id)
+    private Task GetModelAsync(HttpContext context, string id)
     {
-        KnownModel? model = ModelCatalogue.Known.FirstOrDefault(known => known.OnGemini && known.Id == id);
+        KnownModel? model = profiles.Models.FirstOrDefault(known => known.OnGemini && known.Id == id);
         return model is null
             ? RestError.WriteAsync(context, StatusCodes.Status404NotFound, "Model is not found for this API version. Call ListModels to see the list of available models.")
             : RestError.WriteJsonAsync(context, StatusCodes.Status200OK, ToJson(model));
     }
 
-    private static JsonObject ToJson(KnownModel model) => new()
+    private JsonObject ToJson(KnownModel model) => new()
     {
         ["name"] = "models/" + model.Id,
         ["version"] = "001",
         ["displayName"] = model.Id,
         ["description"] = "Served by the LiveProto mock server.",
-        ["inputTokenLimit"] = ModelProfile.Get(model.Family, MockBackend.GeminiApi).Features.ContextWindowTokens,
+        ["inputTokenLimit"] = profiles.Find(model.Id, LiveBackend.GeminiApi, "v1beta").Features.ContextWindowTokens.Value,
         ["outputTokenLimit"] = 8192,
         ["supportedGenerationMethods"] = new JsonArray("bidiGenerateContent"),
     };

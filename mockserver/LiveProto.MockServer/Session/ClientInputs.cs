@@ -46,7 +46,7 @@ internal sealed class ClientInputs(SessionSettings settings, SessionContext cont
     void ISpeechListener.ActivityStarted(TimeSpan offset)
     {
         _beforeSpeech = _message - 1;
-        if (settings.Profile.TellsVoiceActivity && !settings.HasManualActivity)
+        if (settings.Profile.Speech.VoiceActivity && !settings.HasManualActivity)
             TellActivity(VoiceActivityType.ActivityStart, offset);
         if (settings.Setup.ExplicitVadSignal)
             Signal(VadSignalType.Sos);
@@ -58,9 +58,9 @@ internal sealed class ClientInputs(SessionSettings settings, SessionContext cont
         // Text typed into a marked window is the prompt; what was heard beside it is not.
         string text = _windowText ?? utterance.Transcript;
         if (settings.TranscribesInput && _windowText is null)
-            TranscriptionMessages.AddInput(outbox, settings.Profile.Transcription.Style, text);
+            TranscriptionMessages.AddInput(outbox, settings.Profile.Speech.Style, text);
         _windowText = null;
-        if (settings.Profile.TellsVoiceActivity && !settings.HasManualActivity)
+        if (settings.Profile.Speech.VoiceActivity && !settings.HasManualActivity)
             TellActivity(VoiceActivityType.ActivityEnd, offset);
         if (settings.Setup.ExplicitVadSignal)
             Signal(VadSignalType.Eos);

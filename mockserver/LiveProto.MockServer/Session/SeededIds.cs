@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Security.Cryptography;
-using LiveProto.Mocking.Session.Profiles;
+using LiveProto.Profiles;
 
 namespace LiveProto.Mocking.Session;
 
@@ -23,6 +23,7 @@ internal sealed class SeededIds(ReadOnlyMemory<byte> secret, long sessionNumber)
         {
             CallIdForm.FunctionCall => $"function-call-{number}",
             CallIdForm.Short => $"fc_{number}",
+            CallIdForm.Numbered => $"call_{number}_fc_0_0",
             _ => Uuid(bytes),
         };
     }

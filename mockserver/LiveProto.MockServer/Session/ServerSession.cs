@@ -1,11 +1,11 @@
 using System.Buffers;
 using LiveProto.Messages;
 using LiveProto.Mocking.Session.Closing;
-using LiveProto.Mocking.Session.Profiles;
 using LiveProto.Mocking.Session.Resumption;
 using LiveProto.Mocking.Session.Turns;
 using LiveProto.Mocking.Session.Validation;
 using LiveProto.Mocking.Timing;
+using LiveProto.Profiles;
 using LiveProto.Wire;
 
 namespace LiveProto.Mocking.Session;
@@ -224,13 +224,13 @@ internal sealed class ServerSession(SessionContext context) : ITurnHost
             return;
         }
 
-        if (SetupRules.Check(setup, context, out ModelFamily family) is { } refusal)
+        if (SetupRules.Check(setup, context, out ModelProfile profile) is { } refusal)
         {
             End(refusal);
             return;
         }
 
-        var settings = new SessionSettings(setup, ModelProfile.Get(family, context.Backend), context.Options);
+        var settings = new SessionSettings(setup, profile, context.Options);
         var engine = new TurnEngine(settings, context, _ids, _outbox, this);
         if (resumes && Resume(handle!, setup.Model, engine, now) is { } lost)
         {
@@ -253,7 +253,7 @@ internal sealed class ServerSession(SessionContext context) : ITurnHost
         context.Observer?.SetupAccepted(setup);
         Phase = SessionPhase.SettingUp;
         _setupCompleteAt = now + context.Options.Pacing.SetupDelay;
-        TimeSpan lifetime = context.Options.Lifetime.Connection ?? settings.Profile.ConnectionLifetime;
+        TimeSpan lifetime = context.Options.Lifetime.Connection ?? settings.Profile.Resumption.ConnectionLifetime.Value;
         _clock.Start(now, lifetime == OptionTime.Never ? null : lifetime, context.Options.Lifetime.GoAwayLead);
     }
 
@@ -307,7 +307,10 @@ internal sealed class ServerSession(SessionContext context) : ITurnHost
     private void Release()
     {
         Phase = SessionPhase.Ended;
-        if (_resumable is not null)
-            context.Resumption.Close(_resumable, _now + (context.Options.Resumption.HandleLifetime ?? ResumptionHabits.HandleLifetime(context.Backend)));
+        if (_resumable is null)
+            return;
+        // A setup may be refused after it took up a session: then there is no profile yet, and the lifetime is the backend's.
+        ModelProfile profile = _settings?.Profile ?? ModelProfile.Default(ModelFamily.Unknown, context.Backend);
+        context.Resumption.Close(_resumable, _now + (context.Options.Resumption.HandleLifetime ?? profile.Resumption.HandleLifetime.Value));
     }
 }

@@ -1,6 +1,7 @@
 using LiveProto.Mocking.Scenarios;
 using LiveProto.Mocking.Session.Closing;
 using LiveProto.Mocking.Session.Resumption;
+using LiveProto.Profiles;
 
 namespace LiveProto.Mocking.Session;
 
@@ -8,7 +9,7 @@ namespace LiveProto.Mocking.Session;
 internal sealed record SessionContext
 {
     /// <summary>From the path of the upgrade.</summary>
-    public required MockBackend Backend { get; init; }
+    public required LiveBackend Backend { get; init; }
 
     /// <summary>From the path of the upgrade: <c>v1beta</c>, <c>v1alpha</c>, <c>v1beta1</c>, <c>v1</c>.</summary>
     public required string ApiVersion { get; init; }

@@ -1,9 +1,9 @@
 using LiveProto.Messages;
 using LiveProto.Mocking.Scenarios;
 using LiveProto.Mocking.Session.Activity;
-using LiveProto.Mocking.Session.Profiles;
 using LiveProto.Mocking.Session.Turns;
 using LiveProto.Mocking.Session.Usage;
+using LiveProto.Profiles;
 
 namespace LiveProto.Mocking.Session;
 
@@ -23,7 +23,7 @@ internal sealed class SessionSettings
         Tools = ToolDeclarations.Read(setup.Tools, profile.Tools);
         ToolTokens = DeclarationTokens.Of(Tools);
         Instructions = TextOf(setup.SystemInstruction);
-        Window = options.ContextWindowTokens ?? (options.Strictness == Strictness.Strict ? profile.Features.ContextWindowTokens : DefaultWindow);
+        Window = options.ContextWindowTokens ?? (options.Strictness == Strictness.Strict ? profile.Features.ContextWindowTokens.Value : DefaultWindow);
         IsSpoken = DecideSpoken(setup, profile);
         if (setup.ContextWindowCompression is { } compression)
         {
@@ -74,7 +74,7 @@ internal sealed class SessionSettings
     /// <summary>Silence between turns is counted as well.</summary>
     public bool CountsIdleAudio => Setup.RealtimeInputConfig?.TurnCoverage == TurnCoverage.TurnIncludesAllInput;
 
-    public bool IsProactive => Profile.Features.AlwaysProactive || Setup.Proactivity?.ProactiveAudio == true;
+    public bool IsProactive => Profile.Features.Proactivity == Proactivity.Always || Setup.Proactivity?.ProactiveAudio == true;
 
     public bool WantsThoughts
     {
@@ -129,6 +129,6 @@ internal sealed class SessionSettings
                 return true;
         }
 
-        return profile.Features.Audio;
+        return profile.Features.Answers(Modality.Audio);
     }
 }

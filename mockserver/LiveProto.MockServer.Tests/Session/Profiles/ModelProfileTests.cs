@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using LiveProto.Mocking.Session.Profiles;
+using LiveProto.Profiles;
 
 namespace LiveProto.Mocking.Tests.Session.Profiles;
 
@@ -12,9 +12,9 @@ public class ModelProfileTests
     private const string VertexHalf = "projects/p/locations/l/publishers/google/models/gemini-live-2.5-flash";
     private const string Function = "\"tools\":[{\"functionDeclarations\":[{\"name\":\"turn_on_the_lights\"}]}]";
 
-    private static SessionDriver Talk(string model, string more = Both, MockBackend backend = MockBackend.GeminiApi)
+    private static SessionDriver Talk(string model, string more = Both, LiveBackend backend = LiveBackend.GeminiApi)
     {
-        SessionDriver driver = SessionDriver.Ready(SessionDriver.Setup(model, more), backend: backend, version: backend == MockBackend.Vertex ? "v1beta1" : "v1beta");
+        SessionDriver driver = SessionDriver.Ready(SessionDriver.Setup(model, more), backend: backend, version: backend == LiveBackend.Vertex ? "v1beta1" : "v1beta");
         return driver.Send("""{"realtimeInput":{"text":"hello there my friend"}}""").Run(10);
     }
 
@@ -66,7 +66,7 @@ public class ModelProfileTests
         Assert.Equal(["{}", "serverContent", "{}", "audio"], Shape(driver)[..4]);
         JsonObject turn = driver.Messages.First(m => m.Json["serverContent"]?["modelTurn"] is not null).Json["serverContent"]!["modelTurn"]!.AsObject();
         Assert.Equal(["parts", "role"], turn.Select(p => p.Key));
-        Assert.Equal("standard", (string?)driver.Find("usageMetadata")!["serviceTier"]);
+        Assert.Null(driver.Find("usageMetadata")!["serviceTier"]);
         Assert.Equal(driver.Count("audio") + 1, driver.Count("{}"));
     }
 
@@ -93,7 +93,7 @@ public class ModelProfileTests
     [Fact]
     public void Vertex_FinishesTranscriptionsBeforeTheAudio_AndNamesCandidates()
     {
-        var driver = new SessionDriver(backend: MockBackend.Vertex, version: "v1beta1");
+        var driver = new SessionDriver(backend: LiveBackend.Vertex, version: "v1beta1");
         driver.Send(SessionDriver.Setup(VertexHalf, Both));
         Assert.True(Guid.TryParse((string?)driver.Messages[0].Json["setupComplete"]!["sessionId"], out _));
         driver.Messages.Clear();
@@ -115,7 +115,7 @@ public class ModelProfileTests
     [Fact]
     public void Vertex_CompletesTheTurnAfterTheCallAndAgainAfterTheAnswer()
     {
-        SessionDriver driver = SessionDriver.Ready(SessionDriver.Setup(VertexHalf, Both + "," + Function), backend: MockBackend.Vertex, version: "v1beta1");
+        SessionDriver driver = SessionDriver.Ready(SessionDriver.Setup(VertexHalf, Both + "," + Function), backend: LiveBackend.Vertex, version: "v1beta1");
         driver.SendText("turn on the lights").Run(0.1);
         Assert.Equal(["outputTranscription", "toolCall", "outputTranscription", "generationComplete", "turnComplete"], driver.Kinds);
         string id = (string)driver.Find("toolCall")!["functionCalls"]![0]!["id"]!;
@@ -132,7 +132,7 @@ public class ModelProfileTests
     [Fact]
     public void Vertex_SystemTurn_ChangesTheInstruction()
     {
-        SessionDriver driver = SessionDriver.Ready(SessionDriver.Setup(VertexHalf, SessionDriver.TextModality), backend: MockBackend.Vertex, version: "v1beta1");
+        SessionDriver driver = SessionDriver.Ready(SessionDriver.Setup(VertexHalf, SessionDriver.TextModality), backend: LiveBackend.Vertex, version: "v1beta1");
         driver.Send("""{"clientContent":{"turns":[{"role":"system","parts":[{"text":"Always answer with Si."}]}],"turnComplete":false}}""");
         driver.SendText("hello").Run(3);
         Assert.Equal("Si", driver.SaidText);
@@ -141,7 +141,7 @@ public class ModelProfileTests
     [Fact]
     public void Vertex_ExplicitVadSignal_IsSent()
     {
-        SessionDriver driver = SessionDriver.Ready(SessionDriver.Setup(VertexHalf, "\"explicitVadSignal\":true"), backend: MockBackend.Vertex, version: "v1beta1");
+        SessionDriver driver = SessionDriver.Ready(SessionDriver.Setup(VertexHalf, "\"explicitVadSignal\":true"), backend: LiveBackend.Vertex, version: "v1beta1");
         driver.SendAudio(TestAudio.Join(TestAudio.Speech(1), TestAudio.Silence(1)));
         Assert.Equal(["VAD_SIGNAL_TYPE_SOS", "VAD_SIGNAL_TYPE_EOS"], driver.FindAll("voiceActivityDetectionSignal").Select(s => (string?)s["vadSignalType"]));
     }
@@ -156,7 +156,7 @@ public class ModelProfileTests
         driver.Send("""{"realtimeInput":{"text":"turn on the lights"}}""").Run(20);
         Assert.StartsWith(prefix, (string?)driver.Find("toolCall")!["functionCalls"]![0]!["id"]);
         Assert.Equal(blocks ? "" : "It is running. I will tell you when it is done.", driver.Transcript);
-        Assert.Equal(model == SessionDriver.NativeAudio || !blocks ? 1 : 0, driver.Count("turnComplete"));
+        Assert.Equal(blocks ? 0 : 1, driver.Count("turnComplete"));
     }
 
     [Fact]
@@ -222,17 +222,39 @@ public class ModelProfileTests
     [InlineData("models/gemini-2.5-pro", false)]
     [InlineData("models/live", false)]
     public void Catalogue_ServesNamesThatHoldGeminiAndLive(string model, bool served) =>
-        Assert.Equal(served, ModelCatalogue.TryGetFamily(model, out _));
+        Assert.Equal(served, ProfileCatalogue.Default.Find(model, LiveBackend.GeminiApi, "v1beta").Family != ModelFamily.Unknown);
 
     [Theory]
     [InlineData("gemini-3.8-live", "Live38")]
     [InlineData("gemini-3.1-flash-live-preview", "Live31")]
     [InlineData("gemini-2.5-flash-native-audio-preview-99", "NativeAudio25")]
-    [InlineData("gemini-live-2.5-flash", "HalfCascade")]
+    [InlineData("gemini-live-2.5-flash", "HalfCascade25")]
     [InlineData("gemini-3.8-live-extended-thinking", "Live38Thinking")]
     public void Catalogue_KnowsOrGuessesTheFamily(string model, string family)
     {
-        ModelCatalogue.TryGetFamily(model, out ModelFamily found);
-        Assert.Equal(family, found.ToString());
+        Assert.Equal(family, ProfileCatalogue.Default.Find(model, LiveBackend.GeminiApi, "v1beta").Family.ToString());
+    }
+
+    [Fact]
+    public void Catalogue_ReplacedByOption_Decides()
+    {
+        ModelProfile profile = ModelProfile.Default(ModelFamily.Live31, LiveBackend.GeminiApi);
+        ProfileCatalogue mine = ProfileCatalogue.Default
+            .With(profile with { Content = profile.Content with { Role = new(RolePlace.AfterParts, LiveProto.Legality.Certainty.Recorded, "tried") } })
+            .With(new KnownModel("house", ModelFamily.Live31, OnGemini: true, OnVertex: false));
+        SessionDriver driver = SessionDriver.Ready(SessionDriver.Setup("models/house", Both), new SessionOptions { Profiles = mine });
+        driver.Send("""{"realtimeInput":{"text":"hello there my friend"}}""").Run(10);
+        JsonObject turn = driver.Messages.First(m => m.Json["serverContent"]?["modelTurn"] is not null).Json["serverContent"]!["modelTurn"]!.AsObject();
+        Assert.Equal(["parts", "role"], turn.Select(p => p.Key));
+    }
+
+    [Fact]
+    public void Live31_SendsNoRoleAndTellsVoiceActivity()
+    {
+        SessionDriver driver = SessionDriver.Ready(SessionDriver.Setup(Live31, Both));
+        driver.SendAudio(TestAudio.Join(TestAudio.Silence(1), TestAudio.Say("Hello my name is Ida"), TestAudio.Silence(1))).Run(10);
+        Assert.Equal(["ACTIVITY_START", "ACTIVITY_END"], driver.FindAll("voiceActivity").Select(v => (string?)v["type"]));
+        JsonObject turn = driver.Messages.First(m => m.Json["serverContent"]?["modelTurn"] is not null).Json["serverContent"]!["modelTurn"]!.AsObject();
+        Assert.Equal(["parts"], turn.Select(p => p.Key));
     }
 }

@@ -1,5 +1,6 @@
 using LiveProto.Mocking.Session.Resumption;
 using LiveProto.Mocking.Session.Turns;
+using LiveProto.Profiles;
 
 namespace LiveProto.Mocking.Tests.Session.Resumption;
 
@@ -10,21 +11,21 @@ public sealed class ResumptionStoreTests
     {
         var store = new ResumptionStore();
         var session = new ResumableSession();
-        SessionSnapshot snapshot = new(new Conversation().Snapshot(), [], [], MockBackend.GeminiApi, "m");
+        SessionSnapshot snapshot = new(new Conversation().Snapshot(), [], [], LiveBackend.GeminiApi, "m");
         for (int i = 0; i < 1000; i++)
             store.Add(session, $"h{i}", snapshot, kept: 16);
         store.Close(session, TimeSpan.FromHours(1));
         Assert.Equal(16, store.HandleCount);
-        Assert.Equal(ResumeOutcome.NotFound, store.TryResume("h983", MockBackend.GeminiApi, false, default, out _, out _));
-        Assert.Equal(ResumeOutcome.Resumed, store.TryResume("h984", MockBackend.GeminiApi, false, default, out _, out _));
-        Assert.Equal(ResumeOutcome.StillOpen, store.TryResume("h999", MockBackend.GeminiApi, false, default, out _, out _));
+        Assert.Equal(ResumeOutcome.NotFound, store.TryResume("h983", LiveBackend.GeminiApi, false, default, out _, out _));
+        Assert.Equal(ResumeOutcome.Resumed, store.TryResume("h984", LiveBackend.GeminiApi, false, default, out _, out _));
+        Assert.Equal(ResumeOutcome.StillOpen, store.TryResume("h999", LiveBackend.GeminiApi, false, default, out _, out _));
     }
 
     [Fact]
     public void Close_ManySessions_ForgetsTheOldest()
     {
         var store = new ResumptionStore();
-        SessionSnapshot snapshot = new(new Conversation().Snapshot(), [], [], MockBackend.GeminiApi, "m");
+        SessionSnapshot snapshot = new(new Conversation().Snapshot(), [], [], LiveBackend.GeminiApi, "m");
         for (int i = 0; i < 12_000; i++)
         {
             var session = new ResumableSession();
@@ -39,7 +40,7 @@ public sealed class ResumptionStoreTests
     public void Close_SessionThatWasTakenUpAgain_CountsFromItsLastEnd()
     {
         var store = new ResumptionStore();
-        SessionSnapshot snapshot = new(new Conversation().Snapshot(), [], [], MockBackend.GeminiApi, "m");
+        SessionSnapshot snapshot = new(new Conversation().Snapshot(), [], [], LiveBackend.GeminiApi, "m");
         var old = new ResumableSession();
         store.Add(old, "old", snapshot, kept: 4);
         store.Close(old, TimeSpan.FromHours(1));
@@ -47,7 +48,7 @@ public sealed class ResumptionStoreTests
         {
             if (i == 9_000)
             {
-                Assert.Equal(ResumeOutcome.Resumed, store.TryResume("old", MockBackend.GeminiApi, false, default, out _, out _));
+                Assert.Equal(ResumeOutcome.Resumed, store.TryResume("old", LiveBackend.GeminiApi, false, default, out _, out _));
                 store.Close(old, TimeSpan.FromHours(1));
             }
 
@@ -56,7 +57,7 @@ public sealed class ResumptionStoreTests
             store.Close(session, TimeSpan.FromHours(1));
         }
 
-        Assert.Equal(ResumeOutcome.Resumed, store.TryResume("old", MockBackend.GeminiApi, false, default, out _, out _));
-        Assert.Equal(ResumeOutcome.NotFound, store.TryResume("h0", MockBackend.GeminiApi, false, default, out _, out _));
+        Assert.Equal(ResumeOutcome.Resumed, store.TryResume("old", LiveBackend.GeminiApi, false, default, out _, out _));
+        Assert.Equal(ResumeOutcome.NotFound, store.TryResume("h0", LiveBackend.GeminiApi, false, default, out _, out _));
     }
 }

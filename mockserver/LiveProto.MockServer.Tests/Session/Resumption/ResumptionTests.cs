@@ -1,4 +1,5 @@
 using LiveProto.Mocking.Session.Resumption;
+using LiveProto.Profiles;
 
 namespace LiveProto.Mocking.Tests.Session.Resumption;
 
@@ -102,7 +103,7 @@ public class ResumptionTests
     {
         SessionDriver first = Open();
         first.Hangup();
-        var vertex = new SessionDriver(AtOnce, MockBackend.Vertex, "v1beta1", first.Store, number: 2);
+        var vertex = new SessionDriver(AtOnce, LiveBackend.Vertex, "v1beta1", first.Store, number: 2);
         vertex.Send(Setup(LastHandle(first)));
         Assert.Equal((1008, "BidiGenerateContent session not found"), vertex.Closed);
     }
@@ -189,7 +190,7 @@ public class ResumptionTests
             driver.Hangup();
         }
 
-        int[] good = [.. Enumerable.Range(0, 40).Where(i => store.TryResume(handles[i]!, MockBackend.GeminiApi, false, default, out _, out _) == ResumeOutcome.Resumed)];
+        int[] good = [.. Enumerable.Range(0, 40).Where(i => store.TryResume(handles[i]!, LiveBackend.GeminiApi, false, default, out _, out _) == ResumeOutcome.Resumed)];
         Assert.InRange(good.Length, 4, 11);
         Assert.Equal(Enumerable.Range(40 - good.Length, good.Length), good);
     }
@@ -272,7 +273,7 @@ public class ResumptionTests
     public void Transparent_OnVertex_CountsMessages()
     {
         const string Model = "projects/p/locations/l/publishers/google/models/gemini-live-2.5-flash";
-        var driver = new SessionDriver(AtOnce, MockBackend.Vertex, "v1beta1");
+        var driver = new SessionDriver(AtOnce, LiveBackend.Vertex, "v1beta1");
         driver.Send(SessionDriver.Setup(Model, SessionDriver.TextModality + ",\"sessionResumption\":{\"transparent\":true}"));
         driver.SendText("one").SendText("two");
         Assert.Equal(["0", "1", "2"], driver.FindAll("sessionResumptionUpdate").ConvertAll(u => (string?)u["lastConsumedClientMessageIndex"]));

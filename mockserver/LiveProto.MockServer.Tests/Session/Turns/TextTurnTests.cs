@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using LiveProto.Profiles;
 
 namespace LiveProto.Mocking.Tests.Session.Turns;
 
@@ -66,7 +67,7 @@ public class TextTurnTests
     public void SpeechInClientContent_OnVertex_CountsAsAudio()
     {
         SessionDriver driver = SessionDriver.Ready(
-            SessionDriver.Setup("projects/p/locations/l/publishers/google/models/gemini-live-2.5-flash", SessionDriver.TextModality), AtOnce, MockBackend.Vertex, version: "v1beta1");
+            SessionDriver.Setup("projects/p/locations/l/publishers/google/models/gemini-live-2.5-flash", SessionDriver.TextModality), AtOnce, LiveBackend.Vertex, version: "v1beta1");
         string second = Convert.ToBase64String(new byte[16_000 * 2]);
         driver.Send(
             "{\"clientContent\":{\"turns\":[{\"role\":\"user\",\"parts\":[{\"text\":\"Hi\"},{\"inlineData\":{\"mimeType\":\"audio/pcm;rate=16000\",\"data\":\"" + second + "\"}}]}],\"turnComplete\":true}}");

@@ -10,8 +10,9 @@ public class ToolTurnTests
         "tools":[{"functionDeclarations":[{"name":"turn_on_the_lights"},{"name":"turnOffHeating"},{"name":"start_backup","behavior":"NON_BLOCKING"}]}]
         """;
 
-    private static SessionDriver Ready(double speed = 4) =>
-        SessionDriver.Ready(SessionDriver.Setup(more: Lights), new SessionOptions { Pacing = new() { Speed = speed } });
+    private static SessionDriver Ready(double speed = 4, TurnCompleteAfterToolCall? after = null) => SessionDriver.Ready(
+        SessionDriver.Setup(more: Lights),
+        new SessionOptions { Pacing = new() { Speed = speed }, Tools = new() { TurnCompleteAfterToolCall = after } });
 
     private static string Answer(string id, string name, string rest = "\"response\":{\"output\":\"ok\"}") =>
         "{\"toolResponse\":{\"functionResponses\":[{\"id\":\"" + id + "\",\"name\":\"" + name + "\"," + rest + "}]}}";
@@ -36,9 +37,19 @@ public class ToolTurnTests
     }
 
     [Fact]
-    public void SlowAnswer_TurnIsDeclaredCompleteAndGoesOnLater()
+    public void SlowAnswer_TurnStaysOpenHoweverLateItComes()
     {
         SessionDriver driver = Ready();
+        driver.SendText("Turn on the lights please").Run(60);
+        Assert.Equal(["executableCode", "toolCall"], driver.Kinds);
+        driver.Send(Answer(Calls(driver)[0].Id, "turn_on_the_lights")).Run(2);
+        Assert.Equal(1, driver.Count("turnComplete"));
+    }
+
+    [Fact]
+    public void SlowAnswer_ByOption_TurnIsDeclaredCompleteAndGoesOnLater()
+    {
+        SessionDriver driver = Ready(after: TurnCompleteAfterToolCall.IfResponseIsSlow);
         driver.SendText("Turn on the lights please").Run(3);
         Assert.Equal(["executableCode", "toolCall", "turnComplete"], driver.Kinds);
         Assert.Equal(0.5, driver.TimeOf("turnComplete").TotalSeconds, 3);

@@ -1,4 +1,5 @@
 using LiveProto.Mocking.Session.Closing;
+using LiveProto.Profiles;
 
 namespace LiveProto.Mocking.Tests.Session.Validation;
 
@@ -120,7 +121,7 @@ public class BadMessageTests
     public void Setup_Bad_ClosesAsTheServiceDoes(string version, string model, string more, int code, string reason)
     {
         bool isVertex = version == "vertex";
-        var driver = new SessionDriver(backend: isVertex ? MockBackend.Vertex : MockBackend.GeminiApi, version: isVertex ? "v1beta1" : version);
+        var driver = new SessionDriver(backend: isVertex ? LiveBackend.Vertex : LiveBackend.GeminiApi, version: isVertex ? "v1beta1" : version);
         driver.Send(SessionDriver.Setup(model, more));
         AssertEnd(driver, code, reason);
         Assert.Empty(driver.Messages);

@@ -1,3 +1,5 @@
+using LiveProto.Profiles;
+
 namespace LiveProto.Mocking.Session.Activity;
 
 /// <summary>Thresholds and times of <see cref="EnergyVad"/>.</summary>
@@ -23,9 +25,9 @@ internal readonly record struct VadSettings(double StartThreshold, double EndThr
     /// <param name="backend">Decides what is unset: Vertex begins reluctantly.</param>
     /// <param name="options">Defaults of the server.</param>
     public static VadSettings From(
-        bool? highStart, bool? highEnd, int? prefixPaddingMs, int? silenceDurationMs, MockBackend backend, ActivityOptions options)
+        bool? highStart, bool? highEnd, int? prefixPaddingMs, int? silenceDurationMs, LiveBackend backend, ActivityOptions options)
     {
-        bool isVertex = backend == MockBackend.Vertex;
+        bool isVertex = backend == LiveBackend.Vertex;
         return new(
             highStart ?? !isVertex ? EagerStart : ReluctantStart,
             highEnd ?? true ? EagerEnd : ReluctantEnd,

@@ -1,5 +1,6 @@
 using LiveProto.Messages;
 using LiveProto.Mocking.Session.Turns;
+using LiveProto.Profiles;
 
 namespace LiveProto.Mocking.Session.Resumption;
 
@@ -7,10 +8,14 @@ namespace LiveProto.Mocking.Session.Resumption;
 internal sealed class HandleIssuer(SessionContext context, SessionSettings settings, SeededIds ids, ResumableSession session)
 {
     private static readonly TimeSpan UnsolicitedDelay = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Live31Period = TimeSpan.FromSeconds(1.2);
     private static readonly ServerMessage NotResumable = new() { SessionResumptionUpdate = new SessionResumptionUpdate() };
 
     /// <summary>When an update comes by itself; null = never.</summary>
     public TimeSpan? NextDue { get; private set; }
+
+    // A guess of the mock's: recordings of 3.1 have updates at a turn's start and after tool responses.
+    private TimeSpan? Period => settings.Profile.Family == ModelFamily.Live31 ? Live31Period : null;
 
     private bool IsAsked => settings.Setup.SessionResumption is not null;
 
@@ -20,7 +25,7 @@ internal sealed class HandleIssuer(SessionContext context, SessionSettings setti
         if (!settings.GivesHandles)
             return null;
         if (settings.Profile.Resumption.Unsolicited)
-            NextDue = now + (IsAsked ? settings.Profile.Resumption.Period : UnsolicitedDelay);
+            NextDue = now + (IsAsked ? Period : UnsolicitedDelay);
         return IsAsked ? Issue(engine, consumed) : null;
     }
 
@@ -29,7 +34,7 @@ internal sealed class HandleIssuer(SessionContext context, SessionSettings setti
     {
         if (!(NextDue <= now))
             return null;
-        NextDue = settings.Profile.Resumption.Period is { } period ? NextDue + period : null;
+        NextDue = Period is { } period ? NextDue + period : null;
         return engine.IsBusy ? NotResumable : Issue(engine, consumed);
     }
 

@@ -1,4 +1,5 @@
 using LiveProto.Mocking.Session.Turns;
+using LiveProto.Profiles;
 
 namespace LiveProto.Mocking.Session.Resumption;
 
@@ -42,7 +43,7 @@ internal sealed class ResumptionStore(long maxBytes = long.MaxValue)
 
     /// <summary>Takes over the conversation behind a handle that the same backend gave out.</summary>
     public ResumeOutcome TryResume(
-        string handle, MockBackend backend, bool allowWhileOpen, TimeSpan now, out ResumableSession? session, out SessionSnapshot? snapshot)
+        string handle, LiveBackend backend, bool allowWhileOpen, TimeSpan now, out ResumableSession? session, out SessionSnapshot? snapshot)
     {
         lock (_gate)
         {

@@ -1,5 +1,6 @@
 using LiveProto.Mocking.Scenarios;
 using LiveProto.Mocking.Session.Turns;
+using LiveProto.Profiles;
 
 namespace LiveProto.Mocking.Session.Resumption;
 
@@ -13,7 +14,7 @@ internal sealed record SessionSnapshot(
     ConversationSnapshot Conversation,
     IReadOnlyList<OpenCall> OpenCalls,
     IReadOnlyList<ToolResult> SilentResults,
-    MockBackend Backend,
+    LiveBackend Backend,
     string Model)
 {
     // A handle, its place in the store, and this.

@@ -1,5 +1,5 @@
 using LiveProto.Messages;
-using LiveProto.Mocking.Session.Profiles;
+using LiveProto.Profiles;
 
 namespace LiveProto.Mocking.Session.Turns;
 

@@ -1,6 +1,6 @@
 using LiveProto.Messages;
 using LiveProto.Mocking.Scenarios;
-using LiveProto.Mocking.Session.Profiles;
+using LiveProto.Profiles;
 
 namespace LiveProto.Mocking.Session.Turns;
 
@@ -29,10 +29,10 @@ internal static class ToolDeclarations
 
     private static bool IsBlocking(Behavior? behavior, ToolHabits habits)
     {
-        if (!habits.SupportsNonBlocking)
+        if (!habits.HasNonBlocking)
             return true;
-        if (habits.AlwaysNonBlocking || behavior == Behavior.NonBlocking)
+        if (habits.Behaviors == FunctionBehaviors.NonBlockingOnly || behavior == Behavior.NonBlocking)
             return false;
-        return behavior == Behavior.Blocking || !habits.NonBlockingByDefault;
+        return behavior == Behavior.Blocking || !habits.IsNonBlockingByDefault;
     }
 }

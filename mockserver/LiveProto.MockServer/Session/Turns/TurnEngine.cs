@@ -2,9 +2,9 @@ using LiveProto.Messages;
 using LiveProto.Mocking.Scenarios;
 using LiveProto.Mocking.Scenarios.Steps;
 using LiveProto.Mocking.Session.Closing;
-using LiveProto.Mocking.Session.Profiles;
 using LiveProto.Mocking.Session.Resumption;
 using LiveProto.Mocking.Session.Usage;
+using LiveProto.Profiles;
 
 namespace LiveProto.Mocking.Session.Turns;
 
@@ -357,7 +357,7 @@ internal sealed class TurnEngine(SessionSettings settings, SessionContext contex
                 WaitingForInput = end.WaitsForInput,
                 TurnCompleteReason = end.Reason,
                 GroundingMetadata = profile.Content.GroundingOnTurnComplete ? new GroundingMetadata() : null,
-                InteractionStatus = profile.TellsInteractionStatus ? (Calls.HasOpen ? InteractionStatus.InProgress : InteractionStatus.Idle) : null,
+                InteractionStatus = profile.Turn.InteractionStatus ? (Calls.HasOpen ? InteractionStatus.InProgress : InteractionStatus.Idle) : null,
             },
             UsageMetadata = UsageReport.Make(profile, turn.Prompt, turn.Response, TokenCounter.Text(turn.ThoughtCharacters)),
         });

@@ -1,9 +1,9 @@
 using LiveProto.Messages;
 using LiveProto.Mocking.Scenarios;
 using LiveProto.Mocking.Scenarios.Steps;
-using LiveProto.Mocking.Session.Profiles;
 using LiveProto.Mocking.Synthesis;
 using LiveProto.Mocking.Timing;
+using LiveProto.Profiles;
 
 namespace LiveProto.Mocking.Session.Turns;
 
@@ -115,7 +115,7 @@ internal sealed class TurnPlanner
 
     private void Speak(ReadOnlyMemory<byte> pcm, string text)
     {
-        TranscriptionStyle style = _settings.Profile.Transcription.Style;
+        TranscriptionStyle style = _settings.Profile.Speech.Style;
         bool isTranscribed = _settings.TranscribesOutput && text.Length > 0;
         List<string> deltas = isTranscribed ? TextChunks.Cut(text, 2) : [];
         int spokenDeltas = 0;
@@ -168,7 +168,7 @@ internal sealed class TurnPlanner
     {
         ToolHabits habits = _settings.Profile.Tools;
         bool isBlocking = call.Calls.Any(IsBlocking);
-        bool isVertexCall = isBlocking && habits.AfterCall == TurnCompleteAfterToolCall.Always;
+        bool isVertexCall = isBlocking && habits.CompletesTurnAtCall;
         AddFiller();
         if (habits.CodeBeforeCall)
             AddContent(_messages.ModelTurn(new Part { ExecutableCode = new ExecutableCode { Language = CodeLanguage.Python, Code = CallCode.Write(call.Calls) } }));
@@ -181,7 +181,7 @@ internal sealed class TurnPlanner
 
         if (isVertexCall && _settings.TranscribesOutput)
             Add(EmissionKind.Message, ContentMessages.OutputTranscriptionEnd);
-        switch (_settings.Options.Tools.TurnCompleteAfterToolCall ?? habits.AfterCall)
+        switch (_settings.Options.Tools.TurnCompleteAfterToolCall ?? (habits.CompletesTurnAtCall ? TurnCompleteAfterToolCall.Always : TurnCompleteAfterToolCall.Never))
         {
             case TurnCompleteAfterToolCall.Always:
                 Add(EmissionKind.GenerationComplete, ContentMessages.GenerationComplete);
@@ -199,8 +199,8 @@ internal sealed class TurnPlanner
     private int PieceBytes(int piece)
     {
         SpeechOptions speech = _settings.Options.Speech;
-        int[] recorded = _settings.Profile.Content.RecordedPieces;
-        return speech.UseRecordedPieceSizes ? recorded[Math.Min(piece, recorded.Length - 1)] : speech.PieceBytes;
+        IReadOnlyList<int> recorded = _settings.Profile.Content.AudioPieces.Value;
+        return speech.UseRecordedPieceSizes ? recorded[Math.Min(piece, recorded.Count - 1)] : speech.PieceBytes;
     }
 
     private TimeSpan Scale(TimeSpan atReferenceSpeed) => _speed > 0

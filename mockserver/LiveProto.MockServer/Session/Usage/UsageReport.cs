@@ -1,5 +1,5 @@
 using LiveProto.Messages;
-using LiveProto.Mocking.Session.Profiles;
+using LiveProto.Profiles;
 
 namespace LiveProto.Mocking.Session.Usage;
 
@@ -11,7 +11,7 @@ internal static class UsageReport
     {
         int total = prompt.Total + response.Total;
         int? thoughtCount = thoughts > 0 ? thoughts : null;
-        if (profile.UsesCandidateNames)
+        if (profile.Turn.CandidateUsage)
         {
             return new UsageMetadata
             {
@@ -33,7 +33,7 @@ internal static class UsageReport
             TotalTokenCount = total,
             PromptTokensDetails = Details(prompt),
             ResponseTokensDetails = Details(response),
-            ServiceTier = profile.TellsServiceTier ? "standard" : null,
+            ServiceTier = profile.Turn.ServiceTier ? "standard" : null,
         };
     }
 

@@ -4,6 +4,7 @@ using LiveProto.Mocking.Session.Activity;
 using LiveProto.Mocking.Session.Closing;
 using LiveProto.Mocking.Session.Turns;
 using LiveProto.Mocking.Session.Usage;
+using LiveProto.Profiles;
 
 namespace LiveProto.Mocking.Session.Validation;
 
@@ -26,7 +27,7 @@ internal sealed class ContentReader(SessionSettings settings, SessionContext con
         input = null;
         bool isComplete = content.TurnComplete == true;
         bool isLenient = context.Options.Strictness == Strictness.Lenient;
-        if (settings.Profile.ClientContentIsHistoryOnly && !_isSeeding && conversation.HasModelTurn && !isLenient)
+        if (settings.Profile.Input.Content == ContentWindow.UntilFirstAnswer && !_isSeeding && conversation.HasModelTurn && !isLenient)
             return InvalidArgument;
 
         var items = new List<HistoryItem>(content.Turns.Count);
@@ -59,7 +60,7 @@ internal sealed class ContentReader(SessionSettings settings, SessionContext con
     {
         if (string.IsNullOrEmpty(role) || role is User or Model)
             return null;
-        if (role == System && context.Backend == MockBackend.Vertex)
+        if (role == System && context.Backend == LiveBackend.Vertex)
             return null;
         return context.Options.Strictness == Strictness.Lenient ? null : BadRole;
     }
@@ -93,16 +94,16 @@ internal sealed class ContentReader(SessionSettings settings, SessionContext con
         };
         if (isEmpty)
             return InvalidArgument;
-        if ((part.FunctionCall is not null || part.FunctionResponse is not null) && !settings.Profile.AcceptsFunctionParts)
+        if ((part.FunctionCall is not null || part.FunctionResponse is not null) && !settings.Profile.Input.FunctionParts)
             return InvalidArgument;
-        if (part.FileData is not null && context.Backend == MockBackend.GeminiApi)
+        if (part.FileData is not null && context.Backend == LiveBackend.GeminiApi)
             return InvalidArgument;
         if (part.InlineData is not { } blob)
             return null;
         if (string.IsNullOrEmpty(blob.MimeType))
             return InvalidArgument;
         bool isAudio = blob.MimeType.StartsWith("audio/", StringComparison.OrdinalIgnoreCase);
-        if (!isAudio || context.Backend == MockBackend.Vertex)
+        if (!isAudio || context.Backend == LiveBackend.Vertex)
             return null;
         return RealtimeMime.Parse(blob.MimeType, out int rate) == RealtimeMedia.Audio && rate == 24_000 ? NotEnabled : Precondition;
     }

@@ -1,5 +1,6 @@
 using LiveProto.Mocking.Hosting;
 using LiveProto.Mocking.Session.Closing;
+using LiveProto.Profiles;
 
 namespace LiveProto.Mocking.Session.Validation;
 
@@ -13,7 +14,7 @@ internal static class EnumRules
     /// <param name="context">Decides the package.</param>
     public static CloseVerdict Refusal(string protoPath, string type, string value, SessionContext context)
     {
-        string package = context.Backend == MockBackend.Vertex ? "google.cloud.aiplatform" : "google.ai.generativelanguage";
+        string package = context.Backend == LiveBackend.Vertex ? "google.cloud.aiplatform" : "google.ai.generativelanguage";
         return new CloseVerdict(
             CloseCodes.InvalidPayload,
             $"Invalid value at '{protoPath}' (type.googleapis.com/{package}.{context.ApiVersion}.{type}), \"{value}\"");

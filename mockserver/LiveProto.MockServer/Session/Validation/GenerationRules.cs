@@ -1,6 +1,6 @@
 using LiveProto.Messages;
 using LiveProto.Mocking.Session.Closing;
-using LiveProto.Mocking.Session.Profiles;
+using LiveProto.Profiles;
 
 namespace LiveProto.Mocking.Session.Validation;
 
@@ -15,29 +15,29 @@ internal static class GenerationRules
             return null;
         GenerationConfig? config = setup.GenerationConfig;
         if (config is null)
-            return profile.Features.ThinkingLevelRequired ? Refuse(CloseReasons.ThinkingLevelRequired) : null;
+            return profile.Features.ThinkingLevel == Requirement.Required ? Refuse(CloseReasons.ThinkingLevelRequired) : null;
 
         if (HasValueOutOfRange(config) || (context.Options.Strictness == Strictness.Strict && HasUnsupportedMember(config)))
             return InvalidArgument;
         if (config.MediaResolution is { } resolution && !MediaResolution.Known.Contains(resolution))
             return EnumRules.Refusal("setup.generation_config.media_resolution", "GenerationConfig.MediaResolution", resolution.Value, context);
-        if (config.EnableAffectiveDialog == true && !profile.Features.AffectiveDialog)
+        if (config.EnableAffectiveDialog == true && profile.Features.AffectiveDialog is { Value: false, IsSure: true })
             return InvalidArgument;
-        if (profile.Features.AlwaysProactive && setup.Proactivity?.ProactiveAudio == false)
+        if (profile.Features.Proactivity == Proactivity.Always && setup.Proactivity?.ProactiveAudio == false)
             return InvalidArgument;
-        return CheckThinking(config.ThinkingConfig, profile, context) ?? CheckSpeech(config, context);
+        return CheckThinking(config.ThinkingConfig, profile, context) ?? CheckSpeech(config, profile);
     }
 
     private static CloseVerdict? CheckThinking(ThinkingConfig? thinking, ModelProfile profile, SessionContext context)
     {
         if (thinking?.ThinkingLevel is not { } level)
-            return profile.Features.ThinkingLevelRequired ? Refuse(CloseReasons.ThinkingLevelRequired) : null;
+            return profile.Features.ThinkingLevel == Requirement.Required ? Refuse(CloseReasons.ThinkingLevelRequired) : null;
         if (!ThinkingLevel.Known.Contains(level))
             return EnumRules.Refusal("setup.generation_config.thinking_config.thinking_level", "ThinkingConfig.ThinkingLevel", level.Value, context);
-        return profile.Features.ThinkingLevel ? null : Refuse(CloseReasons.NoThinkingLevel);
+        return profile.Features.ThinkingLevel is { Value: Requirement.Refused, IsSure: true } ? Refuse(CloseReasons.NoThinkingLevel) : null;
     }
 
-    private static CloseVerdict? CheckSpeech(GenerationConfig config, SessionContext context)
+    private static CloseVerdict? CheckSpeech(GenerationConfig config, ModelProfile profile)
     {
         if (config.SpeechConfig is not { } speech)
             return null;
@@ -47,7 +47,7 @@ internal static class GenerationRules
         // The voice is ignored where nothing is spoken.
         bool isText = config.ResponseModalities.Count == 1 && config.ResponseModalities[0] == Modality.Text;
         string? voice = speech.VoiceConfig?.PrebuiltVoiceConfig?.VoiceName;
-        if (isText || string.IsNullOrEmpty(voice) || Voices.All.Contains(voice))
+        if (isText || string.IsNullOrEmpty(voice) || profile.Features.Voices.Value.Contains(voice))
             return null;
         return Refuse($"No matching speaker voice found for name: {voice}");
     }

@@ -1,5 +1,6 @@
 using LiveProto.Messages;
 using LiveProto.Mocking.Session.Closing;
+using LiveProto.Profiles;
 
 namespace LiveProto.Mocking.Session.Validation;
 
@@ -45,7 +46,7 @@ internal static class InputRules
         long? trigger = compression.TriggerTokens;
         long? target = compression.SlidingWindow?.TargetTokens;
         bool isBad = trigger <= 0 || target < 0 || target > trigger;
-        if (context.Backend == MockBackend.Vertex)
+        if (context.Backend == LiveBackend.Vertex)
             isBad |= trigger is < VertexMinTrigger or > VertexMaxTokens || target > VertexMaxTokens;
         return isBad ? InvalidArgument : null;
     }

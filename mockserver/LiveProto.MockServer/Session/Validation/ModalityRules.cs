@@ -1,6 +1,6 @@
 using LiveProto.Messages;
 using LiveProto.Mocking.Session.Closing;
-using LiveProto.Mocking.Session.Profiles;
+using LiveProto.Profiles;
 
 namespace LiveProto.Mocking.Session.Validation;
 
@@ -20,12 +20,9 @@ internal static class ModalityRules
             return Unsupported(string.Join(", ", modalities.Select(static modality => modality.Value)), setup);
         if (modalities.Count == 0 || modalities[0] == Modality.Unspecified)
             return null;
-        if (modalities[0] == Modality.Text && !profile.Features.Text)
+        if (modalities[0] == Modality.Text && !profile.Features.Answers(Modality.Text))
             return RefuseText(setup, profile, context);
-        bool isSupported = modalities[0] == Modality.Text
-            || (modalities[0] == Modality.Audio && profile.Features.Audio)
-            || (modalities[0] == Modality.Video && profile.Features.Video);
-        return isSupported ? null : Unsupported(modalities[0].Value, setup);
+        return profile.Features.Answers(modalities[0]) ? null : Unsupported(modalities[0].Value, setup);
     }
 
     private static CloseVerdict? RefuseText(Setup setup, ModelProfile profile, SessionContext context)

@@ -1,6 +1,6 @@
 using LiveProto.Messages;
 using LiveProto.Mocking.Session.Closing;
-using LiveProto.Mocking.Session.Profiles;
+using LiveProto.Profiles;
 
 namespace LiveProto.Mocking.Session.Validation;
 
@@ -9,17 +9,15 @@ internal static class SetupRules
 {
     private static readonly CloseVerdict InvalidArgument = new(CloseCodes.InvalidPayload, CloseReasons.InvalidArgument);
 
-    public static CloseVerdict? Check(Setup setup, SessionContext context, out ModelFamily family)
+    public static CloseVerdict? Check(Setup setup, SessionContext context, out ModelProfile profile)
     {
-        family = default;
+        profile = context.Options.Profiles.Find(setup.Model ?? "", context.Backend, context.ApiVersion);
         if (CheckVersion(setup, context) is { } outOfVersion)
             return outOfVersion;
         if (string.IsNullOrEmpty(setup.Model))
             return InvalidArgument;
-        if (!ModelCatalogue.TryGetFamily(setup.Model, out family))
+        if (profile.Family == ModelFamily.Unknown)
             return ModelNotFound(setup.Model, context);
-
-        ModelProfile profile = ModelProfile.Get(family, context.Backend);
         return ModalityRules.Check(setup, profile, context)
             ?? GenerationRules.Check(setup, profile, context)
             ?? ToolRules.Check(setup, profile, context)
@@ -31,7 +29,7 @@ internal static class SetupRules
     {
         if (context.Options.Strictness == Strictness.Lenient)
             return null;
-        bool isGemini = context.Backend == MockBackend.GeminiApi;
+        bool isGemini = context.Backend == LiveBackend.GeminiApi;
         bool isBeta = isGemini && !context.ApiVersion.Contains("alpha", StringComparison.Ordinal);
         if (isBeta && setup.Proactivity is not null)
             return WireRefusal.UnknownName("proactivity", "setup");
@@ -48,8 +46,8 @@ internal static class SetupRules
 
     private static CloseVerdict ModelNotFound(string model, SessionContext context)
     {
-        ReadOnlySpan<char> id = ModelCatalogue.GetId(model);
-        if (context.Backend == MockBackend.GeminiApi)
+        string id = model[(model.LastIndexOf('/') + 1)..];
+        if (context.Backend == LiveBackend.GeminiApi)
         {
             return new CloseVerdict(
                 CloseCodes.PolicyViolation,

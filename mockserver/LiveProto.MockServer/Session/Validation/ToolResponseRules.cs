@@ -1,5 +1,6 @@
 using LiveProto.Messages;
 using LiveProto.Mocking.Session.Closing;
+using LiveProto.Profiles;
 
 namespace LiveProto.Mocking.Session.Validation;
 
@@ -20,13 +21,13 @@ internal static class ToolResponseRules
             {
                 if (!FunctionResponseScheduling.Known.Contains(scheduling))
                     return EnumRules.Refusal($"tool_response.function_responses[{i}].scheduling", "FunctionResponse.Scheduling", scheduling.Value, context);
-                if (!settings.Profile.Tools.AcceptsScheduling)
+                if (!settings.Profile.Tools.Scheduling)
                     return new CloseVerdict(CloseCodes.InvalidPayload, CloseReasons.NoScheduling);
             }
 
             bool hasNothingToMatch = string.IsNullOrEmpty(answer.Id) && string.IsNullOrEmpty(answer.Name);
             bool isIncomplete = string.IsNullOrEmpty(answer.Name) || answer.Response is null
-                || (string.IsNullOrEmpty(answer.Id) && context.Backend == MockBackend.GeminiApi);
+                || (string.IsNullOrEmpty(answer.Id) && context.Backend == LiveBackend.GeminiApi);
             if (hasNothingToMatch || (isStrict && isIncomplete))
                 return InvalidArgument;
         }

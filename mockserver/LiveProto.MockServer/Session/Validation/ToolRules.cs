@@ -1,6 +1,6 @@
 using LiveProto.Messages;
 using LiveProto.Mocking.Session.Closing;
-using LiveProto.Mocking.Session.Profiles;
+using LiveProto.Profiles;
 
 namespace LiveProto.Mocking.Session.Validation;
 
@@ -38,7 +38,7 @@ internal static class ToolRules
             return new CloseVerdict(CloseCodes.InvalidPayload, CloseReasons.NoCodeExecution);
         bool isRefused = (tool.UrlContext is not null && !profile.Features.UrlContext)
             || (tool.GoogleSearch is not null && !profile.Features.Search)
-            || (tool.FunctionDeclarations.Count > 0 && !profile.Features.Functions);
+            || (tool.FunctionDeclarations.Count > 0 && profile.Tools.Behaviors is { Value: FunctionBehaviors.None, IsSure: true });
         return isRefused ? InvalidArgument : null;
     }
 
@@ -51,7 +51,7 @@ internal static class ToolRules
         if (declaration.Behavior is { } behavior && !Behavior.Known.Contains(behavior))
             return EnumRules.Refusal($"{path}.behavior", "FunctionDeclaration.Behavior", behavior.Value, context);
         if (context.Options.Strictness == Strictness.Strict
-            && ((declaration.Behavior == Behavior.NonBlocking && !profile.Tools.SupportsNonBlocking) || string.IsNullOrEmpty(declaration.Description)))
+            && ((declaration.Behavior == Behavior.NonBlocking && !profile.Tools.HasNonBlocking) || string.IsNullOrEmpty(declaration.Description)))
             return InvalidArgument;
         return declaration.Parameters is { } schema ? CheckSchema(schema, $"{path}.parameters", context) : null;
     }
