@@ -6,7 +6,9 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LiveProto.Client;
 
-/// <summary>How a <see cref="LiveClient"/> connects. Immutable; the defaults work against the public Gemini API once a credential is given.</summary>
+/// <summary>
+/// How a <see cref="LiveClient"/> connects. Immutable; the defaults work against the public Gemini API once a credential is given.
+/// </summary>
 public sealed record LiveClientOptions
 {
     /// <summary>The service's address and dialect.</summary>
@@ -15,7 +17,10 @@ public sealed record LiveClientOptions
     /// <summary>What proves the right to connect.</summary>
     public LiveCredential Credential { get; init; } = LiveCredential.None;
 
-    /// <summary>What to do when a connection ends or is about to. With anything but <see cref="ReconnectPolicy.Never"/>, session resumption is asked for.</summary>
+    /// <summary>
+    /// What to do when a connection ends or is about to. With anything but <see cref="ReconnectPolicy.Never"/>, session resumption is asked
+    /// for.
+    /// </summary>
     public ReconnectPolicy Reconnect { get; init; } = ReconnectPolicy.Default;
 
     /// <summary>
@@ -24,7 +29,10 @@ public sealed record LiveClientOptions
     /// </summary>
     public int SentSampleRate { get; init; } = 16_000;
 
-    /// <summary>What is known of the models: decides how things are done with each, and what is refused before it leaves. Can be replaced, whole or row by row.</summary>
+    /// <summary>
+    /// What is known of the models: decides how things are done with each, and what is refused before it leaves. Can be replaced, whole or
+    /// row by row.
+    /// </summary>
     public ProfileCatalogue Profiles { get; init; } = ProfileCatalogue.Default;
 
     /// <summary>What is done with a setup that is illegal for its model.</summary>

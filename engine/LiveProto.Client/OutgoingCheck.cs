@@ -9,7 +9,9 @@ namespace LiveProto.Client;
 /// <summary>Keeps back what can not be sent, before anything leaves; the caller is told the member.</summary>
 internal static class OutgoingCheck
 {
-    /// <summary>Checks a message's form, then what the profile of its model says about it. Refuses what is illegal for sure, logs what is not.</summary>
+    /// <summary>
+    /// Checks a message's form, then what the profile of its model says about it. Refuses what is illegal for sure, logs what is not.
+    /// </summary>
     /// <exception cref="ArgumentException">The message is refused; the text names each member and the rule it breaks.</exception>
     public static void Check(ClientMessage message, ModelProfile profile, SendContext context, LiveClientOptions options, string parameter)
     {

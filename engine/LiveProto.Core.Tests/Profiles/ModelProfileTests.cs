@@ -142,11 +142,14 @@ public class ModelProfileTests
         HalfCascade25 transcription Finished/R
         HalfCascade25 candidates True/R
         HalfCascade25 session-id True/R
-        NativeAudio25 thoughts False/R
+        NativeAudio25 thoughts False/g
         NativeAudio25 completes-at-call True/g
         Live38 seed EndsInModelTurn/g
         Live38 modalities AUDIO,VIDEO/D
-        Live38 filler None/R
+        Live38 filler None/g
+        Live38 handles AtTurnStart/g
+        Live38 ids Uuid/g
+        Live38 behaviors NonBlockingByDefault/D
         """;
 
     public static TheoryData<string, string, string> GeminiCells
@@ -195,6 +198,8 @@ public class ModelProfileTests
     [InlineData("Transcribe", "modalities", "TEXT/D")]
     [InlineData("Transcribe", "behaviors", "None/D")]
     [InlineData("Transcribe", "text", "RealtimeInput/g")]
+    [InlineData("Translate", "media-chunks", "True/g")]
+    [InlineData("Transcribe", "handles", "AfterTurn/g")]
     [InlineData("Robotics", "modalities", "TEXT/D")]
     [InlineData("Robotics", "behaviors", "BlockingByDefault/g")]
     public void Default_SpecialModels_AreAsTheReferenceHasThem(string family, string fact, string expected) =>

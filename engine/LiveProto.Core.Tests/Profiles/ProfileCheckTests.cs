@@ -9,6 +9,7 @@ namespace LiveProto.Core.Tests.Profiles;
 
 public class ProfileCheckTests
 {
+    // Shut down, so that each check of a setup for it has one finding more: see CheckSetup.
     private const string Cascade = "gemini-live-2.5-flash-preview";
     private const string Native = "gemini-2.5-flash-native-audio-latest";
     private const string VertexNative = "gemini-live-2.5-flash-native-audio";
@@ -110,7 +111,7 @@ public class ProfileCheckTests
         foreach (string model in new[] { "gemini-9-live", "gemini-9-live-extended-thinking", "tuned" })
         {
             IReadOnlyList<Finding> findings = CheckSetup(model, "v1beta", members);
-            Assert.Contains(findings, f => f.Path == "setup.model");
+            Assert.Contains(findings, f => f.Path == "setup.model" && f.Certainty == Certainty.Guess);
             Assert.All(findings, f => Assert.Equal(FindingSeverity.Warning, f.Severity));
         }
     }
@@ -175,8 +176,28 @@ public class ProfileCheckTests
         "setup.tools[0].codeExecution is not a tool of this model (documented, docs/protocol.md §3.4)",
         CheckSetup(Native, "v1beta", "\"tools\":[{\"codeExecution\":{}}]")[0].ToString());
 
-    private static IReadOnlyList<Finding> CheckSetup(string model, string version, string members) => ProfileCheck.Check(
-        Read("{\"setup\":{\"model\":\"models/" + model + "\"," + members + "}}"), ProfileCatalogue.Default.Find(model, LiveBackend.GeminiApi, version));
+    [Theory]
+    [InlineData("gemini-2.0-flash-live-001", LiveBackend.GeminiApi, "has been shut down")]
+    [InlineData("gemini-live-2.5-flash", LiveBackend.GeminiApi, "is not known to be served by the Gemini API")]
+    [InlineData("gemini-3.1-flash-live-preview", LiveBackend.Vertex, "is not known to be served by Vertex")]
+    [InlineData("gemini-9-live", LiveBackend.Vertex, "is not in the catalogue")]
+    public void Check_ModelThatIsGoneOrElsewhere_IsAWarning(string model, LiveBackend backend, string rule)
+    {
+        Finding finding = Assert.Single(ProfileCheck.Check(new Setup { Model = model }, ProfileCatalogue.Default.Find(model, backend, "v1")));
+        Assert.Equal(("setup.model", FindingSeverity.Warning), (finding.Path, finding.Severity));
+        Assert.StartsWith(rule, finding.Rule);
+    }
+
+    [Fact]
+    public void CheckSurface_FindsUndeclaredMembersOnly()
+    {
+        const string json = """{"setup":{"generationConfig":{"enableAffectiveDialog":true,"responseModalities":["TEXT"]},"tools":[{"exaAiSearch":{"apiKey":"k"}}]}}""";
+        IReadOnlyList<Finding> findings = ProfileCheck.CheckSurface(Read(json), ProfileCatalogue.Default.Find(Native, LiveBackend.GeminiApi, "v1beta"));
+        Assert.Equal(["setup.generation_config.enable_affective_dialog", "setup.tools[0].exa_ai_search"], findings.Select(f => f.ProtoPath));
+    }
+
+    private static IReadOnlyList<Finding> CheckSetup(string model, string version, string members) => [.. ProfileCheck.Check(
+        Read("{\"setup\":{\"model\":\"models/" + model + "\"," + members + "}}"), ProfileCatalogue.Default.Find(model, LiveBackend.GeminiApi, version)).Where(f => model != Cascade || f.Path != "setup.model")];
 
     private static ClientMessage Read(string json)
     {

@@ -1,6 +1,8 @@
 namespace LiveProto.Legality;
 
-/// <summary>A set of the service's front doors: a backend in one of its versions. Members of the vocabulary differ in where they are legal.</summary>
+/// <summary>
+/// A set of the service's front doors: a backend in one of its versions. Members of the vocabulary differ in where they are legal.
+/// </summary>
 /// <remarks>Source: docs/protocol.md §1.1.</remarks>
 [Flags]
 public enum ApiSurfaces

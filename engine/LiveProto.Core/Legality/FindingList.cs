@@ -22,7 +22,9 @@ internal sealed class FindingList
     /// <summary>Refuses when <paramref name="value"/> is outside of a closed range; null is inside.</summary>
     public void RefuseOutside(double? value, double least, double most, string path, string section)
     {
-        if (value < least || value > most)
-            Refuse(path, double.IsPositiveInfinity(most) ? $"must be at least {least:0.##}" : $"must lie between {least:0.##} and {most:0.##}", section);
+        if (!(value < least || value > most))
+            return;
+        bool hasNoEnd = double.IsPositiveInfinity(most);
+        Refuse(path, hasNoEnd ? $"must be at least {least:0.##}" : $"must lie between {least:0.##} and {most:0.##}", section);
     }
 }

@@ -4,7 +4,9 @@ using System.Text.Json;
 
 namespace LiveProto.Messages;
 
-/// <summary>Members of one message that this version does not declare, in the order in which they came. Writers write them after the declared ones.</summary>
+/// <summary>
+/// Members of one message that this version does not declare, in the order in which they came. Writers write them after the declared ones.
+/// </summary>
 /// <remarks>Immutable, hence safe to share between threads. A field that the service adds tomorrow is sent by putting it here.</remarks>
 public sealed class UnknownFields : IReadOnlyList<UnknownField>
 {

@@ -20,14 +20,16 @@ public sealed record ContentShape(
 
     internal static ContentShape For(ModelFamily family, LiveBackend backend)
     {
+        bool isUnseen = family.IsUnseen(backend);
         bool isVertex = backend == LiveBackend.Vertex;
         return new(
-            Role: isVertex ? Recorded(RolePlace.BeforeParts, "§10.2")
-                : Recorded(family.Is38() ? RolePlace.AfterParts : RolePlace.Absent, "§10.2"),
-            AudioMime: Recorded(isVertex ? "audio/pcm" : "audio/pcm;rate=24000", "§8.1"),
-            Filler: isVertex ? Recorded(FillerHabit.None, "§10.2") : Recorded(FillerOf(family), "§10.2"),
-            GroundingOnTurnComplete: Recorded(isVertex, "§4.2"),
-            AudioPieces: Recorded<IReadOnlyList<int>>(!isVertex && family.Is3() ? BundledPieces : CascadePieces, "§8.1"));
+            Role: (isVertex ? Recorded(RolePlace.BeforeParts, "§10.2")
+                : Recorded(family.Is38() ? RolePlace.AfterParts : RolePlace.Absent, "§10.2")).GuessedIf(isUnseen),
+            AudioMime: Recorded(isVertex ? "audio/pcm" : "audio/pcm;rate=24000", "§8.1").GuessedIf(isUnseen),
+            Filler: (isVertex ? Recorded(FillerHabit.None, "§10.2") : Recorded(FillerOf(family), "§10.2")).GuessedIf(isUnseen),
+            GroundingOnTurnComplete: Recorded(isVertex, "§4.2").GuessedIf(isUnseen),
+            AudioPieces: Recorded<IReadOnlyList<int>>(!isVertex && family.Is3() ? BundledPieces : CascadePieces, "§8.1")
+                .GuessedIf(isUnseen));
     }
 
     private static FillerHabit FillerOf(ModelFamily family) =>

@@ -12,6 +12,9 @@ public readonly record struct Fact<TValue>(TValue Value, Certainty Certainty, st
     /// <summary>Whether it was published or recorded, so that something can be refused because of it.</summary>
     public bool IsSure => Certainty >= Certainty.Documented;
 
+    /// <summary>The same claim, only guessed where <paramref name="isElsewhere"/>: it is known of others and carried over.</summary>
+    internal Fact<TValue> GuessedIf(bool isElsewhere) => isElsewhere ? this with { Certainty = Certainty.Guess } : this;
+
     /// <summary>The value.</summary>
     public static implicit operator TValue(Fact<TValue> fact) => fact.Value;
 

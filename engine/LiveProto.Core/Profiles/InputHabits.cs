@@ -7,7 +7,8 @@ namespace LiveProto.Profiles;
 /// <param name="Content">When <c>clientContent</c> is taken.</param>
 /// <param name="Seeding">How earlier conversation is told.</param>
 /// <param name="Nudge">How an answer to what was told is asked for.</param>
-/// <param name="AnswersTrailingModelTurn">Content that ends in a turn of the model is answered when <c>turnComplete</c> stands beside it; else it is refused.</param>
+/// <param name="AnswersTrailingModelTurn">Content that ends in a turn of the model is answered when <c>turnComplete</c> stands beside it;
+/// else it is refused.</param>
 /// <param name="MicrophoneOff">What ends an utterance when no more audio comes.</param>
 /// <param name="MediaChunks">The old <c>realtimeInput.mediaChunks</c> is taken.</param>
 /// <param name="FunctionParts">Function calls and responses may stand in turns.</param>
@@ -33,6 +34,7 @@ public sealed record InputHabits(
 {
     internal static InputHabits For(ModelFamily family, LiveBackend backend)
     {
+        bool isSpecial = family.IsSpecial();
         bool isVertex = backend == LiveBackend.Vertex;
         return new(
             Text: family switch
@@ -42,26 +44,26 @@ public sealed record InputHabits(
                 ModelFamily.Robotics or ModelFamily.Unknown => Guess(TextRoute.ClientContent, "§3.7"),
                 _ => Documented(TextRoute.ClientContent, "§3.7"),
             },
-            Content: family == ModelFamily.Live31
+            Content: (family == ModelFamily.Live31
                 ? Reported(ContentWindow.UntilFirstAnswer, "§3.7")
-                : Documented(ContentWindow.Always, "§3.7"),
+                : Documented(ContentWindow.Always, "§3.7")).GuessedIf(isSpecial),
             Seeding: family.Is3()
                 ? Mark(isVertex, HistorySeeding.EndsInModelTurn, HistorySeeding.InitialHistory)
-                : Reported(HistorySeeding.EndsInModelTurn, "§3.7"),
-            Nudge: family == ModelFamily.Live31
+                : Reported(HistorySeeding.EndsInModelTurn, "§3.7").GuessedIf(isSpecial),
+            Nudge: (family == ModelFamily.Live31
                 ? Reported(Profiles.Nudge.RealtimeSpace, "§3.7")
-                : Documented(Profiles.Nudge.TurnComplete, "§3.7"),
+                : Documented(Profiles.Nudge.TurnComplete, "§3.7")).GuessedIf(isSpecial),
             AnswersTrailingModelTurn: family.IsSpecial() ? Guess(true, "§3.7") : Reported(family.Is3(), "§3.7"),
-            MicrophoneOff: family.Is38()
+            MicrophoneOff: (family.Is38()
                 ? Reported(Profiles.MicrophoneOff.PacedSilence, "§3.8")
-                : Documented(Profiles.MicrophoneOff.AudioStreamEnd, "§3.8"),
-            MediaChunks: family.Is3() ? Reported(false, "§3.8") : Recorded(true, "§3.8"),
-            FunctionParts: Reported(family.Is38() || isVertex, "§3.7"),
+                : Documented(Profiles.MicrophoneOff.AudioStreamEnd, "§3.8")).GuessedIf(isSpecial),
+            MediaChunks: (family.Is3() ? Reported(false, "§3.8") : Recorded(true, "§3.8")).GuessedIf(isSpecial),
+            FunctionParts: Reported(family.Is38() || isVertex, "§3.7").GuessedIf(isSpecial),
             AudioParts: isVertex ? Documented(true, "§3.7") : Reported(false, "§3.7"),
             FileParts: isVertex ? Documented(true, "§3.7") : Guess(false, "§3.7"),
             SystemRole: isVertex ? Documented(true, "§3.7") : Reported(false, "§3.7"),
             ContextUpdate: family.Is38() ? Documented(true, "§3.11") : Guess(false, "§3.11"),
-            ContentInterrupts: family.Is3() ? Documented(true, "§3.7") : Reported(true, "§11"));
+            ContentInterrupts: (family.Is3() ? Documented(true, "§3.7") : Reported(true, "§11")).GuessedIf(isSpecial));
     }
 
     // historyConfig is said not to be taken on Vertex.

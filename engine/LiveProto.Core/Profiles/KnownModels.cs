@@ -13,7 +13,11 @@ internal static class KnownModels
         Gemini("gemini-live-2.5-flash-preview", ModelFamily.HalfCascade25) with { IsRetired = true },
         Vertex("gemini-live-2.5-flash", ModelFamily.HalfCascade25),
         Gemini("gemini-2.5-flash-preview-native-audio-dialog", ModelFamily.NativeAudio25) with { IsRetired = true },
-        Gemini("gemini-2.5-flash-exp-native-audio-thinking-dialog", ModelFamily.NativeAudio25) with { IsRetired = true, Adjust = WithoutFunctions },
+        Gemini("gemini-2.5-flash-exp-native-audio-thinking-dialog", ModelFamily.NativeAudio25) with
+        {
+            IsRetired = true,
+            Adjust = WithoutFunctions,
+        },
         Gemini("gemini-2.5-flash-native-audio-preview-09-2025", ModelFamily.NativeAudio25),
         Gemini("gemini-2.5-flash-native-audio-preview-12-2025", ModelFamily.NativeAudio25),
         Gemini("gemini-2.5-flash-native-audio-latest", ModelFamily.NativeAudio25),

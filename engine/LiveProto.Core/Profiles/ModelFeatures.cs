@@ -63,7 +63,7 @@ public sealed record ModelFeatures(
                 ModelFamily.Live38Thinking => Documented(Requirement.Required, "§3.2"),
                 _ => Guess(Requirement.Refused, "§3.2"),
             },
-            UnrequestedThoughts: Recorded(isNative && isGemini, "§10.2"),
+            UnrequestedThoughts: Recorded(isNative && isGemini, "§10.2").GuessedIf(family.IsUnseen(backend)),
             Translation: family switch
             {
                 ModelFamily.Translate => Documented(true, "§3.2"),
@@ -78,12 +78,14 @@ public sealed record ModelFeatures(
 
     private static Fact<IReadOnlyList<Modality>> ModalitiesOf(ModelFamily family, LiveBackend backend) => family switch
     {
-        ModelFamily.HalfCascade20 or ModelFamily.HalfCascade25 => Documented<IReadOnlyList<Modality>>([Modality.Text, Modality.Audio], "§8.2"),
-        ModelFamily.Transcribe or ModelFamily.Robotics => Documented<IReadOnlyList<Modality>>([Modality.Text], "§8.2"),
-        ModelFamily.Unknown => Guess<IReadOnlyList<Modality>>([Modality.Text, Modality.Audio, Modality.Video], "§8.2"),
-        ModelFamily.Live38 when backend == LiveBackend.Vertex => Documented<IReadOnlyList<Modality>>([Modality.Audio, Modality.Video], "§3.2"),
-        _ => Documented<IReadOnlyList<Modality>>([Modality.Audio], "§6.12"),
+        ModelFamily.HalfCascade20 or ModelFamily.HalfCascade25 => Documented(List(Modality.Text, Modality.Audio), "§8.2"),
+        ModelFamily.Transcribe or ModelFamily.Robotics => Documented(List(Modality.Text), "§8.2"),
+        ModelFamily.Unknown => Guess(List(Modality.Text, Modality.Audio, Modality.Video), "§8.2"),
+        ModelFamily.Live38 when backend == LiveBackend.Vertex => Documented(List(Modality.Audio, Modality.Video), "§3.2"),
+        _ => Documented(List(Modality.Audio), "§6.12"),
     };
+
+    private static IReadOnlyList<Modality> List(params Modality[] modalities) => modalities;
 
     private static Fact<bool> Tool(ModelFamily family, bool isCascade, string section) =>
         family is ModelFamily.Robotics or ModelFamily.Unknown ? Guess(true, "§8.2") : Documented(isCascade, section);

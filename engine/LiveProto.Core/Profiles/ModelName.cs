@@ -17,7 +17,9 @@ internal static class ModelName
         return model.StartsWith(GeminiPrefix, StringComparison.Ordinal) ? model.AsSpan(GeminiPrefix.Length) : model;
     }
 
-    /// <summary>The family that an unknown name sounds like; a Live model's name holds <c>gemini</c> and <c>live</c> or <c>native-audio</c>.</summary>
+    /// <summary>
+    /// The family that an unknown name sounds like; a Live model's name holds <c>gemini</c> and <c>live</c> or <c>native-audio</c>.
+    /// </summary>
     public static ModelFamily GuessFamily(ReadOnlySpan<char> id)
     {
         bool isLive = Has(id, "gemini") && (Has(id, "live") || Has(id, "native-audio"));

@@ -3,7 +3,8 @@ using LiveProto.Legality;
 namespace LiveProto.Profiles;
 
 /// <summary>
-/// Everything that is known of one family of models behind one backend: what is legal, and how things are done there. Immutable data; thread-safe.
+/// Everything that is known of one family of models behind one backend: what is legal, and how things are done there. Immutable data;
+/// thread-safe.
 /// Replace what you know better with <c>with</c>, and give it to a catalogue (<see cref="ProfileCatalogue.With(ModelProfile)"/>).
 /// </summary>
 /// <param name="Family">The family.</param>
@@ -15,8 +16,13 @@ public sealed record ModelProfile(ModelFamily Family, LiveBackend Backend)
     /// <summary>The front door: the backend in one version. Decides over members that some versions do not have.</summary>
     public ApiSurfaces Surface { get; init; } = Backend == LiveBackend.Vertex ? ApiSurfaces.VertexBeta : ApiSurfaces.Beta;
 
-    /// <summary>Whether the model stands in the catalogue. Of others the family is guessed by name, and nothing is refused because of it.</summary>
-    public bool IsKnown { get; init; } = true;
+    /// <summary>The model's row in the catalogue; null where it has none.</summary>
+    public KnownModel? Model { get; init; }
+
+    /// <summary>
+    /// Whether the model stands in the catalogue. Of others the family is guessed by name, and nothing is refused because of it.
+    /// </summary>
+    public bool IsKnown => Model is not null;
 
     /// <summary>How input is taken.</summary>
     public InputHabits Input { get; init; } = InputHabits.For(Family, Backend);
@@ -42,7 +48,10 @@ public sealed record ModelProfile(ModelFamily Family, LiveBackend Backend)
     /// <summary>The profile of a family on a backend, as it comes with this library.</summary>
     public static ModelProfile Default(ModelFamily family, LiveBackend backend) => Defaults[IndexOf(family, backend)];
 
-    /// <summary>The front door that a version of a backend is: <c>v1alpha</c>, <c>v1beta</c>, <c>v1</c>, <c>v1beta1</c>; others count as the backend's beta.</summary>
+    /// <summary>
+    /// The front door that a version of a backend is: <c>v1alpha</c>, <c>v1beta</c>, <c>v1</c>, <c>v1beta1</c>; others count as the
+    /// backend's beta.
+    /// </summary>
     public static ApiSurfaces SurfaceOf(LiveBackend backend, string apiVersion)
     {
         ArgumentNullException.ThrowIfNull(apiVersion);
@@ -61,7 +70,7 @@ public sealed record ModelProfile(ModelFamily Family, LiveBackend Backend)
         foreach (ModelFamily family in Enum.GetValues<ModelFamily>())
         {
             foreach (LiveBackend backend in Enum.GetValues<LiveBackend>())
-                all[IndexOf(family, backend)] = new ModelProfile(family, backend) { IsKnown = family != ModelFamily.Unknown };
+                all[IndexOf(family, backend)] = new ModelProfile(family, backend);
         }
 
         return all;

@@ -1,6 +1,8 @@
 namespace LiveProto.Profiles;
 
-/// <summary>Which models there are, and what is known of each. Immutable; thread-safe. Replacing a row or a profile makes another catalogue.</summary>
+/// <summary>
+/// Which models there are, and what is known of each. Immutable; thread-safe. Replacing a row or a profile makes another catalogue.
+/// </summary>
 public sealed class ProfileCatalogue
 {
     private readonly ModelProfile[] _profiles;
@@ -43,7 +45,7 @@ public sealed class ProfileCatalogue
         ModelProfile profile = _profiles[ModelProfile.IndexOf(family, backend)] with
         {
             Surface = ModelProfile.SurfaceOf(backend, apiVersion),
-            IsKnown = known is not null,
+            Model = known,
         };
         return known?.Adjust is { } adjust ? adjust(profile) : profile;
     }
@@ -55,7 +57,9 @@ public sealed class ProfileCatalogue
         return new([.. Models.Where(known => known.Id != model.Id), model], _profiles);
     }
 
-    /// <summary>A catalogue with this profile for its family on its backend. The version that is dialled and whether a model is known stay each model's own.</summary>
+    /// <summary>
+    /// A catalogue with this profile for its family on its backend. The version that is dialled and the row stay each model's own.
+    /// </summary>
     public ProfileCatalogue With(ModelProfile profile)
     {
         ArgumentNullException.ThrowIfNull(profile);

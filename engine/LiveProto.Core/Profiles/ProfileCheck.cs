@@ -5,8 +5,8 @@ using LiveProto.Profiles.Rules;
 namespace LiveProto.Profiles;
 
 /// <summary>
-/// Whether a model takes a message, by its profile. Findings of rules that are sure are refusals; of others, and of all rules about an unknown
-/// model, warnings. What no model takes is found by <see cref="MessageForm"/>. Pure; thread-safe.
+/// Whether a model takes a message, by its profile. Findings of rules that are sure are refusals; of others, and of all rules about an
+/// unknown model, warnings. What no model takes is found by <see cref="MessageForm"/>. Pure; thread-safe.
 /// </summary>
 public static class ProfileCheck
 {
@@ -25,7 +25,9 @@ public static class ProfileCheck
         return findings.All;
     }
 
-    /// <summary>Everything in <paramref name="message"/> that the model does not take, or may not take, at this point of a session.</summary>
+    /// <summary>
+    /// Everything in <paramref name="message"/> that the model does not take, or may not take, at this point of a session.
+    /// </summary>
     /// <param name="message">A message whose form is right; a setup in it is checked as one.</param>
     /// <param name="profile">What is known of the session's model.</param>
     /// <param name="context">The session.</param>
@@ -45,6 +47,21 @@ public static class ProfileCheck
             ToolRules.Check(response, findings);
         if (message.ContextUpdate is { } update)
             ContentRules.Check(update, findings);
+        return findings.All;
+    }
+
+    /// <summary>
+    /// Only the members of <paramref name="message"/> that the profile's backend and version do not declare: a server calls them unknown
+    /// names.
+    /// </summary>
+    /// <param name="message">The message.</param>
+    /// <param name="profile">What is known of its model.</param>
+    public static IReadOnlyList<Finding> CheckSurface(ClientMessage message, ModelProfile profile)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        ArgumentNullException.ThrowIfNull(profile);
+        var findings = new RuleFindings(profile);
+        SurfaceRules.Check(message, findings);
         return findings.All;
     }
 }

@@ -19,15 +19,17 @@ public sealed record ResumptionHabits(
 {
     internal static ResumptionHabits For(ModelFamily family, LiveBackend backend)
     {
+        bool isUnseen = family.IsUnseen(backend);
         bool isVertex = backend == LiveBackend.Vertex;
         return new(
-            Moment: family.Is3() ? Recorded(HandleMoment.AtTurnStart, "§6.10")
-                : family.IsSpecial() ? Guess(HandleMoment.AfterTurn, "§6.10")
-                : Recorded(HandleMoment.AfterTurn, "§6.10"),
-            Unsolicited: family.IsSpecial() ? Guess(false, "§10.2") : Recorded(family.Is3(), "§10.2"),
+            Moment: (family.Is3() ? Recorded(HandleMoment.AtTurnStart, "§6.10")
+                : Recorded(HandleMoment.AfterTurn, "§6.10")).GuessedIf(isUnseen),
+            Unsolicited: Recorded(family.Is3(), "§10.2").GuessedIf(isUnseen),
             Transparent: Documented(isVertex, "§3.6"),
-            UuidHandles: family.IsSpecial() ? Guess(false, "§10.2") : Recorded(family.Is3(), "§10.2"),
+            UuidHandles: Recorded(family.Is3(), "§10.2").GuessedIf(isUnseen),
             HandleLifetime: Documented(TimeSpan.FromHours(isVertex ? 24 : 2), "§6.10"),
-            ConnectionLifetime: family.Is38() ? Reported(TimeSpan.FromMinutes(58), "§6.11") : Documented(TimeSpan.FromMinutes(10), "§6.11"));
+            ConnectionLifetime: family.Is38()
+                ? Reported(TimeSpan.FromMinutes(58), "§6.11")
+                : Documented(TimeSpan.FromMinutes(10), "§6.11"));
     }
 }

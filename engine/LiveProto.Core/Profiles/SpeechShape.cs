@@ -10,12 +10,13 @@ public sealed record SpeechShape(Fact<TranscriptionStyle> Style, Fact<bool> Inpu
 {
     internal static SpeechShape For(ModelFamily family, LiveBackend backend)
     {
+        bool isUnseen = family.IsUnseen(backend);
         TranscriptionStyle style = family.Is3() ? TranscriptionStyle.Bundled
             : backend == LiveBackend.Vertex ? TranscriptionStyle.Finished
             : TranscriptionStyle.Deltas;
         return new(
-            Style: family.IsSpecial() ? Guess(style, "§10.2") : Recorded(style, "§10.2"),
-            InputTranscriptionUnasked: Recorded(family.Is38(), "§10.2"),
-            VoiceActivity: Recorded(family.Is3(), "§10.2"));
+            Style: Recorded(style, "§10.2").GuessedIf(isUnseen),
+            InputTranscriptionUnasked: Recorded(family.Is38(), "§10.2").GuessedIf(isUnseen),
+            VoiceActivity: Recorded(family.Is3(), "§10.2").GuessedIf(isUnseen));
     }
 }

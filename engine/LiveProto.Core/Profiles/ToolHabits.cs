@@ -34,6 +34,8 @@ public sealed record ToolHabits(
 
     internal static ToolHabits For(ModelFamily family, LiveBackend backend)
     {
+        bool isSpecial = family.IsSpecial();
+        bool isUnseen = family.IsUnseen(backend);
         bool isVertex = backend == LiveBackend.Vertex;
         return new(
             Behaviors: family switch
@@ -43,22 +45,23 @@ public sealed record ToolHabits(
                 ModelFamily.Live31 => Documented(FunctionBehaviors.BlockingOnly, "§3.4"),
                 ModelFamily.Translate or ModelFamily.Transcribe => Documented(FunctionBehaviors.None, "§8.2"),
                 ModelFamily.Robotics or ModelFamily.Unknown => Guess(FunctionBehaviors.BlockingByDefault, "§8.2"),
-                _ => isVertex ? Guess(FunctionBehaviors.BlockingByDefault, "§8.2") : Documented(FunctionBehaviors.BlockingByDefault, "§8.2"),
+                _ when isVertex => Guess(FunctionBehaviors.BlockingByDefault, "§8.2"),
+                _ => Documented(FunctionBehaviors.BlockingByDefault, "§8.2"),
             },
-            Scheduling: family == ModelFamily.Live38Thinking ? Documented(false, "§3.9")
+            Scheduling: (family == ModelFamily.Live38Thinking ? Documented(false, "§3.9")
                 : family == ModelFamily.Live31 ? Guess(true, "§3.9")
-                : Documented(true, "§3.9"),
+                : Documented(true, "§3.9")).GuessedIf(isSpecial),
             ResponseNeedsId: isVertex ? Reported(false, "§3.9") : Documented(true, "§3.9"),
             JsonSchema: family.IsSpecial() ? Guess(true, "§3.4") : Reported(family.Is3(), "§3.4"),
-            InputDuringCall: family.Is38()
+            InputDuringCall: (family.Is38()
                 ? Documented(Profiles.InputDuringCall.CancelsTheCall, "§6.9")
-                : Reported(Profiles.InputDuringCall.Waits, "§6.9"),
-            CompletesTurnAtCall: !isVertex ? Recorded(false, "§6.9")
+                : Reported(Profiles.InputDuringCall.Waits, "§6.9")).GuessedIf(isSpecial),
+            CompletesTurnAtCall: (!isVertex ? Recorded(false, "§6.9")
                 : family.IsHalfCascade() ? Recorded(true, "§6.9")
-                : Guess(family == ModelFamily.NativeAudio25, "§6.9"),
-            UnsolicitedResponseSpeaks: isVertex ? Recorded(true, "§3.9") : Reported(false, "§3.9"),
-            IdForm: IdFormOf(family, isVertex),
-            CodeBeforeCall: Recorded(family.IsHalfCascade() && !isVertex, "§6.9"));
+                : Guess(family == ModelFamily.NativeAudio25, "§6.9")).GuessedIf(isUnseen),
+            UnsolicitedResponseSpeaks: (isVertex ? Recorded(true, "§3.9") : Reported(false, "§3.9")).GuessedIf(isUnseen),
+            IdForm: IdFormOf(family, isVertex).GuessedIf(isUnseen),
+            CodeBeforeCall: Recorded(family.IsHalfCascade() && !isVertex, "§6.9").GuessedIf(isSpecial));
     }
 
     private static Fact<CallIdForm> IdFormOf(ModelFamily family, bool isVertex) => family switch

@@ -49,7 +49,7 @@ internal static class ContentForm
 
     private static bool IsEmpty(Part part) => part is
     {
-        Text: null, InlineData: null, FileData: null, FunctionCall: null, FunctionResponse: null, ExecutableCode: null, CodeExecutionResult: null,
-        ToolCall: null, ToolResponse: null, AudioTranscription: null, Unknown: null,
+        Text: null, InlineData: null, FileData: null, FunctionCall: null, FunctionResponse: null,
+        ExecutableCode: null, CodeExecutionResult: null, ToolCall: null, ToolResponse: null, AudioTranscription: null, Unknown: null,
     };
 }

@@ -14,7 +14,8 @@ internal static class GenerationForm
         findings.RefuseOutside(config.TopK, 0, double.PositiveInfinity, $"{path}.topK", Section);
         findings.RefuseOutside(config.MaxOutputTokens, 0, double.PositiveInfinity, $"{path}.maxOutputTokens", Section);
         findings.RefuseOutside(config.CandidateCount, 0, double.PositiveInfinity, $"{path}.candidateCount", Section);
-        findings.RefuseOutside(config.ThinkingConfig?.ThinkingBudget, -1, double.PositiveInfinity, $"{path}.thinkingConfig.thinkingBudget", Section);
+        int? budget = config.ThinkingConfig?.ThinkingBudget;
+        findings.RefuseOutside(budget, -1, double.PositiveInfinity, $"{path}.thinkingConfig.thinkingBudget", Section);
         SetupForm.CheckTranscription(config.AudioTranscriptionConfig, $"{path}.audioTranscriptionConfig", findings);
         if (config.SpeechConfig is { } speech)
             CheckSpeech(speech, $"{path}.speechConfig", findings);

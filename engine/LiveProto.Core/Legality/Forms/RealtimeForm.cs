@@ -11,7 +11,8 @@ internal static class RealtimeForm
     {
         bool isEmpty = input is
         {
-            MediaChunks.Count: 0, Audio: null, AudioStreamEnd: false, Video: null, Text: null, ActivityStart: null, ActivityEnd: null, Unknown: null,
+            MediaChunks.Count: 0, Audio: null, AudioStreamEnd: false, Video: null, Text: null,
+            ActivityStart: null, ActivityEnd: null, Unknown: null,
         };
         if (isEmpty)
             findings.Refuse(Path, "must hold audio, video, text or a mark", "§3.8");

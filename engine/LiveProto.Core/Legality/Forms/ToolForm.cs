@@ -6,6 +6,7 @@ namespace LiveProto.Legality.Forms;
 internal static class ToolForm
 {
     private const int MaxNameLength = 128;
+    private const string NameRule = "must be 1 to 128 of letters, digits, '_', '.', ':' and '-', a letter or '_' first";
 
     public static void Check(IReadOnlyList<Tool> tools, string path, FindingList findings)
     {
@@ -37,7 +38,7 @@ internal static class ToolForm
     private static void Check(FunctionDeclaration declaration, string path, HashSet<string> names, FindingList findings)
     {
         if (!IsName(declaration.Name))
-            findings.Refuse($"{path}.name", $"must be 1 to {MaxNameLength} of letters, digits, '_', '.', ':' and '-', a letter or '_' first", "§3.4");
+            findings.Refuse($"{path}.name", NameRule, "§3.4");
         else if (!names.Add(declaration.Name!))
             findings.Refuse($"{path}.name", "must differ from the names of other functions", "§3.4");
         if (declaration.Parameters is not null && declaration.ParametersJsonSchema is not null)

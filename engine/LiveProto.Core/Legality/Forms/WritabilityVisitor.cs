@@ -2,7 +2,10 @@ using LiveProto.Wire.Shapes;
 
 namespace LiveProto.Legality.Forms;
 
-/// <summary>Finds values that have no valid form on the wire: nulls in lists, numbers that are none, free JSON of the wrong kind, two members of one choice.</summary>
+/// <summary>
+/// Finds values that have no valid form on the wire: nulls in lists, numbers that are none, free JSON of the wrong kind, two members of one
+/// choice.
+/// </summary>
 internal sealed class WritabilityVisitor(FindingList findings) : MemberVisitor
 {
     public override void VisitFault(string path, string rule) => findings.Refuse(path, rule, "§5");

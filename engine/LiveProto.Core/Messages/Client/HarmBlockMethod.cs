@@ -1,6 +1,8 @@
 namespace LiveProto.Messages;
 
-/// <summary>What a safety threshold is compared with; Vertex only. Open: a value that is not among the known ones is kept as its text.</summary>
+/// <summary>
+/// What a safety threshold is compared with; Vertex only. Open: a value that is not among the known ones is kept as its text.
+/// </summary>
 /// <param name="Value">The name on the wire; the decimal number where the peer sent a number that is not known here.</param>
 public readonly record struct HarmBlockMethod(string Value) : IOpenEnum<HarmBlockMethod>
 {

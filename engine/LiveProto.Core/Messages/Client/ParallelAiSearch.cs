@@ -23,7 +23,8 @@ public sealed record ParallelAiSearch
     // The text form of a record ends up in logs and exceptions, where a key must not.
     private bool PrintMembers(StringBuilder builder)
     {
-        builder.Append($"CustomConfigs = {CustomConfigs}, EnableDataRetention = {EnableDataRetention}, EnableZeroDataRetention = {EnableZeroDataRetention}");
+        builder.Append($"CustomConfigs = {CustomConfigs}, EnableDataRetention = {EnableDataRetention}, ");
+        builder.Append($"EnableZeroDataRetention = {EnableZeroDataRetention}");
         return true;
     }
 }

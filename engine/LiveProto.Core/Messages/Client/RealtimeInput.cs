@@ -8,7 +8,9 @@ public sealed record RealtimeInput
     /// <summary>Deprecated: audio or image chunks told apart by their MIME type; only the first one is used.</summary>
     public IReadOnlyList<Blob> MediaChunks { get; init; } = [];
 
-    /// <summary>Raw little-endian 16-bit mono PCM, <c>audio/pcm;rate=N</c> (N in Hz, 16000 natively); 20 to 100 ms a chunk. No containers.</summary>
+    /// <summary>
+    /// Raw little-endian 16-bit mono PCM, <c>audio/pcm;rate=N</c> (N in Hz, 16000 natively); 20 to 100 ms a chunk. No containers.
+    /// </summary>
     public Blob? Audio { get; init; }
 
     /// <summary>True says that the microphone was switched off; flushes. Only with automatic activity detection.</summary>

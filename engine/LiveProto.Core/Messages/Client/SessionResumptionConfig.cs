@@ -1,6 +1,8 @@
 namespace LiveProto.Messages;
 
-/// <summary>Asks for, or resumes with, a session handle (<c>SessionResumptionConfig</c>). <c>{}</c> asks for handles of a new session.</summary>
+/// <summary>
+/// Asks for, or resumes with, a session handle (<c>SessionResumptionConfig</c>). <c>{}</c> asks for handles of a new session.
+/// </summary>
 public sealed record SessionResumptionConfig
 {
     /// <summary>Latest <c>newHandle</c> of the session to resume; null starts a new one. Never written as null: 3.1 refuses that.</summary>

@@ -26,7 +26,9 @@ public sealed record Setup
     /// <summary>Activity detection and turn rules of live input.</summary>
     public RealtimeInputConfig? RealtimeInputConfig { get; init; }
 
-    /// <summary>Present: the server sends resumption handles; with a handle: resumes. Model families 3.1 and 3.8 send handles unasked.</summary>
+    /// <summary>
+    /// Present: the server sends resumption handles; with a handle: resumes. Model families 3.1 and 3.8 send handles unasked.
+    /// </summary>
     public SessionResumptionConfig? SessionResumption { get; init; }
 
     /// <summary>Present: the context is compressed when it grows beyond the trigger.</summary>

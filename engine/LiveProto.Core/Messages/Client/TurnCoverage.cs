@@ -15,7 +15,9 @@ public readonly record struct TurnCoverage(string Value) : IOpenEnum<TurnCoverag
     /// <summary><c>TURN_INCLUDES_ALL_INPUT</c>: everything since the last turn.</summary>
     public static TurnCoverage TurnIncludesAllInput { get; } = new("TURN_INCLUDES_ALL_INPUT");
 
-    /// <summary><c>TURN_INCLUDES_AUDIO_ACTIVITY_AND_ALL_VIDEO</c>: audio of activity and all video; documented, not in the proto snapshot.</summary>
+    /// <summary>
+    /// <c>TURN_INCLUDES_AUDIO_ACTIVITY_AND_ALL_VIDEO</c>: audio of activity and all video; documented, not in the proto snapshot.
+    /// </summary>
     public static TurnCoverage TurnIncludesAudioActivityAndAllVideo { get; } = new("TURN_INCLUDES_AUDIO_ACTIVITY_AND_ALL_VIDEO");
 
     /// <inheritdoc/>

@@ -9,7 +9,9 @@ public sealed record SessionResumptionUpdate
     /// <summary>Whether the session can be resumed at this point.</summary>
     public bool Resumable { get; init; }
 
-    /// <summary>Index of the last client message in the state (setup = 0, restarts on each connection); int64, a string on the wire.</summary>
+    /// <summary>
+    /// Index of the last client message in the state (setup = 0, restarts on each connection); int64, a string on the wire.
+    /// </summary>
     public long? LastConsumedClientMessageIndex { get; init; }
 
     /// <summary>Members that came with the message and are not declared here, and raw members to write beside the declared ones.</summary>

@@ -1,6 +1,8 @@
 namespace LiveProto.Messages;
 
-/// <summary>Whether a URL could be read (<c>UrlRetrievalStatus</c>). Open: a value that is not among the known ones is kept as its text.</summary>
+/// <summary>
+/// Whether a URL could be read (<c>UrlRetrievalStatus</c>). Open: a value that is not among the known ones is kept as its text.
+/// </summary>
 /// <param name="Value">The name on the wire; the decimal number where the peer sent a number that is not known here.</param>
 public readonly record struct UrlRetrievalStatus(string Value) : IOpenEnum<UrlRetrievalStatus>
 {

@@ -1,6 +1,8 @@
 namespace LiveProto.Messages;
 
-/// <summary>Tokens used in the turn (<c>UsageMetadata</c>). A count of zero is not written. The prompt contains the whole context.</summary>
+/// <summary>
+/// Tokens used in the turn (<c>UsageMetadata</c>). A count of zero is not written. The prompt contains the whole context.
+/// </summary>
 public sealed record UsageMetadata
 {
     /// <summary>Tokens of the prompt.</summary>

@@ -9,7 +9,9 @@ public sealed record FunctionCall
     /// <summary>The arguments, a JSON object; absent when empty on some models. Numbers keep their text.</summary>
     public JsonText? Args { get; init; }
 
-    /// <summary>To be repeated in the response: <c>function-call-N</c> (2.x), <c>fc_N</c> (3.x), a UUID (Vertex; older builds send none).</summary>
+    /// <summary>
+    /// To be repeated in the response: <c>function-call-N</c> (2.x), <c>fc_N</c> (3.x), a UUID (Vertex; older builds send none).
+    /// </summary>
     public string? Id { get; init; }
 
     /// <summary>Pieces of the arguments, while they are being written.</summary>

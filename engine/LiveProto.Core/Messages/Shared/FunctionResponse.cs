@@ -9,7 +9,9 @@ public sealed record FunctionResponse
     /// <summary>Name of the function. Required.</summary>
     public string? Name { get; init; }
 
-    /// <summary>The result, a JSON object: <c>output</c> or <c>error</c> by convention, else the whole object is the output. Required.</summary>
+    /// <summary>
+    /// The result, a JSON object: <c>output</c> or <c>error</c> by convention, else the whole object is the output. Required.
+    /// </summary>
     public JsonText? Response { get; init; }
 
     /// <summary>When the model uses the result of a NON_BLOCKING call; WHEN_IDLE when absent. Docs put it inside <c>response</c>.</summary>

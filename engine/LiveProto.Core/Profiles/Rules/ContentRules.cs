@@ -13,7 +13,11 @@ internal static class ContentRules
             findings.Add(habits.Content, "clientContent", "is taken until the first answer only: send realtimeInput.text");
         bool endsWithModel = content.Turns.Count > 0 && content.Turns[^1].Role == "model";
         if (endsWithModel && content.TurnComplete == true && !isSeed && !habits.AnswersTrailingModelTurn)
-            findings.Add(habits.AnswersTrailingModelTurn, $"clientContent.turns[{content.Turns.Count - 1}].role", "must be user where turnComplete asks for an answer");
+        {
+            string role = $"clientContent.turns[{content.Turns.Count - 1}].role";
+            findings.Add(habits.AnswersTrailingModelTurn, role, "must be user where turnComplete asks for an answer");
+        }
+
         for (int i = 0; i < content.Turns.Count; i++)
             Check(content.Turns[i], $"clientContent.turns[{i}]", habits, findings);
     }
@@ -22,7 +26,7 @@ internal static class ContentRules
     {
         Fact<bool> isTaken = findings.Profile.Input.ContextUpdate;
         if (!isTaken)
-            findings.Add(isTaken, "contextUpdate", "is not known to be taken by this model: a move to a connection with another setup does it");
+            findings.Add(isTaken, "contextUpdate", "may not be taken by this model: a move to a connection with another setup does it");
         if (update.Tools is { } tools)
             ToolRules.Check(tools.Tools, "contextUpdate.tools.tools", findings);
     }

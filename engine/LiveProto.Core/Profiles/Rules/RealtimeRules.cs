@@ -6,7 +6,7 @@ namespace LiveProto.Profiles.Rules;
 /// <summary>Which realtime input a session takes (docs/protocol.md §3.8).</summary>
 internal static class RealtimeRules
 {
-    private const string Section = "docs/protocol.md §3.8";
+    private const string NeedsManual = "needs automatic activity detection to be disabled in the setup";
 
     public static void Check(RealtimeInput input, SendContext context, RuleFindings findings)
     {
@@ -16,11 +16,14 @@ internal static class RealtimeRules
         if (context.Setup is not { } setup)
             return;
         bool isManual = setup.RealtimeInputConfig?.AutomaticActivityDetection?.Disabled == true;
-        if (input.ActivityStart is not null && !isManual)
-            findings.Add("realtimeInput.activityStart", "needs automatic activity detection to be disabled in the setup", Certainty.Documented, Section);
-        if (input.ActivityEnd is not null && !isManual)
-            findings.Add("realtimeInput.activityEnd", "needs automatic activity detection to be disabled in the setup", Certainty.Documented, Section);
-        if (input.AudioStreamEnd && isManual)
-            findings.Add("realtimeInput.audioStreamEnd", "is for automatic activity detection: send activityEnd", Certainty.Documented, Section);
+        Refuse(input.ActivityStart is not null && !isManual, "activityStart", NeedsManual, findings);
+        Refuse(input.ActivityEnd is not null && !isManual, "activityEnd", NeedsManual, findings);
+        Refuse(input.AudioStreamEnd && isManual, "audioStreamEnd", "is for automatic activity detection: send activityEnd", findings);
+    }
+
+    private static void Refuse(bool isBroken, string member, string rule, RuleFindings findings)
+    {
+        if (isBroken)
+            findings.Add($"realtimeInput.{member}", rule, Certainty.Documented, "docs/protocol.md §3.8");
     }
 }

@@ -9,13 +9,30 @@ internal static class SessionRules
     public static void Check(Setup setup, RuleFindings findings)
     {
         ModelProfile profile = findings.Profile;
-        if (!profile.IsKnown)
-            findings.Warn("setup.model", "is not in the catalogue: its rules are guessed from its name", Certainty.Guess, "docs/protocol.md §8.2");
+        CheckModel(profile, findings);
         CheckProactivity(setup.Proactivity, profile.Features.Proactivity, findings);
         Fact<HistorySeeding> seeding = profile.Input.Seeding;
         if (setup.HistoryConfig?.InitialHistoryInClientContent == true && seeding != HistorySeeding.InitialHistory)
-            findings.Warn("setup.historyConfig", "does not keep this model from answering a history that ends in a turn of the user", seeding.Certainty, seeding.Source);
+        {
+            const string rule = "does not keep this model from answering a history that ends in a turn of the user";
+            findings.Warn("setup.historyConfig", rule, seeding.Certainty, seeding.Source);
+        }
     }
+
+    // Models come and go: never a refusal.
+    private static void CheckModel(ModelProfile profile, RuleFindings findings)
+    {
+        const string path = "setup.model";
+        const string source = "docs/protocol.md §8.2";
+        if (profile.Model is not { } model)
+            findings.Warn(path, "is not in the catalogue: its rules are guessed from its name", Certainty.Guess, source);
+        else if (!model.IsOn(profile.Backend))
+            findings.Warn(path, $"is not known to be served by {NameOf(profile.Backend)}", Certainty.Documented, source);
+        else if (model.IsRetired)
+            findings.Warn(path, "has been shut down by the service", Certainty.Documented, source);
+    }
+
+    private static string NameOf(LiveBackend backend) => backend == LiveBackend.Vertex ? "Vertex" : "the Gemini API";
 
     private static void CheckProactivity(ProactivityConfig? config, Fact<Proactivity> proactivity, RuleFindings findings)
     {

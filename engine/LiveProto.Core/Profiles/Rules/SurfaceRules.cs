@@ -5,7 +5,9 @@ using LiveProto.Wire.Shapes;
 
 namespace LiveProto.Profiles.Rules;
 
-/// <summary>Members that a backend or a version does not declare count as unknown there and cost the connection (docs/protocol.md §5).</summary>
+/// <summary>
+/// Members that a backend or a version does not declare count as unknown there and cost the connection (docs/protocol.md §5).
+/// </summary>
 internal static class SurfaceRules
 {
     public static void Check(ClientMessage message, RuleFindings findings) =>
@@ -32,7 +34,8 @@ internal static class SurfaceRules
 
         // The members of a message that is illegal as a whole are not told of one by one.
         private bool IsInsideOfRefused(string path) =>
-            _refused is not null && path.StartsWith(_refused, StringComparison.Ordinal) && path.Length > _refused.Length && path[_refused.Length] is '.' or '[';
+            _refused is not null && path.Length > _refused.Length && path.StartsWith(_refused, StringComparison.Ordinal)
+            && path[_refused.Length] is '.' or '[';
 
         private static string NameOf(ApiSurfaces surfaces) => surfaces switch
         {

@@ -2,7 +2,9 @@ using LiveProto.Messages;
 
 namespace LiveProto.Wire.Shapes;
 
-/// <summary>Is shown the members of a message that are set, each message's own before those of its children. What it does not care about it leaves.</summary>
+/// <summary>
+/// Is shown the members of a message that are set, each message's own before those of its children. What it does not care about it leaves.
+/// </summary>
 internal abstract class MemberVisitor
 {
     /// <summary>A member that no message of this version declares.</summary>

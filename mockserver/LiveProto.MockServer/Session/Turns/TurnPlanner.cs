@@ -181,7 +181,8 @@ internal sealed class TurnPlanner
 
         if (isVertexCall && _settings.TranscribesOutput)
             Add(EmissionKind.Message, ContentMessages.OutputTranscriptionEnd);
-        switch (_settings.Options.Tools.TurnCompleteAfterToolCall ?? (habits.CompletesTurnAtCall ? TurnCompleteAfterToolCall.Always : TurnCompleteAfterToolCall.Never))
+        TurnCompleteAfterToolCall byModel = habits.CompletesTurnAtCall ? TurnCompleteAfterToolCall.Always : TurnCompleteAfterToolCall.Never;
+        switch (_settings.Options.Tools.TurnCompleteAfterToolCall ?? byModel)
         {
             case TurnCompleteAfterToolCall.Always:
                 Add(EmissionKind.GenerationComplete, ContentMessages.GenerationComplete);

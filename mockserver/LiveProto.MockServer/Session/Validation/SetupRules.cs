@@ -1,3 +1,4 @@
+using LiveProto.Legality;
 using LiveProto.Messages;
 using LiveProto.Mocking.Session.Closing;
 using LiveProto.Profiles;
@@ -12,7 +13,7 @@ internal static class SetupRules
     public static CloseVerdict? Check(Setup setup, SessionContext context, out ModelProfile profile)
     {
         profile = context.Options.Profiles.Find(setup.Model ?? "", context.Backend, context.ApiVersion);
-        if (CheckVersion(setup, context) is { } outOfVersion)
+        if (CheckSurface(setup, profile, context) is { } outOfVersion)
             return outOfVersion;
         if (string.IsNullOrEmpty(setup.Model))
             return InvalidArgument;
@@ -25,22 +26,21 @@ internal static class SetupRules
     }
 
     /// <summary>Members that this version or this backend does not declare count as unknown (docs/protocol.md §3.1).</summary>
-    private static CloseVerdict? CheckVersion(Setup setup, SessionContext context)
+    private static CloseVerdict? CheckSurface(Setup setup, ModelProfile profile, SessionContext context)
     {
         if (context.Options.Strictness == Strictness.Lenient)
             return null;
-        bool isGemini = context.Backend == LiveBackend.GeminiApi;
-        bool isBeta = isGemini && !context.ApiVersion.Contains("alpha", StringComparison.Ordinal);
-        if (isBeta && setup.Proactivity is not null)
-            return WireRefusal.UnknownName("proactivity", "setup");
-        if (isBeta && setup.GenerationConfig?.EnableAffectiveDialog is not null)
-            return WireRefusal.UnknownName("enableAffectiveDialog", "setup.generation_config");
-        if (isGemini && setup.ExplicitVadSignal)
-            return WireRefusal.UnknownName("explicitVadSignal", "setup");
-        if (isGemini && setup.SessionResumption?.Transparent == true)
-            return WireRefusal.UnknownName("transparent", "setup.session_resumption");
-        if (!isGemini && setup.HistoryConfig is not null)
-            return WireRefusal.UnknownName("historyConfig", "setup");
+        // What v1 takes is not known: it is treated as v1beta (docs/protocol.md §1.1).
+        ModelProfile dialled = profile.Surface == ApiSurfaces.GeminiV1 ? profile with { Surface = ApiSurfaces.Beta } : profile;
+        foreach (Finding finding in ProfileCheck.CheckSurface(new ClientMessage { Setup = setup }, dialled))
+        {
+            // What is only guessed is taken.
+            if (finding.Certainty == Certainty.Guess)
+                continue;
+            string name = finding.Path[(finding.Path.LastIndexOf('.') + 1)..];
+            return WireRefusal.UnknownName(name, finding.ProtoPath[..finding.ProtoPath.LastIndexOf('.')]);
+        }
+
         return null;
     }
 
