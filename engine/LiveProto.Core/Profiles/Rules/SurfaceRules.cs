@@ -21,14 +21,12 @@ internal static class SurfaceRules
         {
             MemberLegality legality = MemberLegality.Of(message, member);
             ApiSurfaces surface = findings.Profile.Surface;
-            // What v1 takes is not known: it is treated as v1beta, but nothing is refused because of that.
-            bool isGuessed = surface == ApiSurfaces.GeminiV1;
-            bool isLegal = legality.Surfaces.HasFlag(isGuessed ? ApiSurfaces.Beta : surface);
             string full = FieldPath.Append(path, member);
-            if (isLegal || IsInsideOfRefused(full))
+            if (legality.Surfaces.HasFlag(surface) || IsInsideOfRefused(full))
                 return;
             _refused = full;
-            Certainty certainty = isGuessed ? Certainty.Guess : legality.Certainty;
+            // What v1 takes is not known: the table treats it as v1beta, and nothing is refused because of that.
+            Certainty certainty = surface == ApiSurfaces.GeminiV1 ? Certainty.Guess : legality.Certainty;
             findings.Add(full, $"is legal on {NameOf(legality.Surfaces)} only", certainty, "docs/vocabulary.md");
         }
 
