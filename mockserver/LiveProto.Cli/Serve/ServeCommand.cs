@@ -32,9 +32,11 @@ internal static class ServeCommand
             .Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace));
         await using MockServer server = await StartAsync(options with { LoggerFactory = log }, cancellationToken);
         Console.WriteLine(Banner.For(server, WriteAuthority(server, authority)));
+        Task collecting = QuietCollector.RunAsync(cancellationToken);
         var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using (cancellationToken.Register(stopped.SetResult))
             await stopped.Task;
+        await collecting;
         await server.DisposeAsync();
         Console.WriteLine("stopped");
         return 0;
@@ -45,10 +47,6 @@ internal static class ServeCommand
         try
         {
             return await MockServer.StartAsync(options, cancellationToken);
-        }
-        catch (ArgumentException error)
-        {
-            throw CommandFailure.ForOption("serve", error);
         }
         catch (IOException error)
         {
