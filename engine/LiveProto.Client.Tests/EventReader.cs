@@ -15,8 +15,8 @@ internal sealed class EventReader(LiveSession session) : IAsyncDisposable
     public async Task<LiveEvent> NextAsync(LiveEventKind kind)
     {
         LiveEvent item = await NextAsync();
-        // Most tests are about what the server sends; that a turn is over is told besides.
-        while (item.Kind == LiveEventKind.TurnEnded && kind != LiveEventKind.TurnEnded)
+        // Most tests are about what the server sends; that a turn is over, or the state another, is told besides.
+        while (item.Kind is LiveEventKind.TurnEnded or LiveEventKind.StateChanged && item.Kind != kind)
             item = await NextAsync();
         Assert.Equal(kind, item.Kind);
         return item;

@@ -14,12 +14,15 @@ public sealed class LiveSessionReconnectTests
     private const string TurnComplete = """{"serverContent":{"turnComplete":true}}""";
     private const string Text = """{"serverContent":{"modelTurn":{"parts":[{"text":"Hello"}]}}}""";
 
+    private static readonly TimeSpan s_useful = TimeSpan.FromSeconds(10);
+
     private readonly LiveServer _server = new();
 
     [Fact]
     public async Task GoAway_between_turns_closes_first_and_then_resumes_with_the_newest_handle()
     {
         (LiveSession session, RawPeer first) = await _server.OpenAsync();
+        _server.Time.Advance(s_useful);
         await using var events = new EventReader(session);
         await first.SendAsync(LiveServer.Message(Handle));
         await first.SendAsync(LiveServer.Message(GoAway));
@@ -39,6 +42,7 @@ public sealed class LiveSessionReconnectTests
     public async Task GoAway_in_a_turn_waits_for_its_end()
     {
         (LiveSession session, RawPeer first) = await _server.OpenAsync();
+        _server.Time.Advance(s_useful);
         await using var events = new EventReader(session);
         await first.SendAsync(LiveServer.Message(Handle));
         await first.SendAsync(LiveServer.Message(Text));
@@ -97,31 +101,34 @@ public sealed class LiveSessionReconnectTests
     [Theory]
     [InlineData(1007)]
     [InlineData(1008)]
-    public async Task A_verdict_on_the_request_ends_the_session_with_code_and_reason(int code)
+    public async Task A_verdict_on_the_request_ends_the_session_once_it_is_repeated(int code)
     {
         (LiveSession session, RawPeer first) = await _server.OpenAsync();
         await first.SendAsync(LiveServer.Message(Handle));
         await first.SendAsync(RawPeer.CloseOf(code, "Request contains an invalid argument."));
         await first.FinishAsync();
+        RawPeer second = await AcceptResumedAsync("h-1");
+        await second.SendAsync(RawPeer.CloseOf(code, "Precondition check failed."));
+        await second.FinishAsync();
         SessionEnding ending = await _server.RunAsync(session.Completion);
         Assert.Equal(SessionEndKind.ClosedByServer, ending.Kind);
         Assert.Equal((CloseCode)code, ending.CloseCode);
-        Assert.Equal("Request contains an invalid argument.", ending.Reason);
+        Assert.Equal("Precondition check failed.", ending.Reason);
+        Assert.Equal((LiveSessionState.Open, "h-1", "sessionResumptionUpdate"), (ending.Phase, ending.ResumptionHandle, ending.LastReceived));
+        Assert.DoesNotContain("h-1", ending.ToString(), StringComparison.Ordinal);
         Assert.False(ending.IsRetryable);
         await session.DisposeAsync();
     }
 
     [Fact]
-    public async Task A_loss_without_a_handle_ends_the_session()
+    public async Task A_loss_without_a_handle_starts_afresh()
     {
         (LiveSession session, RawPeer first) = await _server.OpenAsync();
         await first.FinishAsync();
-        SessionEnding ending = await _server.RunAsync(session.Completion);
-        Assert.Equal(SessionEndKind.ConnectionLost, ending.Kind);
-        Assert.True(ending.IsRetryable);
-        await using var events = new EventReader(session);
-        Assert.True(await events.IsAtEndAsync());
-        await session.DisposeAsync();
+        (RawPeer second, string setup) = await _server.RunAsync(_server.AcceptAsync());
+        Assert.Contains("\"sessionResumption\":{}", setup, StringComparison.Ordinal);
+        await second.SendAsync(LiveServer.Message(SetupComplete));
+        await CloseAsync(session, second);
     }
 
     [Fact]
@@ -145,25 +152,24 @@ public sealed class LiveSessionReconnectTests
     [Fact]
     public async Task Reconnect_tries_again_with_growing_delays_and_then_gives_up()
     {
-        var policy = new ReconnectPolicy { MaxAttempts = 3, BaseDelay = TimeSpan.FromSeconds(1) };
+        var policy = new ReconnectPolicy { Patience = TimeSpan.FromSeconds(6), BaseDelay = TimeSpan.FromSeconds(1), Jitter = static () => 1 };
         (LiveSession session, RawPeer first) = await _server.OpenAsync(o => o with { Reconnect = policy });
         await using var events = new EventReader(session);
         await first.SendAsync(LiveServer.Message(Handle));
         await events.NextAsync(LiveEventKind.ResumptionUpdate);
-        TimeSpan lost = _server.Time.Elapsed;
         await first.SendAsync(RawPeer.CloseOf(1011));
         await first.FinishAsync();
-        for (int attempt = 1; attempt <= 3; attempt++)
+        foreach (int due in (int[])[1, 3])
         {
             RawPeer peer = await _server.RunAsync(_server.NextConnectionAsync().AsTask(), longest: TimeSpan.FromSeconds(2));
+            Assert.InRange(_server.Time.Elapsed, TimeSpan.FromSeconds(due), TimeSpan.FromSeconds(due + 0.5));
             await peer.ReadRequestAsync();
             await peer.SendAsync("HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\n\r\n"u8.ToArray());
             await peer.FinishAsync();
         }
 
         SessionEnding ending = await _server.RunAsync(session.Completion);
-        Assert.Equal(SessionEndKind.ConnectionLost, ending.Kind);
-        Assert.True(_server.Time.Elapsed - lost >= TimeSpan.FromSeconds(3));
+        Assert.Equal((SessionEndKind.ConnectionLost, true, "h-1"), (ending.Kind, ending.IsRetryable, ending.ResumptionHandle));
         await session.DisposeAsync();
     }
 
@@ -178,7 +184,7 @@ public sealed class LiveSessionReconnectTests
             2 => throw new HttpRequestException("canary"),
             _ => throw new TaskCanceledException("canary"),
         });
-        var policy = new ReconnectPolicy { MaxAttempts = 2, BaseDelay = TimeSpan.FromSeconds(1) };
+        var policy = new ReconnectPolicy { Patience = TimeSpan.FromSeconds(6), BaseDelay = TimeSpan.FromSeconds(1), Jitter = static () => 1 };
         (LiveSession session, RawPeer first) = await _server.OpenAsync(o => o with { Reconnect = policy, Credential = credential });
         await using var events = new EventReader(session);
         await first.SendAsync(LiveServer.Message(Handle));

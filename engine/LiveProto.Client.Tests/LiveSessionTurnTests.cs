@@ -161,7 +161,7 @@ public sealed class LiveSessionTurnTests
     [Fact]
     public async Task AskAsync_WhenTheSessionEnds_SaysSo()
     {
-        (LiveSession session, RawPeer peer) = await _server.OpenAsync();
+        (LiveSession session, RawPeer peer) = await _server.OpenAsync(o => o with { Reconnect = ReconnectPolicy.Never });
         Task<LiveTurn> asking = session.AskAsync("Hi", Token);
         await peer.ReadFrameAsync();
         await SendAsync(peer, Said);

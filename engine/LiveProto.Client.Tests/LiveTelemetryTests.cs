@@ -45,7 +45,7 @@ public sealed class LiveTelemetryTests : IDisposable
     [Fact]
     public async Task A_session_is_counted_from_its_connect_to_its_end()
     {
-        (LiveSession session, RawPeer peer) = await _server.OpenAsync();
+        (LiveSession session, RawPeer peer) = await _server.OpenAsync(o => o with { Reconnect = ReconnectPolicy.Never });
         await using var events = new EventReader(session);
         string[] messages =
         [

@@ -8,7 +8,7 @@ public sealed class SendAllocationTests
     public async Task SendAudio_allocates_nothing()
     {
         var server = new LiveServer();
-        Task<LiveSession> connecting = server.ConnectAsync();
+        Task<LiveSession> connecting = server.ConnectAsync(o => o with { Reconnect = ReconnectPolicy.Never });
         (RawPeer peer, _) = await server.AcceptAsync();
         await peer.SendAsync(LiveServer.Message("""{"setupComplete":{}}"""));
         LiveSession session = await connecting;

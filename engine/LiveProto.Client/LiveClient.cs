@@ -31,7 +31,7 @@ public sealed class LiveClient
         ArgumentNullException.ThrowIfNull(setup);
         OutgoingCheck.Check(new ClientMessage { Setup = setup }, _options.FindProfile(setup.Model ?? ""), default, _options, nameof(setup));
         setup = setup with { Model = _options.Endpoint.GetModelName(setup.Model!) };
-        if (_options.Reconnect.MaxAttempts > 0)
+        if (_options.Reconnect.IsEnabled)
             setup = setup with { SessionResumption = setup.SessionResumption ?? new SessionResumptionConfig() };
         LiveConnection connection = await LiveConnection.OpenAsync(_options, setup, cancellationToken).ConfigureAwait(false);
         return new LiveSession(_options, setup, connection);

@@ -22,6 +22,9 @@ public sealed class LiveConnectException : Exception
     /// <summary>The HTTP status that came instead of 101.</summary>
     public int? HttpStatus { get; init; }
 
+    /// <summary>How long the server asked to be left alone (<c>Retry-After</c>), beside <see cref="HttpStatus"/>.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
     /// <summary>Whether the same attempt may succeed later: true for network faults and overload, false for a verdict on the request.</summary>
     public bool IsRetryable { get; init; }
 }

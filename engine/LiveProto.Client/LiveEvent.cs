@@ -102,6 +102,9 @@ public readonly struct LiveEvent
     /// <summary>What was left out or set aside, of <see cref="LiveEventKind.Diagnostic"/>.</summary>
     public LiveDiagnostic? Diagnostic => _payload as LiveDiagnostic;
 
+    /// <summary>What the session is doing about its connection, of <see cref="LiveEventKind.StateChanged"/>.</summary>
+    public LiveSessionState? State => _payload as LiveSessionState?;
+
     /// <summary>The turn that is over, of <see cref="LiveEventKind.TurnEnded"/>.</summary>
     public LiveTurn? Turn => _payload as LiveTurn;
 

@@ -93,6 +93,9 @@ public enum LiveEventKind
     /// <summary>The session goes on over a new connection.</summary>
     Resumed,
 
+    /// <summary>What the session is doing about its connection has changed: <see cref="LiveEvent.State"/>.</summary>
+    StateChanged,
+
     /// <summary>The session is over: <see cref="LiveEvent.Ending"/>. Always the last event.</summary>
     Ended,
 }

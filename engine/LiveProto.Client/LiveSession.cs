@@ -1,9 +1,7 @@
 using System.Buffers;
 using LiveProto.Client.Session;
 using LiveProto.Client.Session.Turns;
-using LiveProto.Client.WebSockets;
 using LiveProto.Messages;
-using LiveProto.WebSockets;
 using LiveProto.Wire;
 
 namespace LiveProto.Client;
@@ -20,12 +18,10 @@ namespace LiveProto.Client;
 public sealed class LiveSession : IAsyncDisposable
 {
     private readonly SessionLoop _loop;
-    private readonly RealtimeAudioWriter _audioWriter;
     private Task? _disposal;
 
     internal LiveSession(LiveClientOptions options, Setup setup, LiveConnection connection)
     {
-        _audioWriter = new RealtimeAudioWriter(options.SentSampleRate);
         _loop = new SessionLoop(options, setup, connection);
     }
 
@@ -34,6 +30,9 @@ public sealed class LiveSession : IAsyncDisposable
 
     /// <summary>The newest handle to resume this session with, on this object or another; null until the server gives one.</summary>
     public string? ResumptionHandle => _loop.ResumptionHandle;
+
+    /// <summary>What the session is doing about its connection; changes are told as <see cref="LiveEventKind.StateChanged"/> too.</summary>
+    public LiveSessionState State => _loop.State;
 
     /// <summary>How the session ended; null while it lives.</summary>
     public SessionEnding? Ending => _loop.Ending;
@@ -100,7 +99,7 @@ public sealed class LiveSession : IAsyncDisposable
     /// </summary>
     /// <exception cref="SessionEndedException">The session has ended.</exception>
     public ValueTask SendAudioAsync(ReadOnlyMemory<short> samples, CancellationToken cancellationToken = default) =>
-        _loop.SendAsync(new AudioPayload(_audioWriter, samples), cancellationToken);
+        _loop.SendAudioAsync(samples, cancellationToken);
 
     /// <summary>Sends a user turn of text as <c>clientContent</c>; with <paramref name="turnComplete"/> the model answers.</summary>
     /// <exception cref="SessionEndedException">The session has ended.</exception>
@@ -191,7 +190,7 @@ public sealed class LiveSession : IAsyncDisposable
         _loop.Output.Say(message);
         var buffer = new ArrayBufferWriter<byte>(256);
         ClientMessageWriter.Write(buffer, message);
-        return _loop.SendAsync(new MemoryPayload(buffer.WrittenMemory), cancellationToken);
+        return _loop.SendAsync(new SentMessage(SentMessage.KindOf(message), buffer.WrittenMemory), cancellationToken);
     }
 
     /// <summary>Closes the connection with 1000 and waits for the server's answer, bounded by the WebSocket's close deadline. Events already received can still be read.</summary>
@@ -211,12 +210,5 @@ public sealed class LiveSession : IAsyncDisposable
         await _loop.StopAsync().ConfigureAwait(false);
         while (_loop.Output.Events.TryDequeue(out LiveEvent item))
             item.Audio.Dispose();
-    }
-
-    private readonly struct AudioPayload(RealtimeAudioWriter writer, ReadOnlyMemory<short> samples) : IFramePayload
-    {
-        public int Length => writer.GetLength(samples.Length);
-
-        public void Write(Span<byte> destination) => writer.Write(destination, samples.Span);
     }
 }

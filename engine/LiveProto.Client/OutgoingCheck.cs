@@ -21,7 +21,7 @@ internal static class OutgoingCheck
         if (options.IllegalSetups == IllegalSetups.Refuse)
             ThrowIfRefused(legality, parameter);
         if (form.Count + legality.Count > 0)
-            LogAll([.. form, .. legality], options.LoggerFactory.CreateLogger<LiveClient>());
+            LogAll([.. form, .. legality], GuardedLogger.Create(options.LoggerFactory, typeof(LiveClient).FullName!));
     }
 
     private static void ThrowIfRefused(IReadOnlyList<Finding> findings, string parameter)

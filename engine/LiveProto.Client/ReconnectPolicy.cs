@@ -4,30 +4,45 @@ using LiveProto.WebSockets;
 namespace LiveProto.Client;
 
 /// <summary>
-/// When and how often a lost connection is replaced by a new one that resumes the session. Immutable.
+/// When a connection is replaced by a new one that takes the session up again, and how long that is tried. Immutable.
 /// </summary>
+/// <remarks>
+/// Whatever the policy says, a session opens at most ten connections in any minute. A connection counts as useful once it has lived ten
+/// seconds: waits grow, and patience runs out, from one useful connection to the next.
+/// </remarks>
 public sealed record ReconnectPolicy
 {
-    /// <summary>Reconnects on goAway and after losses, five tries.</summary>
+    /// <summary>Reconnects on goAway and after losses, for two minutes.</summary>
     public static ReconnectPolicy Default { get; } = new();
 
     /// <summary>Never reconnects: a goAway is only told, and a lost connection ends the session.</summary>
-    public static ReconnectPolicy Never { get; } = new() { MaxAttempts = 0 };
+    public static ReconnectPolicy Never { get; } = new() { Patience = TimeSpan.Zero };
 
-    /// <summary>Tries in a row before the session ends; 0 = never reconnect. Counted anew once a connection has been set up.</summary>
-    public int MaxAttempts { get; init; } = 5;
+    /// <summary>How long after the last useful connection the session is given up; zero = never reconnect.</summary>
+    public TimeSpan Patience { get; init => field = OptionTime.Pause(value); } = TimeSpan.FromMinutes(2);
 
-    /// <summary>Wait before the second try; the first comes at once. Doubles with each further try.</summary>
+    /// <summary>The longest first wait; doubles with each further try until a connection was useful. What is waited lies between half of it and all of it.</summary>
     public TimeSpan BaseDelay { get; init => field = OptionTime.Pause(value); } = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>The longest wait between tries.</summary>
-    public TimeSpan MaxDelay { get; init => field = OptionTime.Pause(value); } = TimeSpan.FromSeconds(10);
+    /// <summary>Where the doubling stops.</summary>
+    public TimeSpan MaxDelay { get; init => field = OptionTime.Pause(value); } = TimeSpan.FromSeconds(15);
 
     /// <summary>
     /// How long before the end announced by <c>goAway</c> the switch is made even in the middle of a turn. Until then the session
-    /// waits for a moment between turns with a fresh handle.
+    /// waits for a moment in which a move costs the user nothing.
     /// </summary>
     public TimeSpan GoAwayMargin { get; init => field = OptionTime.Pause(value); } = TimeSpan.FromSeconds(1);
+
+    /// <summary>
+    /// Decides otherwise than the session would about the end of a connection, or a try to open one that failed; null = never. Called
+    /// outside any lock, on the session's loop; what it throws is taken as "no opinion".
+    /// </summary>
+    public Func<ConnectionLoss, LossDecision>? Decide { get; init; }
+
+    /// <summary>Where a wait lies between its half (0) and its whole (1); null = random. For tests that have to be repeatable.</summary>
+    public Func<double>? Jitter { get; init; }
+
+    internal bool IsEnabled => Patience > TimeSpan.Zero;
 
     /// <summary>
     /// Whether an end is worth another try. 1007 and 1008 are verdicts on the request, which a retry would only repeat; 1000 (when the
@@ -37,18 +52,9 @@ public sealed record ReconnectPolicy
         CloseCode.InvalidPayload or CloseCode.PolicyViolation or CloseCode.ProtocolError or CloseCode.UnsupportedData
         or CloseCode.MessageTooBig or CloseCode.MandatoryExtension);
 
-    /// <summary>The wait before try number <paramref name="attempt"/> (1, 2, …): 0, base, 2·base, … up to <see cref="MaxDelay"/>.</summary>
-    public TimeSpan GetDelay(int attempt)
-    {
-        if (attempt <= 1)
-            return TimeSpan.Zero;
-        double factor = Math.Pow(2, Math.Min(attempt - 2, 30));
-        return TimeSpan.FromTicks((long)Math.Min(BaseDelay.Ticks * factor, MaxDelay.Ticks));
-    }
-
     internal void Validate()
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(MaxAttempts, nameof(MaxAttempts));
+        OptionTime.RequirePause(Patience);
         OptionTime.RequirePause(BaseDelay);
         OptionTime.RequirePause(MaxDelay);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxDelay, BaseDelay, nameof(MaxDelay));

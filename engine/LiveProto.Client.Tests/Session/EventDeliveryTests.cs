@@ -12,9 +12,11 @@ public sealed class EventDeliveryTests
     private readonly EventQueue _events = new(1024 * 1024);
     private readonly EventDelivery _delivery;
 
-    private readonly ManualTimeProvider _time = new();
-
-    public EventDeliveryTests() => _delivery = new EventDelivery(_machine, new Lock(), new OutputRouter(_events, new TurnLedger()), _time);
+    public EventDeliveryTests()
+    {
+        _machine.Start(null);
+        _delivery = new EventDelivery(_machine, new Lock(), new OutputRouter(_events, new TurnLedger()));
+    }
 
     private static byte[] Speech(int samples, string tail = "") => Encoding.UTF8.GetBytes(
         """{"serverContent":{"modelTurn":{"parts":[{"inlineData":{"mimeType":"audio/pcm;rate=24000","data":" """.TrimEnd(' ')
@@ -78,7 +80,7 @@ public sealed class EventDeliveryTests
             """);
         DeliveryVerdict verdict = _delivery.Deliver(Segments.Whole(json));
         Assert.Null(verdict.Failure);
-        Assert.Equal(TimeSpan.FromSeconds(9.5), verdict.GoAwayTimeLeft);
+        Assert.Equal(TimeSpan.FromSeconds(8.5), _machine.NextDue);
         LiveEventKind[] expected =
         [
             LiveEventKind.VoiceActivity, LiveEventKind.InterimTranscription, LiveEventKind.Transcription, LiveEventKind.Text,
@@ -167,7 +169,7 @@ public sealed class EventDeliveryTests
         _delivery.Deliver(Segments.Whole(Speech(1200)));
         Assert.Empty(Deliver("""{"serverContent":{"modelTurn":{"parts":[{"text":"a"},{"inlineData":{"mimeType":"audio/pcm","data":"AAAAAAAA"}}]},"outputTranscription":{"text":"b"}}}"""));
         Deliver("""{"serverContent":{"inputTranscription":{"text":"stop"}}}""");
-        _time.Advance(TimeSpan.FromMilliseconds(250));
+        _machine.Now += TimeSpan.FromMilliseconds(250);
         _delivery.Deliver(Segments.Whole(Speech(480)));
         LiveEvent[] news = Take();
         Assert.Equal([LiveEventKind.Diagnostic, LiveEventKind.Audio], news.Select(item => item.Kind));
@@ -182,7 +184,7 @@ public sealed class EventDeliveryTests
     public void Deliver_twenty_images_in_one_message_fit_whatever_the_limit()
     {
         var queue = new EventQueue(64 * 1024);
-        var delivery = new EventDelivery(new SessionMachine(), new Lock(), new OutputRouter(queue, new TurnLedger()), _time);
+        var delivery = new EventDelivery(new SessionMachine(), new Lock(), new OutputRouter(queue, new TurnLedger()));
         string image = $$$"""{"inlineData":{"mimeType":"image/png","data":"{{{Convert.ToBase64String(new byte[90_000])}}}"}}""";
         string json = $$$"""{"serverContent":{"modelTurn":{"parts":[{{{string.Join(',', Enumerable.Repeat(image, 20))}}}]},"turnComplete":true}}""";
         for (int round = 0; round < 3; round++)

@@ -1,14 +1,17 @@
+using System.Text;
 using LiveProto.Client.Session;
 using LiveProto.Client.WebSockets;
 using LiveProto.Messages;
 using LiveProto.WebSockets;
-using Microsoft.Extensions.Logging.Abstractions;
+using LiveProto.Wire;
 
 namespace LiveProto.Client.Tests.Session;
 
 public sealed class SessionSenderTests
 {
-    private static readonly MemoryPayload s_payload = new("x"u8.ToArray());
+    private static readonly ConnectionEnding s_lost = new(EndingKind.TransportLost);
+
+    private readonly Lock _gate = new();
 
     // A channel says at once that it has ended, before the receive loop has told the session.
     [Theory]
@@ -16,67 +19,163 @@ public sealed class SessionSenderTests
     [InlineData(true)]
     public async Task SendAsync_on_an_ended_connection_waits_for_the_next(bool isTransparent)
     {
-        var sender = new SessionSender(Connection(new FakeChannel { HasEnded = true }), isTransparent ? new(1000) : null, NullLogger.Instance);
-        ValueTask sending = sender.SendAsync(s_payload, CancellationToken.None);
-        Assert.False(sending.IsCompleted);
-        sender.Lose();
+        SessionMachine machine = Machine(isTransparent);
+        SessionSender sender = Sender(machine, new FakeChannel { HasEnded = true });
+        ValueTask sending = sender.SendAsync(Message("x"), CancellationToken.None);
+        ValueTask audio = sender.SendAudioAsync(new short[4], CancellationToken.None);
+        Assert.False(sending.IsCompleted || audio.IsCompleted);
         var next = new FakeChannel();
-        await sender.AdoptAsync(Connection(next), CancellationToken.None);
+        await MoveAsync(machine, sender, next);
         await sending;
-        Assert.Equal(1, next.Sent);
+        await audio;
+        Assert.Equal(2, next.Sent.Count);
+        Assert.Equal("x", next.Sent[0]);
     }
 
-    [Fact]
-    public async Task A_message_that_was_kept_goes_out_once_on_the_next_connection()
+    // The write of the first one has begun when the connection breaks, the second is refused at once, the third comes while there is none.
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_the_connection_did_not_take_goes_out_on_the_next_in_the_order_handed_over(bool isTransparent)
     {
-        var broken = new FakeChannel { BreaksAfterWriting = true };
-        var sender = new SessionSender(Connection(broken), new UnconfirmedMessages(1000), NullLogger.Instance);
-        await sender.SendAsync(s_payload, CancellationToken.None);
-        sender.Lose();
+        SessionMachine machine = Machine(isTransparent);
+        var first = new FakeChannel { Gate = new TaskCompletionSource() };
+        SessionSender sender = Sender(machine, first);
+        ValueTask[] sendings =
+        [
+            sender.SendAsync(Message("a"), CancellationToken.None),
+            sender.SendAudioAsync(new short[4], CancellationToken.None),
+            sender.SendAsync(Message("c"), CancellationToken.None),
+        ];
+        first.HasEnded = true;
+        ValueTask late = sender.SendAsync(Message("d"), CancellationToken.None);
         var next = new FakeChannel();
-        await sender.AdoptAsync(Connection(next), CancellationToken.None);
-        Assert.Equal(1, next.Sent);
+        Task moving = MoveAsync(machine, sender, next);
+        Assert.False(moving.IsCompleted);
+        first.Gate.SetException(FakeChannel.Ended);
+        await moving;
+        foreach (ValueTask sending in sendings)
+            await sending;
+        await late;
+        Assert.Equal(["a", "audio", "c", "d"], next.Sent.Select(text => text.Contains("audio/pcm", StringComparison.Ordinal) ? "audio" : text));
     }
 
     [Fact]
-    public async Task AdoptAsync_of_a_connection_that_is_lost_meanwhile_lets_nobody_go_on()
+    public async Task SendAsync_by_many_at_once_over_moves_arrives_in_the_order_of_each()
     {
-        var first = new FakeChannel { BreaksAfterWriting = true };
-        var sender = new SessionSender(Connection(first), new UnconfirmedMessages(1000), NullLogger.Instance);
-        await sender.SendAsync(s_payload, CancellationToken.None);
-        sender.Lose();
-        var slow = new FakeChannel { Gate = new TaskCompletionSource() };
-        Task adopting = sender.AdoptAsync(Connection(slow), CancellationToken.None);
-        sender.Lose();
-        slow.Gate.SetResult();
-        await adopting;
-        Assert.False(sender.SendAsync(s_payload, CancellationToken.None).IsCompleted);
+        SessionMachine machine = Machine();
+        var channels = new List<FakeChannel> { new() };
+        SessionSender sender = Sender(machine, channels[0]);
+        Task[] senders = [.. Enumerable.Range(0, 8).Select(name => Task.Run(async () =>
+        {
+            for (int i = 0; i < 200; i++)
+                await sender.SendAsync(Message($"{name}:{i}"), CancellationToken.None);
+        }))];
+        var all = Task.WhenAll(senders);
+        while (!all.IsCompleted && channels.Count < 50)
+        {
+            await Task.Yield();
+            channels[^1].HasEnded = true;
+            channels.Add(new FakeChannel());
+            await MoveAsync(machine, sender, channels[^1]);
+        }
+
+        await all;
+        foreach (IGrouping<string, string> one in channels.SelectMany(channel => channel.Sent).GroupBy(text => text.Split(':')[0]))
+            Assert.Equal(Enumerable.Range(0, 200), one.Select(text => int.Parse(text.Split(':')[1])));
+    }
+
+    [Fact]
+    public async Task SendAsync_cancelled_while_it_waits_is_not_sent()
+    {
+        SessionMachine machine = Machine();
+        var first = new FakeChannel { HasEnded = true };
+        SessionSender sender = Sender(machine, first);
+        using var cancellation = new CancellationTokenSource();
+        ValueTask withdrawn = sender.SendAsync(Message("no"), cancellation.Token);
+        ValueTask kept = sender.SendAsync(Message("yes"), CancellationToken.None);
+        await cancellation.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => withdrawn.AsTask());
+        var next = new FakeChannel();
+        await MoveAsync(machine, sender, next);
+        await kept;
+        Assert.Equal(["yes"], next.Sent);
     }
 
     [Fact]
     public async Task End_lets_those_who_wait_fail()
     {
-        var sender = new SessionSender(Connection(new FakeChannel()), null, NullLogger.Instance);
-        sender.Lose();
-        ValueTask sending = sender.SendAsync(s_payload, CancellationToken.None);
-        sender.End(new SessionEnding(SessionEndKind.ClosedLocally, null, "over", false));
-        SessionEndedException error = await Assert.ThrowsAsync<SessionEndedException>(() => sending.AsTask());
-        Assert.Equal("over", error.Ending.Reason);
+        SessionMachine machine = Machine();
+        SessionSender sender = Sender(machine, new FakeChannel { HasEnded = true });
+        ValueTask sending = sender.SendAsync(Message("x"), CancellationToken.None);
+        ValueTask audio = sender.SendAudioAsync(new short[4], CancellationToken.None);
+        lock (_gate)
+        {
+            machine.Stop(new SessionEnding(SessionEndKind.ClosedLocally, null, "over", false));
+            machine.ConnectionEnded(s_lost);
+        }
+
+        Assert.Equal("over", (await Assert.ThrowsAsync<SessionEndedException>(() => sending.AsTask())).Ending.Reason);
+        Assert.Equal("over", (await Assert.ThrowsAsync<SessionEndedException>(() => audio.AsTask())).Ending.Reason);
+        await Assert.ThrowsAsync<SessionEndedException>(() => sender.SendAsync(Message("x"), CancellationToken.None).AsTask());
     }
 
-    private static LiveConnection Connection(IMessageChannel channel) => new(channel, new ServerMessage { SetupComplete = new SetupComplete() });
+    [Fact]
+    public async Task SendAsync_beyond_what_may_wait_is_refused()
+    {
+        SessionMachine machine = Machine();
+        SessionSender sender = Sender(machine, new FakeChannel { HasEnded = true });
+        for (int i = 0; i < 2; i++)
+            _ = sender.SendAsync(new SentMessage(SentKind.Context, new byte[Outbox.MaxBytes / 2]), CancellationToken.None).AsTask();
+        await Assert.ThrowsAsync<InvalidOperationException>(() => sender.SendAsync(Message("x"), CancellationToken.None).AsTask());
+    }
+
+    private static SessionMachine Machine(bool isTransparent = false)
+    {
+        var policy = new ReconnectPolicy { Patience = TimeSpan.MaxValue, BaseDelay = TimeSpan.Zero, MaxDelay = TimeSpan.Zero };
+        var machine = new SessionMachine(policy, unconfirmed: isTransparent ? new UnconfirmedMessages(100_000) : null);
+        machine.Start("h");
+        return machine;
+    }
+
+    private static SentMessage Message(string text) => new(SentKind.Context, Encoding.UTF8.GetBytes(text));
+
+    private SessionSender Sender(SessionMachine machine, IMessageChannel first)
+    {
+        var sender = new SessionSender(machine, _gate, new RealtimeAudioWriter(16_000), static () => { });
+        sender.Use(new LiveConnection(first, new ServerMessage()), machine.Connection);
+        return sender;
+    }
+
+    private async Task MoveAsync(SessionMachine machine, SessionSender sender, IMessageChannel next)
+    {
+        await sender.EndConnectionAsync(() =>
+        {
+            lock (_gate)
+                machine.ConnectionEnded(s_lost);
+        });
+        lock (_gate)
+        {
+            machine.Now += TimeSpan.FromHours(1);
+            machine.Tick();
+            sender.Use(new LiveConnection(next, new ServerMessage()), machine.Connection + 1);
+            machine.Opened();
+        }
+
+        await sender.WriteWaitingAsync();
+    }
 
     private sealed class FakeChannel : IMessageChannel
     {
-        private static readonly ConnectionEndedException s_ended = new(new ConnectionEnding(EndingKind.TransportLost, null, "gone"));
+        private readonly Lock _sync = new();
 
-        public bool HasEnded { get; init; }
+        public static ConnectionEndedException Ended { get; } = new(s_lost);
 
-        public bool BreaksAfterWriting { get; init; }
+        public bool HasEnded { get; set; }
 
         public TaskCompletionSource? Gate { get; init; }
 
-        public int Sent { get; private set; }
+        public List<string> Sent { get; } = [];
 
         public ConnectionEnding? Ending => null;
 
@@ -86,11 +185,11 @@ public sealed class SessionSenderTests
             where TPayload : struct, IFramePayload
         {
             if (HasEnded)
-                throw s_ended;
-            payload.Write(new byte[payload.Length]);
-            if (BreaksAfterWriting)
-                return ValueTask.FromException(s_ended);
-            Sent++;
+                throw Ended;
+            byte[] bytes = new byte[payload.Length];
+            payload.Write(bytes);
+            lock (_sync)
+                Sent.Add(Encoding.UTF8.GetString(bytes));
             return Gate is null ? default : new ValueTask(Gate.Task);
         }
 

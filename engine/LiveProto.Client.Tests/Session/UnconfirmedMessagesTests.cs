@@ -44,7 +44,7 @@ public sealed class UnconfirmedMessagesTests
     public void Add_beyond_the_room_gives_up_the_oldest_and_counts_it()
     {
         UnconfirmedMessages messages = Add(new(5), "aa", "bb", "cc", "d");
-        Assert.Equal(["bb", "cc", "d"], messages.Restart(out int lost).Select(Encoding.UTF8.GetString));
+        Assert.Equal(["bb", "cc", "d"], messages.Restart(out int lost).Select(Text));
         Assert.Equal(1, lost);
         messages.Restart(out lost);
         Assert.Equal(0, lost);
@@ -62,9 +62,17 @@ public sealed class UnconfirmedMessagesTests
     private static UnconfirmedMessages Add(UnconfirmedMessages messages, params string[] texts)
     {
         foreach (string text in texts)
-            messages.Add(Encoding.UTF8.GetBytes(text));
+            messages.Add(new SentMessage(SentKind.Other, Encoding.UTF8.GetBytes(text)));
         return messages;
     }
 
-    private static string[] Restart(UnconfirmedMessages messages) => [.. messages.Restart(out _).Select(Encoding.UTF8.GetString)];
+    // They are kept anew as they are sent again.
+    private static string[] Restart(UnconfirmedMessages messages)
+    {
+        string[] again = [.. messages.Restart(out _).Select(Text)];
+        Add(messages, again);
+        return again;
+    }
+
+    private static string Text(SentMessage message) => Encoding.UTF8.GetString(message.Json.Span);
 }

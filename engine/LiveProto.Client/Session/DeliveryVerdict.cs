@@ -2,5 +2,4 @@ namespace LiveProto.Client.Session;
 
 /// <summary>What a delivered message means for the connection it came on.</summary>
 /// <param name="Failure">Set when the session can not go on: the message is none, or events are not being read.</param>
-/// <param name="GoAwayTimeLeft">Set when the server announced the end of the connection.</param>
-internal readonly record struct DeliveryVerdict(SessionEnding? Failure, TimeSpan? GoAwayTimeLeft);
+internal readonly record struct DeliveryVerdict(SessionEnding? Failure);

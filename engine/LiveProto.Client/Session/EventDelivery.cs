@@ -14,7 +14,7 @@ namespace LiveProto.Client.Session;
 /// Turns server messages into events and tells the machine what they mean. Messages that hold nothing but speech take a path without
 /// allocation. Belongs to the receive loop; the machine is shared with senders under <paramref name="gate"/>.
 /// </summary>
-internal sealed class EventDelivery(SessionMachine machine, Lock gate, OutputRouter output, TimeProvider time, UnconfirmedMessages? unconfirmed = null)
+internal sealed class EventDelivery(SessionMachine machine, Lock gate, OutputRouter output)
 {
     // Below this a message is no speech worth a rented chunk, and records are cheap.
     private const int MinSpeechMessageLength = 512;
@@ -35,14 +35,12 @@ internal sealed class EventDelivery(SessionMachine machine, Lock gate, OutputRou
     private readonly List<LiveEvent> _told = [];
     private readonly List<LiveEvent> _kept = [];
     private readonly List<WireError> _setAside = [];
-    private readonly long _start = time.GetTimestamp();
     private OddByte _odd;
     private DroppedOutput _dropped;
     private SessionEnding? _failure;
     private int _unreadable;
 
-    /// <summary>The time since the session began.</summary>
-    public TimeSpan Now => time.GetElapsedTime(_start);
+    private TimeSpan Now => machine.Now;
 
     /// <summary>The session is over: tells it, and the end of the turn under way.</summary>
     public void Complete(SessionEnding ending)
@@ -68,13 +66,13 @@ internal sealed class EventDelivery(SessionMachine machine, Lock gate, OutputRou
         {
             // Says nothing, and is no fault of what comes behind it.
             LiveMetrics.MessageDropped("empty");
-            return new DeliveryVerdict(_failure, null);
+            return new DeliveryVerdict(_failure);
         }
 
         if (json.Length >= MinSpeechMessageLength && TryDeliverSpeech(json))
         {
             _unreadable = 0;
-            return new DeliveryVerdict(_failure, null);
+            return new DeliveryVerdict(_failure);
         }
 
         // What reading a message allocates is what its records hold at the most, whatever their shape.
@@ -85,9 +83,11 @@ internal sealed class EventDelivery(SessionMachine machine, Lock gate, OutputRou
         _unreadable = 0;
         foreach (WireError wrong in _setAside)
             _told.Add(new LiveEvent(LiveEventKind.Diagnostic, LiveDiagnostic.SetAside(wrong), message));
+        lock (gate)
+            machine.ApplyMessage(message);
         MessageEvents.List(message, _told);
         Deliver(GC.GetAllocatedBytesForCurrentThread() - before);
-        return new DeliveryVerdict(_failure, message.GoAway is { } goAway ? goAway.TimeLeft ?? TimeSpan.Zero : null);
+        return new DeliveryVerdict(_failure);
     }
 
     /// <summary>
@@ -107,9 +107,9 @@ internal sealed class EventDelivery(SessionMachine machine, Lock gate, OutputRou
         var item = new LiveEvent(LiveEventKind.Diagnostic, LiveDiagnostic.Dropped(error));
         Enqueue(new ReadOnlySpan<LiveEvent>(in item), 0);
         if (++_unreadable < MaxUnreadableInARow)
-            return new DeliveryVerdict(_failure, null);
+            return new DeliveryVerdict(_failure);
         _unreadable = 0;
-        return new DeliveryVerdict(_failure ?? Unreadable, null);
+        return new DeliveryVerdict(_failure ?? Unreadable);
     }
 
     /// <summary>
@@ -128,7 +128,7 @@ internal sealed class EventDelivery(SessionMachine machine, Lock gate, OutputRou
 
         bool isWanted;
         lock (gate)
-            isWanted = machine.Turns.ApplyModelOutput(machine.Turns.IsDiscarding ? Now : default);
+            isWanted = machine.ApplySpeech();
         AudioChunk chunk = buffer.Complete(_odd.Join(buffer.Bytes, length, sampleRate), sampleRate);
         if (!isWanted)
         {
@@ -200,7 +200,7 @@ internal sealed class EventDelivery(SessionMachine machine, Lock gate, OutputRou
                         machine.Calls.Cancel(id);
                     return true;
                 case LiveEventKind.GoAway:
-                    machine.ApplyGoAway();
+                    machine.ApplyGoAway(item.TimeLeft ?? TimeSpan.Zero);
                     return true;
                 case LiveEventKind.ResumptionUpdate:
                     ApplyResumption(item.ResumptionUpdate!);
@@ -236,7 +236,7 @@ internal sealed class EventDelivery(SessionMachine machine, Lock gate, OutputRou
         machine.Resumption.Apply(update.NewHandle, update.Resumable);
         // The index is of the handle's state: without a new handle, what is resumed is the older one.
         if (machine.Resumption.IsCurrent && update.LastConsumedClientMessageIndex is { } index)
-            unconfirmed?.Confirm(index);
+            machine.Unconfirmed?.Confirm(index);
     }
 
     /// <summary>Speech that came with other things: copied into a chunk. One byte alone is no sample yet; the part is told as such.</summary>

@@ -1,10 +1,16 @@
 namespace LiveProto.Client.Session;
 
 /// <summary>
-/// The newest handle with which the conversation can be taken up on another connection. Pure; not thread-safe.
+/// The handles with which the conversation can be taken up on another connection, and what the server thought of them. Pure; not thread-safe.
 /// </summary>
 internal sealed class ResumptionState
 {
+    // So often a connection that was resumed with a handle may end before it was useful: the handle may be what ends it.
+    private const int MaxUselessResumptions = 3;
+
+    private string? _previous;
+    private int _useless;
+
     /// <summary>The newest handle that the server called resumable, or the one this session began with; null when there is none.</summary>
     public string? Handle { get; private set; }
 
@@ -22,14 +28,34 @@ internal sealed class ResumptionState
     public void Apply(string? newHandle, bool isResumable)
     {
         IsCurrent = isResumable && !string.IsNullOrEmpty(newHandle);
-        if (IsCurrent)
-            Handle = newHandle;
+        if (!IsCurrent || Handle == newHandle)
+            return;
+        _previous = Handle;
+        Handle = newHandle;
+        _useless = 0;
     }
 
-    /// <summary>The server no longer knows the handle.</summary>
+    /// <summary>A connection that was resumed with the handle ended. After three that were of no use the session starts afresh.</summary>
+    public void ApplyResumptionEnded(bool wasUseful)
+    {
+        _useless = wasUseful ? 0 : _useless + 1;
+        if (_useless >= MaxUselessResumptions)
+            Forget();
+    }
+
+    /// <summary>The server does not know the handle (any more): what is left is the one before it.</summary>
+    public void ApplyRefused()
+    {
+        (Handle, _previous) = (_previous, null);
+        IsCurrent = false;
+        _useless = 0;
+    }
+
+    /// <summary>No handle is good any more.</summary>
     public void Forget()
     {
-        Handle = null;
+        (Handle, _previous) = (null, null);
         IsCurrent = false;
+        _useless = 0;
     }
 }

@@ -1,5 +1,6 @@
 using LiveProto.Client.Diagnostics;
 using LiveProto.Client.Session.Turns;
+using LiveProto.Client.Transport;
 using LiveProto.Client.WebSockets;
 using LiveProto.Messages;
 using LiveProto.WebSockets;
@@ -9,8 +10,8 @@ using Microsoft.Extensions.Logging;
 namespace LiveProto.Client.Session;
 
 /// <summary>
-/// Runs a session over its connections, one after another: receives, delivers, moves on goAway, reconnects after losses. It owns the one
-/// receive task; the sending side is <see cref="SessionSender"/>'s.
+/// Runs a session: tells the machine what happens and performs what it wants done. It owns the one receive task, the timer and the lock;
+/// it decides nothing. Whatever an embedder's logger, credential, transport, clock or callback does, the session comes to one ending.
 /// </summary>
 internal sealed class SessionLoop
 {
@@ -20,28 +21,37 @@ internal sealed class SessionLoop
     private readonly LiveClientOptions _options;
     private readonly Setup _setup;
     private readonly ILogger _log;
+    private readonly SessionClock _clock;
     private readonly Lock _gate = new();
-    private readonly SessionMachine _machine = new();
+    private readonly SessionMachine _machine;
     private readonly EventDelivery _delivery;
-    private readonly CancellationTokenSource _stop = new();
-    private readonly TaskCompletionSource<SessionEnding> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly SessionSender _sender;
+    private readonly StepSignal _steps = new();
+    private readonly TaskCompletionSource<SessionEnding> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Task _running;
-    private Task _adopting = Task.CompletedTask;
+    private CancellationTokenSource _current = new();
+    private CloseCode _closeCode = CloseCode.NormalClosure;
+    private Task _writing = Task.CompletedTask;
+    private LiveConnection? _connection;
+    private bool _isPerforming;
+    private int _hasEnded;
 
     public SessionLoop(LiveClientOptions options, Setup setup, LiveConnection connection)
     {
         _options = options;
         _setup = setup;
-        _log = options.LoggerFactory.CreateLogger("LiveProto.Client.Session");
+        _log = GuardedLogger.Create(options.LoggerFactory, "LiveProto.Client.Session");
         SetupComplete = connection.SetupComplete;
         HashSet<string?> nonBlocking = [.. setup.Tools.SelectMany(static tool => tool.FunctionDeclarations)
             .Where(static function => function.Behavior == Behavior.NonBlocking).Select(static function => function.Name)];
         Output = new OutputRouter(new EventQueue(options.EventQueueBytes), new TurnLedger(name => !nonBlocking.Contains(name)));
         UnconfirmedMessages? unconfirmed = setup.SessionResumption is { Transparent: true } ? new UnconfirmedMessages(UnconfirmedBytes) : null;
-        _delivery = new EventDelivery(_machine, _gate, Output, options.TimeProvider, unconfirmed);
-        _sender = new SessionSender(connection, unconfirmed, _log);
-        _machine.Resumption.Begin(setup.SessionResumption?.Handle);
+        _machine = new SessionMachine(options.Reconnect, JitterSource.Create(options.Reconnect.Jitter), unconfirmed);
+        _delivery = new EventDelivery(_machine, _gate, Output);
+        _sender = new SessionSender(_machine, _gate, new RealtimeAudioWriter(options.SentSampleRate), PerformSafely);
+        _clock = new SessionClock(options.TimeProvider, Tick);
+        _machine.Start(setup.SessionResumption?.Handle);
+        _sender.Use(connection, _machine.Connection);
         LiveMetrics.SessionStarted();
         _running = Task.Run(() => RunAsync(connection));
     }
@@ -54,6 +64,15 @@ internal sealed class SessionLoop
 
     public SessionEnding? Ending => _ended.Task.IsCompletedSuccessfully ? _ended.Task.Result : null;
 
+    public LiveSessionState State
+    {
+        get
+        {
+            lock (_gate)
+                return _machine.State;
+        }
+    }
+
     public string? ResumptionHandle
     {
         get
@@ -63,12 +82,11 @@ internal sealed class SessionLoop
         }
     }
 
-    /// <summary>A user turn is being sent that the model will answer.</summary>
+    /// <summary>A user turn is being handed over that the model will answer.</summary>
     public void ExpectReply()
     {
-        Output.Ask(_delivery.Now);
-        lock (_gate)
-            _machine.ApplyUserTurn();
+        if (Ending is null)
+            Output.Ask(_clock.Now);
     }
 
     /// <summary>The responses whose calls are still open; their calls are closed unless more is to come.</summary>
@@ -85,149 +103,286 @@ internal sealed class SessionLoop
                 Output.Answered(response.Id);
             }
 
-            if (wanted.Length > 0)
-                _machine.ApplyUserTurn();
             return wanted;
         }
     }
 
     /// <inheritdoc cref="SessionSender.SendAsync"/>
-    public ValueTask SendAsync<TPayload>(TPayload payload, CancellationToken cancellationToken)
-        where TPayload : struct, IFramePayload => _sender.SendAsync(payload, cancellationToken);
+    public ValueTask SendAsync(SentMessage message, CancellationToken cancellationToken) => _sender.SendAsync(message, cancellationToken);
+
+    /// <inheritdoc cref="SessionSender.SendAudioAsync"/>
+    public ValueTask SendAudioAsync(ReadOnlyMemory<short> samples, CancellationToken cancellationToken) =>
+        _sender.SendAudioAsync(samples, cancellationToken);
 
     public async Task StopAsync()
     {
-        await _stop.CancelAsync().ConfigureAwait(false);
+        Tell(static machine => machine.Stop(SessionMachine.ClosedHere));
         await _running.ConfigureAwait(false);
     }
 
     private async Task RunAsync(LiveConnection first)
     {
-        SessionEnding? ending = null;
-        LiveConnection? connection = first;
-        while (ending is null && connection is not null)
+        try
         {
-            ConnectionOutcome outcome = await ReceiveAsync(connection).ConfigureAwait(false);
-            _sender.Lose();
-            lock (_gate)
-                _machine.ApplyConnectionLost();
-
-            await CloseAsync(connection, outcome).ConfigureAwait(false);
-            await _adopting.ConfigureAwait(false);
-            (connection, ending) = await ReplaceAsync(outcome).ConfigureAwait(false);
+            await RunOverConnectionsAsync(first).ConfigureAwait(false);
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            Fail(error);
         }
 
-        End(ending!);
+        if (_connection is { } left)
+            await ConnectionEnd.CloseAsync(left.Channel, null, _options).ConfigureAwait(false);
+        await _writing.ConfigureAwait(false);
+        _clock.Dispose();
     }
 
-    /// <summary>Receives until the connection ends, must be left, or the session is stopped.</summary>
-    private async Task<ConnectionOutcome> ReceiveAsync(LiveConnection connection)
+    private async Task RunOverConnectionsAsync(LiveConnection first)
     {
-        using var receiving = new ReceiveTokenSource(_stop.Token, _options.TimeProvider, _options.Reconnect.GoAwayMargin);
+        _connection = first;
+        while (true)
+        {
+            if (_connection is { } connection)
+                await RunConnectionAsync(connection).ConfigureAwait(false);
+            SessionAction step = await _steps.NextAsync().ConfigureAwait(false);
+            if (step.Kind == SessionActionKind.End)
+                return;
+            _connection = await OpenAsync(step.Handle).ConfigureAwait(false);
+        }
+    }
+
+    private async Task RunConnectionAsync(LiveConnection connection)
+    {
+        bool isLeft = await ReceiveAsync(connection).ConfigureAwait(false);
+        // Close first, then resume: the service refuses a handle whose old socket is still open (docs/protocol.md §6.10).
+        ConnectionEnding ending = await ConnectionEnd.CloseAsync(connection.Channel, isLeft ? _closeCode : null, _options).ConfigureAwait(false);
+        _connection = null;
+        await _writing.ConfigureAwait(false);
+        LossDecision? decision = isLeft ? null : Decide(ending.CloseCode, ending.Reason, null, wasOpen: true, machine => machine.Judge(ending));
+        await _sender.EndConnectionAsync(() => Tell(machine => machine.ConnectionEnded(ending, decision))).ConfigureAwait(false);
+    }
+
+    /// <summary>Receives until the connection ends (false), or must be left (true).</summary>
+    private async Task<bool> ReceiveAsync(LiveConnection connection)
+    {
+        CancellationToken left = _current.Token;
         _delivery.DeliverBeside(connection.Answer);
         while (true)
         {
             ChannelMessage received;
             try
             {
-                received = await connection.Channel.ReceiveAsync(receiving.Token).ConfigureAwait(false);
+                received = await connection.Channel.ReceiveAsync(left).ConfigureAwait(false);
             }
-            catch (OperationCanceledException) when (receiving.Token.IsCancellationRequested)
+            catch (OperationCanceledException) when (left.IsCancellationRequested)
             {
-                return _stop.IsCancellationRequested ? ConnectionOutcome.Stopped : ConnectionOutcome.MustMove;
+                return true;
             }
 
             if (received.IsEnd)
-                return new ConnectionOutcome(ConnectionOutcomeKind.Ended, connection.Channel.Ending);
-
-            DeliveryVerdict verdict = _delivery.Deliver(received.Payload);
-            if (verdict.Failure is { } failure)
-                return new ConnectionOutcome(ConnectionOutcomeKind.Failed, Failure: failure);
-            if (verdict.GoAwayTimeLeft is { } timeLeft && _options.Reconnect.MaxAttempts > 0)
-            {
-                Log.GoAway(_log, timeLeft);
-                receiving.Arm(timeLeft);
-            }
-
-            if (_options.Reconnect.MaxAttempts > 0 && CanMove())
-                return ConnectionOutcome.MustMove;
+                return false;
+            Deliver(received);
+            if (left.IsCancellationRequested)
+                return true;
         }
     }
 
-    private bool CanMove()
+    private void Deliver(in ChannelMessage received)
     {
         lock (_gate)
-            return _machine.CanMove;
-    }
-
-    // Close first, then resume: the service refuses a handle whose old socket is still open (docs/protocol.md §6.10).
-    private static async Task CloseAsync(LiveConnection connection, ConnectionOutcome outcome)
-    {
-        if (outcome.Kind != ConnectionOutcomeKind.Ended)
+            _machine.Now = _clock.Now;
+        DeliveryVerdict verdict = _delivery.Deliver(received.Payload);
+        bool hasWork;
+        lock (_gate)
         {
-            CloseCode code = outcome.Failure?.CloseCode ?? CloseCode.NormalClosure;
-            await connection.Channel.CloseAsync(code, "", CancellationToken.None).ConfigureAwait(false);
+            if (verdict.Failure is { Kind: SessionEndKind.ProtocolError })
+                _machine.LeaveBroken(verdict.Failure);
+            else if (verdict.Failure is { } failure)
+                _machine.Stop(failure, failure.CloseCode ?? CloseCode.GoingAway);
+            else
+                _machine.ApplyMessageEnd();
+            hasWork = _machine.HasActions || _machine.NextDue < _clock.ArmedFor;
         }
 
-        await connection.DisposeAsync().ConfigureAwait(false);
+        if (hasWork)
+            Perform();
     }
 
-    private async Task<(LiveConnection? Connection, SessionEnding? Ending)> ReplaceAsync(ConnectionOutcome outcome)
+    private async Task<LiveConnection?> OpenAsync(string? handle)
     {
-        SessionEnding? ending = outcome.ToEnding();
-        if (_stop.IsCancellationRequested)
-            return (null, ConnectionOutcome.Stopped.ToEnding());
-        if (ending is { IsRetryable: false })
-            return (null, ending);
-        ending ??= new SessionEnding(SessionEndKind.ConnectionLost, null, "The server announced the end of the connection, and the session could not be moved.", true);
-        if (ResumptionHandle is not { } handle || _options.Reconnect.MaxAttempts == 0)
-            return (null, ending);
-
-        _delivery.Deliver(new LiveEvent(LiveEventKind.Reconnecting));
-        Log.Reconnecting(_log, ending.Reason);
-        Setup setup = _setup with { SessionResumption = (_setup.SessionResumption ?? new SessionResumptionConfig()) with { Handle = handle } };
-        for (int attempt = 1; attempt <= _options.Reconnect.MaxAttempts; attempt++)
+        CancellationToken left = _current.Token;
+        SessionResumptionConfig resumption = (_setup.SessionResumption ?? new SessionResumptionConfig()) with { Handle = handle };
+        OpenFailure failure;
+        try
         {
-            try
+            LiveConnection connection = await LiveConnection.OpenAsync(_options, _setup with { SessionResumption = resumption }, left).ConfigureAwait(false);
+            LiveMetrics.SessionResumed();
+            Tell(machine =>
             {
-                await Task.Delay(_options.Reconnect.GetDelay(attempt), _options.TimeProvider, _stop.Token).ConfigureAwait(false);
-                LiveConnection connection = await LiveConnection.OpenAsync(_options, setup, _stop.Token).ConfigureAwait(false);
-                // Told before anything of the new connection can be: the receive loop has not started on it.
-                _delivery.Deliver(new LiveEvent(LiveEventKind.Resumed));
-                LiveMetrics.SessionResumed();
-                // Not awaited here: the server may answer while it is being told again what it missed.
-                _adopting = _sender.AdoptAsync(connection, _stop.Token);
-                return (connection, null);
-            }
-            catch (OperationCanceledException) when (_stop.IsCancellationRequested)
-            {
-                return (null, ConnectionOutcome.Stopped.ToEnding());
-            }
-            catch (Exception error) when (error is not OutOfMemoryException)
-            {
-                ending = DescribeFailedAttempt(error);
-                Log.ReconnectFailed(_log, attempt, ending.Reason);
-                if (!ending.IsRetryable)
-                    break;
-            }
+                _sender.Use(connection, machine.Connection + 1);
+                machine.Opened();
+            });
+            return connection;
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            failure = OpenFailureOf(error);
         }
 
-        return (null, ending);
+        Log.ReconnectFailed(_log, _machine.Tries, failure.Text);
+        LossDecision? decision = Decide(
+            failure.CloseCode, failure.CloseCode is null ? failure.Text : failure.CloseReason, failure.HttpStatus, wasOpen: false, machine => machine.Judge(failure));
+        Tell(machine => machine.OpenFailed(failure, decision));
+        return null;
     }
 
     // What a credential's source or an embedder's transport throws is a failed attempt like any other: a session that faulted would never
     // tell its end. Its text is not ours to show, since it may hold a credential.
-    private static SessionEnding DescribeFailedAttempt(Exception error) =>
-        error is LiveConnectException failure
-            ? new SessionEnding(SessionEndKind.ConnectionLost, failure.CloseCode, failure.Message, failure.IsRetryable)
-            : new SessionEnding(SessionEndKind.ConnectionLost, null, $"The connection could not be opened again: {error.GetType().Name}.", true);
+    private static OpenFailure OpenFailureOf(Exception error) => error is LiveConnectException failure
+        ? new OpenFailure(failure.Message, failure.CloseCode, failure.CloseReason ?? "", failure.HttpStatus, failure.RetryAfter)
+        : new OpenFailure($"The connection could not be opened again: {error.GetType().Name}.");
+
+    private LossDecision? Decide(CloseCode? code, string reason, int? status, bool wasOpen, Func<SessionMachine, LossDecision> judge)
+    {
+        if (_options.Reconnect.Decide is not { } decide)
+            return null;
+        LossDecision fallback;
+        lock (_gate)
+            fallback = judge(_machine);
+        try
+        {
+            return decide(new ConnectionLoss(code, reason, status, wasOpen, fallback));
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            return null;
+        }
+    }
+
+    private void Tell(Action<SessionMachine> fact)
+    {
+        try
+        {
+            lock (_gate)
+            {
+                _machine.Now = _clock.Now;
+                fact(_machine);
+            }
+
+            Perform();
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            Fail(error);
+        }
+    }
+
+    private void Tick() => Tell(static machine => machine.Tick());
+
+    // One thread at a time, so that actions are performed in the order in which the machine wanted them; what comes up meanwhile, on this
+    // thread or another, is performed by the one that is at it.
+    private void Perform()
+    {
+        lock (_gate)
+        {
+            if (_isPerforming)
+                return;
+            _isPerforming = true;
+        }
+
+        try
+        {
+            while (TryTakeAction(out SessionAction action))
+                Perform(action);
+        }
+        catch
+        {
+            lock (_gate)
+                _isPerforming = false;
+            throw;
+        }
+    }
+
+    private bool TryTakeAction(out SessionAction action)
+    {
+        lock (_gate)
+        {
+            if (_machine.TryTakeAction(out action))
+                return true;
+            _clock.Arm(_machine.NextDue);
+            _isPerforming = false;
+            return false;
+        }
+    }
+
+    private void Perform(in SessionAction action)
+    {
+        switch (action.Kind)
+        {
+            case SessionActionKind.Deliver:
+                _delivery.Deliver(new LiveEvent(action.Event, action.Detail));
+                break;
+            case SessionActionKind.Close:
+                _closeCode = action.CloseCode;
+                _current.Cancel();
+                break;
+            case SessionActionKind.Open:
+                _current = new CancellationTokenSource();
+                Log.Opening(_log, _machine.Tries, action.Handle is not null);
+                _steps.Set(action);
+                break;
+            case SessionActionKind.Write:
+                _writing = _sender.WriteWaitingAsync();
+                break;
+            case SessionActionKind.End:
+                End(action.Ending!);
+                break;
+        }
+    }
+
+    private void PerformSafely()
+    {
+        try
+        {
+            Perform();
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            Fail(error);
+        }
+    }
+
+    // What an embedder supplied does not work: its clock, say. The session is over, and says so without asking it again.
+    private void Fail(Exception error)
+    {
+        SessionEnding ending;
+        lock (_gate)
+        {
+            _machine.Fail(new SessionEnding(
+                SessionEndKind.ClosedLocally, null, $"Something that this side supplied failed: {error.GetType().Name}.", IsRetryable: false));
+            ending = _machine.Ending!;
+        }
+
+        End(ending);
+        _current.Cancel();
+    }
 
     private void End(SessionEnding ending)
     {
+        if (Interlocked.Exchange(ref _hasEnded, 1) != 0)
+            return;
         Log.Ended(_log, ending.Kind, ending.CloseCode, ending.Reason);
-        LiveMetrics.SessionEnded(ending.Kind, ending.CloseCode);
-        _ended.SetResult(ending);
-        _sender.End(ending);
+        try
+        {
+            LiveMetrics.SessionEnded(ending.Kind, ending.CloseCode);
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            // A listener's.
+        }
+
         _delivery.Complete(ending);
+        _ended.SetResult(ending);
+        _steps.Set(new SessionAction(SessionActionKind.End));
     }
 }

@@ -1,38 +1,325 @@
+using LiveProto.Client.Transport;
+using LiveProto.Client.WebSockets;
+using LiveProto.Messages;
+using LiveProto.WebSockets;
+
 namespace LiveProto.Client.Session;
 
 /// <summary>
-/// The client's side of one session, over all its connections: turns, open calls, resumption and a pending goAway. Pure: it owns no timer
-/// and no socket. Not thread-safe.
+/// The client's side of one session, over all its connections. It is told messages, sends, ends of connections and the time, and answers
+/// with actions; it owns no task, socket, timer or lock. Not thread-safe.
 /// </summary>
+/// <remarks>
+/// How it is driven: set <see cref="Now"/>, tell one fact, perform what <see cref="TryTakeAction"/> gives until it gives nothing more, and
+/// call <see cref="Tick"/> at <see cref="NextDue"/>. Received messages come through <see cref="EventDelivery"/>, which reads them.
+/// </remarks>
 internal sealed class SessionMachine
 {
+    private readonly ReconnectPolicy _policy;
+    private readonly ConnectionCourse _course;
+    private readonly Outbox _outbox = new();
+    private readonly Queue<SessionAction> _actions = new();
+    private SessionEnding? _closing;
+    private TimeSpan? _goAwayAt;
+    private long _handedOver;
+    private bool _isWriting;
+    private bool _isBroken;
+
+    /// <summary>A session whose first connection has been set up.</summary>
+    /// <param name="policy">When another connection is opened.</param>
+    /// <param name="jitter">Numbers from 0 to 1.</param>
+    /// <param name="unconfirmed">With transparent resumption: what the server has not confirmed.</param>
+    public SessionMachine(ReconnectPolicy? policy = null, Func<double>? jitter = null, UnconfirmedMessages? unconfirmed = null)
+    {
+        _policy = policy ?? ReconnectPolicy.Default;
+        _course = new ConnectionCourse(_policy, jitter ?? (static () => 1), Resumption);
+        Unconfirmed = unconfirmed;
+    }
+
+    /// <summary>The end that this side makes.</summary>
+    public static SessionEnding ClosedHere { get; } = new(SessionEndKind.ClosedLocally, null, "Closed by this side.", IsRetryable: false);
+
+    /// <summary>The time since the session began, as it was told last.</summary>
+    public TimeSpan Now { get; set; }
+
+    /// <summary>What the session is doing about its connection.</summary>
+    public LiveSessionState State { get; private set; }
+
+    /// <summary>Which connection it is, counted from 1.</summary>
+    public int Connection { get; private set; }
+
+    /// <summary>How the session ended; null while it lives.</summary>
+    public SessionEnding? Ending { get; private set; }
+
     /// <summary>The model's turns.</summary>
     public TurnTracker Turns { get; } = new();
 
     /// <summary>Open function calls.</summary>
     public ToolCallLedger Calls { get; } = new();
 
-    /// <summary>The handle to resume with.</summary>
+    /// <summary>The handles to resume with.</summary>
     public ResumptionState Resumption { get; } = new();
 
-    /// <summary>The server announced the end of this connection.</summary>
-    public bool IsGoAwayPending { get; private set; }
+    /// <summary>With transparent resumption: what the server has not confirmed; else null.</summary>
+    public UnconfirmedMessages? Unconfirmed { get; }
+
+    /// <summary>The kind of the last message that was received.</summary>
+    public string? LastReceived { get; private set; }
+
+    /// <summary>The kind of the last message that was handed over.</summary>
+    public string? LastSent { get; private set; }
 
     /// <summary>The user has handed over a turn, or the server has heard one, and no answer to it is complete.</summary>
     public bool IsReplyPending { get; private set; }
 
+    /// <summary>When <see cref="Tick"/> wants to be called; null when time alone changes nothing.</summary>
+    public TimeSpan? NextDue => State switch
+    {
+        LiveSessionState.Waiting => _course.OpenAt,
+        LiveSessionState.Open => _goAwayAt,
+        _ => null,
+    };
+
+    /// <summary>Tries to open a connection since the last useful one.</summary>
+    public int Tries => _course.Tries;
+
+    /// <summary>Whether there is something to do.</summary>
+    public bool HasActions => _actions.Count > 0;
+
+    // Something handed over now can be written now: nothing is before it.
+    private bool IsDirect => State == LiveSessionState.Open && !_isWriting && !_isBroken && _outbox.Count == 0;
+
+    /// <summary>The next thing to do; false when there is none.</summary>
+    public bool TryTakeAction(out SessionAction action) => _actions.TryDequeue(out action);
+
+    /// <summary>The first connection is open.</summary>
+    /// <param name="handle">The handle it was set up with, when it takes up an earlier session.</param>
+    public void Start(string? handle)
+    {
+        Resumption.Begin(handle);
+        _course.Begin(Now);
+        _course.Opened(Now);
+        Connection = 1;
+        State = LiveSessionState.Open;
+    }
+
+    /// <summary>Time has passed.</summary>
+    public void Tick()
+    {
+        if (State == LiveSessionState.Waiting && _course.OpenAt <= Now)
+        {
+            SetState(LiveSessionState.Connecting);
+            _actions.Enqueue(new SessionAction(SessionActionKind.Open, Handle: _course.Begin(Now)));
+        }
+        else if (State == LiveSessionState.Open && _goAwayAt <= Now)
+        {
+            Leave(CloseCode.NormalClosure);
+        }
+    }
+
+    /// <summary>A message is handed over.</summary>
+    public HandOver Hand(SentMessage message)
+    {
+        if (Ending is not null || _closing is not null)
+            return HandOver.Ended;
+        bool isDirect = IsDirect;
+        if (!isDirect && !_outbox.HasRoom(message.Size))
+            return HandOver.Full;
+        message.Order = ++_handedOver;
+        LastSent = NameOf(message.Kind);
+        if (message.Kind is SentKind.Question or SentKind.RealtimeText or SentKind.ActivityEnd or SentKind.ToolResponse)
+            ApplyUserTurn();
+        if (isDirect)
+        {
+            Unconfirmed?.Add(message);
+            return HandOver.Write;
+        }
+
+        _outbox.Add(message);
+        return HandOver.Wait;
+    }
+
+    /// <summary>Audio is handed over.</summary>
+    /// <param name="samples">The chunk.</param>
+    /// <param name="order">Its place in the order in which messages are handed over.</param>
+    /// <param name="kept">The chunk as a message, where it has to wait or may have to be told again; else null.</param>
+    public HandOver HandAudio(ReadOnlySpan<short> samples, out long order, out SentMessage? kept)
+    {
+        kept = null;
+        if (Ending is null && _closing is null && IsDirect && Unconfirmed is null)
+        {
+            LastSent = NameOf(SentKind.Audio);
+            order = ++_handedOver;
+            return HandOver.Write;
+        }
+
+        kept = new SentMessage(samples.ToArray());
+        HandOver handOver = Hand(kept);
+        order = kept.Order;
+        return handOver;
+    }
+
     /// <summary>
-    /// True when the session can move to a new connection without losing anything: nothing is being said or asked, no call is open, and
-    /// the newest handle is of now (a response to a call that the handle does not know would be lost, docs/protocol.md §6.10).
+    /// A message that was to be written was not: its connection has ended, though that may not have been told yet. It waits for the next
+    /// one. To be told before the end of that connection is.
     /// </summary>
-    public bool CanMove =>
-        IsGoAwayPending && !IsReplyPending && !Turns.IsModelTurnOpen && Calls.OpenCount == 0 && Resumption.IsCurrent;
+    public void NotWritten(SentMessage message, int connection)
+    {
+        if (Ending is { } ending)
+        {
+            message.Done(ending);
+            return;
+        }
+
+        _isBroken |= connection == Connection;
+        if (Unconfirmed is null)
+            _outbox.Add(message);
+    }
+
+    /// <summary>The caller does not want the message to be sent any more. False when it is not waiting.</summary>
+    public bool TryWithdraw(SentMessage message) => _outbox.TryWithdraw(message);
+
+    /// <summary>The next message to write on this connection; null when all is written, or the connection is not the present one any more.</summary>
+    public SentMessage? TakeNext(int connection)
+    {
+        if (connection != Connection)
+            return null;
+        SentMessage? next = State == LiveSessionState.Open && !_isBroken ? _outbox.Take() : null;
+        _isWriting = next is not null;
+        if (next is not null)
+            Unconfirmed?.Add(next);
+        return next;
+    }
+
+    /// <summary>What the end of this connection would lead to.</summary>
+    public LossDecision Judge(ConnectionEnding ending) =>
+        !_policy.IsEnabled || _course.Judge(ending, Now) == EndVerdict.End ? LossDecision.End : LossDecision.Resume;
+
+    /// <summary>What the failure would lead to.</summary>
+    public LossDecision Judge(OpenFailure failure) => _course.Judge(failure) switch
+    {
+        EndVerdict.End => LossDecision.End,
+        EndVerdict.FreshOnce => LossDecision.StartFresh,
+        _ => LossDecision.Resume,
+    };
+
+    /// <summary>The connection is gone: it ended, or was left and closed.</summary>
+    /// <param name="ending">How it ended.</param>
+    /// <param name="decision">What to do, when it was decided otherwise than <see cref="Judge(ConnectionEnding)"/> says.</param>
+    public void ConnectionEnded(ConnectionEnding ending, LossDecision? decision = null)
+    {
+        bool wasLeft = State == LiveSessionState.Moving;
+        LossDecision decided = decision ?? (wasLeft ? LossDecision.Resume : Judge(ending));
+        LiveSessionState phase = State;
+        ApplyConnectionLost();
+        if (_closing is { } closing)
+        {
+            End(closing);
+            return;
+        }
+
+        EndVerdict verdict = wasLeft ? EndVerdict.Retry : _course.Judge(ending, Now);
+        bool isRetryable = verdict != EndVerdict.End && ending.Kind != EndingKind.ProtocolViolation;
+        if (decided == LossDecision.End || !_policy.IsEnabled || !_course.TryPlanAfterLoss(verdict, decided, Now))
+        {
+            End(new SessionEnding(KindOf(ending), ending.CloseCode, ending.Reason, isRetryable) { Phase = phase });
+            return;
+        }
+
+        _actions.Enqueue(SessionAction.Tell(LiveEventKind.Reconnecting));
+        SetState(LiveSessionState.Waiting);
+    }
+
+    /// <summary>The connection that was asked for is set up.</summary>
+    public void Opened()
+    {
+        _course.Opened(Now);
+        Connection++;
+        _isBroken = false;
+        SetState(LiveSessionState.Open);
+        _actions.Enqueue(SessionAction.Tell(LiveEventKind.Resumed));
+        if (_closing is not null)
+            _actions.Enqueue(new SessionAction(SessionActionKind.Close, CloseCode: CloseCode.NormalClosure));
+        foreach (SentMessage message in Unconfirmed?.Restart(out _) ?? [])
+            _outbox.Add(message);
+        StartWriting();
+    }
+
+    /// <summary>The connection that was asked for could not be set up.</summary>
+    /// <param name="failure">Why.</param>
+    /// <param name="decision">What to do, when it was decided otherwise than <see cref="Judge(OpenFailure)"/> says.</param>
+    public void OpenFailed(OpenFailure failure, LossDecision? decision = null)
+    {
+        if (_closing is { } closing)
+        {
+            End(closing);
+            return;
+        }
+
+        LossDecision decided = decision ?? Judge(failure);
+        EndVerdict verdict = _course.Judge(failure);
+        if (decided == LossDecision.End || !_course.TryPlanAfterFailure(failure, verdict, decided, Now))
+        {
+            OpenFailure told = verdict == EndVerdict.End ? _course.FirstRefusal(failure) : failure;
+            bool isVerdict = decided == LossDecision.End && verdict == EndVerdict.End;
+            End(new SessionEnding(isVerdict ? SessionEndKind.ClosedByServer : SessionEndKind.ConnectionLost, told.CloseCode, told.Text, !isVerdict));
+            return;
+        }
+
+        SetState(LiveSessionState.Waiting);
+    }
+
+    /// <summary>This side ends the session. What the connection still owes is closed first.</summary>
+    /// <param name="ending">What to tell of it.</param>
+    /// <param name="code">With which code the connection is closed.</param>
+    public void Stop(SessionEnding ending, CloseCode code = CloseCode.NormalClosure)
+    {
+        if (Ending is not null || _closing is not null)
+            return;
+        _closing = ending with { Phase = State };
+        if (State == LiveSessionState.Waiting)
+            End(_closing);
+        else if (State != LiveSessionState.Moving)
+            _actions.Enqueue(new SessionAction(SessionActionKind.Close, CloseCode: code));
+    }
+
+    /// <summary>The connection is of no use any more, though it has not ended: it is left, and the session goes on over another.</summary>
+    public void Leave(CloseCode code)
+    {
+        if (State != LiveSessionState.Open || _closing is not null)
+            return;
+        SetState(LiveSessionState.Moving);
+        _actions.Enqueue(new SessionAction(SessionActionKind.Close, CloseCode: code));
+    }
+
+    /// <summary>What the server sends on this connection makes no sense: it is left, and with it the session when there is to be no other.</summary>
+    public void LeaveBroken(SessionEnding otherwise)
+    {
+        CloseCode code = otherwise.CloseCode ?? CloseCode.InvalidPayload;
+        if (_policy.IsEnabled)
+            Leave(code);
+        else
+            Stop(otherwise, code);
+    }
+
+    /// <summary>Something on this side broke in a way that nobody planned for: the session is over at once.</summary>
+    public void Fail(SessionEnding ending) => End(ending with { Phase = State });
 
     /// <summary>The user's turn is complete as far as this side can tell; an answer is expected.</summary>
     public void ApplyUserTurn()
     {
         IsReplyPending = true;
         Turns.ApplyUserTurn();
+    }
+
+    /// <summary>A message has arrived; what its members mean is told next, in the order of their events.</summary>
+    public void ApplyMessage(ServerMessage message) => LastReceived = NameOf(message);
+
+    /// <summary>A message of speech and nothing else has arrived. Answers whether to deliver it.</summary>
+    public bool ApplySpeech()
+    {
+        LastReceived = "serverContent";
+        return Turns.ApplyModelOutput(Now);
     }
 
     /// <summary><c>turnComplete</c> has arrived.</summary>
@@ -42,15 +329,92 @@ internal sealed class SessionMachine
         IsReplyPending = false;
     }
 
-    /// <summary><c>goAway</c> has arrived; several may.</summary>
-    public void ApplyGoAway() => IsGoAwayPending = true;
+    /// <summary><c>goAway</c> has arrived; several may, and the first one counts.</summary>
+    public void ApplyGoAway(TimeSpan timeLeft = default)
+    {
+        if (!_policy.IsEnabled || _goAwayAt is not null)
+            return;
+        TimeSpan wait = timeLeft - _policy.GoAwayMargin;
+        _goAwayAt = SessionTime.Add(Now, SessionTime.Later(wait, TimeSpan.Zero));
+    }
 
-    /// <summary>The connection is gone: its turn, its calls and its goAway with it.</summary>
-    public void ApplyConnectionLost()
+    /// <summary>
+    /// A message has been told in full. The session moves when the server announced the end of the connection and a move loses nothing:
+    /// nothing is being said or asked, no call is open, and the newest handle is of now (a response to a call that the handle does not know
+    /// would be lost, docs/protocol.md §6.10). A connection that was opened just now is used until the end is near.
+    /// </summary>
+    public void ApplyMessageEnd()
+    {
+        if (_goAwayAt is not { } deadline || State != LiveSessionState.Open)
+            return;
+        bool isFree = !IsReplyPending && !Turns.IsModelTurnOpen && Calls.OpenCount == 0 && Resumption.IsCurrent;
+        if (deadline <= Now || (isFree && !_course.IsYoung(Now)))
+            Leave(CloseCode.NormalClosure);
+    }
+
+    private static SessionEndKind KindOf(ConnectionEnding ending) => ending.Kind switch
+    {
+        EndingKind.PeerClosed => SessionEndKind.ClosedByServer,
+        EndingKind.ProtocolViolation => SessionEndKind.ProtocolError,
+        _ => SessionEndKind.ConnectionLost,
+    };
+
+    private static string NameOf(SentKind kind) => kind switch
+    {
+        SentKind.Question or SentKind.Context => "clientContent",
+        SentKind.ToolResponse => "toolResponse",
+        SentKind.Other => "other",
+        _ => "realtimeInput",
+    };
+
+    private static string NameOf(ServerMessage message) => message switch
+    {
+        { ServerContent: not null } => "serverContent",
+        { ToolCall: not null } => "toolCall",
+        { ToolCallCancellation: not null } => "toolCallCancellation",
+        { GoAway: not null } => "goAway",
+        { SessionResumptionUpdate: not null } => "sessionResumptionUpdate",
+        { UsageMetadata: not null } => "usageMetadata",
+        { VoiceActivity: not null } or { VoiceActivityDetectionSignal: not null } => "voiceActivity",
+        { SetupComplete: not null } => "setupComplete",
+        _ => "other",
+    };
+
+    private void ApplyConnectionLost()
     {
         Turns.ApplyConnectionLost();
         Calls.Clear();
-        IsGoAwayPending = false;
+        _goAwayAt = null;
+        _isWriting = false;
         IsReplyPending = false;
+    }
+
+    private void StartWriting()
+    {
+        if (_outbox.Count == 0)
+            return;
+        _isWriting = true;
+        _actions.Enqueue(new SessionAction(SessionActionKind.Write));
+    }
+
+    private void SetState(LiveSessionState state)
+    {
+        if (State == state)
+            return;
+        State = state;
+        _actions.Enqueue(SessionAction.Tell(LiveEventKind.StateChanged, state));
+    }
+
+    private void End(SessionEnding ending)
+    {
+        if (Ending is not null)
+            return;
+        Ending = ending with { LastSent = LastSent, LastReceived = LastReceived, ResumptionHandle = Resumption.Handle };
+        SetState(LiveSessionState.Ended);
+        foreach (SentMessage message in Unconfirmed?.Restart(out _) ?? [])
+            message.Done(Ending);
+        while (_outbox.Take() is { } message)
+            message.Done(Ending);
+        _actions.Enqueue(new SessionAction(SessionActionKind.End, Ending: Ending));
     }
 }

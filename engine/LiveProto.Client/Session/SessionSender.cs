@@ -1,77 +1,259 @@
-using LiveProto.Client.Diagnostics;
+using LiveProto.Client.Transport;
 using LiveProto.Client.WebSockets;
 using LiveProto.WebSockets;
-using Microsoft.Extensions.Logging;
+using LiveProto.Wire;
 
 namespace LiveProto.Client.Session;
 
 /// <summary>
-/// The sending side of a session that outlives its connections: on the present one, or, while there is none, on the next. Thread-safe.
+/// The sending side of a session that outlives its connections. What is handed over goes out in that order: callers enter one after
+/// another, the machine says whether to write now, and what has to wait is written by <see cref="WriteWaitingAsync"/>. Thread-safe.
 /// </summary>
-/// <param name="connection">The first connection.</param>
-/// <param name="unconfirmed">Where messages are kept until the server confirms them; null without transparent resumption.</param>
-/// <param name="log">Where to say what went lost.</param>
-internal sealed class SessionSender(LiveConnection connection, UnconfirmedMessages? unconfirmed, ILogger log)
+/// <param name="machine">Decides; touched under <paramref name="gate"/> only.</param>
+/// <param name="gate">The session's lock.</param>
+/// <param name="audio">Encodes samples.</param>
+/// <param name="perform">Performs what the machine wants done.</param>
+internal sealed class SessionSender(SessionMachine machine, Lock gate, RealtimeAudioWriter audio, Action perform)
 {
-    private readonly Lock _gate = new();
-    private TaskCompletionSource<LiveConnection> _next = NewSource();
-    private volatile LiveConnection? _connection = connection;
-    private LiveConnection? _adopted;
-    private SessionEnding? _ending;
+    // Held from handing over to the begin of the write, never over a wait: the order of the one is the order of the other.
+    private readonly AsyncGate _order = new();
+    private LiveConnection? _connection;
+    private int _number;
+    private int _pending;
+    private TaskCompletionSource? _settled;
 
-    /// <summary>Sends on the present connection; completes synchronously and without allocating when the pipe takes it at once.</summary>
-    /// <exception cref="SessionEndedException">The session has ended, or the connection broke twice during the call.</exception>
-    public ValueTask SendAsync<TPayload>(TPayload payload, CancellationToken cancellationToken)
-        where TPayload : struct, IFramePayload =>
-        unconfirmed is null
-            ? SendOnceAsync(payload, null, cancellationToken)
-            : SendKeptAsync(payload, unconfirmed, cancellationToken);
+    /// <summary>From now on this is the connection. Called under the gate, before the machine is told.</summary>
+    public void Use(LiveConnection connection, int number) => (_connection, _number) = (connection, number);
 
-    /// <summary>The present connection is gone; messages wait for the next.</summary>
-    public void Lose()
+    /// <summary>Sends samples; completes synchronously and without allocating when the pipe takes them at once.</summary>
+    /// <exception cref="SessionEndedException">The session has ended.</exception>
+    public ValueTask SendAudioAsync(ReadOnlyMemory<short> samples, CancellationToken cancellationToken)
     {
-        lock (_gate)
-            _connection = _adopted = null;
+        if (cancellationToken.IsCancellationRequested)
+            return ValueTask.FromCanceled(cancellationToken);
+        return _order.TryEnter() ? SendAudioEntered(samples, cancellationToken) : SendAudioLaterAsync(samples, cancellationToken);
     }
 
-    /// <summary>Sends again what the server has not confirmed, then lets those who wait go on. Ends when the connection does, and never faults.</summary>
-    public async Task AdoptAsync(LiveConnection connection, CancellationToken cancellationToken)
+    /// <summary>Sends an encoded message; completes when it was written, on this connection or a later one.</summary>
+    /// <exception cref="SessionEndedException">The session has ended.</exception>
+    /// <exception cref="InvalidOperationException">There is no connection, and too much is waiting for the next one.</exception>
+    public async ValueTask SendAsync(SentMessage message, CancellationToken cancellationToken)
     {
-        lock (_gate)
-            _adopted = connection;
-        if (unconfirmed is not null && !await TryReplayAsync(connection, unconfirmed, cancellationToken).ConfigureAwait(false))
-            return;
-        TaskCompletionSource<LiveConnection> waiting;
-        lock (_gate)
+        await _order.EnterAsync(cancellationToken).ConfigureAwait(false);
+        ValueTask sending = default;
+        int number;
+        bool isWritten;
+        try
         {
-            if (_adopted != connection)
+            LiveConnection connection;
+            lock (gate)
+            {
+                isWritten = Check(machine.Hand(message)) == HandOver.Write;
+                (connection, number) = (_connection!, _number);
+            }
+
+            if (isWritten)
+                sending = Start(connection, new MessagePayload(audio, message), cancellationToken);
+        }
+        finally
+        {
+            _order.Exit();
+        }
+
+        perform();
+        if (!isWritten || !await TryFinishAsync(sending, message, number).ConfigureAwait(false))
+            await WaitAsync(message, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Tells that a connection is over: once everything that was being written on it has been told to the machine, and while nothing new
+    /// begins, so that what it did not take is in its place before anything is written on the next.
+    /// </summary>
+    public async Task EndConnectionAsync(Action tell)
+    {
+        await _order.EnterAsync(CancellationToken.None).ConfigureAwait(false);
+        try
+        {
+            Task settled;
+            lock (gate)
+            {
+                _settled = _pending == 0 ? null : new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                settled = _settled?.Task ?? Task.CompletedTask;
+            }
+
+            await settled.ConfigureAwait(false);
+            tell();
+        }
+        finally
+        {
+            _order.Exit();
+        }
+    }
+
+    /// <summary>Writes what waits, until nothing does or the connection is gone. Never faults.</summary>
+    public async Task WriteWaitingAsync()
+    {
+        while (true)
+        {
+            SentMessage? message;
+            LiveConnection? connection;
+            int number;
+            lock (gate)
+            {
+                (connection, number) = (_connection, _number);
+                message = machine.TakeNext(number);
+            }
+
+            if (message is null)
                 return;
-            _connection = connection;
-            waiting = _next;
-            _next = NewSource();
+            ValueTask sending = Start(connection!, new MessagePayload(audio, message), CancellationToken.None);
+            if (!await TryFinishAsync(sending, message, number).ConfigureAwait(false))
+                return;
+            lock (gate)
+                message.Done();
         }
-
-        waiting.SetResult(connection);
     }
 
-    /// <summary>No connection will come: whoever waits or sends from now on gets the ending.</summary>
-    public void End(SessionEnding ending)
+    private ValueTask SendAudioEntered(ReadOnlyMemory<short> samples, CancellationToken cancellationToken)
     {
-        lock (_gate)
+        ValueTask sending;
+        SentMessage? kept;
+        int number;
+        long order;
+        bool isWritten;
+        bool hasWork;
+        try
         {
-            _ending = ending;
-            _next.SetException(new SessionEndedException(ending));
+            LiveConnection connection;
+            lock (gate)
+            {
+                isWritten = Check(machine.HandAudio(samples.Span, out order, out kept)) == HandOver.Write;
+                (connection, number) = (_connection!, _number);
+                hasWork = machine.HasActions;
+            }
+
+            sending = !isWritten ? default
+                : kept is null ? Start(connection, new AudioPayload(audio, samples), cancellationToken)
+                : Start(connection, new MessagePayload(audio, kept), cancellationToken);
+        }
+        finally
+        {
+            _order.Exit();
         }
 
-        // Nobody may be waiting for the next connection; the exception is then not an unobserved one.
-        _ = _next.Task.Exception;
+        if (hasWork)
+            perform();
+        if (!isWritten)
+            return new ValueTask(WaitAsync(kept!, cancellationToken));
+        return sending == default ? default : FinishAudioAsync(sending, samples, kept, order, number);
     }
 
-    private ValueTask SendOnceAsync<TPayload>(TPayload payload, Receipt? receipt, CancellationToken cancellationToken)
+    private async ValueTask SendAudioLaterAsync(ReadOnlyMemory<short> samples, CancellationToken cancellationToken)
+    {
+        await _order.EnterAsync(cancellationToken).ConfigureAwait(false);
+        await SendAudioEntered(samples, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async ValueTask FinishAudioAsync(ValueTask sending, ReadOnlyMemory<short> samples, SentMessage? kept, long order, int number)
+    {
+        try
+        {
+            await sending.ConfigureAwait(false);
+            return;
+        }
+        catch (ConnectionEndedException)
+        {
+            kept ??= new SentMessage(samples.ToArray()) { Order = order };
+            KeepForNext(kept, number);
+        }
+        finally
+        {
+            Settle();
+        }
+
+        await WaitAsync(kept, CancellationToken.None).ConfigureAwait(false);
+    }
+
+    private async ValueTask<bool> TryFinishAsync(ValueTask sending, SentMessage message, int number)
+    {
+        if (sending == default)
+            return true;
+        try
+        {
+            await sending.ConfigureAwait(false);
+            return true;
+        }
+        catch (ConnectionEndedException)
+        {
+            KeepForNext(message, number);
+            return false;
+        }
+        finally
+        {
+            Settle();
+        }
+    }
+
+    private void KeepForNext(SentMessage message, int number)
+    {
+        lock (gate)
+            machine.NotWritten(message, number);
+        perform();
+    }
+
+    private void Settle()
+    {
+        TaskCompletionSource? settled;
+        lock (gate)
+        {
+            _pending--;
+            settled = _pending == 0 ? _settled : null;
+        }
+
+        settled?.TrySetResult();
+    }
+
+    // Whoever waits may leave: then it is not sent, unless it is being written already.
+    private async Task WaitAsync(SentMessage message, CancellationToken cancellationToken)
+    {
+        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (gate)
+        {
+            if (message.IsDone)
+            {
+                if (message.Failure is { } failure)
+                    throw new SessionEndedException(failure);
+                return;
+            }
+
+            message.WhenDone = () =>
+            {
+                if (message.Failure is { } failure)
+                    done.TrySetException(new SessionEndedException(failure));
+                else
+                    done.TrySetResult();
+            };
+        }
+
+        try
+        {
+            await done.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            bool isWithdrawn;
+            lock (gate)
+                isWithdrawn = machine.TryWithdraw(message);
+            if (isWithdrawn)
+                throw;
+            await done.Task.ConfigureAwait(false);
+        }
+    }
+
+    // A channel says at once that it has ended, before the receive loop has told the session. What is not written at once is counted.
+    private ValueTask Start<TPayload>(LiveConnection connection, TPayload payload, CancellationToken cancellationToken)
         where TPayload : struct, IFramePayload
     {
-        if (_connection is not { } connection)
-            return SendOnNextAsync(null, payload, receipt, cancellationToken);
         ValueTask sending;
         try
         {
@@ -79,7 +261,6 @@ internal sealed class SessionSender(LiveConnection connection, UnconfirmedMessag
         }
         catch (ConnectionEndedException error)
         {
-            // It has ended, and the receive loop has not come round to saying so.
             sending = ValueTask.FromException(error);
         }
 
@@ -89,105 +270,35 @@ internal sealed class SessionSender(LiveConnection connection, UnconfirmedMessag
             return default;
         }
 
-        return FinishAsync(connection, sending, payload, receipt, cancellationToken);
+        lock (gate)
+            _pending++;
+        return sending;
     }
 
-    private ValueTask SendKeptAsync<TPayload>(TPayload payload, UnconfirmedMessages unconfirmed, CancellationToken cancellationToken)
-        where TPayload : struct, IFramePayload
+    private HandOver Check(HandOver handOver) => handOver switch
     {
-        var receipt = new Receipt();
-        return SendOnceAsync(new KeptPayload<TPayload>(payload, unconfirmed, receipt), receipt, cancellationToken);
+        HandOver.Ended => throw new SessionEndedException(machine.Ending ?? SessionMachine.ClosedHere),
+        HandOver.Full => throw new InvalidOperationException("There is no connection, and too much is waiting for the next one already."),
+        _ => handOver,
+    };
+
+    private readonly struct AudioPayload(RealtimeAudioWriter writer, ReadOnlyMemory<short> samples) : IFramePayload
+    {
+        public int Length => writer.GetLength(samples.Length);
+
+        public void Write(Span<byte> destination) => writer.Write(destination, samples.Span);
     }
 
-    private async ValueTask FinishAsync<TPayload>(
-        LiveConnection connection, ValueTask sending, TPayload payload, Receipt? receipt, CancellationToken cancellationToken)
-        where TPayload : struct, IFramePayload
+    private readonly struct MessagePayload(RealtimeAudioWriter writer, SentMessage message) : IFramePayload
     {
-        try
-        {
-            await sending.ConfigureAwait(false);
-        }
-        catch (ConnectionEndedException)
-        {
-            // Kept: it goes out again with the others.
-            if (receipt is not { IsKept: true })
-                await SendOnNextAsync(connection, payload, receipt, cancellationToken).ConfigureAwait(false);
-        }
-    }
-
-    private async ValueTask SendOnNextAsync<TPayload>(
-        LiveConnection? broken, TPayload payload, Receipt? receipt, CancellationToken cancellationToken)
-        where TPayload : struct, IFramePayload
-    {
-        LiveConnection connection = await WaitForOtherAsync(broken, cancellationToken).ConfigureAwait(false);
-        try
-        {
-            await connection.Channel.SendAsync(Opcode.Text, payload, cancellationToken).ConfigureAwait(false);
-        }
-        catch (ConnectionEndedException)
-        {
-            if (receipt is { IsKept: true })
-                return;
-            // Lost twice in a row: let the caller know rather than queue for ever.
-            throw new SessionEndedException(_ending ?? new SessionEnding(SessionEndKind.ConnectionLost, null, "The connection broke while a message was being sent.", true));
-        }
-    }
-
-    private async Task<LiveConnection> WaitForOtherAsync(LiveConnection? broken, CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            Task<LiveConnection> next;
-            lock (_gate)
-            {
-                if (_connection is { } current && current != broken)
-                    return current;
-                next = _next.Task;
-            }
-
-            LiveConnection connection = await next.WaitAsync(cancellationToken).ConfigureAwait(false);
-            if (connection != broken)
-                return connection;
-        }
-    }
-
-    private async ValueTask<bool> TryReplayAsync(
-        LiveConnection connection, UnconfirmedMessages unconfirmed, CancellationToken cancellationToken)
-    {
-        IReadOnlyList<byte[]> messages = unconfirmed.Restart(out int lost);
-        if (lost > 0)
-            Log.NotReplayed(log, lost);
-        try
-        {
-            foreach (byte[] message in messages)
-                await connection.Channel.SendAsync(Opcode.Text, message, cancellationToken).ConfigureAwait(false);
-            return true;
-        }
-        catch (Exception error) when (error is ConnectionEndedException or OperationCanceledException)
-        {
-            // The receive loop sees the same end, and they are still kept.
-            return false;
-        }
-    }
-
-    private static TaskCompletionSource<LiveConnection> NewSource() => new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-    private sealed class Receipt
-    {
-        public volatile bool IsKept;
-    }
-
-    // Written in the order of the wire, which is the order in which the server counts.
-    private readonly struct KeptPayload<TPayload>(TPayload payload, UnconfirmedMessages unconfirmed, Receipt receipt) : IFramePayload
-        where TPayload : struct, IFramePayload
-    {
-        public int Length => payload.Length;
+        public int Length => message.Samples is { } samples ? writer.GetLength(samples.Length) : message.Json.Length;
 
         public void Write(Span<byte> destination)
         {
-            payload.Write(destination);
-            unconfirmed.Add(destination);
-            receipt.IsKept = true;
+            if (message.Samples is { } samples)
+                writer.Write(destination, samples);
+            else
+                message.Json.Span.CopyTo(destination);
         }
     }
 }

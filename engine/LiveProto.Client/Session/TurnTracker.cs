@@ -5,7 +5,7 @@ namespace LiveProto.Client.Session;
 /// </summary>
 /// <remarks>
 /// After <c>interrupted</c> the service still owes a <c>turnComplete</c>, and stragglers of the cut turn were seen before it
-/// (live-api.md §6.7), so output is dropped until then. Now and then it never comes: then a sign of something new, or one second, ends it, so
+/// (docs/protocol.md §6.7), so output is dropped until then. Now and then it never comes: then a sign of something new, or one second, ends it, so
 /// that no answer is lost to one that was cut.
 /// </remarks>
 internal sealed class TurnTracker
@@ -62,7 +62,7 @@ internal sealed class TurnTracker
     /// <summary><c>turnComplete</c> has arrived.</summary>
     public void ApplyTurnComplete() => Reset();
 
-    /// <summary>The connection is gone, and with it the turn: generation does not go on after a resumption (live-api.md §6.10).</summary>
+    /// <summary>The connection is gone, and with it the turn: generation does not go on after a resumption (docs/protocol.md §6.10).</summary>
     public void ApplyConnectionLost() => Reset();
 
     private bool IsWanted(TimeSpan now)

@@ -37,8 +37,8 @@ internal sealed class ClientSessionTarget : IFuzzTarget
     public void Execute(ReadOnlySpan<byte> input)
     {
         var events = new EventQueue(1 << 20);
-        var machine = new SessionMachine();
-        var delivery = new EventDelivery(machine, new Lock(), new OutputRouter(events, new TurnLedger()), new ManualTimeProvider(), new UnconfirmedMessages(1000));
+        var machine = new SessionMachine(unconfirmed: new UnconfirmedMessages(1000));
+        var delivery = new EventDelivery(machine, new Lock(), new OutputRouter(events, new TurnLedger()));
         var watch = new Watch();
         foreach (Range line in input.Split((byte)'\n'))
         {

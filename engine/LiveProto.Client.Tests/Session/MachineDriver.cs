@@ -1,0 +1,161 @@
+using System.Buffers;
+using System.Text;
+using LiveProto.Client.Session;
+using LiveProto.Client.Session.Turns;
+using LiveProto.Client.Transport;
+using LiveProto.Client.WebSockets;
+using LiveProto.Messages;
+using LiveProto.WebSockets;
+using LiveProto.Wire;
+
+namespace LiveProto.Client.Tests.Session;
+
+/// <summary>Drives a session machine without tasks: facts in, actions out, time by hand.</summary>
+internal sealed class MachineDriver
+{
+    private readonly EventDelivery _delivery;
+
+    public MachineDriver(ReconnectPolicy? policy = null, Func<double>? jitter = null, string? handle = null)
+    {
+        Machine = new SessionMachine(policy, jitter);
+        _delivery = new EventDelivery(Machine, new Lock(), new OutputRouter(Events, new TurnLedger()));
+        Machine.Start(handle);
+    }
+
+    public SessionMachine Machine { get; }
+
+    public EventQueue Events { get; } = new(1 << 24);
+
+    /// <summary>What was told to the reader, messages and the session's own, in order.</summary>
+    public List<LiveEvent> Told { get; } = [];
+
+    /// <summary>When connections were opened.</summary>
+    public List<TimeSpan> OpenedAt { get; } = [TimeSpan.Zero];
+
+    /// <summary>The handle of each.</summary>
+    public List<string?> Handles { get; } = [];
+
+    /// <summary>What was written on the present connection.</summary>
+    public List<string> Written { get; } = [];
+
+    /// <summary>The code with which the machine wants to leave; null while it does not.</summary>
+    public CloseCode? Leaving { get; private set; }
+
+    /// <summary>A connection is wanted.</summary>
+    public bool IsOpening { get; private set; }
+
+    public int EndCount { get; private set; }
+
+    /// <summary>Moves the time to each moment that the machine asks for, up to <paramref name="time"/> from now.</summary>
+    public void Advance(TimeSpan time)
+    {
+        TimeSpan end = Machine.Now + time;
+        while (Machine.NextDue is { } due && due <= end)
+        {
+            Machine.Now = due > Machine.Now ? due : Machine.Now;
+            Machine.Tick();
+            Perform();
+        }
+
+        Machine.Now = end;
+    }
+
+    public void Advance(double seconds) => Advance(TimeSpan.FromSeconds(seconds));
+
+    /// <summary>Time passes until a connection is wanted or the session is over.</summary>
+    public void AdvanceToOpening()
+    {
+        while (!IsOpening && Machine.Ending is null)
+            Advance(Machine.NextDue!.Value - Machine.Now);
+    }
+
+    public void Receive(string json)
+    {
+        _delivery.Deliver(new ReadOnlySequence<byte>(Encoding.UTF8.GetBytes(json)));
+        Machine.ApplyMessageEnd();
+        Perform();
+    }
+
+    public HandOver Hand(ClientMessage message)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        ClientMessageWriter.Write(buffer, message);
+        var sent = new SentMessage(SentMessage.KindOf(message), buffer.WrittenMemory);
+        HandOver handOver = Machine.Hand(sent);
+        if (handOver == HandOver.Write)
+            Written.Add(Encoding.UTF8.GetString(sent.Json.Span));
+        Perform();
+        return handOver;
+    }
+
+    public HandOver Say(string text) => Hand(new ClientMessage { RealtimeInput = new RealtimeInput { Text = text } });
+
+    public void End(CloseCode code, string reason = "") => End(new ConnectionEnding(EndingKind.PeerClosed, code, reason));
+
+    public void Lose() => End(new ConnectionEnding(EndingKind.TransportLost));
+
+    public void End(ConnectionEnding ending)
+    {
+        Leaving = null;
+        Machine.ConnectionEnded(ending);
+        Perform();
+    }
+
+    /// <summary>The connection that is wanted is set up.</summary>
+    public void Open()
+    {
+        Assert.True(IsOpening);
+        IsOpening = false;
+        Machine.Opened();
+        Perform();
+    }
+
+    public void Refuse(OpenFailure failure)
+    {
+        Assert.True(IsOpening);
+        IsOpening = false;
+        Machine.OpenFailed(failure);
+        Perform();
+    }
+
+    public void Stop()
+    {
+        Machine.Stop(SessionMachine.ClosedHere);
+        Perform();
+    }
+
+    private void Perform()
+    {
+        while (Machine.TryTakeAction(out SessionAction action))
+        {
+            switch (action.Kind)
+            {
+                case SessionActionKind.Deliver:
+                    _delivery.Deliver(new LiveEvent(action.Event, action.Detail));
+                    break;
+                case SessionActionKind.Close:
+                    Leaving = action.CloseCode;
+                    break;
+                case SessionActionKind.Open:
+                    IsOpening = true;
+                    OpenedAt.Add(Machine.Now);
+                    Handles.Add(action.Handle);
+                    Written.Clear();
+                    break;
+                case SessionActionKind.Write:
+                    while (Machine.TakeNext(Machine.Connection) is { } message)
+                        Written.Add(Encoding.UTF8.GetString(message.Json.Span));
+                    break;
+                case SessionActionKind.End:
+                    EndCount++;
+                    break;
+            }
+        }
+
+        while (Events.TryDequeue(out LiveEvent item))
+        {
+            item.Audio.Dispose();
+            Told.Add(item);
+        }
+    }
+}

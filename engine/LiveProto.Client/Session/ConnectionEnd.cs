@@ -1,0 +1,32 @@
+using LiveProto.Client.Transport;
+using LiveProto.Client.WebSockets;
+using LiveProto.WebSockets;
+
+namespace LiveProto.Client.Session;
+
+/// <summary>Brings a connection to its end, in bounded time and without an exception, whatever the transport under it does.</summary>
+internal static class ConnectionEnd
+{
+    /// <summary>Closes the channel with the code, when there is one and it is still open, and drops it. Answers how it ended.</summary>
+    public static async Task<ConnectionEnding> CloseAsync(IMessageChannel channel, CloseCode? code, LiveClientOptions options)
+    {
+        // The closing handshake has a deadline of its own; this one is for a transport that does not return.
+        TimeSpan bound = SessionTime.Earlier(SessionTime.Add(options.WebSocket.CloseTimeout, options.WebSocket.CloseTimeout), TimeSpan.FromDays(20));
+        if (code is { } ours)
+            await BoundAsync(() => channel.CloseAsync(ours, "", CancellationToken.None), bound, options.TimeProvider).ConfigureAwait(false);
+        await BoundAsync(channel.DisposeAsync, bound, options.TimeProvider).ConfigureAwait(false);
+        return channel.Ending ?? new ConnectionEnding(EndingKind.Aborted);
+    }
+
+    private static async Task BoundAsync(Func<ValueTask> ending, TimeSpan bound, TimeProvider time)
+    {
+        try
+        {
+            await ending().AsTask().WaitAsync(bound, time).ConfigureAwait(false);
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            // It is over for this session either way; how it ended, the channel says.
+        }
+    }
+}

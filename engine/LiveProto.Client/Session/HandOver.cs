@@ -1,0 +1,17 @@
+namespace LiveProto.Client.Session;
+
+/// <summary>What becomes of a message that was handed over.</summary>
+internal enum HandOver
+{
+    /// <summary>It is to be written on the present connection, now.</summary>
+    Write,
+
+    /// <summary>The session keeps it and has it written when its turn has come.</summary>
+    Wait,
+
+    /// <summary>Too much is waiting already.</summary>
+    Full,
+
+    /// <summary>The session is over.</summary>
+    Ended,
+}

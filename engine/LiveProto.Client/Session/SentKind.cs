@@ -1,0 +1,35 @@
+namespace LiveProto.Client.Session;
+
+/// <summary>What a message that was handed over means for turns, calls and moves.</summary>
+internal enum SentKind
+{
+    /// <summary>A piece of microphone audio.</summary>
+    Audio,
+
+    /// <summary>The microphone is off.</summary>
+    AudioStreamEnd,
+
+    /// <summary>The user begins to speak.</summary>
+    ActivityStart,
+
+    /// <summary>The user has spoken.</summary>
+    ActivityEnd,
+
+    /// <summary>An image.</summary>
+    Video,
+
+    /// <summary>Text on the realtime path: asks by itself.</summary>
+    RealtimeText,
+
+    /// <summary>Content that asks nothing yet.</summary>
+    Context,
+
+    /// <summary>Content that ends the user's turn.</summary>
+    Question,
+
+    /// <summary>Answers to function calls.</summary>
+    ToolResponse,
+
+    /// <summary>Anything else.</summary>
+    Other,
+}

@@ -1,0 +1,76 @@
+using LiveProto.Messages;
+
+namespace LiveProto.Client.Session;
+
+/// <summary>One message that was handed over to the session: encoded, or samples that are encoded when they are written.</summary>
+internal sealed class SentMessage
+{
+    /// <summary>An encoded message; the memory is not changed any more.</summary>
+    public SentMessage(SentKind kind, ReadOnlyMemory<byte> json)
+    {
+        Kind = kind;
+        Json = json;
+    }
+
+    /// <summary>Samples.</summary>
+    public SentMessage(short[] samples)
+    {
+        Kind = SentKind.Audio;
+        Samples = samples;
+    }
+
+    /// <summary>What it means.</summary>
+    public SentKind Kind { get; }
+
+    /// <summary>The message as it goes out; empty for <see cref="Samples"/>.</summary>
+    public ReadOnlyMemory<byte> Json { get; }
+
+    /// <summary>The samples of one chunk of audio; null for a message that is encoded.</summary>
+    public short[]? Samples { get; }
+
+    /// <summary>Bytes that it takes in memory.</summary>
+    public int Size => Samples is null ? Json.Length : Samples.Length * sizeof(short);
+
+    /// <summary>Its place in the order in which messages were handed over.</summary>
+    public long Order { get; set; }
+
+    /// <summary>Whether it was written, or can not be written any more.</summary>
+    public bool IsDone { get; private set; }
+
+    /// <summary>Why it can not be written any more; null when it was.</summary>
+    public SessionEnding? Failure { get; private set; }
+
+    /// <summary>Called once when it is done.</summary>
+    public Action? WhenDone { get; set; }
+
+    /// <summary>What a message means.</summary>
+    public static SentKind KindOf(ClientMessage message) => message switch
+    {
+        { ClientContent: { } content } => content.TurnComplete == true ? SentKind.Question : SentKind.Context,
+        { ToolResponse: not null } => SentKind.ToolResponse,
+        { RealtimeInput: { } input } => KindOf(input),
+        _ => SentKind.Other,
+    };
+
+    /// <summary>Nobody has to wait for it any more.</summary>
+    public void Done(SessionEnding? failure = null)
+    {
+        if (IsDone)
+            return;
+        IsDone = true;
+        Failure = failure;
+        WhenDone?.Invoke();
+    }
+
+    private static SentKind KindOf(RealtimeInput input) => input switch
+    {
+        { ActivityStart: not null } => SentKind.ActivityStart,
+        { ActivityEnd: not null } => SentKind.ActivityEnd,
+        { Text: not null } => SentKind.RealtimeText,
+        { AudioStreamEnd: true } => SentKind.AudioStreamEnd,
+        { Audio: not null } => SentKind.Audio,
+        { Video: not null } => SentKind.Video,
+        { MediaChunks: [{ MimeType: { } mimeType }, ..] } => mimeType.StartsWith("audio/", StringComparison.Ordinal) ? SentKind.Audio : SentKind.Video,
+        _ => SentKind.Other,
+    };
+}
