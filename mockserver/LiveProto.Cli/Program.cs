@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 using LiveProto.Cli.Serve;
 using LiveProto.Cli.Talk;
 
@@ -17,12 +18,14 @@ internal static class Program
         var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false };
         try
         {
-            return await root.Parse(args).InvokeAsync(configuration);
+            ParseResult parse = root.Parse(args);
+            int exitCode = await parse.InvokeAsync(configuration);
+            return parse.Action is ParseErrorAction ? CommandFailure.WrongUse : exitCode;
         }
         catch (CommandFailure failure)
         {
             await Console.Error.WriteLineAsync("liveproto: " + failure.Message);
-            return 1;
+            return failure.ExitCode;
         }
         catch (OperationCanceledException)
         {

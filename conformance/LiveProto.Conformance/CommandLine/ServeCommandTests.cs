@@ -77,16 +77,46 @@ public sealed class ServeCommandTests
 
     [Theory]
     [InlineData("there is no fault 'frob'", "--fault", "frob")]
-    [InlineData("10m or 1h", "--lifetime", "soon")]
+    [InlineData("--fault", "--fault", "delay:NaNs@message")]
+    [InlineData("--fault", "--fault", "drip:10:Infinityms")]
+    [InlineData("--lifetime: write a time", "--lifetime", "soon")]
+    [InlineData("--lifetime", "--lifetime", "-Infinitys")]
+    [InlineData("--lifetime", "--lifetime", "0")]
+    [InlineData("--idle-timeout", "--idle-timeout", "NaN")]
+    [InlineData("--idle-timeout", "--idle-timeout")]
+    [InlineData("--handle-lifetime", "--handle-lifetime", "1e9h")]
+    [InlineData("--setup-timeout", "--setup-timeout", "99999999999999999999h")]
+    [InlineData("--speed", "--speed", "NaN")]
+    [InlineData("--speed", "--speed", "-1")]
+    [InlineData("--speed", "--speed", "1e-9")]
+    [InlineData("--speed", "--speed", "Infinity")]
+    [InlineData("--port", "--port", "65536")]
+    [InlineData("--port", "--port", "-1")]
+    [InlineData("--port", "--port", "4e3")]
+    [InlineData("--go-away-after-turns", "--go-away-after-turns", "0")]
+    [InlineData("--context-window", "--context-window", "99999999999")]
+    [InlineData("--context-window", "--context-window", "7")]
+    [InlineData("--seed", "--seed", "NaN")]
+    [InlineData("--strictness", "--strictness", "none")]
+    [InlineData("--allow-origin", "--allow-origin", "localhost:3000")]
+    [InlineData("--allow-host", "--allow-host", "a/b")]
     [InlineData("no IP address", "--address", "here")]
     [InlineData("--allow-non-loopback", "--address", "0.0.0.0")]
     [InlineData("LIVEPROTO_ACCESS_TOKEN", "--address", "0.0.0.0", "--allow-non-loopback")]
-    [InlineData("--ca-file", "--port", "0", "--ca-file", "/no/such/folder/ca.pem")]
     public async Task Serve_says_which_switch_is_wrong(string said, params string[] arguments)
     {
         (int exitCode, _, string error) = await CommandRun.RunAsync(["serve", .. arguments]);
-        Assert.Equal(1, exitCode);
+        Assert.True(exitCode == 2, $"exit code {exitCode}\n{error}");
         Assert.Contains(said, error);
+        Assert.DoesNotContain("   at ", error);
+    }
+
+    [Fact]
+    public async Task Serve_that_cannot_write_its_authority_says_which_switch_names_the_file()
+    {
+        (int exitCode, _, string error) = await CommandRun.RunAsync("serve", "--port", "0", "--ca-file", "/no/such/folder/ca.pem");
+        Assert.Equal(1, exitCode);
+        Assert.Contains("--ca-file", error);
         Assert.DoesNotContain("   at ", error);
     }
 

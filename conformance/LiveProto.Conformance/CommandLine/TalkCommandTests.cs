@@ -6,19 +6,24 @@ using LiveProto.Testing;
 
 namespace LiveProto.Conformance.CommandLine;
 
-/// <summary>What a user sees of <c>talk</c> when something is wrong: one clear message, exit code 1, no stack trace.</summary>
+/// <summary>What a user sees of <c>talk</c> when something is wrong: one clear message, exit code 1 or 2, no stack trace.</summary>
 public sealed class TalkCommandTests
 {
     private static readonly string NotWav = Path.Combine(RepositoryPaths.Root, "README.md");
 
     [Theory]
-    [InlineData("is not an address", "--url", "nonsense")]
-    [InlineData("Check host and port", "--url", "http://127.0.0.1:1")]
-    [InlineData("--timeout", "--timeout", "-3")]
-    [InlineData("--key", "--url", "http://127.0.0.1:1", "--key", "a b")]
-    [InlineData("Could not find", "--wav", "/no/such/file.wav")]
-    [InlineData("Unrecognized", "--frobnicate")]
-    public async Task Bad_input_is_named(string said, params string[] arguments) => Refused(said, await CommandRun.RunAsync(["talk", .. arguments]));
+    [InlineData(2, "is not an address", "--url", "nonsense")]
+    [InlineData(1, "Check host and port", "--url", "http://127.0.0.1:1")]
+    [InlineData(2, "--timeout", "--timeout", "-3")]
+    [InlineData(2, "--timeout", "--timeout", "NaN")]
+    [InlineData(2, "--timeout", "--timeout", "1e400")]
+    [InlineData(2, "--timeout", "--timeout", "0")]
+    [InlineData(2, "--timeout", "--timeout", "soon")]
+    [InlineData(2, "--key", "--url", "http://127.0.0.1:1", "--key", "a b")]
+    [InlineData(1, "Could not find", "--wav", "/no/such/file.wav")]
+    [InlineData(2, "Unrecognized", "--frobnicate")]
+    public async Task Bad_input_is_named(int exitCode, string said, params string[] arguments) =>
+        Refused(said, await CommandRun.RunAsync(["talk", .. arguments]), exitCode);
 
     [Fact]
     public async Task A_file_that_is_no_WAV_is_named() => Refused("no WAV file", await CommandRun.RunAsync("talk", "--wav", NotWav));
@@ -70,9 +75,9 @@ public sealed class TalkCommandTests
         }
     }
 
-    private static void Refused(string said, (int ExitCode, string Output, string Error) run)
+    private static void Refused(string said, (int ExitCode, string Output, string Error) run, int exitCode = 1)
     {
-        Assert.True(run.ExitCode == 1, $"exit code {run.ExitCode}\n{run.Output}\n{run.Error}");
+        Assert.True(run.ExitCode == exitCode, $"exit code {run.ExitCode}\n{run.Output}\n{run.Error}");
         Assert.Contains(said, run.Error);
         Assert.DoesNotContain("   at ", run.Error);
     }

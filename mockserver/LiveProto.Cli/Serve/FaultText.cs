@@ -118,5 +118,5 @@ internal static class FaultText
 
     private static TimeSpan? Time(string? text) => text is not null && TimeText.TryParse(text, out TimeSpan time) ? time : null;
 
-    private static CommandFailure Failure(string text, string why) => new($"--fault {text}: {why}");
+    private static CommandFailure Failure(string text, string why) => CommandFailure.ForOption($"--fault {text}", why);
 }

@@ -12,6 +12,27 @@ internal sealed class ServeSwitches
 
     private static readonly MockServerOptions s_defaults = new();
 
+    // Which switch is wrong when the options refuse a value. The options alone know what is right.
+    private static readonly Dictionary<string, string> s_switches = new()
+    {
+        [nameof(EndpointOptions.Port)] = "--port",
+        [nameof(EndpointOptions.Address)] = "--address",
+        [nameof(GuardOptions.AccessToken)] = TokenVariable,
+        [nameof(GuardOptions.AllowedOrigins)] = "--allow-origin",
+        [nameof(GuardOptions.AllowedHosts)] = "--allow-host",
+        [nameof(LimitOptions.IdleTimeout)] = "--idle-timeout",
+        [nameof(PacingOptions.Speed)] = "--speed",
+        [nameof(PacingOptions.SetupDelay)] = "--setup-delay",
+        [nameof(PacingOptions.FirstResponseDelay)] = "--response-delay",
+        [nameof(LifetimeOptions.Connection)] = "--lifetime",
+        [nameof(LifetimeOptions.GoAwayLead)] = "--go-away-lead",
+        [nameof(LifetimeOptions.GoAwayAfterTurns)] = "--go-away-after-turns",
+        [nameof(LifetimeOptions.GoAwayOnDemand)] = "--go-away-time",
+        [nameof(LifetimeOptions.SetupTimeout)] = "--setup-timeout",
+        [nameof(ResumptionOptions.HandleLifetime)] = "--handle-lifetime",
+        [nameof(SessionOptions.ContextWindowTokens)] = "--context-window",
+    };
+
     private readonly Option<int> _port = new("--port") { Description = "TCP port on the loopback addresses; 0 = any free one.", DefaultValueFactory = _ => 9090 };
     private readonly Option<double> _speed = new("--speed") { Description = "How many times faster than real time speech is generated; 0 = everything at once.", DefaultValueFactory = _ => 4 };
     private readonly Option<TimeSpan?> _setupDelay = Time("--setup-delay", "From setup to setupComplete; none by default, the service takes about 150ms.");
@@ -47,13 +68,26 @@ internal sealed class ServeSwitches
 
     /// <summary>What was asked for.</summary>
     /// <exception cref="CommandFailure">A switch has a value that it cannot have.</exception>
-    public MockServerOptions Read(ParseResult parse) => new()
+    public MockServerOptions Read(ParseResult parse)
+    {
+        MockServerOptions options = ReadOptions(parse);
+        try
+        {
+            options.Validate();
+        }
+        catch (ArgumentException refused)
+        {
+            throw CommandFailure.ForOption(s_switches.GetValueOrDefault(refused.ParamName ?? "", "serve"), refused);
+        }
+
+        return options;
+    }
+
+    private MockServerOptions ReadOptions(ParseResult parse) => new()
     {
         Endpoint = new EndpointOptions
         {
-            Port = parse.GetValue(_port) is >= 0 and <= 65535 and var number
-                ? number
-                : throw new CommandFailure("--port: give a number from 0 to 65535."),
+            Port = parse.GetValue(_port),
             Address = ReadAddress(parse),
             CatchAllPaths = parse.GetValue(_catchAll),
         },
@@ -87,9 +121,9 @@ internal sealed class ServeSwitches
         if (parse.GetValue(_address) is not { } text)
             return null;
         if (!IPAddress.TryParse(text, out IPAddress? address))
-            throw new CommandFailure($"--address: {text} is no IP address.");
+            throw CommandFailure.ForOption("--address", $"{text} is no IP address.");
         if (!IPAddress.IsLoopback(address) && !(parse.GetValue(_nonLoopback) && AccessToken is not null))
-            throw new CommandFailure($"--address: {text} can be reached by others. Say --allow-non-loopback, and set a secret in {TokenVariable}.");
+            throw CommandFailure.ForOption("--address", $"{text} can be reached by others. Say --allow-non-loopback, and set a secret in {TokenVariable}.");
         return address;
     }
 

@@ -110,10 +110,10 @@ internal static class TalkCommand
             return null;
         return Uri.TryCreate(text, UriKind.Absolute, out Uri? url) && url.Scheme is "http" or "https" or "ws" or "wss"
             ? url
-            : throw new CommandFailure($"--url: '{text}' is not an address such as http://127.0.0.1:9090 or wss://host.");
+            : throw CommandFailure.ForOption("--url", $"'{text}' is not an address such as http://127.0.0.1:9090 or wss://host.");
     }
 
     private static TimeSpan ParseTimeout(double seconds) => seconds is > 0 and <= 86_400
         ? TimeSpan.FromSeconds(seconds)
-        : throw new CommandFailure("--timeout: give seconds between 0 and 86400.");
+        : throw CommandFailure.ForOption("--timeout", "give seconds above 0, 86400 at the most.");
 }
