@@ -90,14 +90,14 @@ public class DefaultResponderTests
         Assert.Equal(expected, Ask(Instructed(instruction), prompt));
 
     [Fact]
-    public void GatheredTurns_AreAnsweredOnceByTheLast()
+    public void GatheredTurns_AreAnsweredOnceAndAllOfThem()
     {
         SessionDriver driver = Ready();
         driver.Send("""{"clientContent":{"turns":[{"role":"user","parts":[{"text":"one"}]}]}}""")
             .Send("""{"clientContent":{"turns":[{"role":"user","parts":[{"text":"two"}]}],"turnComplete":false}}""");
         Assert.Empty(driver.Messages);
         driver.Send("""{"client_content":{"turn_complete":true}}""");
-        Assert.Equal("You said: two", driver.SaidText);
+        Assert.Equal("You said: one\ntwo", driver.SaidText);
         Assert.Contains("two", Ask(driver, "What was my last question?"));
     }
 

@@ -12,6 +12,8 @@ namespace LiveProto.Mocking.Scenarios;
 public sealed class DefaultResponder : IResponder
 {
     private const int EchoedCharacters = 200;
+    // A nudge, with nothing to answer.
+    private const string Listening = "I am listening.";
     private const string Background = "(background)";
     private readonly RuleOptions _rules;
     private readonly TimeSpan _goAwayTimeLeft;
@@ -78,11 +80,13 @@ public sealed class DefaultResponder : IResponder
         if (decided is null && _rules.Instructions)
             decided = InstructionRule.TryQuote(prompt, turn.Instructions) ?? InstructionRule.TryDictate(turn.Instructions);
         if (decided is null && _rules.Memory)
-            decided = MemoryRule.TryRecall(prompt, turn.History);
+            decided = MemoryRule.TryRecall(turn);
         if (decided is null && _rules.Stories && StoryRule.TryTell(prompt) is { } story)
             return story with { Text = Shape(turn, story.Text) };
         if (decided is null && _rules.Vision)
             decided = VisionRule.TryCount(prompt, turn.ImageCount);
+        if (decided is null && turn.Prompts.Count == 0)
+            decided = Listening;
         return new SayStep(Shape(turn, decided ?? $"You said: {PromptText.Cut(prompt, EchoedCharacters)}"));
     }
 

@@ -5,13 +5,21 @@ namespace LiveProto.Mocking.Scenarios;
 /// <summary>What a responder answers to. Immutable; the history is a view that stays as it was at this turn.</summary>
 public sealed record UserTurn
 {
-    internal UserTurn(ToolCatalogue tools) => Tools = tools;
+    internal UserTurn(ToolCatalogue tools, IReadOnlyList<string> prompts)
+    {
+        Tools = tools;
+        Prompts = prompts;
+        Prompt = prompts.Count == 1 ? prompts[0] : string.Join('\n', prompts);
+    }
 
     /// <summary>What asks for the answer.</summary>
     public required UserTurnKind Kind { get; init; }
 
-    /// <summary>The text of the last user turn, the transcript of speech; for tool results the prompt that led to the calls.</summary>
-    public required string Prompt { get; init; }
+    /// <summary>
+    /// All that the user handed over since the model's last turn: texts and transcripts of speech, a line each. For tool results the prompt
+    /// that led to the calls. Empty where the model is only nudged.
+    /// </summary>
+    public string Prompt { get; init; }
 
     /// <summary>The setup of the connection.</summary>
     public required Setup Setup { get; init; }
@@ -44,4 +52,7 @@ public sealed record UserTurn
     public int Number { get; init; }
 
     internal ToolCatalogue Tools { get; }
+
+    /// <summary>What <see cref="Prompt"/> is made of, in order.</summary>
+    internal IReadOnlyList<string> Prompts { get; }
 }

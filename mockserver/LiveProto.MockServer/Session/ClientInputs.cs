@@ -40,6 +40,8 @@ internal sealed class ClientInputs(SessionSettings settings, SessionContext cont
             return AcceptRealtime(input);
         if (message.ToolResponse is { } response)
             return AcceptResults(response);
+        if (message.ContextUpdate is { } update)
+            return AcceptUpdate(update);
         return message.Setup is null ? null : SecondSetup;
     }
 
@@ -118,6 +120,16 @@ internal sealed class ClientInputs(SessionSettings settings, SessionContext cont
         return null;
     }
 
+    private CloseVerdict? AcceptUpdate(ContextUpdate update)
+    {
+        if (ContextUpdateRules.Check(update, settings, context) is { } refusal)
+            return refusal;
+
+        // Behind what waits, so that questions asked before are answered under the old brief.
+        engine.Submit(new TurnInput(UserTurnKind.Text, [], AsksForAnswer: false) { Update = update });
+        return null;
+    }
+
     private void AcceptBlob(Blob blob)
     {
         switch (RealtimeMime.Parse(blob.MimeType, out int sampleRate))
@@ -141,8 +153,10 @@ internal sealed class ClientInputs(SessionSettings settings, SessionContext cont
             return;
         }
 
-        var item = new HistoryItem(HistoryRole.User, text, new TokenTally(Text: TokenCounter.Text(text)));
-        engine.Submit(WithFrames(new TurnInput(UserTurnKind.Text, [item], AsksForAnswer: true)));
+        HistoryItem[] items = TurnPrompt.IsNudge(text)
+            ? []
+            : [new HistoryItem(HistoryRole.User, text, new TokenTally(Text: TokenCounter.Text(text)))];
+        engine.Submit(WithFrames(new TurnInput(UserTurnKind.Text, items, AsksForAnswer: true)));
         InterruptByActivity();
     }
 

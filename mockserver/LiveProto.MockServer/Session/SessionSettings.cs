@@ -21,7 +21,6 @@ internal sealed class SessionSettings
         Profile = profile;
         Options = options;
         Tools = ToolDeclarations.Read(setup.Tools, profile.Tools);
-        ToolTokens = DeclarationTokens.Of(Tools);
         Instructions = TextOf(setup.SystemInstruction);
         Window = options.ContextWindowTokens ?? (options.Strictness == Strictness.Strict ? profile.Features.ContextWindowTokens.Value : DefaultWindow);
         IsSpoken = DecideSpoken(setup, profile);
@@ -39,9 +38,6 @@ internal sealed class SessionSettings
     public SessionOptions Options { get; }
 
     public ToolCatalogue Tools { get; }
-
-    /// <summary>What the declarations of <see cref="Tools"/> cost in every prompt.</summary>
-    public int ToolTokens { get; }
 
     /// <summary>The system instruction as one text.</summary>
     public string Instructions { get; }

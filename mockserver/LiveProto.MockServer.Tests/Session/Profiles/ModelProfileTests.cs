@@ -202,12 +202,14 @@ public class ModelProfileTests
     }
 
     [Fact]
-    public void Live31_SeedsItsHistoryOnce()
+    public void Live31_SeedsItsHistoryUntilItHasAnsweredItself()
     {
         const string Seed = """{"clientContent":{"turns":[{"role":"user","parts":[{"text":"hello"}]},{"role":"model","parts":[{"text":"hi"}]}],"turnComplete":true}}""";
         SessionDriver driver = SessionDriver.Ready(SessionDriver.Setup(Live31, Both + ",\"historyConfig\":{\"initialHistoryInClientContent\":true}"));
-        driver.Send(Seed);
-        Assert.Null(driver.Closed);
+        driver.Send(Seed).Run(5);
+        Assert.Equal((null, 0), (driver.Closed, driver.Count("turnComplete")));
+        driver.Send(Seed).Run(10);
+        Assert.Equal((null, 1), (driver.Closed, driver.Count("turnComplete")));
         driver.Send(Seed);
         Assert.Equal(1007, driver.Closed?.Code);
     }

@@ -137,12 +137,25 @@ public class SpeechTurnTests
     public void ManualActivity_WindowIsTheTurn()
     {
         SessionDriver driver = Ready(SessionDriver.TextModality + ",\"inputAudioTranscription\":{},\"realtimeInputConfig\":{\"automaticActivityDetection\":{\"disabled\":true}}");
-        driver.SendAudio(TestAudio.Join(TestAudio.Speech(1), TestAudio.Silence(2)));
-        Assert.Empty(driver.Messages);
         driver.Send("""{"realtimeInput":{"activityStart":{}}}""").SendAudio(TestAudio.Join(TestAudio.Silence(0.2), TestAudio.Speech(1.6), TestAudio.Silence(2)));
         Assert.Empty(driver.Messages);
         driver.Send("""{"realtimeInput":{"activityEnd":{}}}""");
         Assert.Equal("You said: (speech, 1.6 s)", driver.SaidText);
+        driver.Messages.Clear();
+        driver.SendAudio(TestAudio.Join(TestAudio.Speech(1), TestAudio.Silence(2))).Run(5);
+        Assert.Empty(driver.Messages);
+    }
+
+    [Theory]
+    [InlineData(Strictness.Lenient, null)]
+    [InlineData(Strictness.Service, 1007)]
+    [InlineData(Strictness.Strict, 1007)]
+    public void ManualActivity_AudioBeforeTheFirstMark_IsRefusedAsReported(Strictness strictness, int? code)
+    {
+        const string Manual = ",\"realtimeInputConfig\":{\"automaticActivityDetection\":{\"disabled\":true}}";
+        SessionDriver driver = SessionDriver.Ready(SessionDriver.Setup(more: SessionDriver.TextModality + Manual), new SessionOptions { Strictness = strictness });
+        driver.SendAudio(TestAudio.Speech(0.1));
+        Assert.Equal(code, driver.Closed?.Code);
     }
 
     [Theory]

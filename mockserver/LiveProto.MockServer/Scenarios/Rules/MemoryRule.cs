@@ -9,19 +9,24 @@ internal static class MemoryRule
         "me", "s", "please", "that", "in", "on", "at", "it", "and", "remember", "again", "earlier", "before", "just", "say", "said",
     ];
 
-    /// <summary>What the history answers; null when the prompt does not ask it, or it does not know.</summary>
-    public static string? TryRecall(string prompt, IReadOnlyList<HistoryTurn> history)
+    /// <summary>
+    /// What was said before answers, also what was handed over with the question; null when the prompt does not ask it, or nobody said.
+    /// </summary>
+    public static string? TryRecall(UserTurn turn)
     {
+        if (turn.Prompts.Count == 0)
+            return null;
+        string prompt = turn.Prompts[^1];
         if (AsksForLastQuestion(prompt))
-            return FindLast(history, static turn => turn.Role == HistoryRole.User) is { } last ? $"Your last question was: {last.Text}" : null;
+            return FindLast(turn, static said => said.Role == HistoryRole.User) is { } last ? $"Your last question was: {last.Text}" : null;
         if (!AsksForFact(prompt))
             return null;
 
         List<string> words = KeyWords(prompt);
-        HistoryTurn? found = FindLast(history, turn =>
-            turn.Role != HistoryRole.Tool
-            && !(turn.Role == HistoryRole.User && AsksForFact(turn.Text))
-            && words.Exists(word => PromptText.HasWord(turn.Text, word)));
+        HistoryTurn? found = FindLast(turn, said =>
+            said.Role != HistoryRole.Tool
+            && !(said.Role == HistoryRole.User && AsksForFact(said.Text))
+            && words.Exists(word => PromptText.HasWord(said.Text, word)));
         return found switch
         {
             { Role: HistoryRole.User } user => $"You told me: {user.Text}",
@@ -39,12 +44,18 @@ internal static class MemoryRule
         || prompt.Contains("what is my ", StringComparison.OrdinalIgnoreCase)
         || prompt.Contains("what's my ", StringComparison.OrdinalIgnoreCase);
 
-    private static HistoryTurn? FindLast(IReadOnlyList<HistoryTurn> history, Func<HistoryTurn, bool> matches)
+    private static HistoryTurn? FindLast(UserTurn turn, Func<HistoryTurn, bool> matches)
     {
-        for (int i = history.Count - 1; i >= 0; i--)
+        for (int i = turn.Prompts.Count - 2; i >= 0; i--)
         {
-            if (matches(history[i]))
-                return history[i];
+            if (new HistoryTurn(HistoryRole.User, turn.Prompts[i]) is var said && matches(said))
+                return said;
+        }
+
+        for (int i = turn.History.Count - 1; i >= 0; i--)
+        {
+            if (matches(turn.History[i]))
+                return turn.History[i];
         }
 
         return null;

@@ -27,6 +27,9 @@ internal sealed class SpeechInput(SessionSettings settings, ISpeechListener list
     /// <summary>Whether audio is under way that may become speech.</summary>
     public bool IsPending => IsActive || _vad.IsCandidate;
 
+    /// <summary>Whether the client has ever marked activity.</summary>
+    public bool HasOpened { get; private set; }
+
     /// <summary>Video frames since activity began.</summary>
     public int Frames { get; set; }
 
@@ -48,7 +51,7 @@ internal sealed class SpeechInput(SessionSettings settings, ISpeechListener list
     {
         if (_isOpen)
             return false;
-        _isOpen = true;
+        _isOpen = HasOpened = true;
         Frames = 0;
         _firstLoud = null;
         _turnStart = _vad.Position;

@@ -13,6 +13,7 @@ internal static class CloseReasons
     public const string SessionExpired = "BidiGenerateContent session expired";
     public const string SessionStillOpen = "The session is still open on another connection.";
     public const string ExplicitActivity = "Explicit activity control is not supported when automatic activity detection is enabled.";
+    public const string NoMediaChunks = "realtime_input.media_chunks is deprecated. Use audio, video, or text instead.";
     public const string NoVoices = "Cannot extract voices from a non-audio request";
     public const string NoCodeExecution = "Code Execution tool is not supported for this model";
     public const string NoThinkingLevel = "Thinking level is not supported for this model.";

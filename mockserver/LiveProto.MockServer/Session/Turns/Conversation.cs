@@ -11,6 +11,7 @@ internal sealed class Conversation
 {
     private List<HistoryItem> _items = [];
     private int _start;
+    private int _open; // In the list: what follows was handed over since the model's last turn.
     private long _bytes; // Of the whole list, what has left the window included.
 
     /// <summary>Cost of everything in the window.</summary>
@@ -25,8 +26,8 @@ internal sealed class Conversation
     /// <summary>Entries in the window.</summary>
     public int Count => _items.Count - _start;
 
-    /// <summary>Whether the model has said anything, also if it was dropped since.</summary>
-    public bool HasModelTurn { get; private set; }
+    /// <summary>Whether the model has answered anything itself; a turn of the model that was told as history does not count.</summary>
+    public bool HasAnswer { get; private set; }
 
     public void Append(in HistoryItem item)
     {
@@ -34,19 +35,31 @@ internal sealed class Conversation
         _bytes += item.Bytes;
         Tokens += item.Tokens;
         Images += item.Images;
-        HasModelTurn |= item.Role == HistoryRole.Model;
+        if (item.Role == HistoryRole.Model)
+            _open = _items.Count;
     }
 
-    /// <summary>Index of the newest entry of the user, from the window's start; -1 when there is none.</summary>
-    public int FindLastUser()
+    /// <summary>The model had its turn, whatever came of it: what follows is another one's.</summary>
+    public void EndTurn()
     {
-        for (int i = _items.Count - 1; i >= _start; i--)
+        HasAnswer = true;
+        _open = _items.Count;
+    }
+
+    /// <summary>What the user handed over since the model's last turn (docs/protocol.md §3.7), as far as it is in the window.</summary>
+    public TurnPrompt ReadPrompt()
+    {
+        int from = Math.Max(_open, _start);
+        var texts = new List<string>(1);
+        int images = 0;
+        for (int i = from; i < _items.Count; i++)
         {
+            images += _items[i].Images;
             if (_items[i].Role == HistoryRole.User)
-                return i - _start;
+                texts.Add(_items[i].Text);
         }
 
-        return -1;
+        return new TurnPrompt(texts, images, View(from - _start));
     }
 
     public HistoryItem this[int index] => _items[_start + index];
@@ -60,7 +73,7 @@ internal sealed class Conversation
     /// </summary>
     public void Compress(int target)
     {
-        int keep = FindLastUser() + _start;
+        int keep = _items.FindLastIndex(static item => item.Role == HistoryRole.User);
         while (_start < keep && (Tokens.Total > target || _items[_start].Role != HistoryRole.User))
         {
             HistoryItem dropped = _items[_start++];
@@ -72,12 +85,13 @@ internal sealed class Conversation
         if (_start > 256 && _start > _items.Count / 2)
         {
             _items = _items.GetRange(_start, _items.Count - _start);
+            _open = Math.Max(_open - _start, 0);
             _start = 0;
             _bytes = _items.Sum(static item => item.Bytes);
         }
     }
 
-    public ConversationSnapshot Snapshot() => new(_items, _bytes, _start, _items.Count, Tokens, Images, Instructions);
+    public ConversationSnapshot Snapshot() => new(_items, _bytes, _start, _items.Count, _open, HasAnswer, Tokens, Images, Instructions);
 
     /// <summary>
     /// Becomes what the snapshot shows. Copies its list when something was appended since, or somebody else may still append
@@ -89,17 +103,19 @@ internal sealed class Conversation
         {
             _items = snapshot.Items;
             _start = snapshot.Start;
+            _open = snapshot.Open;
         }
         else
         {
             _items = snapshot.Items.GetRange(snapshot.Start, snapshot.Count - snapshot.Start);
             _start = 0;
+            _open = Math.Max(snapshot.Open - snapshot.Start, 0);
         }
 
         _bytes = _items.Sum(static item => item.Bytes);
         Tokens = snapshot.Tokens;
         Images = snapshot.Images;
         Instructions = snapshot.Instructions;
-        HasModelTurn = _items.Exists(static item => item.Role == HistoryRole.Model);
+        HasAnswer = snapshot.HasAnswer;
     }
 }

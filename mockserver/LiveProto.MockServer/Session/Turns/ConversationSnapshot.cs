@@ -7,8 +7,10 @@ namespace LiveProto.Mocking.Session.Turns;
 /// <param name="Bytes">Bytes of memory that the list held.</param>
 /// <param name="Start">Where the window begins.</param>
 /// <param name="Count">Where it ends.</param>
+/// <param name="Open">Where that begins which the model has not answered.</param>
+/// <param name="HasAnswer">See <see cref="Conversation.HasAnswer"/>.</param>
 /// <param name="Tokens">Cost of the window.</param>
 /// <param name="Images">Images in the window.</param>
 /// <param name="Instructions">See <see cref="Conversation.Instructions"/>.</param>
 internal readonly record struct ConversationSnapshot(
-    List<HistoryItem> Items, long Bytes, int Start, int Count, TokenTally Tokens, int Images, string? Instructions);
+    List<HistoryItem> Items, long Bytes, int Start, int Count, int Open, bool HasAnswer, TokenTally Tokens, int Images, string? Instructions);

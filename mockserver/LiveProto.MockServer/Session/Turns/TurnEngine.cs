@@ -20,6 +20,7 @@ internal sealed class TurnEngine(SessionSettings settings, SessionContext contex
     // Made when first needed: an idle session holds neither.
     private Queue<TurnInput>? _waiting;
     private List<ToolResult>? _silent;
+    private SessionBrief _brief = SessionBrief.Of(settings);
     private ActiveTurn? _turn;
     private int _turnNumber;
 
@@ -182,26 +183,23 @@ internal sealed class TurnEngine(SessionSettings settings, SessionContext contex
 
     private void Begin(TurnInput input, TimeSpan now)
     {
-        int images = 0;
+        if (input.Update is { } update)
+            Apply(update);
         foreach (HistoryItem item in input.Items)
-        {
             Conversation.Append(item);
-            images += item.Images;
-        }
 
         if (!input.AsksForAnswer)
             return;
 
+        TurnPrompt prompt = Conversation.ReadPrompt();
         bool isReport = input.Kind == UserTurnKind.ToolResults;
-        int promptIndex = isReport ? -1 : Conversation.FindLastUser();
-        var turn = new UserTurn(settings.Tools)
+        var turn = new UserTurn(_brief.Tools, isReport ? [] : prompt.Texts)
         {
             Kind = input.Kind,
-            Prompt = promptIndex < 0 ? "" : Conversation[promptIndex].Text,
             Setup = settings.Setup,
-            Instructions = Conversation.Instructions ?? settings.Instructions,
-            History = Conversation.View(promptIndex < 0 ? Conversation.Count : promptIndex),
-            ImageCount = images > 0 ? images : Conversation.Images,
+            Instructions = Conversation.Instructions ?? _brief.Instructions,
+            History = isReport ? Conversation.View(Conversation.Count) : prompt.Before,
+            ImageCount = prompt.Images > 0 ? prompt.Images : Conversation.Images,
             Results = input.Results,
             SilentResults = SilentResults,
             IsProactive = settings.IsProactive,
@@ -209,8 +207,15 @@ internal sealed class TurnEngine(SessionSettings settings, SessionContext contex
             IsSpoken = settings.IsSpoken,
             Number = ++_turnNumber,
         };
-        if (TryPlan(turn, now + settings.Options.Pacing.FirstResponseDelay, out TurnPlan? plan, out TokenTally prompt))
-            _turn = new ActiveTurn(turn, plan, prompt);
+        if (TryPlan(turn, now + settings.Options.Pacing.FirstResponseDelay, out TurnPlan? plan, out TokenTally cost))
+            _turn = new ActiveTurn(turn, plan, cost);
+    }
+
+    private void Apply(ContextUpdate update)
+    {
+        _brief = _brief.Replace(update, settings);
+        if (update.SystemInstruction is not null)
+            Conversation.Instructions = null;
     }
 
     private bool TryPlan(UserTurn input, TimeSpan start, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out TurnPlan? plan, out TokenTally prompt)
@@ -224,14 +229,14 @@ internal sealed class TurnEngine(SessionSettings settings, SessionContext contex
 
         if (Ask(input) is not { } answer)
             return false;
-        plan = TurnPlanner.Plan(settings, answer, start);
+        plan = TurnPlanner.Plan(settings, _brief.Tools, answer, start);
         return true;
     }
 
     /// <summary>Counts the prompt, compresses the history where the setup allows; false when it exceeds the context window.</summary>
     private bool TryFit(out TokenTally prompt)
     {
-        var fixedPart = new TokenTally(Text: settings.ToolTokens + TokenCounter.Text(Conversation.Instructions ?? settings.Instructions));
+        var fixedPart = new TokenTally(Text: _brief.Tokens + TokenCounter.Text(Conversation.Instructions));
         prompt = fixedPart + Conversation.Tokens;
         if (settings.CompressionTrigger > 0 && prompt.Total > settings.CompressionTrigger)
         {
@@ -316,7 +321,7 @@ internal sealed class TurnEngine(SessionSettings settings, SessionContext contex
         {
             PlannedCall planned = step.Calls[i];
             string id = planned.Id ?? ids.NextCallId(settings.Profile.Tools.IdForm);
-            bool isBlocking = planned.IsBlocking ?? settings.Tools.Find(planned.Name)?.IsBlocking ?? true;
+            bool isBlocking = planned.IsBlocking ?? _brief.Tools.Find(planned.Name)?.IsBlocking ?? true;
             calls[i] = new FunctionCall { Name = planned.Name, Args = planned.Args ?? EmptyArgs, Id = id };
             Calls.Open(new OpenCall(id, planned.Name, isBlocking));
             int characters = planned.Name.Length + (planned.Args?.Utf8.Length ?? 0);
@@ -365,6 +370,7 @@ internal sealed class TurnEngine(SessionSettings settings, SessionContext contex
         if (!end.EndsTurn)
             return;
         _turn = null;
+        Conversation.EndTurn();
         host.TurnCompleted(now);
     }
 }

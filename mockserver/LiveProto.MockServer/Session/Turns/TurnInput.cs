@@ -1,3 +1,4 @@
+using LiveProto.Messages;
 using LiveProto.Mocking.Scenarios;
 
 namespace LiveProto.Mocking.Session.Turns;
@@ -10,6 +11,9 @@ internal sealed record TurnInput(UserTurnKind Kind, IReadOnlyList<HistoryItem> I
 {
     /// <summary>Bytes of memory that it holds.</summary>
     public long Bytes { get; } = 256 + Items.Sum(static item => item.Bytes);
+
+    /// <summary>What changes before all else; null = nothing.</summary>
+    public ContextUpdate? Update { get; init; }
 
     /// <summary>Results to report on.</summary>
     public IReadOnlyList<ToolResult> Results { get; init; } = [];

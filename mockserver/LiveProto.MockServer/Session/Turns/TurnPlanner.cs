@@ -17,6 +17,7 @@ internal sealed class TurnPlanner
     private static readonly TimeSpan TextGap = TimeSpan.FromMilliseconds(40);
 
     private readonly SessionSettings _settings;
+    private readonly ToolCatalogue _tools;
     private readonly Answer _answer;
     private readonly ContentMessages _messages;
     private readonly TurnPlan _plan = new();
@@ -24,9 +25,10 @@ internal sealed class TurnPlanner
     private TimeSpan _at;
     private bool _hasFiller;
 
-    private TurnPlanner(SessionSettings settings, Answer answer, TimeSpan start)
+    private TurnPlanner(SessionSettings settings, ToolCatalogue tools, Answer answer, TimeSpan start)
     {
         _settings = settings;
+        _tools = tools;
         _answer = answer;
         _messages = new ContentMessages(settings.Profile.Content, answer.Grounding);
         _speed = settings.Options.Pacing.Speed;
@@ -34,8 +36,8 @@ internal sealed class TurnPlanner
     }
 
     /// <summary>The plan of <paramref name="answer"/>, beginning at <paramref name="start"/>.</summary>
-    public static TurnPlan Plan(SessionSettings settings, Answer answer, TimeSpan start) =>
-        new TurnPlanner(settings, answer, start).Plan();
+    public static TurnPlan Plan(SessionSettings settings, ToolCatalogue tools, Answer answer, TimeSpan start) =>
+        new TurnPlanner(settings, tools, answer, start).Plan();
 
     private TurnPlan Plan()
     {
@@ -195,7 +197,7 @@ internal sealed class TurnPlanner
         }
     }
 
-    private bool IsBlocking(PlannedCall call) => call.IsBlocking ?? _settings.Tools.Find(call.Name)?.IsBlocking ?? true;
+    private bool IsBlocking(PlannedCall call) => call.IsBlocking ?? _tools.Find(call.Name)?.IsBlocking ?? true;
 
     private int PieceBytes(int piece)
     {

@@ -19,7 +19,11 @@ internal sealed class ContentReader(SessionSettings settings, SessionContext con
     private static readonly CloseVerdict NotEnabled = new(CloseCodes.PolicyViolation, CloseReasons.NotEnabled);
     private static readonly CloseVerdict BadRole = new(CloseCodes.InvalidPayload, "Please use a valid role: user, model.");
 
-    private bool _isSeeding = settings.Setup.HistoryConfig?.InitialHistoryInClientContent == true;
+    private readonly bool _marksHistory = settings.Setup.HistoryConfig?.InitialHistoryInClientContent == true;
+
+    // Where a trailing turn of the user is answered all the same, the mark silences nothing.
+    private bool _isSeeding = settings.Setup.HistoryConfig?.InitialHistoryInClientContent == true
+        && settings.Profile.Input.Seeding == HistorySeeding.InitialHistory;
 
     /// <summary>Reads one message. Null = <paramref name="input"/> is to be submitted, which is null when there is nothing to append.</summary>
     public CloseVerdict? TryRead(ClientContent content, Conversation conversation, out TurnInput? input)
@@ -27,7 +31,7 @@ internal sealed class ContentReader(SessionSettings settings, SessionContext con
         input = null;
         bool isComplete = content.TurnComplete == true;
         bool isLenient = context.Options.Strictness == Strictness.Lenient;
-        if (settings.Profile.Input.Content == ContentWindow.UntilFirstAnswer && !_isSeeding && conversation.HasModelTurn && !isLenient)
+        if (settings.Profile.Input.Content == ContentWindow.UntilFirstAnswer && conversation.HasAnswer && !isLenient)
             return InvalidArgument;
 
         var items = new List<HistoryItem>(content.Turns.Count);
@@ -46,11 +50,12 @@ internal sealed class ContentReader(SessionSettings settings, SessionContext con
         }
 
         // 2.x generates on a turn of the user only; a history that is seeded may end with the model.
-        bool endsWithModel = items.Count > 0 && items[^1].Role == HistoryRole.Model;
-        if (isComplete && endsWithModel && !_isSeeding && !isLenient)
+        bool endsWithModel = content.Turns.Count > 0 && content.Turns[^1].Role == Model;
+        bool isRefused = endsWithModel && !settings.Profile.Input.AnswersTrailingModelTurn;
+        if (isComplete && isRefused && !_marksHistory && !isLenient)
             return InvalidArgument;
 
-        bool asks = isComplete && !_isSeeding;
+        bool asks = isComplete && !_isSeeding && !isRefused;
         _isSeeding &= !isComplete;
         input = asks || items.Count > 0 ? new TurnInput(UserTurnKind.Text, items, asks) : null;
         return null;
@@ -79,8 +84,11 @@ internal sealed class ContentReader(SessionSettings settings, SessionContext con
         }
 
         HistoryRole role = turn.Role == Model ? HistoryRole.Model : HistoryRole.User;
+        string said = SessionSettings.TextOf(turn);
+        if (role == HistoryRole.User && TurnPrompt.IsNudge(said) && turn.Parts.All(static part => part.Text is not null))
+            return null;
         var tokens = new TokenTally(Text: TokenCounter.Text(text), Audio: AudioTokens(turn), Image: images * settings.ImageTokens);
-        items.Add(new HistoryItem(role, SessionSettings.TextOf(turn), tokens, images));
+        items.Add(new HistoryItem(role, said, tokens, images));
         return null;
     }
 

@@ -19,7 +19,7 @@ internal static class MessageRules
             context.Observer?.Warn($"Ignored: {refusal.Reason}");
         }
 
-        bool isEmpty = message is { Setup: null, ClientContent: null, RealtimeInput: null, ToolResponse: null };
+        bool isEmpty = message is { Setup: null, ClientContent: null, RealtimeInput: null, ToolResponse: null, ContextUpdate: null };
         return isEmpty && context.Options.Strictness == Strictness.Strict
             ? new CloseVerdict(CloseCodes.InvalidPayload, CloseReasons.InvalidArgument)
             : null;

@@ -1,3 +1,4 @@
+using LiveProto.Legality;
 using LiveProto.Messages;
 using LiveProto.Mocking.Session.Activity;
 using LiveProto.Mocking.Session.Closing;
@@ -13,6 +14,13 @@ internal static class RealtimeRules
 
     public static CloseVerdict? Check(RealtimeInput input, SessionSettings settings, SessionContext context, SpeechInput? speech)
     {
+        if (input.MediaChunks.Count > 0 && settings.Profile.Input.MediaChunks is { Value: false, Certainty: > Certainty.Guess })
+        {
+            if (context.Options.Strictness != Strictness.Lenient)
+                return new CloseVerdict(CloseCodes.InvalidPayload, CloseReasons.NoMediaChunks);
+            context.Observer?.Warn($"3.x closes with 1007 '{CloseReasons.NoMediaChunks}'; taken.");
+        }
+
         // Only the first of the deprecated chunks is used.
         Blob? legacy = input.MediaChunks.Count > 0 ? input.MediaChunks[0] : null;
         return CheckBlob(legacy, speech, mustBe: null)
@@ -33,6 +41,10 @@ internal static class RealtimeRules
             return Precondition;
         if (input.Text is not null && !isOpen && input.ActivityStart is null && context.Options.Strictness != Strictness.Lenient)
             return Precondition;
+
+        // One report (docs/protocol.md §3.8); what comes after an activity has ended is dropped.
+        if (HasAudio(input) && input.ActivityStart is null && speech?.HasOpened != true && context.Options.Strictness != Strictness.Lenient)
+            return InvalidArgument;
         if (!input.AudioStreamEnd)
             return null;
         if (isStrict)
@@ -40,6 +52,9 @@ internal static class RealtimeRules
         context.Observer?.Warn("audioStreamEnd is for automatic activity detection only; ignored.");
         return null;
     }
+
+    private static bool HasAudio(RealtimeInput input) =>
+        input.Audio is not null || (input.MediaChunks.Count > 0 && RealtimeMime.Parse(input.MediaChunks[0].MimeType, out _) == RealtimeMedia.Audio);
 
     private static CloseVerdict? CheckBlob(Blob? blob, SpeechInput? speech, RealtimeMedia? mustBe)
     {

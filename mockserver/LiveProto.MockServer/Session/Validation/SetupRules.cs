@@ -21,7 +21,7 @@ internal static class SetupRules
             return ModelNotFound(setup.Model, context);
         return ModalityRules.Check(setup, profile, context)
             ?? GenerationRules.Check(setup, profile, context)
-            ?? ToolRules.Check(setup, profile, context)
+            ?? ToolRules.Check(setup.Tools, "setup.tools", profile, context)
             ?? InputRules.Check(setup, context);
     }
 

@@ -10,18 +10,18 @@ internal static class ToolRules
     private const int MaxNameLength = 128;
     private static readonly CloseVerdict InvalidArgument = new(CloseCodes.InvalidPayload, CloseReasons.InvalidArgument);
 
-    public static CloseVerdict? Check(Setup setup, ModelProfile profile, SessionContext context)
+    public static CloseVerdict? Check(IReadOnlyList<Tool> tools, string protoPath, ModelProfile profile, SessionContext context)
     {
         bool isLenient = context.Options.Strictness == Strictness.Lenient;
         var names = new HashSet<string>(StringComparer.Ordinal);
-        for (int i = 0; i < setup.Tools.Count; i++)
+        for (int i = 0; i < tools.Count; i++)
         {
-            Tool tool = setup.Tools[i];
+            Tool tool = tools[i];
             if (!isLenient && CheckBuiltIn(tool, profile) is { } unsupported)
                 return unsupported;
             for (int j = 0; j < tool.FunctionDeclarations.Count; j++)
             {
-                string path = $"setup.tools[{i}].function_declarations[{j}]";
+                string path = $"{protoPath}[{i}].function_declarations[{j}]";
                 if (CheckDeclaration(tool.FunctionDeclarations[j], path, profile, context) is { } bad)
                     return bad;
                 if (!names.Add(tool.FunctionDeclarations[j].Name!) && !isLenient)
