@@ -31,8 +31,8 @@ public sealed class LiveSessionReconnectTests
 
         await events.NextAsync(LiveEventKind.ResumptionUpdate);
         Assert.Equal(TimeSpan.FromSeconds(50), (await events.NextAsync(LiveEventKind.GoAway)).TimeLeft);
-        await events.NextAsync(LiveEventKind.Reconnecting);
-        await events.NextAsync(LiveEventKind.Resumed);
+        Assert.NotEmpty((await events.NextAsync(LiveEventKind.Reconnecting)).Move!.Reason);
+        Assert.NotNull((await events.NextAsync(LiveEventKind.Resumed)).Move!.SetupComplete);
         await second.SendAsync(LiveServer.Message(Text));
         Assert.Equal("Hello", (await events.NextAsync(LiveEventKind.Text)).Text);
         await CloseAsync(session, second);

@@ -108,6 +108,9 @@ public readonly struct LiveEvent
     /// <summary>The turn that is over, of <see cref="LiveEventKind.TurnEnded"/>.</summary>
     public LiveTurn? Turn => _payload as LiveTurn;
 
+    /// <summary>Why the session moves, of <see cref="LiveEventKind.Reconnecting"/> and <see cref="LiveEventKind.Resumed"/>.</summary>
+    public LiveMove? Move => _payload as LiveMove;
+
     /// <summary>How the session ended, of <see cref="LiveEventKind.Ended"/>.</summary>
     public SessionEnding? Ending => _payload as SessionEnding;
 

@@ -87,10 +87,10 @@ public enum LiveEventKind
     /// <summary>A turn is over: <see cref="LiveEvent.Turn"/> says how, and what came of it. One for every turn.</summary>
     TurnEnded,
 
-    /// <summary>The connection ended and another is being made. Generation under way is lost.</summary>
+    /// <summary>The connection ended and another is being made: <see cref="LiveEvent.Move"/>. Generation under way is lost.</summary>
     Reconnecting,
 
-    /// <summary>The session goes on over a new connection.</summary>
+    /// <summary>The session goes on over a new connection: <see cref="LiveEvent.Move"/>.</summary>
     Resumed,
 
     /// <summary>What the session is doing about its connection has changed: <see cref="LiveEvent.State"/>.</summary>

@@ -70,7 +70,21 @@ public static class LiveEvents
         return new LiveEvent(LiveEventKind.Diagnostic, diagnostic);
     }
 
-    /// <summary>An event that says all by its kind, such as <see cref="LiveEventKind.Reconnecting"/>.</summary>
+    /// <summary>The session leaves a connection.</summary>
+    public static LiveEvent Reconnecting(LiveMove move)
+    {
+        ArgumentNullException.ThrowIfNull(move);
+        return new LiveEvent(LiveEventKind.Reconnecting, move);
+    }
+
+    /// <summary>The session goes on over a new connection.</summary>
+    public static LiveEvent Resumed(LiveMove move)
+    {
+        ArgumentNullException.ThrowIfNull(move);
+        return new LiveEvent(LiveEventKind.Resumed, move);
+    }
+
+    /// <summary>An event that says all by its kind, such as <see cref="LiveEventKind.TurnComplete"/>.</summary>
     /// <exception cref="ArgumentException">Events of the kind hold something.</exception>
     public static LiveEvent Of(LiveEventKind kind) => kind switch
     {
@@ -78,7 +92,6 @@ public static class LiveEvents
         LiveEventKind.WaitingForInput => Of(kind, new ServerContent { WaitingForInput = true }),
         LiveEventKind.GenerationComplete => Of(kind, new ServerContent { GenerationComplete = true }),
         LiveEventKind.TurnComplete => Of(kind, new ServerContent { TurnComplete = true }),
-        LiveEventKind.Reconnecting or LiveEventKind.Resumed => new LiveEvent(kind),
         _ => throw new ArgumentException($"An event of the kind {kind} holds more than its kind.", nameof(kind)),
     };
 

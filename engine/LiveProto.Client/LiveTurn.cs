@@ -18,6 +18,9 @@ public sealed record LiveTurn
     /// <summary>Why the server says that it ended; null when it says nothing.</summary>
     public TurnCompleteReason? Reason { get; init; }
 
+    /// <summary>What cost the answer: how the connection or the session ended. Null where the turn ended by itself or was interrupted.</summary>
+    public string? Loss { get; init; }
+
     /// <summary>What the user said, as the server heard it; empty without <c>inputAudioTranscription</c>.</summary>
     public string UserTranscript { get; init; } = "";
 

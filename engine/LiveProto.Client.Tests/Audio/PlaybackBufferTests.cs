@@ -38,6 +38,24 @@ public class PlaybackBufferTests
         Assert.Equal(2, buffer.UnderrunCount);
     }
 
+    // The answer to the next question is written while the last words of this one still play.
+    [Fact]
+    public void BeginTurn_CountsWhatIsHeardFromThere()
+    {
+        var buffer = new PlaybackBuffer(Options(watermarkMs: 0));
+        buffer.TryWrite(Ramp(1, 240));
+        buffer.Read(new short[140]);
+        Assert.Equal(TimeSpan.FromSeconds(140 / 24_000.0), buffer.BeginTurn());
+        buffer.TryWrite(Ramp(1, 240));
+        Assert.Equal((0, 340), (buffer.HeardSamples, buffer.BufferedSamples));
+        buffer.Read(new short[100]);
+        Assert.Equal(0, buffer.HeardSamples);
+        buffer.Read(new short[60]);
+        Assert.Equal((60, 180), (buffer.HeardSamples, buffer.BufferedSamples));
+        Assert.Equal(TimeSpan.FromSeconds(60 / 24_000.0), buffer.Flush());
+        Assert.Equal((0, 0), (buffer.HeardSamples, buffer.BufferedSamples));
+    }
+
     [Fact]
     public void Complete_ShortStream_PlaysItWithoutUnderrun()
     {

@@ -166,12 +166,12 @@ public sealed class EventQueueTests
     {
         var queue = new EventQueue(100);
         Put(queue, "a", 1);
-        queue.Complete(LiveEvents.Of(LiveEventKind.Resumed));
+        queue.Complete(LiveEvents.Of(LiveEventKind.TurnComplete));
         Assert.False(Put(queue, "late", 1));
         Assert.True(await queue.WaitAsync());
         Assert.True(queue.TryDequeue(out _));
         Assert.False(await queue.WaitAsync());
-        Assert.Equal(LiveEventKind.Resumed, queue.Last.Kind);
+        Assert.Equal(LiveEventKind.TurnComplete, queue.Last.Kind);
     }
 
     [Fact]

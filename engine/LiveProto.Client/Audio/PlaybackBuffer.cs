@@ -21,6 +21,7 @@ public sealed class PlaybackBuffer
     private int _tailUsed;
     private long _written;
     private long _streamStart;
+    private long _turnStart;
     private long _completedAt = -1;
     private long _fullAt = -1;
 
@@ -54,11 +55,11 @@ public sealed class PlaybackBuffer
     /// <summary>How long the waiting samples will play.</summary>
     public TimeSpan Buffered => DurationOf(BufferedSamples);
 
-    /// <summary>How much of what was written since the last flush has been played: what the user has heard of it.</summary>
+    /// <summary>How much of what was written since the last <see cref="BeginTurn"/> or flush has been played: what the user has heard of it.</summary>
     public TimeSpan Heard => DurationOf(HeardSamples);
 
     /// <summary><see cref="Heard"/> in device samples.</summary>
-    public long HeardSamples => Math.Max(0, Volatile.Read(ref _played) - Volatile.Read(ref _streamStart));
+    public long HeardSamples => Math.Max(0, Volatile.Read(ref _played) - Volatile.Read(ref _turnStart));
 
     /// <summary>How often the device asked for more than there was in the middle of a stream.</summary>
     public long UnderrunCount => Volatile.Read(ref _underruns);
@@ -94,6 +95,15 @@ public sealed class PlaybackBuffer
         Volatile.Write(ref _completedAt, _written);
     }
 
+    /// <summary>Writer: what is written from here on belongs to a new turn, of which nothing has been heard. What waits still plays.</summary>
+    /// <returns><see cref="Heard"/> of the turn before, as far as it has been played by now.</returns>
+    public TimeSpan BeginTurn()
+    {
+        TimeSpan heard = Heard;
+        Volatile.Write(ref _turnStart, _written);
+        return heard;
+    }
+
     /// <summary>Writer: throws away what has not been played, in constant time, as after an interruption. What a callback takes at this very moment still plays.</summary>
     /// <returns><see cref="Heard"/> of the stream that ends.</returns>
     public TimeSpan Flush()
@@ -105,6 +115,7 @@ public sealed class PlaybackBuffer
         _tailUsed = 0;
         Volatile.Write(ref _completedAt, -1);
         Volatile.Write(ref _streamStart, _written);
+        Volatile.Write(ref _turnStart, _written);
         Volatile.Write(ref _flush, new FlushMark(_tail, _written));
         return heard;
     }

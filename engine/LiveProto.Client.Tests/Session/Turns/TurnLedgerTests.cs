@@ -177,10 +177,11 @@ public sealed class TurnLedgerTests
     public void ConnectionLost_InAnAnswer_LosesItUnlessAllOfItHadCome()
     {
         Tell(Text);
-        Assert.Equal((1, LiveTurnEnding.Lost), Told(_ledger.ConnectionLost(_now)!));
+        LiveTurn lost = _ledger.ConnectionLost("gone", _now)!;
+        Assert.Equal((1, LiveTurnEnding.Lost, "gone"), (lost.Number, lost.Ending, lost.Loss));
         Tell(Text, """{"serverContent":{"generationComplete":true}}""");
-        Assert.Equal((2, LiveTurnEnding.Completed), Told(_ledger.ConnectionLost(_now)!));
-        Assert.Null(_ledger.ConnectionLost(_now));
+        Assert.Equal((2, LiveTurnEnding.Completed), Told(_ledger.ConnectionLost("gone", _now)!));
+        Assert.Null(_ledger.ConnectionLost("gone", _now));
         _ledger.Ask(_now);
         Assert.Empty(Tell(TurnComplete));
         Assert.Equal((3, LiveTurnEnding.Completed), Told(Assert.Single(Tell(Text, TurnComplete))));
@@ -189,10 +190,10 @@ public sealed class TurnLedgerTests
     [Fact]
     public void SessionEnded_EndsWhatIsUnderWay()
     {
-        Assert.Null(_ledger.SessionEnded(_now));
+        Assert.Null(_ledger.SessionEnded("over", _now));
         _ledger.Ask(_now);
-        Assert.Equal((1, LiveTurnEnding.SessionEnded), Told(_ledger.SessionEnded(_now)!));
-        Assert.Null(_ledger.SessionEnded(_now));
+        Assert.Equal((1, LiveTurnEnding.SessionEnded), Told(_ledger.SessionEnded("over", _now)!));
+        Assert.Null(_ledger.SessionEnded("over", _now));
     }
 
     [Fact]
@@ -202,7 +203,7 @@ public sealed class TurnLedgerTests
         Assert.Equal(2, _ledger.NumberOfNextQuestion);
         _ledger.Ask(_now);
         Assert.Equal((1, LiveTurnEnding.Completed), Told(Assert.Single(Tell(TurnComplete))));
-        Assert.Equal((2, LiveTurnEnding.SessionEnded), Told(_ledger.SessionEnded(_now)!));
+        Assert.Equal((2, LiveTurnEnding.SessionEnded), Told(_ledger.SessionEnded("over", _now)!));
     }
 
     // A peer may send no end of anything.

@@ -14,7 +14,7 @@ internal sealed class OutputRouter(EventQueue events, TurnLedger turns)
     private readonly List<LiveEvent> _forTurn = [];
     private TurnRoute? _route;
     private LiveTurn? _routeEnd;
-    private bool _isCompleted;
+    private SessionEnding? _ending;
 
     /// <summary>What nobody else owns.</summary>
     public EventQueue Events => events;
@@ -79,7 +79,7 @@ internal sealed class OutputRouter(EventQueue events, TurnLedger turns)
             {
                 LiveEvent numbered = IsOutput(item.Kind) ? item with { TurnNumber = turns.Current.Number } : item;
                 (OwnerOf(numbered) == events ? _forEvents : _forTurn).Add(numbered);
-                AddEnd(item.Kind == LiveEventKind.Reconnecting ? turns.ConnectionLost(now) : turns.Note(item, now));
+                AddEnd(item.Kind == LiveEventKind.Reconnecting ? turns.ConnectionLost(item.Move!.Reason, now) : turns.Note(item, now));
             }
 
             return Flush(bytes, isForced: false);
@@ -98,10 +98,10 @@ internal sealed class OutputRouter(EventQueue events, TurnLedger turns)
     {
         lock (_gate)
         {
-            _isCompleted = true;
-            AddEnd(turns.SessionEnded(now));
+            _ending = ending;
+            AddEnd(turns.SessionEnded(ending.Reason, now));
             if (_route is { } route)
-                _routeEnd ??= Unanswered(route.Turn);
+                _routeEnd ??= Unanswered(route.Turn, ending);
             Flush(0, isForced: true);
         }
 
@@ -119,7 +119,7 @@ internal sealed class OutputRouter(EventQueue events, TurnLedger turns)
             events.MayForget();
             int number = isQuestion ? turns.NumberOfNextQuestion : events.FirstTurn ?? turns.Current.Number;
             var route = new TurnRoute(number, new EventQueue(events.CapacityBytes));
-            LiveTurn? ended = events.MoveTurn(number, route.Events) ?? (_isCompleted ? Unanswered(number) : null);
+            LiveTurn? ended = events.MoveTurn(number, route.Events) ?? (_ending is { } ending ? Unanswered(number, ending) : null);
             if (ended is null)
                 _route = route;
             else
@@ -147,7 +147,7 @@ internal sealed class OutputRouter(EventQueue events, TurnLedger turns)
         or LiveEventKind.InteractionStatus or LiveEventKind.TurnCompleteReason or LiveEventKind.WaitingForInput or LiveEventKind.GenerationComplete
         or LiveEventKind.TurnComplete;
 
-    private static LiveTurn Unanswered(int number) => new() { Number = number, Ending = LiveTurnEnding.SessionEnded };
+    private static LiveTurn Unanswered(int number, SessionEnding ending) => new() { Number = number, Ending = LiveTurnEnding.SessionEnded, Loss = ending.Reason };
 
     private EventQueue OwnerOf(in LiveEvent item) => _route is { } route && _routeEnd is null && item.TurnNumber == route.Turn ? route.Events : events;
 

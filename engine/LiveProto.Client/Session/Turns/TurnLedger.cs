@@ -74,17 +74,18 @@ internal sealed class TurnLedger(Func<string?, bool>? isBlocking = null)
     }
 
     /// <summary>The connection is gone. Answers the turn that is over with it, or null.</summary>
-    public LiveTurn? ConnectionLost(TimeSpan now)
+    public LiveTurn? ConnectionLost(string why, TimeSpan now)
     {
-        LiveTurn? turn = Current.HasBegun ? End(Current.IsGenerated ? LiveTurnEnding.Completed : LiveTurnEnding.Lost, now)
-            : Current.IsAsked ? End(LiveTurnEnding.Lost, now)
+        LiveTurn? turn = Current.HasBegun && Current.IsGenerated ? End(LiveTurnEnding.Completed, now)
+            : Current.HasBegun || Current.IsAsked ? End(LiveTurnEnding.Lost, now) with { Loss = why }
             : null;
         _isAfterCut = true;
         return turn;
     }
 
     /// <summary>The session is over. Answers the turn that is over with it, or null.</summary>
-    public LiveTurn? SessionEnded(TimeSpan now) => Current.HasBegun || Current.IsAsked ? End(LiveTurnEnding.SessionEnded, now) : null;
+    public LiveTurn? SessionEnded(string why, TimeSpan now) =>
+        Current.HasBegun || Current.IsAsked ? End(LiveTurnEnding.SessionEnded, now) with { Loss = why } : null;
 
     private static bool IsEndOfCutTurn(LiveEventKind kind) =>
         kind is LiveEventKind.Usage or LiveEventKind.Grounding or LiveEventKind.UrlContext or LiveEventKind.InteractionStatus or LiveEventKind.TurnCompleteReason
