@@ -19,8 +19,7 @@ internal static class Engine
             Credential = LiveCredential.ApiKey(Environment.GetEnvironmentVariable("GEMINI_API_KEY")!),
         });
         await using LiveSession session = await client.ConnectAsync(new Setup { Model = "gemini-2.5-flash-native-audio-preview-12-2025" });
-        await session.SendTextAsync("Hello? Gemini are you there?");
-        await foreach (LiveEvent item in session.ReadEventsAsync())
+        await foreach (LiveEvent item in session.AskStreamingAsync("Hello? Gemini are you there?"))   // or AskAsync: the whole turn, with its speech
         {
             if (item.Kind == LiveEventKind.Audio)
             {
@@ -30,10 +29,6 @@ internal static class Engine
             else if (item.Kind == LiveEventKind.Interrupted)
             {
                 player.Flush();
-            }
-            else if (item.Kind == LiveEventKind.TurnComplete)
-            {
-                break;
             }
         }
         // end
@@ -67,17 +62,8 @@ public sealed class AgentTests
             Model = "gemini-2.0-flash-live-001",
             GenerationConfig = new GenerationConfig { ResponseModalities = [Modality.Text] },
         });
-        await session.SendTextAsync("Hello");
-
-        string answer = "";
-        await foreach (LiveEvent item in session.ReadEventsAsync())
-        {
-            answer += item.Text;
-            if (item.Kind == LiveEventKind.TurnComplete)
-                break;
-        }
-
-        Assert.Equal("You said: Hello", answer);
+        LiveTurn turn = await session.AskAsync("Hello");
+        Assert.Equal("You said: Hello", turn.Text);
         Assert.Contains(server.Sessions.Single().Frames, frame => frame.Contains("clientContent"));
     }
 }

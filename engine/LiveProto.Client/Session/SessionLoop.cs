@@ -44,7 +44,7 @@ internal sealed class SessionLoop
         SetupComplete = connection.SetupComplete;
         HashSet<string?> nonBlocking = [.. setup.Tools.SelectMany(static tool => tool.FunctionDeclarations)
             .Where(static function => function.Behavior == Behavior.NonBlocking).Select(static function => function.Name)];
-        Output = new OutputRouter(new EventQueue(options.EventQueueBytes), new TurnLedger(name => !nonBlocking.Contains(name)));
+        Output = new OutputRouter(new EventQueue(options.EventQueueBytes), new TurnLedger(nonBlocking.Count > 0 ? name => !nonBlocking.Contains(name) : null));
         UnconfirmedMessages? unconfirmed = setup.SessionResumption is { Transparent: true } ? new UnconfirmedMessages(UnconfirmedBytes) : null;
         _machine = new SessionMachine(options.Reconnect, JitterSource.Create(options.Reconnect.Jitter), unconfirmed);
         _delivery = new EventDelivery(_machine, _gate, Output);

@@ -3,8 +3,8 @@ namespace LiveProto.Client.Session;
 /// <summary>The largest of the values in a queue, at constant cost: those that a later one outdoes are forgotten. Not thread-safe.</summary>
 internal sealed class SlidingMaximum
 {
-    // Falling from the first to the last; a ring.
-    private long[] _values = new long[16];
+    // Falling from the first to the last; a ring. An idle session has none.
+    private long[] _values = [];
     private int _first;
     private int _count;
 
@@ -37,7 +37,7 @@ internal sealed class SlidingMaximum
 
     private void Grow()
     {
-        long[] values = new long[_values.Length * 2];
+        long[] values = new long[Math.Max(16, _values.Length * 2)];
         for (int i = 0; i < _count; i++)
             values[i] = _values[(_first + i) % _values.Length];
         (_values, _first) = (values, 0);

@@ -10,8 +10,8 @@ internal sealed class TurnRecord(int number)
     private const int MaxItems = 256;
     private const int MaxPartBytes = 16 * 1024 * 1024;
 
-    private readonly List<Part> _parts = [];
-    private readonly List<FunctionCall> _calls = [];
+    private List<Part>? _parts;
+    private List<FunctionCall>? _calls;
     private BoundedText _user;
     private BoundedText _lateUser;
     private BoundedText _said;
@@ -43,9 +43,6 @@ internal sealed class TurnRecord(int number)
 
     /// <summary>Whether a <c>turnComplete</c> would be empty: nothing that belongs to a turn has come.</summary>
     public bool IsEmpty => !HasBegun && _usage is null && _reason is null;
-
-    /// <summary>The calls, in order.</summary>
-    public IReadOnlyList<FunctionCall> Calls => _calls;
 
     /// <summary>What the user said while the answer was already coming: late words of the question, or, if they cut it off, the next one.</summary>
     public string LateUserWords => _lateUser.ToString();
@@ -114,7 +111,7 @@ internal sealed class TurnRecord(int number)
                 break;
             case LiveEventKind.ToolCall:
                 Begin(now);
-                _calls.AddRange(item.ToolCalls.Take(MaxItems - _calls.Count));
+                (_calls ??= []).AddRange(item.ToolCalls.Take(MaxItems - _calls.Count));
                 break;
             case LiveEventKind.Usage:
                 _usage = item.Usage;
@@ -149,8 +146,8 @@ internal sealed class TurnRecord(int number)
         Text = _text.ToString(),
         Thoughts = _thoughts.ToString(),
         AudioDuration = _audio,
-        Parts = [.. _parts],
-        ToolCalls = [.. _calls],
+        Parts = _parts ?? [],
+        ToolCalls = _calls ?? [],
         Usage = _usage,
         Grounding = _grounding,
         UrlContext = _urlContext,
@@ -162,7 +159,7 @@ internal sealed class TurnRecord(int number)
     private void Keep(Part part)
     {
         _partBytes += part.InlineData?.Data.Length ?? 0;
-        if (_parts.Count < MaxItems && _partBytes <= MaxPartBytes)
+        if ((_parts ??= []).Count < MaxItems && _partBytes <= MaxPartBytes)
             _parts.Add(part);
     }
 }
