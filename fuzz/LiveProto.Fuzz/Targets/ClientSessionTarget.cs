@@ -18,7 +18,7 @@ internal sealed class ClientSessionTarget : IFuzzTarget
 
     public string Name => "client-session";
 
-    public string Law => "Any messages end in events, or in one failure; from an interruption on, nothing of the turn that was cut is told.";
+    public string Law => "Any messages end in events, or in one failure; from an interruption on, nothing of the turn that was cut is told; every turn ends once.";
 
     public IReadOnlyList<byte[]> Seeds { get; } =
     [
@@ -55,31 +55,47 @@ internal sealed class ClientSessionTarget : IFuzzTarget
     // Knows only what a user knows: the events.
     private sealed class Watch
     {
+        private int _turn;
         private bool _isTurnOpen;
         private bool _isCut;
+        private bool _isGenerated;
 
         public void See(in LiveEvent item)
         {
             switch (item.Kind)
             {
                 case LiveEventKind.Interrupted:
-                    _isCut = _isTurnOpen;
+                    // All of the turn had come: what comes now is new.
+                    _isCut = _isTurnOpen && !_isGenerated;
+                    break;
+                case LiveEventKind.TurnEnded:
+                    if (item.Turn!.Number != ++_turn)
+                        throw new InvalidOperationException($"The end of turn {item.Turn.Number} where that of {_turn} was due.");
                     break;
                 case LiveEventKind.TurnComplete:
-                    _isCut = _isTurnOpen = false;
+                    _isCut = _isTurnOpen = _isGenerated = false;
                     break;
                 case LiveEventKind.Audio:
                     using (item.Audio)
-                        SeeOutput(item.Audio.SampleRate is >= 1 and <= 768_000 && item.Audio.Samples.Length > 0);
+                        SeePart(item.Audio.SampleRate is >= 1 and <= 768_000 && item.Audio.Samples.Length > 0);
                     break;
                 case LiveEventKind.Text or LiveEventKind.Thought or LiveEventKind.Part or LiveEventKind.Content:
+                    SeePart(item.Message is not null);
+                    break;
                 case LiveEventKind.Transcription when item.Transcription!.Side == TranscriptionSide.Model:
                     SeeOutput(item.Message is not null);
                     break;
                 case LiveEventKind.GenerationComplete:
                     _isCut = false;
+                    _isGenerated = true;
                     break;
             }
+        }
+
+        private void SeePart(bool isSound)
+        {
+            SeeOutput(isSound);
+            _isGenerated = false;
         }
 
         private void SeeOutput(bool isSound)
