@@ -31,8 +31,8 @@ public readonly struct LiveEvent
     public LiveEventKind Kind { get; }
 
     /// <summary>
-    /// The whole server message that the event came with. Null for the session's own events, and for speech that came in a message of
-    /// nothing else.
+    /// The whole server message that the event came with. Null for the session's own events, and for speech that came with nothing else, or
+    /// only with what it says: the message beside that transcription is then without the speech.
     /// </summary>
     public ServerMessage? Message { get; }
 

@@ -53,6 +53,24 @@ public sealed class EventDeliveryTests
         }
     }
 
+    // As models of the 3.8 family send it; whatever else stands there makes the message one to be shown whole.
+    [Theory]
+    [InlineData(""","outputTranscription":{"text":"la","finished":true}""", false)]
+    [InlineData(""","outputTranscription":{"finished":true,"text":"la"}""", false)]
+    [InlineData(""","outputTranscription":{"text":"la","finished":true,"languageCode":"fr"}""", true)]
+    [InlineData(""","outputTranscription":{"text":"la","finished":true},"new":1""", true)]
+    public void Deliver_speech_with_its_transcription_tells_both(string tail, bool isWhole)
+    {
+        _delivery.Deliver(Segments.Whole(Speech(480, tail)));
+        LiveEvent[] told = Take();
+        Assert.Equal([LiveEventKind.Audio, LiveEventKind.Transcription], told[..2].Select(item => item.Kind));
+        Assert.Equal(480, told[0].Audio.Samples.Length);
+        told[0].Audio.Dispose();
+        Assert.Equal(("la", true, TranscriptionSide.Model), (told[1].Transcription!.Text, told[1].Transcription!.Finished, told[1].Transcription!.Side));
+        Assert.Equal(isWhole, told[0].Message is not null);
+        Assert.Equal(isWhole, told[1].Message!.ServerContent!.ModelTurn is not null);
+    }
+
     // The longer one takes the path of speech.
     [Theory]
     [InlineData(0)]

@@ -79,10 +79,13 @@ public sealed class EventVocabularyTests
                 events.Add(item);
         }
 
-        if (events is [{ Kind: LiveEventKind.Audio, Message: null } speech])
+        if (events is [{ Kind: LiveEventKind.Audio, Message: null } speech, .. var rest])
         {
-            Assert.True(IsPureSpeech(sent), $"something is hidden beside speech: {sent}");
+            Assert.True(IsPureSpeech(sent with { ServerContent = sent.ServerContent! with { OutputTranscription = null } }), $"something is hidden beside speech: {sent}");
             speech.Audio.Dispose();
+            // What it says, in a message that is the one sent but for the speech.
+            Assert.Equal(sent.ServerContent!.OutputTranscription, rest is [var words] ? words.Message!.ServerContent!.OutputTranscription : null);
+            Check(rest is [var said] ? said.Message! : new ServerMessage(), rest);
             return;
         }
 

@@ -113,8 +113,8 @@ internal sealed class EventDelivery(SessionMachine machine, Lock gate, OutputRou
     }
 
     /// <summary>
-    /// The frequent message, one piece of speech and nothing else, in one pass: decoded straight into the chunk that the user gets. False
-    /// when it holds anything else; nothing has happened then.
+    /// The frequent message, one piece of speech, in one pass: decoded straight into the chunk that the user gets. What it says may come with
+    /// it (models of the 3.8 family send both together), as a message of its own then. False when it holds anything else; nothing has happened then.
     /// </summary>
     private bool TryDeliverSpeech(in ReadOnlySequence<byte> json)
     {
@@ -126,6 +126,17 @@ internal sealed class EventDelivery(SessionMachine machine, Lock gate, OutputRou
             return false;
         }
 
+        ServerMessage? words = view.GetTranscription();
+        DeliverSpeech(buffer, length, sampleRate);
+        if (words is null)
+            return true;
+        MessageEvents.List(words, _told);
+        Deliver(json.Length);
+        return true;
+    }
+
+    private void DeliverSpeech(AudioBuffer buffer, int length, int sampleRate)
+    {
         bool isWanted;
         lock (gate)
             isWanted = machine.ApplySpeech();
@@ -134,13 +145,12 @@ internal sealed class EventDelivery(SessionMachine machine, Lock gate, OutputRou
         {
             Drop(chunk.Duration);
             chunk.Dispose();
-            return true;
+            return;
         }
 
         TellDropped();
         if (!output.TryDeliverSpeech(new LiveEvent(chunk), buffer.Capacity * sizeof(short), output.IsAnswering ? default : Now))
             _failure ??= NotRead;
-        return true;
     }
 
     /// <summary>Delivers those events of a message that are wanted, in one piece.</summary>
