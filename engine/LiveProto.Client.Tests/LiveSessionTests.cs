@@ -261,6 +261,24 @@ public sealed class LiveSessionTests
         await Assert.ThrowsAsync<SessionEndedException>(() => session.WaitForAsync(LiveEventKind.Text, TestContext.Current.CancellationToken).AsTask());
     }
 
+    // More than the whole queue takes, and of one piece: a reader that keeps up does not fail because of one message.
+    [Fact]
+    public async Task ReadEvents_a_message_larger_than_the_queue_reaches_a_reader_that_keeps_up()
+    {
+        (LiveSession session, RawPeer peer) = await _server.OpenAsync(o => o with { EventQueueBytes = 64 * 1024 });
+        await using var events = new EventReader(session);
+        string query = new('q', 1_000);
+        string queries = string.Join(',', Enumerable.Repeat($"\"{query}\"", 3_000));
+        for (int i = 0; i < 3; i++)
+        {
+            await peer.SendAsync(LiveServer.Message("""{"serverContent":{"groundingMetadata":{"webSearchQueries":[QUERIES]},"turnComplete":true}}""".Replace("QUERIES", queries, StringComparison.Ordinal)));
+            Assert.Equal(3_000, (await events.NextAsync(LiveEventKind.Grounding)).Grounding!.WebSearchQueries.Count);
+            await events.NextAsync(LiveEventKind.TurnComplete);
+        }
+
+        await EndAsync(session, peer);
+    }
+
     [Fact]
     public async Task ReadEvents_by_two_readers_is_refused_and_the_first_goes_on()
     {

@@ -220,7 +220,7 @@ internal sealed class SessionLoop
             Tell(machine =>
             {
                 _sender.Use(connection, machine.Connection + 1);
-                machine.Opened();
+                machine.Opened(connection.SetupComplete);
             });
             return connection;
         }

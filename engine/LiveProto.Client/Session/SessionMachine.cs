@@ -20,6 +20,8 @@ internal sealed class SessionMachine
     private readonly Outbox _outbox = new();
     private readonly Queue<SessionAction> _actions = new();
     private SessionEnding? _closing;
+    private LiveMove? _move;
+    private string _leftBecause = "";
     private TimeSpan? _goAwayAt;
     private long _handedOver;
     private bool _isWriting;
@@ -226,18 +228,20 @@ internal sealed class SessionMachine
             return;
         }
 
-        _actions.Enqueue(SessionAction.Tell(LiveEventKind.Reconnecting));
+        _move = new LiveMove(ReasonOf(ending, wasLeft), ending.CloseCode);
+        _actions.Enqueue(SessionAction.Tell(LiveEventKind.Reconnecting, _move));
         SetState(LiveSessionState.Waiting);
     }
 
     /// <summary>The connection that was asked for is set up.</summary>
-    public void Opened()
+    /// <param name="answer">The server's answer to the setup.</param>
+    public void Opened(SetupComplete? answer = null)
     {
         _course.Opened(Now);
         Connection++;
         _isBroken = false;
         SetState(LiveSessionState.Open);
-        _actions.Enqueue(SessionAction.Tell(LiveEventKind.Resumed));
+        _actions.Enqueue(SessionAction.Tell(LiveEventKind.Resumed, _move! with { SetupComplete = answer }));
         if (_closing is not null)
             _actions.Enqueue(new SessionAction(SessionActionKind.Close, CloseCode: CloseCode.NormalClosure));
         foreach (SentMessage message in Unconfirmed?.Restart(out _) ?? [])
@@ -284,10 +288,11 @@ internal sealed class SessionMachine
     }
 
     /// <summary>The connection is of no use any more, though it has not ended: it is left, and the session goes on over another.</summary>
-    public void Leave(CloseCode code)
+    public void Leave(CloseCode code, string reason = "The server announced the end of the connection.")
     {
         if (State != LiveSessionState.Open || _closing is not null)
             return;
+        _leftBecause = reason;
         SetState(LiveSessionState.Moving);
         _actions.Enqueue(new SessionAction(SessionActionKind.Close, CloseCode: code));
     }
@@ -297,7 +302,7 @@ internal sealed class SessionMachine
     {
         CloseCode code = otherwise.CloseCode ?? CloseCode.InvalidPayload;
         if (_policy.IsEnabled)
-            Leave(code);
+            Leave(code, otherwise.Reason);
         else
             Stop(otherwise, code);
     }
@@ -350,6 +355,13 @@ internal sealed class SessionMachine
         bool isFree = !IsReplyPending && !Turns.IsModelTurnOpen && Calls.OpenCount == 0 && Resumption.IsCurrent;
         if (deadline <= Now || (isFree && !_course.IsYoung(Now)))
             Leave(CloseCode.NormalClosure);
+    }
+
+    private string ReasonOf(ConnectionEnding ending, bool wasLeft)
+    {
+        if (wasLeft)
+            return _leftBecause;
+        return ending.Reason.Length > 0 ? ending.Reason : $"The connection ended: {ending.Kind}.";
     }
 
     private static SessionEndKind KindOf(ConnectionEnding ending) => ending.Kind switch

@@ -79,7 +79,7 @@ internal sealed class OutputRouter(EventQueue events, TurnLedger turns)
             {
                 LiveEvent numbered = IsOutput(item.Kind) ? item with { TurnNumber = turns.Current.Number } : item;
                 (OwnerOf(numbered) == events ? _forEvents : _forTurn).Add(numbered);
-                AddEnd(item.Kind == LiveEventKind.Reconnecting ? turns.ConnectionLost(item.Move!.Reason, now) : turns.Note(item, now));
+                AddEnd(item.Kind == LiveEventKind.Reconnecting ? turns.ConnectionLost(item.Move?.Reason, now) : turns.Note(item, now));
             }
 
             return Flush(bytes, isForced: false);

@@ -74,7 +74,7 @@ internal sealed class TurnLedger(Func<string?, bool>? isBlocking = null)
     }
 
     /// <summary>The connection is gone. Answers the turn that is over with it, or null.</summary>
-    public LiveTurn? ConnectionLost(string why, TimeSpan now)
+    public LiveTurn? ConnectionLost(string? why, TimeSpan now)
     {
         LiveTurn? turn = Current.HasBegun && Current.IsGenerated ? End(LiveTurnEnding.Completed, now)
             : Current.HasBegun || Current.IsAsked ? End(LiveTurnEnding.Lost, now) with { Loss = why }
