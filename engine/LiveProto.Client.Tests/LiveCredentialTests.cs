@@ -4,7 +4,7 @@ namespace LiveProto.Client.Tests;
 
 public sealed class LiveCredentialTests
 {
-    private const string Canary = "canary-7f3a9b";
+    private const string Canary = LiveProto.Testing.Secrecy.Canary.Key;
 
     [Fact]
     public async Task GetHeader_each_kind_has_its_header()

@@ -1,4 +1,5 @@
 using LiveProto.Client;
+using LiveProto.Profiles;
 
 namespace LiveProto.Client.Tests;
 
@@ -41,9 +42,25 @@ public sealed class LiveEndpointTests
         Assert.StartsWith(start, LiveEndpoint.GeminiApi(baseAddress: new Uri(baseAddress)).GetWebSocketUri().AbsoluteUri);
 
     [Theory]
+    [InlineData("https://gw.test/live?tenant=7&q=a%20b%2Fc", "wss://gw.test/live/ws/", "?tenant=7&q=a%20b%2Fc")]
+    [InlineData("http://gw.test?keys=1", "ws://gw.test/ws/", "?keys=1")]
+    public void GetWebSocketUri_a_gateways_path_and_query_are_kept(string baseAddress, string start, string query)
+    {
+        var address = new Uri(baseAddress);
+        foreach (LiveEndpoint endpoint in new[] { LiveEndpoint.GeminiApi(baseAddress: address), LiveEndpoint.Vertex("p", "l", baseAddress: address) })
+        {
+            string uri = endpoint.GetWebSocketUri(constrained: endpoint.Backend == LiveBackend.GeminiApi).AbsoluteUri;
+            Assert.StartsWith(start, uri, StringComparison.Ordinal);
+            Assert.EndsWith(query, uri, StringComparison.Ordinal);
+            Assert.DoesNotContain(query, endpoint.ToString(), StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
     [InlineData("ftp://host")]
     [InlineData("http://user:secret@host")]
     [InlineData("http://host/?key=secret")]
+    [InlineData("http://host/?tenant=7&Access_Token=secret")]
     [InlineData("http://host/#x")]
     public void GeminiApi_unfit_base_address_is_refused_without_quoting_it(string baseAddress)
     {

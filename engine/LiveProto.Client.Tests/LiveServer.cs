@@ -3,6 +3,7 @@ using System.Threading.Channels;
 using LiveProto.Client.Transport;
 using LiveProto.Messages;
 using LiveProto.Testing;
+using LiveProto.Testing.Secrecy;
 
 namespace LiveProto.Client.Tests;
 
@@ -55,9 +56,10 @@ internal sealed class LiveServer : ITransportFactory
         var options = new LiveClientOptions
         {
             Endpoint = LiveEndpoint.GeminiApi(baseAddress: new Uri("ws://server.test")),
-            Credential = LiveCredential.ApiKey("test-key"),
+            Credential = LiveCredential.ApiKey(Canary.Key),
             TransportFactory = this,
             TimeProvider = Time,
+            LoggerFactory = CanaryWatch.Logs,
         };
         var client = new LiveClient(configure?.Invoke(options) ?? options);
         return client.ConnectAsync(setup ?? new Setup { Model = "gemini-test" }, TestContext.Current.CancellationToken).AsTask();

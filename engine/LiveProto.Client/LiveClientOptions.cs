@@ -1,6 +1,7 @@
 using LiveProto.Client.Transport;
 using LiveProto.Client.WebSockets;
 using LiveProto.Profiles;
+using LiveProto.WebSockets;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -38,7 +39,10 @@ public sealed record LiveClientOptions
     /// <summary>What is done with a setup that is illegal for its model.</summary>
     public IllegalSetups IllegalSetups { get; init; } = IllegalSetups.Refuse;
 
-    /// <summary>How long the server may take from the opened WebSocket to <c>setupComplete</c>. 15 s by default; infinite = forever.</summary>
+    /// <summary>
+    /// How long the server may take from the opened WebSocket to <c>setupComplete</c>, reading the setup included; and before that, each for itself, the
+    /// credential's source and a <see cref="TransportFactory"/> that is not this library's. 15 s by default; infinite = forever.
+    /// </summary>
     public TimeSpan SetupTimeout { get; init => field = OptionTime.Wait(value); } = TimeSpan.FromSeconds(15);
 
     /// <summary>
@@ -59,7 +63,7 @@ public sealed record LiveClientOptions
     /// </summary>
     public WebSocketOpener? OpenWebSocket { get; init; }
 
-    /// <summary>Headers to send along with the upgrade, such as <c>x-goog-user-project</c>.</summary>
+    /// <summary>Headers to send along with the upgrade, such as <c>x-goog-user-project</c>. Each name once, the credential's header included.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
 
     /// <summary>The clock of every deadline and delay.</summary>
@@ -87,7 +91,16 @@ public sealed record LiveClientOptions
         ArgumentOutOfRangeException.ThrowIfGreaterThan(SentSampleRate, 192_000);
         OptionTime.RequireWait(SetupTimeout);
         ArgumentOutOfRangeException.ThrowIfLessThan(EventQueueBytes, 64 * 1024);
+        ValidateHeaders();
         Reconnect.Validate();
         WebSocket.Validate();
+    }
+
+    // The request itself judges them; a placeholder stands for the credential, which may not be known yet.
+    private void ValidateHeaders()
+    {
+        ArgumentNullException.ThrowIfNull(Headers);
+        IEnumerable<KeyValuePair<string, string>> headers = Credential.HeaderName is { } name ? Headers.Append(new(name, "x")) : Headers;
+        _ = HandshakeRequest.For(Endpoint.GetWebSocketUri(), headers);
     }
 }

@@ -5,7 +5,7 @@ namespace LiveProto.Client;
 /// <summary>
 /// A session could not be opened. The message says what was wrong and what to do; it never holds a credential.
 /// </summary>
-public sealed class LiveConnectException : Exception
+public sealed class LiveConnectException : LiveException
 {
     internal LiveConnectException(LiveConnectPhase phase, string message, Exception? cause = null)
         : base(message, cause) => Phase = phase;
@@ -16,7 +16,7 @@ public sealed class LiveConnectException : Exception
     /// <summary>The code of the server's close frame, when it refused the setup.</summary>
     public CloseCode? CloseCode { get; init; }
 
-    /// <summary>The reason in the server's close frame, up to 123 bytes, as the server wrote it.</summary>
+    /// <summary>The reason in the server's close frame, up to 123 bytes, control characters escaped, credentials taken out.</summary>
     public string? CloseReason { get; init; }
 
     /// <summary>The HTTP status that came instead of 101.</summary>

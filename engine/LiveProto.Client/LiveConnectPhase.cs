@@ -3,6 +3,9 @@ namespace LiveProto.Client;
 /// <summary>How far an attempt to connect got before it failed.</summary>
 public enum LiveConnectPhase
 {
+    /// <summary>The credential's source was asked for a credential.</summary>
+    Credential,
+
     /// <summary>Name lookup, TCP, proxy or TLS.</summary>
     Transport,
 

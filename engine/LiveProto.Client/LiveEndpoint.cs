@@ -25,7 +25,7 @@ public sealed record LiveEndpoint
     /// <summary><c>v1beta</c>, <c>v1alpha</c>, <c>v1</c>, <c>v1beta1</c> …: as it stands in the path.</summary>
     public string ApiVersion { get; }
 
-    /// <summary>Scheme, host, port and an optional path prefix. <c>http</c>/<c>ws</c> is plain TCP, <c>https</c>/<c>wss</c> is TLS.</summary>
+    /// <summary>Scheme, host, port, and a gateway's path prefix and query, which are kept. <c>http</c>/<c>ws</c> is plain TCP, <c>https</c>/<c>wss</c> is TLS.</summary>
     public Uri BaseAddress { get; }
 
     /// <summary>The Google Cloud project; Vertex only.</summary>
@@ -67,6 +67,7 @@ public sealed record LiveEndpoint
         string method = Backend == LiveBackend.Vertex
             ? $"/ws/google.cloud.aiplatform.{ApiVersion}.LlmBidiService/BidiGenerateContent"
             : $"/ws/google.ai.generativelanguage.{ApiVersion}.GenerativeService.BidiGenerateContent{(constrained ? "Constrained" : "")}";
+        // The query is the gateway's, and stays behind the path.
         return new UriBuilder(BaseAddress)
         {
             Scheme = BaseAddress.Scheme is "https" or "wss" ? "wss" : "ws",
@@ -90,6 +91,10 @@ public sealed record LiveEndpoint
         return $"projects/{Project}/locations/{Location}/{tail}";
     }
 
+    /// <summary>Backend, version and server; never the base address's query, which may be a gateway's secret.</summary>
+    public override string ToString() =>
+        $"{Backend} {ApiVersion} at {BaseAddress.GetLeftPart(UriPartial.Path)}{(Project is null ? "" : $" ({Project}, {Location})")}";
+
     private static string CheckedSegment(string segment, [System.Runtime.CompilerServices.CallerArgumentExpression(nameof(segment))] string? name = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(segment, name);
@@ -106,8 +111,15 @@ public sealed record LiveEndpoint
     {
         if (!address.IsAbsoluteUri || address.Scheme is not ("http" or "https" or "ws" or "wss"))
             throw new ArgumentException("The base address must be absolute and start with http://, https://, ws:// or wss://.", "baseAddress");
-        if (address.UserInfo.Length > 0 || address.Query.Length > 0 || address.Fragment.Length > 0)
-            throw new ArgumentException("The base address holds user info, a query or a fragment; give a credential as LiveCredential instead.", "baseAddress");
+        if (address.UserInfo.Length > 0 || address.Fragment.Length > 0)
+            throw new ArgumentException("The base address holds user info or a fragment; give a credential as LiveCredential instead.", "baseAddress");
+        foreach (string parameter in address.Query.TrimStart('?').Split('&'))
+        {
+            // Servers and proxies log addresses: the service's own credentials go into headers.
+            if (parameter.Split('=')[0].ToUpperInvariant() is "KEY" or "ACCESS_TOKEN")
+                throw new ArgumentException($"The base address's query holds '{parameter.Split('=')[0]}'; give a credential as LiveCredential instead.", "baseAddress");
+        }
+
         return address;
     }
 }

@@ -1,7 +1,7 @@
 namespace LiveProto.Client;
 
 /// <summary>Something was sent on a session that has ended; <see cref="Ending"/> says how.</summary>
-public sealed class SessionEndedException : InvalidOperationException
+public sealed class SessionEndedException : LiveException
 {
     internal SessionEndedException(SessionEnding ending)
         : base($"The session has ended ({ending.Kind}): {ending.Reason}") => Ending = ending;

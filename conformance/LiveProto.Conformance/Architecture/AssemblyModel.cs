@@ -21,13 +21,14 @@ internal sealed class AssemblyModel
     public IEnumerable<TypeDefinition> Types => _assembly.MainModule.GetTypes();
 
     /// <summary>Pairs (user's namespace, used namespace) for uses of this assembly's own and other LiveProto types, with an example each.</summary>
-    public IReadOnlyDictionary<(string From, string To), string> NamespaceUses()
+    /// <param name="common">Full names of types that belong to every room.</param>
+    public IReadOnlyDictionary<(string From, string To), string> NamespaceUses(params string[] common)
     {
         var uses = new Dictionary<(string, string), string>();
         foreach ((TypeDefinition type, TypeReference used) in TypeUses())
         {
             (string from, string to) = (NamespaceOf(type), NamespaceOf(used));
-            if (to.StartsWith("LiveProto", StringComparison.Ordinal) && to != from)
+            if (to.StartsWith("LiveProto", StringComparison.Ordinal) && to != from && !common.Contains(used.FullName))
                 uses.TryAdd((from, to), $"{type.FullName} uses {used.FullName}");
         }
 

@@ -71,7 +71,8 @@ public sealed partial class HouseRulesTests
     [InlineData("LiveProto.Client.Audio", new string[0])]
     public void Lower_rooms_of_the_client_know_none_above(string room, string[] allowed)
     {
-        IEnumerable<string> broken = AssemblyModel.Load("LiveProto.Client").NamespaceUses()
+        // The base of all failures is every room's.
+        IEnumerable<string> broken = AssemblyModel.Load("LiveProto.Client").NamespaceUses("LiveProto.Client.LiveException")
             .Where(use => use.Key.From == room && use.Key.To.StartsWith("LiveProto.Client", StringComparison.Ordinal) && !allowed.Contains(use.Key.To))
             .Select(use => use.Value);
         Assert.Empty(broken);

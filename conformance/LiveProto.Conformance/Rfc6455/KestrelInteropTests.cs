@@ -2,6 +2,7 @@ using System.Buffers;
 using LiveProto.Client.Transport;
 using LiveProto.Client.WebSockets;
 using LiveProto.Conformance.Harness;
+using LiveProto.Testing.Secrecy;
 using LiveProto.WebSockets;
 
 namespace LiveProto.Conformance.Rfc6455;
@@ -98,7 +99,7 @@ public sealed class KestrelInteropTests
         await using EchoServer server = await EchoServer.StartAsync();
         WebSocketConnectException error = await Assert.ThrowsAsync<WebSocketConnectException>(() => ConnectAsync(server, path));
         Assert.Equal((ConnectFailure.HttpStatus, status), (error.Reason, error.HttpStatus));
-        Assert.DoesNotContain("canary", error.ToString() + error.Body, StringComparison.Ordinal);
+        Assert.DoesNotContain("canary", error.ToString() + error.Body, StringComparison.OrdinalIgnoreCase);
     }
 
     private static async Task<WebSocketChannel> ConnectAsync(EchoServer server, string path)
@@ -107,6 +108,6 @@ public sealed class KestrelInteropTests
         var endpoint = new Uri(server.Address, path);
         TransportConnection transport = await factory.ConnectAsync(endpoint, Token);
         return await WebSocketChannel.ConnectAsync(
-            transport, HandshakeRequest.For(endpoint, [new("x-goog-api-key", "canary-0123456789")]), new WebSocketChannelOptions(), Token);
+            transport, HandshakeRequest.For(endpoint, [new("x-goog-api-key", Canary.Key)]), new WebSocketChannelOptions(), Token);
     }
 }

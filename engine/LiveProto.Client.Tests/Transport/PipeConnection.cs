@@ -29,7 +29,7 @@ internal sealed class PipeConnection(IDuplexPipe pipe) : IByteConnection
 
     public async ValueTask ShutdownAsync() => await pipe.Output.CompleteAsync();
 
-    public Stream AsStream() => new DuplexStream(this);
+    public Stream AsStream() => new ConnectionStream(this);
 
     public void Abort()
     {
@@ -42,40 +42,5 @@ internal sealed class PipeConnection(IDuplexPipe pipe) : IByteConnection
     {
         Abort();
         return default;
-    }
-
-    private sealed class DuplexStream(PipeConnection connection) : Stream
-    {
-        public override bool CanRead => true;
-
-        public override bool CanWrite => true;
-
-        public override bool CanSeek => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-
-        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
-        {
-            using (cancellationToken.UnsafeRegister(static state => ((PipeConnection)state!).Abort(), connection))
-                return await connection.ReceiveAsync(buffer);
-        }
-
-        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) => connection.SendAsync(buffer);
-
-        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Flush()
-        {
-        }
-
-        public override Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

@@ -5,6 +5,7 @@ using LiveProto.Client.Transport;
 using LiveProto.Client.WebSockets;
 using LiveProto.Messages;
 using LiveProto.Testing;
+using LiveProto.Testing.Secrecy;
 
 namespace LiveProto.Client.Tests.WebSockets;
 
@@ -47,7 +48,7 @@ public sealed class ForeignOpeningTests
         }
 
         Assert.Equal("ws", dialed!.Scheme);
-        Assert.Contains(new("x-goog-api-key", "test-key"), sent);
+        Assert.Contains(new("x-goog-api-key", Canary.Key), sent);
     }
 
     [Fact]
@@ -71,7 +72,7 @@ public sealed class ForeignOpeningTests
 
         WebSocket late = Open(_pipes.Client, isServer: false);
         opened.SetResult(late);
-        Assert.Equal(WebSocketState.Closed, late.State);
+        await Polling.UntilAsync(() => late.State == WebSocketState.Closed);
     }
 
     [Fact]
@@ -103,7 +104,7 @@ public sealed class ForeignOpeningTests
         var client = new LiveClient(new LiveClientOptions
         {
             Endpoint = LiveEndpoint.GeminiApi(baseAddress: new Uri("ws://server.test")),
-            Credential = LiveCredential.ApiKey("test-key"),
+            Credential = LiveCredential.ApiKey(Canary.Key),
             OpenWebSocket = open,
             TimeProvider = _time,
         });

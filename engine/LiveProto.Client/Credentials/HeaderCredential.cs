@@ -5,6 +5,8 @@ internal sealed class HeaderCredential(string name, string scheme, string secret
 {
     private readonly string _value = scheme + HeaderSecret.Check(secret);
 
+    internal override string HeaderName => name;
+
     internal override bool IsEphemeral => isEphemeral;
 
     internal override ValueTask<KeyValuePair<string, string>?> GetHeaderAsync(CancellationToken cancellationToken) =>

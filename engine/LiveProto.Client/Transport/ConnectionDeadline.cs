@@ -18,6 +18,9 @@ public enum ConnectionDeadline
     /// <summary>Any frame, or a good part of a long one.</summary>
     Idle,
 
+    /// <summary>The rest of a message that has begun, whatever pings come between.</summary>
+    Message,
+
     /// <summary>The peer taking what is written.</summary>
     Write,
 

@@ -12,13 +12,20 @@ internal sealed class ConnectionPipeWriter(IByteConnection connection) : PipeWri
 {
     private const int MinBlockLength = 4096;
 
+    // Longer writes go out piece by piece, so that a deadline can see them move.
+    private const int PieceLength = 64 * 1024;
+
     private byte[]? _block;
     private int _written;
+    private long _bytesSent;
     private bool _isCompleted;
 
     public override bool CanGetUnflushedBytes => true;
 
     public override long UnflushedBytes => _written;
+
+    /// <summary>Grows with every piece that the connection has taken while a long write moves. Thread-safe.</summary>
+    public long BytesSent => Volatile.Read(ref _bytesSent);
 
     public override Memory<byte> GetMemory(int sizeHint = 0)
     {
@@ -46,10 +53,17 @@ internal sealed class ConnectionPipeWriter(IByteConnection connection) : PipeWri
             return ValueTask.FromCanceled<FlushResult>(cancellationToken);
         if (_written == 0)
             return default;
-        ValueTask send = connection.SendAsync(_block.AsMemory(0, _written));
-        if (!send.IsCompletedSuccessfully)
-            return FinishAsync(send);
-        send.GetAwaiter().GetResult();
+        for (int sent = 0; sent < _written;)
+        {
+            ReadOnlyMemory<byte> piece = GetPiece(sent);
+            ValueTask send = connection.SendAsync(piece);
+            sent += piece.Length;
+            if (!send.IsCompletedSuccessfully)
+                return FinishAsync(sent < _written ? SendRestAsync(send, sent) : send);
+            send.GetAwaiter().GetResult();
+            Interlocked.Add(ref _bytesSent, piece.Length);
+        }
+
         ReturnBlock();
         return default;
     }
@@ -87,6 +101,21 @@ internal sealed class ConnectionPipeWriter(IByteConnection connection) : PipeWri
 
         return default;
     }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    private async ValueTask SendRestAsync(ValueTask send, int sent)
+    {
+        await send.ConfigureAwait(false);
+        while (sent < _written)
+        {
+            ReadOnlyMemory<byte> piece = GetPiece(sent);
+            Interlocked.Add(ref _bytesSent, piece.Length);
+            await connection.SendAsync(piece).ConfigureAwait(false);
+            sent += piece.Length;
+        }
+    }
+
+    private ReadOnlyMemory<byte> GetPiece(int from) => _block.AsMemory(from, Math.Min(_written - from, PieceLength));
 
     private void Reserve(int sizeHint)
     {

@@ -15,15 +15,13 @@ internal static class Deadline
         {
             await step(linked.Token).ConfigureAwait(false);
         }
-        catch (Exception error)
-            when (error is not WebSocketConnectException && clock.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
-        {
-            throw Passed(timeout, deadline, host, error);
-        }
-        catch (Exception error) when (error is not (OperationCanceledException or OutOfMemoryException) && cancellationToken.IsCancellationRequested)
+        catch (Exception error) when (error is not OutOfMemoryException)
         {
             // A step that only an abort can end fails as the aborted connection does; whoever asked for it is told that it was he.
-            throw new OperationCanceledException("The connection was being opened when its caller gave up.", error, cancellationToken);
+            cancellationToken.ThrowIfCancellationRequested();
+            if (clock.IsCancellationRequested && error is not WebSocketConnectException)
+                throw Passed(timeout, deadline, host, error);
+            throw;
         }
     }
 

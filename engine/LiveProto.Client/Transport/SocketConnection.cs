@@ -7,12 +7,12 @@ namespace LiveProto.Client.Transport;
 /// <summary>A connected TCP socket.</summary>
 internal sealed class SocketConnection(Socket socket) : IByteConnection
 {
-    public static async Task<IByteConnection> DialAsync(string host, int port, CancellationToken cancellationToken)
+    public static async Task<IByteConnection> ConnectAsync(IPEndPoint address, CancellationToken cancellationToken)
     {
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
-            await socket.ConnectAsync(new DnsEndPoint(host, port), cancellationToken).ConfigureAwait(false);
+            await socket.ConnectAsync(address, cancellationToken).ConfigureAwait(false);
             return new SocketConnection(socket);
         }
         catch

@@ -1,7 +1,5 @@
-using System.Net.Security;
+using System.Net;
 using System.Net.Sockets;
-using System.Security.Authentication;
-using System.Security.Cryptography.X509Certificates;
 
 namespace LiveProto.Client.Transport;
 
@@ -25,7 +23,12 @@ public sealed class SocketTransportFactory : ITransportFactory
     /// <summary>A factory.</summary>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
     public SocketTransportFactory(SocketTransportOptions options)
-        : this(options, SocketConnection.DialAsync)
+        : this(options, Dns.GetHostAddressesAsync, SocketConnection.ConnectAsync)
+    {
+    }
+
+    internal SocketTransportFactory(SocketTransportOptions options, AddressRace.Resolver resolve, AddressRace.Connector connect)
+        : this(options, (host, port, token) => new AddressRace(resolve, connect, options.TimeProvider).DialAsync(host, port, token))
     {
     }
 
@@ -50,29 +53,28 @@ public sealed class SocketTransportFactory : ITransportFactory
         ProxyOptions? proxy = _options.Proxy
             ?? (_options.UseEnvironmentProxy ? ProxyEnvironment.Find(endpoint, Environment.GetEnvironmentVariable) : null);
         Uri first = proxy?.Address ?? endpoint;
+        int port = proxy?.Port ?? endpoint.Port;
         IByteConnection? plain = null;
         try
         {
             await Deadline.RunAsync(
-                async token => plain = await _dial(first.IdnHost, first.Port, token).ConfigureAwait(false),
+                async token => plain = await _dial(first.IdnHost, port, token).ConfigureAwait(false),
                 _options.ConnectTimeout, ConnectionDeadline.Connect, first.IdnHost, _options.TimeProvider, cancellationToken)
                 .ConfigureAwait(false);
             if (proxy is not null)
                 await OpenTunnelAsync(plain!, endpoint, proxy, cancellationToken).ConfigureAwait(false);
             IByteConnection connection = endpoint.Scheme is "wss" or "https"
-                ? await AuthenticateAsync(plain!, endpoint.IdnHost, cancellationToken).ConfigureAwait(false)
+                ? await TlsHandshake.RunAsync(plain!, endpoint.IdnHost, _options, cancellationToken).ConfigureAwait(false)
                 : plain!;
             return new TransportConnection(new ConnectionPipe(connection), connection);
         }
-        catch (SocketException error)
+        catch (Exception error)
         {
             plain?.Abort();
-            throw new WebSocketConnectException(ConnectFailure.Unreachable, $"{first.IdnHost} could not be reached: {error.SocketErrorCode}.", error);
-        }
-        catch
-        {
-            plain?.Abort();
-            throw;
+            if (error is OperationCanceledException or WebSocketConnectException or OutOfMemoryException)
+                throw;
+            string why = error is SocketException socket ? socket.SocketErrorCode.ToString() : error.GetType().Name;
+            throw new WebSocketConnectException(ConnectFailure.Unreachable, $"{first.IdnHost} could not be reached: {why}.", error);
         }
     }
 
@@ -82,43 +84,8 @@ public sealed class SocketTransportFactory : ITransportFactory
             {
                 // A receive cannot be taken back: the deadline ends the connection under it.
                 await using (token.UnsafeRegister(static state => ((IByteConnection)state!).Abort(), plain).ConfigureAwait(false))
-                    await ProxyTunnel.OpenAsync(plain, endpoint, proxy).ConfigureAwait(false);
+                    await (proxy.IsSocks ? Socks5Tunnel.OpenAsync(plain, endpoint, proxy) : ProxyTunnel.OpenAsync(plain, endpoint, proxy)).ConfigureAwait(false);
                 token.ThrowIfCancellationRequested();
             },
             proxy.Timeout, ConnectionDeadline.Proxy, proxy.Address.Host, _options.TimeProvider, cancellationToken);
-
-    private async ValueTask<IByteConnection> AuthenticateAsync(
-        IByteConnection plain, string host, CancellationToken cancellationToken)
-    {
-        var tls = new SslStream(plain.AsStream(), leaveInnerStreamOpen: false);
-        var options = new SslClientAuthenticationOptions { TargetHost = host };
-        if (_options.RootCertificates is { } roots)
-        {
-            var policy = new X509ChainPolicy
-            {
-                TrustMode = X509ChainTrustMode.CustomRootTrust,
-                RevocationMode = X509RevocationMode.NoCheck,
-            };
-            policy.CustomTrustStore.AddRange(roots);
-            options.CertificateChainPolicy = policy;
-        }
-
-        try
-        {
-            await Deadline.RunAsync(
-                token => tls.AuthenticateAsClientAsync(options, token),
-                _options.TlsTimeout, ConnectionDeadline.Tls, host, _options.TimeProvider, cancellationToken).ConfigureAwait(false);
-            return new TlsConnection(tls, plain);
-        }
-        catch (Exception error) when (error is AuthenticationException or IOException and not WebSocketConnectException)
-        {
-            await tls.DisposeAsync().ConfigureAwait(false);
-            throw new WebSocketConnectException(ConnectFailure.TlsFailed, $"The TLS handshake with {host} failed.", error);
-        }
-        catch
-        {
-            await tls.DisposeAsync().ConfigureAwait(false);
-            throw;
-        }
-    }
 }

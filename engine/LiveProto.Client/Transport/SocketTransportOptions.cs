@@ -5,7 +5,7 @@ namespace LiveProto.Client.Transport;
 /// <summary>How a <see cref="SocketTransportFactory"/> connects. The defaults work. A time that is infinite, or longer than 24 days, is none.</summary>
 public sealed record SocketTransportOptions
 {
-    /// <summary>Name resolution and TCP. 10 s by default.</summary>
+    /// <summary>Name resolution and TCP, all addresses of the name together: they are tried 250 ms apart (RFC 8305). 10 s by default.</summary>
     public TimeSpan ConnectTimeout { get; init => field = OptionTime.Wait(value); } = TimeSpan.FromSeconds(10);
 
     /// <summary>The TLS handshake. 10 s by default.</summary>
@@ -21,7 +21,7 @@ public sealed record SocketTransportOptions
     public ProxyOptions? Proxy { get; init; }
 
     /// <summary>
-    /// Whether <c>HTTPS_PROXY</c> (wss), <c>http_proxy</c> (ws) and <c>NO_PROXY</c> of the environment count where
+    /// Whether <c>HTTPS_PROXY</c> (wss), <c>http_proxy</c> (ws), <c>ALL_PROXY</c> (both) and <c>NO_PROXY</c> of the environment count where
     /// <see cref="Proxy"/> is null. On by default.
     /// </summary>
     public bool UseEnvironmentProxy { get; init; } = true;

@@ -18,9 +18,10 @@ internal sealed class TlsConnection(SslStream stream, IByteConnection inner) : I
             // close_notify, RFC 8446 §6.1: so that the peer can tell an end from a truncation.
             await stream.ShutdownAsync().ConfigureAwait(false);
         }
-        catch (Exception error) when (error is IOException or ObjectDisposedException or InvalidOperationException)
+        catch (Exception error) when (error is not OutOfMemoryException)
         {
-            // The connection is gone already: there is no half left to close.
+            // The connection is gone already, and there is no half left to close; or the peer broke TLS, which may surface here as a
+            // CryptographicException, a Win32Exception or an AuthenticationException.
         }
 
         await inner.ShutdownAsync().ConfigureAwait(false);

@@ -10,6 +10,7 @@ public sealed class TransportConnection : IAsyncDisposable
 {
     private readonly ITransportOwner? _owner;
     private readonly ConnectionPipeReader? _pooledInput;
+    private readonly ConnectionPipeWriter? _pooledOutput;
     private int _disposed;
 
     /// <summary>A connection over pipes that need nothing else to be released.</summary>
@@ -25,6 +26,7 @@ public sealed class TransportConnection : IAsyncDisposable
         Input = pipe.Input;
         Output = pipe.Output;
         _pooledInput = Input as ConnectionPipeReader;
+        _pooledOutput = Output as ConnectionPipeWriter;
         _owner = owner;
     }
 
@@ -52,6 +54,9 @@ public sealed class TransportConnection : IAsyncDisposable
         if (_owner is not null)
             await AttemptAsync(_ => _owner.DisposeAsync()).ConfigureAwait(false);
     }
+
+    /// <inheritdoc cref="ConnectionPipeWriter.BytesSent"/>
+    internal long BytesSent => _pooledOutput?.BytesSent ?? 0;
 
     /// <inheritdoc cref="ReadBlocks.Expect"/>
     internal void Expect(int longestMessage) => _pooledInput?.Expect(longestMessage);

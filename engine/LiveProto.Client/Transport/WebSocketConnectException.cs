@@ -3,7 +3,7 @@ using LiveProto.WebSockets;
 namespace LiveProto.Client.Transport;
 
 /// <summary>A connection could not be opened. Holds the target's host at most: never a path, query, header or credential.</summary>
-public sealed class WebSocketConnectException : IOException
+public sealed class WebSocketConnectException : LiveException
 {
     internal WebSocketConnectException(ConnectFailure reason, string message, Exception? inner = null)
         : base(message, inner) => Reason = reason;

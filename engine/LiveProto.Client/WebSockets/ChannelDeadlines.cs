@@ -4,7 +4,7 @@ using LiveProto.WebSockets;
 namespace LiveProto.Client.WebSockets;
 
 /// <summary>
-/// The deadlines of one open connection on one timer: idle, a stuck write, the closing handshake. The receive path pays one
+/// The deadlines of one open connection on one timer: idle, a message or a write that stands still, the closing handshake. The receive path pays one
 /// timestamp for a read that has to wait and nothing for one that does not.
 /// </summary>
 internal sealed class ChannelDeadlines : IDisposable
@@ -16,9 +16,11 @@ internal sealed class ChannelDeadlines : IDisposable
     private readonly TimeProvider _time;
     private readonly long _origin;
     private readonly KeepAliveClock _keepAlive;
+    private readonly TimeSpan _messageTimeout;
     private readonly TimeSpan _writeTimeout;
     private readonly TimeSpan _closeTimeout;
     private readonly IChannelEvents _channel;
+    private readonly TransportConnection _transport;
     private readonly ITimer _timer;
     private TimeSpan _armedFor = TimeSpan.MaxValue;
     private bool _isStopped;
@@ -27,15 +29,19 @@ internal sealed class ChannelDeadlines : IDisposable
 
     // Ticks since the origin; -1 = not waiting. Written by the receiver, a sender, the closer; read by the timer.
     private long _waitingSince = -1;
+    private long _messageSince = -1;
     private long _flushingSince = -1;
     private long _closingSince = -1;
+    private long _sentSeen;
 
-    public ChannelDeadlines(WebSocketChannelOptions options, IChannelEvents channel)
+    public ChannelDeadlines(WebSocketChannelOptions options, IChannelEvents channel, TransportConnection transport)
     {
+        _transport = transport;
         _time = options.TimeProvider;
         _origin = _time.GetTimestamp();
         _channel = channel;
         _keepAlive = new KeepAliveClock(options.PingInterval, options.IdleTimeout, TimeSpan.Zero);
+        _messageTimeout = options.MessageTimeout;
         _writeTimeout = options.WriteTimeout;
         _closeTimeout = options.CloseTimeout;
         _timer = _time.CreateTimer(static state => ((ChannelDeadlines)state!).Tick(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
@@ -63,9 +69,10 @@ internal sealed class ChannelDeadlines : IDisposable
     }
 
     /// <summary>The receiver begins to wait for bytes; what came since its last wait was a sign of life, or not.</summary>
-    public TimeSpan WaitStarted(bool isAlive)
+    public TimeSpan WaitStarted(bool isAlive, MessageProgress message)
     {
         TimeSpan now = Now;
+        WatchMessage(message, now);
         if (isAlive || _lastWait < 0)
             _lastWait = now.Ticks;
         Volatile.Write(ref _waitingSince, _lastWait);
@@ -73,14 +80,20 @@ internal sealed class ChannelDeadlines : IDisposable
     }
 
     /// <summary>The wait is over. While nobody waits for bytes, silence is not the peer's.</summary>
-    public void WaitEnded() => Volatile.Write(ref _waitingSince, -1);
+    public void WaitEnded()
+    {
+        Volatile.Write(ref _waitingSince, -1);
+        Volatile.Write(ref _messageSince, -1);
+    }
 
     /// <summary>A flush did not complete at once.</summary>
     public void FlushStarted()
     {
-        Volatile.Write(ref _flushingSince, Now.Ticks);
+        TimeSpan now = Now;
+        Volatile.Write(ref _sentSeen, _transport.BytesSent);
+        Volatile.Write(ref _flushingSince, now.Ticks);
         if (_writeTimeout > TimeSpan.Zero)
-            ArmBy(Now + _writeTimeout);
+            ArmBy(now + Looking);
     }
 
     /// <summary>The flush completed.</summary>
@@ -109,8 +122,24 @@ internal sealed class ChannelDeadlines : IDisposable
         }
     }
 
-    // Only the receiver touches it: the start of the present silence.
+    // Only the receiver touches them: the start of the present silence, and since when the message that has begun stands still (-1: none has).
     private long _lastWait = -1;
+    private long _lastMessageMove = -1;
+
+    private void WatchMessage(MessageProgress message, TimeSpan now)
+    {
+        if (message == MessageProgress.None)
+        {
+            _lastMessageMove = -1;
+            return;
+        }
+
+        if (message == MessageProgress.Moved || _lastMessageMove < 0)
+            _lastMessageMove = now.Ticks;
+        Volatile.Write(ref _messageSince, _lastMessageMove);
+        if (_messageTimeout > TimeSpan.Zero)
+            ArmBy(DueOf(_lastMessageMove, _messageTimeout));
+    }
 
     private void Tick()
     {
@@ -123,10 +152,12 @@ internal sealed class ChannelDeadlines : IDisposable
                 return;
             _armedFor = TimeSpan.MaxValue;
             now = Now;
+            NoteWriteProgress(now);
             verdict = CheckKeepAlive(now);
             passed = HasPassed(_closingSince, _closeTimeout, now) ? ConnectionDeadline.Close
                 : HasPassed(_flushingSince, _writeTimeout, now) ? ConnectionDeadline.Write
                 : verdict == KeepAliveVerdict.GiveUp ? ConnectionDeadline.Idle
+                : HasPassed(_messageSince, _messageTimeout, now) ? ConnectionDeadline.Message
                 : null;
             if (passed is null)
                 ArmForNext(now);
@@ -136,6 +167,26 @@ internal sealed class ChannelDeadlines : IDisposable
             _channel.OnDeadline(deadline);
         else if (verdict == KeepAliveVerdict.SendPing)
             _channel.OnPingDue();
+    }
+
+    // How often a write is looked at. A peer that stops taking is cut within a quarter of the timeout after it is due.
+    private TimeSpan Looking => _writeTimeout / 4;
+
+    private TimeSpan GetWriteDue(TimeSpan now)
+    {
+        TimeSpan due = DueOf(Volatile.Read(ref _flushingSince), _writeTimeout);
+        return due == TimeSpan.MaxValue ? due : Min(due, now + Looking);
+    }
+
+    // The flush as a whole may take long; what counts is that the peer takes something.
+    private void NoteWriteProgress(TimeSpan now)
+    {
+        long since = Volatile.Read(ref _flushingSince);
+        long sent = _transport.BytesSent;
+        if (since < 0 || sent == Interlocked.Exchange(ref _sentSeen, sent))
+            return;
+        // The flush may end meanwhile: then there is nothing to watch.
+        Interlocked.CompareExchange(ref _flushingSince, now.Ticks, since);
     }
 
     private KeepAliveVerdict CheckKeepAlive(TimeSpan now)
@@ -149,7 +200,7 @@ internal sealed class ChannelDeadlines : IDisposable
     {
         TimeSpan next = Min(
             _keepAlive.NextDue ?? TimeSpan.MaxValue,
-            Min(DueOf(_closingSince, _closeTimeout), DueOf(_flushingSince, _writeTimeout)));
+            Min(Min(DueOf(_closingSince, _closeTimeout), DueOf(_messageSince, _messageTimeout)), GetWriteDue(now)));
         if (next < TimeSpan.MaxValue)
             Arm(next, now);
     }

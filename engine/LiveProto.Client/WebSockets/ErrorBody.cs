@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Buffers.Text;
 using System.IO.Pipelines;
+using System.Text;
 using LiveProto.WebSockets;
 
 namespace LiveProto.Client.WebSockets;
@@ -19,7 +20,7 @@ internal static class ErrorBody
 
     /// <summary>Reads until the body or what is wanted of it is complete, the connection ends, or the moment is over.</summary>
     public static async ValueTask<string> ReadAsync(
-        PipeReader input, HandshakeResponse response, TimeProvider time, CancellationToken cancellationToken)
+        PipeReader input, HandshakeResponse response, Redactor redactor, TimeProvider time, CancellationToken cancellationToken)
     {
         using var patience = new CancellationTokenSource(Patience, time);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
@@ -40,17 +41,19 @@ internal static class ErrorBody
             // The status is the news: a body that breaks off or drips is not worth another error.
         }
 
-        return ToPrintable(GetContent(body, response, out _));
+        // Secrets first: what stands between their characters would be spaces then.
+        byte[] content = GetContent(body, response, out _);
+        return ToPrintable(redactor.Hide(Encoding.Latin1.GetString(content, 0, Math.Min(content.Length, MaxLength))));
     }
 
     /// <summary>Visible ASCII and single spaces; whatever else becomes a space.</summary>
-    public static string ToPrintable(ReadOnlySpan<byte> bytes)
+    private static string ToPrintable(string said)
     {
         Span<char> text = stackalloc char[MaxLength];
         int length = 0;
-        foreach (byte b in bytes[..Math.Min(bytes.Length, MaxLength)])
+        foreach (char given in said.AsSpan(0, Math.Min(said.Length, MaxLength)))
         {
-            char c = b is > 0x20 and < 0x7F ? (char)b : ' ';
+            char c = given is > ' ' and < '\x7F' ? given : ' ';
             if (c != ' ' || (length > 0 && text[length - 1] != ' '))
                 text[length++] = c;
         }

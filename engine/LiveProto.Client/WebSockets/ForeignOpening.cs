@@ -1,5 +1,6 @@
 using System.Net.WebSockets;
 using LiveProto.Client.Transport;
+using LiveProto.WebSockets;
 
 namespace LiveProto.Client.WebSockets;
 
@@ -12,44 +13,24 @@ internal static class ForeignOpening
         WebSocketOpener open,
         Uri endpoint,
         IReadOnlyList<KeyValuePair<string, string>> headers,
+        Redactor redactor,
         WebSocketChannelOptions options,
         CancellationToken cancellationToken)
     {
-        WebSocket? socket = null;
         try
         {
-            await Deadline.RunAsync(
-                async token => socket = await OpenAsync(open, endpoint, headers, token).ConfigureAwait(false),
-                options.HandshakeTimeout, ConnectionDeadline.Handshake, endpoint.IdnHost, options.TimeProvider, cancellationToken)
+            WebSocket socket = await SuppliedStep
+                .RunAsync(token => open(endpoint, headers, token), options.HandshakeTimeout, options.TimeProvider, cancellationToken)
                 .ConfigureAwait(false);
+            return new OpenWebSocketChannel(socket, options, redactor);
         }
-        catch (Exception error) when (error is not (WebSocketConnectException or OutOfMemoryException))
+        catch (TimeoutException)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            throw new WebSocketConnectException(
-                ConnectFailure.TransportLost, $"The WebSocket to {endpoint.IdnHost} could not be opened: {error.GetType().Name}.", error);
+            throw Deadline.Passed(options.HandshakeTimeout, ConnectionDeadline.Handshake, endpoint.IdnHost);
         }
-
-        return new OpenWebSocketChannel(socket!, options);
-    }
-
-    // An opener that does not look at its token is left behind; a socket that comes after all is not kept open.
-    private static async Task<WebSocket> OpenAsync(
-        WebSocketOpener open, Uri endpoint, IReadOnlyList<KeyValuePair<string, string>> headers, CancellationToken cancellationToken)
-    {
-        Task<WebSocket> opening = open(endpoint, headers, cancellationToken).AsTask();
-        try
+        catch (Exception error) when (error is not OutOfMemoryException && !cancellationToken.IsCancellationRequested)
         {
-            return await opening.WaitAsync(cancellationToken).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (!opening.IsCompleted)
-        {
-            _ = opening.ContinueWith(
-                static late => late.Result.Dispose(),
-                CancellationToken.None,
-                TaskContinuationOptions.OnlyOnRanToCompletion | TaskContinuationOptions.ExecuteSynchronously,
-                TaskScheduler.Default);
-            throw;
+            throw new WebSocketConnectException(ConnectFailure.TransportLost, $"The WebSocket to {endpoint.IdnHost} could not be opened: {error.GetType().Name}.");
         }
     }
 }

@@ -41,6 +41,10 @@ internal sealed class FrameReceiver : IDisposable
     private bool _isAlive = true;
     private long _progress;
 
+    // Of the message that has begun: its bytes since the last that were enough, control frames left out.
+    private long _messageProgress;
+    private bool _hasDelivered;
+
     public FrameReceiver(PipeReader input, ChannelDeadlines deadlines, FrameSender sender, ConnectionLimits limits)
     {
         _input = input;
@@ -112,9 +116,11 @@ internal sealed class FrameReceiver : IDisposable
                     NoteDelivered(step.Consumed);
                     return true;
                 case ConnectionAction.Pong:
+                    _messageProgress -= LengthOfControl(step);
                     OwePong(step.Payload);
                     break;
                 case ConnectionAction.NotePong:
+                    _messageProgress -= LengthOfControl(step);
                     _machine.Advance(_deadlines.Now);
                     break;
                 case ConnectionAction.ReadMore:
@@ -139,7 +145,7 @@ internal sealed class FrameReceiver : IDisposable
         ValueTask<ReadResult> read = _input.ReadAsync(cancellationToken);
         if (!read.IsCompleted)
         {
-            _machine.Advance(_deadlines.WaitStarted(_isAlive));
+            _machine.Advance(_deadlines.WaitStarted(_isAlive, GetMessageProgress()));
             _isAlive = false;
         }
 
@@ -223,6 +229,7 @@ internal sealed class FrameReceiver : IDisposable
         long fresh = buffer.Length - _keptBefore;
         _keptBefore = 0;
         _progress += fresh;
+        _messageProgress += fresh;
         _behindHeld += _isHolding ? fresh : 0;
         if (_progress >= ProgressOfLongFrame)
             NoteLife();
@@ -231,6 +238,7 @@ internal sealed class FrameReceiver : IDisposable
     private void NoteDelivered(long length)
     {
         NoteLife();
+        _hasDelivered = true;
         if (!_isHolding)
             _deliveredStart = _consumed;
         Consume(length);
@@ -253,6 +261,17 @@ internal sealed class FrameReceiver : IDisposable
         _array = segment.Array;
         _arrayAt = segment.Offset;
         _arrayEnd = segment.Offset + segment.Count;
+    }
+
+    // A server's control frame: two bytes and the payload. Frames of a message may stand before it in one step; those are progress.
+    private static long LengthOfControl(in ConnectionStep step) => 2 + step.Payload.Length;
+
+    private MessageProgress GetMessageProgress()
+    {
+        bool hasMoved = _hasDelivered || _messageProgress >= ProgressOfLongFrame;
+        if (hasMoved || !_machine.IsInMessage)
+            (_hasDelivered, _messageProgress) = (false, 0);
+        return !_machine.IsInMessage ? MessageProgress.None : hasMoved ? MessageProgress.Moved : MessageProgress.Stuck;
     }
 
     private void NoteLife()

@@ -14,6 +14,7 @@ internal sealed class OpenWebSocketChannel : IMessageChannel
 {
     private const int ReceiveLength = 16 * 1024;
 
+    private readonly Redactor _redactor;
     private readonly ForeignSocket _socket;
     private readonly WebSocketChannelOptions _options;
     private readonly AsyncGate _sending = new();
@@ -28,8 +29,9 @@ internal sealed class OpenWebSocketChannel : IMessageChannel
     private int _disposed;
 
     /// <summary>A channel over an open socket; limits, write and close deadlines are taken from the options.</summary>
-    public OpenWebSocketChannel(WebSocket socket, WebSocketChannelOptions options)
+    public OpenWebSocketChannel(WebSocket socket, WebSocketChannelOptions options, Redactor? redactor = null)
     {
+        _redactor = redactor ?? Redactor.None;
         ArgumentNullException.ThrowIfNull(socket);
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
@@ -208,7 +210,7 @@ internal sealed class OpenWebSocketChannel : IMessageChannel
     private async ValueTask<ChannelMessage> EndByPeerAsync()
     {
         CloseCode code = _socket.CloseCode;
-        TryEnd(new ConnectionEnding(_hasBegunClose ? EndingKind.LocalClosed : EndingKind.PeerClosed, code, _socket.CloseReason));
+        TryEnd(new ConnectionEnding(_hasBegunClose ? EndingKind.LocalClosed : EndingKind.PeerClosed, code, _redactor.Redact(_socket.CloseReason)));
         // Where this end began, its Close is the answer.
         if (!_hasBegunClose)
             await AnswerCloseAsync(new ClosePayload(code, "")).ConfigureAwait(false);

@@ -15,16 +15,20 @@ internal static class OpeningHandshake
     {
         using var deadline = new CancellationTokenSource(options.HandshakeTimeout, options.TimeProvider);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        // A write that the peer does not take cannot be taken back: it ends with the connection.
+        using CancellationTokenRegistration abort = linked.Token.UnsafeRegister(static state => ((TransportConnection)state!).Abort(), transport);
         try
         {
             return await RunAsync(transport, request, options.TimeProvider, linked.Token).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        catch (Exception error) when (error is not (OutOfMemoryException or WebSocketConnectException { Reason: not ConnectFailure.TransportLost }))
         {
-            throw Deadline.Passed(options.HandshakeTimeout, ConnectionDeadline.Handshake, request.Host);
-        }
-        catch (Exception error) when (error is not (OperationCanceledException or WebSocketConnectException or OutOfMemoryException))
-        {
+            // However the aborted connection failed: who wanted it to end is told that it was he.
+            cancellationToken.ThrowIfCancellationRequested();
+            if (deadline.IsCancellationRequested)
+                throw Deadline.Passed(options.HandshakeTimeout, ConnectionDeadline.Handshake, request.Host);
+            if (error is WebSocketConnectException)
+                throw;
             throw Lost(request, error);
         }
     }
@@ -79,12 +83,12 @@ internal static class OpeningHandshake
     private static async ValueTask<WebSocketConnectException> RefusedAsync(
         PipeReader input, HandshakeRequest request, HandshakeResponse response, TimeProvider time, CancellationToken cancellationToken)
     {
-        string body = await ErrorBody.ReadAsync(input, response, time, cancellationToken).ConfigureAwait(false);
+        string body = await ErrorBody.ReadAsync(input, response, request.Redactor, time, cancellationToken).ConfigureAwait(false);
         return new WebSocketConnectException(ConnectFailure.HttpStatus, $"{request.Host} answered the opening handshake with HTTP status {response.Status}.")
         {
             HttpStatus = response.Status,
             Violation = response.Violation,
-            Body = request.Redact(body),
+            Body = body,
         };
     }
 

@@ -31,9 +31,10 @@ internal readonly struct ReceivedStep
     /// <summary>Maps the step to a <see cref="ConnectionEnding"/>.</summary>
     /// <param name="hasSentClose">Whether this end has sent its Close frame.</param>
     /// <param name="sendError">How sending failed, if it did.</param>
-    public ConnectionEnding GetEnding(bool hasSentClose, Exception? sendError) => Action switch
+    /// <param name="redactor">What may be shown of the peer's reason.</param>
+    public ConnectionEnding GetEnding(bool hasSentClose, Exception? sendError, Redactor redactor) => Action switch
     {
-        ConnectionAction.Close => new ConnectionEnding(hasSentClose ? EndingKind.LocalClosed : EndingKind.PeerClosed, Close.Code, Close.Reason),
+        ConnectionAction.Close => new ConnectionEnding(hasSentClose ? EndingKind.LocalClosed : EndingKind.PeerClosed, Close.Code, redactor.Redact(Close.Reason)),
         ConnectionAction.Fail => new ConnectionEnding(
             EndingKind.ProtocolViolation, Violation.ToCloseCode(), $"The peer broke a rule: {Violation}.", Violation),
         _ => new ConnectionEnding(

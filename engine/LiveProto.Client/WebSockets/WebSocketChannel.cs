@@ -15,6 +15,7 @@ public sealed class WebSocketChannel : IMessageChannel, IChannelEvents
 {
     private readonly TransportConnection _transport;
     private readonly WebSocketChannelOptions _options;
+    private readonly Redactor _redactor;
     private readonly ChannelDeadlines _deadlines;
     private readonly FrameSender _sender;
     private readonly FrameReceiver _receiver;
@@ -27,12 +28,13 @@ public sealed class WebSocketChannel : IMessageChannel, IChannelEvents
     private TaskCompletionSource? _tornDown;
     private int _disposed;
 
-    private WebSocketChannel(TransportConnection transport, HandshakeResponse response, WebSocketChannelOptions options)
+    private WebSocketChannel(TransportConnection transport, HandshakeResponse response, Redactor redactor, WebSocketChannelOptions options)
     {
+        _redactor = redactor;
         _transport = transport;
         _options = options;
         Subprotocol = response.Subprotocol;
-        _deadlines = new ChannelDeadlines(options, this);
+        _deadlines = new ChannelDeadlines(options, this, transport);
         _sender = new FrameSender(transport.Output, _deadlines, this);
         _receiver = new FrameReceiver(transport.Input, _deadlines, _sender, options.Limits);
         transport.Expect(options.Limits.MaxMessageLength);
@@ -58,7 +60,7 @@ public sealed class WebSocketChannel : IMessageChannel, IChannelEvents
         {
             HandshakeResponse response = await OpeningHandshake.RunAsync(transport, request, options, cancellationToken)
                 .ConfigureAwait(false);
-            return new WebSocketChannel(transport, response, options);
+            return new WebSocketChannel(transport, response, request.Redactor, options);
         }
         catch
         {
@@ -308,7 +310,7 @@ public sealed class WebSocketChannel : IMessageChannel, IChannelEvents
     // The receiver found the end. It is still entered: the teardown takes it over and leaves it.
     private void EndReceiving(in ReceivedStep step)
     {
-        ConnectionEnding ending = step.GetEnding(_sender.HasSentClose, _sendError);
+        ConnectionEnding ending = step.GetEnding(_sender.HasSentClose, _sendError, _redactor);
         if (TryEnd(ending))
             _ = TearDownAsync(step.GetAnswer(), holdsReceiver: true);
         else

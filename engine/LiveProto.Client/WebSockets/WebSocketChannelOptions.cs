@@ -27,7 +27,16 @@ public sealed record WebSocketChannelOptions
     /// </summary>
     public TimeSpan IdleTimeout { get; init => field = OptionTime.Wait(value); } = TimeSpan.FromSeconds(60);
 
-    /// <summary>How long the peer may take nothing of what is written. 30 s by default; infinite = forever.</summary>
+    /// <summary>
+    /// How long a message that has begun may stand still: nothing more of it, or less than 16 KiB, whatever pings and pongs come between its frames. 60 s by
+    /// default; infinite = forever.
+    /// </summary>
+    public TimeSpan MessageTimeout { get; init => field = OptionTime.Wait(value); } = TimeSpan.FromSeconds(60);
+
+    /// <summary>
+    /// How long the peer may take nothing of what is written. A peer that takes it slowly is not cut: over this library's own transports every 64 KiB count. 30 s by
+    /// default; infinite = forever.
+    /// </summary>
     public TimeSpan WriteTimeout { get; init => field = OptionTime.Wait(value); } = TimeSpan.FromSeconds(30);
 
     /// <summary>Where all time comes from.</summary>
@@ -45,6 +54,7 @@ public sealed record WebSocketChannelOptions
         OptionTime.RequirePause(LingerTimeout);
         OptionTime.RequireWait(PingInterval);
         OptionTime.RequireWait(IdleTimeout);
+        OptionTime.RequireWait(MessageTimeout);
         OptionTime.RequireWait(WriteTimeout);
     }
 }

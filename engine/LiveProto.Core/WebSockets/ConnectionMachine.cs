@@ -40,6 +40,9 @@ public sealed class ConnectionMachine : IDisposable
     /// <summary>Where the connection stands.</summary>
     public ConnectionState State { get; private set; }
 
+    /// <summary>A data message has begun and is not whole: frames of it are missing, or a part of its frame.</summary>
+    public bool IsInMessage => _inMessage || (_inFrame && !_header.Opcode.IsControl());
+
     /// <summary>Tells the time since any fixed point: control frames are budgeted per time.</summary>
     public void Advance(TimeSpan now) => _budget.Advance(now);
 

@@ -9,27 +9,25 @@ namespace LiveProto.WebSockets;
 /// </summary>
 public sealed class HandshakeRequest
 {
-    private const int ShortestSecret = 8;
-    private const string Redacted = "***";
-
-    private readonly string[] _secrets;
     private readonly byte[] _beforeKey;
     private readonly byte[] _afterKey;
 
     /// <summary>A request.</summary>
     /// <param name="host">The <c>Host</c> header: name or address, with the port where it is not the scheme's default.</param>
     /// <param name="pathAndQuery">The request target in origin form: begins with '/', visible ASCII, no fragment.</param>
-    /// <param name="headers">Further headers, sent in this order. Those of the handshake itself are refused.</param>
+    /// <param name="headers">Further headers, sent in this order. Those of the handshake itself are refused, and a name that comes twice.</param>
     /// <param name="subprotocols">What to ask for in <c>Sec-WebSocket-Protocol</c>; usually nothing.</param>
+    /// <param name="secrets">What else <see cref="Redactor"/> is to take out: a session's handle, say.</param>
     /// <exception cref="ArgumentException">
-    /// A part holds a character that does not belong there (CR, LF, NUL, a non-token name …), or names a header of the handshake.
+    /// A part holds a character that does not belong there (CR, LF, NUL, a non-token name …), names a header of the handshake, or comes twice.
     /// The message names the part and never its value.
     /// </exception>
     public HandshakeRequest(
         string host,
         string pathAndQuery,
         IEnumerable<KeyValuePair<string, string>>? headers = null,
-        IReadOnlyList<string>? subprotocols = null)
+        IReadOnlyList<string>? subprotocols = null,
+        IEnumerable<string>? secrets = null)
     {
         ArgumentNullException.ThrowIfNull(host);
         ArgumentNullException.ThrowIfNull(pathAndQuery);
@@ -44,19 +42,29 @@ public sealed class HandshakeRequest
             $"GET {pathAndQuery} HTTP/1.1\r\nHost: {host}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: ");
         var after = new StringBuilder("\r\n");
         AppendSubprotocols(after);
-        var secrets = new List<string>(pathAndQuery.Split('?', 2).Skip(1).SelectMany(query => query.Split('&', '=')));
+        var words = new List<string>(pathAndQuery.Split('?', 2).Skip(1).SelectMany(query => query.Split('&', '=')));
+        var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach ((string name, string value) in headers ?? [])
         {
             AppendHeader(after, name, value);
-            secrets.AddRange(value.Split(' '));
+            // Of two the server would take one, or join them: neither is what the caller meant.
+            if (!names.Add(name))
+                throw new ArgumentException($"Header '{name}' is given twice.", nameof(headers));
+            words.AddRange(value.Split(' '));
         }
 
-        _secrets = [.. secrets.Where(secret => secret.Length >= ShortestSecret).OrderByDescending(secret => secret.Length)];
+        Redactor = new Redactor(words.Concat(secrets ?? []));
         _afterKey = Encoding.ASCII.GetBytes(after.Append("\r\n").ToString());
     }
 
     /// <summary>What is sent as <c>Host</c>.</summary>
     public string Host { get; }
+
+    /// <summary>
+    /// Takes out what may be a credential: every word of a header value or query of this request that is eight characters or longer, and the further secrets.
+    /// For what the server says, which may echo them.
+    /// </summary>
+    public Redactor Redactor { get; }
 
     /// <summary>What is asked for in <c>Sec-WebSocket-Protocol</c>.</summary>
     public IReadOnlyList<string> Subprotocols { get; }
@@ -66,14 +74,18 @@ public sealed class HandshakeRequest
 
     /// <summary>A request for an absolute <c>ws</c>, <c>wss</c>, <c>http</c> or <c>https</c> address; user info and fragment are not sent.</summary>
     /// <exception cref="ArgumentException">The address is not one of these, or as above.</exception>
-    public static HandshakeRequest For(Uri endpoint, IEnumerable<KeyValuePair<string, string>>? headers = null, IReadOnlyList<string>? subprotocols = null)
+    public static HandshakeRequest For(
+        Uri endpoint,
+        IEnumerable<KeyValuePair<string, string>>? headers = null,
+        IReadOnlyList<string>? subprotocols = null,
+        IEnumerable<string>? secrets = null)
     {
         ArgumentNullException.ThrowIfNull(endpoint);
         if (!endpoint.IsAbsoluteUri || endpoint.Scheme is not ("ws" or "wss" or "http" or "https"))
             throw new ArgumentException("The endpoint must be an absolute ws or wss address.", nameof(endpoint));
         string name = endpoint.HostNameType == UriHostNameType.IPv6 ? endpoint.Host : endpoint.IdnHost;
         string host = endpoint.IsDefaultPort ? name : $"{name}:{endpoint.Port}";
-        return new HandshakeRequest(host, endpoint.PathAndQuery, headers, subprotocols);
+        return new HandshakeRequest(host, endpoint.PathAndQuery, headers, subprotocols, secrets);
     }
 
     /// <summary>Writes the request with this <c>Sec-WebSocket-Key</c>; returns <see cref="Length"/>.</summary>
@@ -86,27 +98,6 @@ public sealed class HandshakeRequest
         key.CopyTo(destination[_beforeKey.Length..]);
         _afterKey.CopyTo(destination[(_beforeKey.Length + key.Length)..]);
         return Length;
-    }
-
-    /// <summary>
-    /// Replaces in <paramref name="text"/> what may be a credential: every word of a header value or query of this request that is
-    /// eight characters or longer, and at the end of the text the first four or more of one. For what a server's error page echoes,
-    /// which may be cut anywhere.
-    /// </summary>
-    public string Redact(string text)
-    {
-        foreach (string secret in _secrets)
-            text = text.Replace(secret, Redacted, StringComparison.Ordinal);
-        foreach (string secret in _secrets)
-        {
-            for (int length = secret.Length - 1; length >= ShortestSecret / 2; length--)
-            {
-                if (text.EndsWith(secret[..length], StringComparison.Ordinal))
-                    return text[..^length] + Redacted;
-            }
-        }
-
-        return text;
     }
 
     private void AppendSubprotocols(StringBuilder text)

@@ -6,8 +6,7 @@ namespace LiveProto.Mocking.Tests.Credentials;
 /// <summary>Keys go in and never come out; and nobody from outside gets in unasked.</summary>
 public sealed class SecrecyTests
 {
-    // The form of a real key, and not one.
-    private const string Canary = "AIzaSyCANARY-0123456789-abcdefghijklmno";
+    private const string Canary = LiveProto.Testing.Secrecy.Canary.Key;
 
     private static readonly MockServerOptions s_instant = new()
     {
