@@ -52,9 +52,13 @@ public sealed class LiveSessionReconnectTests
         await events.NextAsync(LiveEventKind.GoAway);
         Assert.False(first.TryReadFrame(out _));
 
+        // The handle that knows this turn comes behind it.
         await first.SendAsync(LiveServer.Message(TurnComplete));
+        await events.NextAsync(LiveEventKind.TurnComplete);
+        Assert.False(first.TryReadFrame(out _));
+        await first.SendAsync(LiveServer.Message(Handle.Replace("h-1", "h-2", StringComparison.Ordinal)));
         await AnswerCloseAsync(first);
-        RawPeer second = await AcceptResumedAsync("h-1");
+        RawPeer second = await AcceptResumedAsync("h-2");
         await CloseAsync(session, second);
     }
 

@@ -12,6 +12,9 @@ public enum LiveDiagnosticKind
     /// <summary>Output of an interrupted turn was not delivered.</summary>
     OutputDropped,
 
+    /// <summary>So many calls are open that the oldest one is not waited for any more; an answer to it is held back.</summary>
+    CallGivenUp,
+
     /// <summary>Events that nobody read were dropped, the oldest first, since only turns are being read.</summary>
     EventsDropped,
 }

@@ -60,7 +60,9 @@ public readonly struct LiveEvent
     public LiveTranscription? Transcription => _payload as LiveTranscription;
 
     /// <summary>The calls of <see cref="LiveEventKind.ToolCall"/>, to be answered; else empty.</summary>
-    public IReadOnlyList<FunctionCall> ToolCalls => Kind == LiveEventKind.ToolCall ? Message!.ToolCall!.FunctionCalls : [];
+    public IReadOnlyList<FunctionCall> ToolCalls => Kind == LiveEventKind.ToolCall
+        ? _payload as IReadOnlyList<FunctionCall> ?? Message!.ToolCall!.FunctionCalls
+        : [];
 
     /// <summary>The ids of the calls that were taken back; else empty.</summary>
     public IReadOnlyList<string> CancelledCalls => Kind == LiveEventKind.ToolCallCancellation ? Message!.ToolCallCancellation!.Ids : [];

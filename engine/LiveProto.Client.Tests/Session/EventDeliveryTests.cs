@@ -110,8 +110,8 @@ public sealed class EventDeliveryTests
         while (_events.TryDequeue(out LiveEvent item))
             actual.Add(item.Kind);
         Assert.Equal(expected, actual);
-        Assert.Equal("h", _machine.Resumption.Handle);
-        Assert.Equal(0, _machine.Calls.OpenCount);
+        Assert.Equal("h", _machine.Conversation.Resumption.Handle);
+        Assert.Equal(0, _machine.Conversation.Calls.OpenCount);
     }
 
     [Theory]
@@ -135,12 +135,32 @@ public sealed class EventDeliveryTests
     }
 
     [Fact]
-    public void Deliver_too_many_open_calls_end_the_session()
+    public void Deliver_too_many_open_calls_give_up_the_oldest()
     {
-        DeliveryVerdict verdict = default;
-        for (int i = 0; i < 300 && verdict.Failure is null; i++)
-            verdict = _delivery.Deliver(Segments.Whole(Encoding.UTF8.GetBytes("""{"toolCall":{"functionCalls":[{"name":"f","id":"N"}]}}""".Replace("N", $"{i}", StringComparison.Ordinal))));
-        Assert.Equal(SessionEndKind.ProtocolError, verdict.Failure?.Kind);
+        for (int i = 0; i < 257; i++)
+            Assert.Null(_delivery.Deliver(Segments.Whole(Encoding.UTF8.GetBytes("""{"toolCall":{"functionCalls":[{"name":"f","id":"N"}]}}""".Replace("N", $"{i}", StringComparison.Ordinal)))).Failure);
+        Assert.Equal(256, _machine.Conversation.Calls.OpenCount);
+        Assert.False(_machine.Conversation.Calls.MayAnswer("0"));
+        Assert.True(_machine.Conversation.Calls.MayAnswer("256"));
+        int told = 0;
+        while (_events.TryDequeue(out LiveEvent item))
+            told += item.Diagnostic?.Kind == LiveDiagnosticKind.CallGivenUp ? 1 : 0;
+        Assert.Equal(1, told);
+    }
+
+    [Fact]
+    public void Deliver_a_call_again_after_its_answer_tells_only_what_is_new()
+    {
+        const string again = """{"toolCall":{"functionCalls":[{"name":"f","id":"1"},{"name":"f","id":"2"}]}}""";
+        _delivery.Deliver(Segments.Whole("{\"toolCall\":{\"functionCalls\":[{\"name\":\"f\",\"id\":\"1\"}]}}"u8.ToArray()));
+        _machine.Conversation.Calls.Close("1");
+        _delivery.Deliver(Segments.Whole(Encoding.UTF8.GetBytes(again)));
+        _delivery.Deliver(Segments.Whole(Encoding.UTF8.GetBytes(again)));
+        var told = new List<string?>();
+        while (_events.TryDequeue(out LiveEvent item))
+            told.AddRange(item.ToolCalls.Select(call => call.Id));
+        Assert.Equal(["1", "2"], told);
+        Assert.False(_machine.Conversation.Calls.MayAnswer("1"));
     }
 
     // The first message is long enough for the path of speech or not; so is the second. The rest of the turn must not be noise.

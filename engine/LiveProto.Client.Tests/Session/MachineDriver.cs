@@ -15,9 +15,9 @@ internal sealed class MachineDriver
 {
     private readonly EventDelivery _delivery;
 
-    public MachineDriver(ReconnectPolicy? policy = null, Func<double>? jitter = null, string? handle = null)
+    public MachineDriver(SessionRules? rules = null, string? handle = null)
     {
-        Machine = new SessionMachine(policy, jitter);
+        Machine = new SessionMachine(rules);
         _delivery = new EventDelivery(Machine, new Lock(), new OutputRouter(Events, new TurnLedger()));
         Machine.Start(handle);
     }
@@ -86,6 +86,13 @@ internal sealed class MachineDriver
             Written.Add(Encoding.UTF8.GetString(sent.Json.Span));
         Perform();
         return handOver;
+    }
+
+    /// <summary>Hands over a message as it goes out.</summary>
+    public HandOver Hand(string json)
+    {
+        Assert.True(ClientMessageReader.TryRead(new ReadOnlySequence<byte>(Encoding.UTF8.GetBytes(json)), out ClientMessage? message, out _));
+        return Hand(message);
     }
 
     public HandOver Say(string text) => Hand(new ClientMessage { RealtimeInput = new RealtimeInput { Text = text } });

@@ -47,7 +47,7 @@ public sealed class SessionMachineTests
     [InlineData("-5s")]
     public void GoAways_of_young_connections_are_obeyed_at_their_margin_and_in_measure(string timeLeft)
     {
-        var driver = new MachineDriver(jitter: () => 0);
+        var driver = new MachineDriver(new SessionRules { Jitter = static () => 0 });
         Storm(driver, () =>
         {
             driver.Receive("""{"sessionResumptionUpdate":{"newHandle":"h-N","resumable":true}}""".Replace("N", $"{driver.OpenedAt.Count}", StringComparison.Ordinal));
@@ -186,7 +186,7 @@ public sealed class SessionMachineTests
         driver.AdvanceToOpening();
         driver.Open();
         Assert.Equal(["h-2", "h-1", null], driver.Handles);
-        Assert.Null(driver.Machine.Resumption.Handle);
+        Assert.Null(driver.Machine.Conversation.Resumption.Handle);
     }
 
     [Fact]
@@ -233,7 +233,7 @@ public sealed class SessionMachineTests
         driver.AdvanceToOpening();
         driver.Refuse(new OpenFailure("no", HttpStatus: status));
         Assert.Equal(isTriedAgain, driver.Machine.Ending is null);
-        Assert.Equal("h-1", driver.Machine.Resumption.Handle);
+        Assert.Equal("h-1", driver.Machine.Conversation.Resumption.Handle);
     }
 
     [Fact]

@@ -133,7 +133,7 @@ public sealed class SessionSenderTests
     private static SessionMachine Machine(bool isTransparent = false)
     {
         var policy = new ReconnectPolicy { Patience = TimeSpan.MaxValue, BaseDelay = TimeSpan.Zero, MaxDelay = TimeSpan.Zero };
-        var machine = new SessionMachine(policy, unconfirmed: isTransparent ? new UnconfirmedMessages(100_000) : null);
+        var machine = new SessionMachine(new SessionRules { Policy = policy }, isTransparent ? new UnconfirmedMessages(100_000) : null);
         machine.Start("h");
         return machine;
     }

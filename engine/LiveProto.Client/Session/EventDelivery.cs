@@ -25,9 +25,6 @@ internal sealed class EventDelivery(SessionMachine machine, Lock gate, OutputRou
     private static readonly SessionEnding NotRead = new(
         SessionEndKind.EventsNotRead, CloseCode.GoingAway, "Events were not read fast enough: the queue between session and reader is full.", IsRetryable: false);
 
-    private static readonly SessionEnding TooManyCalls = new(
-        SessionEndKind.ProtocolError, CloseCode.PolicyViolation, "The server holds more function calls open than any session needs.", IsRetryable: false);
-
     private static readonly SessionEnding Unreadable = new(
         SessionEndKind.ProtocolError, CloseCode.InvalidPayload, "The server sent several messages in a row that can not be read.", IsRetryable: true);
 
@@ -186,28 +183,33 @@ internal sealed class EventDelivery(SessionMachine machine, Lock gate, OutputRou
                     return true;
                 case LiveEventKind.InterimTranscription:
                 case LiveEventKind.Transcription when item.Transcription!.Side == TranscriptionSide.User:
-                    machine.ApplyUserTurn();
+                    machine.Conversation.ApplyHeard(Now);
                     return true;
                 case LiveEventKind.Transcription:
-                    return IsKept(machine.Turns.ApplyOutputTranscription(Now));
+                    return IsKept(machine.Conversation.Turns.ApplyOutputTranscription(Now));
                 case LiveEventKind.Audio:
-                    return TryTakeSpeech(ref item, machine.Turns.ApplyModelOutput(Now), ref bytes);
+                    return TryTakeSpeech(ref item, machine.Conversation.ApplyModelOutput(Now), ref bytes);
                 case LiveEventKind.Text or LiveEventKind.Thought or LiveEventKind.Part or LiveEventKind.Content:
-                    return IsKept(machine.Turns.ApplyModelOutput(Now));
+                    return IsKept(machine.Conversation.ApplyModelOutput(Now));
                 case LiveEventKind.GenerationComplete:
-                    machine.Turns.ApplyGenerationComplete();
+                    machine.Conversation.Turns.ApplyGenerationComplete();
                     return true;
                 case LiveEventKind.TurnComplete:
                     _odd.Forget();
-                    machine.ApplyTurnComplete();
+                    machine.Conversation.ApplyTurnComplete(item.Message!);
                     LiveMetrics.TurnCompleted();
                     return true;
                 case LiveEventKind.ToolCall:
-                    OpenCalls(item.ToolCalls);
-                    return true;
+                    return TryTakeCalls(ref item);
                 case LiveEventKind.ToolCallCancellation:
                     foreach (string id in item.CancelledCalls)
-                        machine.Calls.Cancel(id);
+                        machine.Conversation.Calls.Cancel(id);
+                    return true;
+                case LiveEventKind.VoiceActivity:
+                    machine.Conversation.ApplyVoiceActivity(item.VoiceActivity!.Type, Now);
+                    return true;
+                case LiveEventKind.VoiceActivityDetectionSignal:
+                    machine.Conversation.ApplyVoiceActivity(TypeOf(item.VoiceActivityDetectionSignal!), Now);
                     return true;
                 case LiveEventKind.GoAway:
                     machine.ApplyGoAway(item.TimeLeft ?? TimeSpan.Zero);
@@ -223,7 +225,7 @@ internal sealed class EventDelivery(SessionMachine machine, Lock gate, OutputRou
 
     private void ApplyInterrupted()
     {
-        machine.Turns.ApplyInterrupted(Now);
+        machine.Conversation.Turns.ApplyInterrupted(Now);
         _odd.Forget();
         DroppedOutput unread = output.DropAudio();
         for (int i = 0; i < unread.Count; i++)
@@ -232,20 +234,28 @@ internal sealed class EventDelivery(SessionMachine machine, Lock gate, OutputRou
         LiveMetrics.Interrupted();
     }
 
-    private void OpenCalls(IReadOnlyList<FunctionCall> calls)
+    // A call that the server repeats is not delivered again; a toolCall without calls is told all the same.
+    private bool TryTakeCalls(ref LiveEvent item)
     {
-        foreach (FunctionCall call in calls)
-        {
-            if (!machine.Calls.TryOpen(call.Id))
-                _failure ??= TooManyCalls;
-        }
+        IReadOnlyList<FunctionCall> wanted = machine.Conversation.ApplyToolCall(item.ToolCalls, out int givenUp);
+        for (int i = 0; i < givenUp; i++)
+            _kept.Add(new LiveEvent(LiveEventKind.Diagnostic, LiveDiagnostic.CallGivenUp()));
+        if (wanted.Count == item.ToolCalls.Count)
+            return true;
+        item = new LiveEvent(LiveEventKind.ToolCall, wanted, item.Message);
+        return wanted.Count > 0;
     }
+
+    private static VoiceActivityType? TypeOf(VoiceActivityDetectionSignal signal) =>
+        signal.VadSignalType == VadSignalType.Sos ? VoiceActivityType.ActivityStart
+        : signal.VadSignalType == VadSignalType.Eos ? VoiceActivityType.ActivityEnd
+        : null;
 
     private void ApplyResumption(SessionResumptionUpdate update)
     {
-        machine.Resumption.Apply(update.NewHandle, update.Resumable);
+        machine.Conversation.ApplyResumption(update);
         // The index is of the handle's state: without a new handle, what is resumed is the older one.
-        if (machine.Resumption.IsCurrent && update.LastConsumedClientMessageIndex is { } index)
+        if (machine.Conversation.Resumption.IsCurrent && update.LastConsumedClientMessageIndex is { } index)
             machine.Unconfirmed?.Confirm(index);
     }
 
@@ -291,7 +301,7 @@ internal sealed class EventDelivery(SessionMachine machine, Lock gate, OutputRou
     private bool TryTakeDropped(out LiveEvent item)
     {
         item = default;
-        if (_dropped.Count == 0 || machine.Turns.IsDiscarding)
+        if (_dropped.Count == 0 || machine.Conversation.Turns.IsDiscarding)
             return false;
         item = new LiveEvent(LiveEventKind.Diagnostic, LiveDiagnostic.OutputDropped(_dropped.Count, _dropped.Audio));
         _dropped = default;

@@ -46,7 +46,7 @@ internal sealed class SessionLoop
             .Where(static function => function.Behavior == Behavior.NonBlocking).Select(static function => function.Name)];
         Output = new OutputRouter(new EventQueue(options.EventQueueBytes), new TurnLedger(nonBlocking.Count > 0 ? name => !nonBlocking.Contains(name) : null));
         UnconfirmedMessages? unconfirmed = setup.SessionResumption is { Transparent: true } ? new UnconfirmedMessages(UnconfirmedBytes) : null;
-        _machine = new SessionMachine(options.Reconnect, JitterSource.Create(options.Reconnect.Jitter), unconfirmed);
+        _machine = new SessionMachine(SessionRules.For(setup, options), unconfirmed);
         _delivery = new EventDelivery(_machine, _gate, Output);
         _sender = new SessionSender(_machine, _gate, new RealtimeAudioWriter(options.SentSampleRate), PerformSafely);
         _clock = new SessionClock(options.TimeProvider, Tick);
@@ -78,7 +78,7 @@ internal sealed class SessionLoop
         get
         {
             lock (_gate)
-                return _machine.Resumption.Handle;
+                return _machine.Conversation.Resumption.Handle;
         }
     }
 
@@ -94,12 +94,12 @@ internal sealed class SessionLoop
     {
         lock (_gate)
         {
-            FunctionResponse[] wanted = [.. responses.Where(response => _machine.Calls.MayAnswer(response.Id))];
+            FunctionResponse[] wanted = [.. responses.Where(response => _machine.Conversation.Calls.MayAnswer(response.Id))];
             foreach (FunctionResponse response in wanted)
             {
                 if (response.WillContinue)
                     continue;
-                _machine.Calls.Close(response.Id);
+                _machine.Conversation.Calls.Close(response.Id);
                 Output.Answered(response.Id);
             }
 

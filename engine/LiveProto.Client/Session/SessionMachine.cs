@@ -17,24 +17,26 @@ internal sealed class SessionMachine
 {
     private readonly ReconnectPolicy _policy;
     private readonly ConnectionCourse _course;
+    private readonly MovePolicy _moves;
     private readonly Outbox _outbox = new();
     private readonly Queue<SessionAction> _actions = new();
     private SessionEnding? _closing;
     private LiveMove? _move;
     private string _leftBecause = "";
-    private TimeSpan? _goAwayAt;
     private long _handedOver;
     private bool _isWriting;
     private bool _isBroken;
 
     /// <summary>A session whose first connection has been set up.</summary>
-    /// <param name="policy">When another connection is opened.</param>
-    /// <param name="jitter">Numbers from 0 to 1.</param>
+    /// <param name="rules">What its decisions rest on.</param>
     /// <param name="unconfirmed">With transparent resumption: what the server has not confirmed.</param>
-    public SessionMachine(ReconnectPolicy? policy = null, Func<double>? jitter = null, UnconfirmedMessages? unconfirmed = null)
+    public SessionMachine(SessionRules? rules = null, UnconfirmedMessages? unconfirmed = null)
     {
-        _policy = policy ?? ReconnectPolicy.Default;
-        _course = new ConnectionCourse(_policy, jitter ?? (static () => 1), Resumption);
+        rules ??= new SessionRules();
+        _policy = rules.Policy;
+        Conversation = new Conversation(rules);
+        _course = new ConnectionCourse(_policy, rules.Jitter, Conversation.Resumption);
+        _moves = new MovePolicy(_policy.GoAwayMargin);
         Unconfirmed = unconfirmed;
     }
 
@@ -53,14 +55,8 @@ internal sealed class SessionMachine
     /// <summary>How the session ended; null while it lives.</summary>
     public SessionEnding? Ending { get; private set; }
 
-    /// <summary>The model's turns.</summary>
-    public TurnTracker Turns { get; } = new();
-
-    /// <summary>Open function calls.</summary>
-    public ToolCallLedger Calls { get; } = new();
-
-    /// <summary>The handles to resume with.</summary>
-    public ResumptionState Resumption { get; } = new();
+    /// <summary>What is going on between user and model.</summary>
+    public Conversation Conversation { get; }
 
     /// <summary>With transparent resumption: what the server has not confirmed; else null.</summary>
     public UnconfirmedMessages? Unconfirmed { get; }
@@ -71,14 +67,11 @@ internal sealed class SessionMachine
     /// <summary>The kind of the last message that was handed over.</summary>
     public string? LastSent { get; private set; }
 
-    /// <summary>The user has handed over a turn, or the server has heard one, and no answer to it is complete.</summary>
-    public bool IsReplyPending { get; private set; }
-
     /// <summary>When <see cref="Tick"/> wants to be called; null when time alone changes nothing.</summary>
     public TimeSpan? NextDue => State switch
     {
         LiveSessionState.Waiting => _course.OpenAt,
-        LiveSessionState.Open => _goAwayAt,
+        LiveSessionState.Open => _moves.NextCheck(Now, Situation),
         _ => null,
     };
 
@@ -87,6 +80,8 @@ internal sealed class SessionMachine
 
     /// <summary>Whether there is something to do.</summary>
     public bool HasActions => _actions.Count > 0;
+
+    private MoveSituation Situation => Conversation.GetSituation(_course.IsYoung(Now));
 
     // Something handed over now can be written now: nothing is before it.
     private bool IsDirect => State == LiveSessionState.Open && !_isWriting && !_isBroken && _outbox.Count == 0;
@@ -98,7 +93,7 @@ internal sealed class SessionMachine
     /// <param name="handle">The handle it was set up with, when it takes up an earlier session.</param>
     public void Start(string? handle)
     {
-        Resumption.Begin(handle);
+        Conversation.Resumption.Begin(handle);
         _course.Begin(Now);
         _course.Opened(Now);
         Connection = 1;
@@ -113,9 +108,9 @@ internal sealed class SessionMachine
             SetState(LiveSessionState.Connecting);
             _actions.Enqueue(new SessionAction(SessionActionKind.Open, Handle: _course.Begin(Now)));
         }
-        else if (State == LiveSessionState.Open && _goAwayAt <= Now)
+        else
         {
-            Leave(CloseCode.NormalClosure);
+            ApplyMessageEnd();
         }
     }
 
@@ -129,8 +124,7 @@ internal sealed class SessionMachine
             return HandOver.Full;
         message.Order = ++_handedOver;
         LastSent = NameOf(message.Kind);
-        if (message.Kind is SentKind.Question or SentKind.RealtimeText or SentKind.ActivityEnd or SentKind.ToolResponse)
-            ApplyUserTurn();
+        Conversation.Sent(message.Kind, Now);
         if (isDirect)
         {
             Unconfirmed?.Add(message);
@@ -152,10 +146,12 @@ internal sealed class SessionMachine
         {
             LastSent = NameOf(SentKind.Audio);
             order = ++_handedOver;
+            Conversation.SentAudio(samples, Now);
             return HandOver.Write;
         }
 
         kept = new SentMessage(samples.ToArray());
+        Conversation.SentAudio(samples, Now);
         HandOver handOver = Hand(kept);
         order = kept.Order;
         return handOver;
@@ -310,13 +306,6 @@ internal sealed class SessionMachine
     /// <summary>Something on this side broke in a way that nobody planned for: the session is over at once.</summary>
     public void Fail(SessionEnding ending) => End(ending with { Phase = State });
 
-    /// <summary>The user's turn is complete as far as this side can tell; an answer is expected.</summary>
-    public void ApplyUserTurn()
-    {
-        IsReplyPending = true;
-        Turns.ApplyUserTurn();
-    }
-
     /// <summary>A message has arrived; what its members mean is told next, in the order of their events.</summary>
     public void ApplyMessage(ServerMessage message) => LastReceived = NameOf(message);
 
@@ -324,36 +313,20 @@ internal sealed class SessionMachine
     public bool ApplySpeech()
     {
         LastReceived = "serverContent";
-        return Turns.ApplyModelOutput(Now);
+        return Conversation.ApplyModelOutput(Now);
     }
 
-    /// <summary><c>turnComplete</c> has arrived.</summary>
-    public void ApplyTurnComplete()
+    /// <summary><c>goAway</c> has arrived.</summary>
+    public void ApplyGoAway(TimeSpan timeLeft)
     {
-        Turns.ApplyTurnComplete();
-        IsReplyPending = false;
+        if (_policy.IsEnabled)
+            _moves.Announce(Now, timeLeft);
     }
 
-    /// <summary><c>goAway</c> has arrived; several may, and the first one counts.</summary>
-    public void ApplyGoAway(TimeSpan timeLeft = default)
-    {
-        if (!_policy.IsEnabled || _goAwayAt is not null)
-            return;
-        TimeSpan wait = timeLeft - _policy.GoAwayMargin;
-        _goAwayAt = SessionTime.Add(Now, SessionTime.Later(wait, TimeSpan.Zero));
-    }
-
-    /// <summary>
-    /// A message has been told in full. The session moves when the server announced the end of the connection and a move loses nothing:
-    /// nothing is being said or asked, no call is open, and the newest handle is of now (a response to a call that the handle does not know
-    /// would be lost, docs/protocol.md §6.10). A connection that was opened just now is used until the end is near.
-    /// </summary>
+    /// <summary>A message has been told in full: perhaps it is time to move.</summary>
     public void ApplyMessageEnd()
     {
-        if (_goAwayAt is not { } deadline || State != LiveSessionState.Open)
-            return;
-        bool isFree = !IsReplyPending && !Turns.IsModelTurnOpen && Calls.OpenCount == 0 && Resumption.IsCurrent;
-        if (deadline <= Now || (isFree && !_course.IsYoung(Now)))
+        if (_moves.IsAnnounced && State == LiveSessionState.Open && _moves.IsDue(Now, Situation))
             Leave(CloseCode.NormalClosure);
     }
 
@@ -394,11 +367,9 @@ internal sealed class SessionMachine
 
     private void ApplyConnectionLost()
     {
-        Turns.ApplyConnectionLost();
-        Calls.Clear();
-        _goAwayAt = null;
+        Conversation.ApplyConnectionLost();
+        _moves.Clear();
         _isWriting = false;
-        IsReplyPending = false;
     }
 
     private void StartWriting()
@@ -421,7 +392,7 @@ internal sealed class SessionMachine
     {
         if (Ending is not null)
             return;
-        Ending = ending with { LastSent = LastSent, LastReceived = LastReceived, ResumptionHandle = Resumption.Handle };
+        Ending = ending with { LastSent = LastSent, LastReceived = LastReceived, ResumptionHandle = Conversation.Resumption.Handle };
         SetState(LiveSessionState.Ended);
         foreach (SentMessage message in Unconfirmed?.Restart(out _) ?? [])
             message.Done(Ending);

@@ -1,0 +1,56 @@
+namespace LiveProto.Client.Session;
+
+/// <summary>
+/// Function calls: delivered once, answered at most once. Answers to cancelled, lost or unknown calls are held back here, since the service
+/// ignores them at best (docs/protocol.md §6.9, §6.10). Bounded: beyond, the oldest call that nobody has answered is given up. Pure; not thread-safe.
+/// </summary>
+/// <param name="capacity">Open calls, and ended ones, that are remembered.</param>
+internal sealed class CallLedger(int capacity = 256)
+{
+    // In the order of their coming.
+    private readonly OrderedDictionary<string, bool> _open = new(StringComparer.Ordinal);
+    private readonly OrderedDictionary<string, bool> _ended = new(StringComparer.Ordinal);
+
+    /// <summary>Calls that wait for an answer. Calls without an id (old Vertex builds) are not counted.</summary>
+    public int OpenCount => _open.Count;
+
+    /// <summary>The server has called. False when it has said so before: the call is not delivered again.</summary>
+    /// <param name="id">The call's id.</param>
+    /// <param name="hasGivenUp">The oldest one is not waited for any more, because too many are open.</param>
+    public bool TryOpen(string? id, out bool hasGivenUp)
+    {
+        hasGivenUp = false;
+        if (string.IsNullOrEmpty(id))
+            return true;
+        if (_open.ContainsKey(id) || _ended.ContainsKey(id))
+            return false;
+        hasGivenUp = _open.Count >= capacity;
+        if (hasGivenUp)
+            Close(_open.GetAt(0).Key);
+        _open.Add(id, true);
+        return true;
+    }
+
+    /// <summary>The server has taken a call back.</summary>
+    public void Cancel(string id) => Close(id);
+
+    /// <summary>Whether an answer to this id may be sent. A missing id is the service's to match by name.</summary>
+    public bool MayAnswer(string? id) => string.IsNullOrEmpty(id) || _open.ContainsKey(id);
+
+    /// <summary>The final answer to a call has been handed over.</summary>
+    public void Close(string? id)
+    {
+        if (id is null || !_open.Remove(id))
+            return;
+        if (_ended.Count >= capacity)
+            _ended.RemoveAt(0);
+        _ended.Add(id, true);
+    }
+
+    /// <summary>The connection is gone: results for its calls are ignored after a resumption. Another session may use the same ids again.</summary>
+    public void Clear()
+    {
+        _open.Clear();
+        _ended.Clear();
+    }
+}
