@@ -1,5 +1,6 @@
 using System.Buffers;
 using LiveProto.Client.Session;
+using LiveProto.Client.Session.Sending;
 using LiveProto.Client.Session.Turns;
 using LiveProto.Messages;
 using LiveProto.Wire;

@@ -1,6 +1,8 @@
 using System.Buffers;
 using System.Text;
 using LiveProto.Client.Session;
+using LiveProto.Client.Session.Connections;
+using LiveProto.Client.Session.Sending;
 using LiveProto.Client.Session.Turns;
 using LiveProto.Client.Transport;
 using LiveProto.Client.WebSockets;

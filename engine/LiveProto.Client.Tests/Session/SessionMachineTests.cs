@@ -1,4 +1,5 @@
 using LiveProto.Client.Session;
+using LiveProto.Client.Session.Connections;
 using LiveProto.Client.WebSockets;
 using LiveProto.WebSockets;
 

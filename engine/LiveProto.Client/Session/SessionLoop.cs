@@ -1,4 +1,6 @@
 using LiveProto.Client.Diagnostics;
+using LiveProto.Client.Session.Connections;
+using LiveProto.Client.Session.Sending;
 using LiveProto.Client.Session.Turns;
 using LiveProto.Client.Transport;
 using LiveProto.Client.WebSockets;

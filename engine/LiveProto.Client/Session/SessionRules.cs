@@ -1,3 +1,4 @@
+using LiveProto.Client.Session.Connections;
 using LiveProto.Messages;
 using LiveProto.Profiles;
 

@@ -1,3 +1,4 @@
+using LiveProto.Client.Session.Sending;
 using LiveProto.Messages;
 
 namespace LiveProto.Client.Session;

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using LiveProto.Client;
 using LiveProto.Client.Session;
+using LiveProto.Client.Session.Sending;
 using LiveProto.Client.Session.Turns;
 using LiveProto.Testing;
 

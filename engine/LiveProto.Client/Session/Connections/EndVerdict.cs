@@ -1,4 +1,4 @@
-namespace LiveProto.Client.Session;
+namespace LiveProto.Client.Session.Connections;
 
 /// <summary>What the end of a connection, or a refusal to open one, says about the next try.</summary>
 internal enum EndVerdict

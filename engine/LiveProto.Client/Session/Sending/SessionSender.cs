@@ -3,7 +3,7 @@ using LiveProto.Client.WebSockets;
 using LiveProto.WebSockets;
 using LiveProto.Wire;
 
-namespace LiveProto.Client.Session;
+namespace LiveProto.Client.Session.Sending;
 
 /// <summary>
 /// The sending side of a session that outlives its connections. What is handed over goes out in that order: callers enter one after

@@ -1,4 +1,4 @@
-namespace LiveProto.Client.Session;
+namespace LiveProto.Client.Session.Sending;
 
 /// <summary>What becomes of a message that was handed over.</summary>
 internal enum HandOver

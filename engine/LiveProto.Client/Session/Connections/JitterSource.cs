@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 
-namespace LiveProto.Client.Session;
+namespace LiveProto.Client.Session.Connections;
 
 /// <summary>Where the wait before a reconnect lies between its half and its whole.</summary>
 internal static class JitterSource

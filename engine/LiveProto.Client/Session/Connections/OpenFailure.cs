@@ -1,6 +1,6 @@
 using LiveProto.WebSockets;
 
-namespace LiveProto.Client.Session;
+namespace LiveProto.Client.Session.Connections;
 
 /// <summary>What a try to open a connection came to, when it came to nothing.</summary>
 /// <param name="Text">What to tell of it; no credential, no payload.</param>

@@ -1,11 +1,12 @@
 using System.Text;
 using LiveProto.Client.Session;
+using LiveProto.Client.Session.Sending;
 using LiveProto.Client.WebSockets;
 using LiveProto.Messages;
 using LiveProto.WebSockets;
 using LiveProto.Wire;
 
-namespace LiveProto.Client.Tests.Session;
+namespace LiveProto.Client.Tests.Session.Sending;
 
 public sealed class SessionSenderTests
 {

@@ -1,4 +1,4 @@
-namespace LiveProto.Client.Session;
+namespace LiveProto.Client.Session.Connections;
 
 /// <summary>
 /// The handles with which the conversation can be taken up on another connection, and what the server thought of them. Pure; not thread-safe.

@@ -2,7 +2,7 @@ using LiveProto.Client.Transport;
 using LiveProto.Client.WebSockets;
 using LiveProto.WebSockets;
 
-namespace LiveProto.Client.Session;
+namespace LiveProto.Client.Session.Connections;
 
 /// <summary>
 /// The way from one connection to the next: judges how a connection ended or why it could not be opened, chooses the handle, and says when

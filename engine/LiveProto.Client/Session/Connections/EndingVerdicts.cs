@@ -2,7 +2,7 @@ using LiveProto.Client.Transport;
 using LiveProto.Client.WebSockets;
 using LiveProto.WebSockets;
 
-namespace LiveProto.Client.Session;
+namespace LiveProto.Client.Session.Connections;
 
 /// <summary>
 /// Reads what close codes, reasons and statuses mean for the next try; the codes and texts are those seen of the service (docs/protocol.md §7).

@@ -1,4 +1,4 @@
-namespace LiveProto.Client.Session;
+namespace LiveProto.Client.Session.Connections;
 
 /// <summary>
 /// When the next connection may be opened: a wait that grows, at most ten connections in any minute, and patience from one useful

@@ -1,4 +1,4 @@
-namespace LiveProto.Client.Session;
+namespace LiveProto.Client.Session.Sending;
 
 /// <summary>What a message that was handed over means for turns, calls and moves.</summary>
 internal enum SentKind

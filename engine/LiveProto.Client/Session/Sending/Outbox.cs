@@ -1,4 +1,4 @@
-namespace LiveProto.Client.Session;
+namespace LiveProto.Client.Session.Sending;
 
 /// <summary>
 /// What is to be written on the present connection or the next, in the order in which it was first handed over: what is told again keeps

@@ -1,7 +1,8 @@
 using System.Text;
 using LiveProto.Client.Session;
+using LiveProto.Client.Session.Sending;
 
-namespace LiveProto.Client.Tests.Session;
+namespace LiveProto.Client.Tests.Session.Sending;
 
 public sealed class UnconfirmedMessagesTests
 {

@@ -1,6 +1,7 @@
 using LiveProto.Client.Session;
+using LiveProto.Client.Session.Connections;
 
-namespace LiveProto.Client.Tests.Session;
+namespace LiveProto.Client.Tests.Session.Connections;
 
 public sealed class ReconnectBudgetTests
 {

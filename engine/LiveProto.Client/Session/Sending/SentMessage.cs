@@ -1,6 +1,6 @@
 using LiveProto.Messages;
 
-namespace LiveProto.Client.Session;
+namespace LiveProto.Client.Session.Sending;
 
 /// <summary>One message that was handed over to the session: encoded, or samples that are encoded when they are written.</summary>
 internal sealed class SentMessage

@@ -1,4 +1,4 @@
-namespace LiveProto.Client.Session;
+namespace LiveProto.Client.Session.Sending;
 
 /// <summary>
 /// With transparent resumption: what was sent and is not yet part of a state that can be resumed, to be sent again on the next connection.

@@ -2,7 +2,7 @@ using LiveProto.Client.Transport;
 using LiveProto.Client.WebSockets;
 using LiveProto.WebSockets;
 
-namespace LiveProto.Client.Session;
+namespace LiveProto.Client.Session.Connections;
 
 /// <summary>Brings a connection to its end, in bounded time and without an exception, whatever the transport under it does.</summary>
 internal static class ConnectionEnd
