@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using LiveProto.Cli.Conformance;
 using LiveProto.Cli.Serve;
 using LiveProto.Cli.Talk;
 
@@ -13,12 +14,14 @@ internal static class Program
         {
             TalkCommand.Create(),
             ServeCommand.Create(),
+            ConformanceCommand.Create(),
         };
         // Failures that a user can mend carry their own text; anything else is a defect and keeps its stack trace.
         var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false };
         try
         {
-            ParseResult parse = root.Parse(args);
+            // "@google/genai" is a name, no file of arguments.
+            ParseResult parse = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
             int exitCode = await parse.InvokeAsync(configuration);
             return parse.Action is ParseErrorAction ? CommandFailure.WrongUse : exitCode;
         }

@@ -1,0 +1,154 @@
+using System.Net.WebSockets;
+using System.Text.Json.Nodes;
+using LiveProto.Examiner.Cases;
+using LiveProto.Examiner.Playing;
+using LiveProto.Examiner.Verdicts;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace LiveProto.Examiner.Serving;
+
+/// <summary>One client under one case: plays to each of its connections and comes to a verdict. Thread-safe.</summary>
+internal sealed class CaseRun
+{
+    private static readonly TimeSpan s_calm = TimeSpan.FromSeconds(3);
+
+    private readonly ExamCase _exam;
+    private readonly ClientExam _client;
+    private readonly TimeSpan _limit;
+    private readonly Transcript _transcript = new();
+    private readonly PeerMemory _memory;
+    private readonly CancellationTokenSource _over;
+    private readonly TaskCompletionSource<Report> _report = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _played = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Lock _gate = new();
+    private Judgement _behaviour = Judgement.Ok;
+    private Judgement? _ending;
+    private int _connections;
+    private int _open;
+
+    public CaseRun(ExamCase exam, TimeSpan limit)
+    {
+        (_exam, _client, _limit) = (exam, exam.Client!, limit);
+        _memory = new PeerMemory(exam.CreateSetup());
+        _over = new CancellationTokenSource(limit);
+        Result = JudgeAsync();
+    }
+
+    /// <summary>The verdict: when the driver has reported, or the client has gone and stays away, or the time is over.</summary>
+    public Task<CaseResult> Result { get; }
+
+    /// <summary>The driver's word on the case.</summary>
+    public void Report(Report report) => _report.TrySetResult(report);
+
+    /// <summary>Plays the next connection's script to this client.</summary>
+    public async Task ServeAsync(HttpContext context)
+    {
+        int number;
+        lock (_gate)
+        {
+            number = ++_connections;
+            _open++;
+        }
+
+        try
+        {
+            await ServeAsync(context, number);
+        }
+        catch (OperationCanceledException) when (_over.IsCancellationRequested)
+        {
+            Blame(new Judgement(Grade.Failed, $"not done within {_limit.TotalSeconds:0.#} s"), null);
+        }
+        finally
+        {
+            lock (_gate)
+            {
+                _open--;
+                if (_open == 0 && _connections >= _client.Connections.Count)
+                    _played.TrySetResult();
+            }
+        }
+    }
+
+    private async Task ServeAsync(HttpContext context, int number)
+    {
+        bool isExtra = number > _client.Connections.Count;
+        bool isLast = number == _client.Connections.Count;
+        _transcript.Add(number, '>', $"GET {context.Request.Path}");
+        if (isExtra && number - _client.Connections.Count > _client.Extra)
+        {
+            string why = _client.Extra == 0 ? "came back, though there is nothing to come back for" : "came back again and again";
+            Blame(new Judgement(Grade.Failed, why), null);
+        }
+
+
+        IReadOnlyList<Step> steps = isExtra ? [] : _client.Connections[number - 1];
+        if (isExtra || steps is [Step.Refuse, ..])
+        {
+            context.Response.StatusCode = steps is [Step.Refuse { Status: var status }] ? status : 503;
+            _transcript.Add(number, '<', $"HTTP {context.Response.StatusCode}");
+            if (isLast)
+                Blame(Judgement.Ok, Judgement.Ok);
+            return;
+        }
+
+        if (steps.OfType<Step.LatePongs>().FirstOrDefault() is { } late)
+        {
+            IHttpUpgradeFeature upgrade = context.Features.GetRequiredFeature<IHttpUpgradeFeature>();
+            context.Features.Set<IHttpUpgradeFeature>(new LatePongs(upgrade, late.Delay));
+        }
+
+
+        WebSocket socket = await context.WebSockets.AcceptWebSocketAsync();
+        await using var peer = new Peer(socket, _transcript, _memory, number, isServer: false);
+        var player = new ScriptPlayer(peer, _limit / 2);
+        Judgement behaviour = await player.PlayAsync(steps, _over.Token);
+        Blame(behaviour, null);
+        EndRule rule = player.HasCut ? new EndRule(EndRule.Side.Nobody, []) : isLast ? _client.End : new EndRule(EndRule.Side.Examinee, []);
+        // After a failure the rest of the script has not been played, so that only a close by the client can be waited for.
+        Judgement ending = await EndingJudge.EndAsync(peer, rule, player.HasClosed, _limit / 4, _over.Token);
+        if (isLast)
+            Blame(Judgement.Ok, ending);
+    }
+
+    private void Blame(Judgement behaviour, Judgement? ending)
+    {
+        lock (_gate)
+        {
+            _behaviour = Judgement.Worse(_behaviour, behaviour);
+            _ending = ending ?? _ending;
+        }
+    }
+
+    private async Task<CaseResult> JudgeAsync()
+    {
+        // The driver reports last of all; a client without one is given a while in which it may come back.
+        Task calm = WaitForCalmAsync();
+        await Task.WhenAny(_report.Task, calm);
+        Report? report = _report.Task.IsCompletedSuccessfully ? _report.Task.Result : null;
+        if (report is { Skipped: null })
+            await Task.WhenAny(_played.Task, calm);
+        lock (_gate)
+        {
+            Judgement behaviour = _behaviour;
+            Judgement sights = SightJudge.Judge(_client.Sights, report);
+            if (report?.Skipped is not null)
+                return new CaseResult(_exam.Id, sights, sights, _transcript.Elapsed, _transcript.Lines);
+            if (_connections < _client.Connections.Count)
+            {
+                var missing = new Judgement(Grade.Failed, $"{_connections} connections, not {_client.Connections.Count}");
+                behaviour = Judgement.Worse(behaviour, missing);
+            }
+
+            Judgement ending = _ending ?? new Judgement(Grade.NotJudged, "the last connection was not seen to end");
+            return new CaseResult(_exam.Id, Judgement.Worse(behaviour, sights), ending, _transcript.Elapsed, _transcript.Lines);
+        }
+    }
+
+    private async Task WaitForCalmAsync()
+    {
+        await Task.WhenAny(_played.Task, Task.Delay(Timeout.Infinite, _over.Token));
+        using var calm = CancellationTokenSource.CreateLinkedTokenSource(_over.Token);
+        await Task.WhenAny(Task.Delay(s_calm, calm.Token));
+    }
+}

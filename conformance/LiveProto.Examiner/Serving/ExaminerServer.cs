@@ -1,0 +1,161 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+using LiveProto.Examiner.Cases;
+using LiveProto.Examiner.Verdicts;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace LiveProto.Examiner.Serving;
+
+/// <summary>
+/// Examines clients: each connection names a case and is played to; drivers report what they saw. On loopback only, guarded against web
+/// pages, everything bounded. Thread-safe.
+/// </summary>
+public sealed class ExaminerServer : IAsyncDisposable
+{
+    private const int MaxReportBytes = 4 * 1024 * 1024;
+    private const int MaxConnections = 128;
+
+    private readonly ExaminerOptions _options;
+    private readonly WebApplication _application;
+    private readonly Dictionary<string, ExamCase> _cases;
+    private readonly Dictionary<string, CaseRun> _running = [];
+    private readonly ConcurrentDictionary<string, CaseResult> _results = new();
+    private readonly Lock _gate = new();
+
+    private ExaminerServer(ExaminerOptions options, WebApplication application)
+    {
+        (_options, _application) = (options, application);
+        _cases = options.Cases.Where(exam => exam.Client is not null).ToDictionary(exam => exam.Id);
+    }
+
+    /// <summary>A case has been judged; raised on any thread.</summary>
+    public event Action<CaseResult>? Judged;
+
+    /// <summary><c>http://127.0.0.1:port</c>.</summary>
+    public Uri Address { get; private set; } = null!;
+
+    /// <summary>
+    /// What reports must carry (<c>Authorization: Bearer …</c>), so that no other program's report counts. Made anew for each server.
+    /// </summary>
+    public string Token { get; } = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+
+    /// <summary>The verdicts up to now, in the order of the cases.</summary>
+    public IReadOnlyList<CaseResult> Results => [.. _cases.Keys.Where(_results.ContainsKey).Select(id => _results[id])];
+
+    /// <summary>Listens.</summary>
+    /// <exception cref="IOException">The port is taken.</exception>
+    public static async Task<ExaminerServer> StartAsync(ExaminerOptions options, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = MaxReportBytes;
+            kestrel.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
+            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(5);
+            kestrel.Limits.MaxConcurrentConnections = 2 * MaxConnections;
+            kestrel.Limits.MaxConcurrentUpgradedConnections = MaxConnections;
+            kestrel.Listen(IPAddress.Loopback, options.Port);
+        });
+        WebApplication application = builder.Build();
+        var server = new ExaminerServer(options, application);
+        application.UseWebSockets();
+        application.Run(server.AnswerAsync);
+        await application.StartAsync(cancellationToken);
+        server.Address = new Uri(application.Urls.Single());
+        return server;
+    }
+
+    /// <summary>Stops listening and cuts what is connected.</summary>
+    public ValueTask DisposeAsync() => _application.DisposeAsync();
+
+    private async Task AnswerAsync(HttpContext context)
+    {
+        HttpRequest request = context.Request;
+        IHeaderDictionary headers = request.Headers;
+        if (LoopbackGuard.Refuse(Address.Port, request.Method, headers.Host, headers.Origin, headers["Sec-Fetch-Site"]) is { } status)
+            context.Response.StatusCode = status;
+        else if (context.WebSockets.IsWebSocketRequest)
+            await ExamineAsync(context);
+        else if (HttpMethods.IsPost(request.Method) && request.Path.StartsWithSegments("/seen", out PathString id))
+            await TakeReportAsync(context, id.Value!.TrimStart('/'));
+        else if (HttpMethods.IsGet(request.Method))
+            await CasePages.AnswerAsync(context, _cases, _results);
+        else
+            context.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
+    }
+
+    private async Task ExamineAsync(HttpContext context)
+    {
+        if (CaseChoice.Find(context.Request) is { } id && _cases.TryGetValue(id, out ExamCase? exam))
+            await Run(exam).ServeAsync(context);
+        else
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+    }
+
+    private async Task TakeReportAsync(HttpContext context, string id)
+    {
+        byte[] token = Encoding.UTF8.GetBytes("Bearer " + Token);
+        if (!CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(context.Request.Headers.Authorization.ToString()), token))
+        {
+            context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+        }
+        else if (!_cases.TryGetValue(id, out ExamCase? exam))
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+        }
+        else if (!context.Request.HasJsonContentType() || Report.TryRead(await ReadJsonAsync(context.Request)) is not { } report)
+        {
+            context.Response.StatusCode = StatusCodes.Status400BadRequest;
+        }
+        else
+        {
+            CaseRun run = Run(exam);
+            run.Report(report);
+            CaseResult result = await run.Result.WaitAsync(context.RequestAborted);
+            context.Response.ContentType = "application/json";
+            await context.Response.WriteAsync(PlainJson.WritePretty(new JsonObject
+            {
+                ["behaviour"] = result.Behaviour.Grade.ToString(),
+                ["behaviourWhy"] = result.Behaviour.Why,
+                ["ending"] = result.Ending.Grade.ToString(),
+                ["endingWhy"] = result.Ending.Why,
+            }));
+        }
+    }
+
+    private static async Task<JsonNode?> ReadJsonAsync(HttpRequest request)
+    {
+        using var body = new MemoryStream();
+        await request.Body.CopyToAsync(body);
+        return PlainJson.TryParse(body.GetBuffer().AsSpan(0, (int)body.Length));
+    }
+
+    // A client that asks for a case again is examined anew; the later verdict counts.
+    private CaseRun Run(ExamCase exam)
+    {
+        lock (_gate)
+        {
+            if (_running.TryGetValue(exam.Id, out CaseRun? run) && !run.Result.IsCompleted)
+                return run;
+            run = new CaseRun(exam, _options.TimeLimit);
+            _running[exam.Id] = run;
+            _ = run.Result.ContinueWith(
+                done =>
+                {
+                    _results[exam.Id] = done.Result;
+                    Judged?.Invoke(done.Result);
+                },
+                TaskScheduler.Default);
+            return run;
+        }
+    }
+}

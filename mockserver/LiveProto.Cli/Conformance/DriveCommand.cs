@@ -1,0 +1,54 @@
+using System.CommandLine;
+using LiveProto.Examiner.Driving;
+
+namespace LiveProto.Cli.Conformance;
+
+/// <summary><c>conformance drive</c>: takes one of the .NET clients through the cases of a running examiner.</summary>
+internal static class DriveCommand
+{
+    public const string UrlVariable = "LIVEPROTO_EXAMINER_URL";
+    public const string TokenVariable = "LIVEPROTO_EXAMINER_TOKEN";
+
+    public static Command Create()
+    {
+        var client = new Option<string>("--client")
+        {
+            Description = "liveproto, or clientwebsocket (what one writes without a library).",
+            DefaultValueFactory = _ => "liveproto",
+        };
+        var url = new Option<string?>("--url") { Description = $"The examiner's address; by default from {UrlVariable}." };
+        var token = new Option<string?>("--token") { Description = $"The examiner's token; by default from {TokenVariable}." };
+        var parallel = new Option<int>("--parallel") { Description = "Cases at a time.", DefaultValueFactory = _ => 4 };
+        var command = new Command("drive", "Take a .NET client through the cases of a running examiner.") { client, url, token, parallel };
+        command.SetAction((parse, cancellationToken) => RunAsync(
+            parse.GetValue(url) ?? Environment.GetEnvironmentVariable(UrlVariable),
+            parse.GetValue(token) ?? Environment.GetEnvironmentVariable(TokenVariable),
+            parse.GetValue(client) switch
+            {
+                "liveproto" => () => new LiveProtoClient(),
+                "clientwebsocket" => () => new PlainClient(),
+                var other => throw CommandFailure.ForOption("--client", $"'{other}' is none; liveproto and clientwebsocket are"),
+            },
+            parse.GetValue(parallel),
+            cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(
+        string? url, string? token, Func<IExaminedClient> create, int parallel, CancellationToken cancellationToken)
+    {
+        if (!Uri.TryCreate(url, UriKind.Absolute, out Uri? server))
+            throw CommandFailure.ForOption("--url", "give the address that 'liveproto conformance serve' shows");
+        if (parallel is < 1 or > 64)
+            throw CommandFailure.ForOption("--parallel", "give a number between 1 and 64");
+        try
+        {
+            await new Driver(server, token ?? "", create).RunAsync(parallel, cancellationToken);
+            return 0;
+        }
+        catch (HttpRequestException error)
+        {
+            throw new CommandFailure($"The examiner at {server} did not take it: {error.Message}", error);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using System.CommandLine;
+using LiveProto.Examiner.Cases;
+
+namespace LiveProto.Cli.Conformance;
+
+/// <summary><c>conformance list</c>: the cases, and from which side each can be examined.</summary>
+internal static class ListCasesCommand
+{
+    public static Command Create()
+    {
+        var cases = new Argument<string[]>("case")
+        {
+            Description = "Ids, * and ? allowed; all by default.",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
+        var command = new Command("list", "List the cases.") { cases };
+        command.SetAction(parse =>
+        {
+            IReadOnlyList<ExamCase> chosen = Catalogue.Select(parse.GetValue(cases) ?? []);
+            foreach (ExamCase exam in chosen)
+            {
+                string sides = $"{(exam.Client is null ? "-" : "client"),-7}{(exam.Server is null ? "-" : "server"),-7}";
+                Console.WriteLine($"{exam.Id,-36} {sides} {exam.Title}");
+            }
+
+            int clients = chosen.Count(exam => exam.Client is not null);
+            Console.WriteLine($"{chosen.Count} cases: {clients} for clients, {chosen.Count(exam => exam.Server is not null)} for servers");
+            return 0;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,95 @@
+using System.CommandLine;
+using LiveProto.Examiner.Cases;
+using LiveProto.Examiner.Reports;
+using LiveProto.Examiner.Verdicts;
+
+namespace LiveProto.Cli.Conformance;
+
+/// <summary>What both examinations take: which cases, how long, and what becomes of the results.</summary>
+internal sealed class ReportSwitches
+{
+    private readonly Option<string[]> _cases = new("--case")
+    {
+        Description = "Only these cases: ids, * and ? allowed; repeatable.",
+        AllowMultipleArgumentsPerToken = true,
+    };
+
+    private readonly Option<double> _limit = new("--time-limit")
+    {
+        Description = "Seconds that one case may take.",
+        DefaultValueFactory = _ => 20,
+    };
+    private readonly Option<string?> _name = new("--name") { Description = "What to call the examinee in reports." };
+    private readonly Option<DirectoryInfo?> _report = new("--report")
+    {
+        Description = "Write report.html, report.json and junit.xml into this directory.",
+    };
+    private readonly Option<FileInfo?> _compare = new("--compare")
+    {
+        Description = "An earlier report.json: say what became better or worse; worse fails.",
+    };
+
+    public void AddTo(Command command)
+    {
+        foreach (Option option in new Option[] { _cases, _limit, _name, _report, _compare })
+            command.Add(option);
+    }
+
+    public IReadOnlyList<ExamCase> Cases(ParseResult parse)
+    {
+        IReadOnlyList<ExamCase> cases = Catalogue.Select(parse.GetValue(_cases) ?? []);
+        return cases.Count > 0
+            ? cases
+            : throw CommandFailure.ForOption("--case", "no case has such an id; 'liveproto conformance list' shows them");
+    }
+
+    public TimeSpan Limit(ParseResult parse) => parse.GetValue(_limit) is > 0 and <= 3600 and var seconds
+        ? TimeSpan.FromSeconds(seconds)
+        : throw CommandFailure.ForOption("--time-limit", "give seconds between 0 and 3600");
+
+    public string Name(ParseResult parse, string otherwise) => parse.GetValue(_name) ?? otherwise;
+
+    /// <summary>Read before the examination, so that a wrong file costs no wait.</summary>
+    public IReadOnlyDictionary<string, (Grade Behaviour, Grade Ending)>? Earlier(ParseResult parse)
+    {
+        if (parse.GetValue(_compare) is not { } file)
+            return null;
+        try
+        {
+            return JsonReport.ReadGrades(File.ReadAllText(file.FullName));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or FormatException)
+        {
+            throw CommandFailure.ForOption("--compare", error.Message, error);
+        }
+    }
+
+    /// <summary>Shows and writes the report; 0 when nothing is wrong and nothing became worse, else 1.</summary>
+    public int Finish(ParseResult parse, ExamReport report, IReadOnlyDictionary<string, (Grade Behaviour, Grade Ending)>? earlier)
+    {
+        Console.WriteLine(TextReport.Write(report));
+        if (parse.GetValue(_report) is { } directory)
+            Write(directory, report);
+        if (earlier is null)
+            return report.IsPassed ? 0 : CommandFailure.Failed;
+        var comparison = Comparison.Between(earlier, report);
+        Console.WriteLine(comparison);
+        return comparison.Worse.Count == 0 ? 0 : CommandFailure.Failed;
+    }
+
+    private static void Write(DirectoryInfo directory, ExamReport report)
+    {
+        try
+        {
+            directory.Create();
+            File.WriteAllText(Path.Combine(directory.FullName, "report.html"), HtmlReport.Write(report));
+            File.WriteAllText(Path.Combine(directory.FullName, "report.json"), JsonReport.Write(report));
+            File.WriteAllText(Path.Combine(directory.FullName, "junit.xml"), JUnitReport.Write(report));
+            Console.WriteLine($"written: {Path.Combine(directory.FullName, "report.html")}, report.json, junit.xml");
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandFailure($"--report: {error.Message}", error);
+        }
+    }
+}
