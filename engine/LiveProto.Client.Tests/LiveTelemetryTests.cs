@@ -79,9 +79,33 @@ public sealed class LiveTelemetryTests : IDisposable
         Dictionary<string, object?> end = Assert.Single(_measured, m => m.Name == "liveproto.client.session.ended").Tags;
         Assert.Equal("ClosedByServer", end["liveproto.end"]);
         Assert.Equal(1008, end["liveproto.close_code"]);
-        Activity connect = Assert.Single(_activities);
+        Activity connect = Assert.Single(_activities, a => a.OperationName == "live.connect");
         Assert.Equal("live.connect", connect.OperationName);
         Assert.Equal("server.test", connect.GetTagItem("server.address"));
+        await session.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_turn_is_measured_and_traced_under_the_names_of_generative_AI()
+    {
+        (LiveSession session, RawPeer peer) = await _server.OpenAsync(o => o with { Reconnect = ReconnectPolicy.Never });
+        Task<LiveTurn> asking = session.AskAsync("canary-7f3a9b", TestContext.Current.CancellationToken);
+        await peer.ReadFrameAsync();
+        _server.Time.Advance(TimeSpan.FromSeconds(0.4));
+        await peer.SendAsync(LiveServer.Message("""{"serverContent":{"modelTurn":{"parts":[{"text":"Hello"}]}}}"""));
+        await peer.SendAsync(LiveServer.Message("""{"serverContent":{"turnComplete":true},"usageMetadata":{"promptTokenCount":5,"responseTokenCount":2}}"""));
+        LiveTurn turn = await asking;
+        Assert.Equal(0.4, turn.Latency.TotalSeconds);
+        (string _, double duration, Dictionary<string, object?> tags) = Assert.Single(_measured, m => m.Name == "gen_ai.client.operation.duration");
+        Assert.Equal(turn.Duration.TotalSeconds, duration);
+        Assert.Equal(("gemini-test", "gcp.gemini", "Completed"), (tags["gen_ai.request.model"], tags["gen_ai.provider.name"], tags["liveproto.turn.ending"]));
+        Assert.Equal(0.4, Sum("gen_ai.client.operation.time_to_first_chunk"));
+        Assert.Equal([("input", 5d), ("output", 2d)], _measured.Where(m => m.Name == "gen_ai.client.token.usage").Select(m => ((string)m.Tags["gen_ai.token.type"]!, m.Value)));
+        Activity traced = Assert.Single(_activities, a => a.OperationName == "generate_content gemini-test");
+        Assert.Equal((5, "Completed"), (traced.GetTagItem("gen_ai.usage.input_tokens"), traced.GetTagItem("liveproto.turn.ending")));
+        Assert.DoesNotContain(traced.TagObjects, tag => tag.Value?.ToString()?.Contains("canary", StringComparison.Ordinal) == true);
+        await peer.SendAsync([0x88, 0x02, 0x03, 0xF0]);
+        await _server.RunAsync(session.Completion);
         await session.DisposeAsync();
     }
 
@@ -95,7 +119,7 @@ public sealed class LiveTelemetryTests : IDisposable
 
         (string _, double _, Dictionary<string, object?> tags) = Assert.Single(_measured, m => m.Name == "liveproto.client.connect.duration");
         Assert.Equal("Setup", tags["error.type"]);
-        Activity connect = Assert.Single(_activities);
+        Activity connect = Assert.Single(_activities, a => a.OperationName == "live.connect");
         Assert.Equal(ActivityStatusCode.Error, connect.Status);
         Assert.DoesNotContain(connect.TagObjects, tag => tag.Value?.ToString()?.Contains("canary", StringComparison.OrdinalIgnoreCase) == true);
     }

@@ -65,6 +65,7 @@ public sealed class LiveSession : IAsyncDisposable
     /// <remarks>
     /// While a turn is being read, its output is its reader's: a reader of events gets everything else, calls of functions and the turn's end
     /// (<see cref="LiveEventKind.TurnEnded"/>) among it. A session that is only asked needs no reader of events: of what nobody reads the oldest is dropped.
+    /// A turn goes on until its blocking calls are answered.
     /// </remarks>
     /// <exception cref="SessionEndedException">The session had ended; when it ends later, that is the turn's <see cref="LiveTurn.Ending"/>.</exception>
     /// <exception cref="InvalidOperationException">A turn is being read already.</exception>

@@ -63,6 +63,9 @@ public sealed record LiveTurn
     /// <summary>From the hand-over of the question, or the user's last recognised words, to the first piece of the answer; zero when there was no answer.</summary>
     public TimeSpan Latency { get; init; }
 
+    /// <summary>From the hand-over of the question, or the first piece of an answer that nobody asked for, to the turn's end.</summary>
+    public TimeSpan Duration { get; init; }
+
     /// <summary>Writes the speech as a WAV file, over an older one.</summary>
     /// <exception cref="IOException">The file can not be written.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> fired.</exception>

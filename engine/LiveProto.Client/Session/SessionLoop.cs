@@ -46,7 +46,8 @@ internal sealed class SessionLoop
         SetupComplete = connection.SetupComplete;
         HashSet<string?> nonBlocking = [.. setup.Tools.SelectMany(static tool => tool.FunctionDeclarations)
             .Where(static function => function.Behavior == Behavior.NonBlocking).Select(static function => function.Name)];
-        Output = new OutputRouter(new EventQueue(options.EventQueueBytes), new TurnLedger(nonBlocking.Count > 0 ? name => !nonBlocking.Contains(name) : null));
+        var turns = new TurnLedger(nonBlocking.Count > 0 ? name => !nonBlocking.Contains(name) : null);
+        Output = new OutputRouter(new EventQueue(options.EventQueueBytes), turns, new TurnTelemetry(setup.Model, options.Endpoint.Backend));
         UnconfirmedMessages? unconfirmed = setup.SessionResumption is { Transparent: true } ? new UnconfirmedMessages(UnconfirmedBytes) : null;
         _machine = new SessionMachine(SessionRules.For(setup, options), unconfirmed);
         _delivery = new EventDelivery(_machine, _gate, Output);

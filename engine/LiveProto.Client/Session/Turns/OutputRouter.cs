@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using LiveProto.Client.Diagnostics;
 using LiveProto.Messages;
 
 namespace LiveProto.Client.Session.Turns;
@@ -7,7 +8,7 @@ namespace LiveProto.Client.Session.Turns;
 /// Gives each event its owner: output of the turn that is being read goes to whoever reads it, everything else to the queue of events. Tells
 /// the end of each turn. Thread-safe; its lock is taken inside of no other but the queues'.
 /// </summary>
-internal sealed class OutputRouter(EventQueue events, TurnLedger turns)
+internal sealed class OutputRouter(EventQueue events, TurnLedger turns, TurnTelemetry? telemetry = null)
 {
     private readonly Lock _gate = new();
     private readonly List<LiveEvent> _forEvents = [];
@@ -157,6 +158,7 @@ internal sealed class OutputRouter(EventQueue events, TurnLedger turns)
             return;
         Transcript.Add(TranscriptionSide.User, turn.UserTranscript, turn.Number);
         Transcript.Add(TranscriptionSide.Model, turn.Transcript, turn.Number);
+        telemetry?.Record(turn);
         _forEvents.Add(LiveEvents.TurnEnded(turn));
         if (_route?.Turn == turn.Number)
             _routeEnd = turn;

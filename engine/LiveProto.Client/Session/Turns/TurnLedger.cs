@@ -132,7 +132,7 @@ internal sealed class TurnLedger(Func<string?, bool>? isBlocking = null)
 
     private LiveTurn End(LiveTurnEnding ending, TimeSpan now)
     {
-        LiveTurn turn = Current.End(ending);
+        LiveTurn turn = Current.End(ending, now);
         string words = ending == LiveTurnEnding.Interrupted ? Current.LateUserWords : "";
         Current = new TurnRecord(Current.Number + 1);
         if (words.Length > 0)

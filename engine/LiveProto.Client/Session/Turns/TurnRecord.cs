@@ -135,7 +135,7 @@ internal sealed class TurnRecord(int number)
     }
 
     /// <summary>The turn is over.</summary>
-    public LiveTurn End(LiveTurnEnding ending) => new()
+    public LiveTurn End(LiveTurnEnding ending, TimeSpan now) => new()
     {
         Number = number,
         Ending = ending,
@@ -152,6 +152,7 @@ internal sealed class TurnRecord(int number)
         Grounding = _grounding,
         UrlContext = _urlContext,
         Latency = _answeredAt - _askedAt ?? TimeSpan.Zero,
+        Duration = now - (_askedAt ?? _answeredAt) ?? TimeSpan.Zero,
     };
 
     private void Begin(TimeSpan now) => _answeredAt ??= now;

@@ -1,0 +1,70 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using LiveProto.Profiles;
+
+namespace LiveProto.Client.Diagnostics;
+
+/// <summary>
+/// What a session reports of its turns, under the names that OpenTelemetry has for generative AI; see <see cref="LiveTelemetry"/>. Nothing of
+/// what was said. Thread-safe.
+/// </summary>
+/// <remarks>Source: OpenTelemetry semantic conventions, gen_ai metrics and client spans (in development there).</remarks>
+internal sealed class TurnTelemetry
+{
+    private static readonly ActivitySource s_source = new(LiveTelemetry.ActivitySourceName);
+    private static readonly Meter s_meter = new(LiveTelemetry.MeterName);
+
+    private static readonly Histogram<double> s_duration =
+        s_meter.CreateHistogram<double>("gen_ai.client.operation.duration", "s", "From the hand-over of a question to the end of its turn.");
+
+    private static readonly Histogram<double> s_firstChunk =
+        s_meter.CreateHistogram<double>("gen_ai.client.operation.time_to_first_chunk", "s", "From the hand-over of a question to the first piece of the answer.");
+
+    private static readonly Histogram<long> s_tokens = s_meter.CreateHistogram<long>("gen_ai.client.token.usage", "{token}", "Tokens of a turn, by type.");
+
+    private readonly KeyValuePair<string, object?>[] _tags;
+    private readonly string _name;
+
+    /// <param name="model">The model's resource name, of which the last segment is told.</param>
+    /// <param name="backend">Who serves it.</param>
+    public TurnTelemetry(string? model, LiveBackend backend)
+    {
+        model = model?[(model.LastIndexOf('/') + 1)..];
+        _name = $"generate_content {model}";
+        _tags =
+        [
+            new("gen_ai.operation.name", "generate_content"),
+            new("gen_ai.provider.name", backend == LiveBackend.Vertex ? "gcp.vertex_ai" : "gcp.gemini"),
+            new("gen_ai.request.model", model),
+        ];
+    }
+
+    /// <summary>A turn is over.</summary>
+    public void Record(LiveTurn turn)
+    {
+        if (s_duration.Enabled)
+            s_duration.Record(turn.Duration.TotalSeconds, [.. _tags, new("liveproto.turn.ending", turn.Ending.ToString())]);
+        if (s_firstChunk.Enabled && turn.Latency > TimeSpan.Zero)
+            s_firstChunk.Record(turn.Latency.TotalSeconds, _tags);
+        if (s_tokens.Enabled && turn.Usage is { } usage)
+        {
+            s_tokens.Record(usage.PromptTokenCount ?? 0, [.. _tags, new("gen_ai.token.type", "input")]);
+            s_tokens.Record(usage.ResponseTokenCount ?? usage.CandidatesTokenCount ?? 0, [.. _tags, new("gen_ai.token.type", "output")]);
+        }
+
+        if (s_source.HasListeners())
+            Trace(turn);
+    }
+
+    private void Trace(LiveTurn turn)
+    {
+        DateTimeOffset end = DateTimeOffset.UtcNow;
+        using Activity? activity = s_source.StartActivity(_name, ActivityKind.Client, default(ActivityContext), _tags, startTime: end - turn.Duration);
+        activity?.SetTag("liveproto.turn.number", turn.Number)
+            .SetTag("liveproto.turn.ending", turn.Ending.ToString())
+            .SetTag("gen_ai.usage.input_tokens", turn.Usage?.PromptTokenCount)
+            .SetTag("gen_ai.usage.output_tokens", turn.Usage?.ResponseTokenCount ?? turn.Usage?.CandidatesTokenCount)
+            .SetStatus(turn.Ending is LiveTurnEnding.Lost or LiveTurnEnding.SessionEnded ? ActivityStatusCode.Error : ActivityStatusCode.Ok)
+            .SetEndTime(end.UtcDateTime);
+    }
+}
