@@ -74,12 +74,12 @@ internal sealed class SessionTurnRatios : IRatioGroup
         private void Turn()
         {
             _session.Accept(s_turn, TimeSpan.Zero);
-            while (_session.TryDequeue(out SessionOutput output))
+            while (_session.TryDequeue(out SessionOutput? output))
             {
-                if (output.Kind != SessionOutputKind.Send)
-                    throw new InvalidOperationException(output.Close.Reason);
+                if (output is not SessionOutput.Send send)
+                    throw new InvalidOperationException(output.ToString());
                 _buffer.ResetWrittenCount();
-                ServerMessageWriter.Write(_buffer, output.Message!, JsonFormat.Pretty);
+                ServerMessageWriter.Write(_buffer, send.Message, JsonFormat.Pretty);
             }
         }
     }

@@ -106,14 +106,14 @@ internal sealed class MockSessionTarget : IFuzzTarget
 
         public void Collect()
         {
-            while (session.TryDequeue(out SessionOutput output))
+            while (session.TryDequeue(out SessionOutput? output))
             {
                 if (IsClosed)
                     throw new InvalidOperationException("Something was said behind the close.");
-                if (output.Kind == SessionOutputKind.Close)
-                    CheckClose(output.Close);
+                if (output is SessionOutput.Close close)
+                    CheckClose(close.Verdict);
                 else
-                    CheckMessage(output.Message ?? throw new InvalidOperationException($"{output.Kind} without a scenario."));
+                    CheckMessage((output as SessionOutput.Send ?? throw new InvalidOperationException($"{output.GetType().Name} without a scenario.")).Message);
             }
         }
 

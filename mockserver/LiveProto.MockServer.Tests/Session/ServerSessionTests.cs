@@ -39,8 +39,8 @@ public sealed class ServerSessionTests
         {
             begun++;
             session.Accept(turn, default);
-            while (session.TryDequeue(out SessionOutput output))
-                ends += output.Message!.ServerContent?.TurnComplete == true ? 1 : 0;
+            while (session.TryDequeue(out SessionOutput? output))
+                ends += ((SessionOutput.Send)output).Message.ServerContent?.TurnComplete == true ? 1 : 0;
         }
     }
 

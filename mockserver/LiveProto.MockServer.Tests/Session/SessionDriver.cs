@@ -201,24 +201,24 @@ internal sealed class SessionDriver : ISessionObserver
 
     private void Collect()
     {
-        while (_session.TryDequeue(out SessionOutput output))
+        while (_session.TryDequeue(out SessionOutput? output))
         {
             Assert.Null(Closed);
-            switch (output.Kind)
+            switch (output)
             {
-                case SessionOutputKind.Send:
+                case SessionOutput.Send send:
                     var buffer = new ArrayBufferWriter<byte>();
-                    ServerMessageWriter.Write(buffer, output.Message!, JsonFormat.Compact);
+                    ServerMessageWriter.Write(buffer, send.Message, JsonFormat.Compact);
                     AddMessage(buffer.WrittenMemory);
                     break;
-                case SessionOutputKind.SendRaw:
-                    AddMessage(output.Raw);
+                case SessionOutput.SendRaw raw:
+                    AddMessage(raw.Utf8);
                     break;
-                case SessionOutputKind.Close:
-                    Closed = (output.Close.Code, output.Close.Reason);
+                case SessionOutput.Close close:
+                    Closed = (close.Verdict.Code, close.Verdict.Reason);
                     ClosedAt = Now;
                     break;
-                case SessionOutputKind.Abort:
+                case SessionOutput.Abort:
                     Closed = (0, "");
                     ClosedAt = Now;
                     break;

@@ -112,10 +112,9 @@ public class VirtualTimeTests
 
         private void Collect()
         {
-            while (_session.TryDequeue(out SessionOutput output))
+            while (_session.TryDequeue(out SessionOutput? output))
             {
-                Assert.Equal(SessionOutputKind.Send, output.Kind);
-                ServerMessage message = output.Message!;
+                ServerMessage message = Assert.IsType<SessionOutput.Send>(output).Message;
                 _buffer.ResetWrittenCount();
                 ServerMessageWriter.Write(_buffer, message, JsonFormat.Pretty);
                 _hash.AppendData(BitConverter.GetBytes(Now.Ticks));

@@ -274,7 +274,7 @@ internal sealed class MockConnection : ISessionObserver, IOutgoingSource
     {
         try
         {
-            while (_queue.HasRoom && !_isClosing && _session.TryDequeue(out SessionOutput output))
+            while (_queue.HasRoom && !_isClosing && _session.TryDequeue(out SessionOutput? output))
                 _shaper.Shape(output, _queue);
         }
         catch (Exception e)

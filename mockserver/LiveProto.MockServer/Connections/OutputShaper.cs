@@ -19,20 +19,20 @@ internal sealed class OutputShaper(MessageSerializer serializer)
     public void Add(ArmedFault fault) => (_faults ??= new FaultInjector(serializer)).Add(fault);
 
     /// <summary>Puts what becomes of <paramref name="output"/> into the queue: nothing, one thing or several.</summary>
-    public void Shape(in SessionOutput output, SendQueue queue)
+    public void Shape(SessionOutput output, SendQueue queue)
     {
-        switch (output.Kind)
+        switch (output)
         {
-            case SessionOutputKind.Send when _faults is null:
-                queue.Add(serializer.Serialize(output.Message!));
+            case SessionOutput.Send send when _faults is null:
+                queue.Add(serializer.Serialize(send.Message));
                 break;
-            case SessionOutputKind.SendRaw when _faults is null:
-                queue.Add(new Outgoing.Message(output.Raw.ToArray(), serializer.IsText));
+            case SessionOutput.SendRaw raw when _faults is null:
+                queue.Add(new Outgoing.Message(raw.Utf8.ToArray(), serializer.IsText));
                 break;
-            case SessionOutputKind.Close:
-                queue.Add(new Outgoing.Close(output.Close.Code, output.Close.Reason));
+            case SessionOutput.Close close:
+                queue.Add(new Outgoing.Close(close.Verdict.Code, close.Verdict.Reason));
                 break;
-            case SessionOutputKind.Abort:
+            case SessionOutput.Abort:
                 queue.Add(new Outgoing.Abort());
                 break;
             default:
@@ -41,14 +41,14 @@ internal sealed class OutputShaper(MessageSerializer serializer)
         }
     }
 
-    private void ShapeWithFaults(in SessionOutput output, SendQueue queue)
+    private void ShapeWithFaults(SessionOutput output, SendQueue queue)
     {
         List<Outgoing> shaped = t_shaped ??= [];
         shaped.Clear();
-        if (output.Kind == SessionOutputKind.Send)
-            _faults!.Apply(output.Message!, shaped);
-        else
-            _faults!.ApplyRaw(output.Raw.ToArray(), shaped);
+        if (output is SessionOutput.Send send)
+            _faults!.Apply(send.Message, shaped);
+        else if (output is SessionOutput.SendRaw raw)
+            _faults!.ApplyRaw(raw.Utf8.ToArray(), shaped);
         foreach (Outgoing outgoing in shaped)
             queue.Add(outgoing);
         shaped.Clear();

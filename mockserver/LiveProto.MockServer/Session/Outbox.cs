@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using LiveProto.Messages;
 using LiveProto.Mocking.Session.Closing;
 
@@ -14,13 +15,13 @@ internal sealed class Outbox
     /// <summary>While true nothing is taken: the silence after a goAway.</summary>
     public bool IsMuted { get; set; }
 
-    public void Send(ServerMessage message) => Add(SessionOutput.Of(message));
+    public void Send(ServerMessage message) => Add(new SessionOutput.Send(message));
 
-    public void Send(ReadOnlyMemory<byte> raw) => Add(SessionOutput.Of(raw));
+    public void Send(ReadOnlyMemory<byte> raw) => Add(new SessionOutput.SendRaw(raw));
 
-    public void Close(CloseVerdict verdict) => End(SessionOutput.Of(verdict));
+    public void Close(CloseVerdict verdict) => End(new SessionOutput.Close(verdict.Cut()));
 
-    public void Abort() => End(SessionOutput.Abort);
+    public void Abort() => End(new SessionOutput.Abort());
 
     /// <summary>The client is gone: what is queued has nobody to go to.</summary>
     public void Discard()
@@ -29,7 +30,7 @@ internal sealed class Outbox
         IsEnded = true;
     }
 
-    public bool TryDequeue(out SessionOutput output)
+    public bool TryDequeue([NotNullWhen(true)] out SessionOutput? output)
     {
         if (_queue.TryDequeue(out output))
             return true;

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
 using LiveProto.Messages;
 using LiveProto.Mocking.Session.Closing;
 using LiveProto.Mocking.Session.Resumption;
@@ -124,7 +125,7 @@ internal sealed class ServerSession(SessionContext context) : ITurnHost
     }
 
     /// <summary>The next output, in order.</summary>
-    public bool TryDequeue(out SessionOutput output) => _outbox.TryDequeue(out output);
+    public bool TryDequeue([NotNullWhen(true)] out SessionOutput? output) => _outbox.TryDequeue(out output);
 
     /// <summary>Sends any message now, past all rules.</summary>
     public void Push(ServerMessage message) => _outbox.Send(message);

@@ -3,14 +3,22 @@ using LiveProto.Mocking.Session.Closing;
 
 namespace LiveProto.Mocking.Session;
 
-/// <summary>One thing that a session wants done on its connection.</summary>
-internal readonly record struct SessionOutput(SessionOutputKind Kind, ServerMessage? Message, ReadOnlyMemory<byte> Raw, CloseVerdict Close)
+/// <summary>One thing that a session wants done on its connection: one of the types within.</summary>
+internal abstract record SessionOutput
 {
-    public static SessionOutput Of(ServerMessage message) => new(SessionOutputKind.Send, message, default, default);
+    private SessionOutput()
+    {
+    }
 
-    public static SessionOutput Of(ReadOnlyMemory<byte> raw) => new(SessionOutputKind.SendRaw, null, raw, default);
+    /// <summary>Send a message.</summary>
+    internal sealed record Send(ServerMessage Message) : SessionOutput;
 
-    public static SessionOutput Of(CloseVerdict close) => new(SessionOutputKind.Close, null, default, close.Cut());
+    /// <summary>Send bytes as the payload of one message.</summary>
+    internal sealed record SendRaw(ReadOnlyMemory<byte> Utf8) : SessionOutput;
 
-    public static SessionOutput Abort { get; } = new(SessionOutputKind.Abort, null, default, default);
+    /// <summary>Send a close frame; its reason fits. Nothing follows.</summary>
+    internal sealed record Close(CloseVerdict Verdict) : SessionOutput;
+
+    /// <summary>Drop the connection. Nothing follows.</summary>
+    internal sealed record Abort : SessionOutput;
 }

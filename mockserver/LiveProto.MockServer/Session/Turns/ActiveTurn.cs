@@ -14,8 +14,6 @@ internal sealed class ActiveTurn(UserTurn input, TurnPlan plan, TokenTally promp
     /// <summary>What the model was given.</summary>
     public TokenTally Prompt { get; private set; } = prompt;
 
-    public bool IsGenerationComplete { get; set; }
-
     /// <summary>Characters of text, calls and code sent since usage was last told.</summary>
     public int Characters { get; set; }
 
@@ -39,7 +37,6 @@ internal sealed class ActiveTurn(UserTurn input, TurnPlan plan, TokenTally promp
     {
         Plan = plan;
         Prompt = prompt;
-        IsGenerationComplete = false;
         SaidCharacters = 0;
         SaidAudio = TimeSpan.Zero;
     }

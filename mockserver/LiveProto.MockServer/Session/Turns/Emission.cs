@@ -1,10 +1,11 @@
+using LiveProto.Mocking.Scenarios;
+
 namespace LiveProto.Mocking.Session.Turns;
 
-/// <summary>One thing of an answer at its time.</summary>
+/// <summary>One step of an answer at its time, after what takes time was laid out: a message, bytes, calls, goAway or an end; never a text or a pause.</summary>
 /// <param name="Due">When.</param>
-/// <param name="Kind">What.</param>
-/// <param name="Payload">The message, the bytes or the step.</param>
-internal readonly record struct Emission(TimeSpan Due, EmissionKind Kind, object? Payload)
+/// <param name="Step">What.</param>
+internal readonly record struct Emission(TimeSpan Due, AnswerStep Step)
 {
     /// <summary>Characters of what is said that this emission carries, in TEXT modality.</summary>
     public int Characters { get; init; }

@@ -71,14 +71,8 @@ internal sealed class TurnPlanner
                     if (_plan.EndsWithBlockingCalls)
                         return _plan;
                     break;
-                case MessageStep message:
-                    Add(EmissionKind.Message, message.Content);
-                    break;
-                case RawStep raw:
-                    Add(EmissionKind.Raw, raw);
-                    break;
-                case GoAwayStep or CloseStep or AbortStep:
-                    Add(step is GoAwayStep ? EmissionKind.GoAway : step is CloseStep ? EmissionKind.Close : EmissionKind.Abort, step);
+                default:
+                    Add(step);
                     break;
             }
         }
@@ -90,15 +84,15 @@ internal sealed class TurnPlanner
     private void AddEnd()
     {
         if (_answer.UrlContext is { } url)
-            Add(EmissionKind.Message, new ServerMessage { ServerContent = new ServerContent { UrlContextMetadata = url } });
-        TurnEnd end = _answer.WaitsForInput || _answer.CompleteReason is not null
-            ? new TurnEnd(true, _answer.WaitsForInput, _answer.CompleteReason)
-            : TurnEnd.Plain;
+            Add(new ServerMessage { ServerContent = new ServerContent { UrlContextMetadata = url } });
+        EndStep end = _answer.WaitsForInput || _answer.CompleteReason is not null
+            ? new EndStep(true, _answer.WaitsForInput, _answer.CompleteReason)
+            : EndStep.Plain;
         if (_answer.Steps.Count > 0)
-            Add(EmissionKind.GenerationComplete, ContentMessages.GenerationComplete);
+            Add(ContentMessages.GenerationComplete);
         if (_plan.FirstAudioAt is { } first && !_settings.Options.Pacing.IsInstant && first + _plan.AudioLength > _at)
             _at = first + _plan.AudioLength;
-        Add(EmissionKind.TurnComplete, end);
+        Add(end);
     }
 
     private void Write(SayStep say)
@@ -124,10 +118,10 @@ internal sealed class TurnPlanner
         int characters = 0;
         if (isTranscribed && style == TranscriptionStyle.Finished)
         {
-            Add(EmissionKind.Message, ContentMessages.OutputTranscriptionBegin);
+            Add(ContentMessages.OutputTranscriptionBegin);
             foreach (string delta in deltas)
-                Add(EmissionKind.Message, ContentMessages.OutputTranscription(delta));
-            Add(EmissionKind.Message, ContentMessages.OutputTranscriptionEnd);
+                Add(ContentMessages.OutputTranscription(delta));
+            Add(ContentMessages.OutputTranscriptionEnd);
             spokenDeltas = deltas.Count;
         }
 
@@ -147,7 +141,7 @@ internal sealed class TurnPlanner
                 if (style == TranscriptionStyle.Bundled)
                     bundled += delta;
                 else
-                    Add(EmissionKind.Message, ContentMessages.OutputTranscription(delta));
+                    Add(ContentMessages.OutputTranscription(delta));
             }
 
             TimeSpan duration = SpeechSynthesis.DurationOf(length);
@@ -175,24 +169,24 @@ internal sealed class TurnPlanner
         if (habits.CodeBeforeCall)
             AddContent(_messages.ModelTurn(new Part { ExecutableCode = new ExecutableCode { Language = CodeLanguage.Python, Code = CallCode.Write(call.Calls) } }));
         if (isVertexCall && _settings.TranscribesOutput)
-            Add(EmissionKind.Message, ContentMessages.OutputTranscriptionBegin);
-        Add(EmissionKind.Calls, call);
+            Add(ContentMessages.OutputTranscriptionBegin);
+        Add(call);
         _plan.EndsWithBlockingCalls = isBlocking;
         if (!isBlocking)
             return;
 
         if (isVertexCall && _settings.TranscribesOutput)
-            Add(EmissionKind.Message, ContentMessages.OutputTranscriptionEnd);
+            Add(ContentMessages.OutputTranscriptionEnd);
         TurnCompleteAfterToolCall byModel = habits.CompletesTurnAtCall ? TurnCompleteAfterToolCall.Always : TurnCompleteAfterToolCall.Never;
         switch (_settings.Options.Tools.TurnCompleteAfterToolCall ?? byModel)
         {
             case TurnCompleteAfterToolCall.Always:
-                Add(EmissionKind.GenerationComplete, ContentMessages.GenerationComplete);
-                Add(EmissionKind.TurnComplete, TurnEnd.WhileToolIsOpen);
+                Add(ContentMessages.GenerationComplete);
+                Add(EndStep.WhileToolIsOpen);
                 break;
             case TurnCompleteAfterToolCall.IfResponseIsSlow:
                 _at += _settings.Options.Tools.SlowResponse;
-                Add(EmissionKind.TurnComplete, TurnEnd.WhileToolIsOpen);
+                Add(EndStep.WhileToolIsOpen);
                 break;
         }
     }
@@ -214,8 +208,8 @@ internal sealed class TurnPlanner
     {
         AddFiller();
         if (_settings.Profile.Content.Filler == FillerHabit.EmptyMessageAndContent)
-            Add(EmissionKind.Message, ContentMessages.Empty);
-        _plan.Add(new Emission(_at, EmissionKind.Message, message) { Characters = characters, Audio = audio });
+            Add(ContentMessages.Empty);
+        _plan.Add(new Emission(_at, new MessageStep(message)) { Characters = characters, Audio = audio });
     }
 
     private void AddFiller()
@@ -225,10 +219,12 @@ internal sealed class TurnPlanner
         _hasFiller = true;
         FillerHabit habit = _settings.Profile.Content.Filler;
         if (habit == FillerHabit.EmptyMessageAndContent)
-            Add(EmissionKind.Message, ContentMessages.Empty);
+            Add(ContentMessages.Empty);
         if (habit != FillerHabit.None)
-            Add(EmissionKind.Message, ContentMessages.EmptyContent);
+            Add(ContentMessages.EmptyContent);
     }
 
-    private void Add(EmissionKind kind, object payload) => _plan.Add(new Emission(_at, kind, payload));
+    private void Add(ServerMessage message) => Add(new MessageStep(message));
+
+    private void Add(AnswerStep step) => _plan.Add(new Emission(_at, step));
 }
