@@ -31,15 +31,10 @@ internal sealed class MockConnection : ISessionObserver, IOutgoingSource
     private AudioRecorder? _audio;
     private ConnectionWire? _wire;
     private MockSessionEnding? _serverEnding;
-    private TaskCompletionSource? _idle;
     private PeerPatience? _patience;
     private TimeSpan _lastHeard;
     private long _setupBytes;
-    private bool _isSending;
-    private bool _isWaiting;
-    private bool _isClosing;
-    private bool _isLost;
-    private bool _isOver;
+    private ConnectionPhase _phase;
 
     public MockConnection(ConnectionServices services)
     {
@@ -113,19 +108,19 @@ internal sealed class MockConnection : ISessionObserver, IOutgoingSource
     {
         bool start;
         lock (_gate)
-            start = Act(act);
+            start = Act(act, static (session, now, act) => act(session, now));
         StartSending(start);
     }
 
     // Under the gate. True when a sender has to be started.
-    private bool Act(Action<ServerSession, TimeSpan> act)
+    private bool Act<T>(T argument, Action<ServerSession, TimeSpan, T> act)
     {
-        if (_isOver || _isClosing)
+        if (_phase != ConnectionPhase.Open)
             return false;
         TimeSpan now = _timer.Now;
         try
         {
-            act(_session, now);
+            act(_session, now, argument);
         }
         catch (Exception e)
         {
@@ -142,7 +137,7 @@ internal sealed class MockConnection : ISessionObserver, IOutgoingSource
         lock (_gate)
         {
             _shaper.Add(fault);
-            if (!_isOver)
+            if (_phase != ConnectionPhase.Over)
                 _wire?.Apply(fault.Fault);
         }
     }
@@ -161,10 +156,7 @@ internal sealed class MockConnection : ISessionObserver, IOutgoingSource
     {
         lock (_gate)
         {
-            if (!_isSending)
-                return Task.CompletedTask;
-            _idle ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            return _idle.Task;
+            return _queue.WaitForIdleAsync();
         }
     }
 
@@ -220,9 +212,9 @@ internal sealed class MockConnection : ISessionObserver, IOutgoingSource
             _lastHeard = _timer.Now;
             if (Journal.IsKeepingFrames)
                 Journal.Append(_lastHeard, FrameDirection.FromClient, received.Payload.ToArray(), received.IsText);
-            // In one go with the journal: who sees the frame there and then waits for idleness waits for what comes of it.
+            // Journal and session change under one lock, so that WaitForIdleAsync covers the consequences of a frame that was seen.
             // Once a close is on its way this does nothing: said before the client learned that it is over.
-            start = Act((session, now) => session.Accept(received.Payload, now));
+            start = Act(received.Payload, static (session, now, payload) => session.Accept(payload, now));
             if (_setupBytes == 0 && Setup is not null)
                 _setupBytes = received.Payload.Length + _templateBytes;
         }
@@ -256,11 +248,12 @@ internal sealed class MockConnection : ISessionObserver, IOutgoingSource
     {
         lock (_gate)
         {
-            if (_isOver || _isLost || !(_isClosing || _isSending) || !_patience!.IsOver())
+            bool isClosing = _phase == ConnectionPhase.Closing;
+            if (_phase > ConnectionPhase.Closing || !(isClosing || _queue.IsServed) || !_patience!.IsOver())
                 return false;
-            if (!_isClosing && (_isWaiting || _wire!.IsDripping))
+            if (!isClosing && (_queue.IsHeldBack || _wire!.IsDripping))
                 return false;
-            if (!_isClosing)
+            if (!isClosing)
                 Warn("The client stopped reading: cut off.");
             _serverEnding ??= EndingOf(EndedBy.Server, null, "the client stopped reading");
             return true;
@@ -274,7 +267,7 @@ internal sealed class MockConnection : ISessionObserver, IOutgoingSource
     {
         try
         {
-            while (_queue.HasRoom && !_isClosing && _session.TryDequeue(out SessionOutput? output))
+            while (_queue.HasRoom && _phase == ConnectionPhase.Open && _session.TryDequeue(out SessionOutput? output))
                 _shaper.Shape(output, _queue);
         }
         catch (Exception e)
@@ -283,11 +276,9 @@ internal sealed class MockConnection : ISessionObserver, IOutgoingSource
             Fail(e);
         }
 
-        if (!_isClosing)
+        if (_phase == ConnectionPhase.Open)
             ArmClock();
-        if (_isSending || _queue.IsEmpty || _wire is null)
-            return false;
-        return _isSending = true;
+        return _wire is not null && _queue.TryStart();
     }
 
     private void ArmClock()
@@ -312,33 +303,26 @@ internal sealed class MockConnection : ISessionObserver, IOutgoingSource
             TimeSpan now = _timer.Now;
             _patience?.Progress();
             _queue.Finish();
-            if (_isOver || _isLost)
+            if (_phase > ConnectionPhase.Closing)
                 _queue.Clear();
             else
                 Pump();
-            if (_queue.TryTake(out next, out moreFollows))
-            {
-                BeforeSend(next, now);
-                return true;
-            }
-
-            _isSending = false;
-            _idle?.SetResult();
-            _idle = null;
-            return false;
+            if (!_queue.TryTake(out next, out moreFollows))
+                return false;
+            BeforeSend(next, now);
+            return true;
         }
     }
 
     private void BeforeSend(Outgoing next, TimeSpan now)
     {
-        _isWaiting = next is Outgoing.Wait;
         switch (next)
         {
             case Outgoing.Message message when Journal.IsKeepingFrames:
                 Journal.Append(now, FrameDirection.FromServer, message.Payload, message.IsText);
                 break;
             case Outgoing.Close close:
-                _isClosing = true;
+                _phase = ConnectionPhase.Closing;
                 Patience.WatchClosing();
                 _serverEnding ??= EndingOf(EndedBy.Server, close.Code, close.Reason);
                 _queue.Clear();
@@ -353,7 +337,7 @@ internal sealed class MockConnection : ISessionObserver, IOutgoingSource
     {
         lock (_gate)
         {
-            if (!_isOver)
+            if (_phase != ConnectionPhase.Over)
                 Patience.WatchSending();
         }
     }
@@ -362,7 +346,11 @@ internal sealed class MockConnection : ISessionObserver, IOutgoingSource
     private void Lose()
     {
         lock (_gate)
-            _isLost = true;
+        {
+            if (_phase < ConnectionPhase.Lost)
+                _phase = ConnectionPhase.Lost;
+        }
+
         _wire?.Abort();
     }
 
@@ -373,7 +361,7 @@ internal sealed class MockConnection : ISessionObserver, IOutgoingSource
         bool start;
         lock (_gate)
         {
-            if (_isOver || (_isClosing && last is Outgoing.Close))
+            if (_phase > ConnectionPhase.Closing || (_phase == ConnectionPhase.Closing && last is Outgoing.Close))
                 return;
             Replace(last);
             start = Pump();
@@ -402,14 +390,14 @@ internal sealed class MockConnection : ISessionObserver, IOutgoingSource
     private Task WaitForRoomAsync()
     {
         lock (_gate)
-            return _isOver ? Task.CompletedTask : _queue.WaitForRoomAsync();
+            return _phase == ConnectionPhase.Over ? Task.CompletedTask : _queue.WaitForRoomAsync();
     }
 
     private Task StopSending()
     {
         lock (_gate)
         {
-            _isOver = true;
+            _phase = ConnectionPhase.Over;
             try
             {
                 _session.ClientClosed(_timer.Now);
