@@ -46,7 +46,7 @@ public sealed record SessionOptions
     public long MaxWaitingBytes { get; init; } = 32 * 1024 * 1024;
 
     /// <summary>Throws <see cref="ArgumentOutOfRangeException"/> or <see cref="ArgumentException"/> for values that no session can have.</summary>
-    public void Validate()
+    internal void Validate()
     {
         ArgumentNullException.ThrowIfNull(Profiles);
         Pacing.Validate();
