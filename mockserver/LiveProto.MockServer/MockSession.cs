@@ -39,24 +39,24 @@ public sealed class MockSession
     public CredentialKind CredentialKind => _request.CredentialKind;
 
     /// <summary>The setup in force, what a token imposed included; null until one was accepted.</summary>
-    public Setup? Setup => _connection.Setup;
+    public Setup? Setup => _connection.Record.Setup;
 
     /// <summary>All messages so far, both ways, oldest first. A copy; grows with each call.</summary>
-    public IReadOnlyList<JournalFrame> Frames => _connection.Journal.Frames;
+    public IReadOnlyList<JournalFrame> Frames => _connection.Record.Journal.Frames;
 
     /// <summary>What the client did that it should not, and what faults did. A copy.</summary>
-    public IReadOnlyList<string> Warnings => _connection.Journal.Warnings;
+    public IReadOnlyList<string> Warnings => _connection.Record.Journal.Warnings;
 
     /// <summary>How it ended; null while it lasts.</summary>
-    public MockSessionEnding? Ending => _connection.Journal.Ending;
+    public MockSessionEnding? Ending => _connection.Record.Journal.Ending;
 
     /// <summary>What a responder threw; the client saw close 1011.</summary>
-    public Exception? Failure => _connection.Failure;
+    public Exception? Failure => _connection.Record.Failure;
 
     /// <summary>Where its host keeps it while it is open.</summary>
     internal int Slot { get; set; }
 
-    internal SessionJournal Journal => _connection.Journal;
+    internal SessionJournal Journal => _connection.Record.Journal;
 
     /// <summary>Whether the client presented exactly this key or token: a way to find one's own session on a shared server.</summary>
     public bool HasCredential(string secret) =>
@@ -75,21 +75,21 @@ public sealed class MockSession
     }
 
     /// <summary>The audio that came so far.</summary>
-    public ReceivedAudio GetReceivedAudio() => _connection.Audio;
+    public ReceivedAudio GetReceivedAudio() => _connection.Record.Audio;
 
     /// <summary>The first frame, past or future, for which <paramref name="predicate"/> holds.</summary>
     /// <exception cref="InvalidOperationException">The session ended without one; the message tells how.</exception>
     public async Task<JournalFrame> WaitForAsync(Func<JournalFrame, bool> predicate, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(predicate);
-        return await _connection.Journal.FindAsync(predicate, cancellationToken).ConfigureAwait(false)
+        return await _connection.Record.Journal.FindAsync(predicate, cancellationToken).ConfigureAwait(false)
             ?? throw new InvalidOperationException($"Session {Number} ended without such a frame: {Ending}.", Failure);
     }
 
     /// <summary>The end of the connection.</summary>
     public async Task<MockSessionEnding> WaitForEndAsync(CancellationToken cancellationToken = default)
     {
-        await _connection.Journal.FindAsync(static _ => false, cancellationToken).ConfigureAwait(false);
+        await _connection.Record.Journal.FindAsync(static _ => false, cancellationToken).ConfigureAwait(false);
         return Ending!;
     }
 

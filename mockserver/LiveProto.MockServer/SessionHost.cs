@@ -163,13 +163,15 @@ internal sealed class SessionHost : ISessionHost, IAsyncDisposable
             _opened = null;
         }
 
-        session.Connection.Log.Opened(request.Path.Backend, request.Path.Version, request.CredentialKind);
+        session.Connection.Record.Log.Opened(request.Path.Backend, request.Path.Version, request.CredentialKind);
         opened?.SetResult();
         return session;
     }
 
-    private ConnectionServices MakeServices(long number, SessionRequest request) => new(
-        observer => new SessionContext
+    private ConnectionServices MakeServices(long number, SessionRequest request)
+    {
+        var record = new ConnectionRecord(new SessionJournal(_options.Journal.MaxBytesPerSession), new SessionLog(_log, number), request.Token?.Cost ?? 0);
+        var context = new SessionContext
         {
             Backend = request.Path.Backend,
             ApiVersion = request.Path.Version,
@@ -180,21 +182,14 @@ internal sealed class SessionHost : ISessionHost, IAsyncDisposable
             Responder = _options.Responder,
             CredentialRefusal = request.Refusal,
             Grant = request.Token,
-            Observer = observer,
-        },
-        _limits,
-        _serializer,
-        _faults.Armed,
-        new SessionJournal(_options.Journal.MaxBytesPerSession),
-        _options.Journal.MaxBytesPerSession,
-        request.Token?.Cost ?? 0,
-        _options.TimeProvider,
-        _start,
-        new SessionLog(_log, number));
+            Observer = record,
+        };
+        return new ConnectionServices(context, _limits, _serializer, _faults.Armed, record, _options.TimeProvider, _start);
+    }
 
     private void Close(MockSession session)
     {
-        long bytes = session.Connection.HeldBytes;
+        long bytes = session.Connection.Record.HeldBytes;
         lock (_gate)
         {
             _open[^1].Slot = session.Slot;

@@ -1,20 +1,16 @@
 using System.Collections.Immutable;
 using LiveProto.Mocking.Faults;
-using LiveProto.Mocking.Journal;
 using LiveProto.Mocking.Sending;
 using LiveProto.Mocking.Session;
 
 namespace LiveProto.Mocking.Connections;
 
-/// <summary>What a connection gets from its server. <paramref name="MakeContext"/> is given who observes the session.</summary>
+/// <summary>What a connection gets from its server.</summary>
 internal sealed record ConnectionServices(
-    Func<ISessionObserver, SessionContext> MakeContext,
+    SessionContext Context,
     ConnectionLimits Limits,
     MessageSerializer Serializer,
     ImmutableArray<ArmedFault> Faults,
-    SessionJournal Journal,
-    long MaxAudioBytes,
-    long TemplateBytes,
+    ConnectionRecord Record,
     TimeProvider Time,
-    long ServerStart,
-    SessionLog Log);
+    long ServerStart);

@@ -3,37 +3,27 @@ using System.Diagnostics.CodeAnalysis;
 using System.Net.WebSockets;
 using LiveProto.Messages;
 using LiveProto.Mocking.Faults;
-using LiveProto.Mocking.Journal;
 using LiveProto.Mocking.Sending;
 using LiveProto.Mocking.Session;
 
 namespace LiveProto.Mocking.Connections;
 
 /// <summary>
-/// One WebSocket: feeds its session with messages and time, sends what the session wants sent, keeps the journal, and bounds all of it.
+/// One WebSocket: feeds its session with messages and time, sends what the session wants sent, and bounds both.
 /// The session is a pure machine and is only touched under the gate; nothing is awaited under it.
 /// </summary>
-internal sealed class MockConnection : ISessionObserver, IOutgoingSource
+internal sealed class MockConnection : IOutgoingSource
 {
-    private const int Overhead = 2048;
-
-    // Strings hold two bytes for each of their JSON, and free-form members share one copy of it.
-    private const long MemoryOfJson = 3;
-
     private readonly Lock _gate = new();
     private readonly ConnectionLimits _limits;
     private readonly ConnectionTimer _timer;
     private ServerSession _session; // Goes with the connection: what is read of an ended one is its journal.
     private readonly OutputShaper _shaper;
     private readonly SendQueue _queue;
-    private readonly long _maxAudioBytes;
-    private readonly long _templateBytes;
-    private AudioRecorder? _audio;
     private ConnectionWire? _wire;
     private MockSessionEnding? _serverEnding;
     private PeerPatience? _patience;
     private TimeSpan _lastHeard;
-    private long _setupBytes;
     private ConnectionPhase _phase;
 
     public MockConnection(ConnectionServices services)
@@ -43,30 +33,14 @@ internal sealed class MockConnection : ISessionObserver, IOutgoingSource
         _queue = new SendQueue(services.Limits.MaxQueuedBytes);
         foreach (ArmedFault fault in services.Faults)
             _shaper.Add(fault);
-        Journal = services.Journal;
-        Log = services.Log;
-        _maxAudioBytes = services.MaxAudioBytes;
-        _templateBytes = services.TemplateBytes;
+        Record = services.Record;
         _timer = new ConnectionTimer(services.Time, services.ServerStart, this);
         _lastHeard = _timer.Now;
-        _session = new ServerSession(services.MakeContext(this));
+        _session = new ServerSession(services.Context);
     }
 
-    public SessionJournal Journal { get; }
-
-    public SessionLog Log { get; }
-
-    /// <summary>What the client said so far.</summary>
-    public ReceivedAudio Audio => Volatile.Read(ref _audio)?.ToAudio() ?? new ReceivedAudio(0, ReadOnlyMemory<byte>.Empty);
-
-    /// <summary>The setup in force; null before it was accepted.</summary>
-    public Setup? Setup { get; private set; }
-
-    /// <summary>What our own code, or a responder, threw. The client saw 1011.</summary>
-    public Exception? Failure { get; private set; }
-
-    /// <summary>Bytes of memory that an ended connection holds: journal, audio and setup.</summary>
-    public long HeldBytes => Overhead + Journal.Bytes + (Volatile.Read(ref _audio)?.Bytes ?? 0) + MemoryOfJson * _setupBytes;
+    /// <summary>What is kept of it.</summary>
+    public ConnectionRecord Record { get; }
 
     /// <summary>Bytes that wait for the client to read, beyond what the transport holds.</summary>
     public long QueuedBytes => _queue.Bytes;
@@ -97,8 +71,7 @@ internal sealed class MockConnection : ISessionObserver, IOutgoingSource
                 // Whatever went wrong before: who waits for the end is told of it.
                 ending ??= EndingOf(EndedBy.Transport, null, "");
                 _wire = null;
-                Log.Ended(ending);
-                Journal.End(ending);
+                Record.End(ending);
             }
         }
     }
@@ -160,23 +133,6 @@ internal sealed class MockConnection : ISessionObserver, IOutgoingSource
         }
     }
 
-    void ISessionObserver.SetupAccepted(Setup setup)
-    {
-        Setup = setup;
-        Log.SetupAccepted(setup);
-    }
-
-    void ISessionObserver.AudioReceived(ReadOnlyMemory<byte> pcm, int sampleRate) =>
-        LazyInitializer.EnsureInitialized(ref _audio, () => new AudioRecorder(_maxAudioBytes)).Add(pcm, sampleRate);
-
-    void ISessionObserver.Warn(string warning) => Warn(warning);
-
-    private void Warn(string warning)
-    {
-        Journal.Warn(warning);
-        Log.Warn(warning);
-    }
-
     private async Task<MockSessionEnding> ReceiveAllAsync(ConnectionWire wire)
     {
         while (true)
@@ -210,13 +166,11 @@ internal sealed class MockConnection : ISessionObserver, IOutgoingSource
         lock (_gate)
         {
             _lastHeard = _timer.Now;
-            if (Journal.IsKeepingFrames)
-                Journal.Append(_lastHeard, FrameDirection.FromClient, received.Payload.ToArray(), received.IsText);
+            Record.Received(received, _lastHeard);
             // Journal and session change under one lock, so that WaitForIdleAsync covers the consequences of a frame that was seen.
             // Once a close is on its way this does nothing: said before the client learned that it is over.
             start = Act(received.Payload, static (session, now, payload) => session.Accept(payload, now));
-            if (_setupBytes == 0 && Setup is not null)
-                _setupBytes = received.Payload.Length + _templateBytes;
+            Record.Accepted(received);
         }
 
         StartSending(start);
@@ -254,7 +208,7 @@ internal sealed class MockConnection : ISessionObserver, IOutgoingSource
             if (!isClosing && (_queue.IsHeldBack || _wire!.IsDripping))
                 return false;
             if (!isClosing)
-                Warn("The client stopped reading: cut off.");
+                Record.Warn("The client stopped reading: cut off.");
             _serverEnding ??= EndingOf(EndedBy.Server, null, "the client stopped reading");
             return true;
         }
@@ -318,8 +272,8 @@ internal sealed class MockConnection : ISessionObserver, IOutgoingSource
     {
         switch (next)
         {
-            case Outgoing.Message message when Journal.IsKeepingFrames:
-                Journal.Append(now, FrameDirection.FromServer, message.Payload, message.IsText);
+            case Outgoing.Message message:
+                Record.Sending(message, now);
                 break;
             case Outgoing.Close close:
                 _phase = ConnectionPhase.Closing;
@@ -379,8 +333,8 @@ internal sealed class MockConnection : ISessionObserver, IOutgoingSource
 
     private void Fail(Exception failure)
     {
-        Failure ??= failure;
-        Warn($"The session failed: {failure.GetType().Name}. See {nameof(MockSession)}.{nameof(MockSession.Failure)}.");
+        Record.Fail(failure);
+        Record.Warn($"The session failed: {failure.GetType().Name}. See {nameof(MockSession)}.{nameof(MockSession.Failure)}.");
         Replace(new Outgoing.Close((int)WebSocketCloseStatus.InternalServerError, "Internal error encountered."));
     }
 
@@ -404,7 +358,7 @@ internal sealed class MockConnection : ISessionObserver, IOutgoingSource
             }
             catch (Exception e)
             {
-                Failure ??= e;
+                Record.Fail(e);
             }
 
             _session = null!;

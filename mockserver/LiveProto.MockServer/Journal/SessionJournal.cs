@@ -24,6 +24,8 @@ internal sealed class SessionJournal(long maxBytes)
     /// <summary>Messages so far, dropped ones included.</summary>
     public int Count => Volatile.Read(ref _count);
 
+    public long MaxBytes => maxBytes;
+
     public bool IsKeepingFrames => maxBytes > 0;
 
     public JournalFrame[] Frames

@@ -11,7 +11,7 @@ internal sealed class AnswerSource(SessionSettings settings, SessionContext cont
     private static readonly CloseVerdict WindowExceeded = new(CloseCodes.InvalidPayload, CloseReasons.InvalidArgument);
     private static readonly CloseVerdict InternalError = new(CloseCodes.InternalError, CloseReasons.Internal);
 
-    private readonly DefaultResponder _default = new(settings.Options.Rules, settings.Options.Lifetime.GoAwayOnDemand);
+    private DefaultResponder? _default; // Made when first needed.
 
     /// <summary>The answer to <paramref name="input"/>, from <paramref name="start"/> on. False when the session was ended instead.</summary>
     /// <param name="brief">What the model was told beside the conversation.</param>
@@ -34,6 +34,8 @@ internal sealed class AnswerSource(SessionSettings settings, SessionContext cont
         return true;
     }
 
+    private DefaultResponder Default => _default ??= new DefaultResponder(settings.Options.Rules, settings.Options.Lifetime.GoAwayOnDemand);
+
     /// <summary>Counts the prompt, compresses the history where the setup allows; false when it exceeds the context window.</summary>
     private bool TryFit(SessionBrief brief, out TokenTally prompt)
     {
@@ -52,7 +54,7 @@ internal sealed class AnswerSource(SessionSettings settings, SessionContext cont
     {
         try
         {
-            return context.Responder?.Respond(input) ?? _default.Respond(input);
+            return context.Responder?.Respond(input) ?? Default.Respond(input);
         }
         catch (Exception error) when (context.Responder is not null)
         {

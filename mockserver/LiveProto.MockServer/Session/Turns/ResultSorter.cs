@@ -13,11 +13,7 @@ internal sealed class ResultSorter(SessionContext context, Conversation conversa
     /// <summary>Results that came with scheduling SILENT, oldest first. A copy.</summary>
     public IReadOnlyList<ToolResult> Silent => _silent?.ToArray() ?? [];
 
-    public void Restore(IReadOnlyList<ToolResult> silent)
-    {
-        if (silent.Count > 0)
-            _silent = [.. silent];
-    }
+    public void Restore(IReadOnlyList<ToolResult> silent) => _silent = [.. silent];
 
     /// <summary>Takes one result. What is to be used now is in <paramref name="results"/>, in order of the calls.</summary>
     public ResultUse Take(FunctionResponse answer, out IReadOnlyList<ToolResult> results)

@@ -16,9 +16,10 @@ internal sealed class TurnEngine
     private readonly Outbox _outbox;
     private readonly ITurnHost _host;
     private readonly AnswerSource _answers;
-    private readonly ResultSorter _results;
     private readonly StepPlayer _player;
+    private readonly SessionContext _context;
     // Made when first needed: an idle session holds none.
+    private ResultSorter? _results;
     private Queue<TurnInput>? _waiting;
     private SessionBrief _brief;
     private ActiveTurn? _turn;
@@ -27,11 +28,11 @@ internal sealed class TurnEngine
     public TurnEngine(SessionSettings settings, SessionContext context, SeededIds ids, Outbox outbox, ITurnHost host)
     {
         _settings = settings;
+        _context = context;
         _outbox = outbox;
         _host = host;
         _brief = SessionBrief.Of(settings);
         _answers = new AnswerSource(settings, context, Conversation, outbox);
-        _results = new ResultSorter(context, Conversation, Calls);
         _player = new StepPlayer(settings, ids, outbox, Conversation, Calls);
     }
 
@@ -50,13 +51,16 @@ internal sealed class TurnEngine
 
     public TimeSpan? NextDue => _turn?.Plan.NextDue;
 
-    public IReadOnlyList<ToolResult> SilentResults => _results.Silent;
+    public IReadOnlyList<ToolResult> SilentResults => _results?.Silent ?? [];
+
+    private ResultSorter Results => _results ??= new ResultSorter(_context, Conversation, Calls);
 
     public void Restore(SessionSnapshot snapshot, bool mustCopy)
     {
         Conversation.Restore(snapshot.Conversation, mustCopy);
         Calls.Restore(snapshot.OpenCalls);
-        _results.Restore(snapshot.SilentResults);
+        if (snapshot.SilentResults.Count > 0)
+            Results.Restore(snapshot.SilentResults);
     }
 
     /// <summary>Puts an input behind those that wait; <see cref="Advance"/> starts it when its time has come.</summary>
@@ -119,7 +123,7 @@ internal sealed class TurnEngine
         var waiting = new List<ToolResult>();
         foreach (FunctionResponse answer in response.FunctionResponses)
         {
-            switch (_results.Take(answer, out IReadOnlyList<ToolResult> results))
+            switch (Results.Take(answer, out IReadOnlyList<ToolResult> results))
             {
                 case ResultUse.Continue:
                     Continue(results, now);
