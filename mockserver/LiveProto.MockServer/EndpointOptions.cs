@@ -5,7 +5,9 @@ namespace LiveProto.Mocking;
 /// <summary>Where a mock server listens, and for what.</summary>
 public sealed record EndpointOptions
 {
-    /// <summary>TCP port; 0, the default, takes a free one. The same number is bound on 127.0.0.1 and, where there is one, on ::1.</summary>
+    /// <summary>
+    /// TCP port; 0, the default, takes a free one. The same number is bound on 127.0.0.1 and, where there is one, on ::1.
+    /// </summary>
     public int Port { get; init; }
 
     /// <summary>

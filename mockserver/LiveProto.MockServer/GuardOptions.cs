@@ -12,12 +12,14 @@ public sealed record GuardOptions
     /// </summary>
     public string? AccessToken { get; init; }
 
-    /// <summary>Origins (<c>http://localhost:3000</c>) of web pages that may connect; none by default. Native clients send no Origin and always may.</summary>
+    /// <summary>
+    /// Origins (<c>http://localhost:3000</c>) of web pages that may connect; none by default. Native clients send no Origin and always may.
+    /// </summary>
     public IReadOnlyList<string> AllowedOrigins { get; init; } = [];
 
     /// <summary>
-    /// Further values of the Host header (<c>mock:8080</c>) that name this server, beside <c>localhost</c>, <c>127.0.0.1</c> and <c>[::1]</c>
-    /// with the bound port. The TLS certificate covers their names.
+    /// Further values of the Host header (<c>mock:8080</c>) that name this server, beside <c>localhost</c>, <c>127.0.0.1</c> and
+    /// <c>[::1]</c> with the bound port. The TLS certificate covers their names.
     /// </summary>
     public IReadOnlyList<string> AllowedHosts { get; init; } = [];
 

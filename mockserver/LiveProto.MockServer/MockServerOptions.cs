@@ -7,8 +7,8 @@ namespace LiveProto.Mocking;
 public sealed record MockServerOptions
 {
     /// <summary>
-    /// Bind no sockets at all: clients connect through <see cref="MockServer.ConnectInMemory"/> or <see cref="MockServer.CreateInMemoryHandler"/>,
-    /// which work beside sockets as well.
+    /// Bind no sockets at all: clients connect through <see cref="MockServer.ConnectInMemory"/> or <see
+    /// cref="MockServer.CreateInMemoryHandler"/>, which work beside sockets as well.
     /// </summary>
     public bool InMemory { get; init; }
 
@@ -27,7 +27,9 @@ public sealed record MockServerOptions
     /// <summary>Answers turns; null = the default rules.</summary>
     public IResponder? Responder { get; init; }
 
-    /// <summary>Things that go wrong in every session. <see cref="MockSession.Inject"/> and <see cref="MockServer.Inject"/> add more while it runs.</summary>
+    /// <summary>
+    /// Things that go wrong in every session. <see cref="MockSession.Inject"/> and <see cref="MockServer.Inject"/> add more while it runs.
+    /// </summary>
     public IReadOnlyList<Fault> Faults { get; init; } = [];
 
     /// <summary>In what form messages go out.</summary>
@@ -49,7 +51,8 @@ public sealed record MockServerOptions
     public int? Seed { get; init; }
 
     /// <summary>
-    /// Where it is told what connections come, go and do wrong (category <see cref="MockServer"/>); null = nowhere. Messages and credentials are never logged.
+    /// Where it is told what connections come, go and do wrong (category <see cref="MockServer"/>); null = nowhere. Messages and
+    /// credentials are never logged.
     /// </summary>
     public ILoggerFactory? LoggerFactory { get; init; }
 

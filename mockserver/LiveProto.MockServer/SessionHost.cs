@@ -40,7 +40,8 @@ internal sealed class SessionHost : ISessionHost, IAsyncDisposable
         _secret = options.Seed is { } seed ? BitConverter.GetBytes(seed) : RandomNumberGenerator.GetBytes(32);
         _resumption = new ResumptionStore(options.Session.Resumption.MaxBytes);
         _faults = new FaultPlan(options.Faults);
-        _limits = new ConnectionLimits(options.Limits.MaxMessageBytes, options.Limits.MaxQueuedBytes, options.Limits.StallTimeout, options.Limits.IdleTimeout)
+        LimitOptions limits = options.Limits;
+        _limits = new ConnectionLimits(limits.MaxMessageBytes, limits.MaxQueuedBytes, limits.StallTimeout, limits.IdleTimeout)
         {
             WireTime = options.WireTime,
         };
@@ -170,7 +171,8 @@ internal sealed class SessionHost : ISessionHost, IAsyncDisposable
 
     private ConnectionServices MakeServices(long number, SessionRequest request)
     {
-        var record = new ConnectionRecord(new SessionJournal(_options.Journal.MaxBytesPerSession), new SessionLog(_log, number), request.Token?.Cost ?? 0);
+        var journal = new SessionJournal(_options.Journal.MaxBytesPerSession);
+        var record = new ConnectionRecord(journal, new SessionLog(_log, number), request.Token?.Cost ?? 0);
         var context = new SessionContext
         {
             Backend = request.Path.Backend,
@@ -197,7 +199,8 @@ internal sealed class SessionHost : ISessionHost, IAsyncDisposable
             _open.RemoveAt(_open.Count - 1);
             _ended.Enqueue((session, bytes));
             _endedBytes += bytes;
-            while (_ended.Count > _options.Journal.EndedSessionsKept || (_endedBytes > _options.Journal.MaxBytesOfEndedSessions && _ended.Count > 1))
+            JournalOptions kept = _options.Journal;
+            while (_ended.Count > kept.EndedSessionsKept || (_endedBytes > kept.MaxBytesOfEndedSessions && _ended.Count > 1))
                 _endedBytes -= _ended.Dequeue().Bytes;
         }
     }

@@ -32,7 +32,10 @@ public sealed class MockRoomsTests
         ("Credentials", [Words, "Session"]),
         ("Rest", [Words, "Session", "Credentials"]),
         ("Hosting", [Words, "Timing", "Pipes", "Session", "Connections", "Credentials", "Rest"]),
-        (Face, [Words, "Timing", "Pipes", "Logging", "Scenarios", "Session", "Journal", "Sending", "Faults", "Connections", "Credentials", "Rest", "Hosting"]),
+        (Face,
+        [
+            Words, "Timing", "Pipes", "Logging", "Scenarios", "Session", "Journal", "Sending", "Faults", "Connections", "Credentials", "Rest", "Hosting",
+        ]),
     ];
 
     public static TheoryData<string> Rooms => [.. s_rooms.Select(line => line.Room)];
@@ -57,8 +60,11 @@ public sealed class MockRoomsTests
     }
 
     [Fact]
-    public void Rooms_AreAllNamed() =>
-        Assert.Empty(AssemblyModel.Load("LiveProto.MockServer").Types.Select(RoomOf).OfType<string>().Except(s_rooms.Select(line => line.Room)));
+    public void Rooms_AreAllNamed()
+    {
+        IEnumerable<string> rooms = AssemblyModel.Load("LiveProto.MockServer").Types.Select(RoomOf).OfType<string>();
+        Assert.Empty(rooms.Except(s_rooms.Select(line => line.Room)));
+    }
 
     // Pure: joined with a simulated network and clock, it has to run in one thread and virtual time.
     [Theory]
@@ -77,7 +83,8 @@ public sealed class MockRoomsTests
     public void Session_IsPureAndNeverNames(string prefix)
     {
         IEnumerable<string> named = AssemblyModel.Load("LiveProto.MockServer").TypeUses()
-            .Where(use => RoomOf(use.User) is "Session" or "Scenarios" or "Synthesis" or "Timing" && use.Used.FullName.StartsWith(prefix, StringComparison.Ordinal))
+            .Where(use => RoomOf(use.User) is "Session" or "Scenarios" or "Synthesis" or "Timing")
+            .Where(use => use.Used.FullName.StartsWith(prefix, StringComparison.Ordinal))
             .Select(use => $"{use.User.FullName} uses {use.Used.FullName}")
             .Distinct();
         Assert.Empty(named);

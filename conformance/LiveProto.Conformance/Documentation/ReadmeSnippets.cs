@@ -1,7 +1,6 @@
 using LiveProto.Client;
 using LiveProto.Messages;
 using LiveProto.Mocking;
-using LiveProto.Mocking.Credentials;
 
 // Not below LiveProto: what a reader of the README sees there without a using, he has to see here.
 namespace ReadmeSnippets;

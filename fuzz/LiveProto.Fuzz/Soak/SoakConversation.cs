@@ -1,7 +1,6 @@
 using LiveProto.Client;
 using LiveProto.Messages;
 using LiveProto.Mocking;
-using LiveProto.Mocking.Credentials;
 using LiveProto.Mocking.ToneSpeech;
 
 namespace LiveProto.Fuzz.Soak;

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using LiveProto.Client;
 using LiveProto.Mocking;
-using LiveProto.Mocking.Credentials;
 using Spectre.Console;
 
 namespace LiveProto.Cli.Talk;

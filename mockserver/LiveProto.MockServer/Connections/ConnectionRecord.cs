@@ -6,7 +6,9 @@ using LiveProto.Mocking.Session;
 
 namespace LiveProto.Mocking.Connections;
 
-/// <summary>What is kept, and told, of one connection: its frames, warnings, audio and setup, and how it ended. Readable on any thread.</summary>
+/// <summary>
+/// What is kept, and told, of one connection: its frames, warnings, audio and setup, and how it ended. Readable on any thread.
+/// </summary>
 /// <param name="journal">Keeps frames and warnings; as many bytes of audio are kept as of frames.</param>
 /// <param name="log">Is told of what matters.</param>
 /// <param name="templateBytes">That a token's setup adds to the client's.</param>

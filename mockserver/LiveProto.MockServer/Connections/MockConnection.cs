@@ -339,7 +339,8 @@ internal sealed class MockConnection : IOutgoingSource
     }
 
     // Who closed first has ended it.
-    private MockSessionEnding EndingOf(EndedBy by, int? code, string reason) => _serverEnding ?? new MockSessionEnding(by, code, reason, _timer.Now);
+    private MockSessionEnding EndingOf(EndedBy by, int? code, string reason) =>
+        _serverEnding ?? new MockSessionEnding(by, code, reason, _timer.Now);
 
     private Task WaitForRoomAsync()
     {

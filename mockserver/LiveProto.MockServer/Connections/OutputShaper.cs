@@ -4,7 +4,9 @@ using LiveProto.Mocking.Session;
 
 namespace LiveProto.Mocking.Connections;
 
-/// <summary>Makes what a session wants said into what its connection does, faults included. Belongs to whoever holds the connection's gate.</summary>
+/// <summary>
+/// Makes what a session wants said into what its connection does, faults included. Belongs to whoever holds the connection's gate.
+/// </summary>
 internal sealed class OutputShaper(MessageSerializer serializer)
 {
     // Emptied before every use: idle connections share it.

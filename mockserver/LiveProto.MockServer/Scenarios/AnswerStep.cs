@@ -4,7 +4,10 @@ using LiveProto.Mocking.Timing;
 
 namespace LiveProto.Mocking.Scenarios;
 
-/// <summary>One thing that an answer does, in order. Immutable; made by the methods here, and by nothing else. A time is refused where it is negative.</summary>
+/// <summary>
+/// One thing that an answer does, in order. Immutable; made by the methods here, and by nothing else. A time is refused where it is
+/// negative.
+/// </summary>
 public abstract record AnswerStep
 {
     private protected AnswerStep()
@@ -18,7 +21,8 @@ public abstract record AnswerStep
     public static AnswerStep Say(string text, int minimumParts = 2, TimeSpan? spread = null)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return new SayStep(text) { MinimumParts = minimumParts, Spread = spread is { } time ? OptionTime.NotNegative(time, nameof(spread)) : null };
+        TimeSpan? over = spread is { } time ? OptionTime.NotNegative(time, nameof(spread)) : null;
+        return new SayStep(text) { MinimumParts = minimumParts, Spread = over };
     }
 
     /// <summary>Plays audio.</summary>
@@ -55,7 +59,9 @@ public abstract record AnswerStep
         return new CodeStep(code, output) { Outcome = outcome ?? CodeExecutionOutcome.Ok };
     }
 
-    /// <summary>Calls functions, all in one message. What follows a blocking call is not played: the responder is asked again with the results.</summary>
+    /// <summary>
+    /// Calls functions, all in one message. What follows a blocking call is not played: the responder is asked again with the results.
+    /// </summary>
     public static AnswerStep Call(params IReadOnlyList<PlannedCall> calls)
     {
         ArgumentNullException.ThrowIfNull(calls);

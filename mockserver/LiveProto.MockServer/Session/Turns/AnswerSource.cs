@@ -5,7 +5,9 @@ using LiveProto.Mocking.Session.Usage;
 
 namespace LiveProto.Mocking.Session.Turns;
 
-/// <summary>Where answers come from: fits the prompt into the context window, asks the responder, and has its answer laid out in time.</summary>
+/// <summary>
+/// Where answers come from: fits the prompt into the context window, asks the responder, and has its answer laid out in time.
+/// </summary>
 internal sealed class AnswerSource(SessionSettings settings, SessionContext context, Conversation conversation, Outbox outbox)
 {
     private static readonly CloseVerdict WindowExceeded = new(CloseCodes.InvalidPayload, CloseReasons.InvalidArgument);
@@ -13,7 +15,9 @@ internal sealed class AnswerSource(SessionSettings settings, SessionContext cont
 
     private DefaultResponder? _default; // Made when first needed.
 
-    /// <summary>The answer to <paramref name="input"/>, from <paramref name="start"/> on. False when the session was ended instead.</summary>
+    /// <summary>
+    /// The answer to <paramref name="input"/>, from <paramref name="start"/> on. False when the session was ended instead.
+    /// </summary>
     /// <param name="brief">What the model was told beside the conversation.</param>
     /// <param name="input">What is to be answered.</param>
     /// <param name="start">When the answer begins.</param>

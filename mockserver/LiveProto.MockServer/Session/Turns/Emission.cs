@@ -2,7 +2,10 @@ using LiveProto.Mocking.Scenarios;
 
 namespace LiveProto.Mocking.Session.Turns;
 
-/// <summary>One step of an answer at its time, after what takes time was laid out: a message, bytes, calls, goAway or an end; never a text or a pause.</summary>
+/// <summary>
+/// One step of an answer at its time, after what takes time was laid out: a message, bytes, calls, goAway or an end; never a text or a
+/// pause.
+/// </summary>
 /// <param name="Due">When.</param>
 /// <param name="Step">What.</param>
 internal readonly record struct Emission(TimeSpan Due, AnswerStep Step)

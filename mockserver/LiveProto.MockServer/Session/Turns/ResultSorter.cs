@@ -4,7 +4,9 @@ using LiveProto.Mocking.Session.Usage;
 
 namespace LiveProto.Mocking.Session.Turns;
 
-/// <summary>Takes the results of calls off the client, each for the use that the call and its scheduling give it (docs/protocol.md §3.9).</summary>
+/// <summary>
+/// Takes the results of calls off the client, each for the use that the call and its scheduling give it (docs/protocol.md §3.9).
+/// </summary>
 internal sealed class ResultSorter(SessionContext context, Conversation conversation, ToolLedger calls)
 {
     // Made when first needed: few sessions have any.
@@ -34,7 +36,8 @@ internal sealed class ResultSorter(SessionContext context, Conversation conversa
     public static HistoryItem ToItem(ToolResult result)
     {
         string text = $"{result.Name}: {ToolResultText.Of(result.Response)}";
-        return new HistoryItem(HistoryRole.Tool, text, new TokenTally(Text: TokenCounter.Text(result.Name.Length + (result.Response?.Utf8.Length ?? 0))));
+        int characters = result.Name.Length + (result.Response?.Utf8.Length ?? 0);
+        return new HistoryItem(HistoryRole.Tool, text, new TokenTally(Text: TokenCounter.Text(characters)));
     }
 
     private ResultUse TakeReport(OpenCall call, FunctionResponse answer, out IReadOnlyList<ToolResult> results)
@@ -49,7 +52,8 @@ internal sealed class ResultSorter(SessionContext context, Conversation conversa
         }
 
         var result = new ToolResult(call.Id, call.Name, answer.Response);
-        FunctionResponseScheduling scheduling = answer.Scheduling ?? ToolResultText.SchedulingOf(answer.Response) ?? FunctionResponseScheduling.WhenIdle;
+        FunctionResponseScheduling scheduling =
+            answer.Scheduling ?? ToolResultText.SchedulingOf(answer.Response) ?? FunctionResponseScheduling.WhenIdle;
         if (scheduling == FunctionResponseScheduling.Silent)
         {
             (_silent ??= []).Add(result);

@@ -46,11 +46,13 @@ internal sealed class StepPlayer(SessionSettings settings, SeededIds ids, Outbox
         foreach (Part part in content.Parts)
         {
             if (part.Thought)
-                turn.ThoughtCharacters += part.Text?.Length ?? 0;
+                turn.ThoughtCharacters += LengthOf(part.Text);
             else
-                turn.Characters += (part.Text?.Length ?? 0) + (part.ExecutableCode?.Code?.Length ?? 0) + (part.CodeExecutionResult?.Output?.Length ?? 0);
+                turn.Characters += LengthOf(part.Text) + LengthOf(part.ExecutableCode?.Code) + LengthOf(part.CodeExecutionResult?.Output);
         }
     }
+
+    private static int LengthOf(string? text) => text?.Length ?? 0;
 
     private void MakeCalls(ActiveTurn turn, CallStep step, ToolCatalogue tools)
     {

@@ -15,11 +15,12 @@ internal sealed class TurnEngine
     private readonly SessionSettings _settings;
     private readonly Outbox _outbox;
     private readonly ITurnHost _host;
-    private readonly AnswerSource _answers;
-    private readonly StepPlayer _player;
     private readonly SessionContext _context;
+    private readonly SeededIds _ids;
     // Made when first needed: an idle session holds none.
+    private AnswerSource? _answers;
     private ResultSorter? _results;
+    private StepPlayer? _player;
     private Queue<TurnInput>? _waiting;
     private SessionBrief _brief;
     private ActiveTurn? _turn;
@@ -32,8 +33,7 @@ internal sealed class TurnEngine
         _outbox = outbox;
         _host = host;
         _brief = SessionBrief.Of(settings);
-        _answers = new AnswerSource(settings, context, Conversation, outbox);
-        _player = new StepPlayer(settings, ids, outbox, Conversation, Calls);
+        _ids = ids;
     }
 
     public Conversation Conversation { get; } = new();
@@ -53,7 +53,11 @@ internal sealed class TurnEngine
 
     public IReadOnlyList<ToolResult> SilentResults => _results?.Silent ?? [];
 
+    private AnswerSource Answers => _answers ??= new AnswerSource(_settings, _context, Conversation, _outbox);
+
     private ResultSorter Results => _results ??= new ResultSorter(_context, Conversation, Calls);
+
+    private StepPlayer Player => _player ??= new StepPlayer(_settings, _ids, _outbox, Conversation, Calls);
 
     public void Restore(SessionSnapshot snapshot, bool mustCopy)
     {
@@ -116,7 +120,9 @@ internal sealed class TurnEngine
         return true;
     }
 
-    /// <summary>Takes results of calls: those that the model waits for continue its turn, others are reported as they are scheduled.</summary>
+    /// <summary>
+    /// Takes results of calls: those that the model waits for continue its turn, others are reported as they are scheduled.
+    /// </summary>
     public void AcceptResults(ToolResponse response, TimeSpan now)
     {
         var interrupting = new List<ToolResult>();
@@ -157,7 +163,7 @@ internal sealed class TurnEngine
         foreach (ToolResult result in results)
             Conversation.Append(ResultSorter.ToItem(result));
         UserTurn input = turn.Input with { Kind = UserTurnKind.ToolResults, Results = results, SilentResults = SilentResults };
-        if (_answers.TryPlan(_brief, input, now, out TurnPlan? plan, out TokenTally prompt))
+        if (Answers.TryPlan(_brief, input, now, out TurnPlan? plan, out TokenTally prompt))
             turn.Continue(plan, prompt);
     }
 
@@ -187,7 +193,7 @@ internal sealed class TurnEngine
             IsSpoken = _settings.IsSpoken,
             Number = ++_turnNumber,
         };
-        if (_answers.TryPlan(_brief, turn, now + _settings.Options.Pacing.FirstResponseDelay, out TurnPlan? plan, out TokenTally cost))
+        if (Answers.TryPlan(_brief, turn, now + _settings.Options.Pacing.FirstResponseDelay, out TurnPlan? plan, out TokenTally cost))
             _turn = new ActiveTurn(turn, plan, cost);
     }
 
@@ -209,7 +215,7 @@ internal sealed class TurnEngine
                 _host.GoAway(leave.TimeLeft, emission.Due);
                 break;
             default:
-                _player.Play(turn, emission, _brief.Tools);
+                Player.Play(turn, emission, _brief.Tools);
                 break;
         }
     }
@@ -242,7 +248,8 @@ internal sealed class TurnEngine
                 WaitingForInput = end.WaitsForInput,
                 TurnCompleteReason = end.Reason,
                 GroundingMetadata = profile.Content.GroundingOnTurnComplete ? new GroundingMetadata() : null,
-                InteractionStatus = profile.Turn.InteractionStatus ? (Calls.HasOpen ? InteractionStatus.InProgress : InteractionStatus.Idle) : null,
+                InteractionStatus = !profile.Turn.InteractionStatus ? null
+                    : Calls.HasOpen ? InteractionStatus.InProgress : InteractionStatus.Idle,
             },
             UsageMetadata = UsageReport.Make(profile, turn.Prompt, turn.Response, TokenCounter.Text(turn.ThoughtCharacters)),
         });

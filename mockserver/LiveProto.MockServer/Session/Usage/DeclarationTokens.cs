@@ -10,7 +10,11 @@ internal static class DeclarationTokens
     {
         int tokens = 0;
         foreach (FunctionEntry function in tools.Functions)
-            tokens += TokenCounter.Text(function.Name) + TokenCounter.Text(function.Declaration.Description) + Of(function.Declaration.Parameters);
+        {
+            FunctionDeclaration declaration = function.Declaration;
+            tokens += TokenCounter.Text(function.Name) + TokenCounter.Text(declaration.Description) + Of(declaration.Parameters);
+        }
+
         return tokens;
     }
 
