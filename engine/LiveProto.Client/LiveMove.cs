@@ -10,4 +10,19 @@ public sealed record LiveMove(string Reason, CloseCode? CloseCode)
 {
     /// <summary>The server's answer to the setup of the new connection; null until there is one.</summary>
     public SetupComplete? SetupComplete { get; init; }
+
+    /// <summary>The server has forgotten the conversation: no handle was good.</summary>
+    public bool IsFresh { get; init; }
+
+    /// <summary>What was told again on the new connection, in order: <c>clientContent</c>, <c>realtimeInput.audio</c> and so on.</summary>
+    public IReadOnlyList<string> Retold { get; init; } = [];
+
+    /// <summary>What could not be kept, and why.</summary>
+    public IReadOnlyList<LostInput> Lost { get; init; } = [];
+
+    /// <summary>What was asked last is not told again, so that no answer comes.</summary>
+    internal bool IsQuestionLost { get; init; }
+
+    /// <summary>What the user is saying is lost: the rest of it would be a sentence without its head.</summary>
+    internal bool IsUtteranceLost { get; init; }
 }

@@ -12,9 +12,9 @@ namespace LiveProto.Client;
 /// Sending is thread-safe; events have one reader. Made by <see cref="LiveClient.ConnectAsync"/>; dispose it.
 /// </summary>
 /// <remarks>
-/// A message that is being sent while the connection breaks is sent once more on the next one, so it may arrive twice when the server
-/// took it in and the handle is newer than it; audio that was on its way is lost. With <c>sessionResumption.transparent</c> in the setup
-/// (Vertex) neither happens: what the server has not confirmed is kept, up to 8 MiB, and sent again, in order, before anything new.
+/// What is handed over arrives in that order, over any number of connections. After a loss the session tells again what the server can not know
+/// (<see cref="ReconnectPolicy.Replay"/>), and says what it could not keep (<see cref="LiveMove.Lost"/>). With <c>sessionResumption.transparent</c>
+/// in the setup (Vertex) the server says what it knows: the rest, up to 8 MiB, is sent again.
 /// </remarks>
 public sealed class LiveSession : IAsyncDisposable
 {

@@ -33,6 +33,9 @@ public sealed record ReconnectPolicy
     /// </summary>
     public TimeSpan GoAwayMargin { get; init => field = OptionTime.Pause(value); } = TimeSpan.FromSeconds(1);
 
+    /// <summary>What is told again on another connection, where the handle does not know it.</summary>
+    public Replay Replay { get; init; } = Replay.Everything;
+
     /// <summary>
     /// Decides otherwise than the session would about the end of a connection, or a try to open one that failed; null = never. Called
     /// outside any lock, on the session's loop; what it throws is taken as "no opinion".
@@ -59,5 +62,7 @@ public sealed record ReconnectPolicy
         OptionTime.RequirePause(MaxDelay);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxDelay, BaseDelay, nameof(MaxDelay));
         OptionTime.RequirePause(GoAwayMargin);
+        if (!Enum.IsDefined(Replay))
+            throw new ArgumentOutOfRangeException(nameof(Replay), Replay, "No such value.");
     }
 }

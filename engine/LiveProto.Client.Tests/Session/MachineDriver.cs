@@ -15,12 +15,14 @@ namespace LiveProto.Client.Tests.Session;
 /// <summary>Drives a session machine without tasks: facts in, actions out, time by hand.</summary>
 internal sealed class MachineDriver
 {
+    private readonly OutputRouter _output;
     private readonly EventDelivery _delivery;
 
     public MachineDriver(SessionRules? rules = null, string? handle = null)
     {
         Machine = new SessionMachine(rules);
-        _delivery = new EventDelivery(Machine, new Lock(), new OutputRouter(Events, new TurnLedger()));
+        _output = new OutputRouter(Events, new TurnLedger());
+        _delivery = new EventDelivery(Machine, new Lock(), _output);
         Machine.Start(handle);
     }
 
@@ -83,9 +85,21 @@ internal sealed class MachineDriver
         var buffer = new ArrayBufferWriter<byte>();
         ClientMessageWriter.Write(buffer, message);
         var sent = new SentMessage(SentMessage.KindOf(message), buffer.WrittenMemory);
+        if (sent.Kind is SentKind.Question or SentKind.RealtimeText or SentKind.ActivityEnd)
+            _output.Ask(Machine.Now);
         HandOver handOver = Machine.Hand(sent);
         if (handOver == HandOver.Write)
             Written.Add(Encoding.UTF8.GetString(sent.Json.Span));
+        Perform();
+        return handOver;
+    }
+
+    /// <summary>Hands over audio; what is written of it stands among the rest as its samples.</summary>
+    public HandOver HandAudio(short[] samples)
+    {
+        HandOver handOver = Machine.HandAudio(samples, out _, out _);
+        if (handOver == HandOver.Write)
+            Written.Add(TextOf(samples));
         Perform();
         return handOver;
     }
@@ -133,6 +147,8 @@ internal sealed class MachineDriver
         Perform();
     }
 
+    private static string TextOf(short[] samples) => "audio:" + string.Join(',', samples);
+
     private void Perform()
     {
         while (Machine.TryTakeAction(out SessionAction action))
@@ -153,7 +169,7 @@ internal sealed class MachineDriver
                     break;
                 case SessionActionKind.Write:
                     while (Machine.TakeNext(Machine.Connection) is { } message)
-                        Written.Add(Encoding.UTF8.GetString(message.Json.Span));
+                        Written.Add(message.Samples is { } samples ? TextOf(samples) : Encoding.UTF8.GetString(message.Json.Span));
                     break;
                 case SessionActionKind.End:
                     EndCount++;

@@ -15,6 +15,7 @@ internal sealed class Conversation(SessionRules rules)
     private readonly UtteranceTracker _utterance = new(rules.IsManualDetection, rules.SampleRate);
     private TimeSpan? _spokenUntil;
     private bool _isAsked;
+    private bool _isAnswering;
     private bool _hasOpenContext;
     private bool _isInProgress;
     private bool _isHandleOfNow;
@@ -24,6 +25,12 @@ internal sealed class Conversation(SessionRules rules)
 
     /// <summary>The function calls.</summary>
     public CallLedger Calls { get; } = new();
+
+    /// <summary>What was written and the newest handle does not know.</summary>
+    public SentLedger Ledger { get; } = new(rules.Profile.Resumption.Moment.Value, rules.SampleRate);
+
+    /// <summary>The user is speaking.</summary>
+    public bool IsSpeaking => _utterance.IsSpeaking;
 
     /// <summary>The handles to resume with.</summary>
     public ResumptionState Resumption { get; } = new();
@@ -69,7 +76,7 @@ internal sealed class Conversation(SessionRules rules)
         bool wasSpeaking = _utterance.IsSpeaking;
         _utterance.ApplyAudio(samples);
         if (wasSpeaking && !_utterance.IsSpeaking)
-            _spokenUntil = now;
+            ApplySpoken(now);
     }
 
     /// <summary>The server has heard the user.</summary>
@@ -85,7 +92,7 @@ internal sealed class Conversation(SessionRules rules)
     public void ApplyVoiceActivity(VoiceActivityType? type, TimeSpan now)
     {
         if (_utterance.Apply(type))
-            _spokenUntil = now;
+            ApplySpoken(now);
     }
 
     /// <summary>A part of a model turn has arrived. Answers whether to deliver it.</summary>
@@ -97,6 +104,13 @@ internal sealed class Conversation(SessionRules rules)
         return true;
     }
 
+    /// <summary><c>interrupted</c>: the answer is over.</summary>
+    public void ApplyInterrupted(TimeSpan now)
+    {
+        Turns.ApplyInterrupted(now);
+        EndAnswer();
+    }
+
     /// <summary><c>turnComplete</c>, in this message.</summary>
     public void ApplyTurnComplete(ServerMessage message)
     {
@@ -104,7 +118,14 @@ internal sealed class Conversation(SessionRules rules)
         _isInProgress = message.ServerContent?.InteractionStatus == InteractionStatus.InProgress;
         // Without output: refused, or nothing to say. An empty one may be the rest of an interruption, and asks to be waited a moment longer.
         if (message.UsageMetadata is not null || message.ServerContent is { TurnCompleteReason: not null } or { WaitingForInput: true })
+        {
             _isAsked = false;
+            Ledger.AnswerBegun(_utterance.IsSpeaking);
+            _isAnswering = true;
+        }
+
+        if (_isAnswering)
+            EndAnswer();
     }
 
     /// <summary>The server has called functions. Answers those calls that it has not made before.</summary>
@@ -131,6 +152,8 @@ internal sealed class Conversation(SessionRules rules)
     {
         Resumption.Apply(update.NewHandle, update.Resumable);
         _isHandleOfNow = Resumption.IsCurrent && !Turns.IsModelTurnOpen;
+        if (Resumption.IsCurrent)
+            Ledger.Covered();
     }
 
     /// <summary>The connection is gone: answer, calls and signals with it.</summary>
@@ -140,13 +163,39 @@ internal sealed class Conversation(SessionRules rules)
         Calls.Clear();
         _utterance.ApplyConnectionLost();
         _spokenUntil = null;
-        _isAsked = _isInProgress = _hasOpenContext = false;
+        _isInProgress = _isAnswering = false;
     }
 
-    // The answer has begun.
+    /// <summary>There is another connection, and this was told again on it.</summary>
+    public void ApplyMoved(LiveMove move)
+    {
+        if (move.IsQuestionLost)
+            _isAsked = false;
+        if (move.IsUtteranceLost)
+            _utterance.End();
+        _hasOpenContext &= move.Retold.Contains(SentLedger.NameOf(SentKind.Context));
+    }
+
+    private void ApplySpoken(TimeSpan now)
+    {
+        _spokenUntil = now;
+        Ledger.UtteranceEnded();
+    }
+
+    // Of every piece of speech: what has begun is not begun again.
     private void Answer()
     {
         _isHandleOfNow = _isAsked = false;
         _spokenUntil = null;
+        if (_isAnswering)
+            return;
+        _isAnswering = true;
+        Ledger.AnswerBegun(_utterance.IsSpeaking);
+    }
+
+    private void EndAnswer()
+    {
+        _isAnswering = false;
+        Ledger.AnswerComplete();
     }
 }

@@ -225,7 +225,7 @@ internal sealed class EventDelivery(SessionMachine machine, Lock gate, OutputRou
 
     private void ApplyInterrupted()
     {
-        machine.Conversation.Turns.ApplyInterrupted(Now);
+        machine.Conversation.ApplyInterrupted(Now);
         _odd.Forget();
         DroppedOutput unread = output.DropAudio();
         for (int i = 0; i < unread.Count; i++)

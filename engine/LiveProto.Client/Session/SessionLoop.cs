@@ -51,8 +51,8 @@ internal sealed class SessionLoop
         UnconfirmedMessages? unconfirmed = setup.SessionResumption is { Transparent: true } ? new UnconfirmedMessages(UnconfirmedBytes) : null;
         _machine = new SessionMachine(SessionRules.For(setup, options), unconfirmed);
         _delivery = new EventDelivery(_machine, _gate, Output);
-        _sender = new SessionSender(_machine, _gate, new RealtimeAudioWriter(options.SentSampleRate), PerformSafely);
         _clock = new SessionClock(options.TimeProvider, Tick);
+        _sender = new SessionSender(_machine, _gate, new RealtimeAudioWriter(options.SentSampleRate), PerformSafely, GetNow);
         _machine.Start(setup.SessionResumption?.Handle);
         _sender.Use(connection, _machine.Connection);
         LiveMetrics.SessionStarted();
@@ -277,6 +277,20 @@ internal sealed class SessionLoop
         catch (Exception error) when (error is not OutOfMemoryException)
         {
             Fail(error);
+        }
+    }
+
+    // Asked under the lock. A clock that fails ends the session, and the present stands still.
+    private TimeSpan GetNow()
+    {
+        try
+        {
+            return _clock.Now;
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            Fail(error);
+            return _machine.Now;
         }
     }
 

@@ -18,6 +18,7 @@ namespace LiveProto.Client.Session;
 internal sealed class SessionMachine
 {
     private readonly ReconnectPolicy _policy;
+    private readonly SessionRules _rules;
     private readonly ConnectionCourse _course;
     private readonly MovePolicy _moves;
     private readonly Outbox _outbox = new();
@@ -28,6 +29,8 @@ internal sealed class SessionMachine
     private long _handedOver;
     private bool _isWriting;
     private bool _isBroken;
+    private readonly List<LostInput> _lost = [];
+    private readonly DeafEar _ear;
 
     /// <summary>A session whose first connection has been set up.</summary>
     /// <param name="rules">What its decisions rest on.</param>
@@ -35,8 +38,10 @@ internal sealed class SessionMachine
     public SessionMachine(SessionRules? rules = null, UnconfirmedMessages? unconfirmed = null)
     {
         rules ??= new SessionRules();
+        _rules = rules;
         _policy = rules.Policy;
         Conversation = new Conversation(rules);
+        _ear = new DeafEar(rules.IsManualDetection);
         _course = new ConnectionCourse(_policy, rules.Jitter, Conversation.Resumption);
         _moves = new MovePolicy(_policy.GoAwayMargin);
         Unconfirmed = unconfirmed;
@@ -83,6 +88,9 @@ internal sealed class SessionMachine
     /// <summary>Whether there is something to do.</summary>
     public bool HasActions => _actions.Count > 0;
 
+    /// <summary>The server has announced the end of the connection.</summary>
+    public bool IsMoveAnnounced => _moves.IsAnnounced;
+
     private MoveSituation Situation => Conversation.GetSituation(_course.IsYoung(Now));
 
     // Something handed over now can be written now: nothing is before it.
@@ -121,6 +129,8 @@ internal sealed class SessionMachine
     {
         if (Ending is not null || _closing is not null)
             return HandOver.Ended;
+        if (_ear.IsDeafTo(message.Kind))
+            return HandOver.Drop;
         bool isDirect = IsDirect;
         if (!isDirect && !_outbox.HasRoom(message.Size))
             return HandOver.Full;
@@ -129,7 +139,7 @@ internal sealed class SessionMachine
         Conversation.Sent(message.Kind, Now);
         if (isDirect)
         {
-            Unconfirmed?.Add(message);
+            NoteWritten(message);
             return HandOver.Write;
         }
 
@@ -144,16 +154,29 @@ internal sealed class SessionMachine
     public HandOver HandAudio(ReadOnlySpan<short> samples, out long order, out SentMessage? kept)
     {
         kept = null;
-        if (Ending is null && _closing is null && IsDirect && Unconfirmed is null)
+        order = 0;
+        if (Ending is not null || _closing is not null)
+            return HandOver.Ended;
+        Conversation.SentAudio(samples, Now);
+        bool isSpeech = Conversation.IsSpeaking;
+        if (_ear.IsDeafToAudio(isSpeech))
+            return HandOver.Drop;
+        if (IsDirect && Unconfirmed is null)
         {
             LastSent = NameOf(SentKind.Audio);
             order = ++_handedOver;
-            Conversation.SentAudio(samples, Now);
+            if (isSpeech)
+                Conversation.Ledger.AddAudio(samples, order);
             return HandOver.Write;
         }
 
-        kept = new SentMessage(samples.ToArray());
-        Conversation.SentAudio(samples, Now);
+        if (_ear.HasWaitedTooLong(Now, State != LiveSessionState.Open))
+        {
+            GiveUpWaitingAudio();
+            return HandOver.Drop;
+        }
+
+        kept = new SentMessage(samples.ToArray()) { IsSpeech = isSpeech };
         HandOver handOver = Hand(kept);
         order = kept.Order;
         return handOver;
@@ -172,8 +195,23 @@ internal sealed class SessionMachine
         }
 
         _isBroken |= connection == Connection;
-        if (Unconfirmed is null)
-            _outbox.Add(message);
+        if (Unconfirmed is not null)
+            return;
+        if (message.Retells is { } entry)
+        {
+            entry.WasRetold = false;
+            return;
+        }
+
+        // The audio of an utterance is told again from its beginning.
+        if (message.Kind == SentKind.Audio && Conversation.Ledger.HoldsAudio(message.Order))
+        {
+            message.Done();
+            return;
+        }
+
+        Conversation.Ledger.NotWritten(message);
+        _outbox.Add(message);
     }
 
     /// <summary>The caller does not want the message to be sent any more. False when it is not waiting.</summary>
@@ -187,7 +225,7 @@ internal sealed class SessionMachine
         SentMessage? next = State == LiveSessionState.Open && !_isBroken ? _outbox.Take() : null;
         _isWriting = next is not null;
         if (next is not null)
-            Unconfirmed?.Add(next);
+            NoteWritten(next);
         return next;
     }
 
@@ -226,6 +264,8 @@ internal sealed class SessionMachine
             return;
         }
 
+        if (verdict == EndVerdict.RetryWithoutLast && Unconfirmed is null && Conversation.Ledger.TakeLast() is { } refused)
+            _lost.Add(refused);
         _move = new LiveMove(ReasonOf(ending, wasLeft), ending.CloseCode);
         _actions.Enqueue(SessionAction.Tell(LiveEventKind.Reconnecting, _move));
         SetState(LiveSessionState.Waiting);
@@ -235,15 +275,13 @@ internal sealed class SessionMachine
     /// <param name="answer">The server's answer to the setup.</param>
     public void Opened(SetupComplete? answer = null)
     {
-        _course.Opened(Now);
+        bool isFresh = !_course.Opened(Now);
         Connection++;
         _isBroken = false;
         SetState(LiveSessionState.Open);
-        _actions.Enqueue(SessionAction.Tell(LiveEventKind.Resumed, _move! with { SetupComplete = answer }));
+        TellAgain(isFresh, answer);
         if (_closing is not null)
             _actions.Enqueue(new SessionAction(SessionActionKind.Close, CloseCode: CloseCode.NormalClosure));
-        foreach (SentMessage message in Unconfirmed?.Restart(out _) ?? [])
-            _outbox.Add(message);
         StartWriting();
     }
 
@@ -337,6 +375,73 @@ internal sealed class SessionMachine
         if (wasLeft)
             return _leftBecause;
         return ending.Reason.Length > 0 ? ending.Reason : $"The connection ended: {ending.Kind}.";
+    }
+
+    private void NoteWritten(SentMessage message)
+    {
+        if (Unconfirmed is not null)
+            Unconfirmed.Add(message);
+        else if (message.Retells is { } entry)
+            entry.WasRetold = true;
+        else if (message is { IsSpeech: true, Samples: { } samples })
+            Conversation.Ledger.AddAudio(samples, message.Order);
+        else
+            Conversation.Ledger.Add(message);
+    }
+
+    // In the order in which it was first sent, before anything new: the outbox sees to that.
+    private void TellAgain(bool isFresh, SetupComplete? answer)
+    {
+        if (_ear.HasWaitedTooLong(Now, isWaiting: false))
+            GiveUpWaitingAudio();
+        _outbox.TakeOut(retold: true);
+        LiveMove move = _move! with { SetupComplete = answer, IsFresh = isFresh };
+        if (Unconfirmed is { } unconfirmed)
+        {
+            IReadOnlyList<SentMessage> again = unconfirmed.Restart(out int givenUp);
+            foreach (SentMessage message in again)
+                _outbox.Add(message);
+            move = move with
+            {
+                Retold = [.. again.Select(static message => SentLedger.NameOf(message.Kind))],
+                Lost = givenUp == 0 ? [] : [new LostInput("other", "Too much was sent since the last handle.")],
+            };
+        }
+        else
+        {
+            bool isNudged = Conversation.Ledger.IsQuestionCovered && !isFresh && _policy.Replay == Replay.Everything;
+            move = Conversation.Ledger.Move(move, _policy.Replay, _outbox, [.. _lost]);
+            if (isNudged)
+                _outbox.Add(NudgeMessage.Create(_rules.Profile.Input.Nudge.Value));
+        }
+
+        _lost.Clear();
+        Conversation.ApplyMoved(move);
+        if (move.IsUtteranceLost)
+            LoseUtterance();
+        _actions.Enqueue(SessionAction.Tell(LiveEventKind.Resumed, move));
+    }
+
+    private void GiveUpWaitingAudio()
+    {
+        bool wasSpeech = Conversation.Ledger.DropUtterance();
+        foreach (SentMessage message in _outbox.TakeOut(retold: false))
+        {
+            wasSpeech |= message.IsSpeech;
+            message.Done();
+        }
+
+        if (wasSpeech)
+            _lost.Add(new LostInput(SentLedger.NameOf(SentKind.Audio), "There was no connection for ten seconds."));
+        LoseUtterance();
+    }
+
+    // What was waiting behind it in the same breath goes with it: nobody wants a sentence without its head.
+    private void LoseUtterance()
+    {
+        foreach (SentMessage message in _outbox.TakeOut(retold: false))
+            message.Done();
+        _ear.Close(Conversation.IsSpeaking);
     }
 
     private static SessionEndKind KindOf(ConnectionEnding ending) => ending.Kind switch

@@ -133,7 +133,7 @@ public sealed class SessionSenderTests
 
     private static SessionMachine Machine(bool isTransparent = false)
     {
-        var policy = new ReconnectPolicy { Patience = TimeSpan.MaxValue, BaseDelay = TimeSpan.Zero, MaxDelay = TimeSpan.Zero };
+        var policy = new ReconnectPolicy { Patience = TimeSpan.MaxValue, BaseDelay = TimeSpan.Zero, MaxDelay = TimeSpan.Zero, Replay = Replay.Nothing };
         var machine = new SessionMachine(new SessionRules { Policy = policy }, isTransparent ? new UnconfirmedMessages(100_000) : null);
         machine.Start("h");
         return machine;
@@ -143,7 +143,7 @@ public sealed class SessionSenderTests
 
     private SessionSender Sender(SessionMachine machine, IMessageChannel first)
     {
-        var sender = new SessionSender(machine, _gate, new RealtimeAudioWriter(16_000), static () => { });
+        var sender = new SessionSender(machine, _gate, new RealtimeAudioWriter(16_000), static () => { }, () => machine.Now);
         sender.Use(new LiveConnection(first, new ServerMessage()), machine.Connection);
         return sender;
     }

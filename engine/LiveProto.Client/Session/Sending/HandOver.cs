@@ -9,6 +9,9 @@ internal enum HandOver
     /// <summary>The session keeps it and has it written when its turn has come.</summary>
     Wait,
 
+    /// <summary>It belongs to an utterance whose beginning is lost, and is left out.</summary>
+    Drop,
+
     /// <summary>Too much is waiting already.</summary>
     Full,
 

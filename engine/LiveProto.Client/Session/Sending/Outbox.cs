@@ -43,6 +43,15 @@ internal sealed class Outbox
         return first.Value;
     }
 
+    /// <summary>Takes out what was to be told again, or, of what is told for the first time, all audio.</summary>
+    public IReadOnlyList<SentMessage> TakeOut(bool retold)
+    {
+        SentMessage[] taken = [.. _messages.Where(message => retold ? message.Retells is not null : message is { Retells: null, Kind: SentKind.Audio })];
+        foreach (SentMessage message in taken)
+            TryWithdraw(message);
+        return taken;
+    }
+
     /// <summary>Its caller does not want it to be sent any more. False when it is not waiting.</summary>
     public bool TryWithdraw(SentMessage message)
     {

@@ -28,6 +28,12 @@ internal sealed class SentMessage
     /// <summary>The samples of one chunk of audio; null for a message that is encoded.</summary>
     public short[]? Samples { get; }
 
+    /// <summary>What it tells again; null for a message that is told for the first time.</summary>
+    public LedgerEntry? Retells { get; init; }
+
+    /// <summary>Audio of something that the user is saying.</summary>
+    public bool IsSpeech { get; init; }
+
     /// <summary>Bytes that it takes in memory.</summary>
     public int Size => Samples is null ? Json.Length : Samples.Length * sizeof(short);
 

@@ -13,7 +13,8 @@ namespace LiveProto.Client.Session.Sending;
 /// <param name="gate">The session's lock.</param>
 /// <param name="audio">Encodes samples.</param>
 /// <param name="perform">Performs what the machine wants done.</param>
-internal sealed class SessionSender(SessionMachine machine, Lock gate, RealtimeAudioWriter audio, Action perform)
+/// <param name="now">The session's time.</param>
+internal sealed class SessionSender(SessionMachine machine, Lock gate, RealtimeAudioWriter audio, Action perform, Func<TimeSpan> now)
 {
     // Held from handing over to the begin of the write, never over a wait: the order of the one is the order of the other.
     private readonly AsyncGate _order = new();
@@ -42,17 +43,18 @@ internal sealed class SessionSender(SessionMachine machine, Lock gate, RealtimeA
         await _order.EnterAsync(cancellationToken).ConfigureAwait(false);
         ValueTask sending = default;
         int number;
-        bool isWritten;
+        HandOver handOver;
         try
         {
             LiveConnection connection;
             lock (gate)
             {
-                isWritten = Check(machine.Hand(message)) == HandOver.Write;
+                machine.Now = now();
+                handOver = Check(machine.Hand(message));
                 (connection, number) = (_connection!, _number);
             }
 
-            if (isWritten)
+            if (handOver == HandOver.Write)
                 sending = Start(connection, new MessagePayload(audio, message), cancellationToken);
         }
         finally
@@ -61,7 +63,7 @@ internal sealed class SessionSender(SessionMachine machine, Lock gate, RealtimeA
         }
 
         perform();
-        if (!isWritten || !await TryFinishAsync(sending, message, number).ConfigureAwait(false))
+        if (handOver == HandOver.Wait || (handOver == HandOver.Write && !await TryFinishAsync(sending, message, number).ConfigureAwait(false)))
             await WaitAsync(message, cancellationToken).ConfigureAwait(false);
     }
 
@@ -120,19 +122,20 @@ internal sealed class SessionSender(SessionMachine machine, Lock gate, RealtimeA
         SentMessage? kept;
         int number;
         long order;
-        bool isWritten;
+        HandOver handOver;
         bool hasWork;
         try
         {
             LiveConnection connection;
             lock (gate)
             {
-                isWritten = Check(machine.HandAudio(samples.Span, out order, out kept)) == HandOver.Write;
+                machine.Now = now();
+                handOver = Check(machine.HandAudio(samples.Span, out order, out kept));
                 (connection, number) = (_connection!, _number);
-                hasWork = machine.HasActions;
+                hasWork = machine.HasActions || machine.IsMoveAnnounced;
             }
 
-            sending = !isWritten ? default
+            sending = handOver != HandOver.Write ? default
                 : kept is null ? Start(connection, new AudioPayload(audio, samples), cancellationToken)
                 : Start(connection, new MessagePayload(audio, kept), cancellationToken);
         }
@@ -143,7 +146,7 @@ internal sealed class SessionSender(SessionMachine machine, Lock gate, RealtimeA
 
         if (hasWork)
             perform();
-        if (!isWritten)
+        if (handOver == HandOver.Wait)
             return new ValueTask(WaitAsync(kept!, cancellationToken));
         return sending == default ? default : FinishAudioAsync(sending, samples, kept, order, number);
     }

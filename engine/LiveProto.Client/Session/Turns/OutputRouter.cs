@@ -80,7 +80,9 @@ internal sealed class OutputRouter(EventQueue events, TurnLedger turns, TurnTele
             {
                 LiveEvent numbered = IsOutput(item.Kind) ? item with { TurnNumber = turns.Current.Number } : item;
                 (OwnerOf(numbered) == events ? _forEvents : _forTurn).Add(numbered);
-                AddEnd(item.Kind == LiveEventKind.Reconnecting ? turns.ConnectionLost(item.Move?.Reason, now) : turns.Note(item, now));
+                AddEnd(item.Kind == LiveEventKind.Reconnecting ? turns.ConnectionLost(item.Move?.Reason, now)
+                    : item is { Kind: LiveEventKind.Resumed, Move: { IsQuestionLost: true } move } ? turns.QuestionLost(move.Reason, now)
+                    : turns.Note(item, now));
             }
 
             return Flush(bytes, isForced: false);

@@ -73,15 +73,19 @@ internal sealed class TurnLedger(Func<string?, bool>? isBlocking = null)
         }
     }
 
-    /// <summary>The connection is gone. Answers the turn that is over with it, or null.</summary>
+    /// <summary>The connection is gone. Answers the turn that is over with it, or null: what was asked and not answered may be told again.</summary>
     public LiveTurn? ConnectionLost(string? why, TimeSpan now)
     {
-        LiveTurn? turn = Current.HasBegun && Current.IsGenerated ? End(LiveTurnEnding.Completed, now)
-            : Current.HasBegun || Current.IsAsked ? End(LiveTurnEnding.Lost, now) with { Loss = why }
-            : null;
+        LiveTurn? turn = !Current.HasBegun ? null
+            : Current.IsGenerated ? End(LiveTurnEnding.Completed, now)
+            : End(LiveTurnEnding.Lost, now) with { Loss = why };
         _isAfterCut = true;
         return turn;
     }
+
+    /// <summary>There is another connection, and what was asked is not told again on it. Answers the turn that is over with it, or null.</summary>
+    public LiveTurn? QuestionLost(string why, TimeSpan now) =>
+        Current is { IsAsked: true, HasBegun: false } ? End(LiveTurnEnding.Lost, now) with { Loss = why } : null;
 
     /// <summary>The session is over. Answers the turn that is over with it, or null.</summary>
     public LiveTurn? SessionEnded(string why, TimeSpan now) =>

@@ -1,0 +1,274 @@
+using LiveProto.Client.Session;
+using LiveProto.Client.Session.Connections;
+using LiveProto.Messages;
+using LiveProto.Profiles;
+using LiveProto.WebSockets;
+
+namespace LiveProto.Client.Tests.Session;
+
+/// <summary>What is told again after a loss, in which order, what is not, and that what is lost is said.</summary>
+public sealed class ReplayTests
+{
+    private const string Start = """{"realtimeInput":{"activityStart":{}}}""";
+    private const string Stop = """{"realtimeInput":{"activityEnd":{}}}""";
+    private const string Context = """{"clientContent":{"turns":[{"role":"user","parts":[{"text":"context"}]}]}}""";
+    private const string Question = """{"clientContent":{"turns":[{"role":"user","parts":[{"text":"question"}]}],"turnComplete":true}}""";
+    private const string Video = """{"realtimeInput":{"video":{"mimeType":"image/png","data":"AAAA"}}}""";
+    private const string Output = """{"serverContent":{"modelTurn":{"parts":[{"text":"Hello"}]}}}""";
+    private const string TurnComplete = """{"serverContent":{"turnComplete":true},"usageMetadata":{}}""";
+
+    private int _handles;
+
+    [Fact]
+    public void Context_and_question_without_an_answer_are_told_again_before_what_waits()
+    {
+        MachineDriver driver = Open();
+        driver.Hand(Context);
+        driver.Hand(Question);
+        driver.Lose();
+        driver.Say("later");
+        Reopen(driver);
+        Assert.Equal([Context, Question, """{"realtimeInput":{"text":"later"}}"""], driver.Written);
+        AssertMove(driver, ["clientContent", "clientContent"], []);
+    }
+
+    [Fact]
+    public void The_utterance_in_progress_is_told_again_from_its_beginning()
+    {
+        MachineDriver driver = Open(isManual: true);
+        driver.Hand(Start);
+        short[] spoken = Speak(driver, 1000, 777);
+        driver.Hand(Video);
+        spoken = [.. spoken, .. Speak(driver, 900, 333)];
+        driver.Lose();
+        Reopen(driver);
+        Assert.Equal([Start, "audio", "audio", Video, "audio"], Kinds(driver));
+        Assert.Equal(spoken, Samples(driver));
+        // And it goes on.
+        driver.Hand(Stop);
+        Assert.Equal(Stop, driver.Written[^1]);
+    }
+
+    [Fact]
+    public void What_waits_for_a_connection_follows_what_is_told_again()
+    {
+        MachineDriver driver = Open(isManual: true);
+        driver.Hand(Start);
+        short[] spoken = Speak(driver, 1600);
+        driver.Lose();
+        spoken = [.. spoken, .. Speak(driver, 500, 400)];
+        driver.Hand(Stop);
+        Reopen(driver);
+        Assert.Equal((Start, Stop), (driver.Written[0], driver.Written[^1]));
+        Assert.Equal(spoken, Samples(driver));
+    }
+
+    // Loudness decides where nothing is marked; silence around the utterance is not kept.
+    [Fact]
+    public void An_unmarked_utterance_is_told_again_and_silence_is_not()
+    {
+        MachineDriver driver = Open();
+        Speak(driver, Enumerable.Repeat(0, 20).Select(_ => 1600).ToArray(), amplitude: 0);
+        short[] spoken = Speak(driver, [1600, 1600], amplitude: 6000);
+        driver.Lose();
+        Reopen(driver);
+        Assert.Equal(spoken, Samples(driver));
+    }
+
+    [Fact]
+    public void A_turn_whose_answer_had_begun_is_never_told_again()
+    {
+        MachineDriver driver = Open();
+        driver.Hand(Question);
+        driver.Receive(Output);
+        driver.Lose();
+        Reopen(driver);
+        Assert.Empty(driver.Written);
+        AssertMove(driver, [], ["clientContent"]);
+    }
+
+    [Fact]
+    public void A_turn_in_which_a_call_was_delivered_is_never_told_again()
+    {
+        MachineDriver driver = Open();
+        driver.Hand(Question);
+        driver.Receive("""{"toolCall":{"functionCalls":[{"name":"f","id":"1"}]}}""");
+        driver.Hand("""{"toolResponse":{"functionResponses":[{"id":"1","name":"f","response":{}}]}}""");
+        driver.Lose();
+        Reopen(driver);
+        Assert.Empty(driver.Written);
+        AssertMove(driver, [], ["clientContent"]);
+    }
+
+    [Fact]
+    public void Nothing_is_told_a_third_time()
+    {
+        MachineDriver driver = Open();
+        driver.Hand(Question);
+        driver.Lose();
+        Reopen(driver);
+        Assert.Equal([Question], driver.Written);
+        driver.Lose();
+        Reopen(driver);
+        Assert.Empty(driver.Written);
+        AssertMove(driver, [], ["clientContent"]);
+        Assert.Equal(LiveTurnEnding.Lost, Assert.Single(driver.Told, item => item.Kind == LiveEventKind.TurnEnded).Turn!.Ending);
+    }
+
+    [Fact]
+    public void A_handle_behind_the_turn_covers_it()
+    {
+        MachineDriver driver = Open();
+        driver.Hand(Question);
+        driver.Receive(Output);
+        driver.Receive(TurnComplete);
+        NewHandle(driver);
+        driver.Lose();
+        Reopen(driver);
+        Assert.Empty(driver.Written);
+        AssertMove(driver, [], []);
+    }
+
+    [Fact]
+    public void An_answered_turn_that_no_handle_knows_is_said_to_be_forgotten()
+    {
+        MachineDriver driver = Open();
+        driver.Hand(Question);
+        driver.Receive(Output);
+        driver.Receive(TurnComplete);
+        driver.Lose();
+        Reopen(driver);
+        AssertMove(driver, [], ["clientContent"]);
+    }
+
+    // 3.x: the handle comes at the turn's start; a nudge asks for the answer instead of the question's being told twice.
+    [Theory]
+    [InlineData(ModelFamily.Live38, """{"clientContent":{"turnComplete":true}}""")]
+    [InlineData(ModelFamily.Live31, """{"realtimeInput":{"text":" "}}""")]
+    public void A_question_that_the_handle_knows_is_nudged(ModelFamily family, string nudge)
+    {
+        MachineDriver driver = Open(family: family);
+        driver.Say("question");
+        NewHandle(driver);
+        driver.Lose();
+        Reopen(driver);
+        Assert.Equal([nudge], driver.Written);
+    }
+
+    [Theory]
+    [InlineData(Replay.Utterance)]
+    [InlineData(Replay.Nothing)]
+    public void The_policy_can_have_less_told_again(Replay replay)
+    {
+        MachineDriver driver = Open(isManual: true, replay: replay);
+        driver.Hand(Context);
+        driver.Hand(Start);
+        Speak(driver, 100);
+        driver.Lose();
+        Reopen(driver);
+        Assert.Equal(replay == Replay.Utterance ? [Start, "audio"] : [], Kinds(driver));
+        // No rest of a sentence whose beginning is lost, and no end of what has not begun.
+        Speak(driver, 100);
+        driver.Hand(Stop);
+        Assert.Equal(replay == Replay.Utterance ? [Start, "audio", "audio", Stop] : [], Kinds(driver));
+        driver.Hand(Start);
+        Assert.Equal(Start, driver.Written[^1]);
+    }
+
+    [Fact]
+    public void Speech_that_waits_longer_than_ten_seconds_is_lost_as_a_whole()
+    {
+        MachineDriver driver = Open(isManual: true);
+        driver.Hand(Start);
+        Speak(driver, 1600);
+        driver.Lose();
+        for (int i = 0; i < 12; i++)
+        {
+            if (driver.IsOpening)
+                driver.Refuse(new OpenFailure("no"));
+            Speak(driver, 1600);
+            driver.Advance(1);
+        }
+
+        driver.Hand(Stop);
+        driver.Hand(Start);
+        Reopen(driver);
+        Assert.Equal([Start], Kinds(driver));
+        Assert.Contains(driver.Told, item => item.Move is { } move && move.Lost.Any(lost => lost.What == "realtimeInput.audio"));
+    }
+
+    [Fact]
+    public void What_the_server_refused_is_not_told_again()
+    {
+        MachineDriver driver = Open();
+        driver.Hand(Context);
+        driver.Hand(Question);
+        driver.End(CloseCode.InvalidPayload, "Request contains an invalid argument.");
+        Reopen(driver);
+        Assert.Equal([Context], driver.Written);
+        AssertMove(driver, ["clientContent"], ["clientContent"]);
+    }
+
+    [Fact]
+    public void An_utterance_of_more_than_a_minute_is_lost_as_a_whole()
+    {
+        MachineDriver driver = Open(isManual: true);
+        driver.Hand(Start);
+        for (int i = 0; i < 61; i++)
+            Speak(driver, 16_000);
+        driver.Lose();
+        Reopen(driver);
+        Assert.Empty(driver.Written);
+        AssertMove(driver, [], ["realtimeInput.activityStart", "realtimeInput.audio"]);
+    }
+
+    private MachineDriver Open(bool isManual = false, ModelFamily family = ModelFamily.NativeAudio25, Replay replay = Replay.Everything)
+    {
+        var driver = new MachineDriver(new SessionRules
+        {
+            IsManualDetection = isManual,
+            Profile = ModelProfile.Default(family, LiveBackend.GeminiApi),
+            Policy = new ReconnectPolicy { Replay = replay },
+        });
+        NewHandle(driver);
+        return driver;
+    }
+
+    private void NewHandle(MachineDriver driver) =>
+        driver.Receive("""{"sessionResumptionUpdate":{"newHandle":"h-N","resumable":true}}""".Replace("N", $"{++_handles}", StringComparison.Ordinal));
+
+    private static void Reopen(MachineDriver driver)
+    {
+        driver.AdvanceToOpening();
+        driver.Open();
+    }
+
+    private static short[] Speak(MachineDriver driver, params int[] lengths) => Speak(driver, lengths, amplitude: 7000);
+
+    private static short[] Speak(MachineDriver driver, int[] lengths, short amplitude)
+    {
+        var all = new List<short>();
+        foreach (int length in lengths)
+        {
+            short[] samples = [.. Enumerable.Range(0, length).Select(i => (short)(i % 2 == 0 ? amplitude - (i % 100) : -amplitude))];
+            if (amplitude == 0)
+                Array.Clear(samples);
+            driver.HandAudio(samples);
+            all.AddRange(samples);
+        }
+
+        return [.. all];
+    }
+
+    private static string[] Kinds(MachineDriver driver) => [.. driver.Written.Select(text => text.StartsWith("audio:", StringComparison.Ordinal) ? "audio" : text)];
+
+    private static short[] Samples(MachineDriver driver) =>
+        [.. driver.Written.Where(text => text.StartsWith("audio:", StringComparison.Ordinal)).SelectMany(text => text[6..].Split(',').Select(short.Parse))];
+
+    private static void AssertMove(MachineDriver driver, string[] retold, string[] lost)
+    {
+        LiveMove move = driver.Told.Last(item => item.Kind == LiveEventKind.Resumed).Move!;
+        Assert.Equal(retold, move.Retold);
+        Assert.Equal(lost, move.Lost.Select(item => item.What));
+    }
+}

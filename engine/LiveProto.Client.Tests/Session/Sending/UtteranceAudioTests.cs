@@ -1,0 +1,49 @@
+using LiveProto.Client.Session.Sending;
+using LiveProto.Testing;
+
+namespace LiveProto.Client.Tests.Session.Sending;
+
+public sealed class UtteranceAudioTests
+{
+    [Fact]
+    public void Copy_gives_any_stretch_of_what_was_added_in_any_pieces()
+    {
+        var audio = new UtteranceAudio(16_000);
+        short[] all = [.. Enumerable.Range(0, 50_000).Select(i => (short)i)];
+        for (int at = 0, piece = 1; at < all.Length; at += piece, piece = (piece * 7 % 9001) + 1)
+            Assert.True(audio.TryAdd(all.AsSpan(at, Math.Min(piece, all.Length - at))));
+        Assert.Equal(all.Length, audio.Length);
+        foreach ((int start, int length) in ((int, int)[])[(0, 50_000), (0, 0), (8191, 2), (8192, 8192), (16_383, 1), (49_999, 1), (123, 40_000)])
+            Assert.Equal(all[start..(start + length)], audio.Copy(start, length));
+        audio.Clear();
+    }
+
+    [Fact]
+    public void TryAdd_beyond_a_minute_gives_the_whole_up_until_it_is_cleared()
+    {
+        var audio = new UtteranceAudio(100);
+        Assert.True(audio.TryAdd(new short[6000]));
+        Assert.False(audio.TryAdd(new short[1]));
+        Assert.False(audio.TryAdd([]));
+        Assert.Equal(0, audio.Length);
+        audio.Clear();
+        Assert.True(audio.TryAdd(new short[1]));
+        audio.Clear();
+    }
+
+    [Fact]
+    public void TryAdd_in_steady_state_allocates_nothing()
+    {
+        var audio = new UtteranceAudio(16_000);
+        short[] chunk = new short[320];
+        for (int i = 0; i < 2000; i++)
+            audio.TryAdd(chunk);
+        audio.Clear();
+        Assert.Equal(0, Allocations.Measure(() =>
+        {
+            if (!audio.TryAdd(chunk) || audio.Length > 600_000)
+                audio.Clear();
+        }, warmup: 4000));
+        audio.Clear();
+    }
+}
