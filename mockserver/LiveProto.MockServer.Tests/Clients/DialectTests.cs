@@ -55,7 +55,7 @@ public sealed class DialectTests
         await client.SendAsync("""{"client_content": {"turns": [{"parts": [{"text": "one"}], "role": "user"}], "turn_complete": false}}""");
         await client.SendAsync("""{"client_content": {"turns": [{"parts": [{"text": "two"}], "role": "user"}], "turn_complete": false}}""");
         await client.SendAsync("""{"client_content": {"turn_complete": true}}""");
-        Assert.Equal("You said: two", RawClient.TextOf(await client.ReceiveTurnAsync()));
+        Assert.Equal("You said: one\ntwo", RawClient.TextOf(await client.ReceiveTurnAsync()));
 
         await client.SendAsync("""{"client_content": {"turns": [{"parts": [{"text": "open door"}], "role": "user"}], "turn_complete": true}}""");
         JsonNode call = await client.ReceiveJsonAsync();
