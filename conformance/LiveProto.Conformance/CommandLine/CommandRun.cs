@@ -10,9 +10,13 @@ internal sealed class CommandRun : IAsyncDisposable
     private readonly Task<string> _error;
     private readonly StringBuilder _output = new();
 
+    // A command that does not end fails its own test, not the run.
+    private readonly CancellationTokenSource _patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+
     private CommandRun(Process process)
     {
         _process = process;
+        _patience.CancelAfter(TimeSpan.FromMinutes(2));
         _error = process.StandardError.ReadToEndAsync();
     }
 
@@ -38,7 +42,7 @@ internal sealed class CommandRun : IAsyncDisposable
     /// <summary>Reads the output up to a line that holds <paramref name="text"/>.</summary>
     public async Task<string> ReadLineAsync(string text)
     {
-        while (await _process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
+        while (await _process.StandardOutput.ReadLineAsync(_patience.Token) is { } line)
         {
             _output.AppendLine(line);
             if (line.Contains(text, StringComparison.Ordinal))
@@ -48,17 +52,17 @@ internal sealed class CommandRun : IAsyncDisposable
         throw new InvalidOperationException($"The command ended without a line that holds '{text}':\n{Output}\n{await _error}");
     }
 
-    /// <summary>Ctrl+C.</summary>
-    public async Task InterruptAsync()
+    /// <summary>What a service manager sends. Not SIGINT: a child of a background shell is born ignoring that.</summary>
+    public async Task TerminateAsync()
     {
-        using Process kill = Process.Start("kill", ["-INT", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
-        await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+        using Process kill = Process.Start("kill", ["-TERM", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync(_patience.Token);
     }
 
     public async Task<(int ExitCode, string Output, string Error)> WaitAsync()
     {
-        _output.Append(await _process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken));
-        await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        _output.Append(await _process.StandardOutput.ReadToEndAsync(_patience.Token));
+        await _process.WaitForExitAsync(_patience.Token);
         return (_process.ExitCode, Output, await _error);
     }
 
@@ -68,6 +72,7 @@ internal sealed class CommandRun : IAsyncDisposable
         if (!_process.HasExited)
             _process.Kill();
         _process.Dispose();
+        _patience.Dispose();
         return ValueTask.CompletedTask;
     }
 }

@@ -20,7 +20,7 @@ public sealed class ServeCommandTests
         (int exitCode, string output, string error) = await CommandRun.RunAsync("talk", "--url", address, "--key", "k", "--text", "hi", "--reply", Path.GetTempFileName());
         Assert.True(exitCode == 0, output + error);
 
-        await serve.InterruptAsync();
+        await serve.TerminateAsync();
         (exitCode, output, _) = await serve.WaitAsync();
         Assert.Equal(0, exitCode);
         Assert.Contains("stopped", output);
@@ -35,7 +35,7 @@ public sealed class ServeCommandTests
         Assert.Equal(1, exitCode);
         Assert.Contains("--port", error);
         Assert.DoesNotContain("   at ", error);
-        await serve.InterruptAsync();
+        await serve.TerminateAsync();
         await serve.WaitAsync();
     }
 
@@ -71,7 +71,7 @@ public sealed class ServeCommandTests
             File.Delete(authority);
         }
 
-        await serve.InterruptAsync();
+        await serve.TerminateAsync();
         Assert.Equal(0, (await serve.WaitAsync()).ExitCode);
     }
 
