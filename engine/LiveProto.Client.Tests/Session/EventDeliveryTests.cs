@@ -3,6 +3,7 @@ using System.Text;
 using LiveProto.Client.Session;
 using LiveProto.Client.Session.Turns;
 using LiveProto.Testing;
+using LiveProto.WebSockets;
 
 namespace LiveProto.Client.Tests.Session;
 
@@ -184,6 +185,32 @@ public sealed class EventDeliveryTests
         DeliverAudio([1]);
         Deliver("""{"serverContent":{"turnComplete":true}}""");
         Assert.Equal([2, 3], DeliverAudio([2, 3]));
+    }
+
+    // b: no JSON; g: a message; s: speech on the short path; e: an empty frame, which says nothing either way.
+    [Theory]
+    [InlineData("bbb", 2)]
+    [InlineData("bbeb", 3)]
+    [InlineData("bbgbbgbb", -1)]
+    [InlineData("bbsbb", -1)]
+    [InlineData("bbgbbb", 5)]
+    public void Deliver_messages_that_can_not_be_read_give_up_the_connection_after_three_in_a_row(string messages, int failsAt)
+    {
+        for (int i = 0; i < messages.Length; i++)
+        {
+            byte[] json = messages[i] switch
+            {
+                'b' => "{"u8.ToArray(),
+                'g' => """{"usageMetadata":{}}"""u8.ToArray(),
+                's' => Speech(480),
+                _ => [],
+            };
+            SessionEnding? failure = _delivery.Deliver(Segments.Whole(json)).Failure;
+            Assert.Equal(i == failsAt, failure is { Kind: SessionEndKind.ProtocolError, CloseCode: CloseCode.InvalidPayload, IsRetryable: true });
+        }
+
+        foreach (LiveEvent item in Take())
+            item.Audio.Dispose();
     }
 
     [Fact]
