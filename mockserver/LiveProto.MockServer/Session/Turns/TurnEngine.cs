@@ -10,31 +10,16 @@ namespace LiveProto.Mocking.Session.Turns;
 /// <summary>
 /// The conversation of one session: whose turn it is, what waits, what is being said, which calls are open. Told the time; owns no clock.
 /// </summary>
-internal sealed class TurnEngine
+internal sealed class TurnEngine(SessionSettings settings, SessionContext context, SeededIds ids, Outbox outbox, ITurnHost host)
 {
-    private readonly SessionSettings _settings;
-    private readonly Outbox _outbox;
-    private readonly ITurnHost _host;
-    private readonly SessionContext _context;
-    private readonly SeededIds _ids;
     // Made when first needed: an idle session holds none.
     private AnswerSource? _answers;
     private ResultSorter? _results;
     private StepPlayer? _player;
     private Queue<TurnInput>? _waiting;
-    private SessionBrief _brief;
+    private SessionBrief _brief = SessionBrief.Of(settings);
     private ActiveTurn? _turn;
     private int _turnNumber;
-
-    public TurnEngine(SessionSettings settings, SessionContext context, SeededIds ids, Outbox outbox, ITurnHost host)
-    {
-        _settings = settings;
-        _context = context;
-        _outbox = outbox;
-        _host = host;
-        _brief = SessionBrief.Of(settings);
-        _ids = ids;
-    }
 
     public Conversation Conversation { get; } = new();
 
@@ -53,11 +38,11 @@ internal sealed class TurnEngine
 
     public IReadOnlyList<ToolResult> SilentResults => _results?.Silent ?? [];
 
-    private AnswerSource Answers => _answers ??= new AnswerSource(_settings, _context, Conversation, _outbox);
+    private AnswerSource Answers => _answers ??= new AnswerSource(settings, context, Conversation, outbox);
 
-    private ResultSorter Results => _results ??= new ResultSorter(_context, Conversation, Calls);
+    private ResultSorter Results => _results ??= new ResultSorter(context, Conversation, Calls);
 
-    private StepPlayer Player => _player ??= new StepPlayer(_settings, _ids, _outbox, Conversation, Calls);
+    private StepPlayer Player => _player ??= new StepPlayer(settings, ids, outbox, Conversation, Calls);
 
     public void Restore(SessionSnapshot snapshot, bool mustCopy)
     {
@@ -78,7 +63,7 @@ internal sealed class TurnEngine
     public void Advance(TimeSpan now)
     {
         TimeSpan at = now;
-        while (!_outbox.IsEnded)
+        while (!outbox.IsEnded)
         {
             if (_turn is { } turn)
             {
@@ -108,11 +93,11 @@ internal sealed class TurnEngine
         if (_turn is not { } turn)
             return false;
         turn.Plan.Cut();
-        _outbox.Send(ContentMessages.Interrupted);
+        outbox.Send(ContentMessages.Interrupted);
         if (cancelsCalls && Calls.IsBlocked)
         {
             IReadOnlyList<string> cancelled = Calls.CancelBlocking();
-            _outbox.Send(new ServerMessage { ToolCallCancellation = new ToolCallCancellation { Ids = cancelled } });
+            outbox.Send(new ServerMessage { ToolCallCancellation = new ToolCallCancellation { Ids = cancelled } });
         }
 
         Remember(turn, turn.GetHeard(now));
@@ -182,24 +167,24 @@ internal sealed class TurnEngine
         var turn = new UserTurn(_brief.Tools, isReport ? [] : prompt.Texts)
         {
             Kind = input.Kind,
-            Setup = _settings.Setup,
+            Setup = settings.Setup,
             Instructions = Conversation.Instructions ?? _brief.Instructions,
             History = isReport ? Conversation.View(Conversation.Count) : prompt.Before,
             ImageCount = prompt.Images > 0 ? prompt.Images : Conversation.Images,
             Results = input.Results,
             SilentResults = SilentResults,
-            IsProactive = _settings.IsProactive,
-            WantsThoughts = _settings.WantsThoughts,
-            IsSpoken = _settings.IsSpoken,
+            IsProactive = settings.IsProactive,
+            WantsThoughts = settings.WantsThoughts,
+            IsSpoken = settings.IsSpoken,
             Number = ++_turnNumber,
         };
-        if (Answers.TryPlan(_brief, turn, now + _settings.Options.Pacing.FirstResponseDelay, out TurnPlan? plan, out TokenTally cost))
+        if (Answers.TryPlan(_brief, turn, now + settings.Options.Pacing.FirstResponseDelay, out TurnPlan? plan, out TokenTally cost))
             _turn = new ActiveTurn(turn, plan, cost);
     }
 
     private void Apply(ContextUpdate update)
     {
-        _brief = _brief.Replace(update, _settings);
+        _brief = _brief.Replace(update, settings);
         if (update.SystemInstruction is not null)
             Conversation.Instructions = null;
     }
@@ -212,7 +197,7 @@ internal sealed class TurnEngine
                 EndPlan(turn, end, emission.Due);
                 break;
             case GoAwayStep leave:
-                _host.GoAway(leave.TimeLeft, emission.Due);
+                host.GoAway(leave.TimeLeft, emission.Due);
                 break;
             default:
                 Player.Play(turn, emission, _brief.Tools);
@@ -239,8 +224,8 @@ internal sealed class TurnEngine
 
     private void Complete(ActiveTurn turn, EndStep end, TimeSpan now)
     {
-        ModelProfile profile = _settings.Profile;
-        _outbox.Send(new ServerMessage
+        ModelProfile profile = settings.Profile;
+        outbox.Send(new ServerMessage
         {
             ServerContent = new ServerContent
             {
@@ -258,6 +243,6 @@ internal sealed class TurnEngine
             return;
         _turn = null;
         Conversation.EndTurn();
-        _host.TurnCompleted(now);
+        host.TurnCompleted(now);
     }
 }
