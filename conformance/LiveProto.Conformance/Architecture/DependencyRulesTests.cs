@@ -77,10 +77,18 @@ public sealed class DependencyRulesTests
     [InlineData("System.Security.Cryptography.X509Certificates.X509VerificationFlags")]
     public void Client_never_names_what_would_soften_tls(string type) => Assert.DoesNotContain(type, Client.ReferencedTypes);
 
+    // Who judges clients and servers is made of neither: a fault of ours cannot hide on both sides of a case.
+    [Fact]
+    public void Examiner_references_nothing_of_ours() =>
+        Assert.DoesNotContain(
+            AssemblyModel.Load("LiveProto.Examiner").ReferencedAssemblies,
+            name => name.StartsWith("LiveProto.", StringComparison.Ordinal));
+
     [Theory]
     [InlineData("LiveProto.Core")]
     [InlineData("LiveProto.Client")]
     [InlineData("LiveProto.MockServer")]
+    [InlineData("LiveProto.Examiner")]
     public void Names_avoid_the_vague_nouns(string assembly) =>
         Assert.DoesNotContain(
             AssemblyModel.Load(assembly).Types,
