@@ -1,3 +1,4 @@
+using LiveProto.Client.Tools;
 using LiveProto.Client.Transport;
 using LiveProto.Client.WebSockets;
 using LiveProto.Profiles;
@@ -38,6 +39,12 @@ public sealed record LiveClientOptions
 
     /// <summary>What is done with a setup that is illegal for its model.</summary>
     public IllegalSetups IllegalSetups { get; init; } = IllegalSetups.Refuse;
+
+    /// <summary>
+    /// The functions that each session runs by itself; null = none, calls are the reader's. Functions that a setup declares itself are called
+    /// by hand in any case (<see cref="LiveSession.SendToolResponseAsync"/>).
+    /// </summary>
+    public LiveTools? Tools { get; init; }
 
     /// <summary>
     /// How long the server may take from the opened WebSocket to <c>setupComplete</c>, reading the setup included; and before that, each for itself, the

@@ -25,7 +25,7 @@ internal sealed class LiveConnection : IAsyncDisposable
     public ServerMessage Answer { get; }
 
     /// <summary>Connects and sets up.</summary>
-    /// <exception cref="LiveConnectException">See <see cref="LiveClient.ConnectAsync"/>.</exception>
+    /// <exception cref="LiveConnectException">See <see cref="LiveClient.ConnectAsync(Setup, CancellationToken)"/>.</exception>
     public static async ValueTask<LiveConnection> OpenAsync(LiveClientOptions options, Setup setup, CancellationToken cancellationToken)
     {
         using var trace = ConnectTrace.Start(options.TimeProvider, options.Endpoint.GetWebSocketUri(options.Credential.IsEphemeral));

@@ -11,6 +11,9 @@ namespace LiveProto.Client;
 /// </summary>
 public readonly struct LiveEvent
 {
+    // Calls are in no part: what would tell it is free for this, and the struct stays as small as it is.
+    private const int HandledCalls = 1;
+
     private readonly object? _payload;
     private readonly int _number;
 
@@ -63,6 +66,9 @@ public readonly struct LiveEvent
     public IReadOnlyList<FunctionCall> ToolCalls => Kind == LiveEventKind.ToolCall
         ? _payload as IReadOnlyList<FunctionCall> ?? Message!.ToolCall!.FunctionCalls
         : [];
+
+    /// <summary>Whether the session's own tools answer all of <see cref="ToolCalls"/>; they are told for your information then.</summary>
+    public bool IsHandled => Kind == LiveEventKind.ToolCall && PartIndex == HandledCalls;
 
     /// <summary>The ids of the calls that were taken back; else empty.</summary>
     public IReadOnlyList<string> CancelledCalls => Kind == LiveEventKind.ToolCallCancellation ? Message!.ToolCallCancellation!.Ids : [];
@@ -121,6 +127,9 @@ public readonly struct LiveEvent
 
     /// <summary>The turn that it belongs to, from 1; 0 when it belongs to none.</summary>
     internal int TurnNumber { get; init; }
+
+    /// <summary>The same, to be told for information.</summary>
+    internal LiveEvent AsHandled() => new(Kind, _payload, Message, HandledCalls);
 
     /// <summary>The kind and a short piece of the text, for debugging.</summary>
     public override string ToString() => (Text ?? Thought ?? Transcription?.Text ?? Diagnostic?.Text) is not { } text

@@ -2,6 +2,7 @@ using System.Buffers;
 using LiveProto.Client.Session;
 using LiveProto.Client.Session.Sending;
 using LiveProto.Client.Session.Turns;
+using LiveProto.Client.Tools;
 using LiveProto.Messages;
 using LiveProto.Wire;
 
@@ -9,7 +10,7 @@ namespace LiveProto.Client;
 
 /// <summary>
 /// One conversation with the model. It outlives its connections: on <c>goAway</c> and after losses it moves to a new one by itself.
-/// Sending is thread-safe; events have one reader. Made by <see cref="LiveClient.ConnectAsync"/>; dispose it.
+/// Sending is thread-safe; events have one reader. Made by <see cref="LiveClient.ConnectAsync(Setup, CancellationToken)"/>; dispose it.
 /// </summary>
 /// <remarks>
 /// What is handed over arrives in that order, over any number of connections. After a loss the session tells again what the server can not know
@@ -21,9 +22,10 @@ public sealed class LiveSession : IAsyncDisposable
     private readonly SessionLoop _loop;
     private Task? _disposal;
 
-    internal LiveSession(LiveClientOptions options, Setup setup, LiveConnection connection)
+    internal LiveSession(LiveClientOptions options, Setup setup, LiveConnection connection, ToolRunner? tools = null)
     {
-        _loop = new SessionLoop(options, setup, connection);
+        _loop = new SessionLoop(options, setup, connection, tools);
+        tools?.Attach(this);
     }
 
     /// <summary>The server's answer to the first setup; on Vertex it holds the session's id.</summary>

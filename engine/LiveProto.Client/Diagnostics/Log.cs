@@ -18,4 +18,7 @@ internal static partial class Log
 
     [LoggerMessage(2006, LogLevel.Warning, "The model may not take this: {Finding}")]
     public static partial void Doubtful(ILogger logger, Finding finding);
+
+    [LoggerMessage(2010, LogLevel.Warning, "The function {Name} failed: {Error}")]
+    public static partial void ToolFailed(ILogger logger, string name, string error);
 }

@@ -2,6 +2,7 @@ using LiveProto.Client.Diagnostics;
 using LiveProto.Client.Session.Connections;
 using LiveProto.Client.Session.Sending;
 using LiveProto.Client.Session.Turns;
+using LiveProto.Client.Tools;
 using LiveProto.Client.Transport;
 using LiveProto.Client.WebSockets;
 using LiveProto.Messages;
@@ -38,7 +39,7 @@ internal sealed class SessionLoop
     private bool _isPerforming;
     private int _hasEnded;
 
-    public SessionLoop(LiveClientOptions options, Setup setup, LiveConnection connection)
+    public SessionLoop(LiveClientOptions options, Setup setup, LiveConnection connection, ToolRunner? tools = null)
     {
         _options = options;
         _setup = setup;
@@ -47,7 +48,7 @@ internal sealed class SessionLoop
         HashSet<string?> nonBlocking = [.. setup.Tools.SelectMany(static tool => tool.FunctionDeclarations)
             .Where(static function => function.Behavior == Behavior.NonBlocking).Select(static function => function.Name)];
         var turns = new TurnLedger(nonBlocking.Count > 0 ? name => !nonBlocking.Contains(name) : null);
-        Output = new OutputRouter(new EventQueue(options.EventQueueBytes), turns, new TurnTelemetry(setup.Model, options.Endpoint.Backend));
+        Output = new OutputRouter(new EventQueue(options.EventQueueBytes), turns, new TurnTelemetry(setup.Model, options.Endpoint.Backend), tools);
         UnconfirmedMessages? unconfirmed = setup.SessionResumption is { Transparent: true } ? new UnconfirmedMessages(UnconfirmedBytes) : null;
         _machine = new SessionMachine(SessionRules.For(setup, options), unconfirmed);
         _delivery = new EventDelivery(_machine, _gate, Output);

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using LiveProto.Client.Diagnostics;
+using LiveProto.Client.Tools;
 using LiveProto.Messages;
 
 namespace LiveProto.Client.Session.Turns;
@@ -8,7 +9,7 @@ namespace LiveProto.Client.Session.Turns;
 /// Gives each event its owner: output of the turn that is being read goes to whoever reads it, everything else to the queue of events. Tells
 /// the end of each turn. Thread-safe; its lock is taken inside of no other but the queues'.
 /// </summary>
-internal sealed class OutputRouter(EventQueue events, TurnLedger turns, TurnTelemetry? telemetry = null)
+internal sealed class OutputRouter(EventQueue events, TurnLedger turns, TurnTelemetry? telemetry = null, ToolRunner? tools = null)
 {
     private readonly Lock _gate = new();
     private readonly List<LiveEvent> _forEvents = [];
@@ -76,8 +77,9 @@ internal sealed class OutputRouter(EventQueue events, TurnLedger turns, TurnTele
     {
         lock (_gate)
         {
-            foreach (ref readonly LiveEvent item in items)
+            foreach (ref readonly LiveEvent told in items)
             {
+                LiveEvent item = tools?.Observe(told) ?? told;
                 LiveEvent numbered = IsOutput(item.Kind) ? item with { TurnNumber = turns.Current.Number } : item;
                 (OwnerOf(numbered) == events ? _forEvents : _forTurn).Add(numbered);
                 AddEnd(item.Kind == LiveEventKind.Reconnecting ? turns.ConnectionLost(item.Move?.Reason, now)

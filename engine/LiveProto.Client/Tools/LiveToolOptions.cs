@@ -1,0 +1,30 @@
+using LiveProto.Client.Transport;
+using LiveProto.Messages;
+
+namespace LiveProto.Client.Tools;
+
+/// <summary>How one function of <see cref="LiveTools"/> is called. Immutable; thread-safe.</summary>
+public sealed record LiveToolOptions
+{
+    /// <summary>The defaults.</summary>
+    public static LiveToolOptions Default { get; } = new();
+
+    /// <summary>
+    /// Whether the model waits for the result; null = as the model likes it. A function that gives several results is
+    /// <see cref="Messages.Behavior.NonBlocking"/>, since the service takes no second result otherwise.
+    /// </summary>
+    public Behavior? Behavior { get; init; }
+
+    /// <summary>
+    /// When the model uses a result of a function that it does not wait for; null = when idle. Left out for models that do not take it.
+    /// </summary>
+    public FunctionResponseScheduling? Scheduling { get; init; }
+
+    /// <summary>
+    /// How long the function may take from its call to its last result, waiting for its turn included. 60 s by default; infinite = for
+    /// ever.
+    /// </summary>
+    public TimeSpan Timeout { get; init => field = OptionTime.Wait(value); } = TimeSpan.FromSeconds(60);
+
+    internal void Validate() => OptionTime.RequireWait(Timeout);
+}
