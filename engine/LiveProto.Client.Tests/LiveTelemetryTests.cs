@@ -62,6 +62,8 @@ public sealed class LiveTelemetryTests : IDisposable
         ];
         foreach (string message in messages)
             await peer.SendAsync(LiveServer.Message(message));
+        await session.SendTextAsync("Hi", cancellationToken: TestContext.Current.CancellationToken);
+        string sent = (await peer.ReadFrameAsync())!.Text;
         await events.NextAsync(LiveEventKind.Text);
         await events.NextAsync(LiveEventKind.Interrupted);
         await events.NextAsync(LiveEventKind.Diagnostic);
@@ -72,6 +74,7 @@ public sealed class LiveTelemetryTests : IDisposable
         Assert.Equal(1, Sum("liveproto.client.connect.duration", count: true));
         Assert.Equal(messages.Length, Sum("liveproto.client.messages.received"));
         Assert.Equal(messages.Sum(m => m.Length), Sum("liveproto.client.bytes.received"));
+        Assert.Equal(sent.Length, Sum("liveproto.client.bytes.sent"));
         Assert.Equal(1, Sum("liveproto.client.interruptions"));
         Assert.Equal(1, Sum("liveproto.client.audio.dropped"));
         Assert.Equal(1, Sum("liveproto.client.turns"));

@@ -76,6 +76,12 @@ public sealed record LiveClientOptions
     /// <summary>The clock of every deadline and delay.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
+    /// <summary>
+    /// Gets every message of both directions as one line of JSON, credentials and handles taken out: for debugging, since it holds what was said. Called on the
+    /// threads that send and receive; null = off, at no cost.
+    /// </summary>
+    public Action<string>? Tap { get; init; }
+
     /// <summary>Where to log; never payloads, never credentials.</summary>
     public ILoggerFactory LoggerFactory { get; init; } = NullLoggerFactory.Instance;
 

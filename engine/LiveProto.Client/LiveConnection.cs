@@ -28,7 +28,7 @@ internal sealed class LiveConnection : IAsyncDisposable
     /// <exception cref="LiveConnectException">See <see cref="LiveClient.ConnectAsync(Setup, CancellationToken)"/>.</exception>
     public static async ValueTask<LiveConnection> OpenAsync(LiveClientOptions options, Setup setup, CancellationToken cancellationToken)
     {
-        using var trace = ConnectTrace.Start(options.TimeProvider, options.Endpoint.GetWebSocketUri(options.Credential.IsEphemeral));
+        using var trace = ConnectTrace.Start(options);
         try
         {
             IMessageChannel channel = await ChannelOpening.RunAsync(options, setup.SessionResumption?.Handle, cancellationToken).ConfigureAwait(false);

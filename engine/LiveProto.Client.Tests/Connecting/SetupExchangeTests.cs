@@ -17,7 +17,7 @@ public sealed class SetupExchangeTests
         await new RawPeer(pipes.Server).AcceptAsync();
         LiveConnectException error = await Assert.ThrowsAsync<LiveConnectException>(() => RunAsync(connecting));
         Assert.Equal((LiveConnectPhase.Setup, true), (error.Phase, error.IsRetryable));
-        Assert.InRange(_time.Elapsed.TotalSeconds, 7, 7.5);
+        Assert.InRange(_time.Elapsed.TotalSeconds, 7, 8);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using LiveProto.Client.Diagnostics;
 using LiveProto.Client.Transport;
 using LiveProto.Client.WebSockets;
 using LiveProto.WebSockets;
@@ -21,7 +22,9 @@ internal static class ChannelOpening
             headers.Add(header);
         try
         {
-            return await OpenAsync(options, endpoint, HandshakeRequest.For(endpoint, headers, secrets: handle is null ? [] : [handle]), headers, cancellationToken).ConfigureAwait(false);
+            HandshakeRequest request = HandshakeRequest.For(endpoint, headers, secrets: handle is null ? [] : [handle]);
+            IMessageChannel channel = await OpenAsync(options, endpoint, request, headers, cancellationToken).ConfigureAwait(false);
+            return options.Tap is { } tap ? new TappedChannel(channel, new TapWriter(tap, request.Redactor, options.TimeProvider)) : channel;
         }
         catch (WebSocketConnectException failure)
         {

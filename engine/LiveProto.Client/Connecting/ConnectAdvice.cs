@@ -43,6 +43,7 @@ internal static class ConnectAdvice
             failure)
         {
             HttpStatus = failure.HttpStatus,
+            RetryAfter = failure.RetryAfter,
             IsRetryable = failure switch
             {
                 { HttpStatus: 429 or >= 500 } => true,

@@ -26,6 +26,8 @@ internal static class LiveMetrics
     private static readonly Counter<long> s_messagesDropped = s_meter.CreateCounter<long>(
         "liveproto.client.messages.dropped", "{message}", "Server messages that were left out: empty ones, and those that can not be read.");
 
+    private static readonly Counter<long> s_sent = s_meter.CreateCounter<long>("liveproto.client.bytes.sent", "By", "Payload bytes of messages sent.");
+
     private static readonly Counter<long> s_turns = s_meter.CreateCounter<long>("liveproto.client.turns", "{turn}", "Turns that the server completed.");
 
     private static readonly Counter<long> s_interruptions =
@@ -60,6 +62,8 @@ internal static class LiveMetrics
     }
 
     public static void MessageDropped(string reason) => s_messagesDropped.Add(1, new KeyValuePair<string, object?>("liveproto.reason", reason));
+
+    public static void MessageSent(long bytes) => s_sent.Add(bytes);
 
     public static void TurnCompleted() => s_turns.Add(1);
 

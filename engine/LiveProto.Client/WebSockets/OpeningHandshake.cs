@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.IO.Pipelines;
 using System.Security.Cryptography;
 using LiveProto.Client.Transport;
@@ -9,6 +10,8 @@ namespace LiveProto.Client.WebSockets;
 /// <summary>Sends the opening handshake and judges the answer, RFC 6455 §4.1. Redirects are never followed.</summary>
 internal static class OpeningHandshake
 {
+    private const long MaxRetryAfterSeconds = 365 * 24 * 3600;
+
     /// <summary>Runs it; returns with the connection's first bytes still in the pipe.</summary>
     public static async ValueTask<HandshakeResponse> RunAsync(
         TransportConnection transport, HandshakeRequest request, WebSocketChannelOptions options, CancellationToken cancellationToken)
@@ -89,7 +92,19 @@ internal static class OpeningHandshake
             HttpStatus = response.Status,
             Violation = response.Violation,
             Body = body,
+            RetryAfter = GetRetryAfter(response.RetryAfter, time),
         };
+    }
+
+    // RFC 9110 §10.2.3. What is neither seconds nor a date says nothing.
+    private static TimeSpan? GetRetryAfter(string? header, TimeProvider time)
+    {
+        if (long.TryParse(header, NumberStyles.None, CultureInfo.InvariantCulture, out long seconds))
+            return TimeSpan.FromSeconds(Math.Min(seconds, MaxRetryAfterSeconds));
+        if (!DateTimeOffset.TryParseExact(header, "r", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset date))
+            return null;
+        TimeSpan wait = date - time.GetUtcNow();
+        return wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
     }
 
     private static WebSocketConnectException Violated(HandshakeRequest request, HandshakeResponse response) =>

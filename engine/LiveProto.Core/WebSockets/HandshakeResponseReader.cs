@@ -28,6 +28,7 @@ public sealed class HandshakeResponseReader
     private string? _subprotocol;
     private long? _contentLength;
     private bool _isChunked;
+    private string? _retryAfter;
     private HandshakeViolation _refusal;
 
     /// <summary>A reader for the answer to the request that carried <paramref name="key"/>.</summary>
@@ -159,6 +160,10 @@ public sealed class HandshakeResponseReader
         {
             _contentLength = length;
         }
+        else if (Ascii.EqualsIgnoreCase(name, "Retry-After"u8))
+        {
+            _retryAfter ??= Encoding.Latin1.GetString(value);
+        }
         else if (Ascii.EqualsIgnoreCase(name, "Transfer-Encoding"u8))
         {
             _isChunked |= HasToken(value, "chunked"u8);
@@ -173,7 +178,7 @@ public sealed class HandshakeResponseReader
             : !_hasConnectionUpgrade ? HandshakeViolation.MissingConnectionUpgrade
             : !_hasAccept ? HandshakeViolation.MissingAccept
             : HandshakeViolation.None;
-        Response = new HandshakeResponse(_status, violation, _subprotocol, _contentLength, _isChunked);
+        Response = new HandshakeResponse(_status, violation, _subprotocol, _contentLength, _isChunked, _retryAfter);
         return OperationStatus.Done;
     }
 

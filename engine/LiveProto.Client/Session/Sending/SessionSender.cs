@@ -1,3 +1,4 @@
+using LiveProto.Client.Diagnostics;
 using LiveProto.Client.Transport;
 using LiveProto.Client.WebSockets;
 using LiveProto.WebSockets;
@@ -258,6 +259,7 @@ internal sealed class SessionSender(SessionMachine machine, Lock gate, RealtimeA
         where TPayload : struct, IFramePayload
     {
         ValueTask sending;
+        LiveMetrics.MessageSent(payload.Length);
         try
         {
             sending = connection.Channel.SendAsync(Opcode.Text, payload, cancellationToken);
