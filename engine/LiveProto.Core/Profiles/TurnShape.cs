@@ -5,7 +5,7 @@ namespace LiveProto.Profiles;
 /// <summary>What stands beside a turn's end, and at a session's start (docs/protocol.md §4.1, §4.2, §4.6, §10.2).</summary>
 /// <param name="InteractionStatus">Every turnComplete tells the <c>interactionStatus</c>; while it is IN_PROGRESS more follows
 /// unasked.</param>
-/// <param name="CandidateUsage">Usage speaks of candidates instead of responses, and tells the traffic type.</param>
+/// <param name="CandidateUsage">Usage speaks of candidates instead of responses.</param>
 /// <param name="ServiceTier"><c>serviceTier</c> stands in the usage.</param>
 /// <param name="SessionId"><c>setupComplete</c> carries a session id.</param>
 public sealed record TurnShape(Fact<bool> InteractionStatus, Fact<bool> CandidateUsage, Fact<bool> ServiceTier, Fact<bool> SessionId)

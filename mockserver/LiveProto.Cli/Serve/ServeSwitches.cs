@@ -48,6 +48,7 @@ internal sealed class ServeSwitches
     private readonly Option<TimeSpan?> _idleTimeout = Time("--idle-timeout", "After how long a silent client is closed with 1008; 15m by default.");
     private readonly Option<TimeSpan?> _handleLifetime = Time("--handle-lifetime", "How long a resumption handle is good; 2h by default, 24h on Vertex paths.");
     private readonly Option<int?> _contextWindow = new("--context-window") { Description = "Tokens that a conversation may hold before it is closed or compressed; 131072 by default." };
+    private readonly Option<TurnCompleteAfterToolCall?> _turnComplete = new("--turn-complete-after-tool-call") { Description = "Whether a turn is declared complete while its blocking call is open; by model by default." };
     private readonly Option<string?> _onlyKey = new("--only-key") { Description = "The one API key that is good; by default any is." };
     private readonly Option<bool> _refuseOnUpgrade = new("--refuse-on-upgrade") { Description = "Refuse bad keys with HTTP 401 instead of a close after setup." };
     private readonly Option<bool> _unknownTokens = new("--accept-unknown-tokens") { Description = "Take ephemeral tokens that this server never issued." };
@@ -62,7 +63,7 @@ internal sealed class ServeSwitches
     public IEnumerable<Option> All =>
     [
         _port, _speed, _setupDelay, _responseDelay, _faults, _strictness, _lifetime, _goAwayLead, _goAwayAfterTurns, _goAwayTime, _afterGoAway,
-        _setupTimeout, _idleTimeout, _handleLifetime, _contextWindow, _onlyKey, _refuseOnUpgrade, _unknownTokens, _origins, _hosts, _address,
+        _setupTimeout, _idleTimeout, _handleLifetime, _contextWindow, _turnComplete, _onlyKey, _refuseOnUpgrade, _unknownTokens, _origins, _hosts, _address,
         _nonLoopback, _catchAll, _seed,
     ];
 
@@ -147,6 +148,7 @@ internal sealed class ServeSwitches
         },
         Resumption = new ResumptionOptions { HandleLifetime = parse.GetValue(_handleLifetime) },
         ContextWindowTokens = parse.GetValue(_contextWindow),
+        Tools = new ToolOptions { TurnCompleteAfterToolCall = parse.GetValue(_turnComplete) },
     };
 
     private static Option<TimeSpan?> Time(string name, string description) => new(name)

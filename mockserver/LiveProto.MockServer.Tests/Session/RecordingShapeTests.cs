@@ -5,10 +5,17 @@ namespace LiveProto.Mocking.Tests.Session;
 
 /// <summary>
 /// Plays the client's side of recorded sessions of the real service to the mock and compares the shape of what comes back: which members,
-/// in which order, of which type. Recordings do not belong to the project: where they are missing the test is skipped.
+/// in which order, of which type, none missing and none too many. Recordings do not belong to the project: where they are missing the test is skipped.
 /// </summary>
 public class RecordingShapeTests
 {
+    // Two recordings ask for no modality and have no content between the question and the turn's end; the mock speaks there.
+    private static readonly string[] s_withoutContent =
+    [
+        "live_ML_Dev_should_send_content_dict_in_async_session",
+        "live_ML_Dev_should_send_text_in_async_session",
+    ];
+
     public static TheoryData<string> Names =>
     [
         "live_ML_Dev_handle_activity_start_and_end",
@@ -17,15 +24,23 @@ public class RecordingShapeTests
         "live_ML_Dev_should_reply_to_realtime_text_input",
         "live_ML_Dev_should_respond_to_realtime_media-audio_input",
         "live_ML_Dev_should_send_content_dict_in_async_session",
+        "live_ML_Dev_should_send_text_in_async_session",
         "live_ML_Dev_should_send_tool_response",
+        "live_ML_Dev_should_send_tool_response_with_function_responses",
         "live_Vertex_should_initialize_session_with_publishers_prefix",
         "live_Vertex_should_receive_transcription_in_async_session_with_transcription_enabled",
         "live_Vertex_should_respond_to_realtime_media-audio_input",
+        "live_Vertex_should_return_error_for_invalid_input_in_async_session",
         "live_Vertex_should_send_content_dict_in_async_session",
+        "live_Vertex_should_send_text_in_async_session",
         "live_Vertex_should_send_tool_response",
+        "live_Vertex_should_send_tool_response_with_function_responses",
     ];
 
-    /// <summary>Every recorded message has a twin of the same shape among ours, and those twins are in the recorded order.</summary>
+    /// <summary>
+    /// As far as the recording goes, ours have the recorded shapes in the recorded order and no others: a shape, a member or a message more fails
+    /// as one less does. How many messages of one shape follow each other depends on what is said.
+    /// </summary>
     [Theory]
     [MemberData(nameof(Names))]
     public void Mock_AnswersInTheRecordedShapes(string name)
@@ -38,9 +53,8 @@ public class RecordingShapeTests
             isVertex ? "v1beta1" : "v1beta");
         foreach ((bool isClient, string json) in recording)
         {
-            // A recorded call depends on what a real model makes of a prompt: ours is made to match by the words it looks for.
             if (isClient)
-                driver.Send(json.Replace("what is the weather in Redmond Washington", "get the current weather in \\\"Redmond, WA\\\"", StringComparison.Ordinal)).Run(1);
+                driver.Send(json).Run(1);
         }
 
         // The recorded speech of the audio tests goes on to the last sample: silence lets it end.
@@ -48,14 +62,25 @@ public class RecordingShapeTests
         driver.Run(60);
         Assert.Null(driver.Closed);
 
-        var ours = driver.Messages.ConvertAll(m => Shape(m.Json));
-        int from = 0;
-        foreach (string shape in recording.Where(r => !r.IsClient).Select(r => Shape(JsonNode.Parse(r.Json)!)))
+        List<string> recorded = Collapse(recording.Where(r => !r.IsClient).Select(r => JsonNode.Parse(r.Json)!));
+        IEnumerable<JsonNode> said = driver.Messages.Select(m => m.Json);
+        if (s_withoutContent.Contains(name))
+            said = said.Where(m => m["serverContent"]?["modelTurn"] is null);
+        List<string> ours = Collapse(said);
+        Assert.Equal(recorded, ours.Take(recorded.Count));
+    }
+
+    private static List<string> Collapse(IEnumerable<JsonNode> messages)
+    {
+        var shapes = new List<string>();
+        foreach (JsonNode message in messages)
         {
-            int found = ours.FindIndex(from, s => s == shape);
-            Assert.True(found >= 0, $"No twin of {shape} behind number {from} of\n{string.Join('\n', ours)}");
-            from = found;
+            string shape = Shape(message);
+            if (shapes.Count == 0 || shapes[^1] != shape)
+                shapes.Add(shape);
         }
+
+        return shapes;
     }
 
     /// <summary>Members in order, values replaced by their type; fixed words (roles, mimes, languages) and the sizes of audio stay.</summary>
@@ -63,7 +88,6 @@ public class RecordingShapeTests
     {
         JsonObject when member is "args" => "{…}",
         JsonObject o => "{" + string.Join(',', o.Select(p => p.Key + ":" + Shape(p.Value, p.Key))) + "}",
-        JsonArray a when member.EndsWith("Details", StringComparison.Ordinal) => "[" + Shape(a[0]) + "]",
         JsonArray a => "[" + string.Join(',', a.Select(e => Shape(e, member))) + "]",
         JsonValue v when member is "role" or "mimeType" or "language" => v.ToJsonString(),
         JsonValue v when member == "data" => $"{Convert.FromBase64String((string)v!).Length} bytes",

@@ -27,7 +27,10 @@ internal sealed partial class CredentialCheck(CredentialOptions options, string?
     {
         WarnOfRealKey(credential);
         if (!MayReach(credential))
+        {
+            LogRefused(log, "Others can reach this server: its access token has to be presented in the place of the key");
             return new Verdict(WrongAccessToken);
+        }
 
         AuthToken? token = null;
         CloseVerdict? refusal = credential.Kind switch
@@ -37,6 +40,8 @@ internal sealed partial class CredentialCheck(CredentialOptions options, string?
             CredentialKind.EphemeralToken => JudgeToken(credential, backend, isConstrained, out token),
             _ => IsGoodKey(credential) ? null : new CloseVerdict(BadRequest, NotValid),
         };
+        if (refusal is not null)
+            LogRefused(log, Advise(credential.Kind, isConstrained));
         bool onUpgrade = refusal is not null
             && (options.RefuseOnUpgrade || (credential.Kind == CredentialKind.None && backend == LiveBackend.Vertex));
         return onUpgrade ? new Verdict(refusal!.Value.Reason) : new Verdict(null, refusal, token);
@@ -79,6 +84,16 @@ internal sealed partial class CredentialCheck(CredentialOptions options, string?
         return tokens.TryFind(credential.Value, out token) || options.AcceptUnknownTokens ? null : new CloseVerdict(BadRequest, NotValid);
     }
 
+    private string Advise(CredentialKind kind, bool isConstrained) => kind switch
+    {
+        CredentialKind.None => "None was presented: send any text as x-goog-api-key or ?key=, or set CredentialOptions.RequireCredential to false",
+        CredentialKind.EphemeralToken when !isConstrained => "An ephemeral token opens BidiGenerateContentConstrained on v1alpha only",
+        CredentialKind.EphemeralToken =>
+            "This server did not issue the token: ask its auth_tokens method for one, or let it take any by --accept-unknown-tokens (CredentialOptions.AcceptUnknownTokens)",
+        _ when options.OnlyKey is not null => "It is not the one key of --only-key (CredentialOptions.OnlyKey)",
+        _ => "A key that holds 'invalid' is refused, for tests of refusals: send any other text, or set CredentialOptions.RefuseInvalidKeys to false",
+    };
+
     private void WarnOfRealKey(in Credential credential)
     {
         if (credential.LooksReal && Interlocked.Exchange(ref _warnedOfRealKey, 1) == 0)
@@ -87,4 +102,7 @@ internal sealed partial class CredentialCheck(CredentialOptions options, string?
 
     [LoggerMessage(1001, LogLevel.Warning, "A client presented what looks like a real API key. The mock needs none; any text will do.")]
     private static partial void LogRealKey(ILogger log);
+
+    [LoggerMessage(1007, LogLevel.Warning, "A credential was refused. {Advice}.")]
+    private static partial void LogRefused(ILogger log, string advice);
 }

@@ -40,7 +40,7 @@ internal sealed class KestrelHost : IAsyncDisposable
         for (int attempt = 1; ; attempt++)
         {
             var transports = new TransportFactory(loggers);
-            var server = new KestrelServer(Options.Create(Configure(options, authority)), transports, loggers);
+            var server = new KestrelServer(Options.Create(Configure(options, authority, loggers.CreateLogger<MockServer>())), transports, loggers);
             try
             {
                 await server.StartAsync(application, cancellationToken).ConfigureAwait(false);
@@ -66,7 +66,7 @@ internal sealed class KestrelHost : IAsyncDisposable
         _server.Dispose();
     }
 
-    private static KestrelServerOptions Configure(MockServerOptions options, Func<CertificateAuthority> authority)
+    private static KestrelServerOptions Configure(MockServerOptions options, Func<CertificateAuthority> authority, ILogger log)
     {
         var kestrel = new KestrelServerOptions
         {
@@ -98,7 +98,7 @@ internal sealed class KestrelHost : IAsyncDisposable
         void Configure(ListenOptions listen)
         {
             listen.Protocols = HttpProtocols.Http1;
-            listen.Use(next => new TlsSniffer(authority, options.Limits.HandshakeTimeout, next).OnConnectionAsync);
+            listen.Use(next => new TlsSniffer(authority, options.Limits.HandshakeTimeout, log, next).OnConnectionAsync);
             listen.Use(next => new Handover(next).OnConnectionAsync);
         }
     }

@@ -1,10 +1,10 @@
 using System.IO.Pipelines;
 using System.Net.Security;
-using System.Security.Authentication;
 using LiveProto.Mocking.Pipes;
 using LiveProto.Mocking.Timing;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Logging;
 
 namespace LiveProto.Mocking.Hosting;
 
@@ -12,7 +12,7 @@ namespace LiveProto.Mocking.Hosting;
 /// Serves TLS and plain HTTP on one port: a TLS connection opens with a handshake record, whose first byte (0x16, RFC 8446 §5.1)
 /// is no byte an HTTP request can begin with.
 /// </summary>
-internal sealed class TlsSniffer(Func<CertificateAuthority> authority, TimeSpan handshakeTimeout, ConnectionDelegate next)
+internal sealed partial class TlsSniffer(Func<CertificateAuthority> authority, TimeSpan handshakeTimeout, ILogger log, ConnectionDelegate next)
 {
     private const byte HandshakeRecord = 0x16;
 
@@ -71,9 +71,15 @@ internal sealed class TlsSniffer(Func<CertificateAuthority> authority, TimeSpan 
                 {
                     await stream.AuthenticateAsServerAsync(options, deadline.Token).ConfigureAwait(false);
                 }
-                catch (Exception e) when (e is AuthenticationException or IOException or OperationCanceledException)
+                catch (OperationCanceledException)
                 {
-                    return; // The client did not trust us, or went away: there is nobody to tell.
+                    return; // Too slow, or the server's end.
+                }
+                catch (Exception e) when (e is not OutOfMemoryException)
+                {
+                    // Whatever the platform's TLS throws at what a peer sent. There is nobody else to tell.
+                    LogRefused(log);
+                    return;
                 }
             }
 
@@ -91,6 +97,11 @@ internal sealed class TlsSniffer(Func<CertificateAuthority> authority, TimeSpan 
             }
         }
     }
+
+    [LoggerMessage(
+        1008, LogLevel.Warning,
+        "A TLS handshake failed: most often the client does not trust this server's certificate. Give it the CA of --ca-file (MockServer.WriteCertificateAuthority): SSL_CERT_FILE, NODE_EXTRA_CA_CERTS; or dial without TLS.")]
+    private static partial void LogRefused(ILogger log);
 
     // Its presence is what makes Kestrel say "https".
     private sealed class TlsConnection : ITlsConnectionFeature

@@ -30,6 +30,8 @@ public sealed class DefaultResponder : IResponder
     public Answer Respond(UserTurn turn)
     {
         ArgumentNullException.ThrowIfNull(turn);
+        if (PurposeRule.TryAnswer(turn) is { } purpose)
+            return purpose;
         return turn.Kind == UserTurnKind.ToolResults ? ReportResults(turn) : AnswerPrompt(turn);
     }
 

@@ -1,4 +1,5 @@
 using LiveProto.Messages;
+using LiveProto.Profiles;
 
 namespace LiveProto.Mocking.Scenarios;
 
@@ -50,6 +51,9 @@ public sealed record UserTurn
 
     /// <summary>Number of this turn on its connection, from 1.</summary>
     public int Number { get; init; }
+
+    /// <summary>The family of the model that was asked for.</summary>
+    public ModelFamily Family { get; init; }
 
     internal ToolCatalogue Tools { get; }
 

@@ -5,6 +5,7 @@ using LiveProto.Mocking.Session.Closing;
 using LiveProto.Mocking.Session.Turns;
 using LiveProto.Mocking.Session.Usage;
 using LiveProto.Mocking.Session.Validation;
+using LiveProto.Profiles;
 
 namespace LiveProto.Mocking.Session;
 
@@ -52,11 +53,13 @@ internal sealed class ClientInputs(SessionSettings settings, SessionContext cont
             TellActivity(VoiceActivityType.ActivityStart, offset);
         if (settings.Setup.ExplicitVadSignal)
             Signal(VadSignalType.Sos);
+        engine.IsUserSpeaking = true;
         InterruptByActivity();
     }
 
     void ISpeechListener.ActivityEnded(Utterance utterance, TimeSpan offset)
     {
+        engine.IsUserSpeaking = false;
         // Text typed into a marked window is the prompt; what was heard beside it is not.
         string text = _windowText ?? utterance.Transcript;
         if (settings.TranscribesInput && _windowText is null)
@@ -83,8 +86,8 @@ internal sealed class ClientInputs(SessionSettings settings, SessionContext cont
         if (input is not null)
             engine.Submit(WithFrames(input));
 
-        // A blocking call keeps the floor: new content waits until its answer is out.
-        if (!engine.Calls.IsBlocked)
+        // A blocking call keeps the floor, so that new content waits until its answer is out, or is given up (docs/protocol.md §6.9).
+        if (!engine.Calls.IsBlocked || settings.Profile.Tools.InputDuringCall == InputDuringCall.CancelsTheCall)
             engine.Interrupt(_now, cancelsCalls: true);
         return null;
     }
@@ -177,7 +180,12 @@ internal sealed class ClientInputs(SessionSettings settings, SessionContext cont
     }
 
     private void TellActivity(VoiceActivityType type, TimeSpan offset) =>
-        outbox.Send(new ServerMessage { VoiceActivity = new VoiceActivity { Type = type, AudioOffset = offset } });
+        outbox.Send(new ServerMessage
+        {
+            // Families with empty content as filler tell activity beside one, in one frame (docs/protocol.md §10.2).
+            ServerContent = settings.Profile.Content.Filler == FillerHabit.EmptyContent ? new ServerContent() : null,
+            VoiceActivity = new VoiceActivity { Type = type, AudioOffset = offset },
+        });
 
     private void Signal(VadSignalType type) =>
         outbox.Send(new ServerMessage { VoiceActivityDetectionSignal = new VoiceActivityDetectionSignal { VadSignalType = type } });

@@ -49,7 +49,7 @@ internal sealed class ServerSession(SessionContext context) : ITurnHost
         ? null
         : Earliest(
             Earliest(Phase == SessionPhase.SettingUp ? _setupCompleteAt : null, _clock.NextDue),
-            Earliest(Earliest(_engine?.NextDue, _handles?.NextDue), context.Grant?.ExpiresAt));
+            Earliest(_engine?.NextDue, context.Grant?.ExpiresAt));
 
     /// <summary>The connection was accepted.</summary>
     public void Start(TimeSpan now)
@@ -73,7 +73,7 @@ internal sealed class ServerSession(SessionContext context) : ITurnHost
         }
 
         _messages++;
-        if (!ClientMessageReader.TryRead(json, out ClientMessage? message, out WireError error))
+        if (!ScalarLists.TryRead(json, context, out ClientMessage? message, out WireError error))
         {
             End(WireRefusal.For(error));
             return;
@@ -152,13 +152,20 @@ internal sealed class ServerSession(SessionContext context) : ITurnHost
 
     void ITurnHost.GoAway(TimeSpan timeLeft, TimeSpan now) => GoAwayNow(timeLeft, now);
 
+    void ITurnHost.TurnAdvanced() => TellHandle(HandleMoment.AtTurnStart);
+
     void ITurnHost.TurnCompleted(TimeSpan now)
     {
         _turns++;
-        if (!_engine!.HasWaiting && _handles?.Issue(_engine, _inputs!.Consumed) is { } update)
-            _outbox.Send(update);
+        TellHandle(HandleMoment.AfterTurn);
         if (_turns == context.Options.Lifetime.GoAwayAfterTurns)
             GoAwayNow(context.Options.Lifetime.GoAwayOnDemand, now);
+    }
+
+    private void TellHandle(HandleMoment moment)
+    {
+        if (_handles!.At(moment, _engine!, _inputs!.Consumed) is { } update)
+            _outbox.Send(update);
     }
 
     private static TimeSpan? Earliest(TimeSpan? a, TimeSpan? b) => a is null || b < a ? b ?? a : a;
@@ -169,8 +176,6 @@ internal sealed class ServerSession(SessionContext context) : ITurnHost
         if (Phase == SessionPhase.SettingUp && _setupCompleteAt <= at)
             CompleteSetup(at);
         _engine?.Advance(at);
-        if (_engine is not null && _handles?.Advance(_engine, _inputs!.Consumed, at) is { } update)
-            _outbox.Send(update);
         if (context.Grant?.ExpiresAt <= at)
             End(new CloseVerdict(CloseCodes.InternalError, CloseReasons.TokenExpired));
 
@@ -225,6 +230,7 @@ internal sealed class ServerSession(SessionContext context) : ITurnHost
             return;
         }
 
+        setup = new EnumSpelling(context).Correct(setup);
         if (SetupRules.Check(setup, context, out ModelProfile profile) is { } refusal)
         {
             End(refusal);
@@ -284,7 +290,7 @@ internal sealed class ServerSession(SessionContext context) : ITurnHost
     {
         Phase = SessionPhase.Ready;
         _outbox.Send(new ServerMessage { SetupComplete = SetupCompletion.For(_settings!, _ids) });
-        if (_handles!.Begin(_engine!, 0, now) is { } update)
+        if (_handles!.Begin(_engine!) is { } update)
             _outbox.Send(update);
         for (int i = 0; i < _early?.Count; i++)
             Handle(_early[i], i + 1, now);

@@ -54,7 +54,9 @@ internal sealed class SessionSettings
     /// <summary>Tokens that compression leaves.</summary>
     public int CompressionTarget { get; }
 
-    public bool TranscribesInput => Setup.InputAudioTranscription is not null;
+    /// <summary>What the user says is told as text: asked for, or unasked by models that always do.</summary>
+    public bool TranscribesInput => Setup.InputAudioTranscription is not null || Profile.Speech.InputTranscriptionUnasked
+        || Profile.Family == ModelFamily.Transcribe;
 
     public bool TranscribesOutput => Setup.OutputAudioTranscription is not null && IsSpoken;
 

@@ -26,12 +26,10 @@ public class ModelProfileTests
     }
 
     [Fact]
-    public void HalfCascade_KeepsTranscriptionApartAndBetweenTheAudio()
+    public void HalfCascade_TranscribesItsAnswerBeforeItSpeaks()
     {
         SessionDriver driver = Talk(SessionDriver.HalfCascade);
-        Assert.Equal("outputTranscription", driver.Kinds[0]);
-        Assert.Equal("audio", driver.Kinds[1]);
-        Assert.Equal(["generationComplete", "turnComplete"], driver.Kinds[^2..]);
+        Assert.Equal(["outputTranscription", "audio", "generationComplete", "turnComplete"], Shape(driver));
         Assert.Equal("You said: hello there my friend", driver.Transcript);
         JsonObject turn = driver.Messages.First(m => m.Json["serverContent"]?["modelTurn"] is not null).Json["serverContent"]!["modelTurn"]!.AsObject();
         Assert.Equal(["parts"], turn.Select(p => p.Key));
@@ -71,6 +69,18 @@ public class ModelProfileTests
     }
 
     [Fact]
+    public void Live38_TranscribesWhatItHearsUnasked_AndCountsThoughtsItDoesNotShow()
+    {
+        SessionDriver driver = SessionDriver.Ready(SessionDriver.Setup(Live38));
+        driver.SendAudio(TestAudio.Join(TestAudio.Say("Hello my name is Ida"), TestAudio.Silence(1))).Run(10);
+        Assert.Equal("Hello my name is Ida", driver.HeardText);
+        JsonNode usage = driver.Find("usageMetadata")!;
+        Assert.True((int?)usage["thoughtsTokenCount"] > 0);
+        Assert.Equal((int)usage["promptTokenCount"]! + (int)usage["responseTokenCount"]!, (int)usage["totalTokenCount"]!);
+        Assert.All(driver.Messages, m => Assert.False(m.Json["voiceActivity"] is not null && m.Json["serverContent"] is not null));
+    }
+
+    [Fact]
     public void Live38_TellsVoiceActivity_TranscriptBeforeItsEnd()
     {
         SessionDriver driver = SessionDriver.Ready(SessionDriver.Setup(Live38, Both));
@@ -107,7 +117,8 @@ public class ModelProfileTests
         Assert.Equal("audio/pcm", (string?)driver.Parts.First()["inlineData"]!["mimeType"]);
         JsonNode last = driver.Messages[^1].Json;
         Assert.Equal("{}", last["serverContent"]!["groundingMetadata"]!.ToJsonString());
-        Assert.Equal("ON_DEMAND", (string?)last["usageMetadata"]!["trafficType"]);
+        Assert.Null(last["usageMetadata"]!["trafficType"]);
+        Assert.Matches("""^\[\{"modality":"TEXT"\},\{"modality":"AUDIO","tokenCount":\d+\}\]$""", last["usageMetadata"]!["candidatesTokensDetails"]!.ToJsonString());
         Assert.NotNull(last["usageMetadata"]!["candidatesTokenCount"]);
         Assert.Null(last["usageMetadata"]!["responseTokenCount"]);
     }
@@ -125,8 +136,8 @@ public class ModelProfileTests
         Assert.Equal("Done. turn_on_the_lights: ok", driver.Transcript);
 
         // What was told once is not told again: the call's tokens are text, the answer's are audio.
-        var told = driver.FindAll("usageMetadata").ConvertAll(u => string.Join(' ', u["candidatesTokensDetails"]!.AsArray().Select(d => (string?)d!["modality"])));
-        Assert.Equal(["TEXT", "AUDIO"], told);
+        var told = driver.FindAll("usageMetadata").ConvertAll(u => string.Join(' ', u["candidatesTokensDetails"]!.AsArray().Select(d => $"{d!["modality"]}:{d["tokenCount"] is not null}")));
+        Assert.Equal(["TEXT:True AUDIO:False", "TEXT:False AUDIO:True"], told);
     }
 
     [Fact]
@@ -256,6 +267,7 @@ public class ModelProfileTests
         SessionDriver driver = SessionDriver.Ready(SessionDriver.Setup(Live31, Both));
         driver.SendAudio(TestAudio.Join(TestAudio.Silence(1), TestAudio.Say("Hello my name is Ida"), TestAudio.Silence(1))).Run(10);
         Assert.Equal(["ACTIVITY_START", "ACTIVITY_END"], driver.FindAll("voiceActivity").Select(v => (string?)v["type"]));
+        Assert.All(driver.Messages.Where(m => m.Json["voiceActivity"] is not null), m => Assert.Equal("{}", m.Json["serverContent"]?.ToJsonString()));
         JsonObject turn = driver.Messages.First(m => m.Json["serverContent"]?["modelTurn"] is not null).Json["serverContent"]!["modelTurn"]!.AsObject();
         Assert.Equal(["parts"], turn.Select(p => p.Key));
     }

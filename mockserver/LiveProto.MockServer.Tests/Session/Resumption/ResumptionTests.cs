@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using LiveProto.Mocking.Session.Resumption;
 using LiveProto.Profiles;
 
@@ -259,14 +260,36 @@ public class ResumptionTests
     }
 
     [Fact]
-    public void Live31_GivesHandlesUnasked_AndSaysWhenItCannot()
+    public void ThirdGeneration_GivesAHandleUnaskedAtATurnsStart_WhichCoversTheQuestion()
     {
-        SessionDriver driver = SessionDriver.Ready(SessionDriver.Setup("models/gemini-3.1-flash-live-preview"));
-        driver.Run(0.1);
-        Assert.Equal(1, driver.Count("sessionResumptionUpdate"));
-        Assert.True(Guid.TryParse((string?)driver.Find("sessionResumptionUpdate")!["newHandle"], out _));
-        driver.Send("""{"realtimeInput":{"text":"Tell me a very long story"}}""").Run(4);
-        Assert.Contains(driver.FindAll("sessionResumptionUpdate"), u => u["resumable"] is null && u["newHandle"] is null);
+        const string Live31 = "models/gemini-3.1-flash-live-preview";
+        SessionDriver first = SessionDriver.Ready(SessionDriver.Setup(Live31));
+        Assert.Equal(0, first.Run(10).Count("sessionResumptionUpdate"));
+        first.Send("""{"realtimeInput":{"text":"Tell me a very long story"}}""").Run(60);
+        Assert.Equal("sessionResumptionUpdate", first.Kinds[0]);
+        JsonNode update = Assert.Single(first.FindAll("sessionResumptionUpdate"));
+        Assert.True(Guid.TryParse((string?)update["newHandle"], out _));
+
+        // What was asked is known but not answered, and stays so until the model is nudged.
+        first.Hangup();
+        var second = new SessionDriver(AtOnce, store: first.Store, number: 2);
+        second.Send(SessionDriver.Setup(Live31, "\"outputAudioTranscription\":{},\"sessionResumption\":{\"handle\":\"" + LastHandle(first) + "\"}")).Run(10);
+        Assert.Equal(0, second.Count("turnComplete"));
+        second.Send("""{"realtimeInput":{"text":" "}}""").Run(30);
+        Assert.Contains("Once", second.Transcript, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ThirdGeneration_GivesAnotherHandleAfterToolResponses()
+    {
+        SessionDriver driver = SessionDriver.Ready(
+            SessionDriver.Setup("models/gemini-3.1-flash-live-preview", "\"tools\":[{\"functionDeclarations\":[{\"name\":\"read_meter\"}]}]"), AtOnce);
+        driver.Send("""{"realtimeInput":{"text":"Please read the meter"}}""");
+        string id = (string)driver.Find("toolCall")!["functionCalls"]![0]!["id"]!;
+        Assert.Equal(["sessionResumptionUpdate", "serverContent", "toolCall"], driver.Kinds);
+        driver.Send("{\"toolResponse\":{\"functionResponses\":[{\"id\":\"" + id + "\",\"name\":\"read_meter\",\"response\":{\"output\":7}}]}}");
+        Assert.Equal("sessionResumptionUpdate", driver.Kinds[3]);
+        Assert.DoesNotContain("{}", driver.FindAll("sessionResumptionUpdate").Select(u => u.ToJsonString()));
     }
 
     [Fact]

@@ -38,7 +38,7 @@ public class BadMessageTests
         { "v1beta", Half, "\"generationConfig\":{\"responseModalities\":[\"FOO\"]}", 1007, "Invalid value at 'setup.generation_config.response_modalities[0]' (type.googleapis.com/google.ai.generativelanguage.v1beta.…" },
         { "v1beta", Live31, "\"generationConfig\":{\"responseModalities\":[\"TEXT\"]}", 1011, "Internal error encountered." },
         { "v1beta", Live38, "\"generationConfig\":{\"responseModalities\":[\"TEXT\"]}", 1007, "The requested combination of response modalities (TEXT) is not supported by the model.…" },
-        { "v1beta", Half, "\"generationConfig\":{\"responseModalities\":\"TEXT\"}", 1007, "Invalid value at 'setup.generation_config.response_modalities'…" },
+        { "v1beta", Half, "\"generationConfig\":{\"responseModalities\":{}}", 1007, "Invalid value at 'setup.generation_config.response_modalities'…" },
         { "v1beta", Half, "\"generationConfig\":{\"temperature\":\"warm\"}", 1007, "Invalid value at 'setup.generation_config.temperature' (TYPE_FLOAT), \"warm\"" },
         { "v1beta", Half, "\"generationConfig\":{\"temperature\":3}", 1007, Invalid },
         { "v1beta", Half, "\"generationConfig\":{\"topP\":1.5}", 1007, Invalid },

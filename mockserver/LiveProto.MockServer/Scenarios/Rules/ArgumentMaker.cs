@@ -6,7 +6,7 @@ using LiveProto.Messages;
 namespace LiveProto.Mocking.Scenarios.Rules;
 
 /// <summary>
-/// Makes arguments from a schema: a value that the prompt holds where one fits, else the first enum member, 1, "sample", false, one
+/// Makes arguments from a schema: a value that the prompt holds where one fits (numbers, quotations, enum members, for what is required also a name), else the first enum member, 1, "sample", false, one
 /// element. Required properties always, optional ones when the prompt fits.
 /// </summary>
 internal static class ArgumentMaker
@@ -93,7 +93,7 @@ internal static class ArgumentMaker
     {
         if (schema.Enum.Count > 0)
             return values.FindMember(schema.Enum) ?? schema.Enum[0];
-        return values.TakeQuoted() ?? Sample;
+        return values.TakeQuoted() ?? values.TakeName() ?? Sample;
     }
 
     private static bool Fits(Schema schema, PromptValues values) => KindOf(schema) switch

@@ -2,7 +2,7 @@ using LiveProto.Mocking.Scenarios.Steps;
 
 namespace LiveProto.Mocking.Scenarios.Rules;
 
-/// <summary>Calls declared functions when every word of their name is in the prompt.</summary>
+/// <summary>Calls the declared functions that a prompt is about, and reports on their results.</summary>
 internal static class FunctionRule
 {
     /// <summary>What a model says while a NON_BLOCKING function runs.</summary>
@@ -11,16 +11,11 @@ internal static class FunctionRule
     /// <summary>The calls to make, in order of declaration; null when none matches.</summary>
     public static CallStep? TryCall(string prompt, ToolCatalogue tools)
     {
-        List<PlannedCall>? calls = null;
-        foreach (FunctionEntry function in tools.Functions)
-        {
-            if (!PromptText.HasWords(prompt, function.Words))
-                continue;
-            calls ??= [];
-            calls.Add(new PlannedCall(function.Name, ArgumentMaker.Make(function.Declaration.Parameters, prompt)) { IsBlocking = function.IsBlocking });
-        }
-
-        return calls is null ? null : new CallStep(calls);
+        List<FunctionEntry> called = FunctionMatch.Find(prompt, tools.Functions);
+        return called.Count == 0
+            ? null
+            : new CallStep(called.ConvertAll(function =>
+                new PlannedCall(function.Name, ArgumentMaker.Make(function.Parameters, prompt)) { IsBlocking = function.IsBlocking }));
     }
 
     /// <summary>The report on results: <c>Done. NAME: RESULT</c>.</summary>

@@ -8,6 +8,7 @@ internal sealed class PromptValues
     private readonly string _prompt;
     private readonly List<decimal> _numbers = [];
     private readonly List<string> _quoted = [];
+    private bool _isNameTaken;
 
     public PromptValues(string prompt)
     {
@@ -44,6 +45,27 @@ internal sealed class PromptValues
         string taken = _quoted[0];
         _quoted.RemoveAt(0);
         return taken;
+    }
+
+    /// <summary>
+    /// The name behind a preposition, once: "Redmond, Washington" in "What is the weather in Redmond, Washington?". It begins with a capital
+    /// letter and goes on to the end of the sentence. Null when there is none.
+    /// </summary>
+    public string? TakeName()
+    {
+        if (_isNameTaken)
+            return null;
+        _isNameTaken = true;
+        foreach (string preposition in (ReadOnlySpan<string>)[" in ", " for ", " at ", " of ", " about ", " to ", " from "])
+        {
+            int start = _prompt.LastIndexOf(preposition, StringComparison.Ordinal) + preposition.Length;
+            if (start < preposition.Length || start == _prompt.Length || !char.IsUpper(_prompt[start]))
+                continue;
+            int length = _prompt.AsSpan(start).IndexOfAny(".?!;\n");
+            return (length < 0 ? _prompt[start..] : _prompt.Substring(start, length)).TrimEnd();
+        }
+
+        return null;
     }
 
     /// <summary>The first enum member that the prompt names; null when it names none.</summary>

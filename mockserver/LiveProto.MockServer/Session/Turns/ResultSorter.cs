@@ -7,7 +7,7 @@ namespace LiveProto.Mocking.Session.Turns;
 /// <summary>
 /// Takes the results of calls off the client, each for the use that the call and its scheduling give it (docs/protocol.md §3.9).
 /// </summary>
-internal sealed class ResultSorter(SessionContext context, Conversation conversation, ToolLedger calls)
+internal sealed class ResultSorter(SessionSettings settings, SessionContext context, Conversation conversation, ToolLedger calls)
 {
     // Made when first needed: few sessions have any.
     private List<ToolResult>? _silent;
@@ -23,6 +23,12 @@ internal sealed class ResultSorter(SessionContext context, Conversation conversa
         results = [];
         if (calls.Find(answer) is not { } call)
         {
+            if (settings.Profile.Tools.UnsolicitedResponseSpeaks)
+            {
+                results = [new ToolResult(answer.Id ?? "", answer.Name ?? "", answer.Response)];
+                return ResultUse.WhenIdle;
+            }
+
             context.Observer?.Warn($"A function response for '{answer.Name}' matches no open call (id '{answer.Id}'); ignored.");
             return ResultUse.None;
         }

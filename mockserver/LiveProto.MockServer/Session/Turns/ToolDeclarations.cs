@@ -15,7 +15,7 @@ internal static class ToolDeclarations
         foreach (FunctionDeclaration declaration in tools.SelectMany(static tool => tool.FunctionDeclarations))
         {
             string name = declaration.Name ?? "";
-            functions.Add(new FunctionEntry(declaration, name, FunctionEntry.Split(name), IsBlocking(declaration.Behavior, habits)));
+            functions.Add(new FunctionEntry(declaration, name, FunctionEntry.Split(name), ParametersOf(declaration, habits), IsBlocking(declaration.Behavior, habits)));
         }
 
         return new ToolCatalogue
@@ -26,6 +26,11 @@ internal static class ToolDeclarations
             HasUrlContext = tools.Any(static tool => tool.UrlContext is not null),
         };
     }
+
+    private static Schema? ParametersOf(FunctionDeclaration declaration, ToolHabits habits) =>
+        declaration.Parameters is null && habits.JsonSchema && declaration.ParametersJsonSchema is { } schema
+            ? JsonSchemaReader.Read(schema.Utf8)
+            : declaration.Parameters;
 
     private static bool IsBlocking(Behavior? behavior, ToolHabits habits)
     {

@@ -28,6 +28,9 @@ internal sealed class TurnEngine(SessionSettings settings, SessionContext contex
     /// <summary>Whether the model is talking, or what it said is still being played, or it waits for a tool.</summary>
     public bool IsBusy => _turn is not null;
 
+    /// <summary>Whether the user is speaking: until that is over no report on a function begins (docs/protocol.md §6.9).</summary>
+    public bool IsUserSpeaking { get; set; }
+
     /// <summary>Whether an input waits for its turn.</summary>
     public bool HasWaiting => _waiting?.Count > 0;
 
@@ -40,7 +43,7 @@ internal sealed class TurnEngine(SessionSettings settings, SessionContext contex
 
     private AnswerSource Answers => _answers ??= new AnswerSource(settings, context, Conversation, outbox);
 
-    private ResultSorter Results => _results ??= new ResultSorter(context, Conversation, Calls);
+    private ResultSorter Results => _results ??= new ResultSorter(settings, context, Conversation, Calls);
 
     private StepPlayer Player => _player ??= new StepPlayer(settings, ids, outbox, Conversation, Calls);
 
@@ -72,8 +75,9 @@ internal sealed class TurnEngine(SessionSettings settings, SessionContext contex
                 at = emission.Due;
                 Play(turn, emission);
             }
-            else if (_waiting is not null && _waiting.TryDequeue(out TurnInput? input))
+            else if (_waiting is not null && _waiting.TryPeek(out TurnInput? input) && !(IsUserSpeaking && input.Kind == UserTurnKind.ToolResults))
             {
+                _waiting.Dequeue();
                 WaitingBytes -= input.Bytes;
                 Begin(input, at);
             }
@@ -133,7 +137,7 @@ internal sealed class TurnEngine(SessionSettings settings, SessionContext contex
             Submit(Report(interrupting));
         if (waiting.Count > 0)
             Submit(Report(waiting));
-        if (interrupting.Count > 0 && !Calls.IsBlocked)
+        if (interrupting.Count > 0 && !Calls.IsBlocked && !IsUserSpeaking)
             Interrupt(now, cancelsCalls: false);
     }
 
@@ -148,6 +152,7 @@ internal sealed class TurnEngine(SessionSettings settings, SessionContext contex
         foreach (ToolResult result in results)
             Conversation.Append(ResultSorter.ToItem(result));
         UserTurn input = turn.Input with { Kind = UserTurnKind.ToolResults, Results = results, SilentResults = SilentResults };
+        host.TurnAdvanced();
         if (Answers.TryPlan(_brief, input, now, out TurnPlan? plan, out TokenTally prompt))
             turn.Continue(plan, prompt);
     }
@@ -176,10 +181,14 @@ internal sealed class TurnEngine(SessionSettings settings, SessionContext contex
             IsProactive = settings.IsProactive,
             WantsThoughts = settings.WantsThoughts,
             IsSpoken = settings.IsSpoken,
+            Family = settings.Profile.Family,
             Number = ++_turnNumber,
         };
         if (Answers.TryPlan(_brief, turn, now + settings.Options.Pacing.FirstResponseDelay, out TurnPlan? plan, out TokenTally cost))
+        {
             _turn = new ActiveTurn(turn, plan, cost);
+            host.TurnAdvanced();
+        }
     }
 
     private void Apply(ContextUpdate update)

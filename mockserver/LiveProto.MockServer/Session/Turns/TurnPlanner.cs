@@ -116,12 +116,16 @@ internal sealed class TurnPlanner
         List<string> deltas = isTranscribed ? TextChunks.Cut(text, 2) : [];
         int spokenDeltas = 0;
         int characters = 0;
-        if (isTranscribed && style == TranscriptionStyle.Finished)
+        // Half-cascade models have their text before it is spoken.
+        bool isFinished = style == TranscriptionStyle.Finished;
+        if (isTranscribed && (isFinished || _settings.Profile.Family is ModelFamily.HalfCascade20 or ModelFamily.HalfCascade25))
         {
-            Add(ContentMessages.OutputTranscriptionBegin);
+            if (isFinished)
+                Add(ContentMessages.OutputTranscriptionBegin);
             foreach (string delta in deltas)
                 Add(ContentMessages.OutputTranscription(delta));
-            Add(ContentMessages.OutputTranscriptionEnd);
+            if (isFinished)
+                Add(ContentMessages.OutputTranscriptionEnd);
             spokenDeltas = deltas.Count;
         }
 

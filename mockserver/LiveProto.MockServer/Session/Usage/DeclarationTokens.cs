@@ -12,7 +12,7 @@ internal static class DeclarationTokens
         foreach (FunctionEntry function in tools.Functions)
         {
             FunctionDeclaration declaration = function.Declaration;
-            tokens += TokenCounter.Text(function.Name) + TokenCounter.Text(declaration.Description) + Of(declaration.Parameters);
+            tokens += TokenCounter.Text(function.Name) + TokenCounter.Text(declaration.Description) + Of(function.Parameters);
         }
 
         return tokens;

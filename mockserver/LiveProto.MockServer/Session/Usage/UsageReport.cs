@@ -10,18 +10,21 @@ internal static class UsageReport
     public static UsageMetadata Make(ModelProfile profile, in TokenTally prompt, in TokenTally response, int thoughts)
     {
         int total = prompt.Total + response.Total;
+        // 3.8 counts thoughts that it never shows; how many to an answer is the mock's guess.
+        if (profile.Family is ModelFamily.Live38 or ModelFamily.Live38Thinking)
+            thoughts = Math.Max(thoughts, 1 + response.Total / 4);
         int? thoughtCount = thoughts > 0 ? thoughts : null;
         if (profile.Turn.CandidateUsage)
         {
+            bool isCascade = profile.Family is ModelFamily.HalfCascade20 or ModelFamily.HalfCascade25;
             return new UsageMetadata
             {
                 PromptTokenCount = prompt.Total,
                 CandidatesTokenCount = response.Total,
                 ThoughtsTokenCount = thoughtCount,
                 TotalTokenCount = total,
-                PromptTokensDetails = Details(prompt),
-                CandidatesTokensDetails = Details(response),
-                TrafficType = TrafficType.OnDemand,
+                PromptTokensDetails = Details(prompt, isCascade),
+                CandidatesTokensDetails = Details(response, isCascade),
             };
         }
 
@@ -31,29 +34,28 @@ internal static class UsageReport
             ResponseTokenCount = response.Total,
             ThoughtsTokenCount = thoughtCount,
             TotalTokenCount = total,
-            PromptTokensDetails = Details(prompt),
-            ResponseTokensDetails = Details(response),
+            PromptTokensDetails = Details(prompt, keepsZero: false),
+            ResponseTokensDetails = Details(response, keepsZero: false),
             ServiceTier = profile.Turn.ServiceTier ? "standard" : null,
         };
     }
 
-    private static ModalityTokenCount[] Details(in TokenTally tally)
+    /// <summary>
+    /// The tally by modality. Vertex half-cascade speaks of TEXT and AUDIO always, and leaves a zero count out but not its modality.
+    /// </summary>
+    private static List<ModalityTokenCount> Details(in TokenTally tally, bool keepsZero)
     {
-        int count = (tally.Text > 0 ? 1 : 0) + (tally.Image > 0 ? 1 : 0) + (tally.Video > 0 ? 1 : 0) + (tally.Audio > 0 ? 1 : 0);
-        if (count == 0)
-            return [];
-        var details = new ModalityTokenCount[count];
-        int next = 0;
-        Add(MediaModality.Text, tally.Text);
-        Add(MediaModality.Image, tally.Image);
-        Add(MediaModality.Video, tally.Video);
-        Add(MediaModality.Audio, tally.Audio);
+        var details = new List<ModalityTokenCount>(2);
+        Add(MediaModality.Text, tally.Text, keepsZero);
+        Add(MediaModality.Image, tally.Image, false);
+        Add(MediaModality.Video, tally.Video, false);
+        Add(MediaModality.Audio, tally.Audio, keepsZero);
         return details;
 
-        void Add(MediaModality modality, int tokens)
+        void Add(MediaModality modality, int tokens, bool isKept)
         {
-            if (tokens > 0)
-                details[next++] = new ModalityTokenCount { Modality = modality, TokenCount = tokens };
+            if (tokens > 0 || isKept)
+                details.Add(new ModalityTokenCount { Modality = modality, TokenCount = tokens > 0 ? tokens : null });
         }
     }
 }

@@ -46,6 +46,8 @@ internal static class ToolRules
     {
         if (!IsName(declaration.Name))
             return InvalidArgument;
+        if (declaration.ParametersJsonSchema is not null && declaration.Parameters is null && !profile.Tools.JsonSchema)
+            context.Observer?.Warn("2.x makes no arguments from parametersJsonSchema: the function is called with {}. Send parameters.");
         if (context.Options.Strictness == Strictness.Lenient)
             return null;
         if (declaration.Behavior is { } behavior && !Behavior.Known.Contains(behavior))
