@@ -1,6 +1,7 @@
 using System.CommandLine;
 using LiveProto.Fuzz;
 using LiveProto.Fuzz.Cuts;
+using LiveProto.Fuzz.Sessions;
 using LiveProto.Fuzz.Soak;
 using LiveProto.Fuzz.Targets;
 
@@ -38,6 +39,8 @@ soak.SetAction((parse, cancellationToken) => SoakCampaign.RunAsync(
     TimeSpan.FromMinutes(parse.GetValue(minutesOption)), parse.GetValue(sessionsOption), parse.GetValue(seedOption),
     Console.Out, cancellationToken));
 root.Subcommands.Add(soak);
+
+root.Subcommands.Add(SessionsCommand.Create());
 
 root.SetAction((parse, cancellationToken) => Task.FromResult(Run(parse, cancellationToken)));
 return await root.Parse(args).InvokeAsync();

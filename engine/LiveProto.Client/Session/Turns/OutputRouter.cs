@@ -104,7 +104,8 @@ internal sealed class OutputRouter(EventQueue events, TurnLedger turns, TurnTele
         lock (_gate)
         {
             _ending = ending;
-            AddEnd(turns.SessionEnded(ending.Reason, now));
+            while (turns.SessionEnded(ending.Reason, now) is { } turn)
+                AddEnd(turn);
             if (_route is { } route)
                 _routeEnd ??= Unanswered(route.Turn, ending);
             Flush(0, isForced: true);

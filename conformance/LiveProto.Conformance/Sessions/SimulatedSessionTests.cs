@@ -1,0 +1,46 @@
+using LiveProto.Fuzz.Sessions;
+using LiveProto.Fuzz.Sessions.Laws;
+
+namespace LiveProto.Conformance.Sessions;
+
+/// <summary>The engine's machine and the mock's over a simulated network: ten thousand sessions, each held to the laws.</summary>
+public sealed class SimulatedSessionTests
+{
+    private const int Shares = 4;
+    private const int Runs = 10_000;
+
+    public static TheoryData<int> Seeds => [.. Enumerable.Range(0, Shares).Select(static share => 1 + (share * (Runs / Shares)))];
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public void Ten_thousand_sessions_keep_the_laws(int seed)
+    {
+        var output = new StringWriter();
+        int exitCode = new SessionsCampaign(output, SessionLaws.Held).Run(Runs / Shares, seed, null, TimeSpan.FromMinutes(10), TestContext.Current.CancellationToken);
+        Assert.True(exitCode == 0, output.ToString());
+    }
+
+    [Fact]
+    public void The_same_script_gives_the_same_session()
+    {
+        SessionScript script = ScriptGenerator.Make(7);
+        Assert.True(SessionScript.TryParse(script.ToString(), out SessionScript? read));
+        Assert.Equal(Print(script), Print(read!));
+    }
+
+    [Fact]
+    public void Shrink_ScriptThatFailsByOneEvent_LeavesThatOne()
+    {
+        SessionScript script = ScriptGenerator.Make(7) with { Events = [new(10, ScriptEventKind.Ask, 900), new(4000, ScriptEventKind.GoAway, 50), new(9000, ScriptEventKind.Ask, 1)] };
+        SessionScript small = ScriptShrinker.Shrink(script, static candidate => candidate.Events.Any(static item => item.Kind == ScriptEventKind.GoAway));
+        Assert.Equal(ScriptEventKind.GoAway, Assert.Single(small.Events).Kind);
+        Assert.InRange(small.Events[0].At, 0, 1);
+    }
+
+    private static string Print(SessionScript script)
+    {
+        var output = new StringWriter();
+        RunPrinter.Print(Simulation.Run(script), output);
+        return output.ToString();
+    }
+}

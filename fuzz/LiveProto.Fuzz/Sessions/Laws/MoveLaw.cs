@@ -1,0 +1,31 @@
+using LiveProto.Fuzz.Sessions.Records;
+
+namespace LiveProto.Fuzz.Sessions.Laws;
+
+/// <summary>Law 5: moves that a goAway asks for wait while they would hurt, until the deadline forces them.</summary>
+internal abstract class MoveLaw : ISessionLaw
+{
+    // The default.
+    private static readonly TimeSpan s_margin = TimeSpan.FromSeconds(1);
+
+    public abstract string Text { get; }
+
+    /// <summary>What must not be hurt.</summary>
+    protected abstract OpenBusiness Protected { get; }
+
+    public string? FindBreach(RunRecord run)
+    {
+        if (Protected == OpenBusiness.Turn && SessionLaws.HasTurnsInTurns(run))
+            return null;
+        foreach (ConnectionRecord connection in run.Connections)
+        {
+            if (connection is { LeftAt: { } left, DeadlineAt: { } deadline, GoAwayAt: { } announced } && !(run.ClosedAt <= left)
+                && left < announced + Forced(deadline - announced) && (connection.Business & Protected) != 0)
+                return $"connection {connection.Number} was left at {left}, {deadline - left} before its end, while there was: {connection.Business}";
+        }
+
+        return null;
+    }
+
+    private static TimeSpan Forced(TimeSpan left) => left - s_margin > TimeSpan.Zero ? left - s_margin : TimeSpan.Zero;
+}

@@ -1,0 +1,27 @@
+using LiveProto.Client;
+using LiveProto.Fuzz.Sessions.Records;
+
+namespace LiveProto.Fuzz.Sessions.Laws;
+
+/// <summary>Law 1: the end is not left to the session's. What a tool never answers may keep its turn open.</summary>
+internal sealed class TurnsEndInTime : ISessionLaw
+{
+    public string Text => "A turn whose calls are answered ends with its answer or its connection, not with the session.";
+
+    public string? FindBreach(RunRecord run)
+    {
+        if (run.ClosedAt is null || SessionLaws.HasTurnsInTurns(run) || SessionLaws.MayBehead(run)
+            || run.Script.Events.Any(static item => MayKeepOpen(item.Kind)))
+            return null;
+        foreach (ToldEvent told in run.Told)
+        {
+            if (told.Event.Turn is { Ending: LiveTurnEnding.SessionEnded } turn)
+                return $"turn {turn.Number} was left open until the session was closed, long after everything else";
+        }
+
+        return null;
+    }
+
+    // Where the server does not end a turn that was cut, the end of the next one may be taken for it.
+    private static bool MayKeepOpen(ScriptEventKind kind) => kind is ScriptEventKind.CallUnanswered or ScriptEventKind.SwallowTurnComplete;
+}

@@ -1,0 +1,74 @@
+namespace LiveProto.Fuzz.Sessions;
+
+/// <summary>What happens in a simulated session; what the number of the event means is said at each.</summary>
+internal enum ScriptEventKind
+{
+    /// <summary>The user asks in text; the answer lasts so many milliseconds.</summary>
+    Ask,
+
+    /// <summary>The user tells something in text that asks nothing yet.</summary>
+    Context,
+
+    /// <summary>The user speaks for so many tenths of a second; the family's setup decides how speech is marked.</summary>
+    Speak,
+
+    /// <summary>The user asks for something that needs a tool, which answers after so many milliseconds.</summary>
+    Call,
+
+    /// <summary>The same, and the tool never answers.</summary>
+    CallUnanswered,
+
+    /// <summary>The same, and the tool answers twice, so many milliseconds apart.</summary>
+    CallAnsweredTwice,
+
+    /// <summary>The same, and the tool answers in two parts (<c>willContinue</c>), so many milliseconds apart.</summary>
+    CallContinued,
+
+    /// <summary>The reader does not read for so many milliseconds.</summary>
+    StopReading,
+
+    /// <summary>The connection is reset.</summary>
+    Reset,
+
+    /// <summary>The way to the server is cut after so many bytes more.</summary>
+    CutUp,
+
+    /// <summary>The way to the client is cut after so many bytes more.</summary>
+    CutDown,
+
+    /// <summary>Nothing arrives at the server for so many milliseconds.</summary>
+    StallUp,
+
+    /// <summary>Nothing arrives at the client for so many milliseconds.</summary>
+    StallDown,
+
+    /// <summary>Nothing arrives any more, and nobody says so.</summary>
+    FallSilent,
+
+    /// <summary>The server announces the end of the connection in so many milliseconds.</summary>
+    GoAway,
+
+    /// <summary>The server closes with this code.</summary>
+    Close,
+
+    /// <summary>The next try to connect is answered with this HTTP status.</summary>
+    RefuseUpgrade,
+
+    /// <summary>The next setup is answered with <c>session not found</c> if it holds a handle.</summary>
+    RefuseHandle,
+
+    /// <summary>The next setup is answered with <c>session expired</c> if it holds a handle.</summary>
+    ExpireHandle,
+
+    /// <summary>The next setup is not answered.</summary>
+    IgnoreSetup,
+
+    /// <summary>The server's next message but speech is sent twice.</summary>
+    Duplicate,
+
+    /// <summary>Behind the next interruption comes one more piece of what was cut.</summary>
+    Straggle,
+
+    /// <summary>The turnComplete behind the next interruption is not sent.</summary>
+    SwallowTurnComplete,
+}

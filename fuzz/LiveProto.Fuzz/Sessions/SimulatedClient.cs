@@ -1,0 +1,292 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
+using LiveProto.Client;
+using LiveProto.Client.Audio;
+using LiveProto.Client.Session;
+using LiveProto.Client.Session.Connections;
+using LiveProto.Client.Session.Sending;
+using LiveProto.Client.Session.Turns;
+using LiveProto.Client.WebSockets;
+using LiveProto.Fuzz.Sessions.Records;
+using LiveProto.Messages;
+using LiveProto.WebSockets;
+using LiveProto.Wire;
+
+namespace LiveProto.Fuzz.Sessions;
+
+/// <summary>
+/// The client's machine and what stands around it, without tasks: does what <c>SessionLoop</c>, <c>SessionSender</c> and <c>LiveSession</c> do, and decides as
+/// little. Everything that comes out of it is written down.
+/// </summary>
+internal sealed class SimulatedClient
+{
+    private const int QueueBytes = 4 * 1024 * 1024;
+    private const int SampleRate = 16_000;
+
+    private readonly VirtualAgenda _agenda;
+    private readonly RunRecord _record;
+    private readonly EventQueue _events = new(QueueBytes);
+    private readonly OutputRouter _output;
+    private readonly TurnLedger _turns;
+    private readonly EventDelivery _delivery;
+    private readonly RealtimeAudioWriter _audio = new(SampleRate);
+    private SimulatedConnection? _connection;
+    private TimeSpan _origin;
+    private TimeSpan _readsFrom;
+    private bool _isOpening;
+    private bool _isPerforming;
+
+    public SimulatedClient(VirtualAgenda agenda, RunRecord record, SimulatedFamily family, Setup setup)
+    {
+        _agenda = agenda;
+        _record = record;
+        var jitter = new Random(record.Script.Seed);
+        HashSet<string?> nonBlocking = [.. setup.Tools.SelectMany(static tool => tool.FunctionDeclarations)
+            .Where(static function => function.Behavior == Behavior.NonBlocking).Select(static function => function.Name)];
+        _turns = new TurnLedger(nonBlocking.Count > 0 ? name => !nonBlocking.Contains(name) : null);
+        _output = new OutputRouter(_events, _turns);
+        Machine = new SessionMachine(new SessionRules { Jitter = jitter.NextDouble, Profile = family.Profile, IsManualDetection = record.Script.IsManual });
+        _delivery = new EventDelivery(Machine, new Lock(), _output);
+    }
+
+    public SessionMachine Machine { get; }
+
+    /// <summary>Dials.</summary>
+    public required Action<string?> Connect { get; init; }
+
+    /// <summary>An event was read; its audio is returned behind it.</summary>
+    public required Action<LiveEvent> Told { get; init; }
+
+    /// <summary>What is going on, as the user sees it.</summary>
+    public required Func<OpenBusiness> Business { get; init; }
+
+    /// <summary>Chunks of audio that nobody has returned.</summary>
+    public int ChunksOut => PoolOf(_delivery).RentedCount;
+
+    /// <summary>When the machine wants to be called.</summary>
+    public TimeSpan? NextDue => _record.Ends.Count > 0 ? null : Machine.NextDue is { } due ? SessionTime.Add(due, _origin) : null;
+
+    /// <summary>Whether the reader knows all that there is to know.</summary>
+    public bool HasReadAll => _agenda.Now >= _readsFrom;
+
+    /// <summary>Nothing is being answered.</summary>
+    public bool IsQuiet => Machine.State == LiveSessionState.Open && !_turns.Current.HasBegun && !_turns.Current.IsAsked;
+
+    /// <summary>The first connection is set up.</summary>
+    public void Start(SimulatedConnection connection, ServerMessage answer)
+    {
+        _connection = connection;
+        // A session's time begins when its first connection is set up.
+        _origin = _agenda.Now;
+        Machine.Start(null);
+        _delivery.DeliverBeside(answer);
+        Perform();
+    }
+
+    public void Tick() => Tell(Machine.Tick);
+
+    public void Opened(SimulatedConnection connection, ServerMessage answer)
+    {
+        if (!_isOpening)
+            return;
+        _isOpening = false;
+        _connection = connection;
+        Tell(() => Machine.Opened(answer.SetupComplete));
+        if (Machine.State == LiveSessionState.Open)
+            _delivery.DeliverBeside(answer);
+        Perform();
+    }
+
+    public void Failed(OpenFailure failure)
+    {
+        if (!_isOpening)
+            return;
+        _isOpening = false;
+        Tell(() => Machine.OpenFailed(failure));
+    }
+
+    public void Ended(SimulatedConnection connection, ConnectionEnding ending)
+    {
+        if (connection != _connection)
+            return;
+        _connection = null;
+        connection.Record.EndedAt = _agenda.Now;
+        Tell(() => Machine.ConnectionEnded(ending));
+    }
+
+    public void Receive(ReadOnlyMemory<byte> json) => Tell(() =>
+    {
+        DeliveryVerdict verdict = _delivery.Deliver(new ReadOnlySequence<byte>(json));
+        if (verdict.Failure is { Kind: SessionEndKind.ProtocolError } broken)
+            Machine.LeaveBroken(broken);
+        else if (verdict.Failure is { } failure)
+            Machine.Stop(failure, failure.CloseCode ?? CloseCode.GoingAway);
+        else
+            Machine.ApplyMessageEnd();
+    });
+
+    /// <summary>The user hands a message over; false when the session does not take it.</summary>
+    public bool Hand(ClientMessage message, bool asks)
+    {
+        int turn = 0;
+        if (asks && Machine.Ending is null)
+        {
+            _output.Ask(_agenda.Now - _origin);
+            turn = _turns.Current.HasBegun ? _turns.Current.Number + 1 : _turns.Current.Number;
+        }
+
+        _output.Say(message);
+        var json = new ArrayBufferWriter<byte>();
+        ClientMessageWriter.Write(json, message);
+        var sent = new SentMessage(SentMessage.KindOf(message), json.WrittenMemory);
+        bool isTaken = false;
+        Tell(() =>
+        {
+            HandOver handOver = Machine.Hand(sent);
+            isTaken = Note(sent, handOver, turn);
+            if (handOver == HandOver.Write)
+                Write(sent);
+        });
+        return isTaken;
+    }
+
+    public void HandAudio(ReadOnlyMemory<short> samples) => Tell(() =>
+    {
+        HandOver handOver = Machine.HandAudio(samples.Span, out long order, out SentMessage? kept);
+        SentMessage sent = kept ?? new SentMessage(samples.ToArray()) { Order = order };
+        Note(sent, handOver, 0);
+        if (handOver == HandOver.Write)
+            Write(sent);
+    });
+
+    /// <summary>The user answers calls; true when the session takes the answer.</summary>
+    public bool Answer(FunctionResponse response)
+    {
+        if (!Machine.Conversation.Calls.MayAnswer(response.Id))
+            return false;
+        if (!response.WillContinue)
+        {
+            Machine.Conversation.Calls.Close(response.Id);
+            _output.Answered(response.Id);
+        }
+
+        return Hand(new ClientMessage { ToolResponse = new ToolResponse { FunctionResponses = [response] } }, asks: false);
+    }
+
+    public void StopReading(TimeSpan time)
+    {
+        _readsFrom = _agenda.Now + time;
+        _agenda.At(_readsFrom, Read);
+    }
+
+    public void Close() => Tell(() => Machine.Stop(SessionMachine.ClosedHere));
+
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_pool")]
+    private static extern ref AudioChunkPool PoolOf(EventDelivery delivery);
+
+    private bool Note(SentMessage sent, HandOver handOver, int turn)
+    {
+        bool isTaken = handOver is HandOver.Write or HandOver.Wait;
+        if (isTaken)
+            _record.Handed.Add(new HandedMessage(sent.Order, sent.Kind, _agenda.Now, turn));
+        _record.IsTakenAfterEnd |= isTaken && _record.Ends.Count > 0;
+        return isTaken;
+    }
+
+    private void Write(SentMessage message)
+    {
+        if (_connection is null || (_connection.IsBroken && _record.Script.FailsWrites))
+        {
+            Machine.NotWritten(message, Machine.Connection);
+            return;
+        }
+
+        _connection.Send(message, JsonOf(message));
+        message.Done();
+    }
+
+    private ReadOnlyMemory<byte> JsonOf(SentMessage message)
+    {
+        if (message.Samples is not { } samples)
+            return message.Json;
+        byte[] json = new byte[_audio.GetLength(samples.Length)];
+        _audio.Write(json, samples);
+        return json;
+    }
+
+    private void Tell(Action fact)
+    {
+        Machine.Now = _agenda.Now - _origin;
+        fact();
+        Perform();
+    }
+
+    private void Perform()
+    {
+        if (_isPerforming)
+            return;
+        _isPerforming = true;
+        while (Machine.TryTakeAction(out SessionAction action))
+            Perform(action);
+        _isPerforming = false;
+        Read();
+    }
+
+    private void Perform(in SessionAction action)
+    {
+        switch (action.Kind)
+        {
+            case SessionActionKind.Deliver:
+                _delivery.Deliver(new LiveEvent(action.Event, action.Detail));
+                break;
+            case SessionActionKind.Close:
+                Leave(action.CloseCode);
+                break;
+            case SessionActionKind.Open:
+                _isOpening = true;
+                string? handle = action.Handle;
+                Connect(handle);
+                break;
+            case SessionActionKind.Write:
+                while (Machine.TakeNext(Machine.Connection) is { } message)
+                    Write(message);
+                break;
+            case SessionActionKind.End:
+                _record.Ends.Add(_agenda.Now);
+                _record.Ending ??= action.Ending;
+                _delivery.Complete(action.Ending!);
+                break;
+        }
+    }
+
+    private void Leave(CloseCode code)
+    {
+        if (_connection is { } connection)
+        {
+            connection.Record.LeftAt ??= _agenda.Now;
+            connection.Record.LeftWith ??= code;
+            // What came with the message that made it move has been read by then.
+            Read();
+            connection.Record.Business = HasReadAll ? Business() : OpenBusiness.None;
+            connection.Leave();
+        }
+        else if (_isOpening)
+        {
+            _agenda.After(TimeSpan.Zero, () => Failed(new OpenFailure("Given up.")));
+        }
+    }
+
+    private void Read()
+    {
+        if (_agenda.Now < _readsFrom)
+            return;
+        while (_events.TryDequeue(out LiveEvent item))
+        {
+            Told(item);
+            item.Audio.Dispose();
+        }
+
+        if (_events.Last is { Kind: LiveEventKind.Ended } last && _record.Told is not [.., { Event.Kind: LiveEventKind.Ended }])
+            Told(last);
+    }
+}

@@ -1,0 +1,148 @@
+using System.Buffers;
+using System.Globalization;
+using LiveProto.Client.Session.Connections;
+using LiveProto.Client.Session.Sending;
+using LiveProto.Client.WebSockets;
+using LiveProto.Fuzz.Sessions.Records;
+using LiveProto.Messages;
+using LiveProto.Mocking;
+using LiveProto.Mocking.Session;
+using LiveProto.Mocking.Session.Closing;
+using LiveProto.Mocking.Session.Resumption;
+using LiveProto.WebSockets;
+using LiveProto.Wire;
+
+namespace LiveProto.Fuzz.Sessions;
+
+/// <summary>The service that is connected to: takes connections, or does not, and keeps the handles.</summary>
+internal sealed class SimulatedService(VirtualAgenda agenda, SimulatedFamily family, Setup setup, RunRecord record)
+{
+    private static readonly TimeSpan s_setupTimeout = TimeSpan.FromSeconds(10);
+    private static readonly SessionOptions s_options = new() { Pacing = new PacingOptions { Speed = 4 }, Speech = new SpeechOptions { PieceBytes = 9600 } };
+
+    private readonly ResumptionStore _handles = new();
+    private readonly SimulatedResponder _responder = new(record);
+    private readonly Queue<int> _statuses = new();
+    private readonly TimeSpan _latency = TimeSpan.FromMilliseconds(record.Script.Latency);
+    private CloseVerdict? _handleRefusal;
+    private bool _ignoresSetup;
+
+    /// <summary>The connection that was opened last; null before the first, and while the last try was refused.</summary>
+    public SimulatedConnection? Connection { get; private set; }
+
+    /// <summary>What the server does now and then, on the present connection and those to come.</summary>
+    public ServerMischief Mischief { get; private set; } = new();
+
+    /// <summary>A connection that is being opened was set up: with the server's answer.</summary>
+    public required Action<SimulatedConnection, ServerMessage> Opened { get; init; }
+
+    /// <summary>A connection that was being opened was not.</summary>
+    public required Action<OpenFailure> Failed { get; init; }
+
+    /// <inheritdoc cref="SimulatedConnection.Arrived"/>
+    public required Action<SimulatedConnection, ServerMessage, ReadOnlyMemory<byte>> Arrived { get; init; }
+
+    /// <inheritdoc cref="SimulatedConnection.Over"/>
+    public required Action<SimulatedConnection, ConnectionEnding> Over { get; init; }
+
+    /// <inheritdoc cref="SimulatedConnection.Received"/>
+    public required Action<SimulatedConnection, SentMessage> Received { get; init; }
+
+    public void RefuseUpgrade(int status) => _statuses.Enqueue(status);
+
+    public void RefuseHandle(string reason) => _handleRefusal = new CloseVerdict((int)CloseCode.PolicyViolation, reason);
+
+    public void IgnoreSetup() => _ignoresSetup = true;
+
+    /// <summary>The client dials.</summary>
+    public void Connect(string? handle)
+    {
+        var opening = new ConnectionRecord(record.Connections.Count + 1, agenda.Now, handle);
+        record.Connections.Add(opening);
+        if (_statuses.TryDequeue(out int status))
+        {
+            TimeSpan? retryAfter = status == 503 ? TimeSpan.FromSeconds(5) : null;
+            opening.RetryAfter = retryAfter;
+            agenda.After(2 * _latency, () => Fail(opening, new OpenFailure(
+                string.Create(CultureInfo.InvariantCulture, $"The server answered {status}."), HttpStatus: status, RetryAfter: retryAfter)));
+            return;
+        }
+
+        Mischief = new ServerMischief
+        {
+            Duplicates = Mischief.Duplicates,
+            Straggles = Mischief.Straggles,
+            SwallowsTurnComplete = Mischief.SwallowsTurnComplete,
+            IgnoresSetup = _ignoresSetup,
+        };
+        _ignoresSetup = false;
+        bool isSetUp = false;
+        var connection = new SimulatedConnection(agenda, opening, NewSession(opening.Number), _latency, Mischief)
+        {
+            Arrived = (from, message, json) =>
+            {
+                if (isSetUp)
+                {
+                    Arrived(from, message, json);
+                    return;
+                }
+
+                isSetUp = true;
+                opening.SetUpAt = agenda.Now;
+                Opened(from, message);
+            },
+            Over = (from, ending) =>
+            {
+                if (isSetUp)
+                    Over(from, ending);
+                else
+                    Fail(opening, FailureOf(ending));
+            },
+            Received = Received,
+        };
+        Connection = connection;
+        if (handle is not null && _handleRefusal is { } refusal)
+        {
+            _handleRefusal = null;
+            agenda.After(2 * _latency, () => connection.Close(refusal.Code, refusal.Reason));
+        }
+        else
+        {
+            connection.SendSetup(SetupWith(handle));
+        }
+
+        agenda.After(s_setupTimeout, () =>
+        {
+            if (!isSetUp)
+                connection.GiveUp();
+        });
+    }
+
+    private static OpenFailure FailureOf(ConnectionEnding ending) => ending.Kind == EndingKind.PeerClosed
+        ? new OpenFailure("The server refused the setup.", ending.CloseCode, ending.Reason)
+        : new OpenFailure("The connection could not be set up.");
+
+    private void Fail(ConnectionRecord opening, OpenFailure failure)
+    {
+        opening.FailedAt = agenda.Now;
+        Failed(failure);
+    }
+
+    private ServerSession NewSession(int number) => new(new SessionContext
+    {
+        Backend = family.Backend,
+        ApiVersion = family.ApiVersion,
+        SessionNumber = number,
+        Secret = BitConverter.GetBytes((long)record.Script.Seed),
+        Options = s_options,
+        Resumption = _handles,
+        Responder = _responder,
+    });
+
+    private ReadOnlyMemory<byte> SetupWith(string? handle)
+    {
+        var json = new ArrayBufferWriter<byte>();
+        ClientMessageWriter.Write(json, new ClientMessage { Setup = setup with { SessionResumption = new SessionResumptionConfig { Handle = handle } } });
+        return json.WrittenMemory;
+    }
+}

@@ -1,0 +1,182 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using LiveProto.Client;
+using LiveProto.Fuzz.Sessions.Records;
+using LiveProto.Messages;
+using LiveProto.Mocking.ToneSpeech;
+
+namespace LiveProto.Fuzz.Sessions;
+
+/// <summary>Who holds the conversation: asks, speaks, answers calls, reads. Knows only what the session tells.</summary>
+internal sealed class SimulatedUser(VirtualAgenda agenda, SimulatedClient client, SimulatedFamily family, RunRecord record)
+{
+    private const int SampleRate = 16_000;
+    private const int ChunkSamples = SampleRate / 10;
+    private const int SilentChunks = 13;
+
+    private static readonly ConcurrentDictionary<int, short[]> s_speech = new();
+    private static readonly TimeSpan s_chunk = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan s_later = TimeSpan.FromMilliseconds(500);
+    private static readonly JsonText s_result = JsonText.Parse("""{"output":"done"}""");
+
+    private readonly Queue<ScriptEvent> _tools = new();
+    private readonly HashSet<string> _openCalls = new(StringComparer.Ordinal);
+    private int _acts;
+    private int _askedTurn;
+    private int _endedTurn;
+    private bool _isSpeaking;
+    private bool _isHeard;
+    private bool _hasToldContext;
+
+    /// <summary>What a move would hurt.</summary>
+    public OpenBusiness Business =>
+        (_askedTurn > _endedTurn ? OpenBusiness.Turn : 0) | (_openCalls.Count > 0 ? OpenBusiness.Call : 0)
+        | (_isHeard ? OpenBusiness.Speech : 0) | (_hasToldContext ? OpenBusiness.Context : 0);
+
+    /// <summary>Does one thing of the script.</summary>
+    public void Act(ScriptEvent act)
+    {
+        if (_isSpeaking && act.Kind != ScriptEventKind.StopReading)
+        {
+            // One thing after the other.
+            if (record.Ends.Count == 0)
+                agenda.After(s_later, () => Act(act));
+            return;
+        }
+
+        switch (act.Kind)
+        {
+            case ScriptEventKind.Ask:
+                Ask(string.Create(CultureInfo.InvariantCulture, $"Question {++_acts} for {act.Number}"));
+                break;
+            case ScriptEventKind.Context when !family.TakesTextInRealtime:
+                _hasToldContext = client.Hand(Content(string.Create(CultureInfo.InvariantCulture, $"Context {++_acts}"), isComplete: false), asks: false);
+                break;
+            case ScriptEventKind.Speak:
+                Speak(act.Number);
+                break;
+            case ScriptEventKind.Call or ScriptEventKind.CallUnanswered or ScriptEventKind.CallAnsweredTwice or ScriptEventKind.CallContinued:
+                _tools.Enqueue(act);
+                Ask(string.Create(CultureInfo.InvariantCulture, $"Please open the door {++_acts}"));
+                break;
+            case ScriptEventKind.StopReading:
+                client.StopReading(TimeSpan.FromMilliseconds(act.Number));
+                break;
+        }
+    }
+
+    /// <summary>Reads an event.</summary>
+    public void See(in LiveEvent item)
+    {
+        switch (item.Kind)
+        {
+            case LiveEventKind.ToolCall:
+                foreach (FunctionCall call in item.ToolCalls)
+                    Plan(call);
+                break;
+            case LiveEventKind.ToolCallCancellation:
+                _openCalls.ExceptWith(item.CancelledCalls);
+                break;
+            case LiveEventKind.Reconnecting:
+                _openCalls.Clear();
+                break;
+            case LiveEventKind.TurnEnded:
+                _endedTurn = item.Turn!.Number;
+                break;
+        }
+    }
+
+    private static ClientMessage Content(string text, bool isComplete) => new()
+    {
+        ClientContent = new ClientContent
+        {
+            Turns = [new Content { Role = "user", Parts = [new Part { Text = text }] }],
+            TurnComplete = isComplete,
+        },
+    };
+
+    private static ClientMessage Realtime(RealtimeInput input) => new() { RealtimeInput = input };
+
+    private void Ask(string text)
+    {
+        _hasToldContext = false;
+        if (!family.TakesTextInRealtime)
+        {
+            Asked(client.Hand(Content(text, isComplete: true), asks: true));
+            return;
+        }
+
+        // Where speech is marked, so is text.
+        if (record.Script.IsManual)
+            client.Hand(Realtime(new RealtimeInput { ActivityStart = new ActivityStart() }), asks: false);
+        Asked(client.Hand(Realtime(new RealtimeInput { Text = text }), asks: true));
+        if (record.Script.IsManual)
+            Asked(client.Hand(Realtime(new RealtimeInput { ActivityEnd = new ActivityEnd() }), asks: true));
+    }
+
+    private void Asked(bool isTaken)
+    {
+        if (isTaken)
+            _askedTurn = Math.Max(_askedTurn, record.Handed[^1].Turn);
+    }
+
+    private void Speak(int length)
+    {
+        short[] speech = s_speech.GetOrAdd(length, static n => ToneSpeechEncoder.Encode(new string('a', n), SampleRate));
+        _isSpeaking = _isHeard = true;
+        _hasToldContext = false;
+        if (record.Script.IsManual)
+            client.Hand(Realtime(new RealtimeInput { ActivityStart = new ActivityStart() }), asks: false);
+        int chunks = (speech.Length + ChunkSamples - 1) / ChunkSamples;
+        int silent = record.Script.IsManual ? 0 : SilentChunks;
+        for (int i = 0; i < chunks + silent; i++)
+        {
+            int at = Math.Min(i * ChunkSamples, speech.Length);
+            short[] chunk = new short[ChunkSamples];
+            speech.AsSpan(at, Math.Min(ChunkSamples, speech.Length - at)).CopyTo(chunk);
+            agenda.After(i * s_chunk, () => client.HandAudio(chunk));
+        }
+
+        // The silence behind it is sent as well, for the server to hear the end.
+        agenda.After((chunks - 1) * s_chunk, () => _isHeard = record.Script.IsManual);
+        agenda.After((chunks + silent) * s_chunk, () =>
+        {
+            _isSpeaking = _isHeard = false;
+            if (record.Script.IsManual)
+                Asked(client.Hand(Realtime(new RealtimeInput { ActivityEnd = new ActivityEnd() }), asks: true));
+        });
+    }
+
+    private void Plan(FunctionCall call)
+    {
+        if (call.Id is not { } id || !_tools.TryDequeue(out ScriptEvent? plan))
+            return;
+        _openCalls.Add(id);
+        var wait = TimeSpan.FromMilliseconds(plan.Number);
+        switch (plan.Kind)
+        {
+            case ScriptEventKind.Call:
+                agenda.After(wait, () => Answer(call));
+                break;
+            case ScriptEventKind.CallAnsweredTwice:
+                agenda.After(TimeSpan.Zero, () => Answer(call));
+                agenda.After(wait, () => Answer(call));
+                break;
+            case ScriptEventKind.CallContinued:
+                agenda.After(TimeSpan.Zero, () => Answer(call, willContinue: true));
+                agenda.After(wait, () => Answer(call));
+                break;
+        }
+    }
+
+    private void Answer(FunctionCall call, bool willContinue = false)
+    {
+        bool isOpen = willContinue ? _openCalls.Contains(call.Id!) : _openCalls.Remove(call.Id!);
+        bool isTaken = client.Answer(new FunctionResponse { Id = call.Id, Name = call.Name, Response = s_result, WillContinue = willContinue });
+        if (isTaken && !willContinue)
+            record.FinalAnswers[record.Handed[^1].Order] = call.Id!;
+        // What the reader has not read yet may have closed it.
+        if (isOpen && !isTaken && record.Ends.Count == 0 && client.HasReadAll)
+            record.AnswersRefused.Add(call.Id!);
+    }
+}

@@ -1,0 +1,285 @@
+using System.Globalization;
+using LiveProto.Client;
+using LiveProto.Client.Session.Sending;
+using LiveProto.Fuzz.Sessions.Records;
+using LiveProto.Messages;
+
+namespace LiveProto.Fuzz.Sessions;
+
+/// <summary>One session from its first connection to its end, in virtual time and one thread: machine, network, server, user.</summary>
+internal sealed class Simulation
+{
+    private const int MaxStepsAtOneMoment = 20_000;
+    private static readonly TimeSpan s_tail = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan s_longestTail = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan s_afterClose = TimeSpan.FromSeconds(20);
+
+    private readonly VirtualAgenda _agenda = new();
+    private readonly SimulatedService _service;
+    private readonly SimulatedClient _client;
+    private readonly SimulatedUser _user;
+    private readonly List<SimulatedConnection> _connections = [];
+    private bool _isStarted;
+
+    public Simulation(SessionScript script)
+    {
+        Record = new RunRecord(script);
+        SimulatedFamily family = SimulatedFamily.All.Single(one => one.Name == script.Family);
+        Setup setup = family.Setup(script.IsManual);
+        SimulatedUser? user = null;
+        _client = new SimulatedClient(_agenda, Record, family, setup)
+        {
+            Connect = handle => Connect(handle),
+            Told = item => Note(item),
+            Business = () => user!.Business,
+        };
+        _user = user = new SimulatedUser(_agenda, _client, family, Record);
+        _service = new SimulatedService(_agenda, family, setup, Record)
+        {
+            Opened = Open,
+            Failed = failure => _client.Failed(failure),
+            Arrived = Arrive,
+            Over = (connection, ending) => _client.Ended(connection, ending),
+            Received = Receive,
+        };
+    }
+
+    public RunRecord Record { get; }
+
+    /// <summary>The virtual time.</summary>
+    public TimeSpan Now => _agenda.Now;
+
+    /// <summary>Runs a script and writes down what happened.</summary>
+    public static RunRecord Run(SessionScript script)
+    {
+        var simulation = new Simulation(script);
+        try
+        {
+            simulation.Run();
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            simulation.Record.Fault = error.ToString();
+        }
+
+        return simulation.Record;
+    }
+
+    /// <summary>The first connection is set up, and time goes on for so long.</summary>
+    public void Begin()
+    {
+        Connect(null);
+        RunTo(TimeSpan.FromSeconds(2));
+    }
+
+    /// <summary>Does one thing of a script now.</summary>
+    public void Do(ScriptEvent item)
+    {
+        switch (item.Kind)
+        {
+            case <= ScriptEventKind.StopReading:
+                _user.Act(item);
+                break;
+            case ScriptEventKind.RefuseUpgrade:
+                Record.HasVerdict |= item.Number is >= 400 and < 429;
+                _service.RefuseUpgrade(item.Number);
+                break;
+            case ScriptEventKind.RefuseHandle:
+                _service.RefuseHandle("BidiGenerateContent session not found");
+                break;
+            case ScriptEventKind.ExpireHandle:
+                _service.RefuseHandle("BidiGenerateContent session expired");
+                break;
+            case ScriptEventKind.IgnoreSetup:
+                _service.IgnoreSetup();
+                break;
+            case ScriptEventKind.Duplicate:
+                _service.Mischief.Duplicates = true;
+                break;
+            case ScriptEventKind.Straggle:
+                _service.Mischief.Straggles = true;
+                break;
+            case ScriptEventKind.SwallowTurnComplete:
+                _service.Mischief.SwallowsTurnComplete = true;
+                break;
+            default:
+                if (_service.Connection is { } connection)
+                    Disturb(connection, item);
+                break;
+        }
+    }
+
+    /// <summary>Time goes on to this moment.</summary>
+    public void RunTo(TimeSpan end)
+    {
+        int steps = 0;
+        TimeSpan last = _agenda.Now;
+        while (NextDue() is { } due && due <= end)
+        {
+            _agenda.GoTo(due);
+            steps = _agenda.Now == last ? steps + 1 : 0;
+            last = _agenda.Now;
+            if (steps > MaxStepsAtOneMoment)
+            {
+                Record.IsSpinning = true;
+                return;
+            }
+
+            Step();
+        }
+
+        _agenda.GoTo(end);
+    }
+
+    /// <summary>The user closes, and everything comes to its end.</summary>
+    public void Finish()
+    {
+        if (Record.Ends.Count == 0)
+        {
+            Record.ClosedAt = _agenda.Now;
+            _client.Close();
+        }
+
+        RunTo(_agenda.Now + s_afterClose);
+        _user.Act(new ScriptEvent(0, ScriptEventKind.Ask, 100));
+        Record.ChunksLeft = _client.ChunksOut;
+    }
+
+    /// <summary>Time goes on until nothing is being answered, or for five minutes.</summary>
+    public void Settle()
+    {
+        TimeSpan longest = _agenda.Now + s_longestTail;
+        RunTo(_agenda.Now + s_tail);
+        while (!Record.IsSpinning && Record.Ends.Count == 0 && !_client.IsQuiet && _agenda.Now < longest)
+            RunTo(_agenda.Now + s_tail);
+    }
+
+    private static void Disturb(SimulatedConnection connection, ScriptEvent item)
+    {
+        var time = TimeSpan.FromMilliseconds(item.Number);
+        switch (item.Kind)
+        {
+            case ScriptEventKind.Reset:
+                connection.Reset();
+                break;
+            case ScriptEventKind.CutUp:
+                connection.CutUp(item.Number);
+                break;
+            case ScriptEventKind.CutDown:
+                connection.CutDown(item.Number);
+                break;
+            case ScriptEventKind.StallUp:
+                connection.StallUp(time);
+                break;
+            case ScriptEventKind.StallDown:
+                connection.StallDown(time);
+                break;
+            case ScriptEventKind.FallSilent:
+                connection.FallSilent();
+                break;
+            case ScriptEventKind.GoAway:
+                connection.GoAway(time);
+                break;
+            case ScriptEventKind.Close:
+                connection.Close(item.Number, "");
+                break;
+        }
+    }
+
+    private void Run()
+    {
+        Begin();
+        TimeSpan start = _agenda.Now;
+        foreach (ScriptEvent item in Record.Script.Events)
+            _agenda.At(start + TimeSpan.FromMilliseconds(item.At), () => Do(item));
+        int last = Record.Script.Events.Count == 0 ? 0 : Record.Script.Events.Max(static item => item.At);
+        RunTo(start + TimeSpan.FromMilliseconds(last));
+        Settle();
+        Finish();
+    }
+
+    private void Connect(string? handle)
+    {
+        _service.Connect(handle);
+        if (_service.Connection is { } connection && !_connections.Contains(connection))
+            _connections.Add(connection);
+    }
+
+    private void Open(SimulatedConnection connection, ServerMessage answer)
+    {
+        if (_isStarted)
+        {
+            _client.Opened(connection, answer);
+            return;
+        }
+
+        _isStarted = true;
+        _client.Start(connection, answer);
+    }
+
+    private void Arrive(SimulatedConnection connection, ServerMessage message, ReadOnlyMemory<byte> json)
+    {
+        Record.Arrived.Add(new ArrivedMessage(connection.Record.Number, _agenda.Now, message));
+        if (message.GoAway is { } goAway && connection.Record.GoAwayAt is null)
+        {
+            connection.Record.GoAwayAt = _agenda.Now;
+            connection.Record.DeadlineAt = _agenda.Now + (goAway.TimeLeft ?? TimeSpan.Zero);
+        }
+
+        if (message.SessionResumptionUpdate is { Resumable: true, NewHandle: { Length: > 0 } handle })
+            Record.NewestHandle = handle;
+        _client.Receive(json);
+    }
+
+    private void Receive(SimulatedConnection connection, SentMessage message)
+    {
+        Record.Received.Add(new ReceivedMessage(message.Order, connection.Record.Number, _agenda.Now));
+        if (Record.FinalAnswers.TryGetValue(message.Order, out string? call))
+            Record.CallsAnswered.Add(call);
+    }
+
+    private void Note(in LiveEvent item)
+    {
+        Record.Told.Add(new ToldEvent(_agenda.Now, item, AnswerOf(item)));
+        _user.See(item);
+    }
+
+    private static int AnswerOf(in LiveEvent item)
+    {
+        if (item.Kind == LiveEventKind.Audio)
+            return item.Audio.Samples.Span[0];
+        string text = item.Text ?? (item.Transcription is { Side: TranscriptionSide.Model } words ? words.Text : "");
+        int at = text.IndexOf('#', StringComparison.Ordinal);
+        int dot = at < 0 ? -1 : text.IndexOf('.', at);
+        return dot > at && int.TryParse(text.AsSpan(at + 1, dot - at - 1), CultureInfo.InvariantCulture, out int number) ? number : 0;
+    }
+
+    private TimeSpan? NextDue()
+    {
+        TimeSpan? due = Earlier(_agenda.NextDue, _isStarted ? _client.NextDue : null);
+        foreach (SimulatedConnection connection in _connections)
+            due = Earlier(due, connection.NextDue);
+        return due;
+    }
+
+    private void Step()
+    {
+        if (_agenda.TryDoNext())
+            return;
+        if (_isStarted && _client.NextDue <= _agenda.Now)
+        {
+            _client.Tick();
+            return;
+        }
+
+        for (int i = _connections.Count - 1; i >= 0; i--)
+        {
+            if (_connections[i].NextDue <= _agenda.Now)
+                _connections[i].Advance();
+            else if (_connections[i].IsDone)
+                _connections.RemoveAt(i);
+        }
+    }
+
+    private static TimeSpan? Earlier(TimeSpan? a, TimeSpan? b) => a is null || b < a ? b ?? a : a;
+}
