@@ -148,21 +148,21 @@ internal sealed class SimulatedConnection
 
     private void Collect()
     {
-        while (!_isServerDone && _server.TryDequeue(out SessionOutput output))
+        while (!_isServerDone && _server.TryDequeue(out SessionOutput? output))
         {
-            switch (output.Kind)
+            switch (output)
             {
-                case SessionOutputKind.Send:
-                    foreach (ServerMessage message in _mischief.Play(output.Message!))
+                case SessionOutput.Send send:
+                    foreach (ServerMessage message in _mischief.Play(send.Message))
                         Deliver(message);
                     break;
-                case SessionOutputKind.Close:
-                    var ending = new ConnectionEnding(EndingKind.PeerClosed, (CloseCode)output.Close.Code, output.Close.Reason);
+                case SessionOutput.Close close:
+                    var ending = new ConnectionEnding(EndingKind.PeerClosed, (CloseCode)close.Verdict.Code, close.Verdict.Reason);
                     _down.Send(8, () => End(ending));
                     EndServer();
                     break;
                 default:
-                    throw new InvalidOperationException($"{output.Kind} of no scenario.");
+                    throw new InvalidOperationException($"{output} of no scenario.");
             }
         }
     }

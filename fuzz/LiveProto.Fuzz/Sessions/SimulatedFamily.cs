@@ -43,6 +43,7 @@ internal sealed record SimulatedFamily(string Name, string Model, LiveBackend Ba
             ? new RealtimeInputConfig { AutomaticActivityDetection = new AutomaticActivityDetection { Disabled = true } }
             : null,
         SessionResumption = new SessionResumptionConfig(),
+        ContextWindowCompression = new ContextWindowCompressionConfig { SlidingWindow = new SlidingWindow() },
         Tools = [new Tool { FunctionDeclarations = [new FunctionDeclaration { Name = Tool }] }],
     };
 }

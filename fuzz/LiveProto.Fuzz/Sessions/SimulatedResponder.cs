@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
-using LiveProto.Fuzz.Sessions.Records;
 using LiveProto.Mocking.Scenarios;
 using LiveProto.Mocking.Scenarios.Steps;
 
@@ -10,8 +9,10 @@ namespace LiveProto.Fuzz.Sessions;
 /// Answers so that every piece says which answer it belongs to: each sample of speech is the answer's number, each word begins with it. A prompt may
 /// say how long the answer is to be.
 /// </summary>
-internal sealed class SimulatedResponder(RunRecord record) : IResponder
+internal sealed class SimulatedResponder : IResponder
 {
+    // A sample holds it.
+    private const int MaxNumber = 30_000;
     private const int SamplesInAMillisecond = 24;
     private const int DefaultMilliseconds = 400;
     private const int MillisecondsInAWord = 200;
@@ -22,8 +23,7 @@ internal sealed class SimulatedResponder(RunRecord record) : IResponder
     {
         if (turn.Kind != UserTurnKind.ToolResults && turn.Prompt.Contains("open the door", StringComparison.Ordinal))
             return Answer.Call(SimulatedFamily.Tool);
-        int number = ++_answers;
-        record.Answers.Add(turn.Kind == UserTurnKind.ToolResults ? "" : turn.Prompt);
+        int number = 1 + (_answers++ % MaxNumber);
         int milliseconds = LengthOf(turn.Prompt);
         string text = string.Join(' ', Enumerable.Range(0, 1 + (milliseconds / MillisecondsInAWord)).Select(i => Word(number, i)));
         if (!turn.IsSpoken)

@@ -17,15 +17,17 @@ namespace LiveProto.Fuzz.Sessions;
 /// <summary>The service that is connected to: takes connections, or does not, and keeps the handles.</summary>
 internal sealed class SimulatedService(VirtualAgenda agenda, SimulatedFamily family, Setup setup, RunRecord record)
 {
+    private const long MaxHandleBytes = 4 * 1024 * 1024;
     private static readonly TimeSpan s_setupTimeout = TimeSpan.FromSeconds(10);
     private static readonly SessionOptions s_options = new() { Pacing = new PacingOptions { Speed = 4 }, Speech = new SpeechOptions { PieceBytes = 9600 } };
 
-    private readonly ResumptionStore _handles = new();
-    private readonly SimulatedResponder _responder = new(record);
+    private readonly ResumptionStore _handles = new(MaxHandleBytes);
+    private readonly SimulatedResponder _responder = new();
     private readonly Queue<int> _statuses = new();
     private readonly TimeSpan _latency = TimeSpan.FromMilliseconds(record.Script.Latency);
     private CloseVerdict? _handleRefusal;
     private bool _ignoresSetup;
+    private int _tries;
 
     /// <summary>The connection that was opened last; null before the first, and while the last try was refused.</summary>
     public SimulatedConnection? Connection { get; private set; }
@@ -57,7 +59,7 @@ internal sealed class SimulatedService(VirtualAgenda agenda, SimulatedFamily fam
     /// <summary>The client dials.</summary>
     public void Connect(string? handle)
     {
-        var opening = new ConnectionRecord(record.Connections.Count + 1, agenda.Now, handle);
+        var opening = new ConnectionRecord(++_tries, agenda.Now, handle);
         record.Connections.Add(opening);
         if (_statuses.TryDequeue(out int status))
         {

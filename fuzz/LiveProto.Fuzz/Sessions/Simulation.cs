@@ -233,7 +233,9 @@ internal sealed class Simulation
 
     private void Receive(SimulatedConnection connection, SentMessage message)
     {
-        Record.Received.Add(new ReceivedMessage(message.Order, connection.Record.Number, _agenda.Now));
+        // What nudges the model was not handed over by anybody.
+        if (message.Order > 0)
+            Record.Received.Add(new ReceivedMessage(message.Order, connection.Record.Number, _agenda.Now, message.Retells is not null));
         if (Record.FinalAnswers.TryGetValue(message.Order, out string? call))
             Record.CallsAnswered.Add(call);
     }

@@ -14,13 +14,16 @@ internal sealed class SoakConversation(MockServer server, TimeProvider time, int
     private const int Acts = 40;
     private const int TraceLength = 30;
 
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
+    // Of the wall's clock, on which an act takes a second or two.
+    private static readonly TimeSpan s_longestAct = TimeSpan.FromSeconds(60);
 
     private readonly Random _random = new(seed);
     private readonly List<short> _speech = [];
     private readonly Queue<string> _trace = new();
     private LiveSession _session = null!;
     private IAsyncEnumerator<LiveEvent> _events = null!;
+    private Task<bool>? _reading;
+    private CancellationToken _stopped;
     private string _said = "";
     private string _heard = "";
     private int _turns;
@@ -35,16 +38,18 @@ internal sealed class SoakConversation(MockServer server, TimeProvider time, int
         await ConnectAsync(isTransparent, cancellationToken);
         for (int i = 0; i < Acts && !cancellationToken.IsCancellationRequested; i++)
         {
-            string act = _random.Next(100) switch
+            // However much is told meanwhile: an act that takes so long waits for something that does not come.
+            using var act = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            act.CancelAfter(s_longestAct);
+            _stopped = act.Token;
+            try
             {
-                < 45 => await TextTurnAsync(),
-                < 60 => await SpokenTurnAsync(),
-                < 75 => await ToolCallAsync(),
-                < 85 => await BargeInAsync(),
-                < 93 => await BreakAsync(isTransparent),
-                _ => await GoAwayAsync(),
-            };
-            tally.Count(act);
+                tally.Count(await ActAsync(isTransparent));
+            }
+            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+            {
+                Require(false, $"an act is over within {s_longestAct.TotalSeconds} s");
+            }
         }
 
         await _session.CloseAsync();
@@ -53,11 +58,24 @@ internal sealed class SoakConversation(MockServer server, TimeProvider time, int
 
     public async ValueTask DisposeAsync()
     {
-        if (_events is not null)
-            await _events.DisposeAsync();
+        // A read that was given up comes to its end with the session, and the enumerator can be disposed only then.
         if (_session is not null)
             await _session.DisposeAsync();
+        if (_reading is not null)
+            await _reading;
+        if (_events is not null)
+            await _events.DisposeAsync();
     }
+
+    private async Task<string> ActAsync(bool isTransparent) => _random.Next(100) switch
+    {
+        < 45 => await TextTurnAsync(),
+        < 60 => await SpokenTurnAsync(),
+        < 75 => await ToolCallAsync(),
+        < 85 => await BargeInAsync(),
+        < 93 => await BreakAsync(isTransparent),
+        _ => await GoAwayAsync(),
+    };
 
     private async Task ConnectAsync(bool isTransparent, CancellationToken cancellationToken)
     {
@@ -97,7 +115,7 @@ internal sealed class SoakConversation(MockServer server, TimeProvider time, int
         string text = NextText();
         short[] speech = [.. ToneSpeechEncoder.Encode(text, 16_000), .. new short[24_000]];
         for (int at = 0; at < speech.Length; at += 320)
-            await _session.SendAudioAsync(speech.AsMemory(at, Math.Min(320, speech.Length - at)));
+            await _session.SendAudioAsync(speech.AsMemory(at, Math.Min(320, speech.Length - at)), _stopped);
         await ReadUntilAsync(LiveEventKind.TurnComplete);
         Require(_heard.Trim() == text, $"\"{text}\" is heard, not \"{_heard}\"");
         RequireAnswer(text);
@@ -111,7 +129,7 @@ internal sealed class SoakConversation(MockServer server, TimeProvider time, int
         FunctionCall call = called.ToolCalls.Single();
         string output = NextText();
         int sent = await _session.SendToolResponseAsync(
-            [new FunctionResponse { Id = call.Id, Name = call.Name, Response = JsonText.Parse($$"""{"output":"{{output}}"}""") }]);
+            [new FunctionResponse { Id = call.Id, Name = call.Name, Response = JsonText.Parse($$"""{"output":"{{output}}"}""") }], _stopped);
         Require(sent == 1, "the call is open");
         // On Vertex the turn that calls is complete with the call; the answer is a turn of its own (docs/protocol.md §10.2).
         do
@@ -126,11 +144,16 @@ internal sealed class SoakConversation(MockServer server, TimeProvider time, int
         await SendAsync("Tell me a very long story");
         await ReadUntilAsync(LiveEventKind.Audio);
         string text = NextText();
-        await _session.SendTextAsync(text);
-        await ReadUntilAsync(LiveEventKind.Interrupted);
-        _speech.Clear();
-        await ReadUntilAsync(LiveEventKind.TurnComplete);
-        Require(_speech.Count == 0, "no stale speech comes after the interruption");
+        await _session.SendTextAsync(text, cancellationToken: _stopped);
+        // The story may be over before that gets there; then there is nothing to interrupt.
+        LiveEvent end = await ReadUntilAsync(LiveEventKind.Interrupted, LiveEventKind.TurnComplete);
+        if (end.Kind == LiveEventKind.Interrupted)
+        {
+            _speech.Clear();
+            await ReadUntilAsync(LiveEventKind.TurnComplete);
+            Require(_speech.Count == 0, "no stale speech comes after the interruption");
+        }
+
         Clear();
         await ReadUntilAsync(LiveEventKind.TurnComplete);
         RequireAnswer(text);
@@ -167,7 +190,7 @@ internal sealed class SoakConversation(MockServer server, TimeProvider time, int
     {
         Clear();
         Trace("> " + text);
-        await _session.SendTextAsync(text);
+        await _session.SendTextAsync(text, cancellationToken: _stopped);
     }
 
     // After a turn a fresh handle comes; without it the turn is not part of what is resumed.
@@ -178,15 +201,16 @@ internal sealed class SoakConversation(MockServer server, TimeProvider time, int
         }
     }
 
-    private async Task<LiveEvent> ReadUntilAsync(LiveEventKind last)
+    private async Task<LiveEvent> ReadUntilAsync(params LiveEventKind[] last)
     {
         while (true)
         {
-            if (!await _events.MoveNextAsync().AsTask().WaitAsync(s_patience))
-                throw new InvalidDataException($"the session ended while {last} was awaited: {_session.Ending}");
+            _reading = _events.MoveNextAsync().AsTask();
+            if (!await _reading.WaitAsync(_stopped))
+                throw new InvalidDataException($"the session ended while {string.Join(" or ", last)} was awaited: {_session.Ending}");
             LiveEvent item = _events.Current;
             Note(item);
-            if (item.Kind == last)
+            if (last.Contains(item.Kind))
                 return item;
         }
     }

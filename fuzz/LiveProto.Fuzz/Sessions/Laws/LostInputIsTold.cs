@@ -1,4 +1,5 @@
 using LiveProto.Client;
+using LiveProto.Client.Session.Sending;
 using LiveProto.Fuzz.Sessions.Records;
 
 namespace LiveProto.Fuzz.Sessions.Laws;
@@ -15,10 +16,11 @@ internal sealed class LostInputIsTold : ISessionLaw
         HashSet<long> received = [.. run.Received.Select(static message => message.Order)];
         foreach (HandedMessage handed in run.Handed)
         {
-            if (received.Contains(handed.Order) || run.Ends.Count > 0 && run.Ends[0] - handed.At < s_noticed)
+            // Pieces of speech are told again as the utterance that they belong to.
+            if (handed.Kind == SentKind.Audio || received.Contains(handed.Order) || (run.Ends.Count > 0 && run.Ends[0] - handed.At < s_noticed))
                 continue;
             bool isTold = run.Told.Any(told => told.At >= handed.At && told.At - handed.At < s_noticed
-                && told.Event.Turn is { Ending: LiveTurnEnding.Lost or LiveTurnEnding.Interrupted });
+                && (told.Event.Move is { Lost.Count: > 0 } or { IsFresh: true } || told.Event.Turn is { Ending: LiveTurnEnding.Lost }));
             if (!isTold)
                 return $"{handed.Kind}, handed over at {handed.At}, never reached the server, and nothing says so";
         }

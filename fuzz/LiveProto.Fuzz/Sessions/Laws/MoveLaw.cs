@@ -15,7 +15,7 @@ internal abstract class MoveLaw : ISessionLaw
 
     public string? FindBreach(RunRecord run)
     {
-        if (Protected == OpenBusiness.Turn && SessionLaws.HasTurnsInTurns(run))
+        if (Protected == OpenBusiness.Turn && (SessionLaws.HasTurnsInTurns(run) || SessionLaws.HasCalls(run)))
             return null;
         foreach (ConnectionRecord connection in run.Connections)
         {

@@ -14,8 +14,10 @@ internal sealed class OrderIsKept : ISessionLaw
         long newest = 0;
         foreach (ReceivedMessage received in run.Received)
         {
-            if (received.Order <= last.GetValueOrDefault(received.Connection))
-                return $"message {received.Order} arrived behind {last[received.Connection]} on connection {received.Connection}";
+            // The pieces of an utterance that is told again stand for it together.
+            long before = last.GetValueOrDefault(received.Connection);
+            if (received.IsRetold ? received.Order < before : received.Order <= before)
+                return $"message {received.Order} arrived behind {before} on connection {received.Connection}";
             last[received.Connection] = received.Order;
             if (seen.Add(received.Order) && received.Order < newest)
                 return $"message {received.Order} arrived for the first time when {newest} had arrived already";

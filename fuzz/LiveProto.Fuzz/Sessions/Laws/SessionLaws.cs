@@ -8,15 +8,15 @@ internal static class SessionLaws
     /// <summary>Those that hold.</summary>
     public static IReadOnlyList<ISessionLaw> Held { get; } =
     [
-        new NothingIsLeft(), new TurnsEndOnce(), new TurnsEndInTime(), new EverythingIsTold(), new NothingCutIsTold(), new NothingNewIsDropped(), new OrderIsKept(),
-        new LostIsTold(), new CallsAreAnsweredOnce(), new CallsAreDeliveredOnce(), new MovesWaitForCalls(), new MovesWaitForTheUser(), new MeasureIsKept(), new PatienceIsKept(),
+        new NothingIsLeft(), new TurnsEndOnce(), new TurnsEndInTime(), new EverythingIsTold(), new NothingCutIsTold(), new NothingNewIsDropped(), new OrderIsKept(), new NothingComesTwice(),
+        new CallsAreAnsweredOnce(), new CallsAreDeliveredOnce(), new MovesWaitForCalls(), new MovesWaitForAnswers(), new MovesWaitForTheUser(), new MeasureIsKept(), new PatienceIsKept(),
         new YoungConnectionsStay(), new GoAwaysAreObeyed(), new EndsOnce(),
     ];
 
     /// <summary>Those that are not kept yet.</summary>
     public static IReadOnlyList<ISessionLaw> Open { get; } =
     [
-        new MovesWaitForAnswers(), new NothingComesTwice(), new LostInputIsTold(),
+        new LostIsTold(), new LostInputIsTold(),
     ];
 
     /// <summary>
@@ -25,11 +25,12 @@ internal static class SessionLaws
     /// </summary>
     public static bool HasTurnsInTurns(RunRecord run) => run.Script.Family.StartsWith("3.8", StringComparison.Ordinal);
 
-    /// <summary>
-    /// An utterance whose beginning went down with a connection is not told again yet: its rest is refused, or never answered.
-    /// </summary>
-    public static bool MayBehead(RunRecord run) =>
-        run.Connections.Count > 1 && run.Script.IsManual && run.Script.Events.Any(static item => item.Kind == ScriptEventKind.Speak);
+    /// <summary>A question that waits for a turn with a call may not be told again, nor its turn told as lost, when the session moves then.</summary>
+    public static bool HasCalls(RunRecord run) => run.Script.Events.Any(static item =>
+        item.Kind is ScriptEventKind.Call or ScriptEventKind.CallUnanswered or ScriptEventKind.CallAnsweredTwice or ScriptEventKind.CallContinued);
+
+    /// <summary>Text that was typed into a marked utterance is told again without the marks, and refused.</summary>
+    public static bool LosesMarks(RunRecord run) => run.Script is { Family: "3.1", IsManual: true };
 
     /// <summary>The first law that the run breaks; null when it keeps all.</summary>
     public static (ISessionLaw Law, string Breach)? FindBreach(RunRecord run, IEnumerable<ISessionLaw> laws)

@@ -10,8 +10,9 @@ internal sealed class TurnsEndInTime : ISessionLaw
 
     public string? FindBreach(RunRecord run)
     {
-        if (run.ClosedAt is null || SessionLaws.HasTurnsInTurns(run) || SessionLaws.MayBehead(run)
-            || run.Script.Events.Any(static item => MayKeepOpen(item.Kind)))
+        // Where the server does not end a turn that was cut, the end of the next one may be taken for it.
+        if (run.ClosedAt is null || SessionLaws.HasTurnsInTurns(run) || SessionLaws.LosesMarks(run) || SessionLaws.HasCalls(run)
+            || run.Script.Events.Any(static item => item.Kind == ScriptEventKind.SwallowTurnComplete))
             return null;
         foreach (ToldEvent told in run.Told)
         {
@@ -21,7 +22,4 @@ internal sealed class TurnsEndInTime : ISessionLaw
 
         return null;
     }
-
-    // Where the server does not end a turn that was cut, the end of the next one may be taken for it.
-    private static bool MayKeepOpen(ScriptEventKind kind) => kind is ScriptEventKind.CallUnanswered or ScriptEventKind.SwallowTurnComplete;
 }

@@ -22,9 +22,6 @@ internal sealed class RunRecord(SessionScript script)
     /// <summary>Every try to connect.</summary>
     public List<ConnectionRecord> Connections { get; } = [];
 
-    /// <summary>The prompts of the server's answers, by their number from 1; empty for reports of results.</summary>
-    public List<string> Answers { get; } = [];
-
     /// <summary>The calls that are answered for good with what was handed over in this place.</summary>
     public Dictionary<long, string> FinalAnswers { get; } = [];
 
@@ -60,4 +57,17 @@ internal sealed class RunRecord(SessionScript script)
 
     /// <summary>The server closed for a reason that a retry would repeat, or asked for a longer wait than patience.</summary>
     public bool HasVerdict { get; set; }
+
+    /// <summary>Forgets everything but the present connection: for a session without end.</summary>
+    public void Forget()
+    {
+        Handed.Clear();
+        Received.Clear();
+        Arrived.Clear();
+        Told.Clear();
+        Connections.RemoveRange(0, Connections.Count - 1);
+        FinalAnswers.Clear();
+        CallsAnswered.Clear();
+        AnswersRefused.Clear();
+    }
 }
