@@ -46,20 +46,22 @@ internal sealed class ToolArguments<T>
 
     private void CheckMembers(JsonText arguments)
     {
-        using JsonDocument document = JsonDocument.Parse(arguments.Utf8);
-        if (document.RootElement.ValueKind != JsonValueKind.Object)
+        var reader = new Utf8JsonReader(arguments.Utf8.Span);
+        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
             throw new LiveToolException("The arguments must be an object.");
-        foreach (SchemaProperty property in Schema?.Properties ?? [])
+        List<string> missing = [.. Schema?.Required ?? []];
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (!document.RootElement.TryGetProperty(property.Name, out JsonElement value))
-            {
-                if (Schema!.Required.Contains(property.Name))
-                    throw new LiveToolException($"The argument '{property.Name}' is missing.");
-            }
-            else if (value.ValueKind == JsonValueKind.Null && !property.Schema.Nullable)
-            {
-                throw new LiveToolException($"The argument '{property.Name}' must not be null.");
-            }
+            string name = reader.GetString()!;
+            reader.Read();
+            missing.Remove(name);
+            bool isNull = reader.TokenType == JsonTokenType.Null;
+            if (isNull && Schema?.Properties.FirstOrDefault(property => property.Name == name) is { Schema.Nullable: false })
+                throw new LiveToolException($"The argument '{name}' must not be null.");
+            reader.Skip();
         }
+
+        if (missing.Count > 0)
+            throw new LiveToolException($"The argument '{missing[0]}' is missing.");
     }
 }
