@@ -58,7 +58,10 @@ internal sealed class TurnTelemetry
 
     private void Trace(LiveTurn turn)
     {
+        // Activities are dated by the machine's clock, whatever clock the session runs on: those of others stand beside them.
+#pragma warning disable RS0030
         DateTimeOffset end = DateTimeOffset.UtcNow;
+#pragma warning restore RS0030
         using Activity? activity = s_source.StartActivity(_name, ActivityKind.Client, default(ActivityContext), _tags, startTime: end - turn.Duration);
         activity?.SetTag("liveproto.turn.number", turn.Number)
             .SetTag("liveproto.turn.ending", turn.Ending.ToString())
