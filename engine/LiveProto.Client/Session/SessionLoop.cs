@@ -45,12 +45,11 @@ internal sealed class SessionLoop
         _setup = setup;
         _log = GuardedLogger.Create(options.LoggerFactory, "LiveProto.Client.Session");
         SetupComplete = connection.SetupComplete;
-        HashSet<string?> nonBlocking = [.. setup.Tools.SelectMany(static tool => tool.FunctionDeclarations)
-            .Where(static function => function.Behavior == Behavior.NonBlocking).Select(static function => function.Name)];
-        var turns = new TurnLedger(nonBlocking.Count > 0 ? name => !nonBlocking.Contains(name) : null);
+        SessionRules rules = SessionRules.For(setup, options);
+        var turns = new TurnLedger(BlockingFunctions.Of(setup, rules.Profile));
         Output = new OutputRouter(new EventQueue(options.EventQueueBytes), turns, new TurnTelemetry(setup.Model, options.Endpoint.Backend), tools);
         UnconfirmedMessages? unconfirmed = setup.SessionResumption is { Transparent: true } ? new UnconfirmedMessages(UnconfirmedBytes) : null;
-        _machine = new SessionMachine(SessionRules.For(setup, options), unconfirmed);
+        _machine = new SessionMachine(rules, unconfirmed);
         _delivery = new EventDelivery(_machine, _gate, Output);
         _clock = new SessionClock(options.TimeProvider, Tick);
         _sender = new SessionSender(_machine, _gate, new RealtimeAudioWriter(options.SentSampleRate), PerformSafely, GetNow);

@@ -41,9 +41,7 @@ internal sealed class SimulatedClient
         _agenda = agenda;
         _record = record;
         var jitter = new Random(record.Script.Seed);
-        HashSet<string?> nonBlocking = [.. setup.Tools.SelectMany(static tool => tool.FunctionDeclarations)
-            .Where(static function => function.Behavior == Behavior.NonBlocking).Select(static function => function.Name)];
-        _turns = new TurnLedger(nonBlocking.Count > 0 ? name => !nonBlocking.Contains(name) : null);
+        _turns = new TurnLedger(BlockingFunctions.Of(setup, family.Profile));
         _output = new OutputRouter(_events, _turns);
         Machine = new SessionMachine(new SessionRules { Jitter = jitter.NextDouble, Profile = family.Profile, IsManualDetection = record.Script.IsManual });
         _delivery = new EventDelivery(Machine, new Lock(), _output);
@@ -65,6 +63,9 @@ internal sealed class SimulatedClient
 
     /// <summary>When the machine wants to be called.</summary>
     public TimeSpan? NextDue => _record.Ends.Count > 0 ? null : Machine.NextDue is { } due ? SessionTime.Add(due, _origin) : null;
+
+    /// <summary>The caller has closed the session: what is handed over from now on is not taken.</summary>
+    public bool IsClosing { get; private set; }
 
     /// <summary>Whether the reader knows all that there is to know.</summary>
     public bool HasReadAll => _agenda.Now >= _readsFrom;
@@ -179,7 +180,11 @@ internal sealed class SimulatedClient
         _agenda.At(_readsFrom, Read);
     }
 
-    public void Close() => Tell(() => Machine.Stop(SessionMachine.ClosedHere));
+    public void Close()
+    {
+        IsClosing = true;
+        Tell(() => Machine.Stop(SessionMachine.ClosedHere));
+    }
 
     [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_pool")]
     private static extern ref AudioChunkPool PoolOf(EventDelivery delivery);

@@ -176,7 +176,7 @@ internal sealed class SimulatedUser(VirtualAgenda agenda, SimulatedClient client
         if (isTaken && !willContinue)
             record.FinalAnswers[record.Handed[^1].Order] = call.Id!;
         // What the reader has not read yet may have closed it.
-        if (isOpen && !isTaken && record.Ends.Count == 0 && client.HasReadAll)
+        if (isOpen && !isTaken && record.Ends.Count == 0 && !client.IsClosing && client.HasReadAll)
             record.AnswersRefused.Add(call.Id!);
     }
 }
