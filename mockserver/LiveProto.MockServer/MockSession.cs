@@ -26,6 +26,9 @@ public sealed class MockSession
     /// <summary>Which connection of the server this is, from 1, in order of their upgrades.</summary>
     public long Number { get; }
 
+    /// <summary>The test that the connection belongs to; see <see cref="TestKeys"/>.</summary>
+    public string TestKey => _request.TestKey;
+
     /// <summary>Which backend the client dialled.</summary>
     public LiveBackend Backend => _request.Path.Backend;
 

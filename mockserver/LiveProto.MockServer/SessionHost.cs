@@ -178,6 +178,7 @@ internal sealed class SessionHost : ISessionHost, IAsyncDisposable
             Backend = request.Path.Backend,
             ApiVersion = request.Path.Version,
             SessionNumber = number,
+            TestKey = request.TestKey,
             Secret = _secret,
             Options = _options.Session,
             Resumption = _resumption,

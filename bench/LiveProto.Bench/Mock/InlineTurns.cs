@@ -35,7 +35,7 @@ internal sealed class InlineTurns
         var turns = new InlineTurns();
         var host = new SessionHost(MockServerCosts.Options, TimeProvider.System.GetTimestamp(), NullLogger.Instance);
         HttpRequest upgrade = new DefaultHttpContext().Request;
-        var request = new SessionRequest(new LivePath(LiveBackend.GeminiApi, "v1beta", false), default, default, upgrade);
+        var request = new SessionRequest(new LivePath(LiveBackend.GeminiApi, "v1beta", false), TestKeys.Default, default, default, upgrade);
         _ = host.RunAsync(request, new ConnectionWire(turns._connection, TimeProvider.System));
         turns.Exchange(LiveFrames.Setup, LiveFrames.SetupEnd);
         return turns;

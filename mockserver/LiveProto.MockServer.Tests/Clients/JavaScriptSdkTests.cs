@@ -99,6 +99,15 @@ public abstract class JavaScriptSdkScenarios(NodeFixture node)
     }
 
     [Fact]
+    public async Task A_base_url_names_the_test()
+    {
+        await using MockServer server = await MockServer.StartAsync(s_instant, TestContext.Current.CancellationToken);
+        List<JsonNode> happened = await node.RunScriptAsync("sdk.mjs", null, "text", new Uri(server.BaseAddress, "t/case-4").ToString());
+        Assert.Equal("You said: Hello from JavaScript", Text(All(happened, "turn")[0], "text"));
+        Assert.Equal("case-4", Assert.Single(server.Sessions).TestKey);
+    }
+
+    [Fact]
     public async Task TLS_works_with_the_authority_as_extra_root()
     {
         await using MockServer server = await MockServer.StartAsync(s_instant, TestContext.Current.CancellationToken);

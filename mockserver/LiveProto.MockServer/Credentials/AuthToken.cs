@@ -16,6 +16,9 @@ internal sealed record AuthToken(string Name, int Uses, TimeSpan ExpiresAt, Time
 
     private int _used;
 
+    /// <summary>The test that it was asked for by; sessions that it opens belong to it.</summary>
+    public required string TestKey { get; init; }
+
     /// <summary>Bytes of memory that it holds.</summary>
     public int Cost => Overhead + (Template?.Cost ?? 0);
 

@@ -41,11 +41,12 @@ internal sealed partial class MockApplication(MockServerOptions options, RestApi
         if (verdict != GuardVerdict.Allow)
             return RefuseAsync(context, Refusal.Of(verdict));
 
+        string? testKey = TestKeyReader.TakeFromPath(request);
         bool isUpgrade = context.Features.Get<IHttpUpgradeFeature>() is { IsUpgradableRequest: true };
         if (!LivePath.TryParse(request.Path.Value, out LivePath path))
         {
             if (!isUpgrade || !options.Endpoint.CatchAllPaths)
-                return isUpgrade ? RefuseAsync(context, Refusal.UnknownPath) : rest.HandleAsync(context);
+                return isUpgrade ? RefuseAsync(context, Refusal.UnknownPath) : rest.HandleAsync(context, testKey);
             path = new LivePath(LiveBackend.Vertex, "v1beta1", false);
         }
 
@@ -53,26 +54,28 @@ internal sealed partial class MockApplication(MockServerOptions options, RestApi
             return RefuseAsync(context, Refusal.NoUpgrade);
         if (!HttpProtocol.IsHttp11(request.Protocol))
             return RefuseAsync(context, Refusal.OldHttp);
-        return UpgradeAsync(context, path);
+        return UpgradeAsync(context, path, testKey);
     }
 
     // RFC 9112 §6.3: a message with both lengths may be an attempt at smuggling. Kestrel lets the encoding win and sets the length aside, under this name.
     private static bool IsAmbiguous(HttpRequest request) =>
         request.Headers.TransferEncoding.Count > 0 && (request.Headers.ContentLength is not null || request.Headers.ContainsKey("X-Content-Length"));
 
-    private Task UpgradeAsync(HttpContext context, LivePath path)
+    private Task UpgradeAsync(HttpContext context, LivePath path, string? testKeyOfPath)
     {
         ISessionHost sessions = _sessions!;
-        if (sessions.RefuseUpgrade() is { } notNow)
-            return RefuseAsync(context, notNow);
         Credential credential = Credential.Read(context.Request);
         CredentialCheck.Verdict verdict = credentials.Judge(credential, path.Backend, path.IsConstrained);
+        if (!TestKeyReader.TryRead(testKeyOfPath, context.Request, credential, verdict.Token, out string? testKey))
+            return RefuseAsync(context, Refusal.BadTestKey);
+        if (sessions.RefuseUpgrade() is { } notNow)
+            return RefuseAsync(context, notNow);
         if (verdict.OnUpgrade is { } notYou)
             return RefuseAsync(context, new Refusal(StatusCodes.Status401Unauthorized, notYou));
 
         if (!WebSocketHandshake.TryAccept(context.Request, out string? accept, out Refusal notThus))
             return RefuseAsync(context, notThus);
-        var request = new SessionRequest(path, credential, verdict, context.Request);
+        var request = new SessionRequest(path, testKey, credential, verdict, context.Request);
         return AcceptAsync(context, accept, new SessionTicket(request, sessions, options.TimeProvider));
     }
 

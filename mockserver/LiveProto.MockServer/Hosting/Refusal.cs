@@ -27,6 +27,8 @@ internal readonly record struct Refusal(int Status, string Reason)
 
     public static Refusal TwoLengths => new(StatusCodes.Status400BadRequest, "Content-Length beside Transfer-Encoding (RFC 9112, 6.3).");
 
+    public static Refusal BadTestKey => new(StatusCodes.Status400BadRequest, TestKeys.Form + ".");
+
     public static Refusal ByFault(int status) => new(status, "");
 
     public static Refusal Of(GuardVerdict verdict) => verdict switch

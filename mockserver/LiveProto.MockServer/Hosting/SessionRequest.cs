@@ -10,9 +10,10 @@ internal sealed class SessionRequest
     // The only headers that are kept; whatever could hold a credential is not among them.
     private static readonly string[] s_keptHeaders = ["user-agent", "x-goog-api-client", "content-type", "origin", "x-goog-user-project"];
 
-    public SessionRequest(LivePath path, in Credential credential, in CredentialCheck.Verdict verdict, HttpRequest request)
+    public SessionRequest(LivePath path, string testKey, in Credential credential, in CredentialCheck.Verdict verdict, HttpRequest request)
     {
         Path = path;
+        TestKey = testKey;
         CredentialKind = credential.Kind;
         CredentialFingerprint = credential.Fingerprint;
         Refusal = verdict.AfterSetup;
@@ -28,6 +29,8 @@ internal sealed class SessionRequest
     }
 
     public LivePath Path { get; }
+
+    public string TestKey { get; }
 
     public CredentialKind CredentialKind { get; }
 

@@ -15,7 +15,9 @@ internal sealed class RestApi(AuthTokenStore tokens, CredentialCheck credentials
     private const int MaxPageSize = 1000;
 
     /// <summary>Answers any request that is no upgrade.</summary>
-    public Task HandleAsync(HttpContext context)
+    /// <param name="context">The request; its path begins with the version.</param>
+    /// <param name="testKeyOfPath">What the path began with; null = nothing.</param>
+    public Task HandleAsync(HttpContext context, string? testKeyOfPath)
     {
         string[] path = (context.Request.Path.Value ?? "").Split('/', StringSplitOptions.RemoveEmptyEntries);
         string method = context.Request.Method;
@@ -25,15 +27,21 @@ internal sealed class RestApi(AuthTokenStore tokens, CredentialCheck credentials
             return RestError.WriteAsync(context, refusal.Status, refusal.Message);
         return path switch
         {
-            [_, "auth_tokens"] when HttpMethods.IsPost(method) => CreateTokenAsync(context),
+            [_, "auth_tokens"] when HttpMethods.IsPost(method) => CreateTokenAsync(context, testKeyOfPath),
             [_, "models"] when HttpMethods.IsGet(method) => ListModelsAsync(context),
             [_, "models", var id] when HttpMethods.IsGet(method) => GetModelAsync(context, id),
             _ => RestError.WriteAsync(context, StatusCodes.Status404NotFound, "Not found."),
         };
     }
 
-    private async Task CreateTokenAsync(HttpContext context)
+    private async Task CreateTokenAsync(HttpContext context, string? testKeyOfPath)
     {
+        if (!TestKeyReader.TryRead(testKeyOfPath, context.Request, Credential.Read(context.Request), token: null, out string? testKey))
+        {
+            await RestError.WriteAsync(context, StatusCodes.Status400BadRequest, TestKeys.Form + ".").ConfigureAwait(false);
+            return;
+        }
+
         if (await ReadBodyAsync(context.Request).ConfigureAwait(false) is not { } body)
         {
             await RestError.WriteAsync(context, StatusCodes.Status413PayloadTooLarge, "The request is too large.").ConfigureAwait(false);
@@ -54,7 +62,10 @@ internal sealed class RestApi(AuthTokenStore tokens, CredentialCheck credentials
             request.Uses,
             elapsed + (request.ExpireTime - now),
             elapsed + (request.NewSessionExpireTime - now),
-            request.Template);
+            request.Template)
+        {
+            TestKey = testKey,
+        };
         tokens.Add(token);
         await RestError.WriteJsonAsync(context, StatusCodes.Status200OK, new JsonObject { ["name"] = token.Name }).ConfigureAwait(false);
     }

@@ -52,6 +52,12 @@ public sealed record UserTurn
     /// <summary>Number of this turn on its connection, from 1.</summary>
     public int Number { get; init; }
 
+    /// <summary>The connection it came on: <see cref="MockSession.Number"/>.</summary>
+    public required long SessionNumber { get; init; }
+
+    /// <summary>The test that the connection belongs to; see <see cref="TestKeys"/>.</summary>
+    public required string TestKey { get; init; }
+
     /// <summary>The family of the model that was asked for.</summary>
     public ModelFamily Family { get; init; }
 

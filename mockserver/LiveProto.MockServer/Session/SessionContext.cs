@@ -17,6 +17,9 @@ internal sealed record SessionContext
     /// <summary>Number of the session on this server, from 1; with <see cref="Secret"/> it decides every id.</summary>
     public required long SessionNumber { get; init; }
 
+    /// <summary>The test that the connection belongs to.</summary>
+    public string TestKey { get; init; } = TestKeys.Default;
+
     /// <summary>What ids and handles are drawn from: the seed where one was given, else random bytes of this server. At most 64 bytes are used.</summary>
     public required ReadOnlyMemory<byte> Secret { get; init; }
 

@@ -183,6 +183,8 @@ internal sealed class TurnEngine(SessionSettings settings, SessionContext contex
             IsSpoken = settings.IsSpoken,
             Family = settings.Profile.Family,
             Number = ++_turnNumber,
+            SessionNumber = context.SessionNumber,
+            TestKey = context.TestKey,
         };
         if (Answers.TryPlan(_brief, turn, now + settings.Options.Pacing.FirstResponseDelay, out TurnPlan? plan, out TokenTally cost))
         {
