@@ -55,6 +55,19 @@ public sealed record ReconnectPolicy
         CloseCode.InvalidPayload or CloseCode.PolicyViolation or CloseCode.ProtocolError or CloseCode.UnsupportedData
         or CloseCode.MessageTooBig or CloseCode.MandatoryExtension);
 
+    /// <summary>What the embedder decides; null when it has no opinion.</summary>
+    internal LossDecision? Ask(ConnectionLoss loss)
+    {
+        try
+        {
+            return Decide?.Invoke(loss);
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            return null;
+        }
+    }
+
     internal void Validate()
     {
         OptionTime.RequirePause(Patience);

@@ -75,8 +75,7 @@ internal sealed class MachineDriver
 
     public void Receive(string json)
     {
-        _delivery.Deliver(new ReadOnlySequence<byte>(Encoding.UTF8.GetBytes(json)));
-        Machine.ApplyMessageEnd();
+        Machine.ApplyDelivered(_delivery.Deliver(new ReadOnlySequence<byte>(Encoding.UTF8.GetBytes(json))));
         Perform();
     }
 
@@ -143,7 +142,7 @@ internal sealed class MachineDriver
 
     public void Stop()
     {
-        Machine.Stop(SessionMachine.ClosedHere);
+        Machine.Stop(SessionEndings.ClosedHere);
         Perform();
     }
 

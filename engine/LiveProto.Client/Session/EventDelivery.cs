@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
-using LiveProto.Audio;
 using LiveProto.Client.Audio;
 using LiveProto.Client.Diagnostics;
 using LiveProto.Client.Session.Turns;
@@ -16,9 +15,6 @@ namespace LiveProto.Client.Session;
 /// </summary>
 internal sealed class EventDelivery(SessionMachine machine, Lock gate, OutputRouter output)
 {
-    // Below this a message is no speech worth a rented chunk, and records are cheap.
-    private const int MinSpeechMessageLength = 512;
-
     // A peer that sends this many in a row speaks another language; one or two may be a slip.
     private const int MaxUnreadableInARow = 3;
 
@@ -28,11 +24,10 @@ internal sealed class EventDelivery(SessionMachine machine, Lock gate, OutputRou
     private static readonly SessionEnding Unreadable = new(
         SessionEndKind.ProtocolError, CloseCode.InvalidPayload, "The server sent several messages in a row that can not be read.", IsRetryable: true);
 
-    private readonly AudioChunkPool _pool = new();
+    private readonly SpeechReader _speech = new();
     private readonly List<LiveEvent> _told = [];
     private readonly List<LiveEvent> _kept = [];
     private readonly List<WireError> _setAside = [];
-    private OddByte _odd;
     private DroppedOutput _dropped;
     private SessionEnding? _failure;
     private int _unreadable;
@@ -50,7 +45,7 @@ internal sealed class EventDelivery(SessionMachine machine, Lock gate, OutputRou
     public void Deliver(in LiveEvent item)
     {
         if (item.Kind is LiveEventKind.Reconnecting or LiveEventKind.Resumed)
-            _odd.Forget();
+            _speech.Forget();
         TellDropped();
         Enqueue(new ReadOnlySpan<LiveEvent>(in item), 0);
     }
@@ -66,7 +61,7 @@ internal sealed class EventDelivery(SessionMachine machine, Lock gate, OutputRou
             return new DeliveryVerdict(_failure);
         }
 
-        if (json.Length >= MinSpeechMessageLength && TryDeliverSpeech(json))
+        if (TryDeliverSpeech(json))
         {
             _unreadable = 0;
             return new DeliveryVerdict(_failure);
@@ -109,22 +104,12 @@ internal sealed class EventDelivery(SessionMachine machine, Lock gate, OutputRou
         return new DeliveryVerdict(_failure ?? Unreadable);
     }
 
-    /// <summary>
-    /// The frequent message, one piece of speech, in one pass: decoded straight into the chunk that the user gets. What it says may come with
-    /// it (models of the 3.8 family send both together), as a message of its own then. False when it holds anything else; nothing has happened then.
-    /// </summary>
+    // The words that may come with speech are told as a message of their own.
     private bool TryDeliverSpeech(in ReadOnlySequence<byte> json)
     {
-        AudioBuffer buffer = _pool.Rent((ServerMessageReader.GetMaxMediaLength(json.Length) / sizeof(short)) + 1);
-        if (!ServerMessageReader.TryRead(json, buffer.Bytes[_odd.Count..], out ServerMessageView view, out _)
-            || !view.TryGetSpeech(out int length, out int sampleRate))
-        {
-            buffer.Return(buffer.Lease);
+        if (!_speech.TryRead(json, out AudioChunk chunk, out long bytes, out ServerMessage? words))
             return false;
-        }
-
-        ServerMessage? words = view.GetTranscription();
-        DeliverSpeech(buffer, length, sampleRate);
+        DeliverSpeech(chunk, bytes);
         if (words is null)
             return true;
         MessageEvents.List(words, _told);
@@ -132,12 +117,11 @@ internal sealed class EventDelivery(SessionMachine machine, Lock gate, OutputRou
         return true;
     }
 
-    private void DeliverSpeech(AudioBuffer buffer, int length, int sampleRate)
+    private void DeliverSpeech(AudioChunk chunk, long bytes)
     {
         bool isWanted;
         lock (gate)
             isWanted = machine.ApplySpeech();
-        AudioChunk chunk = buffer.Complete(_odd.Join(buffer.Bytes, length, sampleRate), sampleRate);
         if (!isWanted)
         {
             Drop(chunk.Duration);
@@ -146,7 +130,7 @@ internal sealed class EventDelivery(SessionMachine machine, Lock gate, OutputRou
         }
 
         TellDropped();
-        if (!output.TryDeliverSpeech(new LiveEvent(chunk), buffer.Capacity * sizeof(short), output.IsAnswering ? default : Now))
+        if (!output.TryDeliverSpeech(new LiveEvent(chunk), bytes, output.IsAnswering ? default : Now))
             _failure ??= NotRead;
     }
 
@@ -195,7 +179,7 @@ internal sealed class EventDelivery(SessionMachine machine, Lock gate, OutputRou
                     machine.Conversation.Turns.ApplyGenerationComplete();
                     return true;
                 case LiveEventKind.TurnComplete:
-                    _odd.Forget();
+                    _speech.Forget();
                     machine.Conversation.ApplyTurnComplete(item.Message!);
                     LiveMetrics.TurnCompleted();
                     return true;
@@ -209,7 +193,7 @@ internal sealed class EventDelivery(SessionMachine machine, Lock gate, OutputRou
                     machine.Conversation.ApplyVoiceActivity(item.VoiceActivity!.Type, Now);
                     return true;
                 case LiveEventKind.VoiceActivityDetectionSignal:
-                    machine.Conversation.ApplyVoiceActivity(TypeOf(item.VoiceActivityDetectionSignal!), Now);
+                    machine.Conversation.ApplyVoiceActivity(MessageEvents.TypeOf(item.VoiceActivityDetectionSignal!), Now);
                     return true;
                 case LiveEventKind.GoAway:
                     machine.ApplyGoAway(item.TimeLeft ?? TimeSpan.Zero);
@@ -226,7 +210,7 @@ internal sealed class EventDelivery(SessionMachine machine, Lock gate, OutputRou
     private void ApplyInterrupted()
     {
         machine.Conversation.ApplyInterrupted(Now);
-        _odd.Forget();
+        _speech.Forget();
         DroppedOutput unread = output.DropAudio();
         for (int i = 0; i < unread.Count; i++)
             LiveMetrics.AudioDropped();
@@ -245,11 +229,6 @@ internal sealed class EventDelivery(SessionMachine machine, Lock gate, OutputRou
         item = new LiveEvent(LiveEventKind.ToolCall, wanted, item.Message);
         return wanted.Count > 0;
     }
-
-    private static VoiceActivityType? TypeOf(VoiceActivityDetectionSignal signal) =>
-        signal.VadSignalType == VadSignalType.Sos ? VoiceActivityType.ActivityStart
-        : signal.VadSignalType == VadSignalType.Eos ? VoiceActivityType.ActivityEnd
-        : null;
 
     private void ApplyResumption(SessionResumptionUpdate update)
     {
@@ -270,9 +249,7 @@ internal sealed class EventDelivery(SessionMachine machine, Lock gate, OutputRou
             return false;
         }
 
-        AudioBuffer buffer = _pool.Rent((pcm.Length / sizeof(short)) + 1);
-        pcm.CopyTo(buffer.Bytes[_odd.Count..]);
-        AudioChunk chunk = buffer.Complete(_odd.Join(buffer.Bytes, pcm.Length, sampleRate), sampleRate);
+        AudioChunk chunk = _speech.Copy(pcm, sampleRate, out long held);
         if (chunk.Samples.IsEmpty)
         {
             chunk.Dispose();
@@ -281,7 +258,7 @@ internal sealed class EventDelivery(SessionMachine machine, Lock gate, OutputRou
         }
 
         item = new LiveEvent(chunk, item.Message, item.PartIndex);
-        bytes += buffer.Capacity * sizeof(short);
+        bytes += held;
         return true;
     }
 

@@ -1,16 +1,10 @@
-using System.Threading.Tasks.Sources;
-
 namespace LiveProto.Client.Session;
 
 /// <summary>
 /// Events between the receive loop and the one reader. Bounded in bytes; a producer is never made to wait, so that an interruption is
 /// read in time: it is told that the queue is full and ends the session. No allocation in steady state, cancellable waits included.
 /// </summary>
-/// <param name="capacityBytes">
-/// Bytes that may be queued: what each message holds, once, and 64 for each event. The largest message is not counted, so that one that is
-/// larger than the whole queue does not fail a reader that keeps up.
-/// </param>
-internal sealed class EventQueue(long capacityBytes) : IValueTaskSource<bool>, IThreadPoolWorkItem
+internal sealed class EventQueue
 {
     // What an event takes in the queue besides its payload, rounded up: a flood of empty ones is bounded too.
     private const int EventOverhead = 64;
@@ -18,26 +12,28 @@ internal sealed class EventQueue(long capacityBytes) : IValueTaskSource<bool>, I
     private readonly Lock _gate = new();
     private readonly Queue<Entry> _events = new();
     private readonly SlidingMaximum _largest = new();
-    private ManualResetValueTaskSourceCore<bool> _waiter;
-    private WaitState _wait;
+    private readonly ReaderWait _wait;
     private long _bytes;
     private int _hasReader;
     private bool _isCompleted;
-    private bool _outcome;
     private bool _isWakePending;
     private bool _mayForget;
     private int _forgotten;
     private LiveEvent _last;
 
-    private enum WaitState
+    /// <summary>An empty queue.</summary>
+    /// <param name="capacityBytes">
+    /// Bytes that may be queued: what each message holds, once, and 64 for each event. The largest message is not counted, so that one that is
+    /// larger than the whole queue does not fail a reader that keeps up.
+    /// </param>
+    public EventQueue(long capacityBytes)
     {
-        Nobody,
-        Waiting,
-        Woken,
+        CapacityBytes = capacityBytes;
+        _wait = new ReaderWait(_gate);
     }
 
     /// <summary>Bytes that may be queued.</summary>
-    public long CapacityBytes => capacityBytes;
+    public long CapacityBytes { get; }
 
     /// <summary>The event behind all others; <see cref="LiveEventKind.None"/> until the queue is completed.</summary>
     public LiveEvent Last
@@ -78,11 +74,11 @@ internal sealed class EventQueue(long capacityBytes) : IValueTaskSource<bool>, I
             foreach (ref readonly LiveEvent item in events[..^1])
                 _events.Enqueue(new Entry(item, 0));
             Add(new Entry(events[^1], bytes));
-            wake = TakeWaiter(outcome: true);
+            wake = _wait.TryEnd(outcome: true);
         }
 
         if (wake)
-            Dispatch();
+            _wait.Dispatch();
         return true;
     }
 
@@ -203,8 +199,7 @@ internal sealed class EventQueue(long capacityBytes) : IValueTaskSource<bool>, I
     {
         lock (_gate)
         {
-            // Also while the one who was woken has not come round to taking the answer: it would be overwritten.
-            if (_wait != WaitState.Nobody)
+            if (_wait.IsTaken)
                 throw new InvalidOperationException("Events are being read already; a session has one reader.");
             if (_events.Count > 0 || _isWakePending)
             {
@@ -214,9 +209,7 @@ internal sealed class EventQueue(long capacityBytes) : IValueTaskSource<bool>, I
 
             if (_isCompleted)
                 return new(false);
-            _waiter.Reset();
-            _wait = WaitState.Waiting;
-            return new(this, _waiter.Version);
+            return _wait.Begin();
         }
     }
 
@@ -226,12 +219,12 @@ internal sealed class EventQueue(long capacityBytes) : IValueTaskSource<bool>, I
         bool wake;
         lock (_gate)
         {
-            wake = TakeWaiter(outcome: true);
+            wake = _wait.TryEnd(outcome: true);
             _isWakePending = !wake;
         }
 
         if (wake)
-            Dispatch();
+            _wait.Dispatch();
     }
 
     /// <summary>Nothing more will be enqueued; what is queued can still be read, and behind it <paramref name="last"/>, for which there is always room.</summary>
@@ -242,14 +235,14 @@ internal sealed class EventQueue(long capacityBytes) : IValueTaskSource<bool>, I
         {
             _isCompleted = true;
             _last = last;
-            wake = TakeWaiter(outcome: _events.Count > 0);
+            wake = _wait.TryEnd(outcome: _events.Count > 0);
         }
 
         if (wake)
-            Dispatch();
+            _wait.Dispatch();
     }
 
-    private bool Fits(long bytes) => _bytes + bytes - Math.Max(_largest.Value, bytes) <= capacityBytes;
+    private bool Fits(long bytes) => _bytes + bytes - Math.Max(_largest.Value, bytes) <= CapacityBytes;
 
     private bool TryForget(long bytes)
     {
@@ -281,33 +274,6 @@ internal sealed class EventQueue(long capacityBytes) : IValueTaskSource<bool>, I
         _bytes -= bytes;
         _largest.Dequeue(bytes);
     }
-
-    private bool TakeWaiter(bool outcome)
-    {
-        if (_wait != WaitState.Waiting)
-            return false;
-        _wait = WaitState.Woken;
-        _outcome = outcome;
-        return true;
-    }
-
-    // The reader's code must not run on the receive loop. The queue is its own work item: posting it allocates nothing.
-    private void Dispatch() => ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
-
-    void IThreadPoolWorkItem.Execute() => _waiter.SetResult(_outcome);
-
-    bool IValueTaskSource<bool>.GetResult(short token)
-    {
-        bool outcome = _waiter.GetResult(token);
-        lock (_gate)
-            _wait = WaitState.Nobody;
-        return outcome;
-    }
-
-    ValueTaskSourceStatus IValueTaskSource<bool>.GetStatus(short token) => _waiter.GetStatus(token);
-
-    void IValueTaskSource<bool>.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
-        _waiter.OnCompleted(continuation, state, token, flags);
 
     private readonly record struct Entry(LiveEvent Event, long Bytes);
 }

@@ -50,6 +50,12 @@ internal static class MessageEvents
             && PcmMimeType.TryGetSampleRate(blob.MimeType, PcmMimeType.DefaultOutputRate, out sampleRate);
     }
 
+    /// <summary>What a detection signal says in the words of the newer message; null when nothing that is known.</summary>
+    public static VoiceActivityType? TypeOf(VoiceActivityDetectionSignal signal) =>
+        signal.VadSignalType == VadSignalType.Sos ? VoiceActivityType.ActivityStart
+        : signal.VadSignalType == VadSignalType.Eos ? VoiceActivityType.ActivityEnd
+        : null;
+
     private static void ListSaid(ServerContent content, ServerMessage message, List<LiveEvent> events)
     {
         if (content.Interrupted)

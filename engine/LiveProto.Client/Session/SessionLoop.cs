@@ -18,16 +18,15 @@ namespace LiveProto.Client.Session;
 /// </summary>
 internal sealed class SessionLoop
 {
-    // About three minutes of speech: updates come at least once a turn.
-    private const long UnconfirmedBytes = 8 * 1024 * 1024;
-
     private readonly LiveClientOptions _options;
-    private readonly Setup _setup;
     private readonly ILogger _log;
     private readonly SessionClock _clock;
     private readonly Lock _gate = new();
     private readonly SessionMachine _machine;
     private readonly EventDelivery _delivery;
+    private readonly MessageReceiver _receiver;
+    private readonly ConnectionOpener _opener;
+    private readonly ActionQueue _actions;
     private readonly SessionSender _sender;
     private readonly StepSignal _steps = new();
     private readonly TaskCompletionSource<SessionEnding> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -36,22 +35,22 @@ internal sealed class SessionLoop
     private CloseCode _closeCode = CloseCode.NormalClosure;
     private Task _writing = Task.CompletedTask;
     private LiveConnection? _connection;
-    private bool _isPerforming;
     private int _hasEnded;
 
     public SessionLoop(LiveClientOptions options, Setup setup, LiveConnection connection, ToolRunner? tools = null)
     {
         _options = options;
-        _setup = setup;
+        _opener = new ConnectionOpener(options, setup);
         _log = GuardedLogger.Create(options.LoggerFactory, "LiveProto.Client.Session");
         SetupComplete = connection.SetupComplete;
         SessionRules rules = SessionRules.For(setup, options);
         var turns = new TurnLedger(BlockingFunctions.Of(setup, rules.Profile));
         Output = new OutputRouter(new EventQueue(options.EventQueueBytes), turns, new TurnTelemetry(setup.Model, options.Endpoint.Backend), tools);
-        UnconfirmedMessages? unconfirmed = setup.SessionResumption is { Transparent: true } ? new UnconfirmedMessages(UnconfirmedBytes) : null;
-        _machine = new SessionMachine(rules, unconfirmed);
+        _machine = new SessionMachine(rules, UnconfirmedMessages.For(setup));
         _delivery = new EventDelivery(_machine, _gate, Output);
-        _clock = new SessionClock(options.TimeProvider, Tick);
+        _clock = new SessionClock(options.TimeProvider, () => Tell(static machine => machine.Tick()));
+        _actions = new ActionQueue(_machine, _gate, _clock, Perform);
+        _receiver = new MessageReceiver(_machine, _gate, _delivery, _clock, _actions);
         _sender = new SessionSender(_machine, _gate, new RealtimeAudioWriter(options.SentSampleRate), PerformSafely, GetNow);
         _machine.Start(setup.SessionResumption?.Handle);
         _sender.Use(connection, _machine.Connection);
@@ -119,7 +118,7 @@ internal sealed class SessionLoop
 
     public async Task StopAsync()
     {
-        Tell(static machine => machine.Stop(SessionMachine.ClosedHere));
+        Tell(static machine => machine.Stop(SessionEndings.ClosedHere));
         await _running.ConfigureAwait(false);
     }
 
@@ -156,7 +155,7 @@ internal sealed class SessionLoop
 
     private async Task RunConnectionAsync(LiveConnection connection)
     {
-        bool isLeft = await ReceiveAsync(connection).ConfigureAwait(false);
+        bool isLeft = await _receiver.RunAsync(connection, _current.Token).ConfigureAwait(false);
         // Close first, then resume: the service refuses a handle whose old socket is still open (docs/protocol.md §6.10).
         ConnectionEnding ending = await ConnectionEnd.CloseAsync(connection.Channel, isLeft ? _closeCode : null, _options).ConfigureAwait(false);
         _connection = null;
@@ -165,71 +164,17 @@ internal sealed class SessionLoop
         await _sender.EndConnectionAsync(() => Tell(machine => machine.ConnectionEnded(ending, decision))).ConfigureAwait(false);
     }
 
-    /// <summary>Receives until the connection ends (false), or must be left (true).</summary>
-    private async Task<bool> ReceiveAsync(LiveConnection connection)
-    {
-        CancellationToken left = _current.Token;
-        _delivery.DeliverBeside(connection.Answer);
-        while (true)
-        {
-            ChannelMessage received;
-            try
-            {
-                received = await connection.Channel.ReceiveAsync(left).ConfigureAwait(false);
-            }
-            catch (OperationCanceledException) when (left.IsCancellationRequested)
-            {
-                return true;
-            }
-
-            if (received.IsEnd)
-                return false;
-            Deliver(received);
-            if (left.IsCancellationRequested)
-                return true;
-        }
-    }
-
-    private void Deliver(in ChannelMessage received)
-    {
-        lock (_gate)
-            _machine.Now = _clock.Now;
-        DeliveryVerdict verdict = _delivery.Deliver(received.Payload);
-        bool hasWork;
-        lock (_gate)
-        {
-            if (verdict.Failure is { Kind: SessionEndKind.ProtocolError })
-                _machine.LeaveBroken(verdict.Failure);
-            else if (verdict.Failure is { } failure)
-                _machine.Stop(failure, failure.CloseCode ?? CloseCode.GoingAway);
-            else
-                _machine.ApplyMessageEnd();
-            hasWork = _machine.HasActions || _machine.NextDue < _clock.ArmedFor;
-        }
-
-        if (hasWork)
-            Perform();
-    }
-
     private async Task<LiveConnection?> OpenAsync(string? handle)
     {
-        CancellationToken left = _current.Token;
-        SessionResumptionConfig resumption = (_setup.SessionResumption ?? new SessionResumptionConfig()) with { Handle = handle };
-        OpenFailure failure;
-        try
+        (LiveConnection? connection, OpenFailure? failure) = await _opener.OpenAsync(handle, _current.Token).ConfigureAwait(false);
+        if (failure is null)
         {
-            LiveConnection connection = await LiveConnection.OpenAsync(_options, _setup with { SessionResumption = resumption }, left).ConfigureAwait(false);
-            LiveMetrics.SessionResumed();
             Tell(machine =>
             {
-                _sender.Use(connection, machine.Connection + 1);
-                machine.Opened(connection.SetupComplete);
+                _sender.Use(connection!, machine.Connection + 1);
+                machine.Opened(connection!.SetupComplete);
             });
             return connection;
-        }
-        catch (Exception error) when (error is not OutOfMemoryException)
-        {
-            failure = OpenFailureOf(error);
         }
 
         Log.ReconnectFailed(_log, _machine.Tries, failure.Text);
@@ -239,27 +184,14 @@ internal sealed class SessionLoop
         return null;
     }
 
-    // What a credential's source or an embedder's transport throws is a failed attempt like any other: a session that faulted would never
-    // tell its end. Its text is not ours to show, since it may hold a credential.
-    private static OpenFailure OpenFailureOf(Exception error) => error is LiveConnectException failure
-        ? new OpenFailure(failure.Message, failure.CloseCode, failure.CloseReason ?? "", failure.HttpStatus, failure.RetryAfter)
-        : new OpenFailure($"The connection could not be opened again: {error.GetType().Name}.");
-
     private LossDecision? Decide(CloseCode? code, string reason, int? status, bool wasOpen, Func<SessionMachine, LossDecision> judge)
     {
-        if (_options.Reconnect.Decide is not { } decide)
+        if (_options.Reconnect.Decide is null)
             return null;
         LossDecision fallback;
         lock (_gate)
             fallback = judge(_machine);
-        try
-        {
-            return decide(new ConnectionLoss(code, reason, status, wasOpen, fallback));
-        }
-        catch (Exception error) when (error is not OutOfMemoryException)
-        {
-            return null;
-        }
+        return _options.Reconnect.Ask(new ConnectionLoss(code, reason, status, wasOpen, fallback));
     }
 
     private void Tell(Action<SessionMachine> fact)
@@ -272,7 +204,7 @@ internal sealed class SessionLoop
                 fact(_machine);
             }
 
-            Perform();
+            _actions.Run();
         }
         catch (Exception error) when (error is not OutOfMemoryException)
         {
@@ -294,45 +226,7 @@ internal sealed class SessionLoop
         }
     }
 
-    private void Tick() => Tell(static machine => machine.Tick());
-
-    // One thread at a time, so that actions are performed in the order in which the machine wanted them; what comes up meanwhile, on this
-    // thread or another, is performed by the one that is at it.
-    private void Perform()
-    {
-        lock (_gate)
-        {
-            if (_isPerforming)
-                return;
-            _isPerforming = true;
-        }
-
-        try
-        {
-            while (TryTakeAction(out SessionAction action))
-                Perform(action);
-        }
-        catch
-        {
-            lock (_gate)
-                _isPerforming = false;
-            throw;
-        }
-    }
-
-    private bool TryTakeAction(out SessionAction action)
-    {
-        lock (_gate)
-        {
-            if (_machine.TryTakeAction(out action))
-                return true;
-            _clock.Arm(_machine.NextDue);
-            _isPerforming = false;
-            return false;
-        }
-    }
-
-    private void Perform(in SessionAction action)
+    private void Perform(SessionAction action)
     {
         switch (action.Kind)
         {
@@ -361,7 +255,7 @@ internal sealed class SessionLoop
     {
         try
         {
-            Perform();
+            _actions.Run();
         }
         catch (Exception error) when (error is not OutOfMemoryException)
         {

@@ -59,7 +59,7 @@ internal sealed class SimulatedClient
     public required Func<OpenBusiness> Business { get; init; }
 
     /// <summary>Chunks of audio that nobody has returned.</summary>
-    public int ChunksOut => PoolOf(_delivery).RentedCount;
+    public int ChunksOut => PoolOf(SpeechOf(_delivery)).RentedCount;
 
     /// <summary>When the machine wants to be called.</summary>
     public TimeSpan? NextDue => _record.Ends.Count > 0 ? null : Machine.NextDue is { } due ? SessionTime.Add(due, _origin) : null;
@@ -115,16 +115,7 @@ internal sealed class SimulatedClient
         Tell(() => Machine.ConnectionEnded(ending));
     }
 
-    public void Receive(ReadOnlyMemory<byte> json) => Tell(() =>
-    {
-        DeliveryVerdict verdict = _delivery.Deliver(new ReadOnlySequence<byte>(json));
-        if (verdict.Failure is { Kind: SessionEndKind.ProtocolError } broken)
-            Machine.LeaveBroken(broken);
-        else if (verdict.Failure is { } failure)
-            Machine.Stop(failure, failure.CloseCode ?? CloseCode.GoingAway);
-        else
-            Machine.ApplyMessageEnd();
-    });
+    public void Receive(ReadOnlyMemory<byte> json) => Tell(() => Machine.ApplyDelivered(_delivery.Deliver(new ReadOnlySequence<byte>(json))));
 
     /// <summary>The user hands a message over; false when the session does not take it.</summary>
     public bool Hand(ClientMessage message, bool asks)
@@ -183,11 +174,14 @@ internal sealed class SimulatedClient
     public void Close()
     {
         IsClosing = true;
-        Tell(() => Machine.Stop(SessionMachine.ClosedHere));
+        Tell(() => Machine.Stop(SessionEndings.ClosedHere));
     }
 
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_speech")]
+    private static extern ref SpeechReader SpeechOf(EventDelivery delivery);
+
     [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_pool")]
-    private static extern ref AudioChunkPool PoolOf(EventDelivery delivery);
+    private static extern ref AudioChunkPool PoolOf(SpeechReader speech);
 
     private bool Note(SentMessage sent, HandOver handOver, int turn)
     {

@@ -54,6 +54,14 @@ internal sealed class ConnectionCourse(ReconnectPolicy policy, Func<double> jitt
     /// <summary>What the failed try says, with what was tried before in mind.</summary>
     public EndVerdict Judge(OpenFailure failure) => Limit(EndingVerdicts.OfFailedOpen(failure, _handleInUse is not null));
 
+    /// <summary>What a verdict leads to, unless the embedder decides otherwise.</summary>
+    public static LossDecision DecisionOf(EndVerdict verdict) => verdict switch
+    {
+        EndVerdict.End => LossDecision.End,
+        EndVerdict.FreshOnce => LossDecision.StartFresh,
+        _ => LossDecision.Resume,
+    };
+
     /// <summary>The connection is gone, for a reason that is no verdict or was judged. False when there is to be no other one: patience is used up.</summary>
     public bool TryPlanAfterLoss(EndVerdict verdict, LossDecision decision, TimeSpan now)
     {

@@ -1,4 +1,5 @@
 using LiveProto.Client.Diagnostics;
+using LiveProto.Client.Session.Connections;
 using LiveProto.Client.Transport;
 using LiveProto.Client.WebSockets;
 using LiveProto.WebSockets;
@@ -21,8 +22,7 @@ internal sealed class SessionSender(SessionMachine machine, Lock gate, RealtimeA
     private readonly AsyncGate _order = new();
     private LiveConnection? _connection;
     private int _number;
-    private int _pending;
-    private TaskCompletionSource? _settled;
+    private readonly PendingWrites _pending = new();
 
     /// <summary>From now on this is the connection. Called under the gate, before the machine is told.</summary>
     public void Use(LiveConnection connection, int number) => (_connection, _number) = (connection, number);
@@ -77,14 +77,7 @@ internal sealed class SessionSender(SessionMachine machine, Lock gate, RealtimeA
         await _order.EnterAsync(CancellationToken.None).ConfigureAwait(false);
         try
         {
-            Task settled;
-            lock (gate)
-            {
-                _settled = _pending == 0 ? null : new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-                settled = _settled?.Task ?? Task.CompletedTask;
-            }
-
-            await settled.ConfigureAwait(false);
+            await _pending.WhenSettledAsync().ConfigureAwait(false);
             tell();
         }
         finally
@@ -172,7 +165,7 @@ internal sealed class SessionSender(SessionMachine machine, Lock gate, RealtimeA
         }
         finally
         {
-            Settle();
+            _pending.Settle();
         }
 
         await WaitAsync(kept, CancellationToken.None).ConfigureAwait(false);
@@ -194,7 +187,7 @@ internal sealed class SessionSender(SessionMachine machine, Lock gate, RealtimeA
         }
         finally
         {
-            Settle();
+            _pending.Settle();
         }
     }
 
@@ -203,18 +196,6 @@ internal sealed class SessionSender(SessionMachine machine, Lock gate, RealtimeA
         lock (gate)
             machine.NotWritten(message, number);
         perform();
-    }
-
-    private void Settle()
-    {
-        TaskCompletionSource? settled;
-        lock (gate)
-        {
-            _pending--;
-            settled = _pending == 0 ? _settled : null;
-        }
-
-        settled?.TrySetResult();
     }
 
     // Whoever waits may leave: then it is not sent, unless it is being written already.
@@ -275,35 +256,14 @@ internal sealed class SessionSender(SessionMachine machine, Lock gate, RealtimeA
             return default;
         }
 
-        lock (gate)
-            _pending++;
+        _pending.Begin();
         return sending;
     }
 
     private HandOver Check(HandOver handOver) => handOver switch
     {
-        HandOver.Ended => throw new SessionEndedException(machine.Ending ?? SessionMachine.ClosedHere),
+        HandOver.Ended => throw new SessionEndedException(machine.Ending ?? SessionEndings.ClosedHere),
         HandOver.Full => throw new InvalidOperationException("There is no connection, and too much is waiting for the next one already."),
         _ => handOver,
     };
-
-    private readonly struct AudioPayload(RealtimeAudioWriter writer, ReadOnlyMemory<short> samples) : IFramePayload
-    {
-        public int Length => writer.GetLength(samples.Length);
-
-        public void Write(Span<byte> destination) => writer.Write(destination, samples.Span);
-    }
-
-    private readonly struct MessagePayload(RealtimeAudioWriter writer, SentMessage message) : IFramePayload
-    {
-        public int Length => message.Samples is { } samples ? writer.GetLength(samples.Length) : message.Json.Length;
-
-        public void Write(Span<byte> destination)
-        {
-            if (message.Samples is { } samples)
-                writer.Write(destination, samples);
-            else
-                message.Json.Span.CopyTo(destination);
-        }
-    }
 }

@@ -1,3 +1,5 @@
+using LiveProto.Messages;
+
 namespace LiveProto.Client.Session.Sending;
 
 /// <summary>
@@ -8,10 +10,16 @@ namespace LiveProto.Client.Session.Sending;
 /// <param name="capacityBytes">Bytes that are kept.</param>
 internal sealed class UnconfirmedMessages(long capacityBytes)
 {
+    // About three minutes of speech: updates come at least once a turn.
+    private const long DefaultCapacityBytes = 8 * 1024 * 1024;
+
     private readonly Queue<SentMessage> _messages = new();
     private long _firstIndex = 1;
     private long _bytes;
     private int _lost;
+
+    /// <summary>What a session with this setup needs: null without transparent resumption.</summary>
+    public static UnconfirmedMessages? For(Setup setup) => setup.SessionResumption is { Transparent: true } ? new UnconfirmedMessages(DefaultCapacityBytes) : null;
 
     /// <summary>A message is written to the connection; told in the order of writing.</summary>
     public void Add(SentMessage message)

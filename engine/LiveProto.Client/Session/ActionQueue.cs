@@ -1,0 +1,49 @@
+namespace LiveProto.Client.Session;
+
+/// <summary>
+/// Performs what the machine wants done, one thread at a time, so that it is done in the order in which it was wanted; what comes up
+/// meanwhile, on this thread or another, is performed by the one that is at it. Thread-safe.
+/// </summary>
+/// <param name="machine">Touched under <paramref name="gate"/> only.</param>
+/// <param name="gate">The session's lock.</param>
+/// <param name="clock">Is armed when nothing is left to do.</param>
+/// <param name="perform">Performs one action, outside the lock.</param>
+internal sealed class ActionQueue(SessionMachine machine, Lock gate, SessionClock clock, Action<SessionAction> perform)
+{
+    private bool _isPerforming;
+
+    /// <summary>Performs all that there is to do. Throws what an action throws; the next call goes on behind it.</summary>
+    public void Run()
+    {
+        lock (gate)
+        {
+            if (_isPerforming)
+                return;
+            _isPerforming = true;
+        }
+
+        try
+        {
+            while (TryTake(out SessionAction action))
+                perform(action);
+        }
+        catch
+        {
+            lock (gate)
+                _isPerforming = false;
+            throw;
+        }
+    }
+
+    private bool TryTake(out SessionAction action)
+    {
+        lock (gate)
+        {
+            if (machine.TryTakeAction(out action))
+                return true;
+            clock.Arm(machine.NextDue);
+            _isPerforming = false;
+            return false;
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using LiveProto.Client.Session.Sending;
+using LiveProto.Messages;
+
+namespace LiveProto.Client.Session;
+
+/// <summary>The kinds of messages in words, as an ending tells them: a member of the protocol, or <c>other</c>.</summary>
+internal static class MessageNames
+{
+    /// <summary>Of what was handed over.</summary>
+    public static string Of(SentKind kind) => kind switch
+    {
+        SentKind.Question or SentKind.Context => "clientContent",
+        SentKind.ToolResponse => "toolResponse",
+        SentKind.Other => "other",
+        _ => "realtimeInput",
+    };
+
+    /// <summary>Of what was received.</summary>
+    public static string Of(ServerMessage message) => message switch
+    {
+        { ServerContent: not null } => "serverContent",
+        { ToolCall: not null } => "toolCall",
+        { ToolCallCancellation: not null } => "toolCallCancellation",
+        { GoAway: not null } => "goAway",
+        { SessionResumptionUpdate: not null } => "sessionResumptionUpdate",
+        { UsageMetadata: not null } => "usageMetadata",
+        { VoiceActivity: not null } or { VoiceActivityDetectionSignal: not null } => "voiceActivity",
+        { SetupComplete: not null } => "setupComplete",
+        _ => "other",
+    };
+}

@@ -1,0 +1,54 @@
+using LiveProto.Client.WebSockets;
+
+namespace LiveProto.Client.Session;
+
+/// <summary>The receiving side of a session: takes messages off its connection and has them delivered, one at a time. One task at a time.</summary>
+/// <param name="machine">Decides; touched under <paramref name="gate"/> only.</param>
+/// <param name="gate">The session's lock.</param>
+/// <param name="delivery">Turns messages into events.</param>
+/// <param name="clock">The session's time.</param>
+/// <param name="actions">Performs what the machine wants done.</param>
+internal sealed class MessageReceiver(SessionMachine machine, Lock gate, EventDelivery delivery, SessionClock clock, ActionQueue actions)
+{
+    /// <summary>Receives until the connection ends (false), or must be left (true).</summary>
+    /// <param name="connection">The connection.</param>
+    /// <param name="cancellationToken">The connection must be left.</param>
+    public async Task<bool> RunAsync(LiveConnection connection, CancellationToken cancellationToken)
+    {
+        delivery.DeliverBeside(connection.Answer);
+        while (true)
+        {
+            ChannelMessage received;
+            try
+            {
+                received = await connection.Channel.ReceiveAsync(cancellationToken).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                return true;
+            }
+
+            if (received.IsEnd)
+                return false;
+            Deliver(received);
+            if (cancellationToken.IsCancellationRequested)
+                return true;
+        }
+    }
+
+    private void Deliver(in ChannelMessage received)
+    {
+        lock (gate)
+            machine.Now = clock.Now;
+        DeliveryVerdict verdict = delivery.Deliver(received.Payload);
+        bool hasWork;
+        lock (gate)
+        {
+            machine.ApplyDelivered(verdict);
+            hasWork = machine.HasActions || machine.NextDue < clock.ArmedFor;
+        }
+
+        if (hasWork)
+            actions.Run();
+    }
+}

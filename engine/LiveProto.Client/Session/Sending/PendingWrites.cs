@@ -1,0 +1,35 @@
+namespace LiveProto.Client.Session.Sending;
+
+/// <summary>Counts the writes that were not done at once, so that a connection's end is told behind them. Thread-safe; one waiter.</summary>
+internal sealed class PendingWrites
+{
+    private readonly Lock _gate = new();
+    private int _count;
+    private TaskCompletionSource? _settled;
+
+    /// <summary>A write was begun and is not done.</summary>
+    public void Begin()
+    {
+        lock (_gate)
+            _count++;
+    }
+
+    /// <summary>It is done, or will not be.</summary>
+    public void Settle()
+    {
+        TaskCompletionSource? settled;
+        lock (_gate)
+            settled = --_count == 0 ? _settled : null;
+        settled?.TrySetResult();
+    }
+
+    /// <summary>Completes when none is pending.</summary>
+    public Task WhenSettledAsync()
+    {
+        lock (_gate)
+        {
+            _settled = _count == 0 ? null : new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            return _settled?.Task ?? Task.CompletedTask;
+        }
+    }
+}
