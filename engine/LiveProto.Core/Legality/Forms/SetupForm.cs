@@ -1,4 +1,5 @@
 using LiveProto.Messages;
+using LiveProto.Wire;
 
 namespace LiveProto.Legality.Forms;
 
@@ -54,7 +55,7 @@ internal static class SetupForm
     {
         foreach ((string key, string value) in labels)
         {
-            string path = $"setup.labels[\"{key}\"]";
+            string path = "setup.labels" + FieldPath.Key(key);
             if (key.Length is 0 or > MaxLabelLength || !char.IsLetter(key[0]))
                 findings.Refuse(path, $"must have a name of 1 to {MaxLabelLength} characters that starts with a letter", "§3.1");
             if (value.Length > MaxLabelLength)

@@ -25,7 +25,7 @@ internal sealed class PropertiesField<TMessage>(
             string text = StringCodec.ToText(key);
             if (!codec.TryRead(ref reader, out Schema schema))
             {
-                reader.Error = reader.Error with { Path = FieldPath.Prepend($"[\"{text}\"]", reader.Error.Path) };
+                reader.Error = reader.Error with { Path = FieldPath.Prepend(FieldPath.Key(text), reader.Error.Path) };
                 return false;
             }
 
@@ -55,6 +55,6 @@ internal sealed class PropertiesField<TMessage>(
     public override void Visit(TMessage message, string path, MemberVisitor visitor)
     {
         foreach (SchemaProperty property in get(message))
-            codec.Visit(property.Schema, $"{FieldPath.Append(path, Name)}[\"{property.Name}\"]", visitor);
+            codec.Visit(property.Schema, FieldPath.Append(path, Name) + FieldPath.Key(property.Name), visitor);
     }
 }

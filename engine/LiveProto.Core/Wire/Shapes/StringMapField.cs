@@ -46,7 +46,7 @@ internal sealed class StringMapField<TMessage>(
     public override void Visit(TMessage message, string path, MemberVisitor visitor)
     {
         foreach ((string key, string value) in get(message))
-            StringCodec.Instance.Visit(value, $"{FieldPath.Append(path, Name)}[\"{key}\"]", visitor);
+            StringCodec.Instance.Visit(value, FieldPath.Append(path, Name) + FieldPath.Key(key), visitor);
     }
 
     private static bool TryReadEntry(ref WireReader reader, Dictionary<string, string> values)
@@ -59,7 +59,7 @@ internal sealed class StringMapField<TMessage>(
         bool isRead = StringCodec.Instance.TryRead(ref reader, out string value)
             && (values.TryAdd(key, value) || reader.Fail(WireErrorKind.DuplicateField, token.Offset));
         if (!isRead)
-            reader.Error = reader.Error with { Path = FieldPath.Prepend($"[\"{key}\"]", reader.Error.Path) };
+            reader.Error = reader.Error with { Path = FieldPath.Prepend(FieldPath.Key(key), reader.Error.Path) };
         return isRead;
     }
 }
