@@ -20,7 +20,7 @@ public class OutgoingCheckTests
     {
         var declaration = new FunctionDeclaration { Description = "no name" };
         var setup = new Setup { Model = "gemini-3.8-live", Tools = [new Tool { FunctionDeclarations = [declaration] }], GenerationConfig = new GenerationConfig { TopP = 3 } };
-        var attempt = new Attempt(IllegalSetups.Warn);
+        var attempt = new Attempt(IllegalMessages.Warn);
         ArgumentException error = await attempt.ConnectAsync<ArgumentException>(setup);
         Assert.Equal("setup", error.ParamName);
         Assert.Contains("setup.tools[0].functionDeclarations[0].name must be", error.Message);
@@ -34,14 +34,14 @@ public class OutgoingCheckTests
     [InlineData(" ")]
     public async Task ConnectAsync_NoModel_IsRefusedNamingTheMember(string? model)
     {
-        ArgumentException error = await new Attempt(IllegalSetups.Warn).ConnectAsync<ArgumentException>(new Setup { Model = model });
+        ArgumentException error = await new Attempt(IllegalMessages.Warn).ConnectAsync<ArgumentException>(new Setup { Model = model });
         Assert.Contains("setup.model must not be empty", error.Message);
     }
 
     [Fact]
     public async Task ConnectAsync_SetupThatItsModelRefuses_IsRefusedWithEveryMemberAndRule()
     {
-        var attempt = new Attempt(IllegalSetups.Refuse);
+        var attempt = new Attempt(IllegalMessages.Refuse);
         ArgumentException error = await attempt.ConnectAsync<ArgumentException>(s_illegal);
         Assert.Equal("setup", error.ParamName);
         Assert.Contains("setup.generationConfig.responseModalities[0] must be AUDIO for this model (documented, docs/protocol.md §6.12)", error.Message);
@@ -53,7 +53,7 @@ public class OutgoingCheckTests
     [Fact]
     public async Task ConnectAsync_Warn_SendsAndLogsEachRule()
     {
-        var attempt = new Attempt(IllegalSetups.Warn);
+        var attempt = new Attempt(IllegalMessages.Warn);
         await attempt.ConnectAsync<LiveConnectException>(s_illegal);
         Assert.True(attempt.WasOpened);
         Assert.Equal(2, attempt.Warnings.Count);
@@ -63,7 +63,7 @@ public class OutgoingCheckTests
     [Fact]
     public async Task ConnectAsync_UnknownModel_IsWarnedOfOnly()
     {
-        var attempt = new Attempt(IllegalSetups.Refuse);
+        var attempt = new Attempt(IllegalMessages.Refuse);
         await attempt.ConnectAsync<LiveConnectException>(s_illegal with { Model = "gemini-9-live" });
         Assert.True(attempt.WasOpened);
         Assert.Contains(attempt.Warnings, text => text.Contains("setup.model is not in the catalogue", StringComparison.Ordinal));
@@ -72,7 +72,7 @@ public class OutgoingCheckTests
     [Fact]
     public async Task ConnectAsync_LegalSetup_LogsNothing()
     {
-        var attempt = new Attempt(IllegalSetups.Refuse);
+        var attempt = new Attempt(IllegalMessages.Refuse);
         await attempt.ConnectAsync<LiveConnectException>(new Setup { Model = "gemini-3.1-flash-live-preview" });
         Assert.True(attempt.WasOpened);
         Assert.Empty(attempt.Warnings);
@@ -87,7 +87,7 @@ public class OutgoingCheckTests
             Modalities = new Fact<IReadOnlyList<Modality>>([Modality.Text], Certainty.Recorded, "tried"),
             CodeExecution = new Fact<bool>(true, Certainty.Recorded, "tried"),
         };
-        var attempt = new Attempt(IllegalSetups.Refuse, ProfileCatalogue.Default.With(profile with { Features = features }));
+        var attempt = new Attempt(IllegalMessages.Refuse, ProfileCatalogue.Default.With(profile with { Features = features }));
         await attempt.ConnectAsync<LiveConnectException>(s_illegal);
         Assert.True(attempt.WasOpened);
     }
@@ -102,7 +102,7 @@ public class OutgoingCheckTests
     }
 
     /// <summary>A client whose connections fail once they are opened, and what it logged.</summary>
-    private sealed class Attempt(IllegalSetups illegalSetups, ProfileCatalogue? profiles = null) : ITransportFactory, ILoggerFactory, ILogger
+    private sealed class Attempt(IllegalMessages illegalMessages, ProfileCatalogue? profiles = null) : ITransportFactory, ILoggerFactory, ILogger
     {
         public bool WasOpened { get; private set; }
 
@@ -115,7 +115,7 @@ public class OutgoingCheckTests
             {
                 TransportFactory = this,
                 LoggerFactory = this,
-                IllegalSetups = illegalSetups,
+                IllegalMessages = illegalMessages,
                 Profiles = profiles ?? ProfileCatalogue.Default,
             });
             return await Assert.ThrowsAsync<TException>(async () => await client.ConnectAsync(setup, TestContext.Current.CancellationToken));

@@ -24,7 +24,7 @@ public sealed class LiveClient
     /// </summary>
     /// <exception cref="ArgumentException">
     /// The setup can not be sent (no model, a function without a name, a value out of range), or its model is known not to take it
-    /// (<see cref="LiveClientOptions.IllegalSetups"/>). Each member is named with its rule.
+    /// (<see cref="LiveClientOptions.IllegalMessages"/>). Each member is named with its rule.
     /// </exception>
     /// <exception cref="LiveConnectException">The server can not be reached, is no Live API server, or refused the setup.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> fired before the session was open.</exception>

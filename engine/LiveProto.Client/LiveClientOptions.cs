@@ -37,8 +37,8 @@ public sealed record LiveClientOptions
     /// </summary>
     public ProfileCatalogue Profiles { get; init; } = ProfileCatalogue.Default;
 
-    /// <summary>What is done with a setup that is illegal for its model.</summary>
-    public IllegalSetups IllegalSetups { get; init; } = IllegalSetups.Refuse;
+    /// <summary>What is done with a setup or another message that is illegal for its model.</summary>
+    public IllegalMessages IllegalMessages { get; init; } = IllegalMessages.Refuse;
 
     /// <summary>
     /// The functions that each session runs by itself; null = none, calls are the reader's. Functions that a setup declares itself are called

@@ -4,6 +4,7 @@ using LiveProto.Client.Session.Sending;
 using LiveProto.Client.Session.Turns;
 using LiveProto.Client.Tools;
 using LiveProto.Messages;
+using LiveProto.Profiles;
 using LiveProto.Wire;
 
 namespace LiveProto.Client;
@@ -20,10 +21,16 @@ namespace LiveProto.Client;
 public sealed class LiveSession : IAsyncDisposable
 {
     private readonly SessionLoop _loop;
+    private readonly LiveClientOptions _options;
+    private readonly Setup _setup;
+    private readonly ModelProfile _profile;
     private Task? _disposal;
 
     internal LiveSession(LiveClientOptions options, Setup setup, LiveConnection connection, ToolRunner? tools = null)
     {
+        _options = options;
+        _setup = setup;
+        _profile = options.FindProfile(setup.Model ?? "");
         _loop = new SessionLoop(options, setup, connection, tools);
         tools?.Attach(this);
     }
@@ -103,98 +110,98 @@ public sealed class LiveSession : IAsyncDisposable
     /// </summary>
     /// <exception cref="SessionEndedException">The session has ended.</exception>
     public ValueTask SendAudioAsync(ReadOnlyMemory<short> samples, CancellationToken cancellationToken = default) =>
-        _loop.SendAudioAsync(samples, cancellationToken);
+        samples.IsEmpty ? default : _loop.SendAudioAsync(samples, cancellationToken);
 
-    /// <summary>Sends a user turn of text as <c>clientContent</c>; with <paramref name="turnComplete"/> the model answers.</summary>
+    /// <summary>
+    /// Sends a user turn of text, on the way that the model takes it at any time of a session (<see cref="InputHabits.Text"/>); with
+    /// <paramref name="turnComplete"/> the model answers. Text that asks nothing yet goes as <c>clientContent</c>, which 3.1 models take until
+    /// their first answer only.
+    /// </summary>
+    /// <exception cref="ArgumentException">The model does not take it.</exception>
     /// <exception cref="SessionEndedException">The session has ended.</exception>
-    public ValueTask SendTextAsync(string text, bool turnComplete = true, CancellationToken cancellationToken = default)
+    public async ValueTask SendTextAsync(string text, bool turnComplete = true, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var turn = new Content { Role = "user", Parts = [new Part { Text = text }] };
-        return SendContentAsync(new ClientContent { Turns = [turn], TurnComplete = turnComplete }, cancellationToken);
+        bool mustBeMarked = _setup.RealtimeInputConfig?.AutomaticActivityDetection?.Disabled == true && !_loop.IsUserSpeaking;
+        foreach (ClientMessage message in TextMessages.Create(text, turnComplete, _profile, mustBeMarked))
+            await SendAsync(message, nameof(text), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Appends turns to the conversation; interrupts the model when it is speaking.</summary>
-    /// <exception cref="SessionEndedException">The session has ended.</exception>
+    /// <inheritdoc cref="SendMessageAsync" path="/exception"/>
     public ValueTask SendContentAsync(ClientContent content, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(content);
-        if (content.TurnComplete == true)
-            _loop.ExpectReply();
-        return SendMessageAsync(new ClientMessage { ClientContent = content }, cancellationToken);
+        return SendAsync(new ClientMessage { ClientContent = content }, nameof(content), cancellationToken);
     }
 
     /// <summary>Sends text on the realtime path, beside audio; on 3.1 models the only way after the first turn.</summary>
-    /// <exception cref="SessionEndedException">The session has ended.</exception>
+    /// <inheritdoc cref="SendMessageAsync" path="/exception"/>
     public ValueTask SendRealtimeTextAsync(string text, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(text);
-        _loop.ExpectReply();
-        return SendRealtimeInputAsync(new RealtimeInput { Text = text }, cancellationToken);
+        return SendAsync(Realtime(new RealtimeInput { Text = text }), nameof(text), cancellationToken);
     }
 
     /// <summary>Sends one image (<c>image/jpeg</c>, <c>image/png</c>); the service looks at one a second at the most.</summary>
-    /// <exception cref="SessionEndedException">The session has ended.</exception>
+    /// <inheritdoc cref="SendMessageAsync" path="/exception"/>
     public ValueTask SendVideoFrameAsync(string mimeType, ReadOnlyMemory<byte> image, CancellationToken cancellationToken = default) =>
-        SendRealtimeInputAsync(new RealtimeInput { Video = new Blob { MimeType = mimeType, Data = image } }, cancellationToken);
+        SendAsync(Realtime(new RealtimeInput { Video = new Blob { MimeType = mimeType, Data = image } }), nameof(image), cancellationToken);
 
     /// <summary>Marks the begin of the user's speech; only where automatic activity detection is disabled.</summary>
-    /// <exception cref="SessionEndedException">The session has ended.</exception>
+    /// <inheritdoc cref="SendMessageAsync" path="/exception"/>
     public ValueTask SendActivityStartAsync(CancellationToken cancellationToken = default) =>
-        SendRealtimeInputAsync(new RealtimeInput { ActivityStart = new ActivityStart() }, cancellationToken);
+        SendAsync(Realtime(new RealtimeInput { ActivityStart = new ActivityStart() }), null, cancellationToken);
 
     /// <summary>Marks the end of the user's speech; only where automatic activity detection is disabled.</summary>
-    /// <exception cref="SessionEndedException">The session has ended.</exception>
-    public ValueTask SendActivityEndAsync(CancellationToken cancellationToken = default)
-    {
-        _loop.ExpectReply();
-        return SendRealtimeInputAsync(new RealtimeInput { ActivityEnd = new ActivityEnd() }, cancellationToken);
-    }
+    /// <inheritdoc cref="SendMessageAsync" path="/exception"/>
+    public ValueTask SendActivityEndAsync(CancellationToken cancellationToken = default) =>
+        SendAsync(Realtime(new RealtimeInput { ActivityEnd = new ActivityEnd() }), null, cancellationToken);
 
     /// <summary>Tells that the microphone is off, so that the server need not wait for silence; only with automatic activity detection.</summary>
-    /// <exception cref="SessionEndedException">The session has ended.</exception>
+    /// <inheritdoc cref="SendMessageAsync" path="/exception"/>
     public ValueTask SendAudioStreamEndAsync(CancellationToken cancellationToken = default) =>
-        SendRealtimeInputAsync(new RealtimeInput { AudioStreamEnd = true }, cancellationToken);
+        SendAsync(Realtime(new RealtimeInput { AudioStreamEnd = true }), null, cancellationToken);
 
     /// <summary>Sends any realtime input.</summary>
-    /// <exception cref="SessionEndedException">The session has ended.</exception>
+    /// <inheritdoc cref="SendMessageAsync" path="/exception"/>
     public ValueTask SendRealtimeInputAsync(RealtimeInput input, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(input);
-        return SendMessageAsync(new ClientMessage { RealtimeInput = input }, cancellationToken);
+        return SendAsync(Realtime(input), nameof(input), cancellationToken);
     }
 
     /// <summary>
-    /// Answers function calls. Answers to calls that the server took back, or that were lost with a connection, are left out.
+    /// Answers function calls. Answers to calls that the server took back, or that were lost with a connection, are left out; when one of
+    /// them can not be sent, none is.
     /// </summary>
     /// <returns>How many answers were sent.</returns>
-    /// <exception cref="SessionEndedException">The session has ended.</exception>
+    /// <inheritdoc cref="SendMessageAsync" path="/exception"/>
     public async ValueTask<int> SendToolResponseAsync(
         IReadOnlyList<FunctionResponse> responses, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(responses);
+        if (responses.Count == 0)
+            return 0;
+        Check(Answering(responses), nameof(responses));
         IReadOnlyList<FunctionResponse> wanted = _loop.TakeWantedResponses(responses);
         if (wanted.Count > 0)
-        {
-            var message = new ClientMessage { ToolResponse = new ToolResponse { FunctionResponses = wanted } };
-            await SendMessageAsync(message, cancellationToken).ConfigureAwait(false);
-        }
-
+            await SendUncheckedAsync(Answering(wanted), cancellationToken).ConfigureAwait(false);
         return wanted.Count;
     }
 
     /// <summary>Sends any message but <c>setup</c>, which the session sends itself.</summary>
-    /// <exception cref="ArgumentException">The message holds a setup.</exception>
+    /// <exception cref="ArgumentException">
+    /// The message holds a setup; or it can not be sent, or its model is known not to take it now (<see cref="LiveClientOptions.IllegalMessages"/>).
+    /// Each member is named with its rule, and nothing is sent.
+    /// </exception>
     /// <exception cref="SessionEndedException">The session has ended.</exception>
     public ValueTask SendMessageAsync(ClientMessage message, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(message);
         if (message.Setup is not null)
             throw new ArgumentException("A session is set up once, when it is opened.", nameof(message));
-        _loop.Output.Say(message);
-        var buffer = new ArrayBufferWriter<byte>(256);
-        ClientMessageWriter.Write(buffer, message);
-        return _loop.SendAsync(new SentMessage(SentMessage.KindOf(message), buffer.WrittenMemory), cancellationToken);
+        return SendAsync(message, nameof(message), cancellationToken);
     }
 
     /// <summary>Closes the connection with 1000 and waits for the server's answer, bounded by the WebSocket's close deadline. Events already received can still be read.</summary>
@@ -202,6 +209,31 @@ public sealed class LiveSession : IAsyncDisposable
 
     /// <summary>Closes the session and returns what was not read to the pool. Safe to call more than once.</summary>
     public ValueTask DisposeAsync() => new(_disposal ??= DisposeCoreAsync());
+
+    private static ClientMessage Realtime(RealtimeInput input) => new() { RealtimeInput = input };
+
+    private static ClientMessage Answering(IReadOnlyList<FunctionResponse> responses) =>
+        new() { ToolResponse = new ToolResponse { FunctionResponses = responses } };
+
+    private ValueTask SendAsync(ClientMessage message, string? parameter, CancellationToken cancellationToken)
+    {
+        Check(message, parameter);
+        return SendUncheckedAsync(message, cancellationToken);
+    }
+
+    private void Check(ClientMessage message, string? parameter) =>
+        OutgoingCheck.Check(message, _profile, new SendContext(_setup, _loop.HasModelAnswered), _options, parameter);
+
+    private ValueTask SendUncheckedAsync(ClientMessage message, CancellationToken cancellationToken)
+    {
+        SentKind kind = SentMessage.KindOf(message);
+        if (kind is SentKind.Question or SentKind.RealtimeText or SentKind.ActivityEnd)
+            _loop.ExpectReply();
+        _loop.Output.Say(message);
+        var buffer = new ArrayBufferWriter<byte>(256);
+        ClientMessageWriter.Write(buffer, message);
+        return _loop.SendAsync(new SentMessage(kind, buffer.WrittenMemory), cancellationToken);
+    }
 
     private Func<CancellationToken, ValueTask> Asking(string text)
     {

@@ -13,18 +13,18 @@ internal static class OutgoingCheck
     /// Checks a message's form, then what the profile of its model says about it. Refuses what is illegal for sure, logs what is not.
     /// </summary>
     /// <exception cref="ArgumentException">The message is refused; the text names each member and the rule it breaks.</exception>
-    public static void Check(ClientMessage message, ModelProfile profile, SendContext context, LiveClientOptions options, string parameter)
+    public static void Check(ClientMessage message, ModelProfile profile, SendContext context, LiveClientOptions options, string? parameter)
     {
         IReadOnlyList<Finding> form = MessageForm.Check(message);
         ThrowIfRefused(form, parameter);
         IReadOnlyList<Finding> legality = ProfileCheck.Check(message, profile, context);
-        if (options.IllegalSetups == IllegalSetups.Refuse)
+        if (options.IllegalMessages == IllegalMessages.Refuse)
             ThrowIfRefused(legality, parameter);
         if (form.Count + legality.Count > 0)
             LogAll([.. form, .. legality], GuardedLogger.Create(options.LoggerFactory, typeof(LiveClient).FullName!));
     }
 
-    private static void ThrowIfRefused(IReadOnlyList<Finding> findings, string parameter)
+    private static void ThrowIfRefused(IReadOnlyList<Finding> findings, string? parameter)
     {
         string[] refusals = [.. findings.Where(static f => f.Severity == FindingSeverity.Refusal).Select(static f => f.ToString())];
         if (refusals.Length > 0)

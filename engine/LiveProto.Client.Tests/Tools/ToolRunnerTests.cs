@@ -264,7 +264,7 @@ public sealed class ToolRunnerTests
     {
         LiveTools tools = Raw("f", static (_, _) => Task.FromResult(JsonText.Parse("1")), new LiveToolOptions { Scheduling = FunctionResponseScheduling.Interrupt });
         Task<LiveSession> connecting = _server.ConnectAsync(
-            options => options with { Tools = tools, IllegalSetups = IllegalSetups.Warn }, new Setup { Model = "gemini-3.8-live-extended-thinking" });
+            options => options with { Tools = tools, IllegalMessages = IllegalMessages.Warn }, new Setup { Model = "gemini-3.8-live-extended-thinking" });
         (RawPeer peer, _) = await _server.AcceptAsync();
         await peer.SendAsync(LiveServer.Message("""{"setupComplete":{}}"""));
         LiveSession session = await connecting;

@@ -32,6 +32,9 @@ internal sealed class Conversation(SessionRules rules)
     /// <summary>The user is speaking.</summary>
     public bool IsSpeaking => _utterance.IsSpeaking;
 
+    /// <summary>The model has generated something in this conversation, as far as its server remembers it.</summary>
+    public bool HasAnswered { get; private set; }
+
     /// <summary>The handles to resume with.</summary>
     public ResumptionState Resumption { get; } = new();
 
@@ -40,6 +43,13 @@ internal sealed class Conversation(SessionRules rules)
     private bool CanResumeHere => rules.Profile.Resumption.Moment.Value == HandleMoment.AtTurnStart
         ? Resumption.Handle is not null
         : Resumption.IsCurrent && _isHandleOfNow;
+
+    /// <summary>The session takes up another one, or begins: whoever holds a handle has been answered.</summary>
+    public void Begin(string? handle)
+    {
+        Resumption.Begin(handle);
+        HasAnswered = handle is not null;
+    }
 
     /// <summary>What a move would cost.</summary>
     public MoveSituation GetSituation(bool isYoung) => new(
@@ -173,6 +183,7 @@ internal sealed class Conversation(SessionRules rules)
             _isAsked = false;
         if (move.IsUtteranceLost)
             _utterance.End();
+        HasAnswered &= !move.IsFresh;
         _hasOpenContext &= move.Retold.Contains(SentLedger.NameOf(SentKind.Context));
     }
 
@@ -185,6 +196,7 @@ internal sealed class Conversation(SessionRules rules)
     // Of every piece of speech: what has begun is not begun again.
     private void Answer()
     {
+        HasAnswered = true;
         _isHandleOfNow = _isAsked = false;
         _spokenUntil = null;
         if (_isAnswering)

@@ -84,6 +84,26 @@ internal sealed class SessionLoop
         }
     }
 
+    /// <summary>Whether the model has generated something in this conversation.</summary>
+    public bool HasModelAnswered
+    {
+        get
+        {
+            lock (_gate)
+                return _machine.Conversation.HasAnswered;
+        }
+    }
+
+    /// <summary>Whether the user is speaking.</summary>
+    public bool IsUserSpeaking
+    {
+        get
+        {
+            lock (_gate)
+                return _machine.Conversation.IsSpeaking;
+        }
+    }
+
     /// <summary>A user turn is being handed over that the model will answer.</summary>
     public void ExpectReply()
     {

@@ -92,7 +92,7 @@ internal sealed class SessionMachine
     /// <param name="handle">The handle it was set up with, when it takes up an earlier session.</param>
     public void Start(string? handle)
     {
-        Conversation.Resumption.Begin(handle);
+        Conversation.Begin(handle);
         _course.Begin(Now);
         _course.Opened(Now);
         Connection = 1;

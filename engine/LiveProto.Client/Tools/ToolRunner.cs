@@ -98,6 +98,11 @@ internal sealed class ToolRunner(LiveTools tools, IReadOnlySet<string> manual, L
         {
             // The session is over, or the call was lost while its answer waited: nobody is left to be told.
         }
+        catch (ArgumentException error)
+        {
+            // A call that has no legal answer: one without an id, from a server that wants it back.
+            Log.ToolFailed(_log, call.Call.Name ?? "", error.GetType().Name);
+        }
         finally
         {
             lock (_gate)

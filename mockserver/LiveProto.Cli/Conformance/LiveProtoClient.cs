@@ -29,7 +29,7 @@ internal sealed class LiveProtoClient : IExaminedClient
             Endpoint = LiveEndpoint.GeminiApi("v1beta", server),
             Credential = LiveCredential.ApiKey(key),
             // Some cases ask for what a server refuses.
-            IllegalSetups = IllegalSetups.Warn,
+            IllegalMessages = IllegalMessages.Warn,
             Reconnect = setup.ContainsKey("sessionResumption") ? ReconnectPolicy.Default : ReconnectPolicy.Never,
         });
         try
