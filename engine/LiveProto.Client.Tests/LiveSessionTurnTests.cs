@@ -83,13 +83,18 @@ public sealed class LiveSessionTurnTests
             await foreach (LiveEvent item in session.ReadEventsAsync(Token))
             {
                 seen.Add(item.Kind);
-                if (item.Kind == LiveEventKind.ToolCall)
-                    await session.SendToolResponseAsync([new FunctionResponse { Id = item.ToolCalls[0].Id, Name = "f", Response = JsonText.Parse("{}") }], Token);
+                if (item.Kind != LiveEventKind.ToolCall)
+                    continue;
+                // Not before the turnComplete behind the call has been taken in.
+                await Polling.UntilAsync(() => session.ResumptionHandle == "all-received");
+                await session.SendToolResponseAsync([new FunctionResponse { Id = item.ToolCalls[0].Id, Name = "f", Response = JsonText.Parse("{}") }], Token);
             }
         });
         Task<LiveTurn> asking = session.AskAsync("Hi", Token);
         await peer.ReadFrameAsync();
-        await SendAsync(peer, Speech, """{"toolCall":{"functionCalls":[{"name":"f","id":"1"}]}}""", """{"serverContent":{"turnComplete":true}}""");
+        await SendAsync(
+            peer, Speech, """{"toolCall":{"functionCalls":[{"name":"f","id":"1"}]}}""", """{"serverContent":{"turnComplete":true}}""",
+            """{"sessionResumptionUpdate":{"newHandle":"all-received","resumable":true}}""");
         Assert.Contains("toolResponse", (await peer.ReadFrameAsync())!.Text);
         Assert.False(asking.IsCompleted);
         await SendAsync(peer, Said, TurnComplete);
@@ -97,7 +102,7 @@ public sealed class LiveSessionTurnTests
         Assert.Equal((LiveTurnEnding.Completed, "Hello", "f"), (turn.Ending, turn.Transcript, turn.ToolCalls[0].Name));
         await EndAsync(session, peer);
         await reading;
-        Assert.Equal([LiveEventKind.ToolCall, LiveEventKind.TurnEnded, LiveEventKind.Ended], seen);
+        Assert.Equal([LiveEventKind.ToolCall, LiveEventKind.ResumptionUpdate, LiveEventKind.TurnEnded, LiveEventKind.Ended], seen);
     }
 
     [Fact]

@@ -25,11 +25,14 @@ public sealed record LiveClientOptions
     /// </summary>
     public ReconnectPolicy Reconnect { get; init; } = ReconnectPolicy.Default;
 
-    /// <summary>
-    /// Hz of the audio as it is sent: the <c>rate</c> of its media type. Nothing converts the samples given to
-    /// <see cref="LiveSession.SendAudioAsync"/>; the service works at 16,000.
-    /// </summary>
+    /// <summary>Hz of the audio as it is sent: the <c>rate</c> of its media type. The service works at 16,000.</summary>
     public int SentSampleRate { get; init; } = 16_000;
+
+    /// <summary>
+    /// How long no audio has to come for the server to be told that the microphone is off, as its model wants it: <c>audioStreamEnd</c>, or silence
+    /// (<see cref="InputHabits.MicrophoneOff"/>). Automatic detection only. 1 s by default; infinite = never by itself.
+    /// </summary>
+    public TimeSpan MicrophoneOffAfter { get; init => field = OptionTime.Wait(value); } = TimeSpan.FromSeconds(1);
 
     /// <summary>
     /// What is known of the models: decides how things are done with each, and what is refused before it leaves. Can be replaced, whole or
@@ -103,6 +106,7 @@ public sealed record LiveClientOptions
         ArgumentOutOfRangeException.ThrowIfLessThan(SentSampleRate, 8_000);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(SentSampleRate, 192_000);
         OptionTime.RequireWait(SetupTimeout);
+        OptionTime.RequireWait(MicrophoneOffAfter);
         ArgumentOutOfRangeException.ThrowIfLessThan(EventQueueBytes, 64 * 1024);
         ValidateHeaders();
         Reconnect.Validate();

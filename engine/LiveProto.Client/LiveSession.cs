@@ -1,11 +1,10 @@
-using System.Buffers;
 using LiveProto.Client.Session;
 using LiveProto.Client.Session.Sending;
 using LiveProto.Client.Session.Turns;
+using LiveProto.Client.Speech;
 using LiveProto.Client.Tools;
 using LiveProto.Messages;
 using LiveProto.Profiles;
-using LiveProto.Wire;
 
 namespace LiveProto.Client;
 
@@ -18,7 +17,7 @@ namespace LiveProto.Client;
 /// (<see cref="ReconnectPolicy.Replay"/>), and says what it could not keep (<see cref="LiveMove.Lost"/>). With <c>sessionResumption.transparent</c>
 /// in the setup (Vertex) the server says what it knows: the rest, up to 8 MiB, is sent again.
 /// </remarks>
-public sealed class LiveSession : IAsyncDisposable
+public sealed partial class LiveSession : IAsyncDisposable
 {
     private readonly SessionLoop _loop;
     private readonly LiveClientOptions _options;
@@ -32,6 +31,8 @@ public sealed class LiveSession : IAsyncDisposable
         _setup = setup;
         _profile = options.FindProfile(setup.Model ?? "");
         _loop = new SessionLoop(options, setup, connection, tools);
+        _outlet = new SpeechOutlet(_loop, options, setup);
+        _microphone = new Microphone(_outlet, _floor);
         tools?.Attach(this);
     }
 
@@ -103,14 +104,6 @@ public sealed class LiveSession : IAsyncDisposable
     /// <exception cref="InvalidOperationException">Events are being read already: a session has one reader at a time.</exception>
     public ValueTask<LiveEvent> WaitForAsync(LiveEventKind kind, CancellationToken cancellationToken = default) =>
         EventReading.WaitForAsync(_loop.Output.Events, kind, cancellationToken);
-
-    /// <summary>
-    /// Sends PCM16 mono samples as one <c>realtimeInput.audio</c>, labelled <see cref="LiveClientOptions.SentSampleRate"/> and not converted;
-    /// 20–100 ms a call is usual.
-    /// </summary>
-    /// <exception cref="SessionEndedException">The session has ended.</exception>
-    public ValueTask SendAudioAsync(ReadOnlyMemory<short> samples, CancellationToken cancellationToken = default) =>
-        samples.IsEmpty ? default : _loop.SendAudioAsync(samples, cancellationToken);
 
     /// <summary>
     /// Sends a user turn of text, on the way that the model takes it at any time of a session (<see cref="InputHabits.Text"/>); with
@@ -230,9 +223,7 @@ public sealed class LiveSession : IAsyncDisposable
         if (kind is SentKind.Question or SentKind.RealtimeText or SentKind.ActivityEnd)
             _loop.ExpectReply();
         _loop.Output.Say(message);
-        var buffer = new ArrayBufferWriter<byte>(256);
-        ClientMessageWriter.Write(buffer, message);
-        return _loop.SendAsync(new SentMessage(kind, buffer.WrittenMemory), cancellationToken);
+        return SpeakAsync(SentMessage.Encode(message), cancellationToken);
     }
 
     private Func<CancellationToken, ValueTask> Asking(string text)
@@ -243,6 +234,7 @@ public sealed class LiveSession : IAsyncDisposable
 
     private async Task DisposeCoreAsync()
     {
+        _microphone.Dispose();
         await _loop.StopAsync().ConfigureAwait(false);
         while (_loop.Output.Events.TryDequeue(out LiveEvent item))
             item.Audio.Dispose();

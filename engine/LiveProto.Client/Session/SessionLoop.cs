@@ -1,3 +1,4 @@
+using LiveProto.Client.Audio;
 using LiveProto.Client.Diagnostics;
 using LiveProto.Client.Session.Connections;
 using LiveProto.Client.Session.Sending;
@@ -133,7 +134,7 @@ internal sealed class SessionLoop
     public ValueTask SendAsync(SentMessage message, CancellationToken cancellationToken) => _sender.SendAsync(message, cancellationToken);
 
     /// <inheritdoc cref="SessionSender.SendAudioAsync"/>
-    public ValueTask SendAudioAsync(ReadOnlyMemory<short> samples, CancellationToken cancellationToken) =>
+    public ValueTask SendAudioAsync(AudioBlock samples, CancellationToken cancellationToken) =>
         _sender.SendAudioAsync(samples, cancellationToken);
 
     public async Task StopAsync()

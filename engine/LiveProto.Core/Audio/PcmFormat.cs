@@ -12,6 +12,23 @@ public readonly record struct PcmFormat(int SampleRate, int Channels = 1, Sample
     /// <summary>What the Live API says: 24 kHz mono PCM16.</summary>
     public static PcmFormat LiveOutput => new(24000);
 
+    /// <summary>Signed 16-bit samples, little-endian.</summary>
+    /// <param name="sampleRate">Frames a second, in Hz.</param>
+    /// <param name="channels">Samples a frame, interleaved.</param>
+    public static PcmFormat Pcm16(int sampleRate, int channels = 1) => new(sampleRate, channels);
+
+    /// <summary>IEEE 754 binary32 samples, full scale ±1.</summary>
+    /// <inheritdoc cref="Pcm16" path="/param"/>
+    public static PcmFormat Float32(int sampleRate, int channels = 1) => new(sampleRate, channels, SampleEncoding.Float32);
+
+    /// <summary>ITU-T G.711 µ-law, as telephones speak it.</summary>
+    /// <inheritdoc cref="Pcm16" path="/param"/>
+    public static PcmFormat MuLaw(int sampleRate = 8000, int channels = 1) => new(sampleRate, channels, SampleEncoding.MuLaw);
+
+    /// <summary>ITU-T G.711 A-law, as telephones speak it outside of North America and Japan.</summary>
+    /// <inheritdoc cref="Pcm16" path="/param"/>
+    public static PcmFormat ALaw(int sampleRate = 8000, int channels = 1) => new(sampleRate, channels, SampleEncoding.ALaw);
+
     /// <summary>Bytes of one sample of one channel.</summary>
     public int BytesPerSample => Encoding switch
     {

@@ -30,6 +30,8 @@ internal sealed class LiveProtoClient : IExaminedClient
             Credential = LiveCredential.ApiKey(key),
             // Some cases ask for what a server refuses.
             IllegalMessages = IllegalMessages.Warn,
+            // A case says itself when the microphone is off.
+            MicrophoneOffAfter = Timeout.InfiniteTimeSpan,
             Reconnect = setup.ContainsKey("sessionResumption") ? ReconnectPolicy.Default : ReconnectPolicy.Never,
         });
         try

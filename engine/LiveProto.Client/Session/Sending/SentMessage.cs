@@ -1,4 +1,6 @@
+using System.Buffers;
 using LiveProto.Messages;
+using LiveProto.Wire;
 
 namespace LiveProto.Client.Session.Sending;
 
@@ -48,6 +50,14 @@ internal sealed class SentMessage
 
     /// <summary>Called once when it is done.</summary>
     public Action? WhenDone { get; set; }
+
+    /// <summary>A message, as it goes out.</summary>
+    public static SentMessage Encode(ClientMessage message)
+    {
+        var buffer = new ArrayBufferWriter<byte>(256);
+        ClientMessageWriter.Write(buffer, message);
+        return new SentMessage(KindOf(message), buffer.WrittenMemory);
+    }
 
     /// <summary>What a message means.</summary>
     public static SentKind KindOf(ClientMessage message) => message switch

@@ -1,3 +1,4 @@
+using LiveProto.Client.Audio;
 using LiveProto.Client.Diagnostics;
 using LiveProto.Client.Session.Connections;
 using LiveProto.Client.Transport;
@@ -29,7 +30,7 @@ internal sealed class SessionSender(SessionMachine machine, Lock gate, RealtimeA
 
     /// <summary>Sends samples; completes synchronously and without allocating when the pipe takes them at once.</summary>
     /// <exception cref="SessionEndedException">The session has ended.</exception>
-    public ValueTask SendAudioAsync(ReadOnlyMemory<short> samples, CancellationToken cancellationToken)
+    public ValueTask SendAudioAsync(AudioBlock samples, CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested)
             return ValueTask.FromCanceled(cancellationToken);
@@ -110,7 +111,7 @@ internal sealed class SessionSender(SessionMachine machine, Lock gate, RealtimeA
         }
     }
 
-    private ValueTask SendAudioEntered(ReadOnlyMemory<short> samples, CancellationToken cancellationToken)
+    private ValueTask SendAudioEntered(AudioBlock samples, CancellationToken cancellationToken)
     {
         ValueTask sending;
         SentMessage? kept;
@@ -145,13 +146,13 @@ internal sealed class SessionSender(SessionMachine machine, Lock gate, RealtimeA
         return sending == default ? default : FinishAudioAsync(sending, samples, kept, order, number);
     }
 
-    private async ValueTask SendAudioLaterAsync(ReadOnlyMemory<short> samples, CancellationToken cancellationToken)
+    private async ValueTask SendAudioLaterAsync(AudioBlock samples, CancellationToken cancellationToken)
     {
         await _order.EnterAsync(cancellationToken).ConfigureAwait(false);
         await SendAudioEntered(samples, cancellationToken).ConfigureAwait(false);
     }
 
-    private async ValueTask FinishAudioAsync(ValueTask sending, ReadOnlyMemory<short> samples, SentMessage? kept, long order, int number)
+    private async ValueTask FinishAudioAsync(ValueTask sending, AudioBlock samples, SentMessage? kept, long order, int number)
     {
         try
         {
@@ -160,7 +161,7 @@ internal sealed class SessionSender(SessionMachine machine, Lock gate, RealtimeA
         }
         catch (ConnectionEndedException)
         {
-            kept ??= new SentMessage(samples.ToArray()) { Order = order };
+            kept ??= new SentMessage(samples.Span.ToArray()) { Order = order };
             KeepForNext(kept, number);
         }
         finally

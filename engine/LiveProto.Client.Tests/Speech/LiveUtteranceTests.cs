@@ -1,0 +1,123 @@
+using LiveProto.Audio;
+using LiveProto.Client.Audio;
+using LiveProto.Client.Speech;
+using LiveProto.Messages;
+using LiveProto.Testing;
+
+namespace LiveProto.Client.Tests.Speech;
+
+public sealed class LiveUtteranceTests
+{
+    private readonly LiveServer _server = new();
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task With_manual_detection_it_is_marked_and_nothing_said_comes_between()
+    {
+        (LiveSession session, RawPeer peer) = await OpenAsync(isManual: true);
+        var others = new List<Task>();
+        await using (LiveUtterance utterance = session.BeginUtterance())
+        {
+            await utterance.SendAudioAsync(Samples(1), Token);
+            others.Add(session.SendAudioAsync(Samples(9), Token).AsTask());
+            others.Add(session.SendTextAsync("later", cancellationToken: Token).AsTask());
+            others.Add(session.SendRealtimeTextAsync("later", Token).AsTask());
+            others.Add(SayAsync(session, 7, count: 1));
+            Assert.Equal(AudioSendStatus.Dropped, session.TrySendAudio(Samples(8)));
+            // What is no speech passes.
+            await session.SendVideoFrameAsync("image/jpeg", new byte[] { 1 }, Token);
+            await utterance.SendAudioAsync(new MemoryStream(new byte[200]), PcmFormat.Pcm16(16_000), cancellationToken: Token);
+        }
+
+        await Task.WhenAll(others);
+        string[] expected =
+        [
+            "activityStart", "audio", "video", "audio", "activityEnd", "audio", "clientContent", "text", "activityStart", "audio", "activityEnd",
+        ];
+        var seen = new List<string>();
+        foreach (string _ in expected)
+            seen.Add((await peer.NextAsync()).Name);
+        Assert.Equal(expected, seen);
+        await session.DisposeRudelyAsync(peer, _server);
+    }
+
+    [Fact]
+    public async Task Two_at_once_go_one_after_another()
+    {
+        (LiveSession session, RawPeer peer) = await OpenAsync(isManual: true);
+        await Task.WhenAll(Enumerable.Range(1, 8).Select(i => SayAsync(session, (short)i)));
+        for (int i = 0; i < 8; i++)
+        {
+            Assert.Equal("activityStart", (await peer.NextAsync()).Name);
+            (short[] samples, string end) = await peer.UntilOtherAsync();
+            Assert.Equal("activityEnd", end);
+            Assert.Equal(3 * 320, samples.Length);
+            Assert.Single(samples.Distinct());
+        }
+
+        await session.DisposeRudelyAsync(peer, _server);
+    }
+
+    [Fact]
+    public async Task With_automatic_detection_its_end_is_told()
+    {
+        (LiveSession session, RawPeer peer) = await OpenAsync(isManual: false);
+        await using (LiveUtterance utterance = session.BeginUtterance())
+            await utterance.SendAudioAsync(Samples(1), PcmFormat.Pcm16(16_000), cancellationToken: Token);
+        (short[] samples, string end) = await peer.UntilOtherAsync();
+        Assert.Equal((320, "audioStreamEnd"), (samples.Length, end));
+        await session.DisposeRudelyAsync(peer, _server);
+    }
+
+    [Fact]
+    public async Task Less_than_a_chunk_is_said_too_and_nothing_at_all_is_nothing()
+    {
+        (LiveSession session, RawPeer peer) = await OpenAsync(isManual: true);
+        await using (session.BeginUtterance())
+        {
+        }
+
+        await using (LiveUtterance utterance = session.BeginUtterance())
+            await utterance.SendAudioAsync(new short[] { 1, 2, 3 }, PcmFormat.Pcm16(16_000), cancellationToken: Token);
+        Assert.Equal("activityStart", (await peer.NextAsync()).Name);
+        Assert.Equal([1, 2, 3], (await peer.NextAsync()).Samples);
+        Assert.Equal("activityEnd", (await peer.NextAsync()).Name);
+        await session.DisposeRudelyAsync(peer, _server);
+    }
+
+    [Fact]
+    public async Task When_the_session_ends_in_the_middle_disposing_is_quiet_and_gives_the_floor_back()
+    {
+        (LiveSession session, RawPeer peer) = await OpenAsync(isManual: true);
+        LiveUtterance utterance = session.BeginUtterance();
+        await utterance.SendAudioAsync(Samples(1), Token);
+        await session.DisposeRudelyAsync(peer, _server);
+        await Assert.ThrowsAsync<SessionEndedException>(() => utterance.SendAudioAsync(Samples(1), Token).AsTask());
+        await utterance.DisposeAsync();
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => utterance.SendAudioAsync(Samples(1), Token).AsTask());
+        await Assert.ThrowsAsync<SessionEndedException>(() => session.SendAudioAsync(Samples(1), Token).AsTask());
+    }
+
+    private static short[] Samples(short value) => [.. Enumerable.Repeat(value, 320)];
+
+    private static async Task SayAsync(LiveSession session, short value, int count = 3)
+    {
+        await using LiveUtterance utterance = session.BeginUtterance();
+        for (int i = 0; i < count; i++)
+        {
+            await utterance.SendAudioAsync(Samples(value), Token);
+            await Task.Yield();
+        }
+    }
+
+    private async Task<(LiveSession, RawPeer)> OpenAsync(bool isManual)
+    {
+        var detection = new RealtimeInputConfig { AutomaticActivityDetection = new AutomaticActivityDetection { Disabled = isManual } };
+        Task<LiveSession> connecting = _server.ConnectAsync(
+            setup: new Setup { Model = "gemini-live-2.5-flash-preview", RealtimeInputConfig = isManual ? detection : null });
+        (RawPeer peer, _) = await _server.AcceptAsync();
+        await peer.SendAsync(LiveServer.Message("""{"setupComplete":{}}"""));
+        return (await connecting, peer);
+    }
+}

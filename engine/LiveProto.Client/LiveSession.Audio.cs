@@ -1,0 +1,142 @@
+using System.IO.Pipelines;
+using LiveProto.Audio;
+using LiveProto.Client.Audio;
+using LiveProto.Client.Session.Sending;
+using LiveProto.Client.Speech;
+using LiveProto.Messages;
+
+namespace LiveProto.Client;
+
+// What the user says: microphone and utterances.
+public sealed partial class LiveSession
+{
+    private readonly Floor _floor = new();
+    private readonly SpeechOutlet _outlet;
+    private readonly Microphone _microphone;
+
+    /// <summary>
+    /// Sends PCM16 mono samples as one <c>realtimeInput.audio</c>, labelled <see cref="LiveClientOptions.SentSampleRate"/> and not converted;
+    /// 20–100 ms a call is usual. When none come for a while, <see cref="LiveClientOptions.MicrophoneOffAfter"/> says what follows.
+    /// </summary>
+    /// <exception cref="SessionEndedException">The session has ended.</exception>
+    public ValueTask SendAudioAsync(ReadOnlyMemory<short> samples, CancellationToken cancellationToken = default) =>
+        _microphone.SendAsync(samples, cancellationToken);
+
+    /// <summary>Sends a block of samples of any rate and number of channels, in chunks of 20 ms; what fills none waits for the next block.</summary>
+    /// <param name="samples">The samples, interleaved where there are several channels. Borrowed until the task completes.</param>
+    /// <param name="format">What they are; its encoding is PCM16.</param>
+    /// <param name="pace">How fast they go out; by default as they are given.</param>
+    /// <param name="cancellationToken">Ends the sending between two chunks.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The format can not be converted.</exception>
+    /// <exception cref="SessionEndedException">The session has ended.</exception>
+    public ValueTask SendAudioAsync(
+        ReadOnlyMemory<short> samples, PcmFormat format, AudioPace pace = AudioPace.AsFastAsAllowed, CancellationToken cancellationToken = default) =>
+        _microphone.SendAsync(samples, RequireSamples(format), pace, cancellationToken);
+
+    /// <summary>Sends a block of bytes of any format, in chunks of 20 ms. Cut anywhere: what is left over, half a sample too, waits for the next block.</summary>
+    /// <param name="bytes">The bytes; those that need no conversion are not copied. Borrowed until the task completes.</param>
+    /// <param name="format">What they are. Another one than before is another stream.</param>
+    /// <param name="pace">How fast they go out; by default as they are given.</param>
+    /// <param name="cancellationToken">Ends the sending between two chunks.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The format can not be converted.</exception>
+    /// <exception cref="SessionEndedException">The session has ended.</exception>
+    public ValueTask SendAudioAsync(
+        ReadOnlyMemory<byte> bytes, PcmFormat format, AudioPace pace = AudioPace.AsFastAsAllowed, CancellationToken cancellationToken = default) =>
+        _microphone.SendAsync(new AudioBlock(bytes), format, pace, cancellationToken);
+
+    /// <summary>
+    /// Sends a stream of bytes to its end: a microphone, a file. Then the server is told that it has ended, as its model wants it
+    /// (<c>audioStreamEnd</c>, or silence; nothing with manual detection, for which there is <see cref="BeginUtterance"/>).
+    /// </summary>
+    /// <param name="source">The bytes, without a header. Not disposed.</param>
+    /// <param name="format">What they are.</param>
+    /// <param name="pace">How fast they go out; by default no faster than they play.</param>
+    /// <param name="cancellationToken">Ends the sending, not the session.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The format can not be converted.</exception>
+    /// <exception cref="SessionEndedException">The session has ended.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> fired.</exception>
+    public Task SendAudioAsync(Stream source, PcmFormat format, AudioPace pace = AudioPace.RealTime, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        return _microphone.SendAsync(AudioSources.ReadAsync(source), format, pace, cancellationToken);
+    }
+
+    /// <summary>Sends what comes out of a pipe to its end, without a copy where the format allows it. The reader is not completed.</summary>
+    /// <inheritdoc cref="SendAudioAsync(Stream, PcmFormat, AudioPace, CancellationToken)"/>
+    public Task SendAudioAsync(PipeReader source, PcmFormat format, AudioPace pace = AudioPace.RealTime, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        return _microphone.SendAsync(AudioSources.ReadAsync(source), format, pace, cancellationToken);
+    }
+
+    /// <summary>Sends blocks of bytes, each borrowed until the next one is asked for, until there are no more.</summary>
+    /// <inheritdoc cref="SendAudioAsync(Stream, PcmFormat, AudioPace, CancellationToken)"/>
+    public Task SendAudioAsync(
+        IAsyncEnumerable<ReadOnlyMemory<byte>> source, PcmFormat format, AudioPace pace = AudioPace.RealTime, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        return _microphone.SendAsync(AudioSources.ReadAsync(source), format, pace, cancellationToken);
+    }
+
+    /// <summary>Sends blocks of samples, each borrowed until the next one is asked for, until there are no more.</summary>
+    /// <inheritdoc cref="SendAudioAsync(Stream, PcmFormat, AudioPace, CancellationToken)"/>
+    public Task SendAudioAsync(
+        IAsyncEnumerable<ReadOnlyMemory<short>> source, PcmFormat format, AudioPace pace = AudioPace.RealTime, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        return _microphone.SendAsync(AudioSources.ReadAsync(source), RequireSamples(format), pace, cancellationToken);
+    }
+
+    /// <summary>
+    /// Takes samples as <see cref="SendAudioAsync(ReadOnlyMemory{short}, CancellationToken)"/> does, but never waits, as an audio callback must not:
+    /// while the connection does not keep up, 64 blocks are kept, and what comes then is dropped.
+    /// </summary>
+    /// <param name="samples">Copied.</param>
+    public AudioSendStatus TrySendAudio(ReadOnlySpan<short> samples) => _microphone.TrySend(samples);
+
+    /// <summary>The same with bytes of any format, cut anywhere, sent in chunks of 20 ms.</summary>
+    /// <param name="bytes">Copied.</param>
+    /// <param name="format">What they are. Another one than before is another stream.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The format can not be converted.</exception>
+    public AudioSendStatus TrySendAudio(ReadOnlySpan<byte> bytes, PcmFormat format) => _microphone.TrySend(bytes, format);
+
+    /// <summary>
+    /// The user says something in one go: <c>await using</c> it, and send its audio in between. With manual detection it is marked
+    /// (<c>activityStart</c>, <c>activityEnd</c>); nothing else that is said goes out in between, whoever sends it.
+    /// </summary>
+    public LiveUtterance BeginUtterance() => new(_outlet, _floor, _microphone.Tail);
+
+    // All that is handed over, but for audio. What is said waits while an utterance has the floor.
+    private ValueTask SpeakAsync(SentMessage message, CancellationToken cancellationToken)
+    {
+        if (message.Kind is SentKind.ToolResponse or SentKind.Other or SentKind.Video)
+            return _loop.SendAsync(message, cancellationToken);
+        return _floor.TryJoin() ? SpeakNow(message, cancellationToken) : SpeakLaterAsync(message, cancellationToken);
+    }
+
+    private async ValueTask SpeakLaterAsync(SentMessage message, CancellationToken cancellationToken)
+    {
+        await _floor.JoinAsync(cancellationToken).ConfigureAwait(false);
+        await SpeakNow(message, cancellationToken).ConfigureAwait(false);
+    }
+
+    private ValueTask SpeakNow(SentMessage message, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (message.Kind == SentKind.Audio)
+                _microphone.Tail.Heard();
+            else if (message.Kind == SentKind.AudioStreamEnd)
+                _microphone.Tail.Told();
+            return _loop.SendAsync(message, cancellationToken);
+        }
+        finally
+        {
+            _floor.Leave();
+        }
+    }
+
+    private static PcmFormat RequireSamples(PcmFormat format) => format.Encoding == SampleEncoding.Pcm16
+        ? format
+        : throw new ArgumentException("Samples have 16 bits; give bytes for any other encoding.", nameof(format));
+}

@@ -1,0 +1,175 @@
+using LiveProto.Audio;
+using LiveProto.Client.Audio;
+using LiveProto.Client.WebSockets;
+
+namespace LiveProto.Client.Speech;
+
+/// <summary>The user's audio outside of utterances: as blocks, as whole sources, or without waiting. Thread-safe.</summary>
+internal sealed class Microphone : IDisposable
+{
+    private readonly SpeechOutlet _outlet;
+    private readonly Floor _floor;
+    private readonly AudioPump _pump;
+    private readonly AudioBacklog _backlog;
+    private readonly AsyncGate _blocksGate = new();
+    private readonly Lock _tryGate = new();
+    private AudioCutter? _blocks;
+    private AudioUplink? _try;
+    private PcmFormat _tryFormat;
+
+    public Microphone(SpeechOutlet outlet, Floor floor)
+    {
+        (_outlet, _floor) = (outlet, floor);
+        _pump = new AudioPump(SendAsync, outlet.SampleRate, outlet.Time);
+        _backlog = new AudioBacklog(samples => SendAsync(samples, CancellationToken.None));
+        Tail = new AudioTail(outlet, FlushAsync);
+    }
+
+    /// <summary>What follows when no more audio comes.</summary>
+    public AudioTail Tail { get; }
+
+    /// <summary>Sends audio as it is, as one message.</summary>
+    public ValueTask SendAsync(AudioBlock audio, CancellationToken cancellationToken)
+    {
+        if (audio.Length == 0)
+            return default;
+        if (!_floor.TryJoin())
+            return SendLaterAsync(audio, cancellationToken);
+        try
+        {
+            Tail.Heard();
+            return _outlet.SendAsync(audio, cancellationToken);
+        }
+        finally
+        {
+            _floor.Leave();
+        }
+    }
+
+    /// <summary>Sends a block of a stream that goes on: what does not fill a chunk waits for the next block.</summary>
+    public ValueTask SendAsync(AudioBlock block, PcmFormat format, AudioPace pace, CancellationToken cancellationToken)
+    {
+        AudioCutter.Check(format);
+        return _blocksGate.TryEnter() ? SendEntered(block, format, pace, cancellationToken) : SendLaterAsync(block, format, pace, cancellationToken);
+    }
+
+    /// <summary>Sends a source to its end, and what tells the server that it has ended.</summary>
+    public async Task SendAsync(IAsyncEnumerable<AudioBlock> source, PcmFormat format, AudioPace pace, CancellationToken cancellationToken)
+    {
+        await _pump.RunAsync(source, new AudioCutter(format, _outlet.SampleRate), pace, cancellationToken).ConfigureAwait(false);
+        await Tail.EndAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Takes a copy of samples that are as they are sent, or says that it can not.</summary>
+    public AudioSendStatus TrySend(ReadOnlySpan<short> samples)
+    {
+        if (_outlet.IsClosed)
+            return AudioSendStatus.Closed;
+        if (!_floor.TryJoin())
+            return AudioSendStatus.Dropped;
+        _floor.Leave();
+        return _backlog.TryAdd(samples) ? AudioSendStatus.Accepted : AudioSendStatus.Dropped;
+    }
+
+    /// <summary>Takes a copy of bytes of any format, or says that it can not.</summary>
+    public AudioSendStatus TrySend(ReadOnlySpan<byte> bytes, PcmFormat format)
+    {
+        AudioCutter.Check(format);
+        if (_outlet.IsClosed)
+            return AudioSendStatus.Closed;
+        if (!_floor.TryJoin())
+            return AudioSendStatus.Dropped;
+        _floor.Leave();
+        lock (_tryGate)
+        {
+            if (_try is null || _tryFormat != format)
+                (_try, _tryFormat) = (new AudioUplink(new AudioUplinkOptions { InputFormat = format, OutputRate = _outlet.SampleRate }), format);
+            // All of it or nothing: a hole in mid-block is worse to hear than one between blocks.
+            long samples = bytes.Length / format.BytesPerFrame * (long)_outlet.SampleRate / format.SampleRate;
+            if (samples / _try.ChunkLength + 2 > _backlog.Room)
+                return AudioSendStatus.Dropped;
+            _try.AppendBytes(bytes);
+            while (_try.TryTake(out ReadOnlyMemory<short> chunk))
+                _backlog.TryAdd(chunk.Span);
+        }
+
+        Tail.Heard();
+        return AudioSendStatus.Accepted;
+    }
+
+    /// <summary>Nothing follows any more.</summary>
+    public void Dispose() => Tail.Dispose();
+
+    private async ValueTask SendLaterAsync(AudioBlock audio, CancellationToken cancellationToken)
+    {
+        await _floor.JoinAsync(cancellationToken).ConfigureAwait(false);
+        ValueTask sending;
+        try
+        {
+            Tail.Heard();
+            sending = _outlet.SendAsync(audio, cancellationToken);
+        }
+        finally
+        {
+            _floor.Leave();
+        }
+
+        await sending.ConfigureAwait(false);
+    }
+
+    private async ValueTask SendLaterAsync(AudioBlock block, PcmFormat format, AudioPace pace, CancellationToken cancellationToken)
+    {
+        await _blocksGate.EnterAsync(cancellationToken).ConfigureAwait(false);
+        await SendEntered(block, format, pace, cancellationToken).ConfigureAwait(false);
+    }
+
+    private ValueTask SendEntered(AudioBlock block, PcmFormat format, AudioPace pace, CancellationToken cancellationToken)
+    {
+        // A block that fills no chunk is heard all the same.
+        Tail.Heard();
+        ValueTask sending = _blocks?.Format == format
+            ? _pump.SendAsync(block, _blocks, pace, cancellationToken)
+            : SendOtherAsync(block, format, pace, cancellationToken);
+        if (!sending.IsCompletedSuccessfully)
+            return FinishAsync(sending);
+        _blocksGate.Exit();
+        return default;
+    }
+
+    private async ValueTask SendOtherAsync(AudioBlock block, PcmFormat format, AudioPace pace, CancellationToken cancellationToken)
+    {
+        // Another format is another stream.
+        if (_blocks is { } before)
+            await _pump.FlushAsync(before, cancellationToken).ConfigureAwait(false);
+        _blocks = new AudioCutter(format, _outlet.SampleRate);
+        await _pump.SendAsync(block, _blocks, pace, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async ValueTask FinishAsync(ValueTask sending)
+    {
+        try
+        {
+            await sending.ConfigureAwait(false);
+        }
+        finally
+        {
+            _blocksGate.Exit();
+        }
+    }
+
+    // Not heard: it belongs to what is over.
+    private async ValueTask FlushAsync()
+    {
+        if (!_blocksGate.TryEnter())
+            return;
+        try
+        {
+            if (_blocks is { } blocks)
+                await new AudioPump(_outlet.SendAsync, _outlet.SampleRate, _outlet.Time).FlushAsync(blocks, CancellationToken.None).ConfigureAwait(false);
+        }
+        finally
+        {
+            _blocksGate.Exit();
+        }
+    }
+}
