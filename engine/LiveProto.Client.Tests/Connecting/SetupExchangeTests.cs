@@ -40,7 +40,7 @@ public sealed class SetupExchangeTests
         Task<LiveSession> connecting = ConnectAsync(_ => new(new TransportConnection(pipes.Client)), new string('x', 20_000));
         await new RawPeer(pipes.Server).AcceptAsync(RawPeer.CloseOf(1008, "too long a setup"));
         await pipes.Server.Input.CompleteAsync();
-        LiveConnectException error = await Assert.ThrowsAsync<LiveConnectException>(() => RunAsync(connecting, longest: 0.5));
+        LiveConnectException error = await Assert.ThrowsAsync<LiveConnectException>(() => RunAsync(connecting, until: 0.5));
         Assert.Equal("too long a setup", error.CloseReason);
     }
 
@@ -50,7 +50,7 @@ public sealed class SetupExchangeTests
         var late = new TaskCompletionSource<TransportConnection>();
         var pipes = new DuplexPipePair();
         Task<LiveSession> connecting = ConnectAsync(_ => new(late.Task));
-        LiveConnectException error = await Assert.ThrowsAsync<LiveConnectException>(() => RunAsync(connecting));
+        LiveConnectException error = await Assert.ThrowsAsync<LiveConnectException>(() => RunAsync(connecting, until: 7));
         Assert.Equal((LiveConnectPhase.Transport, true), (error.Phase, error.IsRetryable));
         Assert.Equal(7, _time.Elapsed.TotalSeconds);
         late.SetResult(new TransportConnection(pipes.Client));
@@ -75,13 +75,13 @@ public sealed class SetupExchangeTests
         Assert.DoesNotContain("its secret text", error.ToString(), StringComparison.Ordinal);
     }
 
-    // Time moves on only to timers that are near, so that it does not outrun what other threads still have to do.
-    private async Task<LiveSession> RunAsync(Task<LiveSession> connecting, double longest = 7)
+    // The clock stands still at the last second asked for, so that it does not outrun what other threads still have to do.
+    private async Task<LiveSession> RunAsync(Task<LiveSession> connecting, double until = 8)
     {
         await Polling.UntilAsync(() =>
         {
-            if (!connecting.IsCompleted && _time.NextDue - _time.Elapsed is { } wait && wait <= TimeSpan.FromSeconds(longest))
-                _time.Advance(wait);
+            if (!connecting.IsCompleted && _time.NextDue is { } due && due <= TimeSpan.FromSeconds(until))
+                _time.Advance(due - _time.Elapsed);
             return connecting.IsCompleted;
         });
         return await connecting;

@@ -74,7 +74,7 @@ public sealed class BrokenPipeTests
     {
         await using ChannelFixture open = await ChannelFixture.OpenAsync();
         await open.Pipes.Client.Output.CompleteAsync();
-        await open.RunAsync(open.Channel.CloseAsync(CloseCode.NormalClosure, "", Token).AsTask());
+        await open.RunAsync(open.Channel.CloseAsync(CloseCode.NormalClosure, "", Token).AsTask(), TimeSpan.FromSeconds(5.5));
         Assert.NotNull(open.Channel.Ending);
         Assert.InRange(open.Time.Elapsed.TotalSeconds, 5, 5.5);
     }

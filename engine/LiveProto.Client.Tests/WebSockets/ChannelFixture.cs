@@ -39,10 +39,10 @@ internal sealed class ChannelFixture : IAsyncDisposable
     }
 
     /// <inheritdoc cref="VirtualTime.RunAsync(ManualTimeProvider, Task, TimeSpan?)"/>
-    public Task<T> RunAsync<T>(Task<T> task) => Time.RunAsync(task);
+    public Task<T> RunAsync<T>(Task<T> task, TimeSpan? limit = null) => Time.RunAsync(task, limit);
 
     /// <inheritdoc cref="VirtualTime.RunAsync(ManualTimeProvider, Task, TimeSpan?)"/>
-    public Task RunAsync(Task task) => Time.RunAsync(task);
+    public Task RunAsync(Task task, TimeSpan? limit = null) => Time.RunAsync(task, limit);
 
     public async ValueTask DisposeAsync() => await RunAsync(Channel.DisposeAsync().AsTask());
 }

@@ -117,15 +117,18 @@ public sealed class EmbeddedPartsTests
         var peer = new RawPeer(pipes.Server);
         Task<WebSocketChannel> connecting = WebSocketChannel.ConnectAsync(
             new TransportConnection(pipes.Client), new HandshakeRequest("peer.test", "/"), new WebSocketChannelOptions { TimeProvider = clock }, Token).AsTask();
-        if (connecting.IsFaulted)
+        Task accepting = peer.AcceptAsync([0x81, 1, (byte)'a', 0x89, 0]);
+        await Task.WhenAny(connecting, accepting);
+        if (connecting.IsFaulted || accepting.IsFaulted)
         {
-            // The embedder's own exception; the transport is released.
+            // The embedder's own exception, before or after the request was sent; the transport is released.
             await Assert.ThrowsAsync<FormatException>(() => connecting);
+            await Record.ExceptionAsync(() => accepting);
             Assert.True((await pipes.Server.Input.ReadAsync(Token)).IsCompleted);
             return;
         }
 
-        await peer.AcceptAsync([0x81, 1, (byte)'a', 0x89, 0]);
+        await accepting;
         WebSocketChannel channel;
         try
         {

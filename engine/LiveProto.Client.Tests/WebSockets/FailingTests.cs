@@ -49,7 +49,7 @@ public sealed class FailingTests
         open.Time.Advance(TimeSpan.FromSeconds(1.9));
         await open.Peer.SendAsync(new byte[4096]);
         Assert.False(disposal.IsCompleted);
-        await open.RunAsync(disposal);
+        await open.RunAsync(disposal, TimeSpan.FromSeconds(0.2));
         Assert.InRange(open.Time.Elapsed.TotalSeconds, 2, 2.1);
         Assert.Equal(ProtocolViolation.ReservedOpcode, open.Channel.Ending!.Violation);
     }

@@ -70,7 +70,7 @@ public sealed class ProgressTests
         }
 
         Assert.False(receive.IsCompleted);
-        Assert.True((await open.RunAsync(receive)).IsEnd);
+        Assert.True((await open.RunAsync(receive, TimeSpan.FromSeconds(5.5))).IsEnd);
         Assert.Equal((EndingKind.DeadlineExceeded, ConnectionDeadline.Message), (open.Channel.Ending!.Kind, open.Channel.Ending.Deadline));
         Assert.InRange(open.Time.Elapsed.TotalSeconds, 60, 60.5);
     }

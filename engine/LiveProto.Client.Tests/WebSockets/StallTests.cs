@@ -63,7 +63,7 @@ public sealed class StallTests
         var time = new ManualTimeProvider();
         (Task<WebSocketChannel> connecting, RawPeer peer) = Begin(time);
         await peer.SendAsync("HTTP/1.1 403 Forbidden\r\n\r\ndenied"u8.ToArray());
-        WebSocketConnectException error = await Assert.ThrowsAsync<WebSocketConnectException>(() => time.RunAsync(connecting));
+        WebSocketConnectException error = await Assert.ThrowsAsync<WebSocketConnectException>(() => time.RunAsync(connecting, TimeSpan.FromSeconds(1.1)));
         Assert.Equal((403, "denied"), (error.HttpStatus, error.Body));
         Assert.InRange(time.Elapsed.TotalSeconds, 0.9, 1.1);
     }
@@ -132,7 +132,7 @@ public sealed class StallTests
     {
         await using ChannelFixture open = await ChannelFixture.OpenAsync(pauseWriterThreshold: 1000);
         Task send = open.Channel.SendAsync(Opcode.Binary, new byte[5000], Token).AsTask();
-        await Assert.ThrowsAsync<ConnectionEndedException>(() => open.RunAsync(send));
+        await Assert.ThrowsAsync<ConnectionEndedException>(() => open.RunAsync(send, Until(open, 30.5)));
         AssertEnded(open, ConnectionDeadline.Write, 30);
     }
 
@@ -157,7 +157,7 @@ public sealed class StallTests
         await using ChannelFixture open = await ChannelFixture.OpenAsync(pauseWriterThreshold: 100);
         Task<ChannelMessage> receive = open.Channel.ReceiveAsync(Token).AsTask();
         await open.Peer.SendAsync([0x89, 100, .. new byte[100]]);
-        Assert.True((await open.RunAsync(receive)).IsEnd);
+        Assert.True((await open.RunAsync(receive, Until(open, 30.5))).IsEnd);
         AssertEnded(open, ConnectionDeadline.Write, 30);
     }
 
@@ -167,7 +167,7 @@ public sealed class StallTests
     public async Task Close_PeerNeverAnswers()
     {
         await using ChannelFixture open = await ChannelFixture.OpenAsync();
-        await open.RunAsync(open.Channel.CloseAsync(CloseCode.NormalClosure, "", Token).AsTask());
+        await open.RunAsync(open.Channel.CloseAsync(CloseCode.NormalClosure, "", Token).AsTask(), Until(open, 5.5));
         AssertEnded(open, ConnectionDeadline.Close, 5);
     }
 
@@ -176,7 +176,7 @@ public sealed class StallTests
     {
         await using ChannelFixture open = await ChannelFixture.OpenAsync();
         await Drip(open.Peer, open.Time, [0x82, 0], 0.1, 0x82, 1, 1);
-        await open.RunAsync(open.Channel.CloseAsync(CloseCode.NormalClosure, "", Token).AsTask());
+        await open.RunAsync(open.Channel.CloseAsync(CloseCode.NormalClosure, "", Token).AsTask(), Until(open, 5.5));
         AssertEnded(open, ConnectionDeadline.Close, 5);
     }
 
@@ -185,7 +185,7 @@ public sealed class StallTests
     {
         await using ChannelFixture open = await ChannelFixture.OpenAsync(pauseWriterThreshold: 100);
         Task send = open.Channel.SendAsync(Opcode.Binary, new byte[500], Token).AsTask();
-        await open.RunAsync(open.Channel.CloseAsync(CloseCode.NormalClosure, "", Token).AsTask());
+        await open.RunAsync(open.Channel.CloseAsync(CloseCode.NormalClosure, "", Token).AsTask(), Until(open, 5.5));
         AssertEnded(open, ConnectionDeadline.Close, 5);
         await Assert.ThrowsAsync<ConnectionEndedException>(() => send);
     }
@@ -196,7 +196,7 @@ public sealed class StallTests
         await using ChannelFixture open = await ChannelFixture.OpenAsync();
         Task close = open.Channel.CloseAsync(CloseCode.NormalClosure, "", Token).AsTask();
         await open.Peer.SendAsync(RawPeer.CloseOf(1000));
-        await open.RunAsync(close);
+        await open.RunAsync(close, TimeSpan.FromSeconds(0.3));
         Assert.Equal(EndingKind.LocalClosed, open.Channel.Ending!.Kind);
         Assert.InRange(open.Time.Elapsed.TotalSeconds, 0.2, 0.3);
     }
@@ -209,7 +209,7 @@ public sealed class StallTests
         await open.Peer.SendAsync(RawPeer.CloseOf(1001));
         Assert.True((await open.Channel.ReceiveAsync(Token)).IsEnd);
         Assert.Equal(EndingKind.PeerClosed, open.Channel.Ending!.Kind);
-        await open.DisposeAsync();
+        await open.RunAsync(open.Channel.DisposeAsync().AsTask(), Until(open, 5.5));
         Assert.InRange(open.Time.Elapsed.TotalSeconds, 5, 5.5);
         await Assert.ThrowsAsync<ConnectionEndedException>(() => send);
     }
@@ -222,7 +222,7 @@ public sealed class StallTests
         await open.Peer.SendAsync(0x83, 0);
         Assert.True((await open.Channel.ReceiveAsync(Token)).IsEnd);
         Assert.Equal(ProtocolViolation.ReservedOpcode, open.Channel.Ending!.Violation);
-        await open.DisposeAsync();
+        await open.RunAsync(open.Channel.DisposeAsync().AsTask(), Until(open, 5.5));
         Assert.InRange(open.Time.Elapsed.TotalSeconds, 5, 5.5);
         await Assert.ThrowsAsync<ConnectionEndedException>(() => send);
     }
@@ -244,7 +244,7 @@ public sealed class StallTests
         Task<TransportConnection> connecting = factory.ConnectAsync(new Uri(endpoint), Token).AsTask();
         if (script is not null)
             await script(new RawPeer(pipes.Server), time);
-        WebSocketConnectException error = await Assert.ThrowsAsync<WebSocketConnectException>(() => time.RunAsync(connecting));
+        WebSocketConnectException error = await Assert.ThrowsAsync<WebSocketConnectException>(() => time.RunAsync(connecting, TimeSpan.FromSeconds(seconds + 0.1)));
         Assert.Equal((ConnectFailure.DeadlineExceeded, deadline), (error.Reason, error.Deadline));
         Assert.InRange(time.Elapsed.TotalSeconds, seconds, seconds + 0.1);
     }
@@ -254,7 +254,7 @@ public sealed class StallTests
         var time = new ManualTimeProvider();
         (Task<WebSocketChannel> connecting, RawPeer peer) = Begin(time, pauseWriterThreshold);
         await script(peer, time);
-        WebSocketConnectException error = await Assert.ThrowsAsync<WebSocketConnectException>(() => time.RunAsync(connecting));
+        WebSocketConnectException error = await Assert.ThrowsAsync<WebSocketConnectException>(() => time.RunAsync(connecting, TimeSpan.FromSeconds(10.1)));
         Assert.Equal((ConnectFailure.DeadlineExceeded, ConnectionDeadline.Handshake), (error.Reason, error.Deadline));
         Assert.InRange(time.Elapsed.TotalSeconds, 10, 10.1);
     }
@@ -273,9 +273,11 @@ public sealed class StallTests
         await using ChannelFixture open = await ChannelFixture.OpenAsync();
         Task<ChannelMessage> receive = open.Channel.ReceiveAsync(Token).AsTask();
         await script(open);
-        Assert.True((await open.RunAsync(receive)).IsEnd);
+        Assert.True((await open.RunAsync(receive, Until(open, 60.5))).IsEnd);
         AssertEnded(open, ConnectionDeadline.Idle, 60);
     }
+
+    private static TimeSpan Until(ChannelFixture open, double seconds) => TimeSpan.FromSeconds(seconds) - open.Time.Elapsed;
 
     private static void AssertEnded(ChannelFixture open, ConnectionDeadline deadline, double seconds)
     {

@@ -108,7 +108,7 @@ public sealed class WebSocketChannelTests
     public async Task ReceiveAsync_SilentPeer_IsPingedOnceAndThenGivenUp()
     {
         await using ChannelFixture open = await ChannelFixture.OpenAsync();
-        ChannelMessage end = await open.RunAsync(open.Channel.ReceiveAsync(Token).AsTask());
+        ChannelMessage end = await open.RunAsync(open.Channel.ReceiveAsync(Token).AsTask(), TimeSpan.FromSeconds(60.1));
         Assert.True(end.IsEnd);
         Assert.Equal(ConnectionDeadline.Idle, open.Channel.Ending!.Deadline);
         Assert.InRange(open.Time.Elapsed.TotalSeconds, 60, 60.1);

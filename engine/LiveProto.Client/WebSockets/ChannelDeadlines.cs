@@ -45,6 +45,11 @@ internal sealed class ChannelDeadlines : IDisposable
         _writeTimeout = options.WriteTimeout;
         _closeTimeout = options.CloseTimeout;
         _timer = _time.CreateTimer(static state => ((ChannelDeadlines)state!).Tick(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>The deadlines count from now on: not before the channel is whole, since a clock that fails here is told to it on another thread.</summary>
+    public void Start()
+    {
         lock (_sync)
             ArmForNext(TimeSpan.Zero);
     }

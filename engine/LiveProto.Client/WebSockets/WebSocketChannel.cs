@@ -38,6 +38,7 @@ public sealed class WebSocketChannel : IMessageChannel, IChannelEvents
         _sender = new FrameSender(transport.Output, _deadlines, this);
         _receiver = new FrameReceiver(transport.Input, _deadlines, _sender, options.Limits);
         transport.Expect(options.Limits.MaxMessageLength);
+        _deadlines.Start();
     }
 
     /// <summary>How the connection ended; null while it is open. Set once.</summary>
