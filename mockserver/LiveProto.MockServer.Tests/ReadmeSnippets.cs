@@ -1,5 +1,6 @@
 using System.Net.WebSockets;
 using LiveProto.Messages;
+using LiveProto.Mocking.Expectations;
 using LiveProto.Mocking.Scenarios;
 
 namespace LiveProto.Mocking.Tests;
@@ -33,6 +34,25 @@ public sealed class ReadmeSnippets(ReadmeSnippets.LiveServer fixture) : IClassFi
         await using RawClient client = await RawClient.StartAsync(fixture.Server);
         await client.SayAsync("hello");
         Assert.Equal("Squawk, hello", RawClient.TextOf(await client.ReceiveTurnAsync()));
+    }
+
+    [Fact]
+    public async Task In_order()
+    {
+        await using MockServer server = await MockServer.StartAsync(new MockServerOptions { InMemory = true }, TestContext.Current.CancellationToken);
+        Task agent = MockTestTests.RunAgentAsync(server);
+#pragma warning disable CA2016, xUnit1051
+        // snippet: expect
+        await server.Expect()
+            .Setup(s => s.Tools.Count == 1)
+            .UserSaid("What is the weather in Oslo?")
+            .Called("get_weather")
+            .Answered("get_weather", """{"output":"sunny"}""")
+            .ModelSaid(TextPattern.Containing("sunny"))
+            .InOrderAsync();
+        // end
+#pragma warning restore CA2016, xUnit1051
+        await agent;
     }
 
     // snippet: xunit

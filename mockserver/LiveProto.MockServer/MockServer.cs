@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using LiveProto.Mocking.Credentials;
+using LiveProto.Mocking.Expectations;
 using LiveProto.Mocking.Hosting;
 using LiveProto.Mocking.Hosting.Guard;
 using LiveProto.Mocking.Logging;
@@ -55,6 +56,17 @@ public sealed class MockServer : IAsyncDisposable
 
     /// <summary>Connections so far, oldest first: open ones and the newest of those that ended. A copy.</summary>
     public IReadOnlyList<MockSession> Sessions => _sessions.Snapshot();
+
+    /// <summary>Tests that share this server, oldest first: those that sessions named, and those that were asked for. A copy.</summary>
+    public IReadOnlyList<MockTest> Tests => _sessions.Tests;
+
+    /// <summary>One test's share of this server, made at the first call for its key.</summary>
+    /// <exception cref="ArgumentException">It is no key; see <see cref="TestKeys"/>.</exception>
+    public MockTest Test(string key) =>
+        TestKeys.IsValid(key) ? _sessions.Test(key) : throw new ArgumentException(TestKeys.Form + ".", nameof(key));
+
+    /// <summary>Says what should have happened, in order, on all connections together; see <see cref="MockTest.Expect"/> for those of one test.</summary>
+    public ExpectedConversation Expect() => new(() => [.. _sessions.Snapshot().Select(static session => session.Journal)], _sessions.Signal);
 
     /// <summary>Starts a server; it is ready when this returns.</summary>
     /// <exception cref="ArgumentException">The options make no sense.</exception>

@@ -35,6 +35,12 @@ public sealed record MockServerOptions
     /// <summary>In what form messages go out.</summary>
     public FrameOptions Frames { get; init; } = new();
 
+    /// <summary>
+    /// Told of everything that happens on every connection, as it happens: in order for each connection, on its thread and under its
+    /// lock, so it must neither block nor touch the session. What it throws is lost. null = nobody is told.
+    /// </summary>
+    public Action<JournalEntry>? Observer { get; init; }
+
     /// <summary>What is kept of each session.</summary>
     public JournalOptions Journal { get; init; } = new();
 

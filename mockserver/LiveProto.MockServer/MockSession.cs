@@ -16,8 +16,9 @@ public sealed class MockSession
     private readonly MockConnection _connection;
     private readonly SessionRequest _request;
 
-    internal MockSession(long number, MockConnection connection, SessionRequest request)
+    internal MockSession(long number, MockConnection connection, SessionRequest request, MockTest test)
     {
+        Test = test;
         Number = number;
         _connection = connection;
         _request = request;
@@ -27,7 +28,7 @@ public sealed class MockSession
     public long Number { get; }
 
     /// <summary>The test that the connection belongs to; see <see cref="TestKeys"/>.</summary>
-    public string TestKey => _request.TestKey;
+    public string TestKey => Test.Key;
 
     /// <summary>Which backend the client dialled.</summary>
     public LiveBackend Backend => _request.Path.Backend;
@@ -48,13 +49,21 @@ public sealed class MockSession
     public IReadOnlyList<JournalFrame> Frames => _connection.Record.Journal.Frames;
 
     /// <summary>What the client did that it should not, and what faults did. A copy.</summary>
-    public IReadOnlyList<string> Warnings => _connection.Record.Journal.Warnings;
+    public IReadOnlyList<string> Warnings => [.. _connection.Record.Journal.Warnings.Select(static warned => warned.Text)];
 
     /// <summary>How it ended; null while it lasts.</summary>
     public MockSessionEnding? Ending => _connection.Record.Journal.Ending;
 
     /// <summary>What a responder threw; the client saw close 1011.</summary>
     public Exception? Failure => _connection.Record.Failure;
+
+    /// <summary>Times that the model was asked for an answer, oldest first, as far back as messages are kept. A copy.</summary>
+    public IReadOnlyList<JournalEntry.Asked> Turns => _connection.Record.Journal.Turns;
+
+    internal MockTest Test { get; }
+
+    /// <summary>Its test was reset. Changed under the gate of its host.</summary>
+    internal bool IsForgotten { get; set; }
 
     /// <summary>Where its host keeps it while it is open.</summary>
     internal int Slot { get; set; }
@@ -144,4 +153,12 @@ public sealed class MockSession
     public override string ToString() => $"session {Number} ({Backend} {ApiVersion}), {(Ending is null ? "open" : Ending.ToString())}";
 
     internal MockConnection Connection => _connection;
+
+    internal JournalEntry.Opened ToOpened(TimeSpan at) => new(Number, TestKey, at)
+    {
+        Backend = Backend,
+        ApiVersion = ApiVersion,
+        CredentialKind = CredentialKind,
+        Headers = _request.Headers,
+    };
 }

@@ -25,10 +25,10 @@ internal sealed class SessionHost : ISessionHost, IAsyncDisposable
     private readonly FaultPlan _faults;
     private readonly ConnectionLimits _limits;
     private readonly MessageSerializer _serializer;
+    private readonly TestRegistry _tests;
     private readonly List<MockSession> _open = [];
-    private readonly Queue<(MockSession Session, long Bytes)> _ended = new();
+    private readonly BoundedHistory<MockSession> _ended;
     private TaskCompletionSource? _opened;
-    private long _endedBytes;
     private long _count;
     private bool _isDisposed;
 
@@ -40,6 +40,8 @@ internal sealed class SessionHost : ISessionHost, IAsyncDisposable
         _secret = options.Seed is { } seed ? BitConverter.GetBytes(seed) : RandomNumberGenerator.GetBytes(32);
         _resumption = new ResumptionStore(options.Session.Resumption.MaxBytes);
         _faults = new FaultPlan(options.Faults);
+        _tests = new TestRegistry(this, options.Responder);
+        _ended = new BoundedHistory<MockSession>(options.Journal.EndedSessionsKept, options.Journal.MaxBytesOfEndedSessions);
         LimitOptions limits = options.Limits;
         _limits = new ConnectionLimits(limits.MaxMessageBytes, limits.MaxQueuedBytes, limits.StallTimeout, limits.IdleTimeout)
         {
@@ -48,7 +50,16 @@ internal sealed class SessionHost : ISessionHost, IAsyncDisposable
         _serializer = new MessageSerializer(options.Frames.Text, options.Frames.CompactJson);
     }
 
-    public Refusal? RefuseUpgrade()
+    /// <summary>Wakes those who wait for something to happen anywhere.</summary>
+    public JournalSignal Signal => _tests.Everything;
+
+    /// <summary>The tests that there are, oldest first.</summary>
+    public MockTest[] Tests => _tests.Snapshot();
+
+    /// <summary>The test of this key, made where there is none yet.</summary>
+    public MockTest Test(string key) => _tests.Get(key);
+
+    public Refusal? RefuseUpgrade(string testKey)
     {
         lock (_gate)
         {
@@ -56,7 +67,8 @@ internal sealed class SessionHost : ISessionHost, IAsyncDisposable
                 return Refusal.TooManyConnections;
         }
 
-        return _faults.RefuseUpgrade() is { } status ? Refusal.ByFault(status) : null;
+        int? status = _faults.RefuseUpgrade() ?? _tests.Get(testKey).Faults.RefuseUpgrade();
+        return status is null ? null : Refusal.ByFault(status.Value);
     }
 
     public async Task RunAsync(SessionRequest request, ConnectionWire wire)
@@ -73,10 +85,18 @@ internal sealed class SessionHost : ISessionHost, IAsyncDisposable
     }
 
     /// <summary>Open connections and the newest ended ones, by number.</summary>
-    public MockSession[] Snapshot()
+    /// <param name="test">Whose; null = everybody's.</param>
+    public MockSession[] Snapshot(MockTest? test = null)
     {
         lock (_gate)
-            return [.. _ended.Select(static ended => ended.Session).Concat(_open).OrderBy(session => session.Number)];
+        {
+            return
+            [
+                .. _ended.Items.Concat(_open)
+                    .Where(session => !session.IsForgotten && (test is null || ReferenceEquals(session.Test, test)))
+                    .OrderBy(session => session.Number),
+            ];
+        }
     }
 
     public async Task<MockSession> FindAsync(Func<MockSession, bool> predicate, CancellationToken cancellationToken)
@@ -101,14 +121,31 @@ internal sealed class SessionHost : ISessionHost, IAsyncDisposable
         }
     }
 
-    public void Inject(Fault fault)
+    /// <summary>Adds a fault to all connections of a test; null = to all there are.</summary>
+    public void Inject(Fault fault, MockTest? test = null)
     {
         lock (_gate)
         {
-            ArmedFault armed = _faults.Add(fault);
-            foreach (MockSession session in _open)
+            ArmedFault armed = (test?.Faults ?? _faults).Add(fault);
+            foreach (MockSession session in _open.Where(session => test is null || ReferenceEquals(session.Test, test)))
                 session.Connection.Inject(armed);
         }
+    }
+
+    /// <summary>Closes the sessions of a test, and shows none of them any more.</summary>
+    public void Forget(MockTest test)
+    {
+        MockSession[] open;
+        lock (_gate)
+        {
+            open = [.. _open.Where(session => ReferenceEquals(session.Test, test))];
+            foreach (MockSession session in open)
+                session.IsForgotten = true;
+            _ended.RemoveWhere(session => ReferenceEquals(session.Test, test));
+        }
+
+        foreach (MockSession session in open)
+            session.Close(1001, "");
     }
 
     public async ValueTask DisposeAsync()
@@ -157,7 +194,9 @@ internal sealed class SessionHost : ISessionHost, IAsyncDisposable
         lock (_gate)
         {
             long number = ++_count;
-            session = new MockSession(number, new MockConnection(MakeServices(number, request)), request);
+            MockTest test = _tests.Get(request.TestKey);
+            session = new MockSession(number, new MockConnection(MakeServices(number, request, test)), request, test);
+            test.OpenSessions++;
             session.Slot = _open.Count;
             _open.Add(session);
             opened = _opened;
@@ -165,29 +204,34 @@ internal sealed class SessionHost : ISessionHost, IAsyncDisposable
         }
 
         session.Connection.Record.Log.Opened(request.Path.Backend, request.Path.Version, request.CredentialKind);
+        if (session.Journal.Outlet is { IsObserved: true } outlet)
+            outlet.Tell(session.ToOpened(_options.TimeProvider.GetElapsedTime(_start)));
         opened?.SetResult();
+        session.Test.Signal.Pulse();
         return session;
     }
 
-    private ConnectionServices MakeServices(long number, SessionRequest request)
+    private ConnectionServices MakeServices(long number, SessionRequest request, MockTest test)
     {
-        var journal = new SessionJournal(_options.Journal.MaxBytesPerSession);
+        var outlet = new JournalOutlet(number, test.Key, test.Signal, _options.Observer);
+        var journal = new SessionJournal(_options.Journal.MaxBytesPerSession, outlet);
         var record = new ConnectionRecord(journal, new SessionLog(_log, number), request.Token?.Cost ?? 0);
         var context = new SessionContext
         {
             Backend = request.Path.Backend,
             ApiVersion = request.Path.Version,
             SessionNumber = number,
-            TestKey = request.TestKey,
+            TestKey = test.Key,
             Secret = _secret,
             Options = _options.Session,
             Resumption = _resumption,
-            Responder = _options.Responder,
+            Responder = test.Answers,
+            IsScripted = test.IsScripted,
             CredentialRefusal = request.Refusal,
             Grant = request.Token,
             Observer = record,
         };
-        return new ConnectionServices(context, _limits, _serializer, _faults.Armed, record, _options.TimeProvider, _start);
+        return new ConnectionServices(context, _limits, _serializer, _faults.Armed.AddRange(test.Faults.Armed), record, _options.TimeProvider, _start);
     }
 
     private void Close(MockSession session)
@@ -198,11 +242,9 @@ internal sealed class SessionHost : ISessionHost, IAsyncDisposable
             _open[^1].Slot = session.Slot;
             _open[session.Slot] = _open[^1];
             _open.RemoveAt(_open.Count - 1);
-            _ended.Enqueue((session, bytes));
-            _endedBytes += bytes;
-            JournalOptions kept = _options.Journal;
-            while (_ended.Count > kept.EndedSessionsKept || (_endedBytes > kept.MaxBytesOfEndedSessions && _ended.Count > 1))
-                _endedBytes -= _ended.Dequeue().Bytes;
+            session.Test.OpenSessions--;
+            if (!session.IsForgotten)
+                _ended.Add(session, bytes);
         }
     }
 }

@@ -12,7 +12,7 @@ public sealed class MockRoomsTests
     private const string Words = "(words)";
     private const string Face = "(face)";
 
-    private static readonly string[] s_face = ["MockServer", "MockSession", "SessionHost", "MockServerLog"];
+    private static readonly string[] s_face = ["MockServer", "MockSession", "MockTest", "SessionHost", "TestRegistry", "MockServerLog"];
 
     // From the inside out: a room may know those of its line, all of which stand above it.
     private static readonly (string Room, string[] May)[] s_rooms =
@@ -25,16 +25,18 @@ public sealed class MockRoomsTests
         (Words, ["Timing", "Scenarios"]),
         ("Synthesis", ["ToneSpeech"]),
         ("Session", [Words, "Timing", "Scenarios", "ToneSpeech", "Synthesis"]),
-        ("Journal", [Words]),
+        ("Journal", [Words, "Scenarios"]),
+        ("Expectations", [Words, "Scenarios", "Journal"]),
         ("Sending", ["Session"]),
         ("Faults", [Words, "Timing", "Pipes", "Sending"]),
-        ("Connections", [Words, "Timing", "Session", "Journal", "Sending", "Faults"]),
+        ("Connections", [Words, "Timing", "Scenarios", "Session", "Journal", "Sending", "Faults"]),
         ("Credentials", [Words, "Session"]),
         ("Rest", [Words, "Session", "Credentials"]),
         ("Hosting", [Words, "Timing", "Pipes", "Session", "Connections", "Credentials", "Rest"]),
         (Face,
         [
-            Words, "Timing", "Pipes", "Logging", "Scenarios", "Session", "Journal", "Sending", "Faults", "Connections", "Credentials", "Rest", "Hosting",
+            Words, "Timing", "Pipes", "Logging", "Scenarios", "Session", "Journal", "Expectations", "Sending", "Faults", "Connections", "Credentials",
+            "Rest", "Hosting",
         ]),
     ];
 

@@ -179,6 +179,10 @@ internal sealed class SessionDriver : ISessionObserver
 
     void ISessionObserver.AudioReceived(ReadOnlyMemory<byte> pcm, int sampleRate) => AudioBytes += pcm.Length;
 
+    void ISessionObserver.Asked(UserTurn turn, bool isUnmatched)
+    {
+    }
+
     void ISessionObserver.Warn(string warning) => Warnings.Add(warning);
 
     private static string KindOf(JsonNode json)

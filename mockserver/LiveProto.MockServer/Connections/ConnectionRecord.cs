@@ -1,6 +1,7 @@
 using System.Buffers;
 using LiveProto.Messages;
 using LiveProto.Mocking.Journal;
+using LiveProto.Mocking.Scenarios;
 using LiveProto.Mocking.Sending;
 using LiveProto.Mocking.Session;
 
@@ -47,6 +48,8 @@ internal sealed class ConnectionRecord(SessionJournal journal, SessionLog log, l
     void ISessionObserver.AudioReceived(ReadOnlyMemory<byte> pcm, int sampleRate) =>
         LazyInitializer.EnsureInitialized(ref _audio, () => new AudioRecorder(journal.MaxBytes)).Add(pcm, sampleRate);
 
+    void ISessionObserver.Asked(UserTurn turn, bool isUnmatched) => journal.Ask(turn, isUnmatched);
+
     public void Warn(string warning)
     {
         journal.Warn(warning);
@@ -56,7 +59,7 @@ internal sealed class ConnectionRecord(SessionJournal journal, SessionLog log, l
     /// <summary>A message of the client, before its session looks at it.</summary>
     public void Received(in ReceivedMessage message, TimeSpan now)
     {
-        if (journal.IsKeepingFrames)
+        if (journal.IsTakingFrames)
             journal.Append(now, FrameDirection.FromClient, message.Payload.ToArray(), message.IsText);
     }
 
@@ -70,7 +73,7 @@ internal sealed class ConnectionRecord(SessionJournal journal, SessionLog log, l
     /// <summary>A message to the client, just before it goes.</summary>
     public void Sending(Outgoing.Message message, TimeSpan now)
     {
-        if (journal.IsKeepingFrames)
+        if (journal.IsTakingFrames)
             journal.Append(now, FrameDirection.FromServer, message.Payload, message.IsText);
     }
 

@@ -68,7 +68,7 @@ internal sealed partial class MockApplication(MockServerOptions options, RestApi
         CredentialCheck.Verdict verdict = credentials.Judge(credential, path.Backend, path.IsConstrained);
         if (!TestKeyReader.TryRead(testKeyOfPath, context.Request, credential, verdict.Token, out string? testKey))
             return RefuseAsync(context, Refusal.BadTestKey);
-        if (sessions.RefuseUpgrade() is { } notNow)
+        if (sessions.RefuseUpgrade(testKey) is { } notNow)
             return RefuseAsync(context, notNow);
         if (verdict.OnUpgrade is { } notYou)
             return RefuseAsync(context, new Refusal(StatusCodes.Status401Unauthorized, notYou));

@@ -1,17 +1,23 @@
+using LiveProto.Mocking.Scenarios;
+
 namespace LiveProto.Mocking.Journal;
 
 /// <summary>What went over one connection, bounded in bytes. Thread-safe.</summary>
-internal sealed class SessionJournal(long maxBytes)
+/// <param name="maxBytes">Of frames and turns; 0 keeps none.</param>
+/// <param name="outlet">Who is told.</param>
+internal sealed class SessionJournal(long maxBytes, JournalOutlet outlet)
 {
     private const int MaxWarnings = 1000;
     private const int MaxWarningLength = 500; // The words of a client may stand in it.
 
     private readonly Queue<JournalFrame> _frames = new();
-    private List<string>? _warnings;
+    private Queue<JournalEntry.Asked>? _turns;
+    private List<JournalEntry.Warned>? _warnings;
     private TaskCompletionSource? _changed;
     private JournalFrame? _first;
     private bool _isFirstAside; // It has left the queue, and leads what is kept.
     private MockSessionEnding? _ending;
+    private TimeSpan _lastAt;
     private long _bytes;
     private long _warningBytes;
     private int _count;
@@ -26,24 +32,48 @@ internal sealed class SessionJournal(long maxBytes)
 
     public long MaxBytes => maxBytes;
 
-    public bool IsKeepingFrames => maxBytes > 0;
+    /// <summary>Whether frames are kept, or told to somebody.</summary>
+    public bool IsTakingFrames => maxBytes > 0 || outlet.IsObserved;
 
-    public JournalFrame[] Frames
+    public JournalOutlet Outlet => outlet;
+
+    public JournalFrame[] Frames => FramesFrom(0);
+
+    /// <summary>Times that the model was asked for an answer, oldest first; as old as the frames that are kept.</summary>
+    public JournalEntry.Asked[] Turns
     {
         get
         {
             lock (_frames)
-                return [.. Kept()];
+                return _turns is null ? [] : [.. _turns];
         }
     }
 
-    public string[] Warnings
+    public JournalEntry.Warned[] Warnings
     {
         get
         {
             lock (_frames)
                 return _warnings is null ? [] : [.. _warnings];
         }
+    }
+
+    /// <summary>What was added behind a frame and a turn, all of one moment.</summary>
+    public (JournalFrame[] Frames, JournalEntry.Asked[] Turns, MockSessionEnding? Ending) Since(int nextFrame, JournalEntry.Asked? lastTurn)
+    {
+        lock (_frames)
+        {
+            JournalEntry.Asked[] turns = Turns;
+            int known = lastTurn is null ? -1 : Array.FindIndex(turns, turn => ReferenceEquals(turn, lastTurn));
+            return (FramesFrom(nextFrame), turns[(known + 1)..], _ending);
+        }
+    }
+
+    /// <summary>What is kept from position <paramref name="index"/> on.</summary>
+    public JournalFrame[] FramesFrom(int index)
+    {
+        lock (_frames)
+            return [.. Kept().Where(frame => frame.Index >= index)];
     }
 
     /// <summary>Appends a message whose array nobody changes any more.</summary>
@@ -53,17 +83,38 @@ internal sealed class SessionJournal(long maxBytes)
         lock (_frames)
         {
             var frame = new JournalFrame(_count++, at, direction, payload, isText);
+            _lastAt = at;
+            outlet.Tell(frame);
+            if (maxBytes == 0)
+                return;
             if (direction == FrameDirection.FromClient)
                 _first ??= frame;
             _frames.Enqueue(frame);
             _bytes += frame.Cost;
             while (_bytes > maxBytes && _frames.Count > 1)
                 DropOldest();
-            changed = _changed;
-            _changed = null;
+            changed = TakeChanged();
         }
 
-        changed?.SetResult();
+        Wake(changed);
+    }
+
+    /// <summary>The model is asked for an answer.</summary>
+    public void Ask(UserTurn turn, bool isUnmatched)
+    {
+        if (!IsTakingFrames)
+            return;
+        lock (_frames)
+        {
+            JournalEntry.Asked asked = outlet.Asked(turn, isUnmatched, _lastAt, _count);
+            outlet.Tell(asked);
+            if (maxBytes == 0)
+                return;
+            (_turns ??= new()).Enqueue(asked);
+            _bytes += asked.Cost;
+        }
+
+        outlet.Pulse();
     }
 
     public void Warn(string warning)
@@ -75,8 +126,10 @@ internal sealed class SessionJournal(long maxBytes)
                 return;
             if (warning.Length > MaxWarningLength)
                 warning = warning[..MaxWarningLength] + "…";
-            _warnings.Add(warning);
-            _warningBytes += warning.Length * 2 + 32;
+            var warned = new JournalEntry.Warned(outlet.Number, outlet.TestKey, _lastAt, warning, _count);
+            outlet.Tell(warned);
+            _warnings.Add(warned);
+            _warningBytes += warning.Length * 2 + 80;
         }
     }
 
@@ -85,12 +138,16 @@ internal sealed class SessionJournal(long maxBytes)
         TaskCompletionSource? changed;
         lock (_frames)
         {
-            _ending ??= ending;
-            changed = _changed;
-            _changed = null;
+            if (_ending is null)
+            {
+                _ending = ending;
+                outlet.Tell(new JournalEntry.Ended(outlet.Number, outlet.TestKey, ending));
+            }
+
+            changed = TakeChanged();
         }
 
-        changed?.SetResult();
+        Wake(changed);
     }
 
     /// <summary>The first frame, past or future, that <paramref name="predicate"/> holds for; null when the connection ends without one.</summary>
@@ -104,7 +161,7 @@ internal sealed class SessionJournal(long maxBytes)
             bool ended;
             lock (_frames)
             {
-                unseen = [.. Kept().Where(frame => frame.Index >= next)];
+                unseen = FramesFrom(next);
                 _changed ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
                 changed = _changed.Task;
                 ended = _ending is not null;
@@ -123,6 +180,19 @@ internal sealed class SessionJournal(long maxBytes)
         }
     }
 
+    private TaskCompletionSource? TakeChanged()
+    {
+        TaskCompletionSource? changed = _changed;
+        _changed = null;
+        return changed;
+    }
+
+    private void Wake(TaskCompletionSource? changed)
+    {
+        changed?.SetResult();
+        outlet.Pulse();
+    }
+
     private IEnumerable<JournalFrame> Kept() => _isFirstAside ? _frames.Prepend(_first!) : _frames;
 
     private void DropOldest()
@@ -132,5 +202,9 @@ internal sealed class SessionJournal(long maxBytes)
             _isFirstAside = true;
         else
             _bytes -= oldest.Cost;
+
+        // A turn goes with the message that asked for it.
+        while (_turns is not null && _turns.TryPeek(out JournalEntry.Asked? turn) && turn.FrameIndex <= oldest.Index + 1)
+            _bytes -= _turns.Dequeue().Cost;
     }
 }

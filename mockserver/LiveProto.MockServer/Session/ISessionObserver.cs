@@ -1,4 +1,5 @@
 using LiveProto.Messages;
+using LiveProto.Mocking.Scenarios;
 
 namespace LiveProto.Mocking.Session;
 
@@ -10,6 +11,11 @@ internal interface ISessionObserver
 
     /// <summary>Audio that was taken: PCM16 little-endian, mono. The memory stays valid.</summary>
     void AudioReceived(ReadOnlyMemory<byte> pcm, int sampleRate);
+
+    /// <summary>The responder was asked for an answer.</summary>
+    /// <param name="turn">What is to be answered.</param>
+    /// <param name="isUnmatched">There is one, and it left the answer to the default rules.</param>
+    void Asked(UserTurn turn, bool isUnmatched);
 
     /// <summary>Something a client should not do was let through, or ignored.</summary>
     void Warn(string warning);

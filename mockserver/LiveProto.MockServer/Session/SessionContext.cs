@@ -32,6 +32,9 @@ internal sealed record SessionContext
     /// <summary>Custom answers; null = the default responder alone.</summary>
     public IResponder? Responder { get; init; }
 
+    /// <summary>Whether <see cref="Responder"/> has anything to say just now, so that a turn it does not answer is a miss.</summary>
+    public Func<bool> IsScripted { get; init; } = static () => false;
+
     /// <summary>Why the credential is refused once the setup has come; null = it is good.</summary>
     public CloseVerdict? CredentialRefusal { get; init; }
 

@@ -56,16 +56,20 @@ internal sealed class AnswerSource(SessionSettings settings, SessionContext cont
 
     private Answer? Ask(UserTurn input)
     {
+        Answer? answer = null;
         try
         {
-            return context.Responder?.Respond(input) ?? Default.Respond(input);
+            answer = context.Responder?.Respond(input);
         }
-        catch (Exception error) when (context.Responder is not null)
+        catch (Exception error)
         {
             // The border to the test author's code: the session ends as the service's would, the journal tells why, the client does not.
             context.Observer?.Warn($"The responder threw {error.GetType().Name}: {error.Message}");
             outbox.Close(InternalError);
             return null;
         }
+
+        context.Observer?.Asked(input, answer is null && context.IsScripted());
+        return answer ?? Default.Respond(input);
     }
 }

@@ -1,0 +1,100 @@
+using LiveProto.Mocking.Scenarios;
+using LiveProto.Profiles;
+
+namespace LiveProto.Mocking;
+
+/// <summary>One thing that happened on a connection. Immutable; the five kinds below are all there are.</summary>
+public abstract record JournalEntry
+{
+    private JournalEntry(long sessionNumber, string testKey, TimeSpan at) => (SessionNumber, TestKey, At) = (sessionNumber, testKey, at);
+
+    /// <summary>The connection: <see cref="MockSession.Number"/>.</summary>
+    public long SessionNumber { get; }
+
+    /// <summary>The test that the connection belongs to; see <see cref="TestKeys"/>.</summary>
+    public string TestKey { get; }
+
+    /// <summary>When, as time since the server started, by the server's clock.</summary>
+    public TimeSpan At { get; }
+
+    /// <summary>A connection was accepted.</summary>
+    public sealed record Opened : JournalEntry
+    {
+        internal Opened(long sessionNumber, string testKey, TimeSpan at)
+            : base(sessionNumber, testKey, at)
+        {
+        }
+
+        /// <summary>Which backend the client dialled.</summary>
+        public required LiveBackend Backend { get; init; }
+
+        /// <summary>API version of the path.</summary>
+        public required string ApiVersion { get; init; }
+
+        /// <summary>How the client identified itself.</summary>
+        public required CredentialKind CredentialKind { get; init; }
+
+        /// <summary>The headers of the upgrade that are kept; none holds a secret.</summary>
+        public required IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; }
+    }
+
+    /// <summary>A message went over the wire.</summary>
+    public sealed record Message : JournalEntry
+    {
+        internal Message(long sessionNumber, string testKey, JournalFrame frame)
+            : base(sessionNumber, testKey, frame.At) => Frame = frame;
+
+        /// <summary>The message.</summary>
+        public JournalFrame Frame { get; }
+    }
+
+    /// <summary>The model was asked for an answer.</summary>
+    public sealed record Asked : JournalEntry
+    {
+        internal Asked(long sessionNumber, string testKey, TimeSpan at)
+            : base(sessionNumber, testKey, at)
+        {
+        }
+
+        /// <summary>Number of the turn on its connection, from 1; results of its calls are asked about under the same number.</summary>
+        public required int Turn { get; init; }
+
+        /// <summary>What asked.</summary>
+        public required UserTurnKind Kind { get; init; }
+
+        /// <summary>What the mock took the user to have said: texts, and transcripts of speech.</summary>
+        public required string Prompt { get; init; }
+
+        /// <summary>Messages that went over the connection before.</summary>
+        public required int FrameIndex { get; init; }
+
+        /// <summary>Whether a responder was there and left the answer to the default rules.</summary>
+        public required bool IsUnmatched { get; init; }
+
+        // What it takes beside its prompt.
+        internal int Cost => 128 + 2 * Prompt.Length;
+    }
+
+    /// <summary>The client did something that it should not, or a fault struck.</summary>
+    public sealed record Warned : JournalEntry
+    {
+        internal Warned(long sessionNumber, string testKey, TimeSpan at, string text, int frameIndex)
+            : base(sessionNumber, testKey, at) => (Text, FrameIndex) = (text, frameIndex);
+
+        /// <summary>What.</summary>
+        public string Text { get; }
+
+        /// <summary>Messages that went over the connection before.</summary>
+        public int FrameIndex { get; }
+    }
+
+    /// <summary>The connection is over: the last entry of a session.</summary>
+    public sealed record Ended : JournalEntry
+    {
+        internal Ended(long sessionNumber, string testKey, MockSessionEnding ending)
+            : base(sessionNumber, testKey, ending.At) => Ending = ending;
+
+        /// <summary>How.</summary>
+        public MockSessionEnding Ending { get; }
+    }
+}

@@ -1,0 +1,48 @@
+using LiveProto.Mocking.Journal;
+using LiveProto.Mocking.Scenarios;
+
+namespace LiveProto.Mocking;
+
+/// <summary>The tests of one server by their keys, bounded: the oldest that has no open session goes first. Thread-safe.</summary>
+internal sealed class TestRegistry(SessionHost host, IResponder? responder)
+{
+    private const int MaxTests = 10_000;
+
+    private readonly Dictionary<string, MockTest> _tests = new(StringComparer.Ordinal);
+    private readonly Queue<MockTest> _order = new();
+
+    /// <summary>Wakes those who wait for something to happen in any test.</summary>
+    public JournalSignal Everything { get; } = new();
+
+    public MockTest Get(string key)
+    {
+        lock (_tests)
+        {
+            if (_tests.TryGetValue(key, out MockTest? test))
+                return test;
+            MakeRoom();
+            test = new MockTest(key, host, responder, Everything);
+            _tests.Add(key, test);
+            _order.Enqueue(test);
+            return test;
+        }
+    }
+
+    public MockTest[] Snapshot()
+    {
+        lock (_tests)
+            return [.. _order];
+    }
+
+    private void MakeRoom()
+    {
+        for (int looked = 0; _order.Count >= MaxTests && looked < MaxTests; looked++)
+        {
+            MockTest oldest = _order.Dequeue();
+            if (oldest.OpenSessions > 0)
+                _order.Enqueue(oldest);
+            else
+                _tests.Remove(oldest.Key);
+        }
+    }
+}
