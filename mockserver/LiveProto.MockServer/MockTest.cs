@@ -14,13 +14,13 @@ public sealed class MockTest
     private readonly SessionHost _host;
     private readonly TestResponder _answers;
 
-    internal MockTest(string key, SessionHost host, IResponder? fallback, JournalSignal everything)
+    internal MockTest(string key, SessionHost host, MockServerOptions options, JournalSignal everything)
     {
         Key = key;
         _host = host;
-        _answers = new TestResponder(fallback);
+        _answers = new TestResponder(options.Responder);
         IsScripted = () => _answers.IsScripted;
-        Signal = new JournalSignal(everything);
+        Outlet = new JournalOutlet(key, new JournalSignal(everything), options.Observer);
     }
 
     /// <summary>The key; see <see cref="TestKeys"/>.</summary>
@@ -52,7 +52,7 @@ public sealed class MockTest
 
     internal FaultPlan Faults { get; private set; } = new([]);
 
-    internal JournalSignal Signal { get; }
+    internal JournalOutlet Outlet { get; }
 
     /// <summary>The first of its connections, past or future, for which <paramref name="predicate"/> holds (null = any).</summary>
     public Task<MockSession> WaitForSessionAsync(Func<MockSession, bool>? predicate = null, CancellationToken cancellationToken = default) =>
@@ -66,7 +66,7 @@ public sealed class MockTest
         var seen = new Dictionary<long, int>();
         while (true)
         {
-            Task next = Signal.NextAsync();
+            Task next = Outlet.Signal.NextAsync();
             foreach (MockSession session in Sessions)
             {
                 foreach (JournalFrame frame in session.Journal.FramesFrom(seen.GetValueOrDefault(session.Number)))
@@ -91,7 +91,7 @@ public sealed class MockTest
 
     /// <summary>Says what should have happened, in order, on all of its connections together.</summary>
     public ExpectedConversation Expect() =>
-        new(() => [.. Sessions.Select(static session => session.Journal)], Signal);
+        new(() => [.. Sessions.Select(static session => session.Journal)], Outlet.Signal);
 
     /// <summary>Closes what is open with 1001, and forgets sessions, responder and faults.</summary>
     public void Reset()

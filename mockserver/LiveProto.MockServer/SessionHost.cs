@@ -40,7 +40,7 @@ internal sealed class SessionHost : ISessionHost, IAsyncDisposable
         _secret = options.Seed is { } seed ? BitConverter.GetBytes(seed) : RandomNumberGenerator.GetBytes(32);
         _resumption = new ResumptionStore(options.Session.Resumption.MaxBytes);
         _faults = new FaultPlan(options.Faults);
-        _tests = new TestRegistry(this, options.Responder);
+        _tests = new TestRegistry(this, options);
         _ended = new BoundedHistory<MockSession>(options.Journal.EndedSessionsKept, options.Journal.MaxBytesOfEndedSessions);
         LimitOptions limits = options.Limits;
         _limits = new ConnectionLimits(limits.MaxMessageBytes, limits.MaxQueuedBytes, limits.StallTimeout, limits.IdleTimeout)
@@ -204,17 +204,16 @@ internal sealed class SessionHost : ISessionHost, IAsyncDisposable
         }
 
         session.Connection.Record.Log.Opened(request.Path.Backend, request.Path.Version, request.CredentialKind);
-        if (session.Journal.Outlet is { IsObserved: true } outlet)
+        if (session.Test.Outlet is { IsObserved: true } outlet)
             outlet.Tell(session.ToOpened(_options.TimeProvider.GetElapsedTime(_start)));
         opened?.SetResult();
-        session.Test.Signal.Pulse();
+        session.Test.Outlet.Signal.Pulse();
         return session;
     }
 
     private ConnectionServices MakeServices(long number, SessionRequest request, MockTest test)
     {
-        var outlet = new JournalOutlet(number, test.Key, test.Signal, _options.Observer);
-        var journal = new SessionJournal(_options.Journal.MaxBytesPerSession, outlet);
+        var journal = new SessionJournal(_options.Journal.MaxBytesPerSession, number, test.Outlet);
         var record = new ConnectionRecord(journal, new SessionLog(_log, number), request.Token?.Cost ?? 0);
         var context = new SessionContext
         {

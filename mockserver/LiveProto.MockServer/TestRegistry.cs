@@ -1,10 +1,9 @@
 using LiveProto.Mocking.Journal;
-using LiveProto.Mocking.Scenarios;
 
 namespace LiveProto.Mocking;
 
 /// <summary>The tests of one server by their keys, bounded: the oldest that has no open session goes first. Thread-safe.</summary>
-internal sealed class TestRegistry(SessionHost host, IResponder? responder)
+internal sealed class TestRegistry(SessionHost host, MockServerOptions options)
 {
     private const int MaxTests = 10_000;
 
@@ -21,7 +20,7 @@ internal sealed class TestRegistry(SessionHost host, IResponder? responder)
             if (_tests.TryGetValue(key, out MockTest? test))
                 return test;
             MakeRoom();
-            test = new MockTest(key, host, responder, Everything);
+            test = new MockTest(key, host, options, Everything);
             _tests.Add(key, test);
             _order.Enqueue(test);
             return test;

@@ -16,7 +16,7 @@ public sealed class SessionJournalTests
     [InlineData(100_000, 1)]
     public void Append_AtTheLimit_KeepsTheClientsFirstMessage(long maxBytes, int serverFramesBefore)
     {
-        var journal = new SessionJournal(maxBytes, JournalOutlet.None);
+        var journal = new SessionJournal(maxBytes, 1, JournalOutlet.None);
         var random = new Random((int)maxBytes + serverFramesBefore);
         for (int i = 0; i < 400; i++)
         {
@@ -35,7 +35,7 @@ public sealed class SessionJournalTests
     [Fact]
     public async Task FindAsync_OfASetupThatEverythingElseHasPushedAside_FindsIt()
     {
-        var journal = new SessionJournal(300, JournalOutlet.None);
+        var journal = new SessionJournal(300, 1, JournalOutlet.None);
         for (int i = 0; i < 20; i++)
             journal.Append(TimeSpan.Zero, FrameDirection.FromClient, [(byte)i], true);
         JournalFrame? found = await journal.FindAsync(frame => frame.Payload.Span[0] == 0, Cancelled);
@@ -45,7 +45,7 @@ public sealed class SessionJournalTests
     [Fact]
     public void Append_EmptyFramesWithoutEnd_AreBoundedToo()
     {
-        var journal = new SessionJournal(64 * 1024, JournalOutlet.None);
+        var journal = new SessionJournal(64 * 1024, 1, JournalOutlet.None);
         for (int i = 0; i < 100_000; i++)
             journal.Append(TimeSpan.Zero, FrameDirection.FromClient, [], true);
         Assert.InRange(journal.Frames.Length, 100, 1000);

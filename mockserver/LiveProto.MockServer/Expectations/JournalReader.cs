@@ -102,7 +102,7 @@ internal sealed class JournalReader(SessionJournal journal)
 
     private void Add(
         ObservationKind kind, TimeSpan at, int frameIndex, string text = "", Func<JsonElement?>? value = null, object? subject = null) =>
-        _seen.Add(new Observation(kind, journal.Outlet.Number, at, frameIndex, text, value, subject));
+        _seen.Add(new Observation(kind, journal.Number, at, frameIndex, text, value, subject));
 
     // In the protocol's own spelling, whatever the client's.
     private static JsonElement? Write(ClientMessage message)

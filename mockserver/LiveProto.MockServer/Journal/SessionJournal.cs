@@ -4,8 +4,9 @@ namespace LiveProto.Mocking.Journal;
 
 /// <summary>What went over one connection, bounded in bytes. Thread-safe.</summary>
 /// <param name="maxBytes">Of frames and turns; 0 keeps none.</param>
+/// <param name="number">The connection.</param>
 /// <param name="outlet">Who is told.</param>
-internal sealed class SessionJournal(long maxBytes, JournalOutlet outlet)
+internal sealed class SessionJournal(long maxBytes, long number, JournalOutlet outlet)
 {
     private const int MaxWarnings = 1000;
     private const int MaxWarningLength = 500; // The words of a client may stand in it.
@@ -34,6 +35,8 @@ internal sealed class SessionJournal(long maxBytes, JournalOutlet outlet)
 
     /// <summary>Whether frames are kept, or told to somebody.</summary>
     public bool IsTakingFrames => maxBytes > 0 || outlet.IsObserved;
+
+    public long Number => number;
 
     public JournalOutlet Outlet => outlet;
 
@@ -84,7 +87,8 @@ internal sealed class SessionJournal(long maxBytes, JournalOutlet outlet)
         {
             var frame = new JournalFrame(_count++, at, direction, payload, isText);
             _lastAt = at;
-            outlet.Tell(frame);
+            if (outlet.IsObserved)
+                outlet.Tell(new JournalEntry.Message(number, outlet.TestKey, frame));
             if (maxBytes == 0)
                 return;
             if (direction == FrameDirection.FromClient)
@@ -106,7 +110,14 @@ internal sealed class SessionJournal(long maxBytes, JournalOutlet outlet)
             return;
         lock (_frames)
         {
-            JournalEntry.Asked asked = outlet.Asked(turn, isUnmatched, _lastAt, _count);
+            var asked = new JournalEntry.Asked(number, outlet.TestKey, _lastAt)
+            {
+                Turn = turn.Number,
+                Kind = turn.Kind,
+                Prompt = turn.Prompt,
+                FrameIndex = _count,
+                IsUnmatched = isUnmatched,
+            };
             outlet.Tell(asked);
             if (maxBytes == 0)
                 return;
@@ -114,7 +125,7 @@ internal sealed class SessionJournal(long maxBytes, JournalOutlet outlet)
             _bytes += asked.Cost;
         }
 
-        outlet.Pulse();
+        outlet.Signal.Pulse();
     }
 
     public void Warn(string warning)
@@ -126,7 +137,7 @@ internal sealed class SessionJournal(long maxBytes, JournalOutlet outlet)
                 return;
             if (warning.Length > MaxWarningLength)
                 warning = warning[..MaxWarningLength] + "…";
-            var warned = new JournalEntry.Warned(outlet.Number, outlet.TestKey, _lastAt, warning, _count);
+            var warned = new JournalEntry.Warned(number, outlet.TestKey, _lastAt, warning, _count);
             outlet.Tell(warned);
             _warnings.Add(warned);
             _warningBytes += warning.Length * 2 + 80;
@@ -141,7 +152,7 @@ internal sealed class SessionJournal(long maxBytes, JournalOutlet outlet)
             if (_ending is null)
             {
                 _ending = ending;
-                outlet.Tell(new JournalEntry.Ended(outlet.Number, outlet.TestKey, ending));
+                outlet.Tell(new JournalEntry.Ended(number, outlet.TestKey, ending));
             }
 
             changed = TakeChanged();
@@ -190,7 +201,7 @@ internal sealed class SessionJournal(long maxBytes, JournalOutlet outlet)
     private void Wake(TaskCompletionSource? changed)
     {
         changed?.SetResult();
-        outlet.Pulse();
+        outlet.Signal.Pulse();
     }
 
     private IEnumerable<JournalFrame> Kept() => _isFirstAside ? _frames.Prepend(_first!) : _frames;
