@@ -46,6 +46,41 @@ public sealed class LeakTests
         await session.DisposeAsync();
     }
 
+    // Whoever has a handle, has the conversation; an older one is still good for its moment.
+    [Theory]
+    [InlineData(0)]
+    [InlineData(3)]
+    public async Task Ending_HandleThatTheServerGaveLater_IsNotTold(int newerHandles)
+    {
+        (LiveSession session, RawPeer peer) = await _server.OpenAsync(o => o with { Reconnect = ReconnectPolicy.Never });
+        await using var events = new EventReader(session);
+        string[] handles = [Handle, .. Enumerable.Range(0, newerHandles).Select(static i => $"another-handle-{i}")];
+        foreach (string handle in handles)
+        {
+            await peer.SendAsync(LiveServer.Message($$$"""{"sessionResumptionUpdate":{"newHandle":"{{{handle}}}","resumable":true}}"""));
+            await events.NextAsync(LiveEventKind.ResumptionUpdate);
+        }
+
+        await peer.SendAsync(RawPeer.CloseOf(1008, Say("handle")));
+        SessionEnding ending = await _server.RunAsync(session.Completion);
+        AssertClean(ending.ToString(), ending.Reason);
+        Assert.StartsWith("bad: ", ending.Reason, StringComparison.Ordinal);
+        await session.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Tap_HandleThatTheServerSaysAgain_IsNotShown()
+    {
+        var lines = new List<string>();
+        (LiveSession session, RawPeer peer) = await _server.OpenAsync(o => o with { Tap = lines.Add });
+        await peer.SendAsync(LiveServer.Message($$$"""{"sessionResumptionUpdate":{"newHandle":"{{{Handle}}}","resumable":true}}"""));
+        await session.WaitForAsync(LiveEventKind.ResumptionUpdate, TestContext.Current.CancellationToken);
+        await peer.SendAsync(LiveServer.Message("""{"serverContent":{"modelTurn":{"parts":[{"text":"I am HANDLE"}]}}}""".Replace("HANDLE", Handle, StringComparison.Ordinal)));
+        await session.WaitForAsync(LiveEventKind.Text, TestContext.Current.CancellationToken);
+        Assert.Contains(lines, static line => line.Contains("I am ***", StringComparison.Ordinal));
+        AssertClean([.. lines]);
+    }
+
     [Theory]
     [MemberData(nameof(Echoes))]
     public async Task ConnectAsync_KeyInAnErrorPage_IsNotTold(string echo)

@@ -9,6 +9,12 @@ internal sealed class TappedChannel(IMessageChannel inner, TapWriter tap) : IMes
 {
     public ConnectionEnding? Ending => inner.Ending;
 
+    public void Hide(string secret)
+    {
+        tap.Hide(secret);
+        inner.Hide(secret);
+    }
+
     public async ValueTask<ChannelMessage> ReceiveAsync(CancellationToken cancellationToken)
     {
         ChannelMessage message = await inner.ReceiveAsync(cancellationToken).ConfigureAwait(false);

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using LiveProto.Client.WebSockets;
 using LiveProto.WebSockets;
 
 namespace LiveProto.Client.Diagnostics;
@@ -17,6 +18,15 @@ internal sealed class TapWriter(Action<string> tap, Redactor redactor, TimeProvi
     private static int s_connections;
 
     private readonly int _connection = Interlocked.Increment(ref s_connections);
+    private readonly ConnectionSecrets _secrets = new(redactor);
+    private Redactor _redactor = redactor;
+
+    /// <summary>From now on this is a secret, too.</summary>
+    public void Hide(string secret)
+    {
+        _secrets.Add(secret);
+        _redactor = _secrets.Redactor;
+    }
 
     /// <summary>A message of this side has been handed to the connection.</summary>
     public void Sent(ReadOnlyMemory<byte> message) => Write("sent", Encoding.UTF8.GetString(message.Span));
@@ -29,7 +39,7 @@ internal sealed class TapWriter(Action<string> tap, Redactor redactor, TimeProvi
         try
         {
             // Before anything looks at it: what the platform's reader throws quotes what it cannot read.
-            string message = redactor.Hide(said);
+            string message = _redactor.Hide(said);
             tap(TryFormat(direction, message, isJson: true) ?? TryFormat(direction, message, isJson: false)!);
         }
         catch (Exception error) when (error is not OutOfMemoryException)
@@ -48,7 +58,7 @@ internal sealed class TapWriter(Action<string> tap, Redactor redactor, TimeProvi
         line.WriteString("direction"u8, direction);
         if (!isJson)
         {
-            line.WriteString("text"u8, redactor.Redact(message));
+            line.WriteString("text"u8, _redactor.Redact(message));
         }
         else
         {
@@ -88,7 +98,7 @@ internal sealed class TapWriter(Action<string> tap, Redactor redactor, TimeProvi
     private bool CopyName(string name, Utf8JsonWriter line)
     {
         // A member of the API is no secret, although it may end like the start of one.
-        line.WritePropertyName(name.All(static c => char.IsAsciiLetter(c) || c == '_') ? name : redactor.Redact(name));
+        line.WritePropertyName(name.All(static c => char.IsAsciiLetter(c) || c == '_') ? name : _redactor.Redact(name));
         return name is "handle" or "newHandle" or "new_handle";
     }
 
@@ -102,7 +112,7 @@ internal sealed class TapWriter(Action<string> tap, Redactor redactor, TimeProvi
             case JsonTokenType.EndArray: line.WriteEndArray(); break;
             case JsonTokenType.String when isHandle: line.WriteStringValue("***"u8); break;
             // Control characters are escaped by the writer.
-            case JsonTokenType.String: line.WriteStringValue(redactor.Hide(reader.GetString()!)); break;
+            case JsonTokenType.String: line.WriteStringValue(_redactor.Hide(reader.GetString()!)); break;
             case JsonTokenType.Number: line.WriteRawValue(reader.ValueSpan); break;
             case JsonTokenType.True: line.WriteBooleanValue(true); break;
             case JsonTokenType.False: line.WriteBooleanValue(false); break;

@@ -16,6 +16,7 @@ internal sealed class MessageReceiver(SessionMachine machine, Lock gate, EventDe
     public async Task<bool> RunAsync(LiveConnection connection, CancellationToken cancellationToken)
     {
         delivery.DeliverBeside(connection.Answer);
+        string? handle = null;
         while (true)
         {
             ChannelMessage received;
@@ -31,6 +32,8 @@ internal sealed class MessageReceiver(SessionMachine machine, Lock gate, EventDe
             if (received.IsEnd)
                 return false;
             Deliver(received);
+            if (handle != (handle = machine.Conversation.Resumption.Handle) && handle is not null)
+                connection.Channel.Hide(handle);
             if (cancellationToken.IsCancellationRequested)
                 return true;
         }

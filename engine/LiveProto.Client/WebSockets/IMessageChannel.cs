@@ -11,6 +11,9 @@ internal interface IMessageChannel : IAsyncDisposable
     /// <summary>How the connection ended; null while it is open. Set once.</summary>
     ConnectionEnding? Ending { get; }
 
+    /// <summary>What the peer says is told without this from now on: a handle that it gave. One caller at a time.</summary>
+    void Hide(string secret);
+
     /// <inheritdoc cref="WebSocketChannel.ReceiveAsync"/>
     ValueTask<ChannelMessage> ReceiveAsync(CancellationToken cancellationToken);
 

@@ -14,7 +14,7 @@ internal sealed class OpenWebSocketChannel : IMessageChannel
 {
     private const int ReceiveLength = 16 * 1024;
 
-    private readonly Redactor _redactor;
+    private readonly ConnectionSecrets _secrets;
     private readonly ForeignSocket _socket;
     private readonly WebSocketChannelOptions _options;
     private readonly AsyncGate _sending = new();
@@ -31,7 +31,7 @@ internal sealed class OpenWebSocketChannel : IMessageChannel
     /// <summary>A channel over an open socket; limits, write and close deadlines are taken from the options.</summary>
     public OpenWebSocketChannel(WebSocket socket, WebSocketChannelOptions options, Redactor? redactor = null)
     {
-        _redactor = redactor ?? Redactor.None;
+        _secrets = new ConnectionSecrets(redactor ?? Redactor.None);
         ArgumentNullException.ThrowIfNull(socket);
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
@@ -41,6 +41,8 @@ internal sealed class OpenWebSocketChannel : IMessageChannel
 
     /// <inheritdoc/>
     public ConnectionEnding? Ending => _ending;
+
+    void IMessageChannel.Hide(string secret) => _secrets.Add(secret);
 
     /// <inheritdoc cref="WebSocketChannel.ReceiveAsync"/>
     public async ValueTask<ChannelMessage> ReceiveAsync(CancellationToken cancellationToken)
@@ -210,7 +212,7 @@ internal sealed class OpenWebSocketChannel : IMessageChannel
     private async ValueTask<ChannelMessage> EndByPeerAsync()
     {
         CloseCode code = _socket.CloseCode;
-        TryEnd(new ConnectionEnding(_hasBegunClose ? EndingKind.LocalClosed : EndingKind.PeerClosed, code, _redactor.Redact(_socket.CloseReason)));
+        TryEnd(new ConnectionEnding(_hasBegunClose ? EndingKind.LocalClosed : EndingKind.PeerClosed, code, _secrets.Redactor.Redact(_socket.CloseReason)));
         // Where this end began, its Close is the answer.
         if (!_hasBegunClose)
             await AnswerCloseAsync(new ClosePayload(code, "")).ConfigureAwait(false);

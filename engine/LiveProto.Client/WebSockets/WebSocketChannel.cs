@@ -15,7 +15,7 @@ public sealed class WebSocketChannel : IMessageChannel, IChannelEvents
 {
     private readonly TransportConnection _transport;
     private readonly WebSocketChannelOptions _options;
-    private readonly Redactor _redactor;
+    private readonly ConnectionSecrets _secrets;
     private readonly ChannelDeadlines _deadlines;
     private readonly FrameSender _sender;
     private readonly FrameReceiver _receiver;
@@ -30,7 +30,7 @@ public sealed class WebSocketChannel : IMessageChannel, IChannelEvents
 
     private WebSocketChannel(TransportConnection transport, HandshakeResponse response, Redactor redactor, WebSocketChannelOptions options)
     {
-        _redactor = redactor;
+        _secrets = new ConnectionSecrets(redactor);
         _transport = transport;
         _options = options;
         Subprotocol = response.Subprotocol;
@@ -70,6 +70,8 @@ public sealed class WebSocketChannel : IMessageChannel, IChannelEvents
             throw;
         }
     }
+
+    void IMessageChannel.Hide(string secret) => _secrets.Add(secret);
 
     /// <summary>
     /// The next whole message, text or binary; its memory is valid until the next call. Completes synchronously while messages are
@@ -311,7 +313,7 @@ public sealed class WebSocketChannel : IMessageChannel, IChannelEvents
     // The receiver found the end. It is still entered: the teardown takes it over and leaves it.
     private void EndReceiving(in ReceivedStep step)
     {
-        ConnectionEnding ending = step.GetEnding(_sender.HasSentClose, _sendError, _redactor);
+        ConnectionEnding ending = step.GetEnding(_sender.HasSentClose, _sendError, _secrets.Redactor);
         if (TryEnd(ending))
             _ = TearDownAsync(step.GetAnswer(), holdsReceiver: true);
         else

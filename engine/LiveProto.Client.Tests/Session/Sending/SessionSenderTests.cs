@@ -180,6 +180,10 @@ public sealed class SessionSenderTests
 
         public ConnectionEnding? Ending => null;
 
+        public void Hide(string secret)
+        {
+        }
+
         public ValueTask<ChannelMessage> ReceiveAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
 
         public ValueTask SendAsync<TPayload>(Opcode opcode, TPayload payload, CancellationToken cancellationToken)
