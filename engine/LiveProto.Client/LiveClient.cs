@@ -1,3 +1,4 @@
+using LiveProto.Client.Session.Setups;
 using LiveProto.Client.Tools;
 using LiveProto.Messages;
 using LiveProto.Profiles;
@@ -45,23 +46,14 @@ public sealed class LiveClient
     private async ValueTask<LiveSession> ConnectCoreAsync(Setup setup, LiveTools? tools, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(setup);
-        string[] manual = [.. setup.Tools.SelectMany(static tool => tool.FunctionDeclarations).Select(static function => function.Name ?? "")];
-        if (tools is not null)
-            setup = Declare(setup, tools, manual);
         ModelProfile profile = _options.FindProfile(setup.Model ?? "");
-        OutgoingCheck.Check(new ClientMessage { Setup = setup }, profile, default, _options, nameof(setup));
+        IReadOnlyList<FunctionDeclaration> functions = tools?.Declarations ?? [];
+        OutgoingCheck.Check(new ClientMessage { Setup = new SessionSetup(setup, functions, profile).Current }, profile, default, _options, nameof(setup));
         setup = setup with { Model = _options.Endpoint.GetModelName(setup.Model!) };
         if (_options.Reconnect.IsEnabled)
             setup = setup with { SessionResumption = setup.SessionResumption ?? new SessionResumptionConfig() };
-        LiveConnection connection = await LiveConnection.OpenAsync(_options, setup, cancellationToken).ConfigureAwait(false);
-        return new LiveSession(_options, setup, connection, tools is null ? null : new ToolRunner(tools, manual.ToHashSet(), _options, profile));
-    }
-
-    private static Setup Declare(Setup setup, LiveTools tools, string[] manual)
-    {
-        IReadOnlyList<FunctionDeclaration> declarations = tools.Declarations;
-        if (declarations.FirstOrDefault(function => manual.Contains(function.Name)) is { } twice)
-            throw new ArgumentException($"The setup and the tools both declare a function '{twice.Name}'.", nameof(tools));
-        return declarations.Count == 0 ? setup : setup with { Tools = [.. setup.Tools, new Tool { FunctionDeclarations = declarations }] };
+        var session = new SessionSetup(setup, functions, profile);
+        LiveConnection connection = await LiveConnection.OpenAsync(_options, session.Current, cancellationToken).ConfigureAwait(false);
+        return new LiveSession(_options, session, connection, tools is null ? null : new ToolRunner(tools, session.IsByHand, _options, profile));
     }
 }

@@ -1,5 +1,6 @@
 using LiveProto.Client.Session;
 using LiveProto.Client.Session.Sending;
+using LiveProto.Client.Session.Setups;
 using LiveProto.Client.Session.Turns;
 using LiveProto.Client.Speech;
 using LiveProto.Client.Tools;
@@ -21,17 +22,15 @@ public sealed partial class LiveSession : IAsyncDisposable
 {
     private readonly SessionLoop _loop;
     private readonly LiveClientOptions _options;
-    private readonly Setup _setup;
-    private readonly ModelProfile _profile;
+    private readonly SessionSetup _setup;
     private Task? _disposal;
 
-    internal LiveSession(LiveClientOptions options, Setup setup, LiveConnection connection, ToolRunner? tools = null)
+    internal LiveSession(LiveClientOptions options, SessionSetup setup, LiveConnection connection, ToolRunner? tools = null)
     {
         _options = options;
         _setup = setup;
-        _profile = options.FindProfile(setup.Model ?? "");
         _loop = new SessionLoop(options, setup, connection, tools);
-        _outlet = new SpeechOutlet(_loop, options, setup);
+        _outlet = new SpeechOutlet(_loop, options, setup.Current);
         _microphone = new Microphone(_outlet, _floor);
         tools?.Attach(this);
     }
@@ -115,8 +114,8 @@ public sealed partial class LiveSession : IAsyncDisposable
     public async ValueTask SendTextAsync(string text, bool turnComplete = true, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(text);
-        bool mustBeMarked = _setup.RealtimeInputConfig?.AutomaticActivityDetection?.Disabled == true && !_loop.IsUserSpeaking;
-        foreach (ClientMessage message in TextMessages.Create(text, turnComplete, _profile, mustBeMarked))
+        bool mustBeMarked = _setup.Current.RealtimeInputConfig?.AutomaticActivityDetection?.Disabled == true && !_loop.IsUserSpeaking;
+        foreach (ClientMessage message in TextMessages.Create(text, turnComplete, _setup.Profile, mustBeMarked))
             await SendAsync(message, nameof(text), cancellationToken).ConfigureAwait(false);
     }
 
@@ -183,6 +182,49 @@ public sealed partial class LiveSession : IAsyncDisposable
         return wanted.Count;
     }
 
+    /// <summary>Changes what the model is told to be, or its tools, from here on.</summary>
+    /// <param name="instructions">The new system instruction; null = as it was.</param>
+    /// <param name="tools">The new tools, in place of those of the setup; null = as they were, empty = none. Functions that the session runs itself stay.</param>
+    /// <inheritdoc cref="UpdateContextAsync(ContextUpdate, CancellationToken)"/>
+    /// <param name="cancellationToken">Ends the wait; the change stays.</param>
+    public ValueTask UpdateContextAsync(string? instructions = null, IReadOnlyList<Tool>? tools = null, CancellationToken cancellationToken = default) =>
+        UpdateContextAsync(
+            new ContextUpdate
+            {
+                SystemInstruction = instructions is null ? null : new Content { Parts = [new Part { Text = instructions }] },
+                Tools = tools is null ? null : new ContextUpdateTools { Tools = tools },
+            },
+            cancellationToken);
+
+    /// <summary>Changes what the setup said, from here on: what is handed over next is answered under it. Every later setup of the session has it, too.</summary>
+    /// <remarks>
+    /// Where the model takes <c>contextUpdate</c>, that is sent. Where it does not, or this is not known, the session moves to a connection that is set up with the
+    /// change, as soon as that costs nothing: nobody speaks, asks or answers, no call is open; after a minute in any case.
+    /// </remarks>
+    /// <exception cref="ArgumentException">There is no change, it can not be sent, or the model is known not to take it. Nothing has changed then.</exception>
+    /// <exception cref="InvalidOperationException">It takes a move, and <see cref="ReconnectPolicy.Never"/> forbids it.</exception>
+    /// <exception cref="SessionEndedException">The session has ended.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> fired; the change is part of the next connection's setup.</exception>
+    public async ValueTask UpdateContextAsync(ContextUpdate update, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(update);
+        var message = new ClientMessage { ContextUpdate = update };
+        if (_setup.Profile.Input.ContextUpdate)
+        {
+            await SendAsync(message, nameof(update), cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        OutgoingCheck.CheckForm(message, nameof(update));
+        OutgoingCheck.Check(new ClientMessage { Setup = _setup.With(update) }, _setup.Profile, default, _options, nameof(update));
+        if (!_options.Reconnect.IsEnabled)
+            throw new InvalidOperationException("This model takes another context with a new connection only, which ReconnectPolicy.Never forbids.");
+        if (Ending is { } ending)
+            throw new SessionEndedException(ending);
+        _setup.Apply(update);
+        await _loop.MoveAsync("The setup was changed.", cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>Sends any message but <c>setup</c>, which the session sends itself.</summary>
     /// <exception cref="ArgumentException">
     /// The message holds a setup; or it can not be sent, or its model is known not to take it now (<see cref="LiveClientOptions.IllegalMessages"/>).
@@ -215,15 +257,23 @@ public sealed partial class LiveSession : IAsyncDisposable
     }
 
     private void Check(ClientMessage message, string? parameter) =>
-        OutgoingCheck.Check(message, _profile, new SendContext(_setup, _loop.HasModelAnswered), _options, parameter);
+        OutgoingCheck.Check(message, _setup.Profile, new SendContext(_setup.Current, _loop.HasModelAnswered), _options, parameter);
 
     private ValueTask SendUncheckedAsync(ClientMessage message, CancellationToken cancellationToken)
     {
         SentKind kind = SentMessage.KindOf(message);
+        if (message.ContextUpdate is { } update)
+            message = message with { ContextUpdate = Update(update) };
         if (kind is SentKind.Question or SentKind.RealtimeText or SentKind.ActivityEnd)
             _loop.ExpectReply();
         _loop.Output.Say(message);
         return SpeakAsync(SentMessage.Encode(message), cancellationToken);
+    }
+
+    private ContextUpdate Update(ContextUpdate update)
+    {
+        _setup.Apply(update);
+        return _setup.Complete(update);
     }
 
     private Func<CancellationToken, ValueTask> Asking(string text)

@@ -24,6 +24,10 @@ internal static class OutgoingCheck
             LogAll([.. form, .. legality], GuardedLogger.Create(options.LoggerFactory, typeof(LiveClient).FullName!));
     }
 
+    /// <summary>Checks a message's form alone.</summary>
+    /// <exception cref="ArgumentException">No model takes it.</exception>
+    public static void CheckForm(ClientMessage message, string parameter) => ThrowIfRefused(MessageForm.Check(message), parameter);
+
     private static void ThrowIfRefused(IReadOnlyList<Finding> findings, string? parameter)
     {
         string[] refusals = [.. findings.Where(static f => f.Severity == FindingSeverity.Refusal).Select(static f => f.ToString())];

@@ -140,6 +140,12 @@ internal sealed class MachineDriver
         Perform();
     }
 
+    public void Plan(string reason)
+    {
+        Machine.PlanMove(reason);
+        Perform();
+    }
+
     public void Stop()
     {
         Machine.Stop(SessionEndings.ClosedHere);

@@ -289,7 +289,7 @@ public sealed class SessionMachineTests
         var driver = new MachineDriver();
         driver.Receive(Handle1);
         if (state == LiveSessionState.Moving)
-            driver.Machine.Leave(CloseCode.NormalClosure);
+            driver.Machine.Leave(CloseCode.NormalClosure, "no use");
         if (state is LiveSessionState.Waiting or LiveSessionState.Connecting)
             driver.Lose();
         if (state == LiveSessionState.Connecting)

@@ -19,6 +19,7 @@ internal sealed class Conversation(SessionRules rules)
     private bool _hasOpenContext;
     private bool _isInProgress;
     private bool _isHandleOfNow;
+    private bool _hasBegun;
 
     /// <summary>What to do with the model's output after an interruption.</summary>
     public TurnTracker Turns { get; } = new();
@@ -40,9 +41,10 @@ internal sealed class Conversation(SessionRules rules)
 
     // What the user said can be told again, what the model said can not. Where handles come after the turn, the one that is there when the
     // turn ends does not know it (docs/protocol.md §6.10).
-    private bool CanResumeHere => rules.Profile.Resumption.Moment.Value == HandleMoment.AtTurnStart
-        ? Resumption.Handle is not null
-        : Resumption.IsCurrent && _isHandleOfNow;
+    private bool CanResumeHere => !_hasBegun
+        || (rules.Profile.Resumption.Moment.Value == HandleMoment.AtTurnStart
+            ? Resumption.Handle is not null
+            : Resumption.IsCurrent && _isHandleOfNow);
 
     /// <summary>The session takes up another one, or begins: whoever holds a handle has been answered.</summary>
     public void Begin(string? handle)
@@ -63,6 +65,7 @@ internal sealed class Conversation(SessionRules rules)
     public void Sent(SentKind kind, TimeSpan now)
     {
         _utterance.Apply(kind);
+        _hasBegun |= kind is not (SentKind.Audio or SentKind.AudioStreamEnd or SentKind.ContextUpdate);
         switch (kind)
         {
             case SentKind.Context:
@@ -85,6 +88,7 @@ internal sealed class Conversation(SessionRules rules)
     {
         bool wasSpeaking = _utterance.IsSpeaking;
         _utterance.ApplyAudio(samples);
+        _hasBegun |= _utterance.IsSpeaking;
         if (wasSpeaking && !_utterance.IsSpeaking)
             ApplySpoken(now);
     }
@@ -92,6 +96,7 @@ internal sealed class Conversation(SessionRules rules)
     /// <summary>The server has heard the user.</summary>
     public void ApplyHeard(TimeSpan now)
     {
+        _hasBegun = true;
         // Transcriptions come late, too: one that comes into the answer asks nothing.
         if (!Turns.IsModelTurnOpen)
             _spokenUntil = now;
@@ -162,6 +167,8 @@ internal sealed class Conversation(SessionRules rules)
     {
         Resumption.Apply(update.NewHandle, update.Resumable);
         _isHandleOfNow = Resumption.IsCurrent && !Turns.IsModelTurnOpen;
+        // A server that can not be resumed just now is at something.
+        _hasBegun |= !Resumption.IsCurrent;
         if (Resumption.IsCurrent)
             Ledger.Covered();
     }
@@ -196,7 +203,7 @@ internal sealed class Conversation(SessionRules rules)
     // Of every piece of speech: what has begun is not begun again.
     private void Answer()
     {
-        HasAnswered = true;
+        HasAnswered = _hasBegun = true;
         _isHandleOfNow = _isAsked = false;
         _spokenUntil = null;
         if (_isAnswering)

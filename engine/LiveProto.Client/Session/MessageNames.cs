@@ -11,6 +11,7 @@ internal static class MessageNames
     {
         SentKind.Question or SentKind.Context => "clientContent",
         SentKind.ToolResponse => "toolResponse",
+        SentKind.ContextUpdate => "contextUpdate",
         SentKind.Other => "other",
         _ => "realtimeInput",
     };

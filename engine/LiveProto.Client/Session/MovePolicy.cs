@@ -1,8 +1,8 @@
 namespace LiveProto.Client.Session;
 
 /// <summary>
-/// When a connection that the server will end is left: in a moment in which it costs the user nothing, or just before the end. Pure; not
-/// thread-safe.
+/// When a connection is left that the server will end, or that this side wants to exchange: in a moment in which it costs the user nothing, or
+/// when there is no more time. Pure; not thread-safe.
 /// </summary>
 /// <param name="margin">How long before the end it is left in any case.</param>
 internal sealed class MovePolicy(TimeSpan margin)
@@ -12,27 +12,46 @@ internal sealed class MovePolicy(TimeSpan margin)
 
     private TimeSpan? _deadline;
     private TimeSpan _loudnessCountsUntil;
+    private bool _isOwnWish;
+    private bool _isGoingAway;
 
-    /// <summary>The server has announced the end.</summary>
+    /// <summary>The connection is to be left.</summary>
     public bool IsAnnounced => _deadline is not null;
+
+    /// <summary>Why, for the event of the move.</summary>
+    public string Reason { get; private set; } = "";
 
     /// <summary><c>goAway</c>; several may come, and the first one counts.</summary>
     public void Announce(TimeSpan now, TimeSpan timeLeft)
     {
-        if (_deadline is not null)
+        if (_isGoingAway)
             return;
+        _isGoingAway = true;
         TimeSpan left = SessionTime.Later(timeLeft, TimeSpan.Zero);
-        _deadline = SessionTime.Add(now, SessionTime.Later(left - margin, TimeSpan.Zero));
-        // Music on hold is speech for ever.
-        _loudnessCountsUntil = SessionTime.Add(now, left / 2);
+        LeaveWithin(now, left, SessionTime.Later(left - margin, TimeSpan.Zero));
+        Reason = "The server announced the end of the connection.";
     }
 
-    /// <summary>The connection is gone, and its announcement with it.</summary>
-    public void Clear() => _deadline = null;
+    /// <summary>This side wants another connection, and can wait so long for a moment in which that costs nothing.</summary>
+    public void Wish(TimeSpan now, TimeSpan patience, string reason)
+    {
+        if (_isOwnWish)
+            return;
+        _isOwnWish = true;
+        LeaveWithin(now, patience, patience);
+        Reason = reason;
+    }
+
+    /// <summary>The connection is gone, and what was planned for it.</summary>
+    public void Clear()
+    {
+        _deadline = null;
+        _isOwnWish = _isGoingAway = false;
+    }
 
     /// <summary>Whether to leave now.</summary>
     public bool IsDue(TimeSpan now, in MoveSituation situation) =>
-        _deadline is { } deadline && (now >= deadline || (!situation.IsYoung && IsFree(now, situation)));
+        _deadline is { } deadline && (now >= deadline || ((_isOwnWish || !situation.IsYoung) && IsFree(now, situation)));
 
     /// <summary>When time alone may change the answer.</summary>
     public TimeSpan? NextCheck(TimeSpan now, in MoveSituation situation)
@@ -44,6 +63,16 @@ internal sealed class MovePolicy(TimeSpan margin)
         if (situation.IsLoud && _loudnessCountsUntil > now)
             next = SessionTime.Earlier(next, _loudnessCountsUntil);
         return next;
+    }
+
+    private void LeaveWithin(TimeSpan now, TimeSpan left, TimeSpan wait)
+    {
+        TimeSpan deadline = SessionTime.Add(now, wait);
+        if (_deadline <= deadline)
+            return;
+        _deadline = deadline;
+        // Music on hold is speech for ever.
+        _loudnessCountsUntil = SessionTime.Add(now, left / 2);
     }
 
     private bool IsFree(TimeSpan now, in MoveSituation situation) =>

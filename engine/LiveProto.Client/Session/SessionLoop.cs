@@ -2,6 +2,7 @@ using LiveProto.Client.Audio;
 using LiveProto.Client.Diagnostics;
 using LiveProto.Client.Session.Connections;
 using LiveProto.Client.Session.Sending;
+using LiveProto.Client.Session.Setups;
 using LiveProto.Client.Session.Turns;
 using LiveProto.Client.Tools;
 using LiveProto.Client.Transport;
@@ -30,6 +31,7 @@ internal sealed class SessionLoop
     private readonly ActionQueue _actions;
     private readonly SessionSender _sender;
     private readonly StepSignal _steps = new();
+    private readonly MoveSignal _moved = new();
     private readonly TaskCompletionSource<SessionEnding> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Task _running;
     private CancellationTokenSource _current = new();
@@ -38,14 +40,15 @@ internal sealed class SessionLoop
     private LiveConnection? _connection;
     private int _hasEnded;
 
-    public SessionLoop(LiveClientOptions options, Setup setup, LiveConnection connection, ToolRunner? tools = null)
+    public SessionLoop(LiveClientOptions options, SessionSetup session, LiveConnection connection, ToolRunner? tools = null)
     {
         _options = options;
-        _opener = new ConnectionOpener(options, setup);
+        _opener = new ConnectionOpener(options, session);
+        Setup setup = session.Current;
         _log = GuardedLogger.Create(options.LoggerFactory, "LiveProto.Client.Session");
         SetupComplete = connection.SetupComplete;
         SessionRules rules = SessionRules.For(setup, options);
-        var turns = new TurnLedger(BlockingFunctions.Of(setup, rules.Profile));
+        var turns = new TurnLedger(session.IsBlocking);
         Output = new OutputRouter(new EventQueue(options.EventQueueBytes), turns, new TurnTelemetry(setup.Model, options.Endpoint.Backend), tools);
         _machine = new SessionMachine(rules, UnconfirmedMessages.For(setup));
         _delivery = new EventDelivery(_machine, _gate, Output);
@@ -141,6 +144,15 @@ internal sealed class SessionLoop
     {
         Tell(static machine => machine.Stop(SessionEndings.ClosedHere));
         await _running.ConfigureAwait(false);
+    }
+
+    /// <summary>Moves to another connection, as soon as that costs nothing; completes when it is made.</summary>
+    /// <exception cref="SessionEndedException">The session has ended.</exception>
+    public Task MoveAsync(string reason, CancellationToken cancellationToken)
+    {
+        Task moved = _moved.WaitAsync();
+        Tell(machine => machine.PlanMove(reason));
+        return moved.WaitAsync(cancellationToken);
     }
 
     private async Task RunAsync(LiveConnection first)
@@ -253,6 +265,8 @@ internal sealed class SessionLoop
         {
             case SessionActionKind.Deliver:
                 _delivery.Deliver(new LiveEvent(action.Event, action.Detail));
+                if (action.Event == LiveEventKind.Resumed)
+                    TellMoved();
                 break;
             case SessionActionKind.Close:
                 _closeCode = action.CloseCode;
@@ -270,6 +284,15 @@ internal sealed class SessionLoop
                 End(action.Ending!);
                 break;
         }
+    }
+
+    private void TellMoved()
+    {
+        bool isPlanned;
+        lock (_gate)
+            isPlanned = _machine.IsMovePlanned;
+        if (!isPlanned)
+            _moved.Moved();
     }
 
     private void PerformSafely()
@@ -315,6 +338,7 @@ internal sealed class SessionLoop
 
         _delivery.Complete(ending);
         _ended.SetResult(ending);
+        _moved.Ended(ending);
         _steps.Set(new SessionAction(SessionActionKind.End));
     }
 }

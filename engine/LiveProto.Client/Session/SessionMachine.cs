@@ -17,9 +17,13 @@ namespace LiveProto.Client.Session;
 /// </remarks>
 internal sealed class SessionMachine
 {
+    // A move that nothing forces can wait until an answer is over.
+    private static readonly TimeSpan s_planPatience = TimeSpan.FromMinutes(1);
+
     private readonly ReconnectPolicy _policy;
     private readonly ConnectionCourse _course;
     private readonly MovePolicy _moves;
+    private readonly PlannedMove _planned = new();
     private readonly SendCourse _sending;
     private readonly Queue<SessionAction> _actions = new();
     private SessionEnding? _closing;
@@ -81,6 +85,9 @@ internal sealed class SessionMachine
     /// <summary>The server has announced the end of the connection.</summary>
     public bool IsMoveAnnounced => _moves.IsAnnounced;
 
+    /// <summary>A move that was planned has not been made yet.</summary>
+    public bool IsMovePlanned => _planned.Reason is not null;
+
     private MoveSituation Situation => Conversation.GetSituation(_course.IsYoung(Now));
 
     private bool IsEnding => Ending is not null || _closing is not null;
@@ -106,6 +113,7 @@ internal sealed class SessionMachine
         if (State != LiveSessionState.Waiting || !(_course.OpenAt <= Now))
             return;
         SetState(LiveSessionState.Connecting);
+        _planned.Begin();
         _actions.Enqueue(new SessionAction(SessionActionKind.Open, Handle: _course.Begin(Now)));
     }
 
@@ -166,7 +174,7 @@ internal sealed class SessionMachine
         }
 
         EndVerdict verdict = wasLeft ? EndVerdict.Retry : _course.Judge(ending, Now);
-        if (decided == LossDecision.End || !_policy.IsEnabled || !_course.TryPlanAfterLoss(verdict, decided, Now))
+        if (decided == LossDecision.End || !_policy.IsEnabled || !_course.TryPlanAfterLoss(verdict, decided, Now, isOwnWish: wasLeft && IsMovePlanned))
         {
             End(SessionEndings.Of(ending, verdict, phase));
             return;
@@ -192,6 +200,8 @@ internal sealed class SessionMachine
             _actions.Enqueue(new SessionAction(SessionActionKind.Close, CloseCode: CloseCode.NormalClosure));
         if (_sending.TryStartWriting())
             _actions.Enqueue(new SessionAction(SessionActionKind.Write));
+        _planned.Opened();
+        WishForMove();
     }
 
     /// <summary>The connection that was asked for could not be set up.</summary>
@@ -231,13 +241,22 @@ internal sealed class SessionMachine
     }
 
     /// <summary>The connection is of no use any more, though it has not ended: it is left, and the session goes on over another.</summary>
-    public void Leave(CloseCode code, string reason = "The server announced the end of the connection.")
+    public void Leave(CloseCode code, string reason)
     {
         if (State != LiveSessionState.Open || _closing is not null)
             return;
         _leftBecause = reason;
         SetState(LiveSessionState.Moving);
         _actions.Enqueue(new SessionAction(SessionActionKind.Close, CloseCode: code));
+    }
+
+    /// <summary>Something takes effect on another connection only: the session moves in a moment in which that costs nothing, within a minute in any case.</summary>
+    public void PlanMove(string reason)
+    {
+        if (IsEnding)
+            return;
+        _planned.Want(reason);
+        WishForMove();
     }
 
     /// <summary>Something on this side broke in a way that nobody planned for: the session is over at once.</summary>
@@ -271,10 +290,18 @@ internal sealed class SessionMachine
             Stop(failure, failure.CloseCode ?? CloseCode.GoingAway);
     }
 
+    private void WishForMove()
+    {
+        if (_planned.Reason is not { } reason || State != LiveSessionState.Open)
+            return;
+        _moves.Wish(Now, s_planPatience, reason);
+        MoveIfDue();
+    }
+
     private void MoveIfDue()
     {
         if (_moves.IsAnnounced && State == LiveSessionState.Open && _moves.IsDue(Now, Situation))
-            Leave(CloseCode.NormalClosure);
+            Leave(CloseCode.NormalClosure, _moves.Reason);
     }
 
     private void SetState(LiveSessionState state)

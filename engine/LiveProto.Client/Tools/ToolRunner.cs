@@ -11,10 +11,10 @@ namespace LiveProto.Client.Tools;
 /// whether an answer is still wanted is decided by the session's own ledger of calls. Thread-safe.
 /// </summary>
 /// <param name="tools">The functions.</param>
-/// <param name="manual">Names of functions that the setup declares besides: their calls are the reader's.</param>
+/// <param name="isByHand">Whether the setup declares a function besides: its calls are the reader's.</param>
 /// <param name="options">The session's options.</param>
 /// <param name="profile">The habits of the model.</param>
-internal sealed class ToolRunner(LiveTools tools, IReadOnlySet<string> manual, LiveClientOptions options, ModelProfile profile)
+internal sealed class ToolRunner(LiveTools tools, Func<string?, bool> isByHand, LiveClientOptions options, ModelProfile profile)
 {
     // What a session's ledger holds; only calls without an id, which it does not count, can be more.
     private const int MaxCalls = 256;
@@ -58,7 +58,7 @@ internal sealed class ToolRunner(LiveTools tools, IReadOnlySet<string> manual, L
     private bool TryStart(FunctionCall call)
     {
         // Arguments in pieces (Vertex, by request) are put together by whoever asked for them.
-        if (call.Name is null || manual.Contains(call.Name) || call.WillContinue || call.PartialArgs.Count > 0)
+        if (call.Name is null || isByHand(call.Name) || call.WillContinue || call.PartialArgs.Count > 0)
             return false;
         var running = new RunningCall(call, _tools.GetValueOrDefault(call.Name));
         lock (_gate)

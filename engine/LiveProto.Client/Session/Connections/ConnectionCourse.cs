@@ -63,9 +63,13 @@ internal sealed class ConnectionCourse(ReconnectPolicy policy, Func<double> jitt
     };
 
     /// <summary>The connection is gone, for a reason that is no verdict or was judged. False when there is to be no other one: patience is used up.</summary>
-    public bool TryPlanAfterLoss(EndVerdict verdict, LossDecision decision, TimeSpan now)
+    /// <param name="verdict">What its end says.</param>
+    /// <param name="decision">What is to be done.</param>
+    /// <param name="now">The present.</param>
+    /// <param name="isOwnWish">It was left because this side wanted another one: that it was young says nothing against its server.</param>
+    public bool TryPlanAfterLoss(EndVerdict verdict, LossDecision decision, TimeSpan now, bool isOwnWish = false)
     {
-        bool wasUseful = _budget.Lost(now);
+        bool wasUseful = _budget.Lost(now, isOwnWish);
         if (_handleInUse is not null && _handleInUse == resumption.Handle)
             resumption.ApplyResumptionEnded(wasUseful);
         if (wasUseful)

@@ -1,4 +1,5 @@
 using LiveProto.Client.Diagnostics;
+using LiveProto.Client.Session.Setups;
 using LiveProto.Client.Transport;
 using LiveProto.Messages;
 
@@ -6,14 +7,15 @@ namespace LiveProto.Client.Session.Connections;
 
 /// <summary>Opens the connections after the first, and says in which way one could not be opened. Thread-safe.</summary>
 /// <param name="options">How to connect.</param>
-/// <param name="setup">The session's setup; the handle is of each connection.</param>
-internal sealed class ConnectionOpener(LiveClientOptions options, Setup setup)
+/// <param name="session">The session's setup as it is by then; the handle is of each connection.</param>
+internal sealed class ConnectionOpener(LiveClientOptions options, SessionSetup session)
 {
     /// <summary>Opens a connection: it, or why there is none. Does not throw.</summary>
     /// <param name="handle">The handle to set it up with; null = a session of its own.</param>
     /// <param name="cancellationToken">The connection is not wanted any more.</param>
     public async Task<(LiveConnection? Connection, OpenFailure? Failure)> OpenAsync(string? handle, CancellationToken cancellationToken)
     {
+        Setup setup = session.Current;
         SessionResumptionConfig resumption = (setup.SessionResumption ?? new SessionResumptionConfig()) with { Handle = handle };
         try
         {

@@ -39,10 +39,10 @@ internal sealed class ReconnectBudget(ReconnectPolicy policy, Func<double> jitte
     /// <summary>It is set up.</summary>
     public void Connected(TimeSpan now) => _connectedSince = now;
 
-    /// <summary>It is gone, or could not be set up. Answers whether it was useful.</summary>
-    public bool Lost(TimeSpan now)
+    /// <summary>It is gone, or could not be set up. Answers whether it was useful, or would have been.</summary>
+    public bool Lost(TimeSpan now, bool isOwnWish = false)
     {
-        bool wasUseful = _connectedSince is not null && !IsYoung(now);
+        bool wasUseful = _connectedSince is not null && (isOwnWish || !IsYoung(now));
         _connectedSince = null;
         if (wasUseful)
         {

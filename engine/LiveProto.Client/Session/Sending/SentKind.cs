@@ -30,6 +30,9 @@ internal enum SentKind
     /// <summary>Answers to function calls.</summary>
     ToolResponse,
 
+    /// <summary>Another instruction, other tools: every later setup has them as well.</summary>
+    ContextUpdate,
+
     /// <summary>Anything else.</summary>
     Other,
 }

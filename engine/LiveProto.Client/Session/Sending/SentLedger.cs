@@ -26,7 +26,7 @@ internal sealed class SentLedger(HandleMoment moment, int sampleRate)
     /// <summary>A message is written.</summary>
     public void Add(SentMessage message)
     {
-        if (message.Kind is SentKind.ToolResponse or SentKind.Audio)
+        if (message.Kind is SentKind.ToolResponse or SentKind.Audio or SentKind.ContextUpdate)
             return;
         if (message.Kind == SentKind.ActivityStart)
             DropUtterance();
@@ -154,6 +154,7 @@ internal sealed class SentLedger(HandleMoment moment, int sampleRate)
     {
         SentKind.Question or SentKind.Context => "clientContent",
         SentKind.ToolResponse => "toolResponse",
+        SentKind.ContextUpdate => "contextUpdate",
         SentKind.Other => "other",
         SentKind.Audio => "realtimeInput.audio",
         SentKind.AudioStreamEnd => "realtimeInput.audioStreamEnd",

@@ -65,6 +65,7 @@ internal sealed class SentMessage
         { ClientContent: { } content } => content.TurnComplete == true ? SentKind.Question : SentKind.Context,
         { ToolResponse: not null } => SentKind.ToolResponse,
         { RealtimeInput: { } input } => KindOf(input),
+        { ContextUpdate: not null } => SentKind.ContextUpdate,
         _ => SentKind.Other,
     };
 

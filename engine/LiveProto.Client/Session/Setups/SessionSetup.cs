@@ -1,0 +1,79 @@
+using LiveProto.Client.Session.Turns;
+using LiveProto.Messages;
+using LiveProto.Profiles;
+
+namespace LiveProto.Client.Session.Setups;
+
+/// <summary>
+/// What a session is set up with, on its first connection and on every later one: what the caller gave, the functions that the session runs
+/// itself, and what context updates have changed since. Thread-safe.
+/// </summary>
+internal sealed class SessionSetup
+{
+    private readonly IReadOnlyList<FunctionDeclaration> _functions;
+    private readonly Lock _gate = new();
+    private State _state;
+
+    /// <param name="given">The caller's setup.</param>
+    /// <param name="functions">What the session runs itself; declared beside the caller's tools.</param>
+    /// <param name="profile">The habits of the model.</param>
+    /// <exception cref="ArgumentException">A function is declared by both.</exception>
+    public SessionSetup(Setup given, IReadOnlyList<FunctionDeclaration> functions, ModelProfile profile)
+    {
+        _functions = functions;
+        Profile = profile;
+        _state = Make(given);
+    }
+
+    /// <summary>The habits of the model.</summary>
+    public ModelProfile Profile { get; }
+
+    /// <summary>The setup as it is now, without a handle but for the caller's.</summary>
+    public Setup Current => Volatile.Read(ref _state).Whole;
+
+    /// <summary>Whether calls of this function are the reader's to answer.</summary>
+    public bool IsByHand(string? name) => name is not null && Volatile.Read(ref _state).ByHand.Contains(name);
+
+    /// <summary>Whether a call of this function keeps its turn open until it is answered.</summary>
+    public bool IsBlocking(string? name) => Volatile.Read(ref _state).IsBlocking(name);
+
+    /// <summary>The setup with an update applied, for a look at it.</summary>
+    /// <exception cref="ArgumentException">A function of the update is one that the session runs itself.</exception>
+    public Setup With(ContextUpdate update) => Make(Changed(update)).Whole;
+
+    /// <summary>The update as it goes out: the functions that the session runs itself stay declared.</summary>
+    public ContextUpdate Complete(ContextUpdate update) =>
+        update.Tools is not { } tools ? update : update with { Tools = tools with { Tools = Join(tools.Tools) } };
+
+    /// <summary>From now on this is what connections are set up with.</summary>
+    /// <exception cref="ArgumentException">A function of the update is one that the session runs itself.</exception>
+    public void Apply(ContextUpdate update)
+    {
+        lock (_gate)
+            _state = Make(Changed(update));
+    }
+
+    private Setup Changed(ContextUpdate update)
+    {
+        Setup given = Volatile.Read(ref _state).Given;
+        return given with
+        {
+            SystemInstruction = update.SystemInstruction ?? given.SystemInstruction,
+            Tools = update.Tools?.Tools ?? given.Tools,
+        };
+    }
+
+    private State Make(Setup given)
+    {
+        HashSet<string> byHand = [.. given.Tools.SelectMany(static tool => tool.FunctionDeclarations).Select(static function => function.Name ?? "")];
+        if (_functions.FirstOrDefault(function => byHand.Contains(function.Name ?? "")) is { } twice)
+            throw new ArgumentException($"The setup and the tools both declare a function '{twice.Name}'.", "tools");
+        Setup whole = given with { Tools = Join(given.Tools) };
+        return new State(given, whole, byHand, BlockingFunctions.Of(whole, Profile));
+    }
+
+    private IReadOnlyList<Tool> Join(IReadOnlyList<Tool> tools) =>
+        _functions.Count == 0 ? tools : [.. tools, new Tool { FunctionDeclarations = _functions }];
+
+    private sealed record State(Setup Given, Setup Whole, HashSet<string> ByHand, Func<string?, bool> IsBlocking);
+}
