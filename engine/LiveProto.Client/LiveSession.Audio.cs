@@ -106,6 +106,38 @@ public sealed partial class LiveSession
     /// </summary>
     public LiveUtterance BeginUtterance() => new(_outlet, _floor, _microphone.Tail);
 
+    /// <summary>
+    /// From here on the session's speech is played: a device's callback reads it from what this gives. A reader of events gets no more audio; the
+    /// reader of a turn still has it. An interruption empties it, and <see cref="LiveTurn.Heard"/> says what was heard.
+    /// </summary>
+    /// <param name="options">The device's rate, and the buffer's bounds; null = 24 kHz.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
+    /// <exception cref="InvalidOperationException">The session's speech is being played already.</exception>
+    public LivePlayback StartPlayback(PlaybackBufferOptions? options = null)
+    {
+        var playback = new LivePlayback(_loop.Output, options ?? new PlaybackBufferOptions());
+        _loop.Output.Play(playback);
+        return playback;
+    }
+
+    /// <summary>
+    /// Writes the session's speech to a stream, such as a device's, 100 ms ahead of the clock at the most, so that an interruption is heard as one.
+    /// Between turns nothing is written. Completes when the session has ended and all is written. While it runs it is as after <see cref="StartPlayback"/>.
+    /// </summary>
+    /// <param name="destination">Gets the bytes, without a header; flushed when there is a pause. Not disposed.</param>
+    /// <param name="format">What is written.</param>
+    /// <param name="cancellationToken">Ends the playing, not the session.</param>
+    /// <param name="pace"><see cref="AudioPace.AsFastAsAllowed"/>: as the stream takes it, for a file, or a device that makes its writer wait.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The format can not be converted to.</exception>
+    /// <exception cref="InvalidOperationException">The session's speech is being played already.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> fired.</exception>
+    public Task PlayAsync(Stream destination, PcmFormat format, AudioPace pace = AudioPace.RealTime, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(destination);
+        AudioCutter.Check(format);
+        return new PlaybackPump(destination, format).RunAsync(_loop.Output, pace, _outlet.Time, cancellationToken);
+    }
+
     // All that is handed over, but for audio. What is said waits while an utterance has the floor.
     private ValueTask SpeakAsync(SentMessage message, CancellationToken cancellationToken)
     {

@@ -45,6 +45,12 @@ public sealed record LiveTurn
     /// <summary>How long the speech plays, whoever read it.</summary>
     public TimeSpan AudioDuration { get; init; }
 
+    /// <summary>
+    /// How much of the speech the user has heard so far, counted from the turn's beginning; final once it has been played or cut off. Null when the
+    /// session does not play it (<see cref="LiveSession.StartPlayback"/>, <see cref="LiveSession.PlayAsync"/>).
+    /// </summary>
+    public TimeSpan? Heard => Playback?.Heard;
+
     /// <summary>Parts of other kinds: images, code, results.</summary>
     public IReadOnlyList<Part> Parts { get; init; } = [];
 
@@ -65,6 +71,8 @@ public sealed record LiveTurn
 
     /// <summary>From the hand-over of the question, or the first piece of an answer that nobody asked for, to the turn's end.</summary>
     public TimeSpan Duration { get; init; }
+
+    internal HeardMeter? Playback { get; init; }
 
     /// <summary>Writes the speech as a WAV file, over an older one.</summary>
     /// <exception cref="IOException">The file can not be written.</exception>

@@ -24,6 +24,10 @@ public readonly struct AudioChunk : IDisposable
     /// <exception cref="ObjectDisposedException">The chunk went back to its pool.</exception>
     public ReadOnlySpan<byte> Bytes => MemoryMarshal.AsBytes(Samples.Span);
 
+    /// <summary>The same bytes, for asynchronous writing. Not copied: valid until the chunk is disposed.</summary>
+    /// <exception cref="ObjectDisposedException">The chunk went back to its pool.</exception>
+    public ReadOnlyMemory<byte> ByteMemory => Rented is { } buffer ? buffer.SampleBytes : default;
+
     /// <summary>Samples a second, in Hz; 0 for <c>default</c>.</summary>
     /// <exception cref="ObjectDisposedException">The chunk went back to its pool.</exception>
     public int SampleRate => Rented?.SampleRate ?? 0;

@@ -64,6 +64,12 @@ public sealed class PlaybackBuffer
     /// <summary>How often the device asked for more than there was in the middle of a stream.</summary>
     public long UnderrunCount => Volatile.Read(ref _underruns);
 
+    /// <summary>Device samples written since construction.</summary>
+    internal long WrittenSamples => Volatile.Read(ref _written);
+
+    /// <summary>Device samples played or thrown away since construction.</summary>
+    internal long PlayedSamples => Volatile.Read(ref _played);
+
     /// <summary>Writer: appends samples at the input rate.</summary>
     /// <returns>False when they would exceed the capacity: nothing was taken, and what is there plays even below the watermark.</returns>
     public bool TryWrite(ReadOnlySpan<short> samples)
@@ -237,7 +243,7 @@ public sealed class PlaybackBuffer
 
     private long SamplesIn(TimeSpan duration) => duration.Ticks * _options.DeviceRate / TimeSpan.TicksPerSecond;
 
-    private TimeSpan DurationOf(long samples) => TimeSpan.FromTicks((long)((Int128)samples * TimeSpan.TicksPerSecond / _options.DeviceRate));
+    internal TimeSpan DurationOf(long samples) => TimeSpan.FromTicks((long)((Int128)samples * TimeSpan.TicksPerSecond / _options.DeviceRate));
 
     private sealed record FlushMark(PlaybackSegment Segment, long Position);
 }

@@ -1,3 +1,6 @@
+using LiveProto.Client.Audio;
+using LiveProto.Client.Speech;
+
 namespace LiveProto.Client.Session;
 
 /// <summary>
@@ -152,8 +155,9 @@ internal sealed class EventQueue
         return ended;
     }
 
-    /// <summary>The model's turn was cut: takes out the audio that nobody has read.</summary>
-    public DroppedOutput DropAudio()
+    /// <summary>The model's turn was cut, or is played: takes out the audio that nobody has read.</summary>
+    /// <param name="playback">Plays it; null when nobody is to hear it.</param>
+    public DroppedOutput DropAudio(LivePlayback? playback = null)
     {
         var dropped = default(DroppedOutput);
         lock (_gate)
@@ -172,8 +176,10 @@ internal sealed class EventQueue
                     continue;
                 }
 
-                dropped += new DroppedOutput(1, entry.Event.Audio.Duration);
-                entry.Event.Audio.Dispose();
+                AudioChunk chunk = entry.Event.Audio;
+                dropped += new DroppedOutput(1, chunk.Duration);
+                playback?.Write(entry.Event.TurnNumber, chunk.Samples.Span, chunk.SampleRate);
+                chunk.Dispose();
                 // The last event of a message stands for its bytes; when that one goes, the one before does.
                 if (entry.Event.Message is { } message && ReferenceEquals(kept.Event.Message, message))
                     kept = kept with { Bytes = entry.Bytes };

@@ -28,6 +28,51 @@ public class PcmConverterTests
         Assert.Throws<ArgumentException>(() => PcmConverter.ToFloat(encoding, bytes, new float[expected.Length - 1]));
     }
 
+    // Each sample of ±0.5 and its bytes, by the definition of the encoding.
+    [Theory]
+    [InlineData(SampleEncoding.Pcm8, new byte[] { 192, 64 })]
+    [InlineData(SampleEncoding.Pcm16, new byte[] { 0, 0x40, 0, 0xC0 })]
+    [InlineData(SampleEncoding.Pcm24, new byte[] { 0, 0, 0x40, 0, 0, 0xC0 })]
+    [InlineData(SampleEncoding.Pcm32, new byte[] { 0, 0, 0, 0x40, 0, 0, 0, 0xC0 })]
+    [InlineData(SampleEncoding.Float32, new byte[] { 0, 0, 0, 0x3F, 0, 0, 0, 0xBF })]
+    [InlineData(SampleEncoding.Float64, new byte[] { 0, 0, 0, 0, 0, 0, 0xE0, 0x3F, 0, 0, 0, 0, 0, 0, 0xE0, 0xBF })]
+    public void FromPcm16_EveryEncoding_IsTheSameFractionOfFullScale(SampleEncoding encoding, byte[] expected)
+    {
+        var actual = new byte[expected.Length];
+        Assert.Equal(expected.Length, PcmConverter.FromPcm16(encoding, [16384, -16384], 1, actual));
+        Assert.Equal(expected, actual);
+        Assert.Throws<ArgumentException>(() => PcmConverter.FromPcm16(encoding, [16384, -16384], 1, new byte[expected.Length - 1]));
+    }
+
+    [Theory]
+    [InlineData(SampleEncoding.Pcm16)]
+    [InlineData(SampleEncoding.Pcm24)]
+    [InlineData(SampleEncoding.Pcm32)]
+    [InlineData(SampleEncoding.Float32)]
+    [InlineData(SampleEncoding.Float64)]
+    public void FromPcm16_AndBack_IsTheSameInEveryChannel(SampleEncoding encoding)
+    {
+        short[] samples = [short.MinValue, -1, 0, 1, 12345, short.MaxValue];
+        int size = new PcmFormat(1, 1, encoding).BytesPerSample;
+        var bytes = new byte[samples.Length * 3 * size];
+        Assert.Equal(bytes.Length, PcmConverter.FromPcm16(encoding, samples, 3, bytes));
+        var back = new short[samples.Length * 3];
+        PcmConverter.ToPcm16(encoding, bytes, back);
+        Assert.Equal(samples.SelectMany(sample => Enumerable.Repeat(sample, 3)), back);
+    }
+
+    [Theory]
+    [InlineData(SampleEncoding.MuLaw)]
+    [InlineData(SampleEncoding.ALaw)]
+    public void FromPcm16_OfTelephoneAudio_IsG711(SampleEncoding encoding)
+    {
+        short[] samples = [-32124, -1000, 0, 1000, 32124];
+        var bytes = new byte[10];
+        PcmConverter.FromPcm16(encoding, samples, 2, bytes);
+        Assert.Equal(
+            samples.SelectMany(sample => Enumerable.Repeat(encoding == SampleEncoding.MuLaw ? G711.EncodeMuLaw(sample) : G711.EncodeALaw(sample), 2)), bytes);
+    }
+
     [Theory]
     [MemberData(nameof(Samples))]
     public void ToPcm16_LongerThanItsParts_IsTheRoundedFloat(SampleEncoding encoding, byte[] bytes, float[] expected)

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace LiveProto.Audio;
 
-/// <summary>Stored samples of any <see cref="SampleEncoding"/> to 16-bit or float samples. Pure and thread-safe.</summary>
+/// <summary>Stored samples of any <see cref="SampleEncoding"/> to 16-bit or float samples, and back. Pure and thread-safe.</summary>
 public static class PcmConverter
 {
     /// <summary>Converts whole samples to 16 bits; wider ones are rounded and saturated.</summary>
@@ -55,6 +55,48 @@ public static class PcmConverter
         }
 
         return count;
+    }
+
+    /// <summary>Stores 16-bit samples, each once for every channel of the frame.</summary>
+    /// <returns>The number of bytes: samples × channels × bytes a sample.</returns>
+    /// <exception cref="ArgumentException">The destination is too short.</exception>
+    public static int FromPcm16(SampleEncoding encoding, ReadOnlySpan<short> source, int channels, Span<byte> destination)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(channels, 1);
+        int size = new PcmFormat(1, 1, encoding).BytesPerSample;
+        int length = checked(source.Length * channels * size);
+        if (destination.Length < length)
+            throw new ArgumentException($"The destination holds {destination.Length} bytes; {length} are needed.", nameof(destination));
+        if (encoding == SampleEncoding.Pcm16 && channels == 1)
+            return Pcm16.ToBytes(source, destination);
+        for (int i = 0, at = 0; i < source.Length; i++)
+        {
+            Store(encoding, source[i], destination.Slice(at, size));
+            Span<byte> frame = destination.Slice(at, size * channels);
+            for (int channel = 1; channel < channels; channel++)
+                frame[..size].CopyTo(frame[(channel * size)..]);
+            at += frame.Length;
+        }
+
+        return length;
+    }
+
+    private static void Store(SampleEncoding encoding, short sample, Span<byte> destination)
+    {
+        switch (encoding)
+        {
+            case SampleEncoding.Pcm8: destination[0] = (byte)((sample >> 8) + 128); break;
+            case SampleEncoding.Pcm16: BinaryPrimitives.WriteInt16LittleEndian(destination, sample); break;
+            case SampleEncoding.Pcm24:
+                destination[0] = 0;
+                BinaryPrimitives.WriteInt16LittleEndian(destination[1..], sample);
+                break;
+            case SampleEncoding.Pcm32: BinaryPrimitives.WriteInt32LittleEndian(destination, sample << 16); break;
+            case SampleEncoding.Float32: BinaryPrimitives.WriteSingleLittleEndian(destination, sample * (1f / 32768)); break;
+            case SampleEncoding.Float64: BinaryPrimitives.WriteDoubleLittleEndian(destination, sample * (1.0 / 32768)); break;
+            case SampleEncoding.MuLaw: destination[0] = G711.EncodeMuLaw(sample); break;
+            default: destination[0] = G711.EncodeALaw(sample); break;
+        }
     }
 
     private static int Count(SampleEncoding encoding, int bytes, int room)

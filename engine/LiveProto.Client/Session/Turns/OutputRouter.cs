@@ -1,5 +1,7 @@
 using System.Runtime.InteropServices;
+using LiveProto.Client.Audio;
 using LiveProto.Client.Diagnostics;
+using LiveProto.Client.Speech;
 using LiveProto.Client.Tools;
 using LiveProto.Messages;
 
@@ -17,6 +19,7 @@ internal sealed class OutputRouter(EventQueue events, TurnLedger turns, TurnTele
     private TurnRoute? _route;
     private LiveTurn? _routeEnd;
     private SessionEnding? _ending;
+    private LivePlayback? _playback;
 
     /// <summary>What nobody else owns.</summary>
     public EventQueue Events => events;
@@ -64,6 +67,12 @@ internal sealed class OutputRouter(EventQueue events, TurnLedger turns, TurnTele
         {
             LiveEvent numbered = item with { TurnNumber = turns.Current.Number };
             turns.Speak(item.Audio.Duration, now);
+            if (IsPlayedOnly(numbered))
+            {
+                item.Audio.Dispose();
+                return true;
+            }
+
             isTaken = OwnerOf(numbered).TryEnqueue(new ReadOnlySpan<LiveEvent>(in numbered), bytes);
         }
 
@@ -81,10 +90,14 @@ internal sealed class OutputRouter(EventQueue events, TurnLedger turns, TurnTele
             {
                 LiveEvent item = tools?.Observe(told) ?? told;
                 LiveEvent numbered = IsOutput(item.Kind) ? item with { TurnNumber = turns.Current.Number } : item;
-                (OwnerOf(numbered) == events ? _forEvents : _forTurn).Add(numbered);
+                bool isPlayed = item.Kind == LiveEventKind.Audio && IsPlayedOnly(numbered);
+                if (!isPlayed)
+                    (OwnerOf(numbered) == events ? _forEvents : _forTurn).Add(numbered);
                 AddEnd(item.Kind == LiveEventKind.Reconnecting ? turns.ConnectionLost(item.Move?.Reason, now)
                     : item is { Kind: LiveEventKind.Resumed, Move: { IsQuestionLost: true } move } ? turns.QuestionLost(move.Reason, now)
                     : turns.Note(item, now));
+                if (isPlayed)
+                    item.Audio.Dispose();
             }
 
             return Flush(bytes, isForced: false);
@@ -95,7 +108,36 @@ internal sealed class OutputRouter(EventQueue events, TurnLedger turns, TurnTele
     public DroppedOutput DropAudio()
     {
         lock (_gate)
+        {
+            _playback?.Flush();
             return events.DropAudio() + (_route?.Events.DropAudio() ?? default);
+        }
+    }
+
+    /// <summary>Speech is played from here on, what nobody has read yet first; a reader of events gets none of it.</summary>
+    /// <exception cref="InvalidOperationException">It is being played already.</exception>
+    public void Play(LivePlayback playback)
+    {
+        lock (_gate)
+        {
+            if (_playback is not null)
+                throw new InvalidOperationException("The session's speech is being played already.");
+            _playback = playback;
+            events.DropAudio(playback);
+            playback.EndTurnsBefore(turns.Current.Number);
+            if (_ending is not null)
+                playback.Finish();
+        }
+    }
+
+    /// <summary>Speech is not played any more, and goes to whoever reads it.</summary>
+    public void StopPlaying(LivePlayback playback)
+    {
+        lock (_gate)
+        {
+            if (_playback == playback)
+                _playback = null;
+        }
     }
 
     /// <summary>The session is over; so is the turn under way.</summary>
@@ -109,6 +151,7 @@ internal sealed class OutputRouter(EventQueue events, TurnLedger turns, TurnTele
             if (_route is { } route)
                 _routeEnd ??= Unanswered(route.Turn, ending);
             Flush(0, isForced: true);
+            _playback?.Finish();
         }
 
         events.Complete(new LiveEvent(LiveEventKind.Ended, ending));
@@ -157,10 +200,22 @@ internal sealed class OutputRouter(EventQueue events, TurnLedger turns, TurnTele
 
     private EventQueue OwnerOf(in LiveEvent item) => _route is { } route && _routeEnd is null && item.TurnNumber == route.Turn ? route.Events : events;
 
+    // Speech that is played has no other owner than whoever reads its turn.
+    private bool IsPlayedOnly(in LiveEvent speech)
+    {
+        if (_playback is not { } playback)
+            return false;
+        AudioChunk chunk = speech.Audio;
+        playback.Write(speech.TurnNumber, chunk.Samples.Span, chunk.SampleRate);
+        return OwnerOf(speech) == events;
+    }
+
     private void AddEnd(LiveTurn? turn)
     {
         if (turn is null)
             return;
+        if (_playback?.EndTurn(turn.Number) is { } heard)
+            turn = turn with { Playback = heard };
         Transcript.Add(TranscriptionSide.User, turn.UserTranscript, turn.Number);
         Transcript.Add(TranscriptionSide.Model, turn.Transcript, turn.Number);
         telemetry?.Record(turn);
