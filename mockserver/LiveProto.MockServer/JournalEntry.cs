@@ -71,6 +71,9 @@ public abstract record JournalEntry
         /// <summary>Whether a responder was there and left the answer to the default rules.</summary>
         public required bool IsUnmatched { get; init; }
 
+        /// <summary>Set when no rule of the scenario in force applies: the one that came nearest, and why it does not.</summary>
+        public ScenarioMiss? Miss { get; init; }
+
         // What it takes beside its prompt.
         internal int Cost => 128 + 2 * Prompt.Length;
     }

@@ -7,6 +7,7 @@ using LiveProto.Mocking.Hosting.Guard;
 using LiveProto.Mocking.Logging;
 using LiveProto.Mocking.Pipes;
 using LiveProto.Mocking.Rest;
+using LiveProto.Mocking.Scenarios;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -90,6 +91,24 @@ public sealed class MockServer : IAsyncDisposable
         if (!options.Endpoint.IsLoopback)
             MockServerLog.NotLoopback(log, options.Endpoint.Address!.ToString());
         return new MockServer(options, sessions, authority, kestrel);
+    }
+
+    /// <summary>Starts a server that answers by a scenario, in YAML or JSON.</summary>
+    /// <param name="scenario">The text; see <see cref="Scenarios.Scenario.Parse"/>.</param>
+    /// <param name="options">Everything else; null = the defaults.</param>
+    /// <param name="cancellationToken">Gives the start up.</param>
+    /// <exception cref="ScenarioException">The text is no scenario.</exception>
+    public static Task<MockServer> StartAsync(string scenario, MockServerOptions? options = null, CancellationToken cancellationToken = default) =>
+        StartAsync((options ?? new MockServerOptions()) with { Scenario = Scenarios.Scenario.Parse(scenario) }, cancellationToken);
+
+    /// <summary>
+    /// Answers every session whose test has neither a scenario nor a responder of its own; null = none. Sessions that are open see another
+    /// one at their next turn, from its beginning.
+    /// </summary>
+    public Scenario? Scenario
+    {
+        get => _sessions.Scenario;
+        set => _sessions.Scenario = value;
     }
 
     /// <summary>The first connection, past or future, for which <paramref name="predicate"/> holds (null = any), each only as it is opened or now.</summary>

@@ -28,6 +28,12 @@ public sealed record MockServerOptions
     public IResponder? Responder { get; init; }
 
     /// <summary>
+    /// Answers turns by rules, before <see cref="Responder"/> is asked; what no rule applies to, it leaves to that. <see
+    /// cref="MockServer.Scenario"/> replaces it while the server runs.
+    /// </summary>
+    public Scenario? Scenario { get; init; }
+
+    /// <summary>
     /// Things that go wrong in every session. <see cref="MockSession.Inject"/> and <see cref="MockServer.Inject"/> add more while it runs.
     /// </summary>
     public IReadOnlyList<Fault> Faults { get; init; } = [];

@@ -5,6 +5,7 @@ using LiveProto.Mocking.Credentials;
 using LiveProto.Mocking.Faults;
 using LiveProto.Mocking.Hosting;
 using LiveProto.Mocking.Journal;
+using LiveProto.Mocking.Scenarios;
 using LiveProto.Mocking.Timing;
 using LiveProto.Profiles;
 
@@ -50,6 +51,9 @@ public sealed class MockSession
 
     /// <summary>What the client did that it should not, and what faults did. A copy.</summary>
     public IReadOnlyList<string> Warnings => [.. _connection.Record.Journal.Warnings.Select(static warned => warned.Text)];
+
+    /// <summary>Turns that no rule of the session's scenario applied to, with the rule that came nearest and why it does not. A copy.</summary>
+    public IReadOnlyList<ScenarioMiss> Misses => [.. Turns.Select(static turn => turn.Miss).OfType<ScenarioMiss>()];
 
     /// <summary>How it ended; null while it lasts.</summary>
     public MockSessionEnding? Ending => _connection.Record.Journal.Ending;

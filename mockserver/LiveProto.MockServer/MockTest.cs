@@ -1,3 +1,4 @@
+using LiveProto.Mocking.Connections;
 using LiveProto.Mocking.Expectations;
 using LiveProto.Mocking.Faults;
 using LiveProto.Mocking.Journal;
@@ -13,6 +14,7 @@ public sealed class MockTest
 {
     private readonly SessionHost _host;
     private readonly TestResponder _answers;
+    private ScenarioSeat? _seat;
 
     internal MockTest(string key, SessionHost host, MockServerOptions options, JournalSignal everything)
     {
@@ -20,6 +22,7 @@ public sealed class MockTest
         _host = host;
         _answers = new TestResponder(options.Responder);
         IsScripted = () => _answers.IsScripted;
+        GetScenario = () => Seat?.Scenario;
         Outlet = new JournalOutlet(key, new JournalSignal(everything), options.Observer);
     }
 
@@ -38,11 +41,26 @@ public sealed class MockTest
         set => _answers.Own = value;
     }
 
+    /// <summary>
+    /// Answers its turns before a responder is asked; null = <see cref="MockServer.Scenario"/>, unless it has a responder of its own. Sessions
+    /// that are open see another one at their next turn, from its beginning.
+    /// </summary>
+    public Scenario? Scenario
+    {
+        get => Volatile.Read(ref _seat)?.Scenario;
+        set => Volatile.Write(ref _seat, ScenarioSeat.For(value));
+    }
+
     /// <summary>Turns that its responder left to the default rules, by session, oldest first.</summary>
     public IReadOnlyList<JournalEntry.Asked> Unmatched =>
         [.. Sessions.SelectMany(static session => session.Turns).Where(static turn => turn.IsUnmatched)];
 
     internal IResponder Answers => _answers;
+
+    /// <summary>The scenario in force.</summary>
+    internal ScenarioSeat? Seat => Volatile.Read(ref _seat) ?? (_answers.Own is null ? _host.Seat : null);
+
+    internal Func<Scenario?> GetScenario { get; }
 
     /// <summary>Whether anybody but the default rules answers.</summary>
     internal Func<bool> IsScripted { get; }
@@ -93,10 +111,11 @@ public sealed class MockTest
     public ExpectedConversation Expect() =>
         new(() => [.. Sessions.Select(static session => session.Journal)], Outlet.Signal);
 
-    /// <summary>Closes what is open with 1001, and forgets sessions, responder and faults.</summary>
+    /// <summary>Closes what is open with 1001, and forgets sessions, scenario, responder and faults.</summary>
     public void Reset()
     {
         _answers.Own = null;
+        Scenario = null;
         Faults = new FaultPlan([]);
         _host.Forget(this);
     }

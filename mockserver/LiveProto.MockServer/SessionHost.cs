@@ -1,8 +1,10 @@
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using LiveProto.Mocking.Connections;
 using LiveProto.Mocking.Faults;
 using LiveProto.Mocking.Hosting;
 using LiveProto.Mocking.Journal;
+using LiveProto.Mocking.Scenarios;
 using LiveProto.Mocking.Sending;
 using LiveProto.Mocking.Session;
 using LiveProto.Mocking.Session.Resumption;
@@ -26,6 +28,7 @@ internal sealed class SessionHost : ISessionHost, IAsyncDisposable
     private readonly ConnectionLimits _limits;
     private readonly MessageSerializer _serializer;
     private readonly TestRegistry _tests;
+    private ScenarioSeat? _seat;
     private readonly List<MockSession> _open = [];
     private readonly BoundedHistory<MockSession> _ended;
     private TaskCompletionSource? _opened;
@@ -41,6 +44,7 @@ internal sealed class SessionHost : ISessionHost, IAsyncDisposable
         _resumption = new ResumptionStore(options.Session.Resumption.MaxBytes);
         _faults = new FaultPlan(options.Faults);
         _tests = new TestRegistry(this, options);
+        Scenario = options.Scenario;
         _ended = new BoundedHistory<MockSession>(options.Journal.EndedSessionsKept, options.Journal.MaxBytesOfEndedSessions);
         LimitOptions limits = options.Limits;
         _limits = new ConnectionLimits(limits.MaxMessageBytes, limits.MaxQueuedBytes, limits.StallTimeout, limits.IdleTimeout)
@@ -67,7 +71,8 @@ internal sealed class SessionHost : ISessionHost, IAsyncDisposable
                 return Refusal.TooManyConnections;
         }
 
-        int? status = _faults.RefuseUpgrade() ?? _tests.Get(testKey).Faults.RefuseUpgrade();
+        MockTest test = _tests.Get(testKey);
+        int? status = _faults.RefuseUpgrade() ?? test.Faults.RefuseUpgrade() ?? FaultPlan.RefuseUpgrade(test.Seat?.Faults ?? []);
         return status is null ? null : Refusal.ByFault(status.Value);
     }
 
@@ -130,6 +135,19 @@ internal sealed class SessionHost : ISessionHost, IAsyncDisposable
             foreach (MockSession session in _open.Where(session => test is null || ReferenceEquals(session.Test, test)))
                 session.Connection.Inject(armed);
         }
+    }
+
+    /// <summary>Serves every test that has neither a scenario nor a responder of its own.</summary>
+    public Scenario? Scenario
+    {
+        get => Seat?.Scenario;
+        set => Seat = ScenarioSeat.For(value);
+    }
+
+    public ScenarioSeat? Seat
+    {
+        get => Volatile.Read(ref _seat);
+        private set => Volatile.Write(ref _seat, value);
     }
 
     /// <summary>Closes the sessions of a test, and shows none of them any more.</summary>
@@ -226,11 +244,13 @@ internal sealed class SessionHost : ISessionHost, IAsyncDisposable
             Resumption = _resumption,
             Responder = test.Answers,
             IsScripted = test.IsScripted,
+            GetScenario = test.GetScenario,
             CredentialRefusal = request.Refusal,
             Grant = request.Token,
             Observer = record,
         };
-        return new ConnectionServices(context, _limits, _serializer, _faults.Armed.AddRange(test.Faults.Armed), record, _options.TimeProvider, _start);
+        ImmutableArray<ArmedFault> faults = _faults.Armed.AddRange(test.Faults.Armed).AddRange(test.Seat?.Faults ?? []);
+        return new ConnectionServices(context, _limits, _serializer, faults, record, _options.TimeProvider, _start);
     }
 
     private void Close(MockSession session)

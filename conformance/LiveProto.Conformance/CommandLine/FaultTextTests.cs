@@ -1,6 +1,5 @@
-using LiveProto.Cli;
-using LiveProto.Cli.Serve;
 using LiveProto.Mocking;
+using LiveProto.Mocking.Scenarios;
 
 namespace LiveProto.Conformance.CommandLine;
 
@@ -79,5 +78,5 @@ public sealed class FaultTextTests
     [InlineData("fragment:1,b", "write fragment[:OFFSET,...]")]
     [InlineData("fragment:5,1", "Cuts")]
     public void Anything_else_is_refused_with_what_would_do(string text, string said) =>
-        Assert.Contains(said, Assert.Throws<CommandFailure>(() => FaultText.Parse(text)).Message);
+        Assert.Contains(said, Assert.Throws<FormatException>(() => FaultText.Parse(text)).Message);
 }

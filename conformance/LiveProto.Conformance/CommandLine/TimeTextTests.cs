@@ -1,4 +1,4 @@
-using LiveProto.Cli.Serve;
+using LiveProto.Mocking.Timing;
 
 namespace LiveProto.Conformance.CommandLine;
 

@@ -2,6 +2,8 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Net;
 using LiveProto.Mocking;
+using LiveProto.Mocking.Scenarios;
+using LiveProto.Mocking.Timing;
 
 namespace LiveProto.Cli.Serve;
 
@@ -105,7 +107,7 @@ internal sealed class ServeSwitches
             RefuseOnUpgrade = parse.GetValue(_refuseOnUpgrade),
             AcceptUnknownTokens = parse.GetValue(_unknownTokens),
         },
-        Faults = [.. parse.GetValue(_faults)!.Select(FaultText.Parse)],
+        Faults = [.. parse.GetValue(_faults)!.Select(ReadFault)],
         Limits = new LimitOptions { IdleTimeout = parse.GetValue(_idleTimeout) ?? s_defaults.Limits.IdleTimeout },
         Session = ReadSession(parse),
         Seed = parse.GetValue(_seed),
@@ -113,6 +115,9 @@ internal sealed class ServeSwitches
         // Nobody in this process reads what was said.
         Journal = new JournalOptions { MaxBytesPerSession = 0 },
     };
+
+    private static Fault ReadFault(string text) =>
+        FaultText.TryParse(text, out Fault? fault, out string? problem) ? fault : throw CommandFailure.ForOption("--fault", problem);
 
     // Not a switch: other users of the machine can read a command line.
     private static string? AccessToken => Environment.GetEnvironmentVariable(TokenVariable);

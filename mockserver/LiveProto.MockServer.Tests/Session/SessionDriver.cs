@@ -35,8 +35,11 @@ internal sealed class SessionDriver : ISessionObserver
         long number = 1,
         CloseVerdict? badCredential = null,
         ISessionGrant? grant = null,
-        TimeSpan start = default)
+        TimeSpan start = default,
+        Scenario? scenario = null,
+        string? key = null)
     {
+        Scenario = scenario;
         Store = store ?? new ResumptionStore();
         Now = start;
         _session = new ServerSession(new SessionContext
@@ -51,11 +54,18 @@ internal sealed class SessionDriver : ISessionObserver
             CredentialRefusal = badCredential,
             Grant = grant,
             Observer = this,
+            GetScenario = () => Scenario,
+            TestKey = key ?? TestKeys.Default,
         });
         _session.Start(Now);
     }
 
     public TimeSpan Now { get; private set; }
+
+    /// <summary>The scenario in force.</summary>
+    public Scenario? Scenario { get; set; }
+
+    public List<ScenarioMiss> Misses { get; } = [];
 
     public ResumptionStore Store { get; }
 
@@ -66,6 +76,8 @@ internal sealed class SessionDriver : ISessionObserver
 
     public List<string> Warnings { get; } = [];
 
+    public List<Fault> Injected { get; } = [];
+
     public int AudioBytes { get; private set; }
 
     /// <summary>The close frame, once there is one; code 0 for an abort.</summary>
@@ -74,9 +86,11 @@ internal sealed class SessionDriver : ISessionObserver
     public TimeSpan? ClosedAt { get; private set; }
 
     /// <summary>A session that has taken this setup; what came with it is forgotten.</summary>
-    public static SessionDriver Ready(string setup, SessionOptions? options = null, LiveBackend backend = LiveBackend.GeminiApi, IResponder? responder = null, string version = "v1beta")
+    public static SessionDriver Ready(
+        string setup, SessionOptions? options = null, LiveBackend backend = LiveBackend.GeminiApi, IResponder? responder = null, string version = "v1beta",
+        Scenario? scenario = null, string? key = null)
     {
-        var driver = new SessionDriver(options, backend, responder: responder, version: version);
+        var driver = new SessionDriver(options, backend, responder: responder, version: version, scenario: scenario, key: key);
         driver.Send(setup);
         Assert.Null(driver.Closed);
         Assert.NotNull(driver.Messages[0].Json["setupComplete"]);
@@ -179,8 +193,10 @@ internal sealed class SessionDriver : ISessionObserver
 
     void ISessionObserver.AudioReceived(ReadOnlyMemory<byte> pcm, int sampleRate) => AudioBytes += pcm.Length;
 
-    void ISessionObserver.Asked(UserTurn turn, bool isUnmatched)
+    void ISessionObserver.Asked(UserTurn turn, bool isUnmatched, ScenarioMiss? miss)
     {
+        if (miss is not null)
+            Misses.Add(miss);
     }
 
     void ISessionObserver.Warn(string warning) => Warnings.Add(warning);
@@ -217,6 +233,9 @@ internal sealed class SessionDriver : ISessionObserver
                     break;
                 case SessionOutput.SendRaw raw:
                     AddMessage(raw.Utf8);
+                    break;
+                case SessionOutput.Inject inject:
+                    Injected.Add(inject.Fault);
                     break;
                 case SessionOutput.Close close:
                     Closed = (close.Verdict.Code, close.Verdict.Reason);

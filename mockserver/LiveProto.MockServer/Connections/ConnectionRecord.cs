@@ -48,7 +48,12 @@ internal sealed class ConnectionRecord(SessionJournal journal, SessionLog log, l
     void ISessionObserver.AudioReceived(ReadOnlyMemory<byte> pcm, int sampleRate) =>
         LazyInitializer.EnsureInitialized(ref _audio, () => new AudioRecorder(journal.MaxBytes)).Add(pcm, sampleRate);
 
-    void ISessionObserver.Asked(UserTurn turn, bool isUnmatched) => journal.Ask(turn, isUnmatched);
+    void ISessionObserver.Asked(UserTurn turn, bool isUnmatched, ScenarioMiss? miss)
+    {
+        journal.Ask(turn, isUnmatched, miss);
+        if (miss is not null)
+            Warn(miss.ToString());
+    }
 
     public void Warn(string warning)
     {

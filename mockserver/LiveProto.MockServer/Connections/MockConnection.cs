@@ -108,11 +108,14 @@ internal sealed class MockConnection : IOutgoingSource
     public void Inject(ArmedFault fault)
     {
         lock (_gate)
-        {
-            _shaper.Add(fault);
-            if (_phase != ConnectionPhase.Over)
-                _wire?.Apply(fault.Fault);
-        }
+            Arm(fault);
+    }
+
+    private void Arm(ArmedFault fault)
+    {
+        _shaper.Add(fault);
+        if (_phase != ConnectionPhase.Over)
+            _wire?.Apply(fault.Fault);
     }
 
     /// <summary>Closes from outside of the session: what is queued is dropped.</summary>
@@ -222,7 +225,12 @@ internal sealed class MockConnection : IOutgoingSource
         try
         {
             while (_queue.HasRoom && _phase == ConnectionPhase.Open && _session.TryDequeue(out SessionOutput? output))
-                _shaper.Shape(output, _queue);
+            {
+                if (output is SessionOutput.Inject { Fault: var fault })
+                    Arm(new ArmedFault(fault));
+                else
+                    _shaper.Shape(output, _queue);
+            }
         }
         catch (Exception e)
         {

@@ -17,9 +17,12 @@ internal sealed class FaultPlan(IEnumerable<Fault> faults)
     }
 
     /// <summary>The status an upgrade is refused with now, or null.</summary>
-    public int? RefuseUpgrade()
+    public int? RefuseUpgrade() => RefuseUpgrade(_armed);
+
+    /// <inheritdoc cref="RefuseUpgrade()"/>
+    public static int? RefuseUpgrade(ImmutableArray<ArmedFault> faults)
     {
-        foreach (ArmedFault armed in _armed)
+        foreach (ArmedFault armed in faults)
         {
             if (armed.Fault.Kind == FaultKind.RefuseUpgrade && armed.TryStrike())
                 return armed.Fault.StatusCode;

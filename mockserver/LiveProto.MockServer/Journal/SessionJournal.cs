@@ -104,7 +104,7 @@ internal sealed class SessionJournal(long maxBytes, long number, JournalOutlet o
     }
 
     /// <summary>The model is asked for an answer.</summary>
-    public void Ask(UserTurn turn, bool isUnmatched)
+    public void Ask(UserTurn turn, bool isUnmatched, ScenarioMiss? miss)
     {
         if (!IsTakingFrames)
             return;
@@ -117,6 +117,7 @@ internal sealed class SessionJournal(long maxBytes, long number, JournalOutlet o
                 Prompt = turn.Prompt,
                 FrameIndex = _count,
                 IsUnmatched = isUnmatched,
+                Miss = miss,
             };
             outlet.Tell(asked);
             if (maxBytes == 0)

@@ -93,6 +93,15 @@ public abstract record AnswerStep
         return new CloseStep(code, reason);
     }
 
+    /// <summary>Something goes wrong on this connection from here on; occurrences are counted from here.</summary>
+    /// <exception cref="ArgumentException">The fault has values that it cannot have.</exception>
+    public static AnswerStep Inject(Fault fault)
+    {
+        ArgumentNullException.ThrowIfNull(fault);
+        fault.Validate();
+        return new FaultStep(fault);
+    }
+
     /// <summary>Drops the connection without a close frame.</summary>
     public static AnswerStep Abort() => new AbortStep();
 }

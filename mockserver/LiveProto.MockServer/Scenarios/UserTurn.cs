@@ -61,6 +61,12 @@ public sealed record UserTurn
     /// <summary>The family of the model that was asked for.</summary>
     public ModelFamily Family { get; init; }
 
+    /// <summary>What of <see cref="Prompt"/> was spoken, a line each; empty where nothing was.</summary>
+    public string Transcript { get; init; } = "";
+
+    /// <summary>How long the user spoke; null = the turn was not spoken.</summary>
+    public TimeSpan? SpeechDuration { get; init; }
+
     internal ToolCatalogue Tools { get; }
 
     /// <summary>What <see cref="Prompt"/> is made of, in order.</summary>

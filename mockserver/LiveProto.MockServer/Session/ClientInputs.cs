@@ -61,8 +61,9 @@ internal sealed class ClientInputs(SessionSettings settings, SessionContext cont
     {
         engine.IsUserSpeaking = false;
         // Text typed into a marked window is the prompt; what was heard beside it is not.
+        bool isTyped = _windowText is not null;
         string text = _windowText ?? utterance.Transcript;
-        if (settings.TranscribesInput && _windowText is null)
+        if (settings.TranscribesInput && !isTyped)
             TranscriptionMessages.AddInput(outbox, settings.Profile.Speech.Style, text);
         _windowText = null;
         if (settings.Profile.Speech.VoiceActivity && !settings.HasManualActivity)
@@ -73,7 +74,8 @@ internal sealed class ClientInputs(SessionSettings settings, SessionContext cont
         int frames = settings.DropsIdleVideo ? utterance.Frames : _frames;
         _frames = 0;
         var tokens = new TokenTally(Audio: TokenCounter.Audio(utterance.Audio), Video: frames * settings.ImageTokens);
-        engine.Submit(new TurnInput(UserTurnKind.Speech, [new HistoryItem(HistoryRole.User, text, tokens, frames)], AsksForAnswer: true));
+        var said = new HistoryItem(HistoryRole.User, text, tokens, frames) { Speech = isTyped ? null : utterance.Speech };
+        engine.Submit(new TurnInput(UserTurnKind.Speech, [said], AsksForAnswer: true));
     }
 
     private SpeechInput Speech => _speech ??= new SpeechInput(settings, this);

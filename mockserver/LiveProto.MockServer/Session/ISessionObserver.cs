@@ -14,8 +14,9 @@ internal interface ISessionObserver
 
     /// <summary>The responder was asked for an answer.</summary>
     /// <param name="turn">What is to be answered.</param>
-    /// <param name="isUnmatched">There is one, and it left the answer to the default rules.</param>
-    void Asked(UserTurn turn, bool isUnmatched);
+    /// <param name="isUnmatched">There is one, or a scenario, and the default rules have to answer.</param>
+    /// <param name="miss">Set when there is a scenario and none of its rules applies.</param>
+    void Asked(UserTurn turn, bool isUnmatched, ScenarioMiss? miss);
 
     /// <summary>Something a client should not do was let through, or ignored.</summary>
     void Warn(string warning);

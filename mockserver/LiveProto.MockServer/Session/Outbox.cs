@@ -19,6 +19,8 @@ internal sealed class Outbox
 
     public void Send(ReadOnlyMemory<byte> raw) => Add(new SessionOutput.SendRaw(raw));
 
+    public void Inject(Fault fault) => Add(new SessionOutput.Inject(fault));
+
     public void Close(CloseVerdict verdict) => End(new SessionOutput.Close(verdict.Cut()));
 
     public void Abort() => End(new SessionOutput.Abort());

@@ -35,6 +35,9 @@ internal sealed record SessionContext
     /// <summary>Whether <see cref="Responder"/> has anything to say just now, so that a turn it does not answer is a miss.</summary>
     public Func<bool> IsScripted { get; init; } = static () => false;
 
+    /// <summary>The scenario in force, asked for at each turn; null = there never is one.</summary>
+    public Func<Scenario?>? GetScenario { get; init; }
+
     /// <summary>Why the credential is refused once the setup has come; null = it is good.</summary>
     public CloseVerdict? CredentialRefusal { get; init; }
 

@@ -19,6 +19,9 @@ internal abstract record SessionOutput
     /// <summary>Send a close frame; its reason fits. Nothing follows.</summary>
     internal sealed record Close(CloseVerdict Verdict) : SessionOutput;
 
+    /// <summary>Let something go wrong from here on.</summary>
+    internal sealed record Inject(Fault Fault) : SessionOutput;
+
     /// <summary>Drop the connection. Nothing follows.</summary>
     internal sealed record Abort : SessionOutput;
 }

@@ -67,7 +67,7 @@ internal sealed class SpeechInput(SessionSettings settings, ISpeechListener list
         _isOpen = false;
         TimeSpan all = _vad.Position - _turnStart;
         TimeSpan speech = _firstLoud is { } first ? _lastLoud - first : all;
-        listener.ActivityEnded(new Utterance(Understand(speech), all, Frames), _vad.Position);
+        listener.ActivityEnded(new Utterance(Understand(speech), all, speech, Frames), _vad.Position);
         return true;
     }
 
@@ -114,7 +114,7 @@ internal sealed class SpeechInput(SessionSettings settings, ISpeechListener list
             TimeSpan speech = _vad.SpeechEnd - _vad.SpeechStart;
             TimeSpan counted = settings.CountsIdleAudio ? _vad.Position - _turnStart : speech;
             _turnStart = _vad.Position;
-            listener.ActivityEnded(new Utterance(Understand(speech), counted, Frames), _vad.Position);
+            listener.ActivityEnded(new Utterance(Understand(speech), counted, speech, Frames), _vad.Position);
         }
     }
 

@@ -25,7 +25,10 @@ internal sealed class HandleIssuer(SessionContext context, SessionSettings setti
     {
         string handle = ids.NextHandle(settings.Profile.Resumption.UuidHandles);
         var snapshot = new SessionSnapshot(
-            engine.Conversation.Snapshot(), engine.Calls.Snapshot(), engine.SilentResults, context.Backend, settings.Setup.Model ?? "");
+            engine.Conversation.Snapshot(), engine.Calls.Snapshot(), engine.SilentResults, context.Backend, settings.Setup.Model ?? "")
+        {
+            Progress = engine.Progress,
+        };
         context.Resumption.Add(session, handle, snapshot, context.Options.Resumption.HandlesKept);
         return new ServerMessage
         {

@@ -1,4 +1,5 @@
 using LiveProto.Mocking.Scenarios;
+using LiveProto.Mocking.Scenarios.Scripting;
 using LiveProto.Mocking.Session.Turns;
 using LiveProto.Profiles;
 
@@ -19,6 +20,9 @@ internal sealed record SessionSnapshot(
 {
     // A handle, its place in the store, and this.
     private const int Overhead = 1024;
+
+    /// <summary>How far the session is in its scenario.</summary>
+    public ScenarioProgress Progress { get; init; } = ScenarioProgress.None;
 
     /// <summary>Bytes of memory that it holds beside the conversation's list.</summary>
     public long OwnBytes { get; } = Overhead + (Conversation.Instructions?.Length ?? 0) * 2L

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using LiveProto.Mocking.Scenarios;
+using LiveProto.Mocking.Scenarios.Scripting;
 using LiveProto.Mocking.Session.Closing;
 using LiveProto.Mocking.Session.Usage;
 
@@ -8,7 +9,7 @@ namespace LiveProto.Mocking.Session.Turns;
 /// <summary>
 /// Where answers come from: fits the prompt into the context window, asks the responder, and has its answer laid out in time.
 /// </summary>
-internal sealed class AnswerSource(SessionSettings settings, SessionContext context, Conversation conversation, Outbox outbox)
+internal sealed class AnswerSource(SessionSettings settings, SessionContext context, Conversation conversation, Outbox outbox, ScenarioPlay script)
 {
     private static readonly CloseVerdict WindowExceeded = new(CloseCodes.InvalidPayload, CloseReasons.InvalidArgument);
     private static readonly CloseVerdict InternalError = new(CloseCodes.InternalError, CloseReasons.Internal);
@@ -56,10 +57,12 @@ internal sealed class AnswerSource(SessionSettings settings, SessionContext cont
 
     private Answer? Ask(UserTurn input)
     {
-        Answer? answer = null;
+        Answer? answer;
+        ScenarioMiss? miss = null;
+        Scenario? scenario = context.GetScenario?.Invoke();
         try
         {
-            answer = context.Responder?.Respond(input);
+            answer = (scenario is null ? null : script.Respond(scenario, input, out miss)) ?? context.Responder?.Respond(input);
         }
         catch (Exception error)
         {
@@ -69,7 +72,7 @@ internal sealed class AnswerSource(SessionSettings settings, SessionContext cont
             return null;
         }
 
-        context.Observer?.Asked(input, answer is null && context.IsScripted());
+        context.Observer?.Asked(input, miss is not null || (answer is null && context.IsScripted()), miss);
         return answer ?? Default.Respond(input);
     }
 }

@@ -51,15 +51,21 @@ internal sealed class Conversation
     {
         int from = Math.Max(_open, _start);
         var texts = new List<string>(1);
+        string transcript = "";
+        TimeSpan? speech = null;
         int images = 0;
         for (int i = from; i < _items.Count; i++)
         {
             images += _items[i].Images;
             if (_items[i].Role == HistoryRole.User)
                 texts.Add(_items[i].Text);
+            if (_items[i].Speech is not { } spoken)
+                continue;
+            transcript = transcript.Length == 0 ? _items[i].Text : $"{transcript}\n{_items[i].Text}";
+            speech = (speech ?? TimeSpan.Zero) + spoken;
         }
 
-        return new TurnPrompt(texts, images, View(from - _start));
+        return new TurnPrompt(texts, images, View(from - _start)) { Transcript = transcript, Speech = speech };
     }
 
     public HistoryItem this[int index] => _items[_start + index];

@@ -10,6 +10,9 @@ namespace LiveProto.Mocking.Session.Turns;
 /// <param name="Images">Images and frames in it.</param>
 internal readonly record struct HistoryItem(HistoryRole Role, string Text, TokenTally Tokens, int Images = 0)
 {
+    /// <summary>How long it was spoken by the user; null = it was not.</summary>
+    public TimeSpan? Speech { get; init; }
+
     // The entry itself, in a list that grows by doubling, and the header of a string.
     private const int Overhead = 192;
 

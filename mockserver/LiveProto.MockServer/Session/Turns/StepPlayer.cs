@@ -26,6 +26,9 @@ internal sealed class StepPlayer(SessionSettings settings, SeededIds ids, Outbox
             case CallStep call:
                 MakeCalls(turn, call, tools);
                 break;
+            case FaultStep wrong:
+                outbox.Inject(wrong.Fault);
+                break;
             case CloseStep close:
                 outbox.Close(new CloseVerdict(close.Status, close.Reason));
                 break;

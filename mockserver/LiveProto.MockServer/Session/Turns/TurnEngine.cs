@@ -1,5 +1,6 @@
 using LiveProto.Messages;
 using LiveProto.Mocking.Scenarios;
+using LiveProto.Mocking.Scenarios.Scripting;
 using LiveProto.Mocking.Scenarios.Steps;
 using LiveProto.Mocking.Session.Resumption;
 using LiveProto.Mocking.Session.Usage;
@@ -14,6 +15,7 @@ internal sealed class TurnEngine(SessionSettings settings, SessionContext contex
 {
     // Made when first needed: an idle session holds none.
     private AnswerSource? _answers;
+    private ScenarioPlay? _script;
     private ResultSorter? _results;
     private StepPlayer? _player;
     private Queue<TurnInput>? _waiting;
@@ -41,7 +43,12 @@ internal sealed class TurnEngine(SessionSettings settings, SessionContext contex
 
     public IReadOnlyList<ToolResult> SilentResults => _results?.Silent ?? [];
 
-    private AnswerSource Answers => _answers ??= new AnswerSource(settings, context, Conversation, outbox);
+    /// <summary>How far the session is in its scenario.</summary>
+    public ScenarioProgress Progress => _script?.Progress ?? ScenarioProgress.None;
+
+    private ScenarioPlay Script => _script ??= new ScenarioPlay();
+
+    private AnswerSource Answers => _answers ??= new AnswerSource(settings, context, Conversation, outbox, Script);
 
     private ResultSorter Results => _results ??= new ResultSorter(settings, context, Conversation, Calls);
 
@@ -51,6 +58,7 @@ internal sealed class TurnEngine(SessionSettings settings, SessionContext contex
     {
         Conversation.Restore(snapshot.Conversation, mustCopy);
         Calls.Restore(snapshot.OpenCalls);
+        Script.Progress = snapshot.Progress;
         if (snapshot.SilentResults.Count > 0)
             Results.Restore(snapshot.SilentResults);
     }
@@ -185,6 +193,8 @@ internal sealed class TurnEngine(SessionSettings settings, SessionContext contex
             Number = ++_turnNumber,
             SessionNumber = context.SessionNumber,
             TestKey = context.TestKey,
+            Transcript = isReport ? "" : prompt.Transcript,
+            SpeechDuration = isReport ? null : prompt.Speech,
         };
         if (Answers.TryPlan(_brief, turn, now + settings.Options.Pacing.FirstResponseDelay, out TurnPlan? plan, out TokenTally cost))
         {

@@ -51,6 +51,9 @@ internal sealed class TurnPlanner
                 case SayStep say:
                     Write(say);
                     break;
+                case SpeakStep speak:
+                    Speak(SpeechSynthesis.Speak(speak.Text), speak.Text);
+                    break;
                 case AudioStep audio:
                     Speak(audio.Pcm, audio.Transcript);
                     break;

@@ -1,15 +1,19 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
-using LiveProto.Mocking;
+using LiveProto.Mocking.Scenarios.FaultGrammar;
+using LiveProto.Mocking.Timing;
 
-namespace LiveProto.Cli.Serve;
+namespace LiveProto.Mocking.Scenarios;
 
-/// <summary>Reads a fault from a command line: <c>NAME[:ARGUMENTS][@POINT[=OCCURRENCE]][*TIMES]</c>.</summary>
-internal static class FaultText
+/// <summary>
+/// Reads a fault as it is written on a command line, in a scenario and in a request: <c>NAME[:ARGUMENTS][@POINT[=OCCURRENCE]][*TIMES]</c>.
+/// </summary>
+public static class FaultText
 {
     private static readonly FaultPoint[] s_points = Enum.GetValues<FaultPoint>();
 
     /// <summary>Every fault there is, in the order of <see cref="FaultKind"/>.</summary>
-    public static IReadOnlyList<FaultForm> Forms { get; } =
+    internal static IReadOnlyList<FaultForm> Forms { get; } =
     [
         new("refuse-upgrade", ":STATUS", FaultPlace.None, text => Number(text) is { } status ? Fault.RefuseUpgrade(status) : null),
         new("never-complete-setup", "", FaultPlace.None, Plain(Fault.NeverCompleteSetup)),
@@ -38,11 +42,35 @@ internal static class FaultText
     ];
 
     /// <summary>The places where a fault can strike.</summary>
-    public static string Points { get; } = string.Join(", ", s_points.Select(NameOf));
+    internal static string Points { get; } = string.Join(", ", s_points.Select(NameOf));
 
     /// <summary>The fault that <paramref name="text"/> names.</summary>
-    /// <exception cref="CommandFailure">It names none; the message says what would.</exception>
+    /// <exception cref="FormatException">It names none; the message says what would.</exception>
     public static Fault Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return TryParse(text, out Fault? fault, out string? problem) ? fault : throw new FormatException(problem);
+    }
+
+    /// <summary>The fault that <paramref name="text"/> names; false with what is wrong, and what would be right.</summary>
+    public static bool TryParse(string text, [NotNullWhen(true)] out Fault? fault, [NotNullWhen(false)] out string? problem)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        try
+        {
+            fault = Read(text);
+            problem = null;
+            return true;
+        }
+        catch (FormatException refused)
+        {
+            fault = null;
+            problem = refused.Message;
+            return false;
+        }
+    }
+
+    private static Fault Read(string text)
     {
         (string rest, string? times) = SplitLast(text, '*');
         (rest, string? place) = SplitLast(rest, '@');
@@ -59,14 +87,14 @@ internal static class FaultText
         }
         catch (ArgumentException refused)
         {
-            throw CommandFailure.ForOption($"--fault {text}", refused);
+            throw Failure(text, refused.Message);
         }
 
         return fault;
     }
 
     /// <summary>The name of a point on the command line: <c>turn-complete</c>.</summary>
-    public static string NameOf(FaultPoint point) =>
+    internal static string NameOf(FaultPoint point) =>
         string.Concat(point.ToString().Select((letter, i) => char.IsUpper(letter) ? (i > 0 ? "-" : "") + char.ToLowerInvariant(letter) : letter.ToString()));
 
     private static Fault At(Fault fault, FaultForm form, string? place, string text)
@@ -118,5 +146,5 @@ internal static class FaultText
 
     private static TimeSpan? Time(string? text) => text is not null && TimeText.TryParse(text, out TimeSpan time) ? time : null;
 
-    private static CommandFailure Failure(string text, string why) => CommandFailure.ForOption($"--fault {text}", why);
+    private static FormatException Failure(string text, string why) => new($"fault {text}: {why}");
 }

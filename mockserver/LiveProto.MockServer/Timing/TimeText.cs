@@ -1,9 +1,9 @@
 using System.Buffers;
 using System.Globalization;
 
-namespace LiveProto.Cli.Serve;
+namespace LiveProto.Mocking.Timing;
 
-/// <summary>A time as it is written on a command line: <c>500ms</c>, <c>2s</c>, <c>1.5m</c>, <c>2h</c>, <c>never</c>; a number alone is seconds.</summary>
+/// <summary>A time as it is written on a command line and in a scenario: <c>500ms</c>, <c>2s</c>, <c>1.5m</c>, <c>2h</c>, <c>never</c>; a number alone is seconds.</summary>
 internal static class TimeText
 {
     /// <summary>What to say to those who write it differently.</summary>

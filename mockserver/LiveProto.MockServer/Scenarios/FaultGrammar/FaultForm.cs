@@ -1,6 +1,5 @@
-using LiveProto.Mocking;
 
-namespace LiveProto.Cli.Serve;
+namespace LiveProto.Mocking.Scenarios.FaultGrammar;
 
 /// <summary>One fault as it is written behind <c>--fault</c>.</summary>
 /// <param name="Name">Its name: the maker on <see cref="Fault"/> in lower case with hyphens.</param>

@@ -1,4 +1,4 @@
-namespace LiveProto.Cli.Serve;
+namespace LiveProto.Mocking.Scenarios.FaultGrammar;
 
 /// <summary>What may stand behind the @ of a fault.</summary>
 internal enum FaultPlace

@@ -1,0 +1,8 @@
+namespace LiveProto.Mocking.Scenarios.Matching;
+
+internal enum TextMatchKind
+{
+    Exact,
+    Contains,
+    Pattern,
+}

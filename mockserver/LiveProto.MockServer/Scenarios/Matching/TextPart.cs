@@ -1,0 +1,97 @@
+using System.Text.RegularExpressions;
+
+namespace LiveProto.Mocking.Scenarios.Matching;
+
+/// <summary>A condition on one text of a turn.</summary>
+internal sealed class TextPart(TextSource source, TextMatch match) : ConditionPart
+{
+    public TextMatch Match => match;
+
+    public override Specificity Specificity
+    {
+        get
+        {
+            Specificity own = match.Kind switch
+            {
+                TextMatchKind.Exact => new Specificity(1, 0, 0, 0),
+                TextMatchKind.Pattern => new Specificity(0, 1, 0, 0),
+                _ => new Specificity(0, 0, 1, match.Value.Length),
+            };
+            // That it was spoken is said as well.
+            return source == TextSource.Transcript ? own + new Specificity(0, 0, 1, 0) : own;
+        }
+    }
+
+    public override string? Example => match.Kind == TextMatchKind.Pattern ? null : match.Value;
+
+    public override string? Refuse(UserTurn turn, Captures captures)
+    {
+        if (source == TextSource.Transcript && turn.SpeechDuration is null)
+            return "the turn was not spoken";
+        string text = source switch
+        {
+            TextSource.Text => turn.Prompt,
+            TextSource.Transcript => turn.Transcript,
+            TextSource.Model => ModelName.Of(turn.Setup),
+            _ => turn.Instructions,
+        };
+        return match.Kind switch
+        {
+            TextMatchKind.Exact => text.AsSpan().Trim().Equals(match.Value, match.Comparison) ? null : Refusal,
+            TextMatchKind.Contains => text.Contains(match.Value, match.Comparison) ? null : Refusal,
+            _ => Search(text, captures),
+        };
+    }
+
+    public override bool Excludes(ConditionPart other)
+    {
+        if (other is not TextPart part || part.Source != source)
+            return false;
+        TextMatch theirs = part.Match;
+        return match.Kind == TextMatchKind.Exact ? !Fits(theirs, match.Value)
+            : theirs.Kind == TextMatchKind.Exact ? !Fits(match, theirs.Value)
+            // Whether two different patterns can hold at once is not known: that is left to the turn.
+            : (match.Kind == TextMatchKind.Pattern || theirs.Kind == TextMatchKind.Pattern)
+                && (match.Kind != theirs.Kind || match.Value != theirs.Value);
+    }
+
+    private TextSource Source => source;
+
+    private string Refusal => match.Kind switch
+    {
+        TextMatchKind.Exact => $"the {Name} is not \"{match.Value}\"",
+        TextMatchKind.Contains => $"the {Name} does not contain \"{match.Value}\"",
+        _ => $"the {Name} does not match /{match.Value}/",
+    };
+
+    private string Name => source switch
+    {
+        TextSource.Text => "text",
+        TextSource.Transcript => "transcript",
+        TextSource.Model => "model",
+        _ => "system instruction",
+    };
+
+    private static bool Fits(TextMatch match, string text) => match.Kind switch
+    {
+        TextMatchKind.Exact => text.Equals(match.Value, match.Comparison),
+        TextMatchKind.Contains => text.Contains(match.Value, match.Comparison),
+        _ => true,
+    };
+
+    private string? Search(string text, Captures captures)
+    {
+        try
+        {
+            Match found = match.Pattern!.Match(text);
+            if (!found.Success)
+                return Refusal;
+            captures.Add(found);
+            return null;
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return $"the search of /{match.Value}/ in the {Name} took longer than {match.Pattern!.MatchTimeout.TotalMilliseconds:0} ms";
+        }
+    }
+}

@@ -1,0 +1,67 @@
+using System.Text.RegularExpressions;
+using LiveProto.Mocking.Scenarios.Matching;
+
+namespace LiveProto.Mocking.Scenarios;
+
+/// <summary>
+/// A condition on a text. Letter case does not count unless it is said to; white space around the text never does. Immutable and thread-safe.
+/// </summary>
+public sealed class TextMatch
+{
+    private const int MaxPatternLength = 1000;
+
+    // A pattern can take exponential time; a session's thread waits for it.
+    private static readonly TimeSpan s_patience = TimeSpan.FromMilliseconds(100);
+
+    private TextMatch(TextMatchKind kind, string value, bool caseSensitive)
+    {
+        Kind = kind;
+        Value = kind == TextMatchKind.Exact ? value.Trim() : value;
+        IsCaseSensitive = caseSensitive;
+    }
+
+    internal TextMatchKind Kind { get; }
+
+    internal string Value { get; }
+
+    internal bool IsCaseSensitive { get; }
+
+    internal Regex? Pattern { get; private init; }
+
+    internal StringComparison Comparison => IsCaseSensitive ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
+
+    /// <summary>The whole text.</summary>
+    public static TextMatch Exact(string text, bool caseSensitive = false)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return new TextMatch(TextMatchKind.Exact, text, caseSensitive);
+    }
+
+    /// <summary>A text with this in it.</summary>
+    public static TextMatch Contains(string text, bool caseSensitive = false)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(text);
+        return new TextMatch(TextMatchKind.Contains, text, caseSensitive);
+    }
+
+    /// <summary>
+    /// A text in which this .NET regular expression finds something. What takes longer than 100 ms counts as not found. Its groups are
+    /// <c>captures</c> of the answer's templates.
+    /// </summary>
+    /// <exception cref="ArgumentException">It is no regular expression, or longer than 1,000 characters.</exception>
+    public static TextMatch Matches(string pattern, bool caseSensitive = false)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(pattern);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(pattern.Length, MaxPatternLength, nameof(pattern));
+        RegexOptions options = RegexOptions.CultureInvariant | (caseSensitive ? RegexOptions.None : RegexOptions.IgnoreCase);
+        return new TextMatch(TextMatchKind.Pattern, pattern, caseSensitive) { Pattern = new Regex(pattern, options, s_patience) };
+    }
+
+    /// <summary>The condition in words, as it stands in reports.</summary>
+    public override string ToString() => Kind switch
+    {
+        TextMatchKind.Exact => $"is \"{Value}\"",
+        TextMatchKind.Contains => $"contains \"{Value}\"",
+        _ => $"matches /{Value}/",
+    };
+}
