@@ -1,10 +1,14 @@
 using System.CommandLine;
+using LiveProto.Client.Transport;
+using LiveProto.Client.Transport.Loops;
 
 namespace LiveProto.Autobahn;
 
 /// <summary>The command line: exits with 0 when every case was OK, 1 when one was not, 2 when the cases could not be run.</summary>
 internal static class AutobahnCommand
 {
+    private static readonly SocketTransportOptions Connecting = new() { UseEnvironmentProxy = false };
+
     private static readonly Argument<Uri> ServerArgument = new("server")
     {
         Description = "The fuzzing server, such as ws://127.0.0.1:9001.",
@@ -34,13 +38,18 @@ internal static class AutobahnCommand
         Description = "The index.json that the server writes into its outdir: it alone says how each connection was closed, and is tallied too.",
     };
 
+    private static readonly Option<bool> LoopOption = new("--loop")
+    {
+        Description = "Connects over a shared receive loop (Linux; elsewhere the same as without).",
+    };
+
     public static async Task<int> RunAsync(string[] arguments, TextWriter output, TextWriter error)
     {
         var root = new RootCommand(
             "Runs LiveProto's client against an Autobahn TestSuite fuzzing server (wstest -m fuzzingserver) and prints the tally. "
             + "Exits with 0 when every case was OK, informational or unimplemented, 1 when one was not, 2 when the cases could not be run.")
         {
-            ServerArgument, AgentOption, FromOption, ToOption, RunsOption, ReportOption,
+            ServerArgument, AgentOption, FromOption, ToOption, RunsOption, ReportOption, LoopOption,
         };
         root.SetAction((parse, cancellationToken) => RunAsync(parse, output, cancellationToken));
         try
@@ -63,7 +72,9 @@ internal static class AutobahnCommand
 
     private static async Task<int> RunAsync(ParseResult parse, TextWriter output, CancellationToken cancellationToken)
     {
-        var driver = new AutobahnDriver(parse.GetValue(ServerArgument)!, parse.GetValue(AgentOption)!, output);
+        await using LoopTransportFactory? loop = parse.GetValue(LoopOption) ? new LoopTransportFactory(new LoopTransportOptions { Connecting = Connecting }) : null;
+        ITransportFactory factory = loop is null ? new SocketTransportFactory(Connecting) : loop;
+        var driver = new AutobahnDriver(parse.GetValue(ServerArgument)!, parse.GetValue(AgentOption)!, factory, output);
         FileInfo? report = parse.GetValue(ReportOption);
         bool isClean = true;
         for (int run = 0; run < parse.GetValue(RunsOption); run++)

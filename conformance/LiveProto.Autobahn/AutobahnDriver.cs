@@ -12,15 +12,13 @@ namespace LiveProto.Autobahn;
 /// Plugs the client into a running fuzzing server: <c>getCaseCount</c>, then for each case <c>runCase</c> (echo until the server
 /// closes) and <c>getCaseStatus</c>, at last <c>updateReports</c>.
 /// </summary>
-internal sealed class AutobahnDriver(Uri server, string agent, TextWriter output)
+internal sealed class AutobahnDriver(Uri server, string agent, ITransportFactory factory, TextWriter output)
 {
     // Section 9 sends messages of 16 MiB in frames of any size; section 10 and 9.x many fragments.
     private static readonly WebSocketChannelOptions Options = new()
     {
         Limits = new ConnectionLimits { MaxMessageLength = 64 << 20, MaxFragments = 1 << 20 },
     };
-
-    private static readonly SocketTransportFactory Factory = new(new SocketTransportOptions { UseEnvironmentProxy = false });
 
     /// <summary>Runs the cases; false when one was neither OK, informational nor unimplemented.</summary>
     /// <exception cref="DriverFailure">There is no fuzzing server, or it went away.</exception>
@@ -99,7 +97,7 @@ internal sealed class AutobahnDriver(Uri server, string agent, TextWriter output
         var endpoint = new Uri(server, path);
         try
         {
-            TransportConnection transport = await Factory.ConnectAsync(endpoint, cancellationToken);
+            TransportConnection transport = await factory.ConnectAsync(endpoint, cancellationToken);
             return await WebSocketChannel.ConnectAsync(transport, HandshakeRequest.For(endpoint), Options, cancellationToken);
         }
         catch (WebSocketConnectException error)

@@ -22,11 +22,12 @@ var root = new RootCommand("Fuzzes LiveProto's parsers with mutated inputs. Exit
 };
 var audioOption = new Option<int>("--audio") { Description = "How many audio messages of 2.7 KB the session holds.", DefaultValueFactory = _ => 30 };
 var strideOption = new Option<int>("--stride") { Description = "Run every n-th case only.", DefaultValueFactory = _ => 1 };
+var loopOption = new Option<bool>("--loop") { Description = "Read through a receive loop." };
 var cuts = new Command("cuts", "Cuts one session at every byte (FIN, RST, half-close, stall, split) and flips every bit: more than a million cases by default.")
 {
-    audioOption, strideOption,
+    audioOption, strideOption, loopOption,
 };
-cuts.SetAction(parse => CutCampaign.RunAsync(parse.GetValue(audioOption), parse.GetValue(strideOption), Console.Out));
+cuts.SetAction(parse => CutCampaign.RunAsync(parse.GetValue(audioOption), parse.GetValue(strideOption), parse.GetValue(loopOption), Console.Out));
 root.Subcommands.Add(cuts);
 
 var minutesOption = new Option<double>("--minutes") { Description = "How long.", DefaultValueFactory = _ => 5 };

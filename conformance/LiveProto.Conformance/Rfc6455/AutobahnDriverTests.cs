@@ -8,11 +8,13 @@ namespace LiveProto.Conformance.Rfc6455;
 /// <summary>The driver as its user starts it, against a stand-in for the suite.</summary>
 public sealed class AutobahnDriverTests
 {
-    [Fact]
-    public async Task Run_EveryCaseOk_TalliesUpdatesTheReportAndExitsWith0()
+    [Theory]
+    [InlineData]
+    [InlineData("--loop")]
+    public async Task Run_EveryCaseOk_TalliesUpdatesTheReportAndExitsWith0(params string[] more)
     {
         await using var server = new StandInFuzzingServer();
-        (int code, string[] lines) = await RunAsync($"{server.Address}", "--agent", "Live Proto");
+        (int code, string[] lines) = await RunAsync([$"{server.Address}", "--agent", "Live Proto", .. more]);
         Assert.Equal(["5 OK of 5 cases"], lines);
         Assert.Equal(0, code);
         Assert.Equal("Live Proto", server.ReportedAgent);

@@ -1,4 +1,5 @@
 using LiveProto.Client.Transport;
+using LiveProto.Client.Transport.Loops;
 using LiveProto.Client.WebSockets;
 using LiveProto.Testing;
 using LiveProto.WebSockets;
@@ -37,6 +38,20 @@ public sealed class HostilePeerTests
     [Theory]
     [MemberData(nameof(SocketRuns))]
     public Task Script_OverASocket_EndsInItsErrorWithinTheHeapBound(int limit, string name) => RunAsync(limit, name, HostileSocketRun.PlayAsync);
+
+    [Theory]
+    [MemberData(nameof(SocketRuns))]
+    public Task Script_OverALoopReadInline_EndsInItsErrorWithinTheHeapBound(int limit, string name) => RunOverLoopAsync(limit, name, isInline: true);
+
+    [Theory]
+    [MemberData(nameof(SocketRuns))]
+    public Task Script_OverALoopReadElsewhere_EndsInItsErrorWithinTheHeapBound(int limit, string name) => RunOverLoopAsync(limit, name, isInline: false);
+
+    private static Task RunOverLoopAsync(int limit, string name, bool isInline)
+    {
+        Assert.SkipUnless(LoopTransportFactory.IsSupported, "There are no loops on this system.");
+        return RunAsync(limit, name, (script, options, sample) => HostileSocketRun.PlayOverLoopAsync(script, options, sample, isInline));
+    }
 
     private static async Task RunAsync(int limit, string name, Func<HostileScript, WebSocketChannelOptions, Action, Task<string>> playAsync)
     {

@@ -1,6 +1,7 @@
 using System.IO.Pipelines;
 using System.Net.Sockets;
 using LiveProto.Client.Transport;
+using LiveProto.Client.Transport.Loops;
 using LiveProto.Client.WebSockets;
 using LiveProto.Testing;
 
@@ -17,21 +18,53 @@ internal static class HostileSocketRun
 
     public static async Task<string> PlayAsync(HostileScript script, WebSocketChannelOptions options, Action sample)
     {
-        var time = new ManualTimeProvider();
         using var sockets = new LoopbackPair(SendRoom);
         var connection = new WatchedConnection(new SocketConnection(sockets.Client));
+        return await PlayAsync(
+            script, options, sample, sockets, new TransportConnection(new ConnectionPipe(connection), connection),
+            handled => connection.IsWaiting && connection.Received == handled, _ => { });
+    }
+
+    /// <summary>The same over a receive loop, read where the bytes arrive or elsewhere.</summary>
+    public static async Task<string> PlayOverLoopAsync(HostileScript script, WebSocketChannelOptions options, Action sample, bool isInline)
+    {
+        using var sockets = new LoopbackPair(SendRoom);
+        await using var loop = new ReceiveLoop("hostile");
+        var socket = new CountingSocket(new LinuxSocket(sockets.Client));
+        LoopConnection connection = loop.Add(socket, sockets.Client.SafeHandle);
+        var transport = new TransportConnection(connection.AsPipe(), connection);
+        return await PlayAsync(
+            script, options, sample, sockets, transport,
+            handled => socket.Received == handled && ((LoopPipeReader)transport.Input).IsWaiting && socket.Received == handled,
+            channel =>
+            {
+                if (isInline)
+                    ((IMessageChannel)channel).ReadInline();
+            });
+    }
+
+    private static async Task<string> PlayAsync(
+        HostileScript script, WebSocketChannelOptions options, Action sample, LoopbackPair sockets, TransportConnection transport,
+        Func<long, bool> hasHandled, Action<WebSocketChannel> onOpen)
+    {
+        var time = new ManualTimeProvider();
         var pipe = new CountingPipe(sockets.Server);
         var peer = new HostilePeer(pipe, time, sample, () => sockets.Server.Close(0));
         WebSocketChannel? channel = null;
         Task<string> client = EngineClient.UseAsync(
-            new TransportConnection(new ConnectionPipe(connection), connection), options with { TimeProvider = time }, sample, open => channel = open);
+            transport, options with { TimeProvider = time }, sample,
+            open =>
+            {
+                channel = open;
+                onOpen(open);
+            });
         Task play = script.Play(peer);
         await Polling.UntilAsync(() =>
         {
             if (client.IsCompleted || time.NextDue is not { } due)
                 return client.IsCompleted;
             bool isOver = channel?.Ending is not null;
-            if (isOver || ((play.IsCompleted || peer.IsWaitingForTime) && connection.IsWaiting && connection.Received == pipe.Written))
+            if (isOver || ((play.IsCompleted || peer.IsWaitingForTime) && hasHandled(pipe.Written)))
             {
                 if (!isOver)
                     sample();
@@ -42,6 +75,28 @@ internal static class HostileSocketRun
         });
         await time.RunAsync(play);
         return await client;
+    }
+
+    private sealed class CountingSocket(ILoopSocket inner) : ILoopSocket
+    {
+        private long _received;
+
+        public long Received => Volatile.Read(ref _received);
+
+        public int Receive(Span<byte> destination)
+        {
+            int length = inner.Receive(destination);
+            Volatile.Write(ref _received, _received + Math.Max(length, 0));
+            return length;
+        }
+
+        public int Send(ReadOnlySpan<byte> bytes) => inner.Send(bytes);
+
+        public void ShutdownSend() => inner.ShutdownSend();
+
+        public SocketError GetError() => inner.GetError();
+
+        public void Close() => inner.Close();
     }
 
     private sealed class WatchedConnection(IByteConnection inner) : IByteConnection

@@ -1,5 +1,6 @@
 using System.Buffers;
 using LiveProto.Client.Transport;
+using LiveProto.Client.Transport.Loops;
 using LiveProto.Client.WebSockets;
 using LiveProto.Conformance.Harness;
 using LiveProto.Testing.Secrecy;
@@ -13,12 +14,14 @@ public sealed class KestrelInteropTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task Echo_OfEveryKindOfLength_ComesBackWhole(bool tls)
+    [InlineData(false, false)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [InlineData(true, true)]
+    public async Task Echo_OfEveryKindOfLength_ComesBackWhole(bool tls, bool overLoop)
     {
         await using EchoServer server = await EchoServer.StartAsync(tls);
-        await using WebSocketChannel channel = await ConnectAsync(server, "/");
+        await using WebSocketChannel channel = await ConnectAsync(server, "/", overLoop);
         var random = new Random(7);
         foreach (int length in (int[])[0, 1, 125, 126, 127, 4096, 16384, 65535, 65536, 70000, 300_000, 2_000_000])
         {
@@ -36,12 +39,14 @@ public sealed class KestrelInteropTests
     }
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task Receive_CancelledManyTimes_LosesNoByte(bool tls)
+    [InlineData(false, false)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [InlineData(true, true)]
+    public async Task Receive_CancelledManyTimes_LosesNoByte(bool tls, bool overLoop)
     {
         await using EchoServer server = await EchoServer.StartAsync(tls);
-        await using WebSocketChannel channel = await ConnectAsync(server, "/");
+        await using WebSocketChannel channel = await ConnectAsync(server, "/", overLoop);
         for (int i = 0; i < 200; i++)
         {
             using var cancel = new CancellationTokenSource();
@@ -102,9 +107,10 @@ public sealed class KestrelInteropTests
         Assert.DoesNotContain("canary", error.ToString() + error.Body, StringComparison.OrdinalIgnoreCase);
     }
 
-    private static async Task<WebSocketChannel> ConnectAsync(EchoServer server, string path)
+    private static async Task<WebSocketChannel> ConnectAsync(EchoServer server, string path, bool overLoop = false)
     {
-        var factory = new SocketTransportFactory(new SocketTransportOptions { RootCertificates = server.Root is { } root ? [root] : null });
+        var options = new SocketTransportOptions { RootCertificates = server.Root is { } root ? [root] : null };
+        ITransportFactory factory = overLoop ? new LoopTransportFactory(new LoopTransportOptions { Connecting = options }) : new SocketTransportFactory(options);
         var endpoint = new Uri(server.Address, path);
         TransportConnection transport = await factory.ConnectAsync(endpoint, Token);
         return await WebSocketChannel.ConnectAsync(

@@ -1,5 +1,6 @@
 using LiveProto.Client.Diagnostics;
 using LiveProto.Client.Transport;
+using LiveProto.Client.Transport.Loops;
 using LiveProto.Client.WebSockets;
 using LiveProto.WebSockets;
 
@@ -46,7 +47,7 @@ internal static class ChannelOpening
     {
         // Ours bounds each of its steps by itself.
         ITransportFactory factory = options.TransportFactory ?? new SocketTransportFactory(new SocketTransportOptions { TimeProvider = options.TimeProvider });
-        if (factory is SocketTransportFactory)
+        if (factory is SocketTransportFactory or LoopTransportFactory)
             return await factory.ConnectAsync(endpoint, cancellationToken).ConfigureAwait(false);
         try
         {

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
-using System.Threading.Tasks.Sources;
 
 namespace LiveProto.Client.Transport;
 
@@ -9,7 +8,7 @@ namespace LiveProto.Client.Transport;
 /// Reads a connection into pooled blocks, without a pump. A receive that was started stays outstanding when a wait for it is
 /// cancelled, so that no byte is lost. While traffic is sparse a wait holds no block (it receives zero bytes first). One reader.
 /// </summary>
-internal sealed class ConnectionPipeReader : PipeReader, IValueTaskSource<ReadResult>
+internal sealed class ConnectionPipeReader : PipeReader, IPooledInput
 {
     // After so many waits traffic is dense, until whoever knows the time says that it is not.
     private const int Dense = 16;
@@ -17,12 +16,9 @@ internal sealed class ConnectionPipeReader : PipeReader, IValueTaskSource<ReadRe
     private readonly IByteConnection _connection;
     private readonly Lock _sync = new();
     private readonly Action _onReceived;
-    private ManualResetValueTaskSourceCore<ReadResult> _waiter;
+    private readonly ReadWaiter _waiter;
     private ValueTaskAwaiter<int> _outstanding;
-    private CancellationTokenRegistration _registration;
-    private CancellationToken _waiterToken;
     private bool _isReceiving;
-    private bool _isWaiting;
     private bool _isCanceled;
     private bool _isEnd;
     private bool _isCompleted;
@@ -37,14 +33,15 @@ internal sealed class ConnectionPipeReader : PipeReader, IValueTaskSource<ReadRe
     {
         _connection = connection;
         _onReceived = OnReceived;
+        _waiter = new ReadWaiter(_sync);
     }
 
     private bool IsSparse => Volatile.Read(ref _waits) < Dense;
 
-    /// <summary>Nothing has come for long: the next wait holds no block. Thread-safe.</summary>
+    /// <inheritdoc/>
     public void NoteIdle() => Volatile.Write(ref _waits, 0);
 
-    /// <inheritdoc cref="ReadBlocks.Expect"/>
+    /// <inheritdoc/>
     public void Expect(int longestMessage) => _blocks.Expect(longestMessage);
 
     public override ValueTask<ReadResult> ReadAsync(CancellationToken cancellationToken = default)
@@ -59,7 +56,7 @@ internal sealed class ConnectionPipeReader : PipeReader, IValueTaskSource<ReadRe
             if (_error is not null)
                 return ValueTask.FromException<ReadResult>(_error);
             if (_isReceiving)
-                return BeginWait(cancellationToken);
+                return _waiter.Begin(cancellationToken);
         }
 
         return StartReceive(cancellationToken);
@@ -87,17 +84,15 @@ internal sealed class ConnectionPipeReader : PipeReader, IValueTaskSource<ReadRe
     {
         lock (_sync)
         {
-            if (!_isWaiting)
+            if (!_waiter.TryTake())
             {
                 _isCanceled = true;
                 return;
             }
-
-            _isWaiting = false;
         }
 
         // The receive may be writing to the block behind the buffer: nothing is given out.
-        _waiter.SetResult(new ReadResult(default, isCanceled: true, isCompleted: false));
+        _waiter.Complete(new ReadResult(default, isCanceled: true, isCompleted: false));
     }
 
     /// <summary>Stops reading. The connection must have been aborted if a receive may be outstanding; its block is then left to the collector.</summary>
@@ -112,19 +107,6 @@ internal sealed class ConnectionPipeReader : PipeReader, IValueTaskSource<ReadRe
                 _blocks.Return();
         }
     }
-
-    ReadResult IValueTaskSource<ReadResult>.GetResult(short token)
-    {
-        // Unregister, not Dispose: the callback may be running, and checks for itself whether it is still meant.
-        _registration.Unregister();
-        _registration = default;
-        return _waiter.GetResult(token);
-    }
-
-    ValueTaskSourceStatus IValueTaskSource<ReadResult>.GetStatus(short token) => _waiter.GetStatus(token);
-
-    void IValueTaskSource<ReadResult>.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
-        _waiter.OnCompleted(continuation, state, token, flags);
 
     private ValueTask<ReadResult> StartReceive(CancellationToken cancellationToken)
     {
@@ -150,36 +132,12 @@ internal sealed class ConnectionPipeReader : PipeReader, IValueTaskSource<ReadRe
         lock (_sync)
         {
             _isReceiving = true;
-            wait = BeginWait(cancellationToken);
+            wait = _waiter.Begin(cancellationToken);
         }
 
         _outstanding = receive.GetAwaiter();
         _outstanding.UnsafeOnCompleted(_onReceived);
         return wait;
-    }
-
-    // Under the lock.
-    private ValueTask<ReadResult> BeginWait(CancellationToken cancellationToken)
-    {
-        _waiter.Reset();
-        _isWaiting = true;
-        var wait = new ValueTask<ReadResult>(this, _waiter.Version);
-        _waiterToken = cancellationToken;
-        if (cancellationToken.CanBeCanceled)
-            _registration = cancellationToken.UnsafeRegister(static (state, token) => ((ConnectionPipeReader)state!).CancelWait(token), this);
-        return wait;
-    }
-
-    private void CancelWait(CancellationToken cancellationToken)
-    {
-        lock (_sync)
-        {
-            if (!_isWaiting || _waiterToken != cancellationToken)
-                return;
-            _isWaiting = false;
-        }
-
-        _waiter.SetException(new OperationCanceledException(cancellationToken));
     }
 
     private ValueTask<int> Receive(bool mayWaitWithoutBlock)
@@ -231,15 +189,14 @@ internal sealed class ConnectionPipeReader : PipeReader, IValueTaskSource<ReadRe
             _error ??= failure;
             if (_isCompleted)
                 _blocks.Return();
-            if (!_isWaiting)
+            if (!_waiter.TryTake())
                 return;
-            _isWaiting = false;
         }
 
         if (failure is null)
-            _waiter.SetResult(new ReadResult(_blocks.GetUnread(), isCanceled: false, _isEnd));
+            _waiter.Complete(new ReadResult(_blocks.GetUnread(), isCanceled: false, _isEnd));
         else
-            _waiter.SetException(failure);
+            _waiter.Fail(failure);
     }
 
     // Under the lock.

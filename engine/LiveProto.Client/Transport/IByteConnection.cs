@@ -1,3 +1,5 @@
+using System.IO.Pipelines;
+
 namespace LiveProto.Client.Transport;
 
 /// <summary>A connected byte stream as the pipes below see it. One receive and one send at a time.</summary>
@@ -14,4 +16,17 @@ internal interface IByteConnection : ITransportOwner
 
     /// <summary>The same connection as a stream, for TLS; disposing it leaves the connection open.</summary>
     Stream AsStream();
+
+    /// <summary>The same connection as pipes, for the WebSocket.</summary>
+    IDuplexPipe AsPipe() => new ConnectionPipe(this);
+
+    /// <summary>A clock whose timers cost less than the system's and run where the connection does; null when it has none.</summary>
+    TimeProvider? Clock => null;
+
+    /// <summary>
+    /// From here on whoever waits for bytes never blocks the thread that brings them, and may go on on it. Where that has no such thread, nothing changes.
+    /// </summary>
+    void ReadInline()
+    {
+    }
 }

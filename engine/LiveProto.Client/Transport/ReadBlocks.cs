@@ -59,6 +59,19 @@ internal sealed class ReadBlocks
     /// <summary>So many bytes were received into the room given out last.</summary>
     public void Take(int length) => _tail!.Used += length;
 
+    /// <summary>Puts bytes that were received elsewhere behind what is unread.</summary>
+    public void Append(ReadOnlySpan<byte> bytes)
+    {
+        while (!bytes.IsEmpty)
+        {
+            Memory<byte> free = GetFree();
+            int length = Math.Min(free.Length, bytes.Length);
+            bytes[..length].CopyTo(free.Span);
+            Take(length);
+            bytes = bytes[length..];
+        }
+    }
+
     /// <summary>What was received and not consumed.</summary>
     public ReadOnlySequence<byte> GetUnread()
     {

@@ -66,7 +66,7 @@ public sealed class SocketTransportFactory : ITransportFactory
             IByteConnection connection = endpoint.Scheme is "wss" or "https"
                 ? await TlsHandshake.RunAsync(plain!, endpoint.IdnHost, _options, cancellationToken).ConfigureAwait(false)
                 : plain!;
-            return new TransportConnection(new ConnectionPipe(connection), connection);
+            return new TransportConnection(connection.AsPipe(), connection);
         }
         catch (Exception error)
         {

@@ -5,7 +5,11 @@ namespace LiveProto.Client.Transport;
 /// <summary>An authenticated TLS stream over a byte connection.</summary>
 internal sealed class TlsConnection(SslStream stream, IByteConnection inner) : IByteConnection
 {
+    public TimeProvider? Clock => inner.Clock;
+
     public Stream AsStream() => stream;
+
+    public void ReadInline() => inner.ReadInline();
 
     public ValueTask<int> ReceiveAsync(Memory<byte> buffer) => stream.ReadAsync(buffer, CancellationToken.None);
 

@@ -9,7 +9,7 @@ namespace LiveProto.Client.Transport;
 public sealed class TransportConnection : IAsyncDisposable
 {
     private readonly ITransportOwner? _owner;
-    private readonly ConnectionPipeReader? _pooledInput;
+    private readonly IPooledInput? _pooledInput;
     private readonly ConnectionPipeWriter? _pooledOutput;
     private int _disposed;
 
@@ -25,7 +25,7 @@ public sealed class TransportConnection : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(pipe);
         Input = pipe.Input;
         Output = pipe.Output;
-        _pooledInput = Input as ConnectionPipeReader;
+        _pooledInput = Input as IPooledInput;
         _pooledOutput = Output as ConnectionPipeWriter;
         _owner = owner;
     }
@@ -58,11 +58,17 @@ public sealed class TransportConnection : IAsyncDisposable
     /// <inheritdoc cref="ConnectionPipeWriter.BytesSent"/>
     internal long BytesSent => _pooledOutput?.BytesSent ?? 0;
 
-    /// <inheritdoc cref="ReadBlocks.Expect"/>
+    /// <inheritdoc cref="IPooledInput.Expect"/>
     internal void Expect(int longestMessage) => _pooledInput?.Expect(longestMessage);
 
-    /// <inheritdoc cref="ConnectionPipeReader.NoteIdle"/>
+    /// <inheritdoc cref="IPooledInput.NoteIdle"/>
     internal void NoteIdle() => _pooledInput?.NoteIdle();
+
+    /// <inheritdoc cref="IByteConnection.Clock"/>
+    internal TimeProvider? Clock => (_owner as IByteConnection)?.Clock;
+
+    /// <inheritdoc cref="IByteConnection.ReadInline"/>
+    internal void ReadInline() => (_owner as IByteConnection)?.ReadInline();
 
     // An embedder's pipe or owner may throw (the platform's stream pipes do, once they are completed): whatever comes behind it has its turn all the same.
     private static void Attempt<T>(T part, Action<T> step)

@@ -14,6 +14,13 @@ internal interface IMessageChannel : IAsyncDisposable
     /// <summary>What the peer says is told without this from now on: a handle that it gave. One caller at a time.</summary>
     void Hide(string secret);
 
+    /// <summary>
+    /// The receiver never blocks, and goes on on the thread that brings bytes where the transport has such a thread. By default it goes on on the pool.
+    /// </summary>
+    void ReadInline()
+    {
+    }
+
     /// <inheritdoc cref="WebSocketChannel.ReceiveAsync"/>
     ValueTask<ChannelMessage> ReceiveAsync(CancellationToken cancellationToken);
 

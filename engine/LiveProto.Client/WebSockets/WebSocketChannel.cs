@@ -34,7 +34,7 @@ public sealed class WebSocketChannel : IMessageChannel, IChannelEvents
         _transport = transport;
         _options = options;
         Subprotocol = response.Subprotocol;
-        _deadlines = new ChannelDeadlines(options, this, transport);
+        _deadlines = new ChannelDeadlines(UseClockOf(transport, options), this, transport);
         _sender = new FrameSender(transport.Output, _deadlines, this);
         _receiver = new FrameReceiver(transport.Input, _deadlines, _sender, options.Limits);
         transport.Expect(options.Limits.MaxMessageLength);
@@ -183,6 +183,12 @@ public sealed class WebSocketChannel : IMessageChannel, IChannelEvents
 
     ConnectionEnding IChannelEvents.GetEnding() =>
         _ending ?? (_hasBegunClose ? new ConnectionEnding(EndingKind.LocalClosed) : new ConnectionEnding(EndingKind.TransportLost, Error: _sendError));
+
+    void IMessageChannel.ReadInline() => _transport.ReadInline();
+
+    // The system's time may come from the transport's clock, whose timers cost less; any other clock is the caller's choice.
+    private static WebSocketChannelOptions UseClockOf(TransportConnection transport, WebSocketChannelOptions options) =>
+        transport.Clock is { } clock && options.TimeProvider == TimeProvider.System ? options with { TimeProvider = clock } : options;
 
     private ValueTask<ChannelMessage> ReceiveEntered(CancellationToken cancellationToken)
     {

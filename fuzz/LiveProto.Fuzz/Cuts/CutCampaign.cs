@@ -17,10 +17,10 @@ internal static class CutCampaign
     }
 
     /// <summary>Runs them on all processors; 1 when the law is broken, with the first cases that break it.</summary>
-    public static async Task<int> RunAsync(int audioMessages, int stride, TextWriter output)
+    public static async Task<int> RunAsync(int audioMessages, int stride, bool overLoop, TextWriter output)
     {
         var session = new CutSession(audioMessages);
-        var runner = new CutRunner(session);
+        var runner = new CutRunner(session, overLoop);
         int length = session.GetBytes("Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r").Length;
         var endings = new ConcurrentDictionary<string, long>();
         var broken = new ConcurrentQueue<string>();

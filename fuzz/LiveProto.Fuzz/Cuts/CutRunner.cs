@@ -10,7 +10,9 @@ namespace LiveProto.Fuzz.Cuts;
 /// Plays one case in memory and in virtual time. The law: no hang, exactly one typed ending, and what was delivered is a prefix of
 /// what was sent (for a flipped bit, which may lie in a payload: not more bytes than were sent).
 /// </summary>
-internal sealed class CutRunner(CutSession session)
+/// <param name="session">What the peer sends.</param>
+/// <param name="overLoop">Whether the client reads through a receive loop; else from the pipes.</param>
+internal sealed class CutRunner(CutSession session, bool overLoop = false)
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
 
@@ -21,7 +23,7 @@ internal sealed class CutRunner(CutSession session)
         var pipes = new DuplexPipePair();
         var peer = new RawPeer(pipes.Server);
         var client = new Client(session, @case.Kind);
-        Task<string> use = client.UseAsync(pipes, new WebSocketChannelOptions { TimeProvider = time });
+        Task<string> use = client.UseAsync(overLoop ? new CutLoop(pipes.Client).Transport : new TransportConnection(pipes.Client), new WebSocketChannelOptions { TimeProvider = time });
         byte[] bytes = session.GetBytes(await peer.ReadRequestAsync());
         await PlayAsync(@case, peer, pipes, bytes);
         // Everything runs inline but for the teardown's last step, so that one long step of the clock passes every deadline.
@@ -65,13 +67,13 @@ internal sealed class CutRunner(CutSession session)
         private int _delivered;
         private long _bytes;
 
-        public async Task<string> UseAsync(DuplexPipePair pipes, WebSocketChannelOptions options)
+        public async Task<string> UseAsync(TransportConnection transport, WebSocketChannelOptions options)
         {
             WebSocketChannel channel;
             try
             {
                 channel = await WebSocketChannel.ConnectAsync(
-                    new TransportConnection(pipes.Client), new HandshakeRequest("cut.test", "/"), options, CancellationToken.None);
+                    transport, new HandshakeRequest("cut.test", "/"), options, CancellationToken.None);
             }
             catch (WebSocketConnectException error)
             {

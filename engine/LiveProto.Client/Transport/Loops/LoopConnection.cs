@@ -1,0 +1,187 @@
+using System.IO.Pipelines;
+using System.Net.Sockets;
+
+namespace LiveProto.Client.Transport.Loops;
+
+/// <summary>
+/// A connection of a loop: what the poll tells of its socket, who waits for that, and its sends. Thread-safe as <see cref="IByteConnection"/> asks. Closing the
+/// socket while the loop is at it is an error that its reader sees, nothing worse.
+/// </summary>
+internal sealed class LoopConnection : IByteConnection
+{
+    // A peer that floods has its turn, and so have the others.
+    private const int ReceivesInRound = 4;
+
+    private readonly ILoopSocket _socket;
+    private readonly ILoopHost _host;
+    private readonly Lock _sync = new();
+    private readonly LoopSender _sender;
+    private readonly TaskCompletionSource _isReady = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private LoopReceive? _receive;
+    private ReceiveReadiness _readiness;
+    private IReadinessWaiter? _waiter;
+    private long _round = -1;
+    private int _receives;
+    private bool _isClosed;
+
+    public LoopConnection(ILoopSocket socket, ILoopHost host)
+    {
+        _socket = socket;
+        _host = host;
+        _sender = new LoopSender(socket, host);
+    }
+
+    /// <summary>By which the loop knows it.</summary>
+    public long Token { get; set; }
+
+    public ILoopHost Host => _host;
+
+    public TimeProvider Clock => _host.Clock;
+
+    /// <summary>Whether whoever waits goes on on the loop's thread.</summary>
+    public bool IsReadInline { get; private set; }
+
+    /// <summary>Whether a receive may find something, an error included.</summary>
+    public bool IsReadable
+    {
+        get
+        {
+            lock (_sync)
+                return IsReadableNow();
+        }
+    }
+
+    public void ReadInline() => IsReadInline = true;
+
+    /// <summary>Waits until the poll has told that the connection stands.</summary>
+    /// <exception cref="SocketException">It does not.</exception>
+    public async Task FinishConnectAsync(CancellationToken cancellationToken)
+    {
+        await _isReady.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+        SocketError error = _socket.GetError();
+        if (error != SocketError.Success)
+            throw new SocketException((int)error);
+    }
+
+    /// <summary>The poll told something, or the connection goes on with what it told earlier. On the loop's thread.</summary>
+    public void OnReady(Readiness told)
+    {
+        IReadinessWaiter? waiter = null;
+        lock (_sync)
+        {
+            _readiness.Note(told);
+            if (IsReadableNow())
+                (waiter, _waiter) = (_waiter, null);
+        }
+
+        if ((told & (Readiness.Writable | Readiness.Failed | Readiness.HungUp)) != 0)
+        {
+            _isReady.TrySetResult();
+            _sender.OnWritable();
+        }
+
+        waiter?.OnReadable();
+    }
+
+    /// <summary>Receives, when there may be something and it is this connection's turn: 0 at the end. False when there is nothing.</summary>
+    /// <exception cref="SocketException">The connection is lost.</exception>
+    public bool TryReceive(Span<byte> destination, out int received)
+    {
+        lock (_sync)
+        {
+            ThrowIfClosed();
+            received = -1;
+            if (!_readiness.IsReadable || HasHadItsTurn())
+                return false;
+            _readiness.BeginReceive();
+            CountReceive();
+        }
+
+        try
+        {
+            received = _socket.Receive(destination);
+        }
+        catch (ObjectDisposedException)
+        {
+            throw Aborted();
+        }
+
+        lock (_sync)
+            _readiness.EndReceive(destination.Length, received);
+        return received >= 0;
+    }
+
+    /// <summary>Waits for the next time that a receive may find something. False when it may now: nobody waits then.</summary>
+    public bool Wait(IReadinessWaiter waiter)
+    {
+        lock (_sync)
+        {
+            bool isReadable = IsReadableNow();
+            if (isReadable && (_isClosed || !HasHadItsTurn()))
+                return false;
+            _waiter = waiter;
+            if (isReadable)
+                _host.GoOnNextRound(this);
+            return true;
+        }
+    }
+
+    public ValueTask<int> ReceiveAsync(Memory<byte> buffer) => (_receive ??= new LoopReceive(this)).RunAsync(buffer);
+
+    public ValueTask SendAsync(ReadOnlyMemory<byte> bytes) => _sender.SendAsync(bytes.Span);
+
+    public ValueTask ShutdownAsync() => _sender.ShutdownAsync();
+
+    public Stream AsStream() => new ConnectionStream(this);
+
+    public IDuplexPipe AsPipe() => new LoopPipe(this);
+
+    public void Abort()
+    {
+        IReadinessWaiter? waiter;
+        lock (_sync)
+        {
+            if (_isClosed)
+                return;
+            _isClosed = true;
+            (waiter, _waiter) = (_waiter, null);
+        }
+
+        _host.Forget(this);
+        _socket.Close();
+        _sender.Abort();
+        _isReady.TrySetException(Aborted());
+        _ = _isReady.Task.Exception;
+        // Whoever waits learns of it on a thread that holds nothing.
+        if (waiter is not null)
+            ThreadPool.UnsafeQueueUserWorkItem(static waiter => waiter.OnReadable(), waiter, preferLocal: false);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        Abort();
+        return default;
+    }
+
+    /// <summary>What an operation of a connection that this side has ended fails with.</summary>
+    public static SocketException Aborted() => new((int)SocketError.OperationAborted);
+
+    private bool IsReadableNow() => _isClosed || _readiness.IsReadable;
+
+    private void ThrowIfClosed()
+    {
+        if (_isClosed)
+            throw Aborted();
+    }
+
+    private void CountReceive()
+    {
+        if (!_host.IsCurrentThread)
+            return;
+        if (_round != _host.Round)
+            (_round, _receives) = (_host.Round, 0);
+        _receives++;
+    }
+
+    private bool HasHadItsTurn() => _host.IsCurrentThread && _round == _host.Round && _receives >= ReceivesInRound;
+}

@@ -1,0 +1,70 @@
+using System.IO.Pipelines;
+using System.Threading.Tasks.Sources;
+
+namespace LiveProto.Client.Transport;
+
+/// <summary>
+/// The one wait for a read's result of a pipe's reader, which a token, or whoever has the result, ends. Allocates nothing.
+/// </summary>
+/// <param name="sync">The reader's lock.</param>
+internal sealed class ReadWaiter(Lock sync) : IValueTaskSource<ReadResult>
+{
+    private ManualResetValueTaskSourceCore<ReadResult> _core;
+    private CancellationTokenRegistration _registration;
+    private CancellationToken _token;
+
+    /// <summary>Whether somebody waits. Under the lock.</summary>
+    public bool IsWaiting { get; private set; }
+
+    /// <summary>Whether whoever waited goes on on a thread of the pool; else on the one that ends the wait.</summary>
+    public bool IsContinuedElsewhere
+    {
+        get => _core.RunContinuationsAsynchronously;
+        set => _core.RunContinuationsAsynchronously = value;
+    }
+
+    /// <summary>Begins to wait. Under the lock.</summary>
+    public ValueTask<ReadResult> Begin(CancellationToken cancellationToken)
+    {
+        _core.Reset();
+        IsWaiting = true;
+        var wait = new ValueTask<ReadResult>(this, _core.Version);
+        _token = cancellationToken;
+        if (cancellationToken.CanBeCanceled)
+            _registration = cancellationToken.UnsafeRegister(static (state, token) => ((ReadWaiter)state!).Cancel(token), this);
+        return wait;
+    }
+
+    /// <summary>Takes the wait over: whoever gets true ends it, outside of the lock. Under the lock.</summary>
+    public bool TryTake() => IsWaiting && !(IsWaiting = false);
+
+    /// <summary>Ends the wait that was taken.</summary>
+    public void Complete(in ReadResult result) => _core.SetResult(result);
+
+    /// <inheritdoc cref="Complete"/>
+    public void Fail(Exception error) => _core.SetException(error);
+
+    ReadResult IValueTaskSource<ReadResult>.GetResult(short token)
+    {
+        // Unregister, not Dispose: the callback may be running, and checks for itself whether it is still meant.
+        _registration.Unregister();
+        _registration = default;
+        return _core.GetResult(token);
+    }
+
+    ValueTaskSourceStatus IValueTaskSource<ReadResult>.GetStatus(short token) => _core.GetStatus(token);
+
+    void IValueTaskSource<ReadResult>.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+        _core.OnCompleted(continuation, state, token, flags);
+
+    private void Cancel(CancellationToken cancellationToken)
+    {
+        lock (sync)
+        {
+            if (_token != cancellationToken || !TryTake())
+                return;
+        }
+
+        _core.SetException(new OperationCanceledException(cancellationToken));
+    }
+}
