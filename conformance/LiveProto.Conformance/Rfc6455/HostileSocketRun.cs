@@ -16,6 +16,9 @@ internal static class HostileSocketRun
     // What the peer does not read gets stuck soon.
     private const int SendRoom = 4096;
 
+    // One for all: its buffer is not to be counted as a connection's.
+    private static readonly Lazy<ReceiveLoop> Loop = new(static () => new ReceiveLoop("hostile"));
+
     public static async Task<string> PlayAsync(HostileScript script, WebSocketChannelOptions options, Action sample)
     {
         using var sockets = new LoopbackPair(SendRoom);
@@ -29,9 +32,8 @@ internal static class HostileSocketRun
     public static async Task<string> PlayOverLoopAsync(HostileScript script, WebSocketChannelOptions options, Action sample, bool isInline)
     {
         using var sockets = new LoopbackPair(SendRoom);
-        await using var loop = new ReceiveLoop("hostile");
         var socket = new CountingSocket(new LinuxSocket(sockets.Client));
-        LoopConnection connection = loop.Add(socket, sockets.Client.SafeHandle);
+        LoopConnection connection = Loop.Value.Add(socket, sockets.Client.SafeHandle);
         var transport = new TransportConnection(connection.AsPipe(), connection);
         return await PlayAsync(
             script, options, sample, sockets, transport,
