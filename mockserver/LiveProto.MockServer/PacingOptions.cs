@@ -11,6 +11,12 @@ public sealed record PacingOptions
     /// <summary>Generation speed as a multiple of real time, 0.001 to 1,000,000; 4 by default. 0 = everything at once, turnComplete included.</summary>
     public double Speed { get; init; } = 4;
 
+    /// <summary>
+    /// How fast the user listens, as a multiple of real time, 0.001 to 1,000,000; 1 by default. turnComplete comes when the speech would have been
+    /// heard to its end, and an interruption keeps what had been heard by then.
+    /// </summary>
+    public double PlaybackSpeed { get; init; } = 1;
+
     /// <summary>Time from <c>setup</c> to <c>setupComplete</c>; none by default, the service takes about 150 ms.</summary>
     public TimeSpan SetupDelay { get; init => field = OptionTime.Clamp(value); }
 
@@ -23,6 +29,8 @@ public sealed record PacingOptions
     {
         if (Speed is not (0 or >= Slowest and <= Fastest))
             throw new ArgumentOutOfRangeException(nameof(Speed), Speed, "The speed is a factor from 0.001 to 1,000,000, or 0: everything at once.");
+        if (PlaybackSpeed is not (>= Slowest and <= Fastest))
+            throw new ArgumentOutOfRangeException(nameof(PlaybackSpeed), PlaybackSpeed, "The playback speed is a factor from 0.001 to 1,000,000.");
         OptionTime.NotNegative(SetupDelay, nameof(SetupDelay));
         OptionTime.NotNegative(FirstResponseDelay, nameof(FirstResponseDelay));
     }

@@ -24,6 +24,7 @@ internal sealed class ServeSwitches
         [nameof(GuardOptions.AllowedHosts)] = "--allow-host",
         [nameof(LimitOptions.IdleTimeout)] = "--idle-timeout",
         [nameof(PacingOptions.Speed)] = "--speed",
+        [nameof(PacingOptions.PlaybackSpeed)] = "--playback-speed",
         [nameof(PacingOptions.SetupDelay)] = "--setup-delay",
         [nameof(PacingOptions.FirstResponseDelay)] = "--response-delay",
         [nameof(LifetimeOptions.Connection)] = "--lifetime",
@@ -37,6 +38,7 @@ internal sealed class ServeSwitches
 
     private readonly Option<int> _port = new("--port") { Description = "TCP port on the loopback addresses; 0 = any free one.", DefaultValueFactory = _ => 9090 };
     private readonly Option<double> _speed = new("--speed") { Description = "How many times faster than real time speech is generated; 0 = everything at once.", DefaultValueFactory = _ => 4 };
+    private readonly Option<double> _playbackSpeed = new("--playback-speed") { Description = "How many times faster than real time the user listens: turnComplete waits for the end of what is heard.", DefaultValueFactory = _ => 1 };
     private readonly Option<TimeSpan?> _setupDelay = Time("--setup-delay", "From setup to setupComplete; none by default, the service takes about 150ms.");
     private readonly Option<TimeSpan?> _responseDelay = Time("--response-delay", "From the end of a turn to the first message of its answer; none by default.");
     private readonly Option<string[]> _faults = new("--fault") { Description = DescribeFaults(), DefaultValueFactory = _ => [] };
@@ -64,7 +66,7 @@ internal sealed class ServeSwitches
     /// <summary>All of them, in the order of the help.</summary>
     public IEnumerable<Option> All =>
     [
-        _port, _speed, _setupDelay, _responseDelay, _faults, _strictness, _lifetime, _goAwayLead, _goAwayAfterTurns, _goAwayTime, _afterGoAway,
+        _port, _speed, _playbackSpeed, _setupDelay, _responseDelay, _faults, _strictness, _lifetime, _goAwayLead, _goAwayAfterTurns, _goAwayTime, _afterGoAway,
         _setupTimeout, _idleTimeout, _handleLifetime, _contextWindow, _turnComplete, _onlyKey, _refuseOnUpgrade, _unknownTokens, _origins, _hosts, _address,
         _nonLoopback, _catchAll, _seed,
     ];
@@ -139,6 +141,7 @@ internal sealed class ServeSwitches
         Pacing = new PacingOptions
         {
             Speed = parse.GetValue(_speed),
+            PlaybackSpeed = parse.GetValue(_playbackSpeed),
             SetupDelay = parse.GetValue(_setupDelay) ?? s_defaults.Session.Pacing.SetupDelay,
             FirstResponseDelay = parse.GetValue(_responseDelay) ?? s_defaults.Session.Pacing.FirstResponseDelay,
         },

@@ -94,7 +94,7 @@ internal sealed class Script
 
     private async Task SpokenTurnAsync(Recording recording)
     {
-        Task speaking = SpeakAsync(recording, inRealTime: true);
+        Task speaking = SpeakAsync(recording);
         Reply reply = await _listener.ReadTurnAsync();
         await speaking;
         Check(reply.Speech.Count > 0, "the server answered with speech");
@@ -140,7 +140,7 @@ internal sealed class Script
         Reply cut = await AskAsync("Tell me a very long story", (item, reply) =>
         {
             if (speaking is null && reply.SpeechDuration > TimeSpan.FromSeconds(1))
-                speaking = SpeakAsync(stop, inRealTime: true);
+                speaking = SpeakAsync(stop);
             if (item.Kind == LiveEventKind.Interrupted)
                 speechAtInterruption = reply.Speech.Count;
             return ValueTask.CompletedTask;
@@ -182,7 +182,7 @@ internal sealed class Script
         return await _listener.ReadTurnAsync(onEvent);
     }
 
-    private async Task SpeakAsync(Recording recording, bool inRealTime)
+    private async Task SpeakAsync(Recording recording)
     {
         _timeline.Client(string.Create(
             CultureInfo.InvariantCulture, $"realtimeInput.audio: {recording.Name}, {recording.Duration.TotalSeconds:F2} s at {recording.SampleRate} Hz, sent at 16000 Hz in 20 ms chunks"));
@@ -194,8 +194,8 @@ internal sealed class Script
             await _session.SendAudioAsync(chunk, _cancellation);
             sent += TimeSpan.FromSeconds(chunk.Length / 16_000.0);
             _timeline.Progress("sending speech", sent, total);
-            if (inRealTime && sent > clock.Elapsed)
-                await Task.Delay(sent - clock.Elapsed, _cancellation);
+            if (sent / _options.Speed - clock.Elapsed is { Ticks: > 0 } early)
+                await Task.Delay(early, _cancellation);
         }
 
         _timeline.Client("realtimeInput.audio: end of speech");

@@ -20,9 +20,10 @@ internal static class TalkCommand
         var version = new Option<string>("--api-version") { Description = "v1beta, v1alpha or v1.", DefaultValueFactory = _ => "v1beta" };
         var reply = new Option<FileInfo>("--reply") { Description = "Where to write the model's speech.", DefaultValueFactory = _ => new FileInfo("reply.wav") };
         var timeout = new Option<double>("--timeout") { Description = "Seconds that a step may take.", DefaultValueFactory = _ => 60 };
+        var realTime = new Option<bool>("--real-time") { Description = "Let the conversation with the mock last as long as it would with people (24 s); without it, it takes a fifth." };
         var command = new Command("talk", "Hold a conversation: text, speech, a tool call, a barge-in, goAway with resumption.")
         {
-            text, wav, url, key, model, version, reply, timeout,
+            text, wav, url, key, model, version, reply, timeout, realTime,
         };
         command.SetAction((parse, cancellationToken) => RunAsync(
             new TalkOptions(
@@ -33,7 +34,8 @@ internal static class TalkCommand
                 parse.GetValue(model)!,
                 parse.GetValue(version)!,
                 parse.GetValue(reply)!,
-                ParseTimeout(parse.GetValue(timeout))),
+                ParseTimeout(parse.GetValue(timeout)),
+                parse.GetValue(realTime)),
             cancellationToken));
         return command;
     }
@@ -46,7 +48,10 @@ internal static class TalkCommand
         if (options.Url is { } url)
             return await ConverseAsync(options, url, recording, timeline, cancellationToken);
 
-        await using MockServer mock = await MockServer.StartAsync(cancellationToken: cancellationToken);
+        var pacing = new PacingOptions();
+        pacing = pacing with { Speed = pacing.Speed * options.Speed, PlaybackSpeed = options.Speed };
+        var mockOptions = new MockServerOptions { Session = new SessionOptions { Pacing = pacing } };
+        await using MockServer mock = await MockServer.StartAsync(mockOptions, cancellationToken);
         timeline.Note($"mock server at {mock.BaseAddress}");
         return await ConverseAsync(options, mock.BaseAddress, recording, timeline, cancellationToken);
     }

@@ -9,9 +9,13 @@ namespace LiveProto.Cli.Talk;
 /// <param name="ApiVersion">The version in the path.</param>
 /// <param name="Reply">Where the reply's speech is written.</param>
 /// <param name="Timeout">How long a step may take.</param>
+/// <param name="IsRealTime">Whether the mock's conversation too takes the time that it would with people.</param>
 internal sealed record TalkOptions(
-    string? Text, FileInfo? Wav, Uri? Url, string? Key, string Model, string ApiVersion, FileInfo Reply, TimeSpan Timeout)
+    string? Text, FileInfo? Wav, Uri? Url, string? Key, string Model, string ApiVersion, FileInfo Reply, TimeSpan Timeout, bool IsRealTime)
 {
     /// <summary>Only the mock's answers are known beforehand, so only they are compared word for word.</summary>
     public bool IsMock => Url is null;
+
+    /// <summary>How many times faster than real time speech is sent and answered. A server of somebody else's hears in real time.</summary>
+    public double Speed => IsMock && !IsRealTime ? 5 : 1;
 }

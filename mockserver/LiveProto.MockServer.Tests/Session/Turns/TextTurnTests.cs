@@ -1,3 +1,4 @@
+using LiveProto.Mocking.Scenarios;
 using System.Text.Json.Nodes;
 using LiveProto.Profiles;
 
@@ -49,6 +50,49 @@ public class TextTurnTests
         Assert.Equal("You said: tell me something that takes a while to say", driver.Transcript);
         Assert.InRange(driver.TimeOf("turnComplete").TotalSeconds, first.TotalSeconds + seconds - 0.001, first.TotalSeconds + seconds + 0.001);
         Assert.InRange((driver.TimeOf("generationComplete") - first).TotalSeconds, seconds / 4 - 0.06, seconds / 4 + 0.001);
+    }
+
+    [Theory]
+    [InlineData(0.5)]
+    [InlineData(3)]
+    [InlineData(1_000_000)]
+    public void AudioTurn_PlaybackSpeed_EndsWhenAllIsHeardAndGenerated(double speed)
+    {
+        SessionDriver driver = SessionDriver.Ready(
+            SessionDriver.Setup(more: "\"outputAudioTranscription\":{}"), new SessionOptions { Pacing = new() { PlaybackSpeed = speed } });
+        driver.SendText("tell me something that takes a while to say").Run(40);
+
+        double heard = driver.TimeOf("audio").TotalSeconds + driver.AudioPieces.Sum(p => p.Length) / 48_000.0 / speed;
+        double expected = Math.Max(heard, driver.TimeOf("generationComplete").TotalSeconds);
+        Assert.InRange(driver.TimeOf("turnComplete").TotalSeconds, expected - 0.001, expected + 0.001);
+    }
+
+    [Fact]
+    public void Interruption_WhileTheUserListens_KeepsWhatWasHeardAtTheirSpeed()
+    {
+        int[] kept = [.. new[] { 1.0, 4.0 }.Select(KeptAfterTwoSeconds)];
+        Assert.InRange(kept[1], 3.5 * kept[0], 4.5 * kept[0]);
+    }
+
+    private static int KeptAfterTwoSeconds(double playbackSpeed)
+    {
+        var watching = new WatchingResponder();
+        var options = new SessionOptions { Pacing = new() { Speed = 1_000, PlaybackSpeed = playbackSpeed } };
+        SessionDriver driver = SessionDriver.Ready(SessionDriver.Setup(), options, responder: watching);
+        driver.SendText("Tell me a very long story").Run(2);
+        driver.SendText("Stop").Run(1);
+        return Assert.Single(watching.Last!.History, turn => turn.Role == HistoryRole.Model).Text.Length;
+    }
+
+    private sealed class WatchingResponder : IResponder
+    {
+        public UserTurn? Last { get; private set; }
+
+        public Answer? Respond(UserTurn turn)
+        {
+            Last = turn;
+            return null;
+        }
     }
 
     [Fact]

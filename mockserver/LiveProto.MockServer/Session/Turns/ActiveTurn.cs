@@ -53,7 +53,7 @@ internal sealed class ActiveTurn(UserTurn input, TurnPlan plan, TokenTally promp
     {
         if (Plan.AudioLength == TimeSpan.Zero)
             return (Plan.Text[..Math.Min(SaidCharacters, Plan.Text.Length)], TimeSpan.Zero);
-        TimeSpan played = now - (Plan.FirstAudioAt ?? now);
+        TimeSpan played = (now - (Plan.FirstAudioAt ?? now)) * Plan.PlaybackSpeed;
         TimeSpan heard = played < SaidAudio ? played : SaidAudio;
         int characters = (int)(Plan.Text.Length * (heard / Plan.AudioLength));
         return (Plan.Text[..Math.Clamp(characters, 0, Plan.Text.Length)], heard);

@@ -1,7 +1,9 @@
+using LiveProto.Mocking.Timing;
+
 namespace LiveProto.Mocking.Session.Turns;
 
 /// <summary>An answer laid out in time: what happens when, and what is being said meanwhile.</summary>
-internal sealed class TurnPlan
+internal sealed class TurnPlan(double playbackSpeed)
 {
     private readonly List<Emission> _emissions = [];
     private int _next;
@@ -14,6 +16,14 @@ internal sealed class TurnPlan
 
     /// <summary>When the first speech is sent; null = there is none.</summary>
     public TimeSpan? FirstAudioAt { get; private set; }
+
+    /// <summary>How fast the user listens, as a multiple of real time.</summary>
+    public double PlaybackSpeed => playbackSpeed;
+
+    /// <summary>When all speech has been heard; null = there is none.</summary>
+    public TimeSpan? PlaybackEnd => FirstAudioAt is { } first
+        ? OptionTime.Later(first, TimeSpan.FromTicks((long)Math.Min(AudioLength.Ticks / playbackSpeed, OptionTime.Never.Ticks)))
+        : null;
 
     /// <summary>Whether the model waits for calls that this answer makes.</summary>
     public bool EndsWithBlockingCalls { get; set; }

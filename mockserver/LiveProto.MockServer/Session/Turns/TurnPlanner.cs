@@ -20,7 +20,7 @@ internal sealed class TurnPlanner
     private readonly ToolCatalogue _tools;
     private readonly Answer _answer;
     private readonly ContentMessages _messages;
-    private readonly TurnPlan _plan = new();
+    private readonly TurnPlan _plan;
     private readonly double _speed;
     private TimeSpan _at;
     private bool _hasFiller;
@@ -31,6 +31,7 @@ internal sealed class TurnPlanner
         _tools = tools;
         _answer = answer;
         _messages = new ContentMessages(settings.Profile.Content, answer.Grounding);
+        _plan = new TurnPlan(settings.Options.Pacing.PlaybackSpeed);
         _speed = settings.Options.Pacing.Speed;
         _at = start;
     }
@@ -93,8 +94,8 @@ internal sealed class TurnPlanner
             : EndStep.Plain;
         if (_answer.Steps.Count > 0)
             Add(ContentMessages.GenerationComplete);
-        if (_plan.FirstAudioAt is { } first && !_settings.Options.Pacing.IsInstant && first + _plan.AudioLength > _at)
-            _at = first + _plan.AudioLength;
+        if (!_settings.Options.Pacing.IsInstant && _plan.PlaybackEnd is { } heard && heard > _at)
+            _at = heard;
         Add(end);
     }
 
