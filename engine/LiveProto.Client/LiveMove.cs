@@ -14,6 +14,12 @@ public sealed record LiveMove(string Reason, CloseCode? CloseCode)
     /// <summary>The server has forgotten the conversation: no handle was good.</summary>
     public bool IsFresh { get; init; }
 
+    /// <summary>
+    /// How many turns of the conversation before were told to a server that had forgotten it, in words: texts, and what was recognised of speech. Zero where it
+    /// remembers, where nothing was known, or where <see cref="ReconnectPolicy.Replay"/> forbids it.
+    /// </summary>
+    public int Seeded { get; init; }
+
     /// <summary>What was told again on the new connection, in order: <c>clientContent</c>, <c>realtimeInput.audio</c> and so on.</summary>
     public IReadOnlyList<string> Retold { get; init; } = [];
 

@@ -81,9 +81,7 @@ internal sealed class MachineDriver
 
     public HandOver Hand(ClientMessage message)
     {
-        var buffer = new ArrayBufferWriter<byte>();
-        ClientMessageWriter.Write(buffer, message);
-        var sent = new SentMessage(SentMessage.KindOf(message), buffer.WrittenMemory);
+        SentMessage sent = SentMessage.Encode(message);
         if (sent.Kind is SentKind.Question or SentKind.RealtimeText or SentKind.ActivityEnd)
             _output.Ask(Machine.Now);
         HandOver handOver = Machine.Hand(sent);

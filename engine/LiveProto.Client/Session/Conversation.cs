@@ -1,4 +1,5 @@
 using LiveProto.Client.Session.Connections;
+using LiveProto.Client.Session.Memory;
 using LiveProto.Client.Session.Sending;
 using LiveProto.Messages;
 using LiveProto.Profiles;
@@ -20,6 +21,7 @@ internal sealed class Conversation(SessionRules rules)
     private bool _isInProgress;
     private bool _isHandleOfNow;
     private bool _hasBegun;
+    private bool _isSeeded;
 
     /// <summary>What to do with the model's output after an interruption.</summary>
     public TurnTracker Turns { get; } = new();
@@ -29,6 +31,9 @@ internal sealed class Conversation(SessionRules rules)
 
     /// <summary>What was written and the newest handle does not know.</summary>
     public SentLedger Ledger { get; } = new(rules.Profile.Resumption.Moment.Value, rules.SampleRate);
+
+    /// <summary>What both sides said in words.</summary>
+    public ConversationMemory Memory { get; } = new();
 
     /// <summary>The user is speaking.</summary>
     public bool IsSpeaking => _utterance.IsSpeaking;
@@ -165,6 +170,10 @@ internal sealed class Conversation(SessionRules rules)
     /// <summary>A <c>sessionResumptionUpdate</c>.</summary>
     public void ApplyResumption(SessionResumptionUpdate update)
     {
+        // What the server was told as history is not in its handles before it has answered: with such a handle all of it would be lost.
+        if (_isSeeded && !HasAnswered)
+            return;
+        _isSeeded = false;
         Resumption.Apply(update.NewHandle, update.Resumable);
         _isHandleOfNow = Resumption.IsCurrent && !Turns.IsModelTurnOpen;
         // A server that can not be resumed just now is at something.
@@ -191,6 +200,10 @@ internal sealed class Conversation(SessionRules rules)
         if (move.IsUtteranceLost)
             _utterance.End();
         HasAnswered &= !move.IsFresh;
+        _isSeeded = move.Seeded > 0;
+        if (move.Retold.Contains(SentLedger.NameOf(SentKind.Audio)))
+            Memory.ForgetHeard();
+        Memory.EndTurn();
         _hasOpenContext &= move.Retold.Contains(SentLedger.NameOf(SentKind.Context));
     }
 
@@ -209,12 +222,14 @@ internal sealed class Conversation(SessionRules rules)
         if (_isAnswering)
             return;
         _isAnswering = true;
+        Memory.AnswerBegun();
         Ledger.AnswerBegun(_utterance.IsSpeaking);
     }
 
     private void EndAnswer()
     {
         _isAnswering = false;
+        Memory.EndTurn();
         Ledger.AnswerComplete();
     }
 }

@@ -166,14 +166,19 @@ internal sealed class EventDelivery(SessionMachine machine, Lock gate, OutputRou
                     ApplyInterrupted();
                     return true;
                 case LiveEventKind.InterimTranscription:
-                case LiveEventKind.Transcription when item.Transcription!.Side == TranscriptionSide.User:
                     machine.Conversation.ApplyHeard(Now);
                     return true;
+                case LiveEventKind.Transcription when item.Transcription!.Side == TranscriptionSide.User:
+                    machine.Conversation.ApplyHeard(Now);
+                    machine.Conversation.Memory.Heard(item.Transcription.Text);
+                    return true;
                 case LiveEventKind.Transcription:
-                    return IsKept(machine.Conversation.Turns.ApplyOutputTranscription(Now));
+                    return IsRemembered(item.Transcription!.Text, IsKept(machine.Conversation.Turns.ApplyOutputTranscription(Now)));
+                case LiveEventKind.Text:
+                    return IsRemembered(item.Text!, IsKept(machine.Conversation.ApplyModelOutput(Now)));
                 case LiveEventKind.Audio:
                     return TryTakeSpeech(ref item, machine.Conversation.ApplyModelOutput(Now), ref bytes);
-                case LiveEventKind.Text or LiveEventKind.Thought or LiveEventKind.Part or LiveEventKind.Content:
+                case LiveEventKind.Thought or LiveEventKind.Part or LiveEventKind.Content:
                     return IsKept(machine.Conversation.ApplyModelOutput(Now));
                 case LiveEventKind.GenerationComplete:
                     machine.Conversation.Turns.ApplyGenerationComplete();
@@ -260,6 +265,13 @@ internal sealed class EventDelivery(SessionMachine machine, Lock gate, OutputRou
         item = new LiveEvent(chunk, item.Message, item.PartIndex);
         bytes += held;
         return true;
+    }
+
+    private bool IsRemembered(string words, bool isWanted)
+    {
+        if (isWanted)
+            machine.Conversation.Memory.Answered(words);
+        return isWanted;
     }
 
     private bool IsKept(bool isWanted)

@@ -9,7 +9,7 @@ internal static class MessageNames
     /// <summary>Of what was handed over.</summary>
     public static string Of(SentKind kind) => kind switch
     {
-        SentKind.Question or SentKind.Context => "clientContent",
+        SentKind.Question or SentKind.Context or SentKind.History => "clientContent",
         SentKind.ToolResponse => "toolResponse",
         SentKind.ContextUpdate => "contextUpdate",
         SentKind.Other => "other",

@@ -182,7 +182,7 @@ internal sealed class SessionLoop
             SessionAction step = await _steps.NextAsync().ConfigureAwait(false);
             if (step.Kind == SessionActionKind.End)
                 return;
-            _connection = await OpenAsync(step.Handle).ConfigureAwait(false);
+            _connection = await OpenAsync(step).ConfigureAwait(false);
         }
     }
 
@@ -197,9 +197,9 @@ internal sealed class SessionLoop
         await _sender.EndConnectionAsync(() => Tell(machine => machine.ConnectionEnded(ending, decision))).ConfigureAwait(false);
     }
 
-    private async Task<LiveConnection?> OpenAsync(string? handle)
+    private async Task<LiveConnection?> OpenAsync(SessionAction step)
     {
-        (LiveConnection? connection, OpenFailure? failure) = await _opener.OpenAsync(handle, _current.Token).ConfigureAwait(false);
+        (LiveConnection? connection, OpenFailure? failure) = await _opener.OpenAsync(step.Handle, step.IsSeeded, _current.Token).ConfigureAwait(false);
         if (failure is null)
         {
             Tell(machine =>

@@ -114,7 +114,9 @@ internal sealed class SessionMachine
             return;
         SetState(LiveSessionState.Connecting);
         _planned.Begin();
-        _actions.Enqueue(new SessionAction(SessionActionKind.Open, Handle: _course.Begin(Now)));
+        string? handle = _course.Begin(Now);
+        bool isSeeded = handle is null && _policy.Replay == Replay.Everything && Conversation.Memory.HasAnswers;
+        _actions.Enqueue(new SessionAction(SessionActionKind.Open, Handle: handle, IsSeeded: isSeeded));
     }
 
     /// <summary>A message is handed over.</summary>

@@ -49,8 +49,8 @@ internal sealed class SimulatedClient
 
     public SessionMachine Machine { get; }
 
-    /// <summary>Dials.</summary>
-    public required Action<string?> Connect { get; init; }
+    /// <summary>Dials: with a handle, or without; then perhaps to tell what was said before.</summary>
+    public required Action<string?, bool> Connect { get; init; }
 
     /// <summary>An event was read; its audio is returned behind it.</summary>
     public required Action<LiveEvent> Told { get; init; }
@@ -128,9 +128,7 @@ internal sealed class SimulatedClient
         }
 
         _output.Say(message);
-        var json = new ArrayBufferWriter<byte>();
-        ClientMessageWriter.Write(json, message);
-        var sent = new SentMessage(SentMessage.KindOf(message), json.WrittenMemory);
+        SentMessage sent = SentMessage.Encode(message);
         bool isTaken = false;
         Tell(() =>
         {
@@ -243,8 +241,7 @@ internal sealed class SimulatedClient
                 break;
             case SessionActionKind.Open:
                 _isOpening = true;
-                string? handle = action.Handle;
-                Connect(handle);
+                Connect(action.Handle, action.IsSeeded);
                 break;
             case SessionActionKind.Write:
                 while (Machine.TakeNext(Machine.Connection) is { } message)

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using LiveProto.Client.Session.Connections;
 using LiveProto.Client.Session.Sending;
+using LiveProto.Client.Session.Setups;
 using LiveProto.Client.WebSockets;
 using LiveProto.Fuzz.Sessions.Records;
 using LiveProto.Messages;
@@ -57,7 +58,7 @@ internal sealed class SimulatedService(VirtualAgenda agenda, SimulatedFamily fam
     public void IgnoreSetup() => _ignoresSetup = true;
 
     /// <summary>The client dials.</summary>
-    public void Connect(string? handle)
+    public void Connect(string? handle, bool isSeeded)
     {
         var opening = new ConnectionRecord(++_tries, agenda.Now, handle);
         record.Connections.Add(opening);
@@ -110,7 +111,7 @@ internal sealed class SimulatedService(VirtualAgenda agenda, SimulatedFamily fam
         }
         else
         {
-            connection.SendSetup(SetupWith(handle));
+            connection.SendSetup(SetupWith(handle, isSeeded));
         }
 
         agenda.After(s_setupTimeout, () =>
@@ -141,10 +142,10 @@ internal sealed class SimulatedService(VirtualAgenda agenda, SimulatedFamily fam
         Responder = _responder,
     });
 
-    private ReadOnlyMemory<byte> SetupWith(string? handle)
+    private ReadOnlyMemory<byte> SetupWith(string? handle, bool isSeeded)
     {
         var json = new ArrayBufferWriter<byte>();
-        ClientMessageWriter.Write(json, new ClientMessage { Setup = setup with { SessionResumption = new SessionResumptionConfig { Handle = handle } } });
+        ClientMessageWriter.Write(json, new ClientMessage { Setup = new SessionSetup(setup, [], family.Profile).For(handle, isSeeded) });
         return json.WrittenMemory;
     }
 }

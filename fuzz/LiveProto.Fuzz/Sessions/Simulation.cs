@@ -29,7 +29,7 @@ internal sealed class Simulation
         SimulatedUser? user = null;
         _client = new SimulatedClient(_agenda, Record, family, setup)
         {
-            Connect = handle => Connect(handle),
+            Connect = (handle, isSeeded) => Connect(handle, isSeeded),
             Told = item => Note(item),
             Business = () => user!.Business,
         };
@@ -68,7 +68,7 @@ internal sealed class Simulation
     /// <summary>The first connection is set up, and time goes on for so long.</summary>
     public void Begin()
     {
-        Connect(null);
+        Connect(null, isSeeded: false);
         RunTo(TimeSpan.FromSeconds(2));
     }
 
@@ -198,9 +198,9 @@ internal sealed class Simulation
         Finish();
     }
 
-    private void Connect(string? handle)
+    private void Connect(string? handle, bool isSeeded)
     {
-        _service.Connect(handle);
+        _service.Connect(handle, isSeeded);
         if (_service.Connection is { } connection && !_connections.Contains(connection))
             _connections.Add(connection);
     }

@@ -1,7 +1,6 @@
 using LiveProto.Client.Diagnostics;
 using LiveProto.Client.Session.Setups;
 using LiveProto.Client.Transport;
-using LiveProto.Messages;
 
 namespace LiveProto.Client.Session.Connections;
 
@@ -13,13 +12,12 @@ internal sealed class ConnectionOpener(LiveClientOptions options, SessionSetup s
     /// <summary>Opens a connection: it, or why there is none. Does not throw.</summary>
     /// <param name="handle">The handle to set it up with; null = a session of its own.</param>
     /// <param name="cancellationToken">The connection is not wanted any more.</param>
-    public async Task<(LiveConnection? Connection, OpenFailure? Failure)> OpenAsync(string? handle, CancellationToken cancellationToken)
+    /// <param name="isSeeded">That session is told what was said before.</param>
+    public async Task<(LiveConnection? Connection, OpenFailure? Failure)> OpenAsync(string? handle, bool isSeeded, CancellationToken cancellationToken)
     {
-        Setup setup = session.Current;
-        SessionResumptionConfig resumption = (setup.SessionResumption ?? new SessionResumptionConfig()) with { Handle = handle };
         try
         {
-            LiveConnection connection = await LiveConnection.OpenAsync(options, setup with { SessionResumption = resumption }, cancellationToken).ConfigureAwait(false);
+            LiveConnection connection = await LiveConnection.OpenAsync(options, session.For(handle, isSeeded), cancellationToken).ConfigureAwait(false);
             LiveMetrics.SessionResumed();
             return (connection, null);
         }

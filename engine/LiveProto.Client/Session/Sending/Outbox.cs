@@ -43,10 +43,15 @@ internal sealed class Outbox
         return first.Value;
     }
 
+    /// <summary>The places of what is to be told again.</summary>
+    public IReadOnlySet<long> RetoldOrders => _messages.Where(static message => message.Retells is not null).Select(static message => message.Order).ToHashSet();
+
     /// <summary>Takes out what was to be told again, or, of what is told for the first time, all audio.</summary>
     public IReadOnlyList<SentMessage> TakeOut(bool retold)
     {
-        SentMessage[] taken = [.. _messages.Where(message => retold ? message.Retells is not null : message is { Retells: null, Kind: SentKind.Audio })];
+        SentMessage[] taken = [.. _messages.Where(message => retold
+            ? message.Retells is not null || message.Kind == SentKind.History
+            : message is { Retells: null, Kind: SentKind.Audio })];
         foreach (SentMessage message in taken)
             TryWithdraw(message);
         return taken;

@@ -13,7 +13,7 @@ internal sealed class SendCourse(SessionRules rules, Conversation conversation, 
 {
     private readonly Outbox _outbox = new();
     private readonly DeafEar _ear = new(rules.IsManualDetection);
-    private readonly Retelling _retelling = new(rules, conversation.Ledger, unconfirmed);
+    private readonly Retelling _retelling = new(rules, conversation.Ledger, conversation.Memory, unconfirmed);
     private readonly List<LostInput> _lost = [];
     private long _handedOver;
     private bool _isWriting;
@@ -87,6 +87,8 @@ internal sealed class SendCourse(SessionRules rules, Conversation conversation, 
     public void NotWritten(SentMessage message, bool isOfPresent)
     {
         _isBroken |= isOfPresent;
+        if (message.Retells is null)
+            conversation.Memory.NotSaid(message.Order);
         if (unconfirmed is not null)
             return;
         if (message.Retells is { } entry)
@@ -161,6 +163,8 @@ internal sealed class SendCourse(SessionRules rules, Conversation conversation, 
 
     private void NoteWritten(SentMessage message)
     {
+        if (message.Retells is null)
+            conversation.Memory.Said(message.Words, message.Order);
         if (unconfirmed is not null)
             unconfirmed.Add(message);
         else if (message.Retells is { } entry)

@@ -33,6 +33,9 @@ internal enum SentKind
     /// <summary>Another instruction, other tools: every later setup has them as well.</summary>
     ContextUpdate,
 
+    /// <summary>What was said before, for a server that has forgotten it.</summary>
+    History,
+
     /// <summary>Anything else.</summary>
     Other,
 }

@@ -26,7 +26,7 @@ internal sealed class SentLedger(HandleMoment moment, int sampleRate)
     /// <summary>A message is written.</summary>
     public void Add(SentMessage message)
     {
-        if (message.Kind is SentKind.ToolResponse or SentKind.Audio or SentKind.ContextUpdate)
+        if (message.Kind is SentKind.ToolResponse or SentKind.Audio or SentKind.ContextUpdate or SentKind.History)
             return;
         if (message.Kind == SentKind.ActivityStart)
             DropUtterance();
@@ -117,7 +117,12 @@ internal sealed class SentLedger(HandleMoment moment, int sampleRate)
     }
 
     /// <summary>There is another connection: what is told again on it goes to the outbox, the rest is lost and said.</summary>
-    public LiveMove Move(LiveMove move, Replay replay, Outbox outbox, List<LostInput> lost)
+    /// <param name="move">What is known of the move.</param>
+    /// <param name="replay">What may be told again.</param>
+    /// <param name="outbox">Where to put it.</param>
+    /// <param name="lost">What was lost already.</param>
+    /// <param name="isRemembered">Texts that were answered are told as history.</param>
+    public LiveMove Move(LiveMove move, Replay replay, Outbox outbox, List<LostInput> lost, bool isRemembered = false)
     {
         if (_givenUp > 0)
             lost.Add(new LostInput("clientContent", "Too much was sent since the last handle."));
@@ -128,6 +133,12 @@ internal sealed class SentLedger(HandleMoment moment, int sampleRate)
         bool hasLostSpeech = false;
         foreach ((LedgerEntry entry, string? whyNot) in _entries.Select(entry => (entry, WhyNotWhole(entry, replay))).ToArray())
         {
+            if (isRemembered && entry.Stage >= LedgerStage.Answering && !IsSpeech(entry.Kind))
+            {
+                Remove(entry, keepsAudio: true);
+                continue;
+            }
+
             if (whyNot is { } why)
             {
                 hasLostSpeech |= entry.Stage == LedgerStage.Open && IsSpeech(entry.Kind);
@@ -152,7 +163,7 @@ internal sealed class SentLedger(HandleMoment moment, int sampleRate)
     /// <summary>The name of a kind of message.</summary>
     public static string NameOf(SentKind kind) => kind switch
     {
-        SentKind.Question or SentKind.Context => "clientContent",
+        SentKind.Question or SentKind.Context or SentKind.History => "clientContent",
         SentKind.ToolResponse => "toolResponse",
         SentKind.ContextUpdate => "contextUpdate",
         SentKind.Other => "other",

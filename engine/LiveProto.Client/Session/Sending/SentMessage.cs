@@ -33,6 +33,9 @@ internal sealed class SentMessage
     /// <summary>What it tells again; null for a message that is told for the first time.</summary>
     public LedgerEntry? Retells { get; init; }
 
+    /// <summary>What it says in words.</summary>
+    public IReadOnlyList<RememberedTurn> Words { get; init; } = [];
+
     /// <summary>Audio of something that the user is saying.</summary>
     public bool IsSpeech { get; init; }
 
@@ -56,7 +59,7 @@ internal sealed class SentMessage
     {
         var buffer = new ArrayBufferWriter<byte>(256);
         ClientMessageWriter.Write(buffer, message);
-        return new SentMessage(KindOf(message), buffer.WrittenMemory);
+        return new SentMessage(KindOf(message), buffer.WrittenMemory) { Words = [.. WordsOf(message)] };
     }
 
     /// <summary>What a message means.</summary>
@@ -77,6 +80,20 @@ internal sealed class SentMessage
         IsDone = true;
         Failure = failure;
         WhenDone?.Invoke();
+    }
+
+    private static IEnumerable<RememberedTurn> WordsOf(ClientMessage message)
+    {
+        foreach (Content turn in message.ClientContent?.Turns ?? [])
+        {
+            string text = string.Concat(turn.Parts.Select(static part => part.Text));
+            if (text.Length > 0)
+                yield return new RememberedTurn(turn.Role == "model" ? TranscriptionSide.Model : TranscriptionSide.User, text);
+        }
+
+        // A blank one asks for an answer, and says nothing.
+        if (!string.IsNullOrWhiteSpace(message.RealtimeInput?.Text))
+            yield return new RememberedTurn(TranscriptionSide.User, message.RealtimeInput.Text);
     }
 
     private static SentKind KindOf(RealtimeInput input) => input switch

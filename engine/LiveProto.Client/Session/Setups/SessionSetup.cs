@@ -1,3 +1,4 @@
+using LiveProto.Client.Session.Memory;
 using LiveProto.Client.Session.Turns;
 using LiveProto.Messages;
 using LiveProto.Profiles;
@@ -30,6 +31,19 @@ internal sealed class SessionSetup
 
     /// <summary>The setup as it is now, without a handle but for the caller's.</summary>
     public Setup Current => Volatile.Read(ref _state).Whole;
+
+    /// <summary>The setup of the next connection.</summary>
+    /// <param name="handle">The handle to take the session up with; null = another session.</param>
+    /// <param name="isSeeded">That session is told what was said before.</param>
+    public Setup For(string? handle, bool isSeeded)
+    {
+        Setup setup = Current;
+        setup = setup with { SessionResumption = (setup.SessionResumption ?? new SessionResumptionConfig()) with { Handle = handle } };
+        if (isSeeded)
+            return HistorySeed.Mark(setup, Profile);
+        // Whoever takes a session up tells no first history: the next question would be taken for it.
+        return handle is null ? setup : setup with { HistoryConfig = null };
+    }
 
     /// <summary>Whether calls of this function are the reader's to answer.</summary>
     public bool IsByHand(string? name) => name is not null && Volatile.Read(ref _state).ByHand.Contains(name);

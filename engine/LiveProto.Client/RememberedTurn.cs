@@ -1,0 +1,6 @@
+namespace LiveProto.Client;
+
+/// <summary>What one side said in one go, in words. Immutable.</summary>
+/// <param name="Side">Who said it.</param>
+/// <param name="Text">What was said: text, or what was recognised of speech.</param>
+public sealed record RememberedTurn(TranscriptionSide Side, string Text);

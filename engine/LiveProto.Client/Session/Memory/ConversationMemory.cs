@@ -1,0 +1,134 @@
+using System.Text;
+
+namespace LiveProto.Client.Session.Memory;
+
+/// <summary>
+/// What both sides said in words, texts and transcriptions, for a server that has forgotten it. Bounded: beyond, the oldest goes. Pure; not
+/// thread-safe.
+/// </summary>
+/// <param name="maxLength">Characters that are kept.</param>
+internal sealed class ConversationMemory(int maxLength = ConversationMemory.DefaultLength)
+{
+    /// <summary>About ten thousand tokens: a third of the smallest context window.</summary>
+    public const int DefaultLength = 32 * 1024;
+
+    // Stands for an answer of which no words came: the setup asked for no transcription.
+    private const string Wordless = "(answered aloud)";
+
+    private readonly List<Saying> _sayings = [];
+    private Saying? _heard;
+    private Saying? _answer;
+    private int _length;
+    private bool _isCut;
+
+    /// <summary>Whether an answer of the model is remembered.</summary>
+    public bool HasAnswers => _sayings.Exists(static saying => saying.Side == TranscriptionSide.Model);
+
+    /// <summary>This side has written words.</summary>
+    /// <param name="words">Who says what: history that a caller tells may be the model's.</param>
+    /// <param name="order">The message's place in the order of handing over.</param>
+    public void Said(IReadOnlyList<RememberedTurn> words, long order)
+    {
+        foreach (RememberedTurn word in words)
+            Append(Insert(_sayings.Count, word.Side, order), word.Text);
+    }
+
+    /// <summary>It was not written after all.</summary>
+    public void NotSaid(long order) => _sayings.RemoveAll(saying => saying.Order == order && Forget(saying));
+
+    /// <summary>The server has recognised words of the user. They may come late, into the answer.</summary>
+    public void Heard(string text)
+    {
+        _heard ??= Insert(_answer is null ? _sayings.Count : _sayings.IndexOf(_answer), TranscriptionSide.User, 0);
+        Append(_heard, text);
+    }
+
+    /// <summary>The model answers.</summary>
+    public void AnswerBegun() => _answer ??= Insert(_sayings.Count, TranscriptionSide.Model, 0);
+
+    /// <summary>The model says something in words.</summary>
+    public void Answered(string text)
+    {
+        AnswerBegun();
+        Append(_answer!, text);
+    }
+
+    /// <summary>What is said from now on is of another turn.</summary>
+    public void EndTurn() => _heard = _answer = null;
+
+    /// <summary>What is being said will be said again, as it was said.</summary>
+    public void ForgetHeard()
+    {
+        if (_heard is { } heard && _answer is null)
+            _sayings.RemoveAll(saying => saying == heard && Forget(saying));
+        _heard = null;
+    }
+
+    /// <summary>Takes over what another session remembers.</summary>
+    public void Restore(IEnumerable<RememberedTurn> turns) => Said([.. turns], 0);
+
+    /// <summary>The conversation so far, up to the model's last answer; neighbours of one side are one turn.</summary>
+    public IReadOnlyList<RememberedTurn> Answers() => Join(_sayings[..(LastAnswer + 1)]);
+
+    /// <summary>What the user has said since, in order, but what these messages say.</summary>
+    public IReadOnlyList<string> Unanswered(IReadOnlySet<long> except) =>
+        [.. _sayings.Skip(LastAnswer + 1).Where(saying => !except.Contains(saying.Order)).Select(static saying => saying.Text.ToString())];
+
+    /// <summary>All of it.</summary>
+    public IReadOnlyList<RememberedTurn> All() => Join(_sayings);
+
+    private int LastAnswer => _sayings.FindLastIndex(static saying => saying.Side == TranscriptionSide.Model);
+
+    private static List<RememberedTurn> Join(List<Saying> sayings)
+    {
+        var turns = new List<RememberedTurn>();
+        foreach (Saying saying in sayings)
+        {
+            string text = saying.Text.Length == 0 ? Wordless : saying.Text.ToString();
+            if (turns is [.., { } last] && last.Side == saying.Side)
+                turns[^1] = last with { Text = $"{last.Text}\n{text}" };
+            else
+                turns.Add(new RememberedTurn(saying.Side, text));
+        }
+
+        return turns;
+    }
+
+    private Saying Insert(int at, TranscriptionSide side, long order)
+    {
+        var saying = new Saying(side, order);
+        _sayings.Insert(at, saying);
+        return saying;
+    }
+
+    private void Append(Saying saying, string text)
+    {
+        int before = saying.Text.Length;
+        saying.Text.Append(text);
+        if (saying.Text.Length > maxLength)
+            saying.Text.Remove(0, saying.Text.Length - maxLength);
+        _length += saying.Text.Length - before;
+        // Of what begins with an answer, nobody knows the question.
+        while (_sayings.Count > 1 && _sayings[0] != saying && (_length > maxLength || (_isCut && _sayings[0].Side == TranscriptionSide.Model)))
+        {
+            _isCut = true;
+            Forget(_sayings[0]);
+            _sayings.RemoveAt(0);
+        }
+    }
+
+    private bool Forget(Saying saying)
+    {
+        _length -= saying.Text.Length;
+        return true;
+    }
+
+    private sealed class Saying(TranscriptionSide side, long order)
+    {
+        public TranscriptionSide Side => side;
+
+        public long Order => order;
+
+        public StringBuilder Text { get; } = new();
+    }
+}
