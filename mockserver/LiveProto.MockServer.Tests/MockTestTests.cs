@@ -161,7 +161,7 @@ public sealed class MockTestTests
     {
         await using MockServer server = await StartAsync();
         MockTest test = server.Test("t");
-        Task<(MockSession Session, JournalFrame Frame)> waiting = test.WaitForFrameAsync(frame => frame.Contains("second"), Cancelled);
+        Task<(MockSession Session, JournalFrame Frame)> waiting = test.WaitForFrameAsync((_, frame) => frame.Contains("second"), Cancelled);
         await using RawClient stranger = await ConnectAsync(server, server.Test("stranger"));
         await stranger.SayAsync("second");
         await stranger.ReceiveTurnAsync();
@@ -172,7 +172,7 @@ public sealed class MockTestTests
         Assert.Equal(test.Sessions[1].Number, (await waiting).Session.Number);
 
         using var source = new CancellationTokenSource();
-        Task never = test.WaitForFrameAsync(_ => false, source.Token);
+        Task never = test.WaitForFrameAsync((_, _) => false, source.Token);
         await source.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => never);
     }

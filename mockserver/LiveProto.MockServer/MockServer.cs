@@ -4,6 +4,7 @@ using LiveProto.Mocking.Credentials;
 using LiveProto.Mocking.Expectations;
 using LiveProto.Mocking.Hosting;
 using LiveProto.Mocking.Hosting.Guard;
+using LiveProto.Mocking.Journal;
 using LiveProto.Mocking.Logging;
 using LiveProto.Mocking.Pipes;
 using LiveProto.Mocking.Rest;
@@ -66,8 +67,11 @@ public sealed class MockServer : IAsyncDisposable
     public MockTest Test(string key) =>
         TestKeys.IsValid(key) ? _sessions.Test(key) : throw new ArgumentException(TestKeys.Form + ".", nameof(key));
 
+    /// <summary>What the server did so far.</summary>
+    public ServerStatistics GetStatistics() => _sessions.Everything.Counters.Read();
+
     /// <summary>Says what should have happened, in order, on all connections together; see <see cref="MockTest.Expect"/> for those of one test.</summary>
-    public ExpectedConversation Expect() => new(() => [.. _sessions.Snapshot().Select(static session => session.Journal)], _sessions.Signal);
+    public ExpectedConversation Expect() => new(() => [.. _sessions.Snapshot().Select(static session => session.Journal)], _sessions.Everything.Signal);
 
     /// <summary>Starts a server; it is ready when this returns.</summary>
     /// <exception cref="ArgumentException">The options make no sense.</exception>

@@ -1,4 +1,5 @@
 using LiveProto.Mocking.Scenarios;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
 namespace LiveProto.Mocking;
@@ -46,6 +47,12 @@ public sealed record MockServerOptions
     /// lock, so it must neither block nor touch the session. What it throws is lost. null = nobody is told.
     /// </summary>
     public Action<JournalEntry>? Observer { get; init; }
+
+    /// <summary>
+    /// What answers HTTP requests beside the API, by path (<c>/healthz</c>), which stands for all below it as well. The guard is passed by
+    /// then; whatever else a request has to show is the handler's to ask for. Empty by default.
+    /// </summary>
+    public IReadOnlyDictionary<string, RequestDelegate> Mounts { get; init; } = new Dictionary<string, RequestDelegate>();
 
     /// <summary>What is kept of each session.</summary>
     public JournalOptions Journal { get; init; } = new();

@@ -17,8 +17,9 @@ public sealed class MockSession
     private readonly MockConnection _connection;
     private readonly SessionRequest _request;
 
-    internal MockSession(long number, MockConnection connection, SessionRequest request, MockTest test)
+    internal MockSession(long number, MockConnection connection, SessionRequest request, MockTest test, TimeSpan openedAt)
     {
+        OpenedAt = openedAt;
         Test = test;
         Number = number;
         _connection = connection;
@@ -30,6 +31,9 @@ public sealed class MockSession
 
     /// <summary>The test that the connection belongs to; see <see cref="TestKeys"/>.</summary>
     public string TestKey => Test.Key;
+
+    /// <summary>When it was accepted, as time since the server started.</summary>
+    public TimeSpan OpenedAt { get; }
 
     /// <summary>Which backend the client dialled.</summary>
     public LiveBackend Backend => _request.Path.Backend;
@@ -158,7 +162,16 @@ public sealed class MockSession
 
     internal MockConnection Connection => _connection;
 
-    internal JournalEntry.Opened ToOpened(TimeSpan at) => new(Number, TestKey, at)
+    /// <summary>
+    /// Everything that is kept of the connection, in order: how it was opened, messages, turns, warnings, its end. A copy; the same that
+    /// <see cref="MockServerOptions.Observer"/> is told.
+    /// </summary>
+    public IReadOnlyList<JournalEntry> GetEntries() => [ToOpened(), .. Journal.GetEntries()];
+
+    /// <summary>A message of this session as an entry of its journal.</summary>
+    public JournalEntry.Message ToEntry(JournalFrame frame) => new(Number, TestKey, frame);
+
+    internal JournalEntry.Opened ToOpened() => new(Number, TestKey, OpenedAt)
     {
         Backend = Backend,
         ApiVersion = ApiVersion,

@@ -16,14 +16,14 @@ public sealed class MockTest
     private readonly TestResponder _answers;
     private ScenarioSeat? _seat;
 
-    internal MockTest(string key, SessionHost host, MockServerOptions options, JournalSignal everything)
+    internal MockTest(string key, SessionHost host, MockServerOptions options, JournalOutlet everything)
     {
         Key = key;
         _host = host;
         _answers = new TestResponder(options.Responder);
         IsScripted = () => _answers.IsScripted;
         GetScenario = () => Seat?.Scenario;
-        Outlet = new JournalOutlet(key, new JournalSignal(everything), options.Observer);
+        Outlet = new JournalOutlet(key, new JournalSignal(everything.Signal), options.Observer, everything.Counters);
     }
 
     /// <summary>The key; see <see cref="TestKeys"/>.</summary>
@@ -78,7 +78,7 @@ public sealed class MockTest
 
     /// <summary>The first message of any of its connections, past or future, for which <paramref name="predicate"/> holds.</summary>
     public async Task<(MockSession Session, JournalFrame Frame)> WaitForFrameAsync(
-        Func<JournalFrame, bool> predicate, CancellationToken cancellationToken = default)
+        Func<MockSession, JournalFrame, bool> predicate, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(predicate);
         var seen = new Dictionary<long, int>();
@@ -89,7 +89,7 @@ public sealed class MockTest
             {
                 foreach (JournalFrame frame in session.Journal.FramesFrom(seen.GetValueOrDefault(session.Number)))
                 {
-                    if (predicate(frame))
+                    if (predicate(session, frame))
                         return (session, frame);
                     seen[session.Number] = frame.Index + 1;
                 }

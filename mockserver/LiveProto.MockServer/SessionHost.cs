@@ -54,8 +54,8 @@ internal sealed class SessionHost : ISessionHost, IAsyncDisposable
         _serializer = new MessageSerializer(options.Frames.Text, options.Frames.CompactJson);
     }
 
-    /// <summary>Wakes those who wait for something to happen anywhere.</summary>
-    public JournalSignal Signal => _tests.Everything;
+    /// <summary>What all sessions share: whoever waits for something anywhere, and the counters.</summary>
+    public JournalOutlet Everything => _tests.Everything;
 
     /// <summary>The tests that there are, oldest first.</summary>
     public MockTest[] Tests => _tests.Snapshot();
@@ -213,8 +213,9 @@ internal sealed class SessionHost : ISessionHost, IAsyncDisposable
         {
             long number = ++_count;
             MockTest test = _tests.Get(request.TestKey);
-            session = new MockSession(number, new MockConnection(MakeServices(number, request, test)), request, test);
+            session = new MockSession(number, new MockConnection(MakeServices(number, request, test)), request, test, _options.TimeProvider.GetElapsedTime(_start));
             test.OpenSessions++;
+            Everything.Counters.Opened();
             session.Slot = _open.Count;
             _open.Add(session);
             opened = _opened;
@@ -223,7 +224,7 @@ internal sealed class SessionHost : ISessionHost, IAsyncDisposable
 
         session.Connection.Record.Log.Opened(request.Path.Backend, request.Path.Version, request.CredentialKind);
         if (session.Test.Outlet is { IsObserved: true } outlet)
-            outlet.Tell(session.ToOpened(_options.TimeProvider.GetElapsedTime(_start)));
+            outlet.Tell(session.ToOpened());
         opened?.SetResult();
         session.Test.Outlet.Signal.Pulse();
         return session;

@@ -10,8 +10,8 @@ internal sealed class TestRegistry(SessionHost host, MockServerOptions options)
     private readonly Dictionary<string, MockTest> _tests = new(StringComparer.Ordinal);
     private readonly Queue<MockTest> _order = new();
 
-    /// <summary>Wakes those who wait for something to happen in any test.</summary>
-    public JournalSignal Everything { get; } = new();
+    /// <summary>What all tests share: whoever waits for something anywhere, and the counters.</summary>
+    public JournalOutlet Everything { get; } = new("", new JournalSignal(), null, new ServerCounters());
 
     public MockTest Get(string key)
     {

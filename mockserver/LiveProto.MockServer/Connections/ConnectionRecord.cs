@@ -64,6 +64,7 @@ internal sealed class ConnectionRecord(SessionJournal journal, SessionLog log, l
     /// <summary>A message of the client, before its session looks at it.</summary>
     public void Received(in ReceivedMessage message, TimeSpan now)
     {
+        journal.Outlet.Counters.Received(message.Payload.Length);
         if (journal.IsTakingFrames)
             journal.Append(now, FrameDirection.FromClient, message.Payload.ToArray(), message.IsText);
     }
@@ -78,6 +79,7 @@ internal sealed class ConnectionRecord(SessionJournal journal, SessionLog log, l
     /// <summary>A message to the client, just before it goes.</summary>
     public void Sending(Outgoing.Message message, TimeSpan now)
     {
+        journal.Outlet.Counters.Sent(message.Payload.Length);
         if (journal.IsTakingFrames)
             journal.Append(now, FrameDirection.FromServer, message.Payload, message.IsText);
     }

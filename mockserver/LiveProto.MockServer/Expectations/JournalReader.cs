@@ -1,10 +1,8 @@
-using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using LiveProto.Messages;
 using LiveProto.Mocking.Journal;
 using LiveProto.Mocking.Scenarios;
-using LiveProto.Wire;
 
 namespace LiveProto.Mocking.Expectations;
 
@@ -57,14 +55,14 @@ internal sealed class JournalReader(SessionJournal journal)
     {
         ClientMessage? message = frame.ClientMessage;
         if (message?.Setup is { } setup)
-            Add(ObservationKind.Setup, frame.At, frame.Index, "", () => Member(Write(message), "setup"), setup);
+            Add(ObservationKind.Setup, frame.At, frame.Index, "", () => Member(FrameJson.Read(frame), "setup"), setup);
         foreach (FunctionResponse answer in message?.ToolResponse?.FunctionResponses ?? [])
         {
             string name = answer.Name is { Length: > 0 } given ? given : _calls.GetValueOrDefault(answer.Id ?? "", "");
-            Add(ObservationKind.Answered, frame.At, frame.Index, name, () => Parse(answer.Response));
+            Add(ObservationKind.Answered, frame.At, frame.Index, name, () => FrameJson.Parse(answer.Response));
         }
 
-        Add(ObservationKind.Sent, frame.At, frame.Index, "", () => message is null ? Parse(frame.Payload) : Write(message));
+        Add(ObservationKind.Sent, frame.At, frame.Index, "", () => FrameJson.Read(frame));
     }
 
     private void SeeServer(JournalFrame frame)
@@ -74,12 +72,12 @@ internal sealed class JournalReader(SessionJournal journal)
         {
             if (call.Id is { } id)
                 _calls[id] = call.Name ?? "";
-            Add(ObservationKind.Called, frame.At, frame.Index, call.Name ?? "", () => Parse(call.Args));
+            Add(ObservationKind.Called, frame.At, frame.Index, call.Name ?? "", () => FrameJson.Parse(call.Args));
         }
 
         if (message?.ServerContent is { } content)
             SeeContent(content, frame);
-        Add(ObservationKind.Received, frame.At, frame.Index, "", () => Parse(frame.Payload));
+        Add(ObservationKind.Received, frame.At, frame.Index, "", () => FrameJson.Read(frame));
     }
 
     private void SeeContent(ServerContent content, JournalFrame frame)
@@ -103,29 +101,6 @@ internal sealed class JournalReader(SessionJournal journal)
     private void Add(
         ObservationKind kind, TimeSpan at, int frameIndex, string text = "", Func<JsonElement?>? value = null, object? subject = null) =>
         _seen.Add(new Observation(kind, journal.Number, at, frameIndex, text, value, subject));
-
-    // In the protocol's own spelling, whatever the client's.
-    private static JsonElement? Write(ClientMessage message)
-    {
-        var json = new ArrayBufferWriter<byte>();
-        ClientMessageWriter.Write(json, message);
-        return Parse(json.WrittenMemory);
-    }
-
-    private static JsonElement? Parse(JsonText? text) => text is { IsEmpty: false } json ? Parse(json.Utf8) : null;
-
-    private static JsonElement? Parse(ReadOnlyMemory<byte> utf8)
-    {
-        var reader = new Utf8JsonReader(utf8.Span);
-        try
-        {
-            return JsonElement.TryParseValue(ref reader, out JsonElement? value) ? value : null;
-        }
-        catch (JsonException)
-        {
-            return null; // A peer may send what is no JSON.
-        }
-    }
 
     private static JsonElement? Member(JsonElement? whole, string name) =>
         whole is { ValueKind: JsonValueKind.Object } message && message.TryGetProperty(name, out JsonElement value) ? value : null;

@@ -41,6 +41,8 @@ internal sealed partial class MockApplication(MockServerOptions options, RestApi
         if (verdict != GuardVerdict.Allow)
             return RefuseAsync(context, Refusal.Of(verdict));
 
+        if (FindMount(request.Path) is { } mount)
+            return mount(context);
         string? testKey = TestKeyReader.TakeFromPath(request);
         bool isUpgrade = context.Features.Get<IHttpUpgradeFeature>() is { IsUpgradableRequest: true };
         if (!LivePath.TryParse(request.Path.Value, out LivePath path))
@@ -55,6 +57,17 @@ internal sealed partial class MockApplication(MockServerOptions options, RestApi
         if (!HttpProtocol.IsHttp11(request.Protocol))
             return RefuseAsync(context, Refusal.OldHttp);
         return UpgradeAsync(context, path, testKey);
+    }
+
+    private RequestDelegate? FindMount(PathString path)
+    {
+        foreach ((string prefix, RequestDelegate mount) in options.Mounts)
+        {
+            if (path.StartsWithSegments(prefix, StringComparison.Ordinal))
+                return mount;
+        }
+
+        return null;
     }
 
     // RFC 9112 §6.3: a message with both lengths may be an attempt at smuggling. Kestrel lets the encoding win and sets the length aside, under this name.

@@ -4,14 +4,17 @@ namespace LiveProto.Mocking.Journal;
 /// <param name="testKey">The test.</param>
 /// <param name="signal">Wakes those who wait for something of that test.</param>
 /// <param name="observer">Is told of each entry; null = nobody is.</param>
-internal sealed class JournalOutlet(string testKey, JournalSignal signal, Action<JournalEntry>? observer)
+/// <param name="counters">Of the server.</param>
+internal sealed class JournalOutlet(string testKey, JournalSignal signal, Action<JournalEntry>? observer, ServerCounters counters)
 {
     /// <summary>Nobody: for a journal that stands alone.</summary>
-    public static JournalOutlet None { get; } = new(TestKeys.Default, new JournalSignal(), null);
+    public static JournalOutlet None { get; } = new(TestKeys.Default, new JournalSignal(), null, new ServerCounters());
 
     public string TestKey => testKey;
 
     public JournalSignal Signal => signal;
+
+    public ServerCounters Counters => counters;
 
     public bool IsObserved => observer is not null;
 

@@ -72,6 +72,21 @@ internal sealed class SessionJournal(long maxBytes, long number, JournalOutlet o
         }
     }
 
+    /// <summary>All that is kept, in order.</summary>
+    public JournalEntry[] GetEntries()
+    {
+        lock (_frames)
+        {
+            // What happened before a message has its index.
+            IEnumerable<(int Place, JournalEntry Entry)> all = Kept()
+                .Select(frame => (2 * frame.Index + 1, (JournalEntry)new JournalEntry.Message(number, outlet.TestKey, frame)))
+                .Concat(Turns.Select(static turn => (2 * turn.FrameIndex, (JournalEntry)turn)))
+                .Concat(Warnings.Select(static warned => (2 * warned.FrameIndex, (JournalEntry)warned)));
+            IEnumerable<JournalEntry> inOrder = all.OrderBy(static one => one.Place).Select(static one => one.Entry);
+            return _ending is null ? [.. inOrder] : [.. inOrder, new JournalEntry.Ended(number, outlet.TestKey, _ending)];
+        }
+    }
+
     /// <summary>What is kept from position <paramref name="index"/> on.</summary>
     public JournalFrame[] FramesFrom(int index)
     {
@@ -106,6 +121,7 @@ internal sealed class SessionJournal(long maxBytes, long number, JournalOutlet o
     /// <summary>The model is asked for an answer.</summary>
     public void Ask(UserTurn turn, bool isUnmatched, ScenarioMiss? miss)
     {
+        outlet.Counters.Asked(isUnmatched);
         if (!IsTakingFrames)
             return;
         lock (_frames)
@@ -131,6 +147,7 @@ internal sealed class SessionJournal(long maxBytes, long number, JournalOutlet o
 
     public void Warn(string warning)
     {
+        outlet.Counters.Warned();
         lock (_frames)
         {
             _warnings ??= [];
@@ -153,6 +170,7 @@ internal sealed class SessionJournal(long maxBytes, long number, JournalOutlet o
             if (_ending is null)
             {
                 _ending = ending;
+                outlet.Counters.Ended(ending.By);
                 outlet.Tell(new JournalEntry.Ended(number, outlet.TestKey, ending));
             }
 

@@ -1,0 +1,25 @@
+using System.Text.Json.Serialization;
+
+namespace LiveProto.Mocking.Control.Bodies;
+
+/// <summary>What is read and written, as code: no reflection, and a member that nobody knows is an error, not a silence.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    RespectNullableAnnotations = true,
+    WriteIndented = true)]
+[JsonSerializable(typeof(Problem))]
+[JsonSerializable(typeof(Nothing))]
+[JsonSerializable(typeof(CloseBody))]
+[JsonSerializable(typeof(GoAwayBody))]
+[JsonSerializable(typeof(PushBody))]
+[JsonSerializable(typeof(WaitBody))]
+[JsonSerializable(typeof(ExpectBody))]
+[JsonSerializable(typeof(ExpectReply))]
+[JsonSerializable(typeof(TestState))]
+[JsonSerializable(typeof(IReadOnlyList<TestState>), TypeInfoPropertyName = "TestStates")]
+[JsonSerializable(typeof(SessionState))]
+[JsonSerializable(typeof(IReadOnlyList<SessionState>), TypeInfoPropertyName = "SessionStates")]
+[JsonSerializable(typeof(IReadOnlyList<TurnState>), TypeInfoPropertyName = "TurnStates")]
+internal sealed partial class ControlJson : JsonSerializerContext;

@@ -1,0 +1,56 @@
+using LiveProto.Mocking.Control.Endpoints;
+using LiveProto.Mocking.Control.Http;
+using Microsoft.AspNetCore.Http;
+
+namespace LiveProto.Mocking.Control;
+
+/// <summary>
+/// A mock server that is commanded and observed over HTTP on its own port: <c>/liveproto/v1/…</c> with a token, <c>/healthz</c> and
+/// <c>/metrics</c> without. What the routes do is in <c>openapi.json</c>, which is served as <c>/liveproto/v1/openapi.json</c>. Thread-safe.
+/// </summary>
+public sealed class ControlledServer : IAsyncDisposable
+{
+    /// <summary>The path in front of every control route.</summary>
+    public const string Prefix = "/liveproto/v1";
+
+    private ControlledServer(MockServer server) => Server = server;
+
+    /// <summary>The mock server.</summary>
+    public MockServer Server { get; }
+
+    /// <summary>Where its control routes begin: <c>http://127.0.0.1:PORT/liveproto/v1/</c>.</summary>
+    public Uri ControlAddress => new(Server.BaseAddress, Prefix + "/");
+
+    /// <summary>Starts a server; it is ready when this returns.</summary>
+    /// <param name="options">The mock server's; null = the defaults.</param>
+    /// <param name="control">What is served beside the API; null = health and metrics alone.</param>
+    /// <param name="cancellationToken">Gives the start up.</param>
+    /// <exception cref="ArgumentException">The options make no sense.</exception>
+    /// <exception cref="IOException">The port is taken.</exception>
+    public static async Task<ControlledServer> StartAsync(
+        MockServerOptions? options = null, ControlOptions? control = null, CancellationToken cancellationToken = default)
+    {
+        options ??= new MockServerOptions();
+        control ??= new ControlOptions();
+        control.Validate();
+        var api = new ControlApi(control.Token);
+        var monitor = new MonitorPages(options.Guard.AccessToken);
+        var mounts = new Dictionary<string, RequestDelegate>(options.Mounts)
+        {
+            ["/healthz"] = MonitorPages.HealthAsync,
+            ["/metrics"] = monitor.MetricsAsync,
+        };
+        if (control.Token is not null)
+            mounts["/liveproto"] = api.HandleAsync;
+        MockServer server = await MockServer.StartAsync(options with { Mounts = mounts }, cancellationToken).ConfigureAwait(false);
+        api.Open(server);
+        monitor.Open(server);
+        return new ControlledServer(server);
+    }
+
+    /// <summary>Stops the server.</summary>
+    public ValueTask DisposeAsync() => Server.DisposeAsync();
+
+    /// <summary>The address; nothing secret.</summary>
+    public override string ToString() => Server.ToString();
+}

@@ -1,0 +1,20 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+
+namespace LiveProto.Mocking.Control.Http;
+
+/// <summary>Asks for a token in <c>Authorization: Bearer</c> (RFC 6750 §2.1), and nowhere else: what stands in a URL is logged.</summary>
+internal sealed class BearerCheck(string token)
+{
+    private const string Scheme = "Bearer ";
+
+    // Hashes have one length, so that comparing them tells nothing of how long the token is or where two differ.
+    private readonly byte[] _hash = Hash(token);
+
+    public bool IsPresented(HttpRequest request) =>
+        request.Headers.Authorization is [{ } header] && header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
+        && CryptographicOperations.FixedTimeEquals(Hash(header[Scheme.Length..].Trim()), _hash);
+
+    private static byte[] Hash(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));
+}

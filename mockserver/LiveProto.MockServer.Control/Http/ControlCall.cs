@@ -1,0 +1,35 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+
+namespace LiveProto.Mocking.Control.Http;
+
+/// <summary>One request that found its route and showed the token.</summary>
+/// <param name="Server">The server.</param>
+/// <param name="Values">What the path says.</param>
+/// <param name="Query">What stands behind the question mark.</param>
+/// <param name="Aborted">Fires when the caller is gone.</param>
+internal sealed record ControlCall(MockServer Server, IReadOnlyDictionary<string, string> Values, IQueryCollection Query, CancellationToken Aborted)
+{
+    private const string Latest = "latest";
+
+    /// <summary>The test of the path; its key was checked before.</summary>
+    public MockTest Test => Server.Test(Values["test"]);
+
+    /// <summary>The session of the path (a number, or <c>latest</c>), of this test; null = it has none such.</summary>
+    public MockSession? FindSession() => FindSession(Values["session"]);
+
+    public MockSession? FindSession(string session)
+    {
+        IReadOnlyList<MockSession> sessions = Test.Sessions;
+        if (session == Latest)
+            return sessions.Count > 0 ? sessions[^1] : null;
+        return long.TryParse(session, NumberStyles.None, CultureInfo.InvariantCulture, out long number)
+            ? sessions.FirstOrDefault(known => known.Number == number)
+            : null;
+    }
+
+    /// <summary>Runs with the session of the path, or answers 404.</summary>
+    public Reply WithSession(Func<MockSession, Reply> run) => FindSession() is { } session
+        ? run(session)
+        : Reply.Problem(StatusCodes.Status404NotFound, $"Test {Test.Key} has no such session. It has {Test.Sessions.Count}.");
+}
