@@ -118,7 +118,7 @@ public sealed class MockTestTests
             .UserSaid("What is the weather in Oslo?")
             .Called("get_weather")
             .Answered("get_weather", """{"output":"sunny"}""")
-            .ModelSaid(TextPattern.Containing("sunny"))
+            .ModelSaid(TextMatch.Contains("sunny"))
             .Sent("""{"clientContent":{"turnComplete":true}}""")
             .Ended(1000)
             .InOrderAsync(TimeSpan.FromSeconds(30), Cancelled);
@@ -140,7 +140,7 @@ public sealed class MockTestTests
         Assert.Contains("  1. met          a setup where s => s.Tools.Count == 1   (session 1, ", report, StringComparison.Ordinal);
         Assert.Contains("  2. NOT MET      a setup with", report, StringComparison.Ordinal);
         Assert.Contains("nothing of the kind was seen after", report, StringComparison.Ordinal);
-        Assert.Contains("  3. not reached  the user said \"What is the weather in Oslo?\"", report, StringComparison.Ordinal);
+        Assert.Contains("  3. not reached  what the user said is \"What is the weather in Oslo?\"", report, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -149,7 +149,7 @@ public sealed class MockTestTests
         await using MockServer server = await StartAsync();
         await RunAgentAsync(server);
         ExpectationException error = await Assert.ThrowsAsync<ExpectationException>(() => server.Expect()
-            .UserSaid(TextPattern.Matching("^What is"))
+            .UserSaid(TextMatch.Matches("^What is"))
             .Answered("get_weather", """{"output":"rainy"}""")
             .InOrderAsync(TimeSpan.Zero, Cancelled));
         Assert.Contains("get_weather {\"output\":\"sunny\"}", error.Message, StringComparison.Ordinal);

@@ -48,7 +48,7 @@ public sealed class ReadmeSnippets(ReadmeSnippets.LiveServer fixture) : IClassFi
             .UserSaid("What is the weather in Oslo?")
             .Called("get_weather")
             .Answered("get_weather", """{"output":"sunny"}""")
-            .ModelSaid(TextPattern.Containing("sunny"))
+            .ModelSaid(TextMatch.Contains("sunny"))
             .InOrderAsync();
         // end
 #pragma warning restore CA2016, xUnit1051

@@ -69,6 +69,16 @@ public sealed class DependencyRulesTests
     public void MockServer_does_not_use_our_WebSockets() =>
         Assert.DoesNotContain(Mock.NamespaceUses().Keys, use => LayerOf(use.To) == "LiveProto.WebSockets");
 
+    // The server does not know who commands it: without the package there is no control at all.
+    [Fact]
+    public void Control_stands_on_the_mock_and_never_the_other_way()
+    {
+        AssemblyModel control = AssemblyModel.Load("LiveProto.MockServer.Control");
+        Assert.Contains("LiveProto.MockServer", control.ReferencedAssemblies);
+        Assert.DoesNotContain("LiveProto.Client", control.ReferencedAssemblies);
+        Assert.DoesNotContain("LiveProto.MockServer.Control", Mock.ReferencedAssemblies);
+    }
+
     // The platform judges certificates, or custom roots do: there is no say of ours, and so no switch that could turn it off.
     [Theory]
     [InlineData("System.Net.Security.RemoteCertificateValidationCallback")]
@@ -88,6 +98,7 @@ public sealed class DependencyRulesTests
     [InlineData("LiveProto.Core")]
     [InlineData("LiveProto.Client")]
     [InlineData("LiveProto.MockServer")]
+    [InlineData("LiveProto.MockServer.Control")]
     [InlineData("LiveProto.Examiner")]
     public void Names_avoid_the_vague_nouns(string assembly) =>
         Assert.DoesNotContain(

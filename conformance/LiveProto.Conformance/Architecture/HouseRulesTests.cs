@@ -8,7 +8,7 @@ public sealed partial class HouseRulesTests
 {
     private const int MaxFilesInRoom = 34;
 
-    public static TheoryData<string> Assemblies => ["LiveProto.Core", "LiveProto.Client", "LiveProto.MockServer"];
+    public static TheoryData<string> Assemblies => ["LiveProto.Core", "LiveProto.Client", "LiveProto.MockServer", "LiveProto.MockServer.Control"];
 
     public static TheoryData<string, string> Projects => new()
     {
@@ -18,6 +18,7 @@ public sealed partial class HouseRulesTests
         { "engine/LiveProto.Core.Tests", "LiveProto.Core.Tests" },
         { "engine/LiveProto.Client.Tests", "LiveProto.Client.Tests" },
         { "mockserver/LiveProto.MockServer", "LiveProto.Mocking" },
+        { "mockserver/LiveProto.MockServer.Control", "LiveProto.Mocking.Control" },
         { "mockserver/LiveProto.MockServer.Tests", "LiveProto.Mocking.Tests" },
     };
 

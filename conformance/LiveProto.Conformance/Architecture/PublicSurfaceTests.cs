@@ -9,6 +9,7 @@ public sealed class PublicSurfaceTests
     [InlineData("LiveProto.Core")]
     [InlineData("LiveProto.Client")]
     [InlineData("LiveProto.MockServer")]
+    [InlineData("LiveProto.MockServer.Control")]
     public void Surface_equals_the_approved_one(string assembly)
     {
         IReadOnlyList<string> actual = PublicSurface.Of(AssemblyModel.Load(assembly));

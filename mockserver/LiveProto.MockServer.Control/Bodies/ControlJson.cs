@@ -15,6 +15,8 @@ namespace LiveProto.Mocking.Control.Bodies;
 [JsonSerializable(typeof(GoAwayBody))]
 [JsonSerializable(typeof(PushBody))]
 [JsonSerializable(typeof(WaitBody))]
+[JsonSerializable(typeof(ScenarioBody))]
+[JsonSerializable(typeof(FaultsBody))]
 [JsonSerializable(typeof(ExpectBody))]
 [JsonSerializable(typeof(ExpectReply))]
 [JsonSerializable(typeof(TestState))]

@@ -51,12 +51,12 @@ internal sealed record SessionState
         Credential = Name(session.CredentialKind.ToString()),
         Model = session.Setup?.Model,
         Messages = session.Frames.Count,
-        Turns = [.. session.Turns.Select(static turn => new TurnState(turn.SessionNumber, turn.Turn, Name(turn.Kind.ToString()), turn.Prompt, turn.IsUnmatched))],
+        Turns = [.. session.Turns.Select(TurnState.Of)],
         Warnings = session.Warnings,
         Audio = AudioState.Of(session.GetReceivedAudio()),
         Spoken = AudioState.Of(SentAudio.Of(session)),
         Ending = session.Ending is { } ending ? new EndingState(Name(ending.By.ToString()), ending.Code, ending.Reason, ending.At.TotalSeconds) : null,
     };
 
-    public static string Name(string name) => JsonNamingPolicy.CamelCase.ConvertName(name);
+    private static string Name(string name) => JsonNamingPolicy.CamelCase.ConvertName(name);
 }

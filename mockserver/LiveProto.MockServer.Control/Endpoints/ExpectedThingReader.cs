@@ -1,6 +1,7 @@
 using System.Text.Json;
 using LiveProto.Mocking.Control.Bodies;
 using LiveProto.Mocking.Expectations;
+using LiveProto.Mocking.Scenarios;
 
 namespace LiveProto.Mocking.Control.Endpoints;
 
@@ -68,20 +69,19 @@ internal static class ExpectedThingReader
         return null;
     }
 
-    private static TextPattern? ReadText(JsonElement value, out string problem)
+    private static TextMatch? ReadText(JsonElement value, out string problem)
     {
         problem = "a text, or {\"contains\": text}, or {\"matches\": expression}";
         if (value.ValueKind == JsonValueKind.String)
-            return TextPattern.Exactly(value.GetString()!);
+            return TextMatch.Exact(value.GetString()!);
         if (value.ValueKind != JsonValueKind.Object || value.GetPropertyCount() != 1)
             return null;
-        if (value.TryGetProperty("contains", out JsonElement text) && text.ValueKind == JsonValueKind.String)
-            return TextPattern.Containing(text.GetString()!);
-        if (!value.TryGetProperty("matches", out text) || text.ValueKind != JsonValueKind.String)
+        bool isContains = value.TryGetProperty("contains", out JsonElement text);
+        if ((!isContains && !value.TryGetProperty("matches", out text)) || text.ValueKind != JsonValueKind.String)
             return null;
         try
         {
-            return TextPattern.Matching(text.GetString()!);
+            return isContains ? TextMatch.Contains(text.GetString()!) : TextMatch.Matches(text.GetString()!);
         }
         catch (ArgumentException error)
         {

@@ -32,6 +32,13 @@ internal static class SessionEndpoints
         ? Reply.Problem(StatusCodes.Status400BadRequest, "'code' is a number from 0 to 65535.")
         : call.WithSession(session => Do(session, () => session.Close(body.Code, body.Reason)));
 
+    public static Reply Inject(ControlCall call, FaultsBody body)
+    {
+        if (!TestEndpoints.TryRead(body, out List<Fault> faults, out string problem))
+            return Reply.Problem(StatusCodes.Status400BadRequest, problem);
+        return call.WithSession(session => Do(session, () => faults.ForEach(session.Inject)));
+    }
+
     public static Reply Abort(ControlCall call, Nothing body) => call.WithSession(session => Do(session, session.Abort));
 
     private static Reply Do(MockSession session, Action act)

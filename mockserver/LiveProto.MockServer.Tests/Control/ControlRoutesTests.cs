@@ -157,6 +157,57 @@ public sealed class ControlRoutesTests
     }
 
     [Fact]
+    public async Task Scenario_IsSetReplacedAndTakenAway()
+    {
+        await using ControlClient control = await ControlClient.StartAsync();
+        await using RawClient client = await control.ConnectAsync("t");
+        await using RawClient other = await control.ConnectAsync("other");
+        (HttpStatusCode status, _) = await control.PostAsync(
+            "tests/t/scenario", """{"scenario":"- when: { text: { contains: weather } }\n  say: It is sunny.\n"}""");
+        Assert.Equal(HttpStatusCode.OK, status);
+        await client.SayAsync("How is the weather?");
+        Assert.Equal("It is sunny.", RawClient.TextOf(await client.ReceiveTurnAsync()));
+        await other.SayAsync("How is the weather?");
+        Assert.Equal("You said: How is the weather?", RawClient.TextOf(await other.ReceiveTurnAsync()));
+        await client.SayAsync("Who are you?");
+        await client.ReceiveTurnAsync();
+        JsonNode miss = Assert.Single((await control.GetAsync("tests/t/unmatched")).Body.AsArray())!;
+        Assert.Equal(("Who are you?", true), ((string)miss["prompt"]!, (bool)miss["unmatched"]!));
+        Assert.Contains("weather", (string)miss["why"]!, StringComparison.Ordinal);
+
+        Assert.Equal(HttpStatusCode.OK, (await control.PostAsync("tests/t/scenario", """{"scenario":[{"when":{"text":"hi"},"say":"From JSON."}]}""")).Status);
+        await client.SayAsync("hi");
+        Assert.Equal("From JSON.", RawClient.TextOf(await client.ReceiveTurnAsync()));
+        Assert.Equal(HttpStatusCode.OK, (await control.PostAsync("tests/t/scenario", """{"scenario":null}""")).Status);
+        await client.SayAsync("hi");
+        Assert.Equal("You said: hi", RawClient.TextOf(await client.ReceiveTurnAsync()));
+
+        (status, JsonNode error) = await control.PostAsync("tests/t/scenario", """{"scenario":"- when: { text: hi }\n  sai: no\n"}""");
+        Assert.Equal(HttpStatusCode.BadRequest, status);
+        Assert.Contains("2:", (string)error["error"]!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Faults_StrikeAtOneTestOrOneSession()
+    {
+        await using ControlClient control = await ControlClient.StartAsync();
+        Assert.Equal(HttpStatusCode.OK, (await control.PostAsync("tests/t/faults", """{"faults":["close:4001:as asked@turn-complete"]}""")).Status);
+        await using RawClient struck = await control.ConnectAsync("t");
+        await using RawClient other = await control.ConnectAsync("other");
+        await struck.SayAsync("hi");
+        Assert.Equal((4001, "as asked"), await struck.ReceiveCloseAsync());
+        await other.SayAsync("hi");
+        await other.ReceiveTurnAsync();
+        Assert.Equal(HttpStatusCode.OK, (await control.PostAsync("tests/other/sessions/latest/faults", """{"faults":["omit-usage"]}""")).Status);
+        await other.SayAsync("hi");
+        Assert.DoesNotContain("usageMetadata", string.Concat((await other.ReceiveTurnAsync()).Select(message => message.ToJsonString())), StringComparison.Ordinal);
+
+        (HttpStatusCode status, JsonNode error) = await control.PostAsync("tests/t/faults", """{"faults":["omit-usage","frob"]}""");
+        Assert.Equal(HttpStatusCode.BadRequest, status);
+        Assert.StartsWith("frob: ", (string)error["error"]!, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Metrics_CountWhatHappened()
     {
         await using ControlClient control = await ControlClient.StartAsync();

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using LiveProto.Messages;
 using LiveProto.Mocking.Journal;
+using LiveProto.Mocking.Scenarios;
 
 namespace LiveProto.Mocking.Expectations;
 
@@ -32,8 +33,11 @@ public sealed class ExpectedConversation
     /// <summary>The client sent a setup that holds this JSON; see <see cref="Sent"/>.</summary>
     public ExpectedConversation Setup(string json) => AddPattern(ObservationKind.Setup, "a setup with", json);
 
-    /// <summary>The user said this, in text or speech, and the model was asked for an answer.</summary>
-    public ExpectedConversation UserSaid(TextPattern text) => AddText(ObservationKind.UserSaid, "the user said", text);
+    /// <summary>The user said this, in text or speech, and the model was asked for an answer; letter case aside.</summary>
+    public ExpectedConversation UserSaid(string text) => UserSaid(TextMatch.Exact(text));
+
+    /// <summary>The user said something like this, in text or speech, and the model was asked for an answer.</summary>
+    public ExpectedConversation UserSaid(TextMatch text) => AddText(ObservationKind.UserSaid, "what the user said", text);
 
     /// <summary>The model called this function.</summary>
     /// <param name="name">Its name.</param>
@@ -47,7 +51,10 @@ public sealed class ExpectedConversation
         AddFunction(ObservationKind.Answered, "the client answered", name, response);
 
     /// <summary>The model said this in one turn, in text or in the transcription of its speech, to its end or up to an interruption.</summary>
-    public ExpectedConversation ModelSaid(TextPattern text) => AddText(ObservationKind.ModelSaid, "the model said", text);
+    public ExpectedConversation ModelSaid(string text) => ModelSaid(TextMatch.Exact(text));
+
+    /// <summary>As <see cref="ModelSaid(string)"/>: something like this.</summary>
+    public ExpectedConversation ModelSaid(TextMatch text) => AddText(ObservationKind.ModelSaid, "what the model said", text);
 
     /// <summary>The client was told that the model was interrupted.</summary>
     public ExpectedConversation Interrupted() => Add(ObservationKind.Interrupted, "the model was interrupted", static _ => true);
@@ -114,10 +121,10 @@ public sealed class ExpectedConversation
         return [.. seen.OrderBy(static one => one.At)];
     }
 
-    private ExpectedConversation AddText(ObservationKind kind, string what, TextPattern text)
+    private ExpectedConversation AddText(ObservationKind kind, string what, TextMatch text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return Add(kind, $"{what} {text}", seen => text.Matches(seen.Text));
+        return Add(kind, $"{what} {text}", seen => text.Holds(seen.Text));
     }
 
     private ExpectedConversation AddFunction(ObservationKind kind, string what, string name, string? json)

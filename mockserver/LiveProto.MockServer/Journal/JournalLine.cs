@@ -63,6 +63,10 @@ public static class JournalLine
                 json.WriteString("kind", JsonNamingPolicy.CamelCase.ConvertName(asked.Kind.ToString()));
                 json.WriteString("prompt", SecretPatterns.Redact(asked.Prompt));
                 json.WriteBoolean("unmatched", asked.IsUnmatched);
+                if (asked.Miss?.NearestRule is { } rule)
+                    json.WriteString("nearestRule", rule);
+                if (asked.Miss is { } miss)
+                    json.WriteString("why", SecretPatterns.Redact(miss.Why));
                 break;
             case JournalEntry.Warned warned:
                 json.WriteString("text", SecretPatterns.Redact(warned.Text));

@@ -57,6 +57,27 @@ public sealed class TextMatch
         return new TextMatch(TextMatchKind.Pattern, pattern, caseSensitive) { Pattern = new Regex(pattern, options, s_patience) };
     }
 
+    /// <summary>Whether a text is such a one; a search that takes too long has found nothing.</summary>
+    internal bool Holds(string text)
+    {
+        switch (Kind)
+        {
+            case TextMatchKind.Exact:
+                return text.AsSpan().Trim().Equals(Value, Comparison);
+            case TextMatchKind.Contains:
+                return text.Contains(Value, Comparison);
+            default:
+                try
+                {
+                    return Pattern!.IsMatch(text);
+                }
+                catch (RegexMatchTimeoutException)
+                {
+                    return false;
+                }
+        }
+    }
+
     /// <summary>The condition in words, as it stands in reports.</summary>
     public override string ToString() => Kind switch
     {
