@@ -46,7 +46,7 @@ internal sealed class ControlApi(string? token)
         if (values.TryGetValue("test", out string? key) && !TestKeys.IsValid(key))
             return Reply.Problem(StatusCodes.Status400BadRequest, "A test key has 1 to 128 of the characters A-Z a-z 0-9 . _ ~ -");
 
-        var call = new ControlCall(server, values, request.Query, context.RequestAborted);
+        var call = new ControlCall(server, values, request.Query) { Aborted = context.RequestAborted };
         if (route.Body is null)
             return await route.Run(call, null).ConfigureAwait(false);
 

@@ -7,10 +7,12 @@ namespace LiveProto.Mocking.Control.Http;
 /// <param name="Server">The server.</param>
 /// <param name="Values">What the path says.</param>
 /// <param name="Query">What stands behind the question mark.</param>
-/// <param name="Aborted">Fires when the caller is gone.</param>
-internal sealed record ControlCall(MockServer Server, IReadOnlyDictionary<string, string> Values, IQueryCollection Query, CancellationToken Aborted)
+internal sealed record ControlCall(MockServer Server, IReadOnlyDictionary<string, string> Values, IQueryCollection Query)
 {
     private const string Latest = "latest";
+
+    /// <summary>Fires when the caller is gone.</summary>
+    public required CancellationToken Aborted { get; init; }
 
     /// <summary>The test of the path; its key was checked before.</summary>
     public MockTest Test => Server.Test(Values["test"]);
