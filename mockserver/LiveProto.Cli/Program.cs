@@ -3,6 +3,7 @@ using System.CommandLine.Invocation;
 using LiveProto.Cli.Conformance;
 using LiveProto.Cli.Serve;
 using LiveProto.Cli.Talk;
+using LiveProto.Cli.Voices;
 
 namespace LiveProto.Cli;
 
@@ -14,6 +15,8 @@ internal static class Program
         {
             TalkCommand.Create(),
             ServeCommand.Create(),
+            SayCommand.Create(),
+            HearCommand.Create(),
             ConformanceCommand.Create(),
         };
         // Failures that a user can mend carry their own text; anything else is a defect and keeps its stack trace.
