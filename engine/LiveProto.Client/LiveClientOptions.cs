@@ -35,6 +35,12 @@ public sealed record LiveClientOptions
     public TimeSpan MicrophoneOffAfter { get; init => field = OptionTime.Wait(value); } = TimeSpan.FromSeconds(1);
 
     /// <summary>
+    /// In which time <see cref="LiveSession.SendVideoFrameAsync"/> sends no more than one image. 1 s by default, since the service looks at no more;
+    /// zero = each as it comes.
+    /// </summary>
+    public TimeSpan VideoInterval { get; init => field = OptionTime.Pause(value); } = TimeSpan.FromSeconds(1);
+
+    /// <summary>
     /// What is known of the models: decides how things are done with each, and what is refused before it leaves. Can be replaced, whole or
     /// row by row.
     /// </summary>
@@ -107,6 +113,7 @@ public sealed record LiveClientOptions
         ArgumentOutOfRangeException.ThrowIfGreaterThan(SentSampleRate, 192_000);
         OptionTime.RequireWait(SetupTimeout);
         OptionTime.RequireWait(MicrophoneOffAfter);
+        OptionTime.RequirePause(VideoInterval);
         ArgumentOutOfRangeException.ThrowIfLessThan(EventQueueBytes, 64 * 1024);
         ValidateHeaders();
         Reconnect.Validate();

@@ -7,12 +7,13 @@ using LiveProto.Messages;
 
 namespace LiveProto.Client;
 
-// What the user says: microphone and utterances.
+// Microphone, camera and speaker.
 public sealed partial class LiveSession
 {
     private readonly Floor _floor = new();
     private readonly SpeechOutlet _outlet;
     private readonly Microphone _microphone;
+    private readonly FramePacer _camera;
 
     /// <summary>
     /// Sends PCM16 mono samples as one <c>realtimeInput.audio</c>, labelled <see cref="LiveClientOptions.SentSampleRate"/> and not converted;
@@ -105,6 +106,22 @@ public sealed partial class LiveSession
     /// (<c>activityStart</c>, <c>activityEnd</c>); nothing else that is said goes out in between, whoever sends it.
     /// </summary>
     public LiveUtterance BeginUtterance() => new(_outlet, _floor, _microphone.Tail);
+
+    /// <summary>
+    /// Sends one image (<c>image/jpeg</c>, <c>image/png</c>), one in a <see cref="LiveClientOptions.VideoInterval"/> at the most: what comes sooner waits,
+    /// and the newest takes the place of one that waits. A camera need not await this.
+    /// </summary>
+    /// <param name="mimeType">What it is.</param>
+    /// <param name="image">The image. Borrowed until the task completes.</param>
+    /// <param name="cancellationToken">Takes back an image that still waits.</param>
+    /// <returns>Whether it was sent; false when a newer one took its place, or the session was disposed before its time came.</returns>
+    /// <exception cref="ArgumentException">The model does not take it.</exception>
+    /// <exception cref="SessionEndedException">The session has ended.</exception>
+    public ValueTask<bool> SendVideoFrameAsync(string mimeType, ReadOnlyMemory<byte> image, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(mimeType);
+        return _camera.SendAsync(new Blob { MimeType = mimeType, Data = image }, cancellationToken);
+    }
 
     /// <summary>
     /// From here on the session's speech is played: a device's callback reads it from what this gives. A reader of events gets no more audio; the

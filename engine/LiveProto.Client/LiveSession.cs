@@ -32,6 +32,7 @@ public sealed partial class LiveSession : IAsyncDisposable
         _loop = new SessionLoop(options, setup, connection, tools);
         _outlet = new SpeechOutlet(_loop, options, setup.Current);
         _microphone = new Microphone(_outlet, _floor);
+        _camera = new FramePacer(SendRealtimeInputAsync, options.VideoInterval, options.TimeProvider);
         tools?.Attach(this);
     }
 
@@ -134,11 +135,6 @@ public sealed partial class LiveSession : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(text);
         return SendAsync(Realtime(new RealtimeInput { Text = text }), nameof(text), cancellationToken);
     }
-
-    /// <summary>Sends one image (<c>image/jpeg</c>, <c>image/png</c>); the service looks at one a second at the most.</summary>
-    /// <inheritdoc cref="SendMessageAsync" path="/exception"/>
-    public ValueTask SendVideoFrameAsync(string mimeType, ReadOnlyMemory<byte> image, CancellationToken cancellationToken = default) =>
-        SendAsync(Realtime(new RealtimeInput { Video = new Blob { MimeType = mimeType, Data = image } }), nameof(image), cancellationToken);
 
     /// <summary>Marks the begin of the user's speech; only where automatic activity detection is disabled.</summary>
     /// <inheritdoc cref="SendMessageAsync" path="/exception"/>
@@ -285,6 +281,7 @@ public sealed partial class LiveSession : IAsyncDisposable
     private async Task DisposeCoreAsync()
     {
         _microphone.Dispose();
+        _camera.Dispose();
         await _loop.StopAsync().ConfigureAwait(false);
         while (_loop.Output.Events.TryDequeue(out LiveEvent item))
             item.Audio.Dispose();
