@@ -5,6 +5,19 @@ namespace LiveProto.Client.Tests;
 
 public sealed class LiveEndpointTests
 {
+    // The version of the caller, where there is one; else the one that is at home.
+    [Theory]
+    [InlineData(null, false, "v1beta")]
+    [InlineData(null, true, "v1alpha")]
+    [InlineData("v1beta", true, "v1beta")]
+    [InlineData("v1", false, "v1")]
+    public void GetWebSocketUri_ForATokenWithoutAVersion_IsAlpha(string? given, bool constrained, string expected)
+    {
+        var endpoint = LiveEndpoint.GeminiApi(given);
+        Assert.Contains($".{expected}.", endpoint.GetWebSocketUri(constrained).AbsolutePath, StringComparison.Ordinal);
+        Assert.Equal(constrained, endpoint.GetWebSocketUri(constrained).AbsolutePath.EndsWith("Constrained", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void GetWebSocketUri_GeminiApi_is_the_public_v1beta_method() =>
         Assert.Equal(

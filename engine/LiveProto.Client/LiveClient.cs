@@ -19,6 +19,18 @@ public sealed class LiveClient
         _options = options;
     }
 
+    /// <summary>Opens a session with a model of the public Gemini API, with everything else as the model has it.</summary>
+    /// <param name="model">The model's id.</param>
+    /// <param name="credential">A key or an ephemeral token.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <inheritdoc cref="ConnectAsync(Setup, CancellationToken)" path="/exception"/>
+    public static ValueTask<LiveSession> ConnectAsync(string model, LiveCredential credential, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(model);
+        ArgumentNullException.ThrowIfNull(credential);
+        return new LiveClient(new LiveClientOptions { Credential = credential }).ConnectAsync(new Setup { Model = model }, cancellationToken);
+    }
+
     /// <summary>
     /// Opens the WebSocket, sends <paramref name="setup"/> and waits for <c>setupComplete</c>. A model name without a collection is
     /// qualified for the endpoint. A setup that holds <c>sessionResumption.handle</c> takes up an earlier session.

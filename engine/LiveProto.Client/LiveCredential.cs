@@ -11,6 +11,23 @@ public abstract class LiveCredential
     /// <summary>No credential: for servers that ask for none.</summary>
     public static LiveCredential None { get; } = new NoCredential();
 
+    /// <summary>
+    /// What the environment holds: the API key of <c>GOOGLE_API_KEY</c> or <c>GEMINI_API_KEY</c>, the first that is set, as the official SDKs take it. An
+    /// ephemeral token (<c>auth_tokens/…</c>) is taken as such.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">Neither is set.</exception>
+    /// <exception cref="ArgumentException">It holds a character that can not stand in a header.</exception>
+    public static LiveCredential FromEnvironment()
+    {
+        foreach (string name in (ReadOnlySpan<string>)["GOOGLE_API_KEY", "GEMINI_API_KEY"])
+        {
+            if (Environment.GetEnvironmentVariable(name)?.Trim() is { Length: > 0 } secret)
+                return secret.StartsWith("auth_tokens/", StringComparison.Ordinal) ? EphemeralToken(secret) : ApiKey(secret);
+        }
+
+        throw new InvalidOperationException("There is no credential in the environment: set GEMINI_API_KEY, or give LiveCredential.ApiKey(…).");
+    }
+
     /// <summary>An API key, sent as <c>x-goog-api-key</c>.</summary>
     /// <exception cref="ArgumentException">The key is empty or holds a character that can not stand in a header.</exception>
     public static LiveCredential ApiKey(string key) => new HeaderCredential("x-goog-api-key", "", key);

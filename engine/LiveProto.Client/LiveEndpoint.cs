@@ -10,8 +10,11 @@ public sealed record LiveEndpoint
 {
     private static readonly Uri GeminiBase = new("https://generativelanguage.googleapis.com");
 
-    private LiveEndpoint(LiveBackend backend, string apiVersion, Uri baseAddress, string? project, string? location)
+    private readonly bool _isVersionGiven;
+
+    private LiveEndpoint(LiveBackend backend, string apiVersion, Uri baseAddress, string? project, string? location, bool isVersionGiven)
     {
+        _isVersionGiven = isVersionGiven;
         Backend = backend;
         ApiVersion = apiVersion;
         BaseAddress = baseAddress;
@@ -35,11 +38,13 @@ public sealed record LiveEndpoint
     public string? Location { get; }
 
     /// <summary>The Gemini API.</summary>
-    /// <param name="apiVersion"><c>v1beta</c>, <c>v1alpha</c> (proactivity, affective dialog, ephemeral tokens) or <c>v1</c>.</param>
+    /// <param name="apiVersion">
+    /// <c>v1beta</c>, <c>v1alpha</c> (proactivity, affective dialog) or <c>v1</c>; null = <c>v1beta</c>, with ephemeral tokens <c>v1alpha</c>.
+    /// </param>
     /// <param name="baseAddress">Another server that speaks the protocol, a mock or a proxy; the public service by default.</param>
     /// <exception cref="ArgumentException">The version or the base address is malformed.</exception>
-    public static LiveEndpoint GeminiApi(string apiVersion = "v1beta", Uri? baseAddress = null) =>
-        new(LiveBackend.GeminiApi, CheckedSegment(apiVersion), CheckedBase(baseAddress ?? GeminiBase), null, null);
+    public static LiveEndpoint GeminiApi(string? apiVersion = null, Uri? baseAddress = null) => new(
+        LiveBackend.GeminiApi, apiVersion is null ? "v1beta" : CheckedSegment(apiVersion), CheckedBase(baseAddress ?? GeminiBase), null, null, apiVersion is not null);
 
     /// <summary>Vertex AI.</summary>
     /// <param name="project">The project's id.</param>
@@ -57,7 +62,7 @@ public sealed record LiveEndpoint
             "us" or "eu" => $"aiplatform.{location}.rep.googleapis.com",
             _ => $"{location}-aiplatform.googleapis.com",
         };
-        return new(LiveBackend.Vertex, CheckedSegment(apiVersion), CheckedBase(baseAddress ?? new Uri("https://" + host)), project, location);
+        return new(LiveBackend.Vertex, CheckedSegment(apiVersion), CheckedBase(baseAddress ?? new Uri("https://" + host)), project, location, isVersionGiven: true);
     }
 
     /// <summary>The address to open the WebSocket at (scheme <c>ws</c> or <c>wss</c>). It holds no credential.</summary>
@@ -66,13 +71,9 @@ public sealed record LiveEndpoint
     {
         string method = Backend == LiveBackend.Vertex
             ? $"/ws/google.cloud.aiplatform.{ApiVersion}.LlmBidiService/BidiGenerateContent"
-            : $"/ws/google.ai.generativelanguage.{ApiVersion}.GenerativeService.BidiGenerateContent{(constrained ? "Constrained" : "")}";
+            : $"/ws/google.ai.generativelanguage.{GetVersion(constrained)}.GenerativeService.BidiGenerateContent{(constrained ? "Constrained" : "")}";
         // The query is the gateway's, and stays behind the path.
-        return new UriBuilder(BaseAddress)
-        {
-            Scheme = BaseAddress.Scheme is "https" or "wss" ? "wss" : "ws",
-            Path = BaseAddress.AbsolutePath.TrimEnd('/') + method,
-        }.Uri;
+        return At(method, BaseAddress.Scheme is "https" or "wss" ? "wss" : "ws");
     }
 
     /// <summary>
@@ -91,9 +92,17 @@ public sealed record LiveEndpoint
         return $"projects/{Project}/locations/{Location}/{tail}";
     }
 
+    /// <summary>The version that is dialed: tokens are at home in <c>v1alpha</c> (docs/protocol.md §1.3), unless the caller knows better.</summary>
+    internal string GetVersion(bool constrained) => constrained && !_isVersionGiven ? "v1alpha" : ApiVersion;
+
+    /// <summary>Where ephemeral tokens are made; Gemini API only.</summary>
+    internal Uri GetTokenUri() => At($"/{GetVersion(constrained: true)}/auth_tokens", BaseAddress.Scheme is "https" or "wss" ? "https" : "http");
+
     /// <summary>Backend, version and server; never the base address's query, which may be a gateway's secret.</summary>
     public override string ToString() =>
         $"{Backend} {ApiVersion} at {BaseAddress.GetLeftPart(UriPartial.Path)}{(Project is null ? "" : $" ({Project}, {Location})")}";
+
+    private Uri At(string path, string scheme) => new UriBuilder(BaseAddress) { Scheme = scheme, Path = BaseAddress.AbsolutePath.TrimEnd('/') + path }.Uri;
 
     private static string CheckedSegment(string segment, [System.Runtime.CompilerServices.CallerArgumentExpression(nameof(segment))] string? name = null)
     {

@@ -18,4 +18,14 @@ public static class ClientMessageWriter
         InputShapes.ClientMessage.Write(ref emitter, message);
         emitter.Complete();
     }
+
+    /// <summary>Writes one bare <see cref="Setup"/>, the form of <c>bidiGenerateContentSetup</c> in a token request.</summary>
+    public static void WriteSetup(IBufferWriter<byte> output, Setup setup)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        ArgumentNullException.ThrowIfNull(setup);
+        var emitter = new JsonEmitter(output, JsonFormat.Compact);
+        SetupShapes.Setup.Write(ref emitter, setup);
+        emitter.Complete();
+    }
 }
