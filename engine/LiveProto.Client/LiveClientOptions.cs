@@ -96,7 +96,7 @@ public sealed record LiveClientOptions
 
     /// <summary>What is known of a model behind the endpoint: how text goes, whether tools block, when handles come.</summary>
     /// <param name="model">A bare id or a resource name.</param>
-    public ModelProfile FindProfile(string model) => 
+    public ModelProfile FindProfile(string model) =>
         Profiles.Find(model, Endpoint.Backend, Endpoint.GetVersion(Credential.IsEphemeral));
 
     /// <summary>Checks every option.</summary>
