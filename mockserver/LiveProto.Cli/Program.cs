@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using LiveProto.Cli.Conformance;
+using LiveProto.Cli.Scenarios;
 using LiveProto.Cli.Serve;
 using LiveProto.Cli.Talk;
 using LiveProto.Cli.Voices;
@@ -17,6 +18,7 @@ internal static class Program
             ServeCommand.Create(),
             SayCommand.Create(),
             HearCommand.Create(),
+            ScenariosCommand.Create(),
             ConformanceCommand.Create(),
         };
         // Failures that a user can mend carry their own text; anything else is a defect and keeps its stack trace.

@@ -11,6 +11,7 @@ internal static class FuzzTargets
         new ClientSessionTarget(),
         new MockSessionTarget(),
         new RequestGuardTarget(),
+        new ScenarioTarget(),
         new WavTarget(),
         new ToneSpeechTarget(),
         new FramesTarget(),
