@@ -9,10 +9,14 @@ namespace LiveProto.Client;
 internal sealed class LiveConnection : IAsyncDisposable
 {
     /// <summary>A connection whose setup is done.</summary>
-    public LiveConnection(IMessageChannel channel, ServerMessage answer)
+    /// <param name="channel">The open WebSocket.</param>
+    /// <param name="answer">The server's answer to the setup.</param>
+    /// <param name="roundTrip">How long the two were under way.</param>
+    public LiveConnection(IMessageChannel channel, ServerMessage answer, TimeSpan roundTrip = default)
     {
         Channel = channel;
         Answer = answer;
+        RoundTrip = roundTrip;
     }
 
     /// <summary>The open WebSocket.</summary>
@@ -23,6 +27,9 @@ internal sealed class LiveConnection : IAsyncDisposable
 
     /// <summary>The message that it came in, which may hold more.</summary>
     public ServerMessage Answer { get; }
+
+    /// <summary>How long the setup and its answer were under way.</summary>
+    public TimeSpan RoundTrip { get; }
 
     /// <summary>Connects and sets up.</summary>
     /// <exception cref="LiveConnectException">See <see cref="LiveClient.ConnectAsync(Setup, CancellationToken)"/>.</exception>
@@ -51,7 +58,9 @@ internal sealed class LiveConnection : IAsyncDisposable
     {
         try
         {
-            return new LiveConnection(channel, await SetupExchange.RunAsync(channel, options, setup, cancellationToken).ConfigureAwait(false));
+            long start = options.TimeProvider.GetTimestamp();
+            ServerMessage answer = await SetupExchange.RunAsync(channel, options, setup, cancellationToken).ConfigureAwait(false);
+            return new LiveConnection(channel, answer, options.TimeProvider.GetElapsedTime(start));
         }
         catch
         {

@@ -29,6 +29,12 @@ public sealed record LiveMove(string Reason, CloseCode? CloseCode)
     /// <summary>What was asked last is not told again, so that no answer comes.</summary>
     internal bool IsQuestionLost { get; init; }
 
+    /// <summary>Something that was told again asks for an answer.</summary>
+    internal bool IsAskedAgain { get; init; }
+
+    /// <summary>What was told, and asked nothing yet, is lost.</summary>
+    internal bool IsContextLost { get; init; }
+
     /// <summary>What the user is saying is lost: the rest of it would be a sentence without its head.</summary>
     internal bool IsUtteranceLost { get; init; }
 }

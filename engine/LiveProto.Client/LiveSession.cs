@@ -257,11 +257,8 @@ public sealed partial class LiveSession : IAsyncDisposable
 
     private ValueTask SendUncheckedAsync(ClientMessage message, CancellationToken cancellationToken)
     {
-        SentKind kind = SentMessage.KindOf(message);
         if (message.ContextUpdate is { } update)
             message = message with { ContextUpdate = Update(update) };
-        if (kind is SentKind.Question or SentKind.RealtimeText or SentKind.ActivityEnd)
-            _loop.ExpectReply();
         _loop.Output.Say(message);
         return SpeakAsync(SentMessage.Encode(message), cancellationToken);
     }

@@ -110,7 +110,7 @@ public sealed class EventQueueTests
                         int count = random.Next(1, 4);
                         long bytes = random.Next(random.Next(2) == 0 ? 100 : 2000);
                         ServerMessage? message = random.Next(2) == 0 ? new ServerMessage() : null;
-                        LiveEvent[] events = [.. Enumerable.Range(0, count).Select(_ => random.Next(2) == 0 ? new LiveEvent(pool.Rent([1], 8000), message) : new LiveEvent(LiveEventKind.Usage, message: message))];
+                        LiveEvent[] events = [.. Enumerable.Range(0, count).Select(_ => random.Next(2) == 0 ? new LiveEvent(pool.Rent([1], 8000), message) with { TurnNumber = random.Next(1, 3) } : new LiveEvent(LiveEventKind.Usage, message: message))];
                         bytes += count * Overhead;
                         long total = model.Sum(m => m.Bytes) + bytes;
                         bool fits = total - Math.Max(bytes, model.Select(m => m.Bytes).DefaultIfEmpty().Max()) <= capacity;
@@ -128,10 +128,10 @@ public sealed class EventQueueTests
 
                         break;
                     default:
-                        Assert.Equal(model.Count(m => m.Event.Kind == LiveEventKind.Audio), queue.DropAudio().Count);
+                        Assert.Equal(model.Count(m => m.Event is { Kind: LiveEventKind.Audio, TurnNumber: 2 }), queue.DropAudio(2).Count);
                         for (int i = 0; i < model.Count; i++)
                         {
-                            if (model[i].Event.Kind != LiveEventKind.Audio)
+                            if (model[i].Event is not { Kind: LiveEventKind.Audio, TurnNumber: 2 })
                                 continue;
                             // The bytes of a message stay with what is left of it.
                             if (i > 0 && model[i].Event.Message is { } whole && ReferenceEquals(model[i - 1].Event.Message, whole))
@@ -150,15 +150,21 @@ public sealed class EventQueueTests
     {
         var pool = new AudioChunkPool();
         var queue = new EventQueue(100_000);
-        queue.TryEnqueue([new LiveEvent(pool.Rent(new short[240], 24_000)), Text("a")], 0);
-        queue.TryEnqueue([new LiveEvent(pool.Rent(new short[480], 24_000))], 0);
+        queue.TryEnqueue([Spoken(240, 2), Text("a")], 0);
+        queue.TryEnqueue([Spoken(480, 2)], 0);
         queue.TryDequeue(out LiveEvent read);
-        queue.TryEnqueue([new LiveEvent(pool.Rent(new short[480], 24_000)), Text("b")], 0);
-        Assert.Equal(new DroppedOutput(2, TimeSpan.FromMilliseconds(40)), queue.DropAudio());
-        Assert.Equal(1, pool.RentedCount);
+        queue.TryEnqueue([Spoken(480, 2), Text("b")], 0);
+        // All of the answer before had come: it is not cut.
+        queue.TryEnqueue([Spoken(720, 1)], 0);
+        Assert.Equal(new DroppedOutput(2, TimeSpan.FromMilliseconds(40)), queue.DropAudio(2));
+        Assert.Equal(2, pool.RentedCount);
         read.Audio.Dispose();
         Assert.True(queue.TryDequeue(out LiveEvent a) && queue.TryDequeue(out LiveEvent b) && (a.Text, b.Text) == ("a", "b"));
+        Assert.True(queue.TryDequeue(out LiveEvent before));
+        Assert.Equal(1, before.TurnNumber);
         Assert.False(queue.TryDequeue(out _));
+
+        LiveEvent Spoken(int samples, int turn) => new LiveEvent(pool.Rent(new short[samples], 24_000)) with { TurnNumber = turn };
     }
 
     [Fact]

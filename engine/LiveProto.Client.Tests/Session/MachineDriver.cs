@@ -21,7 +21,7 @@ internal sealed class MachineDriver
     public MachineDriver(SessionRules? rules = null, string? handle = null)
     {
         Machine = new SessionMachine(rules);
-        _output = new OutputRouter(Events, new TurnLedger());
+        _output = new OutputRouter(Events, new TurnLedger((rules ?? new SessionRules()).NewAnswerCourse()));
         _delivery = new EventDelivery(Machine, new Lock(), _output);
         Machine.Start(handle);
     }
@@ -82,9 +82,9 @@ internal sealed class MachineDriver
     public HandOver Hand(ClientMessage message)
     {
         SentMessage sent = SentMessage.Encode(message);
-        if (sent.Kind is SentKind.Question or SentKind.RealtimeText or SentKind.ActivityEnd)
-            _output.Ask(Machine.Now);
         HandOver handOver = Machine.Hand(sent);
+        if (sent.Asks)
+            _output.Ask(Machine.Now);
         if (handOver == HandOver.Write)
             Written.Add(Encoding.UTF8.GetString(sent.Json.Span));
         Perform();

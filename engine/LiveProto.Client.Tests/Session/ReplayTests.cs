@@ -13,6 +13,8 @@ public sealed class ReplayTests
     private const string Stop = """{"realtimeInput":{"activityEnd":{}}}""";
     private const string Context = """{"clientContent":{"turns":[{"role":"user","parts":[{"text":"context"}]}]}}""";
     private const string Question = """{"clientContent":{"turns":[{"role":"user","parts":[{"text":"question"}]}],"turnComplete":true}}""";
+    private const string History =
+        """{"clientContent":{"turns":[{"role":"user","parts":[{"text":"question"}]},{"role":"model","parts":[{"text":"Hello"}]}],"turnComplete":false}}""";
     private const string Video = """{"realtimeInput":{"video":{"mimeType":"image/png","data":"AAAA"}}}""";
     private const string Output = """{"serverContent":{"modelTurn":{"parts":[{"text":"Hello"}]}}}""";
     private const string TurnComplete = """{"serverContent":{"turnComplete":true},"usageMetadata":{}}""";
@@ -97,7 +99,7 @@ public sealed class ReplayTests
         driver.Lose();
         Reopen(driver);
         Assert.Empty(driver.Written);
-        AssertMove(driver, [], ["clientContent"]);
+        AssertMove(driver, [], ["clientContent", "toolResponse"]);
     }
 
     [Fact]
@@ -129,8 +131,9 @@ public sealed class ReplayTests
         AssertMove(driver, [], []);
     }
 
+    // What the server said can not be kept, but its words can: where the model takes content at any time, it is told them.
     [Fact]
-    public void An_answered_turn_that_no_handle_knows_is_said_to_be_forgotten()
+    public void An_answered_turn_that_no_handle_knows_is_told_as_history()
     {
         MachineDriver driver = Open();
         driver.Hand(Question);
@@ -138,7 +141,51 @@ public sealed class ReplayTests
         driver.Receive(TurnComplete);
         driver.Lose();
         Reopen(driver);
+        Assert.Equal([History], driver.Written);
+        AssertMove(driver, ["clientContent"], []);
+        // The handle that the connection begins with knows it no better.
+        NewHandle(driver);
+        driver.Lose();
+        Reopen(driver);
+        Assert.Equal([History], driver.Written);
+        driver.Hand(Question);
+        driver.Receive(Output);
+        driver.Receive(TurnComplete);
+        NewHandle(driver);
+        driver.Lose();
+        Reopen(driver);
+        Assert.Empty(driver.Written);
+    }
+
+    [Theory]
+    [InlineData(ModelFamily.Live31, Replay.Everything)]
+    [InlineData(ModelFamily.NativeAudio25, Replay.Utterance)]
+    public void An_answered_turn_that_can_not_be_told_is_said_to_be_forgotten(ModelFamily family, Replay replay)
+    {
+        MachineDriver driver = Open(family: family, replay: replay);
+        driver.Hand(Question);
+        driver.Receive(Output);
+        driver.Receive(TurnComplete);
+        driver.Lose();
+        Reopen(driver);
+        Assert.Empty(driver.Written);
         AssertMove(driver, [], ["clientContent"]);
+    }
+
+    // Nobody knows what was said: the setup asks for no transcription.
+    [Fact]
+    public void An_answered_utterance_without_words_is_said_to_be_forgotten()
+    {
+        MachineDriver driver = Open(isManual: true);
+        driver.Hand(Start);
+        Speak(driver, 1600);
+        driver.Hand(Stop);
+        driver.Receive(Output);
+        driver.Receive(TurnComplete);
+        driver.Lose();
+        Reopen(driver);
+        Assert.Empty(driver.Written);
+        AssertMove(driver, [], ["realtimeInput.activityStart", "realtimeInput.audio", "realtimeInput.activityEnd"]);
     }
 
     // 3.x: the handle comes at the turn's start; a nudge asks for the answer instead of the question's being told twice.

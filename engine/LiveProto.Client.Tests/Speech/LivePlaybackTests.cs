@@ -198,7 +198,7 @@ public sealed class LivePlaybackTests
     [Fact]
     public void Playing_allocates_nothing()
     {
-        var output = new OutputRouter(new EventQueue(1 << 20), new TurnLedger(static _ => true));
+        var output = new OutputRouter(new EventQueue(1 << 20), new TurnLedger());
         var playback = new LivePlayback(output, new PlaybackBufferOptions { DeviceRate = 44_100 });
         short[] samples = new short[960], device = new short[441];
         Assert.Equal(0, Allocations.Measure(() =>

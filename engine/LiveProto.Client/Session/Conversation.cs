@@ -1,6 +1,9 @@
+using System.Runtime.InteropServices;
+using LiveProto.Audio;
 using LiveProto.Client.Session.Connections;
 using LiveProto.Client.Session.Memory;
 using LiveProto.Client.Session.Sending;
+using LiveProto.Client.Session.Turns;
 using LiveProto.Messages;
 using LiveProto.Profiles;
 
@@ -13,7 +16,8 @@ namespace LiveProto.Client.Session;
 /// <param name="rules">The model's habits.</param>
 internal sealed class Conversation(SessionRules rules)
 {
-    private readonly UtteranceTracker _utterance = new(rules.IsManualDetection, rules.SampleRate);
+    private readonly UtteranceTracker _utterance = new(rules.IsManualDetection);
+    private readonly AnswerCourse _course = rules.NewAnswerCourse();
     private TimeSpan? _spokenUntil;
     private bool _isAsked;
     private bool _isAnswering;
@@ -37,6 +41,9 @@ internal sealed class Conversation(SessionRules rules)
 
     /// <summary>The user is speaking.</summary>
     public bool IsSpeaking => _utterance.IsSpeaking;
+
+    /// <summary>There is voice in what is being sent: what is kept, in case that it has to be told again.</summary>
+    public bool IsVoice => _utterance.IsVoice;
 
     /// <summary>The model has generated something in this conversation, as far as its server remembers it.</summary>
     public bool HasAnswered { get; private set; }
@@ -66,36 +73,51 @@ internal sealed class Conversation(SessionRules rules)
         _spokenUntil,
         _utterance.IsByLoudnessOnly);
 
-    /// <summary>A message is handed over.</summary>
-    public void Sent(SentKind kind, TimeSpan now)
+    /// <summary>A message is handed over: from now on it says of what it is part, and whether it asks.</summary>
+    public void Sent(SentMessage message, TimeSpan now)
     {
-        _utterance.Apply(kind);
-        _hasBegun |= kind is not (SentKind.Audio or SentKind.AudioStreamEnd or SentKind.ContextUpdate);
-        switch (kind)
+        message.IsOfUtterance = IsOfUtterance(message.Kind);
+        message.Asks = message.Kind is SentKind.Question or SentKind.ActivityEnd || (message.Kind == SentKind.RealtimeText && !_utterance.IsMarked);
+        bool wasSpeaking = _utterance.IsSpeaking;
+        _utterance.Apply(message.Kind);
+        _hasBegun |= message.Kind is not (SentKind.Audio or SentKind.AudioStreamEnd or SentKind.ContextUpdate);
+        if (message.Asks)
+            _hasOpenContext = false;
+        if (message.Asks || message.Kind == SentKind.ToolResponse)
+            Turns.ApplyUserTurn();
+        switch (message.Kind)
         {
             case SentKind.Context:
                 _hasOpenContext = true;
                 break;
-            case SentKind.Question or SentKind.RealtimeText:
-                _hasOpenContext = false;
-                _isAsked = true;
-                Turns.ApplyUserTurn();
-                break;
             case SentKind.ActivityEnd or SentKind.ToolResponse:
+            case SentKind.AudioStreamEnd when wasSpeaking:
                 _spokenUntil = now;
-                Turns.ApplyUserTurn();
+                break;
+            case SentKind.Question or SentKind.RealtimeText when message.Asks:
+                _isAsked = true;
                 break;
         }
     }
 
+    /// <summary>Audio is handed over as a message.</summary>
+    public void Heard(SentMessage message, TimeSpan now)
+    {
+        if (message.Sound is { } sound && PcmMimeType.TryGetSampleRate(sound.MimeType, rules.SampleRate, out int sampleRate))
+            Heard(MemoryMarshal.Cast<byte, short>(sound.Data.Span), sampleRate, now);
+    }
+
     /// <summary>Audio is handed over.</summary>
-    public void SentAudio(ReadOnlySpan<short> samples, TimeSpan now)
+    public void Heard(ReadOnlySpan<short> samples, int sampleRate, TimeSpan now)
     {
         bool wasSpeaking = _utterance.IsSpeaking;
-        _utterance.ApplyAudio(samples);
-        _hasBegun |= _utterance.IsSpeaking;
+        bool wasVoice = _utterance.IsVoice;
+        _utterance.ApplyAudio(samples, sampleRate);
+        _hasBegun |= _utterance.IsVoice;
         if (wasSpeaking && !_utterance.IsSpeaking)
-            ApplySpoken(now);
+            _spokenUntil = now;
+        if (wasVoice && !_utterance.IsVoice)
+            EndUtterance();
     }
 
     /// <summary>The server has heard the user.</summary>
@@ -111,8 +133,10 @@ internal sealed class Conversation(SessionRules rules)
     /// <summary>The server says that it hears speech begin or end.</summary>
     public void ApplyVoiceActivity(VoiceActivityType? type, TimeSpan now)
     {
-        if (_utterance.Apply(type))
-            ApplySpoken(now);
+        if (!_utterance.Apply(type))
+            return;
+        _spokenUntil = now;
+        EndUtterance();
     }
 
     /// <summary>A part of a model turn has arrived. Answers whether to deliver it.</summary>
@@ -120,40 +144,51 @@ internal sealed class Conversation(SessionRules rules)
     {
         if (!Turns.ApplyModelOutput(now))
             return false;
-        Answer();
+        _course.Output();
+        Answer(now);
         return true;
     }
 
     /// <summary><c>interrupted</c>: the answer is over.</summary>
-    public void ApplyInterrupted(TimeSpan now)
+    public void ApplyInterrupted(ServerMessage message, TimeSpan now)
     {
         Turns.ApplyInterrupted(now);
+        if (_isAnswering)
+            _course.Cut(isComplete: message.ServerContent is { TurnComplete: true });
         EndAnswer();
     }
 
+    /// <summary><c>generationComplete</c>: all of an answer has come.</summary>
+    public void ApplyGenerationComplete()
+    {
+        Turns.ApplyGenerationComplete();
+        _course.Generated();
+    }
+
     /// <summary><c>turnComplete</c>, in this message.</summary>
-    public void ApplyTurnComplete(ServerMessage message)
+    public void ApplyTurnComplete(ServerMessage message, TimeSpan now)
     {
         Turns.ApplyTurnComplete();
         _isInProgress = message.ServerContent?.InteractionStatus == InteractionStatus.InProgress;
+        // As in the ledger of turns: what follows is told as the answer to what was asked meanwhile.
+        bool goesOn = _isInProgress && !(_isAnswering && (_isAsked || _spokenUntil is not null));
+        if (!_course.Complete(goesOn, out _))
+            return;
         // Without output: refused, or nothing to say. An empty one may be the rest of an interruption, and asks to be waited a moment longer.
-        if (message.UsageMetadata is not null || message.ServerContent is { TurnCompleteReason: not null } or { WaitingForInput: true })
-        {
-            _isAsked = false;
-            Ledger.AnswerBegun(_utterance.IsSpeaking);
-            _isAnswering = true;
-        }
-
+        if (!_isAnswering && (message.UsageMetadata is not null || message.ServerContent is { TurnCompleteReason: not null } or { WaitingForInput: true }))
+            Begin(now);
         if (_isAnswering)
             EndAnswer();
     }
 
     /// <summary>The server has called functions. Answers those calls that it has not made before.</summary>
     /// <param name="calls">The calls.</param>
+    /// <param name="now">The present.</param>
     /// <param name="givenUp">How many older ones are not waited for any more, because too many are open.</param>
-    public IReadOnlyList<FunctionCall> ApplyToolCall(IReadOnlyList<FunctionCall> calls, out int givenUp)
+    public IReadOnlyList<FunctionCall> ApplyToolCall(IReadOnlyList<FunctionCall> calls, TimeSpan now, out int givenUp)
     {
-        Answer();
+        _course.Call(calls);
+        Answer(now);
         givenUp = 0;
         var wanted = new List<FunctionCall>(calls.Count);
         foreach (FunctionCall call in calls)
@@ -167,8 +202,29 @@ internal sealed class Conversation(SessionRules rules)
         return wanted;
     }
 
+    /// <summary>The server takes calls back.</summary>
+    public void ApplyCancellation(IReadOnlyList<string> ids)
+    {
+        foreach (string id in ids)
+            Calls.Cancel(id);
+        if (_course.Cancel(ids))
+            EndAnswer();
+    }
+
+    /// <summary>An answer to a call is to be handed over. False when nobody waits for it.</summary>
+    public bool TryAnswer(FunctionResponse response)
+    {
+        if (!Calls.MayAnswer(response.Id))
+            return false;
+        if (response.WillContinue)
+            return true;
+        Calls.Close(response.Id);
+        _course.Answered(response.Id);
+        return true;
+    }
+
     /// <summary>A <c>sessionResumptionUpdate</c>.</summary>
-    public void ApplyResumption(SessionResumptionUpdate update)
+    public void ApplyResumption(SessionResumptionUpdate update, TimeSpan now)
     {
         // What the server was told as history is not in its handles before it has answered: with such a handle all of it would be lost.
         if (_isSeeded && !HasAnswered)
@@ -178,8 +234,10 @@ internal sealed class Conversation(SessionRules rules)
         _isHandleOfNow = Resumption.IsCurrent && !Turns.IsModelTurnOpen;
         // A server that can not be resumed just now is at something.
         _hasBegun |= !Resumption.IsCurrent;
-        if (Resumption.IsCurrent)
-            Ledger.Covered();
+        if (!Resumption.IsCurrent)
+            return;
+        Memory.Cover();
+        Ledger.Covered(now);
     }
 
     /// <summary>The connection is gone: answer, calls and signals with it.</summary>
@@ -187,43 +245,62 @@ internal sealed class Conversation(SessionRules rules)
     {
         Turns.ApplyConnectionLost();
         Calls.Clear();
+        _course.Reset();
         _utterance.ApplyConnectionLost();
         _spokenUntil = null;
         _isInProgress = _isAnswering = false;
     }
 
     /// <summary>There is another connection, and this was told again on it.</summary>
-    public void ApplyMoved(LiveMove move)
+    public void ApplyMoved(LiveMove move, TimeSpan now)
     {
         if (move.IsQuestionLost)
             _isAsked = false;
-        if (move.IsUtteranceLost)
-            _utterance.End();
+        if (move.IsAskedAgain)
+            _spokenUntil = now;
         HasAnswered &= !move.IsFresh;
         _isSeeded = move.Seeded > 0;
-        if (move.Retold.Contains(SentLedger.NameOf(SentKind.Audio)))
+        if (move.Retold.Contains(MessageNames.InFull(SentKind.Audio)))
             Memory.ForgetHeard();
         Memory.EndTurn();
-        _hasOpenContext &= move.Retold.Contains(SentLedger.NameOf(SentKind.Context));
+        Memory.Moved();
+        _hasOpenContext &= !move.IsContextLost;
     }
 
-    private void ApplySpoken(TimeSpan now)
+    /// <summary>What the user is saying is lost.</summary>
+    public void LoseUtterance() => _utterance.End();
+
+    private bool IsOfUtterance(SentKind kind) => kind switch
     {
-        _spokenUntil = now;
+        SentKind.Audio => _utterance.IsVoice,
+        SentKind.ActivityStart or SentKind.ActivityEnd or SentKind.AudioStreamEnd => true,
+        SentKind.Video => !rules.IsManualDetection || _utterance.IsMarked,
+        SentKind.RealtimeText => _utterance.IsMarked,
+        _ => false,
+    };
+
+    private void EndUtterance()
+    {
+        _hasOpenContext = false;
         Ledger.UtteranceEnded();
     }
 
     // Of every piece of speech: what has begun is not begun again.
-    private void Answer()
+    private void Answer(TimeSpan now)
     {
+        _isHandleOfNow = false;
         HasAnswered = _hasBegun = true;
-        _isHandleOfNow = _isAsked = false;
-        _spokenUntil = null;
-        if (_isAnswering)
-            return;
+        if (!_isAnswering)
+            Begin(now);
+    }
+
+    private void Begin(TimeSpan now)
+    {
         _isAnswering = true;
+        _isAsked = false;
+        _spokenUntil = null;
         Memory.AnswerBegun();
-        Ledger.AnswerBegun(_utterance.IsSpeaking);
+        Ledger.AnswerBegun(_utterance.IsSpeaking, now);
     }
 
     private void EndAnswer()

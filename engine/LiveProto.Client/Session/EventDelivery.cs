@@ -163,7 +163,7 @@ internal sealed class EventDelivery(SessionMachine machine, Lock gate, OutputRou
             switch (item.Kind)
             {
                 case LiveEventKind.Interrupted:
-                    ApplyInterrupted();
+                    ApplyInterrupted(item.Message!);
                     return true;
                 case LiveEventKind.InterimTranscription:
                     machine.Conversation.ApplyHeard(Now);
@@ -181,18 +181,17 @@ internal sealed class EventDelivery(SessionMachine machine, Lock gate, OutputRou
                 case LiveEventKind.Thought or LiveEventKind.Part or LiveEventKind.Content:
                     return IsKept(machine.Conversation.ApplyModelOutput(Now));
                 case LiveEventKind.GenerationComplete:
-                    machine.Conversation.Turns.ApplyGenerationComplete();
+                    machine.Conversation.ApplyGenerationComplete();
                     return true;
                 case LiveEventKind.TurnComplete:
                     _speech.Forget();
-                    machine.Conversation.ApplyTurnComplete(item.Message!);
+                    machine.Conversation.ApplyTurnComplete(item.Message!, Now);
                     LiveMetrics.TurnCompleted();
                     return true;
                 case LiveEventKind.ToolCall:
                     return TryTakeCalls(ref item);
                 case LiveEventKind.ToolCallCancellation:
-                    foreach (string id in item.CancelledCalls)
-                        machine.Conversation.Calls.Cancel(id);
+                    machine.Conversation.ApplyCancellation(item.CancelledCalls);
                     return true;
                 case LiveEventKind.VoiceActivity:
                     machine.Conversation.ApplyVoiceActivity(item.VoiceActivity!.Type, Now);
@@ -212,9 +211,9 @@ internal sealed class EventDelivery(SessionMachine machine, Lock gate, OutputRou
         }
     }
 
-    private void ApplyInterrupted()
+    private void ApplyInterrupted(ServerMessage message)
     {
-        machine.Conversation.ApplyInterrupted(Now);
+        machine.Conversation.ApplyInterrupted(message, Now);
         _speech.Forget();
         DroppedOutput unread = output.DropAudio();
         for (int i = 0; i < unread.Count; i++)
@@ -226,7 +225,7 @@ internal sealed class EventDelivery(SessionMachine machine, Lock gate, OutputRou
     // A call that the server repeats is not delivered again; a toolCall without calls is told all the same.
     private bool TryTakeCalls(ref LiveEvent item)
     {
-        IReadOnlyList<FunctionCall> wanted = machine.Conversation.ApplyToolCall(item.ToolCalls, out int givenUp);
+        IReadOnlyList<FunctionCall> wanted = machine.Conversation.ApplyToolCall(item.ToolCalls, Now, out int givenUp);
         for (int i = 0; i < givenUp; i++)
             _kept.Add(new LiveEvent(LiveEventKind.Diagnostic, LiveDiagnostic.CallGivenUp()));
         if (wanted.Count == item.ToolCalls.Count)
@@ -237,7 +236,7 @@ internal sealed class EventDelivery(SessionMachine machine, Lock gate, OutputRou
 
     private void ApplyResumption(SessionResumptionUpdate update)
     {
-        machine.Conversation.ApplyResumption(update);
+        machine.Conversation.ApplyResumption(update, Now);
         // The index is of the handle's state: without a new handle, what is resumed is the older one.
         if (machine.Conversation.Resumption.IsCurrent && update.LastConsumedClientMessageIndex is { } index)
             machine.Unconfirmed?.Confirm(index);

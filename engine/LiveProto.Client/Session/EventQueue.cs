@@ -155,9 +155,10 @@ internal sealed class EventQueue
         return ended;
     }
 
-    /// <summary>The model's turn was cut, or is played: takes out the audio that nobody has read.</summary>
+    /// <summary>A turn of the model was cut, or all of them are played: takes out the audio that nobody has read.</summary>
+    /// <param name="turn">The turn; null = every one.</param>
     /// <param name="playback">Plays it; null when nobody is to hear it.</param>
-    public DroppedOutput DropAudio(LivePlayback? playback = null)
+    public DroppedOutput DropAudio(int? turn, LivePlayback? playback = null)
     {
         var dropped = default(DroppedOutput);
         lock (_gate)
@@ -169,7 +170,7 @@ internal sealed class EventQueue
             for (int i = 0; i < count; i++)
             {
                 Entry entry = _events.Dequeue();
-                if (entry.Event.Kind != LiveEventKind.Audio)
+                if (entry.Event.Kind != LiveEventKind.Audio || (turn ?? entry.Event.TurnNumber) != entry.Event.TurnNumber)
                 {
                     Keep(kept);
                     kept = entry;

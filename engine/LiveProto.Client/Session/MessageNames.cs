@@ -3,7 +3,7 @@ using LiveProto.Messages;
 
 namespace LiveProto.Client.Session;
 
-/// <summary>The kinds of messages in words, as an ending tells them: a member of the protocol, or <c>other</c>.</summary>
+/// <summary>The kinds of messages in words, as endings and moves tell them: a member of the protocol, or <c>other</c>.</summary>
 internal static class MessageNames
 {
     /// <summary>Of what was handed over.</summary>
@@ -14,6 +14,18 @@ internal static class MessageNames
         SentKind.ContextUpdate => "contextUpdate",
         SentKind.Other => "other",
         _ => "realtimeInput",
+    };
+
+    /// <summary>Of what was handed over, with the member of <c>realtimeInput</c>: what a move tells.</summary>
+    public static string InFull(SentKind kind) => kind switch
+    {
+        SentKind.Audio => "realtimeInput.audio",
+        SentKind.AudioStreamEnd => "realtimeInput.audioStreamEnd",
+        SentKind.ActivityStart => "realtimeInput.activityStart",
+        SentKind.ActivityEnd => "realtimeInput.activityEnd",
+        SentKind.Video => "realtimeInput.video",
+        SentKind.RealtimeText => "realtimeInput.text",
+        _ => Of(kind),
     };
 
     /// <summary>Of what was received.</summary>

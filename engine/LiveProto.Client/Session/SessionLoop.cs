@@ -47,16 +47,16 @@ internal sealed class SessionLoop
         Setup setup = session.Current;
         _log = GuardedLogger.Create(options.LoggerFactory, "LiveProto.Client.Session");
         SetupComplete = connection.SetupComplete;
-        SessionRules rules = SessionRules.For(setup, options);
-        var turns = new TurnLedger(session.IsBlocking);
+        SessionRules rules = SessionRules.For(setup, options) with { IsBlocking = session.IsBlocking };
+        var turns = new TurnLedger(rules.NewAnswerCourse());
         Output = new OutputRouter(new EventQueue(options.EventQueueBytes), turns, new TurnTelemetry(setup.Model, options.Endpoint.Backend), tools);
         _machine = new SessionMachine(rules, UnconfirmedMessages.For(setup));
         _delivery = new EventDelivery(_machine, _gate, Output);
         _clock = new SessionClock(options.TimeProvider, () => Tell(static machine => machine.Tick()));
         _actions = new ActionQueue(_machine, _gate, _clock, Perform);
         _receiver = new MessageReceiver(_machine, _gate, _delivery, _clock, _actions);
-        _sender = new SessionSender(_machine, _gate, new RealtimeAudioWriter(options.SentSampleRate), PerformSafely, GetNow);
-        _machine.Start(setup.SessionResumption?.Handle);
+        _sender = new SessionSender(_machine, _gate, new RealtimeAudioWriter(options.SentSampleRate), PerformSafely, GetNow, Output.Ask);
+        _machine.Start(setup.SessionResumption?.Handle, connection.RoundTrip);
         _sender.Use(connection, _machine.Connection);
         LiveMetrics.SessionStarted();
         _running = Task.Run(() => RunAsync(connection));
@@ -108,25 +108,16 @@ internal sealed class SessionLoop
         }
     }
 
-    /// <summary>A user turn is being handed over that the model will answer.</summary>
-    public void ExpectReply()
-    {
-        if (Ending is null)
-            Output.Ask(_clock.Now);
-    }
-
     /// <summary>The responses whose calls are still open; their calls are closed unless more is to come.</summary>
     public IReadOnlyList<FunctionResponse> TakeWantedResponses(IReadOnlyList<FunctionResponse> responses)
     {
         lock (_gate)
         {
-            FunctionResponse[] wanted = [.. responses.Where(response => _machine.Conversation.Calls.MayAnswer(response.Id))];
+            FunctionResponse[] wanted = [.. responses.Where(_machine.Conversation.TryAnswer)];
             foreach (FunctionResponse response in wanted)
             {
-                if (response.WillContinue)
-                    continue;
-                _machine.Conversation.Calls.Close(response.Id);
-                Output.Answered(response.Id);
+                if (!response.WillContinue)
+                    Output.Answered(response.Id);
             }
 
             return wanted;
@@ -205,7 +196,7 @@ internal sealed class SessionLoop
             Tell(machine =>
             {
                 _sender.Use(connection!, machine.Connection + 1);
-                machine.Opened(connection!.SetupComplete);
+                machine.Opened(connection!.SetupComplete, connection.RoundTrip);
             });
             return connection;
         }

@@ -97,8 +97,10 @@ internal sealed class SessionMachine
 
     /// <summary>The first connection is open.</summary>
     /// <param name="handle">The handle it was set up with, when it takes up an earlier session.</param>
-    public void Start(string? handle)
+    /// <param name="roundTrip">How long the setup and its answer were under way.</param>
+    public void Start(string? handle, TimeSpan roundTrip = default)
     {
+        Conversation.Ledger.RoundTrip = roundTrip;
         Conversation.Begin(handle);
         _course.Begin(Now);
         _course.Opened(Now);
@@ -149,7 +151,7 @@ internal sealed class SessionMachine
     public bool TryWithdraw(SentMessage message) => _sending.TryWithdraw(message);
 
     /// <summary>The next message to write on this connection; null when all is written, or the connection is not the present one any more.</summary>
-    public SentMessage? TakeNext(int connection) => connection == Connection ? _sending.TakeNext(State == LiveSessionState.Open) : null;
+    public SentMessage? TakeNext(int connection) => connection == Connection ? _sending.TakeNext(Now, State == LiveSessionState.Open) : null;
 
     /// <summary>What the end of this connection would lead to.</summary>
     public LossDecision Judge(ConnectionEnding ending) =>
@@ -191,8 +193,10 @@ internal sealed class SessionMachine
 
     /// <summary>The connection that was asked for is set up.</summary>
     /// <param name="answer">The server's answer to the setup.</param>
-    public void Opened(SetupComplete? answer = null)
+    /// <param name="roundTrip">How long the setup and its answer were under way.</param>
+    public void Opened(SetupComplete? answer = null, TimeSpan roundTrip = default)
     {
+        Conversation.Ledger.RoundTrip = roundTrip;
         bool isFresh = !_course.Opened(Now);
         Connection++;
         SetState(LiveSessionState.Open);

@@ -1,4 +1,5 @@
 using LiveProto.Client.Session.Connections;
+using LiveProto.Client.Session.Turns;
 using LiveProto.Messages;
 using LiveProto.Profiles;
 
@@ -16,19 +17,38 @@ internal sealed record SessionRules
     /// <summary>The habits of the model.</summary>
     public ModelProfile Profile { get; init; } = ModelProfile.Default(ModelFamily.NativeAudio25, LiveBackend.GeminiApi);
 
+    /// <summary>Whether a function's turn waits for its result; null = that of every function does.</summary>
+    public Func<string?, bool>? IsBlocking { get; init; }
+
     /// <summary>Hz of what is sent.</summary>
     public int SampleRate { get; init; } = 16_000;
 
     /// <summary>The setup disabled automatic activity detection.</summary>
     public bool IsManualDetection { get; init; }
 
+    /// <summary>How much quiet lets the server hear that the user has spoken, where it listens for that.</summary>
+    public TimeSpan QuietBehindSpeech { get; init; } = TimeSpan.FromSeconds(1.2);
+
     /// <summary>The rules for a setup.</summary>
-    public static SessionRules For(Setup setup, LiveClientOptions options) => new()
+    public static SessionRules For(Setup setup, LiveClientOptions options) => For(setup, options.FindProfile(setup.Model ?? "")) with
     {
         Policy = options.Reconnect,
         Jitter = JitterSource.Create(options.Reconnect.Jitter),
-        Profile = options.FindProfile(setup.Model ?? ""),
         SampleRate = options.SentSampleRate,
+    };
+
+    /// <summary>The rules for a setup of a model, with the default policy.</summary>
+    public static SessionRules For(Setup setup, ModelProfile profile) => new()
+    {
+        Profile = profile,
+        IsBlocking = BlockingFunctions.Of(setup, profile),
+        QuietBehindSpeech = QuietOf(setup.RealtimeInputConfig?.AutomaticActivityDetection?.SilenceDurationMs),
         IsManualDetection = setup.RealtimeInputConfig?.AutomaticActivityDetection?.Disabled == true,
     };
+
+    // Bounded: the wish may be anything.
+    private static TimeSpan QuietOf(int? wanted) => TimeSpan.FromMilliseconds(400 + Math.Clamp(wanted ?? 800, 0, 10_000));
+
+    /// <summary>What ends an answer of this model.</summary>
+    public AnswerCourse NewAnswerCourse() => new(IsBlocking, Profile.Tools.CompletesTurnAtCall);
 }

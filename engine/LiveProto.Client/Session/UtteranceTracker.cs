@@ -8,8 +8,7 @@ namespace LiveProto.Client.Session;
 /// gives them, else the loudness of what is being sent. Pure; not thread-safe.
 /// </summary>
 /// <param name="isManual">Whether the setup disabled automatic detection.</param>
-/// <param name="sampleRate">Hz of what is being sent.</param>
-internal sealed class UtteranceTracker(bool isManual, int sampleRate)
+internal sealed class UtteranceTracker(bool isManual)
 {
     private EnergyMeter? _meter;
     private bool _isMarked;
@@ -21,10 +20,18 @@ internal sealed class UtteranceTracker(bool isManual, int sampleRate)
     /// <summary>Only loudness says that he is, which may be music on hold.</summary>
     public bool IsByLoudnessOnly => !isManual && _isHeard is null && IsLoud;
 
+    /// <summary>There is voice in what is being sent, for all that anybody knows: the server hears a begin later than it is sent.</summary>
+    public bool IsVoice => isManual ? _isMarked : _isHeard == true || IsLoud;
+
+    /// <summary>The user marks speech, and is between the marks.</summary>
+    public bool IsMarked => isManual && _isMarked;
+
     private bool IsLoud => _meter is { IsSpeech: true };
 
     /// <summary>Audio is handed over.</summary>
-    public void ApplyAudio(ReadOnlySpan<short> samples)
+    /// <param name="samples">PCM16 mono.</param>
+    /// <param name="sampleRate">Hz.</param>
+    public void ApplyAudio(ReadOnlySpan<short> samples, int sampleRate)
     {
         if (!isManual)
             (_meter ??= new EnergyMeter()).Apply(samples, sampleRate);
@@ -44,9 +51,12 @@ internal sealed class UtteranceTracker(bool isManual, int sampleRate)
     {
         if (type == VoiceActivityType.ActivityStart)
             _isHeard = true;
-        else if (type == VoiceActivityType.ActivityEnd && _isHeard is not null)
-            return !(_isHeard = false).Value;
-        return false;
+        if (type != VoiceActivityType.ActivityEnd || _isHeard is null)
+            return false;
+        _isHeard = false;
+        // The quiet behind it is not of what was said; if somebody speaks on, loudness tells.
+        _meter?.EndSpeech();
+        return true;
     }
 
     /// <summary>What was being said is over, or lost.</summary>

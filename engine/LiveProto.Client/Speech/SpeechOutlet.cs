@@ -53,10 +53,6 @@ internal sealed class SpeechOutlet
 
     /// <summary>Sends a mark.</summary>
     /// <exception cref="SessionEndedException">The session has ended.</exception>
-    public ValueTask SendAsync(RealtimeInput mark, CancellationToken cancellationToken)
-    {
-        if (mark.ActivityEnd is not null)
-            _loop.ExpectReply();
-        return _loop.SendAsync(SentMessage.Encode(new ClientMessage { RealtimeInput = mark }), cancellationToken);
-    }
+    public ValueTask SendAsync(RealtimeInput mark, CancellationToken cancellationToken) =>
+        _loop.SendAsync(SentMessage.Encode(new ClientMessage { RealtimeInput = mark }), cancellationToken);
 }

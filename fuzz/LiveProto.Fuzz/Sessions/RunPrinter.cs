@@ -10,7 +10,7 @@ internal static class RunPrinter
     {
         var lines = new List<(TimeSpan At, string Text)>();
         lines.AddRange(run.Handed.Select(static one => (one.At, $"> handed over {one.Order}: {one.Kind}{(one.Turn > 0 ? $", turn {one.Turn}" : "")}")));
-        lines.AddRange(run.Received.Select(static one => (one.At, $"    server received {one.Order} on {one.Connection}")));
+        lines.AddRange(run.Received.Select(static one => (one.At, $"    server received {one.Order}{(one.IsRetold ? " again" : "")} on {one.Connection}")));
         lines.AddRange(run.Told.Select(static one => (one.At, $"  < {TextOf(one)}")));
         foreach (ConnectionRecord one in run.Connections)
         {
@@ -32,5 +32,9 @@ internal static class RunPrinter
     }
 
     private static string TextOf(ToldEvent told) =>
-        $"{told.Event}{(told.Answer > 0 ? $" of answer {told.Answer}" : "")} {told.Event.Turn}{told.Event.State}{told.Event.Diagnostic?.Text}{told.Event.Ending}";
+        $"{told.Event}{(told.Answer > 0 ? $" of answer {told.Answer}" : "")} {told.Event.Turn}{told.Event.State}{told.Event.Diagnostic?.Text}{told.Event.Ending}{TextOf(told.Event.Move)}";
+
+    private static string TextOf(LiveMove? move) => move is null
+        ? ""
+        : $"{(move.IsFresh ? " fresh" : "")} retold: [{string.Join(' ', move.Retold)}] lost: [{string.Join(' ', move.Lost.Select(static lost => $"{lost.What}: {lost.Why}"))}]";
 }

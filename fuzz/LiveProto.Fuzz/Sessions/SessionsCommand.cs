@@ -16,18 +16,16 @@ internal static class SessionsCommand
         var seconds = new Option<double>("--seconds") { Description = "Stop after this time at the latest.", DefaultValueFactory = _ => 3600 };
         var moves = new Option<int>("--moves") { Description = "Instead: one session that loses its connection so many times." };
         var script = new Option<FileInfo?>("--script") { Description = "Run this one saved script instead, and show all of it." };
-        var open = new Option<bool>("--open") { Description = "Hold the sessions to the laws as well that are not kept yet." };
         var command = new Command(
             "sessions",
             "Joins the engine's machine and the mock's over a simulated network, in virtual time and one thread, and holds every session to the laws. "
             + "Exits 1 when a law is broken: the script is shrunk, printed and saved; 2 when the command line makes no sense.")
         {
-            runs, moves, seed, family, seconds, script, open,
+            runs, moves, seed, family, seconds, script,
         };
         command.SetAction((parse, cancellationToken) =>
         {
-            IReadOnlyList<ISessionLaw> laws = parse.GetValue(open) ? [.. SessionLaws.Held, .. SessionLaws.Open] : SessionLaws.Held;
-            var campaign = new SessionsCampaign(Console.Out, laws);
+            var campaign = new SessionsCampaign(Console.Out, SessionLaws.All);
             if (parse.GetValue(script) is { } file)
                 return Task.FromResult(Replay(campaign, file));
             string? name = parse.GetValue(family);

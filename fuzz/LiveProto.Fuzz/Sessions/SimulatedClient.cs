@@ -41,9 +41,10 @@ internal sealed class SimulatedClient
         _agenda = agenda;
         _record = record;
         var jitter = new Random(record.Script.Seed);
-        _turns = new TurnLedger(BlockingFunctions.Of(setup, family.Profile));
+        SessionRules rules = SessionRules.For(setup, family.Profile) with { Jitter = jitter.NextDouble };
+        _turns = new TurnLedger(rules.NewAnswerCourse());
         _output = new OutputRouter(_events, _turns);
-        Machine = new SessionMachine(new SessionRules { Jitter = jitter.NextDouble, Profile = family.Profile, IsManualDetection = record.Script.IsManual });
+        Machine = new SessionMachine(rules);
         _delivery = new EventDelivery(Machine, new Lock(), _output);
     }
 
@@ -79,7 +80,7 @@ internal sealed class SimulatedClient
         _connection = connection;
         // A session's time begins when its first connection is set up.
         _origin = _agenda.Now;
-        Machine.Start(null);
+        Machine.Start(null, RoundTripOf(connection));
         _delivery.DeliverBeside(answer);
         Perform();
     }
@@ -92,7 +93,7 @@ internal sealed class SimulatedClient
             return;
         _isOpening = false;
         _connection = connection;
-        Tell(() => Machine.Opened(answer.SetupComplete));
+        Tell(() => Machine.Opened(answer.SetupComplete, RoundTripOf(connection)));
         if (Machine.State == LiveSessionState.Open)
             _delivery.DeliverBeside(answer);
         Perform();
@@ -118,33 +119,29 @@ internal sealed class SimulatedClient
     public void Receive(ReadOnlyMemory<byte> json) => Tell(() => Machine.ApplyDelivered(_delivery.Deliver(new ReadOnlySequence<byte>(json))));
 
     /// <summary>The user hands a message over; false when the session does not take it.</summary>
-    public bool Hand(ClientMessage message, bool asks)
+    public bool Hand(ClientMessage message)
     {
-        int turn = 0;
-        if (asks && Machine.Ending is null)
-        {
-            _output.Ask(_agenda.Now - _origin);
-            turn = _turns.Current.HasBegun ? _turns.Current.Number + 1 : _turns.Current.Number;
-        }
-
         _output.Say(message);
         SentMessage sent = SentMessage.Encode(message);
         bool isTaken = false;
         Tell(() =>
         {
             HandOver handOver = Machine.Hand(sent);
-            isTaken = Note(sent, handOver, turn);
+            if (sent.Asks)
+                _output.Ask(_agenda.Now - _origin);
+            isTaken = Note(sent, handOver, sent.Asks ? _turns.NumberOfNextQuestion : 0);
             if (handOver == HandOver.Write)
                 Write(sent);
         });
         return isTaken;
     }
 
-    public void HandAudio(ReadOnlyMemory<short> samples) => Tell(() =>
+    /// <summary>The user hands audio over, in which he speaks or not.</summary>
+    public void HandAudio(ReadOnlyMemory<short> samples, bool isVoice) => Tell(() =>
     {
         HandOver handOver = Machine.HandAudio(samples.Span, out long order, out SentMessage? kept);
         SentMessage sent = kept ?? new SentMessage(samples.ToArray()) { Order = order };
-        Note(sent, handOver, 0);
+        Note(sent, handOver, 0, isVoice);
         if (handOver == HandOver.Write)
             Write(sent);
     });
@@ -152,15 +149,11 @@ internal sealed class SimulatedClient
     /// <summary>The user answers calls; true when the session takes the answer.</summary>
     public bool Answer(FunctionResponse response)
     {
-        if (!Machine.Conversation.Calls.MayAnswer(response.Id))
+        if (!Machine.Conversation.TryAnswer(response))
             return false;
         if (!response.WillContinue)
-        {
-            Machine.Conversation.Calls.Close(response.Id);
             _output.Answered(response.Id);
-        }
-
-        return Hand(new ClientMessage { ToolResponse = new ToolResponse { FunctionResponses = [response] } }, asks: false);
+        return Hand(new ClientMessage { ToolResponse = new ToolResponse { FunctionResponses = [response] } });
     }
 
     public void StopReading(TimeSpan time)
@@ -181,11 +174,13 @@ internal sealed class SimulatedClient
     [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_pool")]
     private static extern ref AudioChunkPool PoolOf(SpeechReader speech);
 
-    private bool Note(SentMessage sent, HandOver handOver, int turn)
+    private static TimeSpan RoundTripOf(SimulatedConnection connection) => connection.Record.SetUpAt!.Value - connection.Record.OpenedAt;
+
+    private bool Note(SentMessage sent, HandOver handOver, int turn, bool isVoice = false)
     {
         bool isTaken = handOver is HandOver.Write or HandOver.Wait;
         if (isTaken)
-            _record.Handed.Add(new HandedMessage(sent.Order, sent.Kind, _agenda.Now, turn));
+            _record.Handed.Add(new HandedMessage(sent.Order, sent.Kind, _agenda.Now, turn, isVoice));
         _record.IsTakenAfterEnd |= isTaken && _record.Ends.Count > 0;
         return isTaken;
     }

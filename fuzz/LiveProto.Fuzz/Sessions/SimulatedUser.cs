@@ -16,6 +16,7 @@ internal sealed class SimulatedUser(VirtualAgenda agenda, SimulatedClient client
 
     private static readonly ConcurrentDictionary<int, short[]> s_speech = new();
     private static readonly TimeSpan s_chunk = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan s_question = TimeSpan.FromSeconds(8);
     private static readonly TimeSpan s_later = TimeSpan.FromMilliseconds(500);
     private static readonly JsonText s_result = JsonText.Parse("""{"output":"done"}""");
 
@@ -23,15 +24,26 @@ internal sealed class SimulatedUser(VirtualAgenda agenda, SimulatedClient client
     private readonly HashSet<string> _openCalls = new(StringComparer.Ordinal);
     private int _acts;
     private int _askedTurn;
+    private int _spokenTurn;
+    private int _begunTurn;
     private int _endedTurn;
+    private TimeSpan _spokenAt;
     private bool _isSpeaking;
     private bool _isHeard;
     private bool _hasToldContext;
+    private bool? _isHeardByServer;
 
     /// <summary>What a move would hurt.</summary>
     public OpenBusiness Business =>
-        (_askedTurn > _endedTurn ? OpenBusiness.Turn : 0) | (_openCalls.Count > 0 ? OpenBusiness.Call : 0)
-        | (_isHeard ? OpenBusiness.Speech : 0) | (_hasToldContext ? OpenBusiness.Context : 0);
+        (IsAsked ? OpenBusiness.Turn : 0) | (_openCalls.Count > 0 ? OpenBusiness.Call : 0)
+        | (_isHeard ? HowHeard : 0) | (_hasToldContext ? OpenBusiness.Context : 0);
+
+    // What is spoken may come to nothing: eight seconds count as a question.
+    private bool IsAsked => _askedTurn > _endedTurn || _begunTurn > _endedTurn || (_spokenTurn > _endedTurn && agenda.Now - _spokenAt < s_question);
+
+    private OpenBusiness HowHeard => record.Script.IsManual || _isHeardByServer == true ? OpenBusiness.Speech
+        : _isHeardByServer is null ? OpenBusiness.Loudness
+        : OpenBusiness.None;
 
     /// <summary>Does one thing of the script.</summary>
     public void Act(ScriptEvent act)
@@ -50,7 +62,7 @@ internal sealed class SimulatedUser(VirtualAgenda agenda, SimulatedClient client
                 Ask(string.Create(CultureInfo.InvariantCulture, $"Question {++_acts} for {act.Number}"));
                 break;
             case ScriptEventKind.Context when !family.TakesTextInRealtime:
-                _hasToldContext = client.Hand(Content(string.Create(CultureInfo.InvariantCulture, $"Context {++_acts}"), isComplete: false), asks: false);
+                _hasToldContext = client.Hand(Content(string.Create(CultureInfo.InvariantCulture, $"Context {++_acts}"), isComplete: false));
                 break;
             case ScriptEventKind.Speak:
                 Speak(act.Number);
@@ -79,6 +91,13 @@ internal sealed class SimulatedUser(VirtualAgenda agenda, SimulatedClient client
                 break;
             case LiveEventKind.Reconnecting:
                 _openCalls.Clear();
+                _isHeardByServer = null;
+                break;
+            case LiveEventKind.VoiceActivity:
+                _isHeardByServer = item.VoiceActivity!.Type == VoiceActivityType.ActivityStart;
+                break;
+            case LiveEventKind.Audio or LiveEventKind.Text:
+                _begunTurn = Math.Max(_begunTurn, item.TurnNumber);
                 break;
             case LiveEventKind.TurnEnded:
                 _endedTurn = item.Turn!.Number;
@@ -102,16 +121,18 @@ internal sealed class SimulatedUser(VirtualAgenda agenda, SimulatedClient client
         _hasToldContext = false;
         if (!family.TakesTextInRealtime)
         {
-            Asked(client.Hand(Content(text, isComplete: true), asks: true));
+            Asked(client.Hand(Content(text, isComplete: true)));
             return;
         }
 
         // Where speech is marked, so is text.
         if (record.Script.IsManual)
-            client.Hand(Realtime(new RealtimeInput { ActivityStart = new ActivityStart() }), asks: false);
-        Asked(client.Hand(Realtime(new RealtimeInput { Text = text }), asks: true));
-        if (record.Script.IsManual)
-            Asked(client.Hand(Realtime(new RealtimeInput { ActivityEnd = new ActivityEnd() }), asks: true));
+            client.Hand(Realtime(new RealtimeInput { ActivityStart = new ActivityStart() }));
+        bool isTaken = client.Hand(Realtime(new RealtimeInput { Text = text }));
+        if (!record.Script.IsManual)
+            Asked(isTaken);
+        else
+            Asked(client.Hand(Realtime(new RealtimeInput { ActivityEnd = new ActivityEnd() })));
     }
 
     private void Asked(bool isTaken)
@@ -126,7 +147,7 @@ internal sealed class SimulatedUser(VirtualAgenda agenda, SimulatedClient client
         _isSpeaking = _isHeard = true;
         _hasToldContext = false;
         if (record.Script.IsManual)
-            client.Hand(Realtime(new RealtimeInput { ActivityStart = new ActivityStart() }), asks: false);
+            client.Hand(Realtime(new RealtimeInput { ActivityStart = new ActivityStart() }));
         int chunks = (speech.Length + ChunkSamples - 1) / ChunkSamples;
         int silent = record.Script.IsManual ? 0 : SilentChunks;
         for (int i = 0; i < chunks + silent; i++)
@@ -134,7 +155,8 @@ internal sealed class SimulatedUser(VirtualAgenda agenda, SimulatedClient client
             int at = Math.Min(i * ChunkSamples, speech.Length);
             short[] chunk = new short[ChunkSamples];
             speech.AsSpan(at, Math.Min(ChunkSamples, speech.Length - at)).CopyTo(chunk);
-            agenda.After(i * s_chunk, () => client.HandAudio(chunk));
+            bool isVoice = i < chunks;
+            agenda.After(i * s_chunk, () => client.HandAudio(chunk, isVoice));
         }
 
         // The silence behind it is sent as well, for the server to hear the end.
@@ -142,15 +164,20 @@ internal sealed class SimulatedUser(VirtualAgenda agenda, SimulatedClient client
         agenda.After((chunks + silent) * s_chunk, () =>
         {
             _isSpeaking = _isHeard = false;
-            if (record.Script.IsManual)
-                Asked(client.Hand(Realtime(new RealtimeInput { ActivityEnd = new ActivityEnd() }), asks: true));
+            if (!record.Script.IsManual || !client.Hand(Realtime(new RealtimeInput { ActivityEnd = new ActivityEnd() })))
+                return;
+            _spokenTurn = Math.Max(_spokenTurn, record.Handed[^1].Turn);
+            _spokenAt = agenda.Now;
         });
     }
 
     private void Plan(FunctionCall call)
     {
-        if (call.Id is not { } id || !_tools.TryDequeue(out ScriptEvent? plan))
+        if (call.Id is not { } id)
             return;
+        // What nobody has planned for is answered like most.
+        if (!_tools.TryDequeue(out ScriptEvent? plan))
+            plan = new ScriptEvent(0, ScriptEventKind.Call, 0);
         _openCalls.Add(id);
         var wait = TimeSpan.FromMilliseconds(plan.Number);
         switch (plan.Kind)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using LiveProto.Client;
+using LiveProto.Client.Session;
 using LiveProto.Client.Session.Sending;
 using LiveProto.Fuzz.Sessions.Records;
 using LiveProto.Messages;
@@ -234,8 +235,8 @@ internal sealed class Simulation
     private void Receive(SimulatedConnection connection, SentMessage message)
     {
         // What nudges the model was not handed over by anybody.
-        if (message.Order > 0)
-            Record.Received.Add(new ReceivedMessage(message.Order, connection.Record.Number, _agenda.Now, message.Retells is not null));
+        if (!message.IsNudge && message.Kind != SentKind.History)
+            Record.Received.Add(new ReceivedMessage(message.Order, connection.Record.Number, _agenda.Now, message.Retells is not null, MessageNames.InFull(message.Kind), message.Retells?.LastOrder ?? message.Order));
         if (Record.FinalAnswers.TryGetValue(message.Order, out string? call))
             Record.CallsAnswered.Add(call);
     }

@@ -143,7 +143,7 @@ public sealed class SessionSenderTests
 
     private SessionSender Sender(SessionMachine machine, IMessageChannel first)
     {
-        var sender = new SessionSender(machine, _gate, new RealtimeAudioWriter(16_000), static () => { }, () => machine.Now);
+        var sender = new SessionSender(machine, _gate, new RealtimeAudioWriter(16_000), static () => { }, () => machine.Now, static _ => { });
         sender.Use(new LiveConnection(first, new ServerMessage()), machine.Connection);
         return sender;
     }

@@ -12,7 +12,7 @@ public sealed class TurnLedgerTests
     private const string Interrupted = """{"serverContent":{"interrupted":true}}""";
     private const string Call = """{"toolCall":{"functionCalls":[{"name":"f","id":"1"},{"name":"g","id":"2"}]}}""";
 
-    private readonly TurnLedger _ledger = new(static name => name != "background");
+    private readonly TurnLedger _ledger = new(new AnswerCourse(static name => name != "background"));
     private TimeSpan _now;
 
     private List<LiveTurn> Tell(params string[] messages)

@@ -20,6 +20,7 @@ internal sealed class ConversationMemory(int maxLength = ConversationMemory.Defa
     private Saying? _answer;
     private int _length;
     private bool _isCut;
+    private bool _isHistoryPending;
 
     /// <summary>Whether an answer of the model is remembered.</summary>
     public bool HasAnswers => _sayings.Exists(static saying => saying.Side == TranscriptionSide.Model);
@@ -44,7 +45,11 @@ internal sealed class ConversationMemory(int maxLength = ConversationMemory.Defa
     }
 
     /// <summary>The model answers.</summary>
-    public void AnswerBegun() => _answer ??= Insert(_sayings.Count, TranscriptionSide.Model, 0);
+    public void AnswerBegun()
+    {
+        _isHistoryPending = false;
+        _answer ??= Insert(_sayings.Count, TranscriptionSide.Model, 0);
+    }
 
     /// <summary>The model says something in words.</summary>
     public void Answered(string text)
@@ -67,6 +72,23 @@ internal sealed class ConversationMemory(int maxLength = ConversationMemory.Defa
     /// <summary>Takes over what another session remembers.</summary>
     public void Restore(IEnumerable<RememberedTurn> turns) => Said([.. turns], 0);
 
+    /// <summary>There is a handle that knows all that is over. One that comes before the server has answered does not know what it was told as history.</summary>
+    public void Cover()
+    {
+        for (int i = 0; !_isHistoryPending && i <= LastOver; i++)
+            _sayings[i].IsCovered = true;
+    }
+
+    /// <summary>There is another connection.</summary>
+    public void Moved() => _isHistoryPending = true;
+
+    /// <summary>The end of the conversation that is over and that no handle knows; nothing when there are no words of both sides in it.</summary>
+    public IReadOnlyList<RememberedTurn> Uncovered()
+    {
+        List<Saying> uncovered = _sayings[..(LastOver + 1)].FindAll(static saying => !saying.IsCovered && saying.Text.Length > 0);
+        return uncovered is [{ Side: TranscriptionSide.User }, .., { Side: TranscriptionSide.Model }] ? Join(uncovered) : [];
+    }
+
     /// <summary>The conversation so far, up to the model's last answer; neighbours of one side are one turn.</summary>
     public IReadOnlyList<RememberedTurn> Answers() => Join(_sayings[..(LastAnswer + 1)]);
 
@@ -78,6 +100,8 @@ internal sealed class ConversationMemory(int maxLength = ConversationMemory.Defa
     public IReadOnlyList<RememberedTurn> All() => Join(_sayings);
 
     private int LastAnswer => _sayings.FindLastIndex(static saying => saying.Side == TranscriptionSide.Model);
+
+    private int LastOver => _sayings.FindLastIndex(saying => saying.Side == TranscriptionSide.Model && saying != _answer);
 
     private static List<RememberedTurn> Join(List<Saying> sayings)
     {
@@ -128,6 +152,8 @@ internal sealed class ConversationMemory(int maxLength = ConversationMemory.Defa
         public TranscriptionSide Side => side;
 
         public long Order => order;
+
+        public bool IsCovered { get; set; }
 
         public StringBuilder Text { get; } = new();
     }

@@ -15,12 +15,15 @@ internal static class HistorySeed
     /// The history. It ends in a turn of the model, so that no model answers it by itself; where the setup says that history comes first, its
     /// end is marked.
     /// </summary>
-    public static SentMessage Create(IReadOnlyList<RememberedTurn> turns, ModelProfile profile)
+    /// <param name="turns">What is told.</param>
+    /// <param name="profile">The habits of the model.</param>
+    /// <param name="isFresh">The session begins with it.</param>
+    public static SentMessage Create(IReadOnlyList<RememberedTurn> turns, ModelProfile profile, bool isFresh)
     {
         var content = new ClientContent
         {
             Turns = [.. turns.Select(static turn => new Content { Role = turn.Side == TranscriptionSide.Model ? "model" : "user", Parts = [new Part { Text = turn.Text }] })],
-            TurnComplete = profile.Input.Seeding.Value == HistorySeeding.InitialHistory,
+            TurnComplete = isFresh && profile.Input.Seeding.Value == HistorySeeding.InitialHistory,
         };
         SentMessage message = SentMessage.Encode(new ClientMessage { ClientContent = content });
         return new SentMessage(SentKind.History, message.Json) { Order = SeedOrder };
@@ -28,10 +31,11 @@ internal static class HistorySeed
 
     /// <summary>The question that the forgotten conversation left open: it is asked again.</summary>
     public static IEnumerable<SentMessage> Ask(string text, ModelProfile profile, bool isManual) =>
-        TextMessages.Create(text, asks: true, profile, mustBeMarked: isManual).Select(static message =>
+        TextMessages.Create(text, asks: true, profile, mustBeMarked: isManual).Select(message =>
         {
             SentMessage asked = SentMessage.Encode(message);
-            return new SentMessage(asked.Kind, asked.Json) { Order = QuestionOrder };
+            bool asks = asked.Kind is SentKind.Question or SentKind.ActivityEnd || (asked.Kind == SentKind.RealtimeText && !isManual);
+            return new SentMessage(asked.Kind, asked.Json) { Order = QuestionOrder, IsNudge = true, Asks = asks };
         });
 
     /// <summary>The setup of a session that is told its history first.</summary>

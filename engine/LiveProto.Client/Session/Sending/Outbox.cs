@@ -46,15 +46,43 @@ internal sealed class Outbox
     /// <summary>The places of what is to be told again.</summary>
     public IReadOnlySet<long> RetoldOrders => _messages.Where(static message => message.Retells is not null).Select(static message => message.Order).ToHashSet();
 
-    /// <summary>Takes out what was to be told again, or, of what is told for the first time, all audio.</summary>
-    public IReadOnlyList<SentMessage> TakeOut(bool retold)
+    /// <summary>A question waits.</summary>
+    public bool HasQuestion => _messages.Any(static message => message.Asks);
+
+    /// <summary>Something waits that is being said.</summary>
+    public bool HasSpeech => _messages.Any(static message => message.IsOfUtterance);
+
+    /// <summary>Puts in what nobody handed over: before anything new, but behind what is told and not asked yet, since that would cut the answer short.</summary>
+    public void AddBehindContext(IReadOnlyList<SentMessage> messages)
     {
-        SentMessage[] taken = [.. _messages.Where(message => retold
-            ? message.Retells is not null || message.Kind == SentKind.History
-            : message is { Retells: null, Kind: SentKind.Audio })];
-        foreach (SentMessage message in taken)
-            TryWithdraw(message);
-        return taken;
+        long order = _messages.LastOrDefault(static waiting => waiting.Kind == SentKind.Context)?.Order ?? 0;
+        foreach (SentMessage message in messages)
+        {
+            message.Order = order;
+            Add(message);
+        }
+    }
+
+    /// <summary>Takes out what was to be told again.</summary>
+    public void TakeOutRetold() => TakeOut(static message => message.Retells is not null || message.Kind == SentKind.History);
+
+    /// <summary>Takes out answers to calls.</summary>
+    public IReadOnlyList<SentMessage> TakeOutResults() => TakeOut(static message => message.Kind == SentKind.ToolResponse);
+
+    /// <summary>Takes out all that was said, and the quiet around it, of what is told for the first time.</summary>
+    public IReadOnlyList<SentMessage> TakeOutSpeech() => TakeOut(static message => message.Retells is null && (message.IsOfUtterance || message.Kind == SentKind.Audio));
+
+    /// <summary>Takes out the rest of an utterance whose beginning is lost.</summary>
+    /// <param name="isManual">Whether utterances are marked; else quiet ends them.</param>
+    /// <param name="isWhole">The end of it was among what waited.</param>
+    public IReadOnlyList<SentMessage> TakeOutRest(bool isManual, out bool isWhole)
+    {
+        SentMessage? end = _messages.FirstOrDefault(message => message.Retells is null && (isManual
+            ? message.Kind is SentKind.ActivityEnd or SentKind.ActivityStart
+            : message is { Kind: SentKind.Audio, IsOfUtterance: false } or { Kind: SentKind.AudioStreamEnd }));
+        isWhole = end is not null;
+        long last = end is null ? long.MaxValue : end.Kind is SentKind.ActivityStart or SentKind.Audio ? end.Order - 1 : end.Order;
+        return TakeOut(message => message is { Retells: null, IsOfUtterance: true } && message.Order <= last);
     }
 
     /// <summary>Its caller does not want it to be sent any more. False when it is not waiting.</summary>
@@ -64,6 +92,14 @@ internal sealed class Outbox
             return false;
         Remove(node);
         return true;
+    }
+
+    private SentMessage[] TakeOut(Func<SentMessage, bool> match)
+    {
+        SentMessage[] taken = [.. _messages.Where(match)];
+        foreach (SentMessage message in taken)
+            TryWithdraw(message);
+        return taken;
     }
 
     private void Remove(LinkedListNode<SentMessage> node)

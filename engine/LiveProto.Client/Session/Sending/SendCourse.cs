@@ -1,5 +1,3 @@
-using LiveProto.Messages;
-
 namespace LiveProto.Client.Session.Sending;
 
 /// <summary>
@@ -12,12 +10,13 @@ namespace LiveProto.Client.Session.Sending;
 internal sealed class SendCourse(SessionRules rules, Conversation conversation, UnconfirmedMessages? unconfirmed)
 {
     private readonly Outbox _outbox = new();
-    private readonly DeafEar _ear = new(rules.IsManualDetection);
+    private readonly DeafEar _ear = new();
     private readonly Retelling _retelling = new(rules, conversation.Ledger, conversation.Memory, unconfirmed);
     private readonly List<LostInput> _lost = [];
     private long _handedOver;
     private bool _isWriting;
     private bool _isBroken;
+    private bool _isQuestionLost;
 
     /// <summary>The kind of the last message that was handed over.</summary>
     public string? LastSent { get; private set; }
@@ -28,22 +27,11 @@ internal sealed class SendCourse(SessionRules rules, Conversation conversation, 
     /// <param name="isOpen">There is a connection.</param>
     public HandOver Hand(SentMessage message, TimeSpan now, bool isOpen)
     {
-        if (_ear.IsDeafTo(message.Kind))
-            return HandOver.Drop;
-        bool isDirect = IsDirect(isOpen);
-        if (!isDirect && !_outbox.HasRoom(message.Size))
-            return HandOver.Full;
-        message.Order = ++_handedOver;
-        LastSent = MessageNames.Of(message.Kind);
-        conversation.Sent(message.Kind, now);
-        if (isDirect)
-        {
-            NoteWritten(message);
-            return HandOver.Write;
-        }
-
-        _outbox.Add(message);
-        return HandOver.Wait;
+        if (message.Kind == SentKind.Audio)
+            conversation.Heard(message, now);
+        return (message.Kind == SentKind.Audio ? _ear.IsDeafToAudio(conversation.IsVoice) : _ear.IsDeafTo(message.Kind, rules.IsManualDetection))
+            ? HandOver.Drop
+            : Take(message, now, isOpen);
     }
 
     /// <summary>Audio is handed over.</summary>
@@ -56,27 +44,21 @@ internal sealed class SendCourse(SessionRules rules, Conversation conversation, 
     {
         kept = null;
         order = 0;
-        conversation.SentAudio(samples, now);
-        bool isSpeech = conversation.IsSpeaking;
-        if (_ear.IsDeafToAudio(isSpeech))
+        conversation.Heard(samples, rules.SampleRate, now);
+        bool isVoice = conversation.IsVoice;
+        if (_ear.IsDeafToAudio(isVoice))
             return HandOver.Drop;
         if (IsDirect(isOpen) && unconfirmed is null)
         {
             LastSent = MessageNames.Of(SentKind.Audio);
             order = ++_handedOver;
-            if (isSpeech)
-                conversation.Ledger.AddAudio(samples, order);
+            if (isVoice)
+                conversation.Ledger.AddAudio(samples, order, now);
             return HandOver.Write;
         }
 
-        if (_ear.HasWaitedTooLong(now, isWaiting: !isOpen))
-        {
-            GiveUpWaitingAudio();
-            return HandOver.Drop;
-        }
-
-        kept = new SentMessage(samples.ToArray()) { IsSpeech = isSpeech };
-        HandOver handOver = Hand(kept, now, isOpen);
+        kept = new SentMessage(samples.ToArray());
+        HandOver handOver = Take(kept, now, isOpen);
         order = kept.Order;
         return handOver;
     }
@@ -98,7 +80,7 @@ internal sealed class SendCourse(SessionRules rules, Conversation conversation, 
         }
 
         // The audio of an utterance is told again from its beginning.
-        if (message.Kind == SentKind.Audio && conversation.Ledger.HoldsAudio(message.Order))
+        if (message.Samples is not null && conversation.Ledger.HoldsAudio(message.Order))
         {
             message.Done();
             return;
@@ -112,12 +94,12 @@ internal sealed class SendCourse(SessionRules rules, Conversation conversation, 
     public bool TryWithdraw(SentMessage message) => _outbox.TryWithdraw(message);
 
     /// <summary>The next message to write; null when all is written, or there is no connection to write on.</summary>
-    public SentMessage? TakeNext(bool isOpen)
+    public SentMessage? TakeNext(TimeSpan now, bool isOpen)
     {
         SentMessage? next = isOpen && !_isBroken ? _outbox.Take() : null;
         _isWriting = next is not null;
         if (next is not null)
-            NoteWritten(next);
+            NoteWritten(next, now);
         return next;
     }
 
@@ -125,7 +107,7 @@ internal sealed class SendCourse(SessionRules rules, Conversation conversation, 
     public void GiveUpLast()
     {
         if (unconfirmed is null && conversation.Ledger.TakeLast() is { } refused)
-            _lost.Add(refused);
+            _lost.Add(new LostInput(MessageNames.InFull(refused), "The server refused it, or may have."));
     }
 
     /// <summary>The connection is gone.</summary>
@@ -135,12 +117,15 @@ internal sealed class SendCourse(SessionRules rules, Conversation conversation, 
     public LiveMove Reopened(LiveMove move, TimeSpan now)
     {
         _isBroken = false;
-        if (_ear.HasWaitedTooLong(now, isWaiting: false))
-            GiveUpWaitingAudio();
-        _outbox.TakeOut(retold: true);
-        move = _retelling.Tell(move, _outbox, [.. _lost]);
+        if (_ear.HasWaitedTooLong(now, isWaiting: false, isSpeaking: false))
+            GiveUpWaitingSpeech();
+        _outbox.TakeOutRetold();
+        GiveUpWaitingResults();
+        move = _retelling.Tell(move, _outbox, _lost);
+        move = move with { IsQuestionLost = (move.IsQuestionLost || _isQuestionLost) && !_outbox.HasQuestion };
         _lost.Clear();
-        conversation.ApplyMoved(move);
+        _isQuestionLost = false;
+        conversation.ApplyMoved(move, now);
         if (move.IsUtteranceLost)
             LoseUtterance();
         return move;
@@ -161,39 +146,87 @@ internal sealed class SendCourse(SessionRules rules, Conversation conversation, 
     // Something handed over now can be written now: nothing is before it.
     private bool IsDirect(bool isOpen) => isOpen && !_isWriting && !_isBroken && _outbox.Count == 0;
 
-    private void NoteWritten(SentMessage message)
+    private HandOver Take(SentMessage message, TimeSpan now, bool isOpen)
+    {
+        if (message.Kind == SentKind.Audio && _ear.HasWaitedTooLong(now, isWaiting: !isOpen, conversation.IsVoice))
+        {
+            GiveUpWaitingSpeech();
+            return HandOver.Drop;
+        }
+
+        bool isDirect = IsDirect(isOpen);
+        if (!isDirect && !_outbox.HasRoom(message.Size))
+            return HandOver.Full;
+        message.Order = ++_handedOver;
+        LastSent = MessageNames.Of(message.Kind);
+        conversation.Sent(message, now);
+        if (isDirect)
+        {
+            NoteWritten(message, now);
+            return HandOver.Write;
+        }
+
+        _outbox.Add(message);
+        return HandOver.Wait;
+    }
+
+    private void NoteWritten(SentMessage message, TimeSpan now)
     {
         if (message.Retells is null)
             conversation.Memory.Said(message.Words, message.Order);
         if (unconfirmed is not null)
             unconfirmed.Add(message);
         else if (message.Retells is { } entry)
-            entry.WasRetold = true;
-        else if (message is { IsSpeech: true, Samples: { } samples })
-            conversation.Ledger.AddAudio(samples, message.Order);
+            (entry.WasRetold, entry.WrittenAt) = (true, now);
+        else if (message is { Kind: SentKind.Audio, IsOfUtterance: false })
+            return;
+        else if (message.Samples is { } samples)
+            conversation.Ledger.AddAudio(samples, message.Order, now);
         else
-            conversation.Ledger.Add(message);
+            conversation.Ledger.Add(message, now);
     }
 
-    private void GiveUpWaitingAudio()
+    private void GiveUpWaitingSpeech()
     {
         bool wasSpeech = conversation.Ledger.DropUtterance();
-        foreach (SentMessage message in _outbox.TakeOut(retold: false))
+        foreach (SentMessage message in _outbox.TakeOutSpeech())
         {
-            wasSpeech |= message.IsSpeech;
+            wasSpeech |= message.IsOfUtterance;
+            _isQuestionLost |= message.Asks;
             message.Done();
         }
 
         if (wasSpeech)
-            _lost.Add(new LostInput(SentLedger.NameOf(SentKind.Audio), "There was no connection for ten seconds."));
-        LoseUtterance();
+            _lost.Add(new LostInput(MessageNames.InFull(SentKind.Audio), "There was no connection for ten seconds."));
+        _ear.Close(conversation.IsVoice);
+        conversation.LoseUtterance();
+    }
+
+    // Their calls went with the connection on which they came.
+    private void GiveUpWaitingResults()
+    {
+        if (unconfirmed is not null)
+            return;
+        foreach (SentMessage message in _outbox.TakeOutResults())
+        {
+            _lost.Add(new LostInput(MessageNames.InFull(message.Kind), Retelling.CallLost));
+            message.Done();
+        }
     }
 
     // What was waiting behind it in the same breath goes with it: nobody wants a sentence without its head.
     private void LoseUtterance()
     {
-        foreach (SentMessage message in _outbox.TakeOut(retold: false))
+        IReadOnlyList<SentMessage> rest = _outbox.TakeOutRest(rules.IsManualDetection, out bool isWhole);
+        foreach (SentMessage message in rest)
+        {
+            _isQuestionLost |= message.Asks;
             message.Done();
-        _ear.Close(conversation.IsSpeaking);
+        }
+
+        if (isWhole)
+            return;
+        _ear.Close(conversation.IsVoice);
+        conversation.LoseUtterance();
     }
 }

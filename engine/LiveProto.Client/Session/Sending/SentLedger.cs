@@ -3,223 +3,167 @@ using LiveProto.Profiles;
 namespace LiveProto.Client.Session.Sending;
 
 /// <summary>
-/// What was written and the newest handle does not know: what a loss would cost, and what can be told again. Bounded in bytes; beyond, the
-/// oldest is given up. Pure; not thread-safe.
+/// What was written and the newest handle does not know: what a loss would cost. Bounded in bytes; beyond, the oldest is not kept, and that is
+/// remembered. Pure; not thread-safe.
 /// </summary>
 /// <param name="moment">When handles come, and so what they cover.</param>
 /// <param name="sampleRate">Hz of the audio.</param>
-internal sealed class SentLedger(HandleMoment moment, int sampleRate)
+/// <param name="maxBytes">Bytes that are kept, beside the samples of the utterance.</param>
+internal sealed class SentLedger(HandleMoment moment, int sampleRate, long maxBytes = 8 * 1024 * 1024)
 {
-    private const long MaxBytes = 8 * 1024 * 1024;
-
-    // What a piece of audio is told again in.
-    private const int PiecesInASecond = 10;
-
     private readonly List<LedgerEntry> _entries = [];
     private readonly UtteranceAudio _audio = new(sampleRate);
     private long _bytes;
-    private int _givenUp;
+    private Utterance _utterance = new();
+
+    /// <summary>What is uncovered, in the order in which it was handed over.</summary>
+    public IReadOnlyList<LedgerEntry> Entries => _entries;
 
     /// <summary>The newest handle knows a question that has no answer yet.</summary>
     public bool IsQuestionCovered { get; private set; }
 
+    /// <summary>How long a message and the answer to it are under way at the least: what was written later than that before something came can not have caused it.</summary>
+    public TimeSpan RoundTrip { get; set; }
+
     /// <summary>A message is written.</summary>
-    public void Add(SentMessage message)
+    public void Add(SentMessage message, TimeSpan now)
     {
-        if (message.Kind is SentKind.ToolResponse or SentKind.Audio or SentKind.ContextUpdate or SentKind.History)
+        // Part of every later setup; and what a memory tells, that can tell it again.
+        if (message.Kind is SentKind.ContextUpdate or SentKind.History)
             return;
-        if (message.Kind == SentKind.ActivityStart)
+        if (message.Kind == SentKind.ActivityStart && !message.IsNudge)
             DropUtterance();
         if (message.Kind == SentKind.Video)
-            _entries.RemoveAll(entry => entry is { Kind: SentKind.Video, Stage: LedgerStage.Open } && Forget(entry));
-        _entries.Add(new LedgerEntry(message.Kind, message.Order, message));
-        _bytes += message.Size;
-        while (_bytes > MaxBytes)
+            RemoveAll(static entry => entry is { Kind: SentKind.Video, Stage: LedgerStage.Open });
+        Add(new LedgerEntry(message.Kind, message.Order, message.Kind == SentKind.ToolResponse ? null : message)
         {
-            _givenUp++;
-            Remove(_entries[0]);
-        }
-
-        if (message.Kind is SentKind.Question or SentKind.RealtimeText or SentKind.ActivityEnd)
-            Raise(LedgerStage.Open, LedgerStage.Asked);
+            Utterance = message.IsOfUtterance ? _utterance : null,
+            Stage = message.IsNudge || message.Kind == SentKind.ToolResponse ? LedgerStage.Asked : LedgerStage.Open,
+            WrittenAt = now,
+        });
+        if (message.IsNudge)
+            return;
+        if (message.Asks || message.Kind is SentKind.ActivityEnd or SentKind.AudioStreamEnd)
+            Asked(isSpeech: message.IsOfUtterance);
+        MakeRoom();
     }
 
     /// <summary>Audio of what the user is saying is written.</summary>
-    public void AddAudio(ReadOnlySpan<short> samples, long order)
+    public void AddAudio(ReadOnlySpan<short> samples, long order, TimeSpan now)
     {
-        if (_entries is not [.., { Kind: SentKind.Audio, Stage: LedgerStage.Open, WasRetold: false } run])
+        if (_entries is not [.., { Kind: SentKind.Audio, Message: null, Stage: LedgerStage.Open, WasRetold: false } run])
         {
             // The one before has been asked: its audio is told again as a whole or not at all, and is not mixed with this.
-            run = new LedgerEntry(SentKind.Audio, order, null) { Start = _audio.Length };
-            _entries.Add(run);
+            run = new LedgerEntry(SentKind.Audio, order, null) { Start = _audio.Length, Utterance = _utterance };
+            Add(run);
         }
 
-        if (_audio.TryAdd(samples))
+        (run.LastOrder, run.WrittenAt) = (order, now);
+        if (!_audio.TryAdd(samples))
+            _entries.ForEach(static entry => GiveUpSamples(entry));
+        else if (!run.IsGivenUp)
             run.Samples += samples.Length;
-        else
-            _entries.ForEach(static entry => entry.Samples = 0);
     }
 
     /// <summary>Whether a chunk that was handed over at this place is kept as audio of an utterance.</summary>
-    public bool HoldsAudio(long order) => _entries.Exists(entry => entry.Kind == SentKind.Audio && entry.Order <= order && entry.Samples > 0);
+    public bool HoldsAudio(long order) => _entries.Exists(entry => entry.Kind == SentKind.Audio && entry.Order <= order && order <= entry.LastOrder && entry.Samples > 0);
 
     /// <summary>A message was not written after all.</summary>
-    public void NotWritten(SentMessage message)
-    {
-        if (_entries.Find(entry => entry.Message == message) is { } entry)
-            Remove(entry);
-    }
+    public void NotWritten(SentMessage message) => RemoveAll(entry => entry.Message == message || (entry.Kind == message.Kind && entry.Order == message.Order));
 
-    /// <summary>The user has stopped speaking, as far as the server or loudness tells.</summary>
-    public void UtteranceEnded() => Raise(LedgerStage.Open, LedgerStage.Asked, onlySpeech: true);
+    /// <summary>The user has stopped speaking, as far as marks, the server or loudness tell: what was said, and told before, is asked.</summary>
+    public void UtteranceEnded()
+    {
+        Raise(static _ => true, LedgerStage.Open, LedgerStage.Asked);
+        _utterance = new Utterance();
+    }
 
     /// <summary>An answer begins.</summary>
     /// <param name="isSpeaking">The user is speaking meanwhile: that is not what is answered.</param>
-    public void AnswerBegun(bool isSpeaking)
+    /// <param name="now">The present.</param>
+    public void AnswerBegun(bool isSpeaking, TimeSpan now)
     {
         IsQuestionCovered = false;
-        if (!isSpeaking)
-            Raise(LedgerStage.Open, LedgerStage.Asked, onlySpeech: true);
-        Raise(LedgerStage.Asked, LedgerStage.Answering);
+        if (!isSpeaking && _entries.Exists(entry => entry.Utterance == _utterance && IsKnown(entry, now)))
+            UtteranceEnded();
+        // What was asked a moment ago is not what is answered: it waits for its turn, or cuts this one short.
+        bool isAny = _entries.Exists(entry => entry.Stage == LedgerStage.Asked && IsKnown(entry, now));
+        Raise(entry => !isAny || IsKnown(entry, now), LedgerStage.Asked, LedgerStage.Answering);
     }
 
     /// <summary>The answer is complete.</summary>
     public void AnswerComplete()
     {
         IsQuestionCovered = false;
-        Raise(LedgerStage.Answering, LedgerStage.Answered);
+        Raise(static _ => true, LedgerStage.Answering, LedgerStage.Answered);
     }
 
     /// <summary>A new handle has come.</summary>
-    public void Covered()
+    public void Covered(TimeSpan now)
     {
-        if (moment == HandleMoment.AtTurnStart)
-        {
-            IsQuestionCovered |= _entries.Exists(static entry => entry.Stage == LedgerStage.Asked);
-            RemoveAll(static entry => entry.Stage != LedgerStage.Open);
-        }
-        else
+        if (moment == HandleMoment.AfterTurn)
         {
             RemoveAll(static entry => entry.Stage == LedgerStage.Answered);
-        }
-    }
-
-    /// <summary>The server refused something: perhaps what was sent last, and with audio all that was being said.</summary>
-    public LostInput? TakeLast()
-    {
-        if (_entries is not [.., { } last])
-            return null;
-        if (IsSpeech(last.Kind))
-            RemoveAll(entry => IsSpeech(entry.Kind) && entry.Stage == last.Stage);
-        else
-            Remove(last);
-        return new LostInput(NameOf(last.Kind), "The server refused it, or may have.");
-    }
-
-    /// <summary>There is another connection: what is told again on it goes to the outbox, the rest is lost and said.</summary>
-    /// <param name="move">What is known of the move.</param>
-    /// <param name="replay">What may be told again.</param>
-    /// <param name="outbox">Where to put it.</param>
-    /// <param name="lost">What was lost already.</param>
-    /// <param name="isRemembered">Texts that were answered are told as history.</param>
-    public LiveMove Move(LiveMove move, Replay replay, Outbox outbox, List<LostInput> lost, bool isRemembered = false)
-    {
-        if (_givenUp > 0)
-            lost.Add(new LostInput("clientContent", "Too much was sent since the last handle."));
-        _givenUp = 0;
-        var retold = new List<string>();
-        bool wasAsked = _entries.Exists(static entry => entry.Stage == LedgerStage.Asked) || IsQuestionCovered;
-        bool isAskedAgain = IsQuestionCovered && !move.IsFresh && replay == Replay.Everything;
-        bool hasLostSpeech = false;
-        foreach ((LedgerEntry entry, string? whyNot) in _entries.Select(entry => (entry, WhyNotWhole(entry, replay))).ToArray())
-        {
-            if (isRemembered && entry.Stage >= LedgerStage.Answering && !IsSpeech(entry.Kind))
-            {
-                Remove(entry, keepsAudio: true);
-                continue;
-            }
-
-            if (whyNot is { } why)
-            {
-                hasLostSpeech |= entry.Stage == LedgerStage.Open && IsSpeech(entry.Kind);
-                lost.Add(new LostInput(NameOf(entry.Kind), why));
-                Remove(entry, keepsAudio: true);
-                continue;
-            }
-
-            Tell(entry, outbox);
-            isAskedAgain |= entry.Stage == LedgerStage.Asked;
-            retold.Add(NameOf(entry.Kind));
-        }
-
-        Compact();
-        IsQuestionCovered = false;
-        return move with { Retold = retold, Lost = lost, IsQuestionLost = wasAsked && !isAskedAgain, IsUtteranceLost = hasLostSpeech };
-    }
-
-    /// <summary>What is being said is lost as a whole.</summary>
-    public bool DropUtterance() => RemoveAll(static entry => IsSpeech(entry.Kind) && entry.Stage == LedgerStage.Open) > 0;
-
-    /// <summary>The name of a kind of message.</summary>
-    public static string NameOf(SentKind kind) => kind switch
-    {
-        SentKind.Question or SentKind.Context or SentKind.History => "clientContent",
-        SentKind.ToolResponse => "toolResponse",
-        SentKind.ContextUpdate => "contextUpdate",
-        SentKind.Other => "other",
-        SentKind.Audio => "realtimeInput.audio",
-        SentKind.AudioStreamEnd => "realtimeInput.audioStreamEnd",
-        SentKind.ActivityStart => "realtimeInput.activityStart",
-        SentKind.ActivityEnd => "realtimeInput.activityEnd",
-        SentKind.Video => "realtimeInput.video",
-        _ => "realtimeInput.text",
-    };
-
-    private static bool IsSpeech(SentKind kind) =>
-        kind is SentKind.Audio or SentKind.ActivityStart or SentKind.ActivityEnd or SentKind.AudioStreamEnd or SentKind.Video;
-
-    // What was said in one go is told again from its beginning or not at all.
-    private string? WhyNotWhole(LedgerEntry entry, Replay replay)
-    {
-        if (!IsSpeech(entry.Kind))
-            return WhyNot(entry, replay);
-        foreach (LedgerEntry other in _entries)
-        {
-            if (IsSpeech(other.Kind) && other.Stage == entry.Stage && WhyNot(other, replay) is { } why)
-                return why;
-        }
-
-        return null;
-    }
-
-    private static string? WhyNot(LedgerEntry entry, Replay replay) => entry switch
-    {
-        { Stage: LedgerStage.Answering } => "Its answer had begun.",
-        { Stage: LedgerStage.Answered } => "It was answered, and the server has forgotten both.",
-        { WasRetold: true } => "It had been told again before.",
-        { Kind: SentKind.Audio, Samples: 0 } => "It was too long to be kept.",
-        _ when replay == Replay.Nothing || (replay == Replay.Utterance && !IsSpeech(entry.Kind)) => "The policy does not tell it again.",
-        _ => null,
-    };
-
-    private void Tell(LedgerEntry entry, Outbox outbox)
-    {
-        if (entry.Message is { } message)
-        {
-            outbox.Add(new SentMessage(message.Kind, message.Json) { Order = message.Order, Retells = entry });
             return;
         }
 
-        int piece = sampleRate / PiecesInASecond;
-        for (int done = 0; done < entry.Samples; done += piece)
-            outbox.Add(new SentMessage(_audio.Copy(entry.Start + done, Math.Min(piece, entry.Samples - done))) { Order = entry.Order, Retells = entry });
+        HashSet<LedgerEntry> known =
+            [.. _entries.Where(entry => entry.Stage >= LedgerStage.Answering || (entry.Stage == LedgerStage.Asked && IsKnown(entry, now)))];
+        IsQuestionCovered |= known.Any(static entry => entry is { Stage: LedgerStage.Asked, Kind: not SentKind.ToolResponse });
+        RemoveAll(known.Contains);
     }
 
-    private void Raise(LedgerStage from, LedgerStage to, bool onlySpeech = false)
+    /// <summary>The server refused something: perhaps what was sent last, and with audio all that was being said.</summary>
+    public SentKind? TakeLast()
+    {
+        if (_entries is not [.., { } last])
+            return null;
+        RemoveAll(entry => entry == last || (last.Utterance is not null && entry.Utterance == last.Utterance));
+        return last.Kind;
+    }
+
+    /// <summary>There is another connection: what was told again on it stays here, the rest is lost.</summary>
+    /// <param name="lost">The rest.</param>
+    public void Moved(IReadOnlyCollection<LedgerEntry> lost)
+    {
+        RemoveAll(lost.Contains);
+        IsQuestionCovered = false;
+    }
+
+    /// <summary>What is being said is lost as a whole.</summary>
+    public bool DropUtterance()
+    {
+        bool isAny = RemoveAll(entry => entry.Utterance == _utterance) > 0;
+        _utterance = new Utterance();
+        return isAny;
+    }
+
+    /// <summary>Copies a stretch of the samples that are kept.</summary>
+    public short[] CopyAudio(int start, int length) => _audio.Copy(start, length);
+
+    private void Add(LedgerEntry entry)
+    {
+        _entries.Add(entry);
+        _bytes += entry.Size;
+    }
+
+    // A question that is typed while somebody speaks asks for itself and for what was told before.
+    private void Asked(bool isSpeech)
+    {
+        if (isSpeech || !_entries.Exists(entry => entry.Utterance == _utterance && entry.Kind != SentKind.Video))
+            UtteranceEnded();
+        else
+            Raise(entry => entry.Utterance != _utterance, LedgerStage.Open, LedgerStage.Asked);
+    }
+
+    // Known to the server when it sent what comes now. Of an utterance all of it.
+    private bool IsKnown(LedgerEntry entry, TimeSpan now) => entry.WrittenAt + RoundTrip <= now;
+
+    private void Raise(Predicate<LedgerEntry> match, LedgerStage from, LedgerStage to)
     {
         foreach (LedgerEntry entry in _entries)
         {
-            if (entry.Stage == from && (!onlySpeech || IsSpeech(entry.Kind)))
+            if (entry.Stage == from && match(entry))
                 entry.Stage = to;
         }
 
@@ -229,39 +173,47 @@ internal sealed class SentLedger(HandleMoment moment, int sampleRate)
 
     private int RemoveAll(Predicate<LedgerEntry> match)
     {
-        int count = 0;
-        foreach (LedgerEntry entry in _entries.FindAll(match))
+        int count = _entries.RemoveAll(entry =>
         {
-            Remove(entry, keepsAudio: true);
-            count++;
-        }
-
+            bool isOut = match(entry);
+            _bytes -= isOut ? entry.Size : 0;
+            return isOut;
+        });
         Compact();
         return count;
     }
 
-    private void Remove(LedgerEntry entry, bool keepsAudio = false)
+    // The oldest is not kept; that it was there is, until a handle covers it or a move says that it is lost.
+    private void MakeRoom()
     {
-        _entries.Remove(entry);
-        Forget(entry);
-        if (!keepsAudio)
-            Compact();
+        while (_bytes > maxBytes && _entries.Find(static entry => entry.Message is not null) is { } oldest)
+        {
+            _bytes -= oldest.Message!.Size;
+            oldest.Message = null;
+            oldest.IsGivenUp = true;
+            // One of a kind stands for all.
+            if (_entries.Find(entry => entry != oldest && entry.IsGivenUp && entry.Kind == oldest.Kind && entry.Stage == oldest.Stage && entry.Utterance == oldest.Utterance) is { } other)
+                RemoveAll(entry => entry == other);
+        }
     }
 
-    private bool Forget(LedgerEntry entry)
+    private static void GiveUpSamples(LedgerEntry entry)
     {
-        _bytes -= entry.Message?.Size ?? 0;
-        return true;
+        if (entry is not { Kind: SentKind.Audio, Message: null })
+            return;
+        entry.Samples = 0;
+        entry.IsGivenUp = true;
     }
 
     // Audio of what is answered is never told again. The blocks go back once no run needs them.
     private void Compact()
     {
-        bool isNeeded = false;
         foreach (LedgerEntry entry in _entries)
-            isNeeded |= entry is { Samples: > 0, Stage: < LedgerStage.Answering };
-        if (isNeeded)
-            return;
+        {
+            if (entry is { Samples: > 0, Stage: < LedgerStage.Answering })
+                return;
+        }
+
         foreach (LedgerEntry entry in _entries)
             entry.Samples = 0;
         _audio.Clear();

@@ -24,6 +24,9 @@ internal sealed class SentMessage
     /// <summary>What it means.</summary>
     public SentKind Kind { get; }
 
+    /// <summary>The audio in an encoded message; null when there is none.</summary>
+    public Blob? Sound { get; private init; }
+
     /// <summary>The message as it goes out; empty for <see cref="Samples"/>.</summary>
     public ReadOnlyMemory<byte> Json { get; }
 
@@ -36,8 +39,14 @@ internal sealed class SentMessage
     /// <summary>What it says in words.</summary>
     public IReadOnlyList<RememberedTurn> Words { get; init; } = [];
 
-    /// <summary>Audio of something that the user is saying.</summary>
-    public bool IsSpeech { get; init; }
+    /// <summary>It is part of what the user is saying: voice, a mark of it, or what stands between marks.</summary>
+    public bool IsOfUtterance { get; set; }
+
+    /// <summary>Nobody handed it over: it asks the model to answer what it knows already.</summary>
+    public bool IsNudge { get; init; }
+
+    /// <summary>It ends the user's turn, so that an answer is due.</summary>
+    public bool Asks { get; set; }
 
     /// <summary>Bytes that it takes in memory.</summary>
     public int Size => Samples is null ? Json.Length : Samples.Length * sizeof(short);
@@ -59,7 +68,13 @@ internal sealed class SentMessage
     {
         var buffer = new ArrayBufferWriter<byte>(256);
         ClientMessageWriter.Write(buffer, message);
-        return new SentMessage(KindOf(message), buffer.WrittenMemory) { Words = [.. WordsOf(message)] };
+        SentKind kind = KindOf(message);
+        RealtimeInput? input = message.RealtimeInput;
+        return new SentMessage(kind, buffer.WrittenMemory)
+        {
+            Words = [.. WordsOf(message)],
+            Sound = kind != SentKind.Audio ? null : input!.Audio ?? input.MediaChunks[0],
+        };
     }
 
     /// <summary>What a message means.</summary>

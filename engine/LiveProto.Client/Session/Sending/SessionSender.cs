@@ -17,7 +17,8 @@ namespace LiveProto.Client.Session.Sending;
 /// <param name="audio">Encodes samples.</param>
 /// <param name="perform">Performs what the machine wants done.</param>
 /// <param name="now">The session's time.</param>
-internal sealed class SessionSender(SessionMachine machine, Lock gate, RealtimeAudioWriter audio, Action perform, Func<TimeSpan> now)
+/// <param name="asked">Told when the user's turn is handed over, before it is written: an answer is due.</param>
+internal sealed class SessionSender(SessionMachine machine, Lock gate, RealtimeAudioWriter audio, Action perform, Func<TimeSpan> now, Action<TimeSpan> asked)
 {
     // Held from handing over to the begin of the write, never over a wait: the order of the one is the order of the other.
     private readonly AsyncGate _order = new();
@@ -56,6 +57,8 @@ internal sealed class SessionSender(SessionMachine machine, Lock gate, RealtimeA
                 (connection, number) = (_connection!, _number);
             }
 
+            if (message.Asks)
+                asked(machine.Now);
             if (handOver == HandOver.Write)
                 sending = Start(connection, new MessagePayload(audio, message), cancellationToken);
         }

@@ -110,7 +110,7 @@ internal sealed class OutputRouter(EventQueue events, TurnLedger turns, TurnTele
         lock (_gate)
         {
             _playback?.Flush();
-            return events.DropAudio() + (_route?.Events.DropAudio() ?? default);
+            return events.DropAudio(turns.Current.Number) + (_route?.Events.DropAudio(turns.Current.Number) ?? default);
         }
     }
 
@@ -123,7 +123,7 @@ internal sealed class OutputRouter(EventQueue events, TurnLedger turns, TurnTele
             if (_playback is not null)
                 throw new InvalidOperationException("The session's speech is being played already.");
             _playback = playback;
-            events.DropAudio(playback);
+            events.DropAudio(null, playback);
             playback.EndTurnsBefore(turns.Current.Number);
             if (_ending is not null)
                 playback.Finish();

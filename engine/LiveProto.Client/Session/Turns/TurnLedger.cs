@@ -11,14 +11,11 @@ namespace LiveProto.Client.Session.Turns;
 /// taking the last call back. An interruption ends the turn at once, since the <c>turnComplete</c> behind it was seen not to come; when it
 /// comes, it ends nothing. Nor does an empty one (no output, counts or reason) end what was asked after an interruption or a move: it may still be of before.
 /// </remarks>
-/// <param name="isBlocking">Whether a function keeps its turn open until it is answered.</param>
-internal sealed class TurnLedger(Func<string?, bool>? isBlocking = null)
+/// <param name="course">Which <c>turnComplete</c> ends a turn; null = of a model whose calls all block.</param>
+internal sealed class TurnLedger(AnswerCourse? course = null)
 {
-    private readonly Func<string?, bool> _isBlocking = isBlocking ?? (static _ => true);
-    private readonly HashSet<string> _openCalls = new(StringComparer.Ordinal);
-    private bool _isCompleteOwed;
+    private readonly AnswerCourse _course = course ?? new AnswerCourse();
     private bool _isAfterCut;
-    private bool _isHeldByCalls;
     private ServerMessage? _cutBy;
     private TimeSpan? _nextAskedAt;
 
@@ -38,12 +35,12 @@ internal sealed class TurnLedger(Func<string?, bool>? isBlocking = null)
     }
 
     /// <summary>A call has its final answer.</summary>
-    public void Answered(string? id) => _openCalls.Remove(id ?? "");
+    public void Answered(string? id) => _course.Answered(id);
 
     /// <summary>A piece of speech has been delivered. Allocates nothing.</summary>
     public void Speak(TimeSpan duration, TimeSpan now)
     {
-        _isCompleteOwed = false;
+        _course.Output();
         Current.Speak(duration, now);
     }
 
@@ -52,20 +49,20 @@ internal sealed class TurnLedger(Func<string?, bool>? isBlocking = null)
     {
         if (_cutBy is not null && ReferenceEquals(item.Message, _cutBy) && IsEndOfCutTurn(item.Kind))
             return null;
-        Current.Note(item, now);
-        if (Current.HasBegun)
-            _isCompleteOwed = false;
+        if (Current.Note(item, now))
+            _course.Output();
         switch (item.Kind)
         {
             case LiveEventKind.Interrupted:
                 return Current.HasBegun ? Interrupt(item, now) : null;
             case LiveEventKind.ToolCall:
-                Open(item.ToolCalls);
+                _course.Call(item.ToolCalls);
                 return null;
             case LiveEventKind.ToolCallCancellation:
-                foreach (string id in item.CancelledCalls)
-                    _openCalls.Remove(id);
-                return _isHeldByCalls && _openCalls.Count == 0 ? End(LiveTurnEnding.Interrupted, now) : null;
+                return _course.Cancel(item.CancelledCalls) ? End(LiveTurnEnding.Interrupted, now) : null;
+            case LiveEventKind.GenerationComplete:
+                _course.Generated();
+                return null;
             case LiveEventKind.TurnComplete:
                 return Complete(item, now);
             default:
@@ -77,9 +74,10 @@ internal sealed class TurnLedger(Func<string?, bool>? isBlocking = null)
     public LiveTurn? ConnectionLost(string? why, TimeSpan now)
     {
         LiveTurn? turn = !Current.HasBegun ? null
-            : Current.IsGenerated ? End(LiveTurnEnding.Completed, now)
+            : Current.IsGenerated && !_course.IsCallOpen ? End(LiveTurnEnding.Completed, now)
             : End(LiveTurnEnding.Lost, now) with { Loss = why };
         _isAfterCut = true;
+        _course.Reset();
         return turn;
     }
 
@@ -95,16 +93,6 @@ internal sealed class TurnLedger(Func<string?, bool>? isBlocking = null)
         kind is LiveEventKind.Usage or LiveEventKind.Grounding or LiveEventKind.UrlContext or LiveEventKind.InteractionStatus or LiveEventKind.TurnCompleteReason
             or LiveEventKind.GenerationComplete or LiveEventKind.TurnComplete;
 
-    private void Open(IReadOnlyList<FunctionCall> calls)
-    {
-        foreach (FunctionCall call in calls)
-        {
-            // Bounded by the session's own ledger of calls.
-            if (!string.IsNullOrEmpty(call.Id) && _isBlocking(call.Name))
-                _openCalls.Add(call.Id);
-        }
-    }
-
     private LiveTurn Interrupt(in LiveEvent item, TimeSpan now)
     {
         // What ends the turn may come in the same message; told behind the interruption, it is of before it.
@@ -118,19 +106,18 @@ internal sealed class TurnLedger(Func<string?, bool>? isBlocking = null)
         LiveTurn turn = End(LiveTurnEnding.Interrupted, now);
         _cutBy = message;
         _isAfterCut = true;
-        _isCompleteOwed = message.ServerContent is not { TurnComplete: true };
+        _course.Cut(isComplete: message.ServerContent is { TurnComplete: true });
         return turn;
     }
 
     private LiveTurn? Complete(in LiveEvent item, TimeSpan now)
     {
-        bool isOwed = _isCompleteOwed;
-        _isCompleteOwed = false;
         bool isEmpty = Current.IsEmpty && item.Message?.ServerContent is not { WaitingForInput: true };
-        _isHeldByCalls = _openCalls.Count > 0;
-        if (!isOwed && !(isEmpty && (_isAfterCut || !Current.IsAsked)) && !_isHeldByCalls && !Current.IsInProgress)
+        // More follows unasked; when something was asked meanwhile, that is told as its turn: nobody can say which of both it is.
+        bool goesOn = Current.IsInProgress && _nextAskedAt is null;
+        if (_course.Complete(goesOn, out bool isOfBefore) && !(isEmpty && (_isAfterCut || !Current.IsAsked)))
             return End(LiveTurnEnding.Completed, now);
-        Current.GoOn(forgetsCounts: isOwed);
+        Current.GoOn(forgetsCounts: isOfBefore);
         return null;
     }
 
@@ -144,8 +131,8 @@ internal sealed class TurnLedger(Func<string?, bool>? isBlocking = null)
         if (_nextAskedAt is { } askedAt)
             Current.Ask(askedAt);
         _nextAskedAt = null;
-        _isHeldByCalls = _isAfterCut = false;
-        _openCalls.Clear();
+        _isAfterCut = false;
+        _course.Reset();
         return turn;
     }
 }

@@ -70,7 +70,7 @@ internal sealed class TurnRecord(int number)
     /// <summary>A <c>turnComplete</c> has come that does not end the turn.</summary>
     public void GoOn(bool forgetsCounts)
     {
-        IsInProgress = false;
+        IsInProgress = IsGenerated = false;
         if (forgetsCounts)
             (_usage, _reason) = (null, null);
     }
@@ -82,8 +82,8 @@ internal sealed class TurnRecord(int number)
         _audio += duration;
     }
 
-    /// <summary>Takes in an event of a server message.</summary>
-    public void Note(in LiveEvent item, TimeSpan now)
+    /// <summary>Takes in an event of a server message. Answers whether it is output of the model.</summary>
+    public bool Note(in LiveEvent item, TimeSpan now)
     {
         switch (item.Kind)
         {
@@ -93,22 +93,22 @@ internal sealed class TurnRecord(int number)
             case LiveEventKind.Transcription:
                 Begin(now);
                 _said.Append(item.Transcription.Text);
-                break;
+                return true;
             case LiveEventKind.Text:
                 Begin(now);
                 _text.Append(item.Text);
-                break;
+                return true;
             case LiveEventKind.Thought:
                 Begin(now);
                 _thoughts.Append(item.Thought);
-                break;
+                return true;
             case LiveEventKind.Audio:
                 Speak(item.Audio.Duration, now);
-                break;
+                return true;
             case LiveEventKind.Part:
                 Begin(now);
                 Keep(item.Part!);
-                break;
+                return true;
             case LiveEventKind.ToolCall:
                 Begin(now);
                 (_calls ??= []).AddRange(item.ToolCalls.Take(MaxItems - _calls.Count));
@@ -132,6 +132,8 @@ internal sealed class TurnRecord(int number)
                 IsGenerated = true;
                 break;
         }
+
+        return false;
     }
 
     /// <summary>The turn is over.</summary>

@@ -4,7 +4,7 @@ using LiveProto.Fuzz.Sessions.Records;
 
 namespace LiveProto.Fuzz.Sessions.Laws;
 
-/// <summary>Law 5: everything that was handed over gets there, or something says that it did not: a turn that was lost, or the session's end.</summary>
+/// <summary>Law 5: everything that was handed over gets there, or the event of a move says that it did not.</summary>
 internal sealed class LostInputIsTold : ISessionLaw
 {
     private static readonly TimeSpan s_noticed = TimeSpan.FromSeconds(60);
@@ -13,16 +13,21 @@ internal sealed class LostInputIsTold : ISessionLaw
 
     public string? FindBreach(RunRecord run)
     {
-        HashSet<long> received = [.. run.Received.Select(static message => message.Order)];
+        HashSet<long> received = [];
+        foreach (ReceivedMessage message in run.Received)
+        {
+            for (long order = message.Order; order <= message.Last; order++)
+                received.Add(order);
+        }
+
+        ToldEvent[] moves = [.. run.Told.Where(static told => told.Event.Kind == LiveEventKind.Resumed)];
         foreach (HandedMessage handed in run.Handed)
         {
-            // Pieces of speech are told again as the utterance that they belong to.
-            if (handed.Kind == SentKind.Audio || received.Contains(handed.Order) || (run.Ends.Count > 0 && run.Ends[0] - handed.At < s_noticed))
+            // Quiet is nobody's loss.
+            if (handed is { Kind: SentKind.Audio, IsVoice: false } || received.Contains(handed.Order) || (run.Ends.Count > 0 && run.Ends[0] - handed.At < s_noticed))
                 continue;
-            bool isTold = run.Told.Any(told => told.At >= handed.At && told.At - handed.At < s_noticed
-                && (told.Event.Move is { Lost.Count: > 0 } or { IsFresh: true } || told.Event.Turn is { Ending: LiveTurnEnding.Lost }));
-            if (!isTold)
-                return $"{handed.Kind}, handed over at {handed.At}, never reached the server, and nothing says so";
+            if (!moves.Any(told => told.At >= handed.At && told.At - handed.At < s_noticed && LostKinds.Tells(told.Event.Move!, handed)))
+                return $"{handed.Kind} {handed.Order}, handed over at {handed.At}, never reached the server, and nothing says so";
         }
 
         return null;

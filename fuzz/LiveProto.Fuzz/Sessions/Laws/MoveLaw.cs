@@ -15,17 +15,19 @@ internal abstract class MoveLaw : ISessionLaw
 
     public string? FindBreach(RunRecord run)
     {
-        if (Protected == OpenBusiness.Turn && (SessionLaws.HasTurnsInTurns(run) || SessionLaws.HasCalls(run)))
-            return null;
         foreach (ConnectionRecord connection in run.Connections)
         {
             if (connection is { LeftAt: { } left, DeadlineAt: { } deadline, GoAwayAt: { } announced } && !(run.ClosedAt <= left)
-                && left < announced + Forced(deadline - announced) && (connection.Business & Protected) != 0)
+                && left < announced + Forced(deadline - announced) && Hurt(connection, left < announced + ((deadline - announced) / 2)) != 0)
                 return $"connection {connection.Number} was left at {left}, {deadline - left} before its end, while there was: {connection.Business}";
         }
 
         return null;
     }
+
+    // What only loudness tells may be music on hold: it counts for half of the time.
+    private OpenBusiness Hurt(ConnectionRecord connection, bool isEarly) =>
+        connection.Business & Protected & (isEarly ? ~OpenBusiness.None : ~OpenBusiness.Loudness);
 
     private static TimeSpan Forced(TimeSpan left) => left - s_margin > TimeSpan.Zero ? left - s_margin : TimeSpan.Zero;
 }

@@ -2,10 +2,10 @@ using LiveProto.Fuzz.Sessions.Records;
 
 namespace LiveProto.Fuzz.Sessions.Laws;
 
-/// <summary>Law 5, as far as nothing is said about what is told again.</summary>
+/// <summary>Law 5: what is told again is another law's.</summary>
 internal sealed class NothingComesTwice : ISessionLaw
 {
-    public string Text => "What reached the server is not told again without saying so.";
+    public string Text => "What reached the server comes again only where it is told again.";
 
     public string? FindBreach(RunRecord run)
     {
@@ -13,7 +13,7 @@ internal sealed class NothingComesTwice : ISessionLaw
         foreach (ReceivedMessage received in run.Received)
         {
             if (!seen.Add(received.Order) && !received.IsRetold)
-                return $"message {received.Order} reached the server twice, and nothing says so";
+                return $"message {received.Order} reached the server twice, and not because it was told again";
         }
 
         return null;

@@ -14,9 +14,6 @@ internal sealed class NothingNewIsDropped : ISessionLaw
 
     public string? FindBreach(RunRecord run)
     {
-        // What waits unread at an interruption is not told any more, whole answers before the one that was cut included.
-        if (run.Script.Events.Any(static item => item.Kind == ScriptEventKind.StopReading))
-            return null;
         var arrived = new Dictionary<int, int>();
         var cut = new HashSet<int>();
         int answer = 0;

@@ -10,9 +10,7 @@ internal sealed class TurnsEndInTime : ISessionLaw
 
     public string? FindBreach(RunRecord run)
     {
-        // Where the server does not end a turn that was cut, the end of the next one may be taken for it.
-        if (run.ClosedAt is null || SessionLaws.HasTurnsInTurns(run) || SessionLaws.LosesMarks(run) || SessionLaws.HasCalls(run)
-            || run.Script.Events.Any(static item => item.Kind == ScriptEventKind.SwallowTurnComplete))
+        if (run.ClosedAt is null || run.Script.Events.Any(static item => item.Kind == ScriptEventKind.CallUnanswered))
             return null;
         foreach (ToldEvent told in run.Told)
         {

@@ -7,4 +7,5 @@ namespace LiveProto.Fuzz.Sessions.Records;
 /// <param name="Kind">What it means.</param>
 /// <param name="At">When.</param>
 /// <param name="Turn">The turn that will answer it, of a question; else 0.</param>
-internal sealed record HandedMessage(long Order, SentKind Kind, TimeSpan At, int Turn = 0);
+/// <param name="IsVoice">Of audio: the user speaks in it.</param>
+internal sealed record HandedMessage(long Order, SentKind Kind, TimeSpan At, int Turn = 0, bool IsVoice = false);

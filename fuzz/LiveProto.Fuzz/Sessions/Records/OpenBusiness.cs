@@ -15,6 +15,9 @@ internal enum OpenBusiness
     /// <summary>The user speaks.</summary>
     Speech = 4,
 
+    /// <summary>The user speaks, and nothing but loudness says so.</summary>
+    Loudness = 16,
+
     /// <summary>Something was told to which the question is still to come.</summary>
     Context = 8,
 }

@@ -8,11 +8,14 @@ internal sealed class ToolLedger
 {
     private readonly List<OpenCall> _calls = [];
 
+    // Those that an earlier connection made come first: their results are taken, but nobody works on them any more (docs/protocol.md §6.10).
+    private int _restored;
+
     /// <summary>Whether the model waits for at least one call.</summary>
     public bool IsBlocked { get; private set; }
 
-    /// <summary>Whether any call is open.</summary>
-    public bool HasOpen => _calls.Count > 0;
+    /// <summary>Whether any call is open that was made on this connection.</summary>
+    public bool HasOpen => _calls.Count > _restored;
 
     public void Open(OpenCall call)
     {
@@ -34,7 +37,7 @@ internal sealed class ToolLedger
     }
 
     /// <summary>Takes a call off the list.</summary>
-    public void Remove(OpenCall call) => _calls.Remove(call);
+    public void Remove(OpenCall call) => RemoveAll(other => other == call);
 
     /// <summary>
     /// Notes the answer to a blocking call. True when it was the last one that the model waited for: then all of them come back, in order of
@@ -61,11 +64,21 @@ internal sealed class ToolLedger
 
     public IReadOnlyList<OpenCall> Snapshot() => _calls.Count == 0 ? [] : _calls.ToArray();
 
-    public void Restore(IReadOnlyList<OpenCall> calls) => _calls.AddRange(calls);
+    public void Restore(IReadOnlyList<OpenCall> calls)
+    {
+        _calls.AddRange(calls);
+        _restored = calls.Count;
+    }
 
     private void CloseBlocking()
     {
-        _calls.RemoveAll(static c => c.IsBlocking);
+        RemoveAll(static c => c.IsBlocking);
         IsBlocked = false;
+    }
+
+    private void RemoveAll(Predicate<OpenCall> match)
+    {
+        _restored -= _calls.Take(_restored).Count(call => match(call));
+        _calls.RemoveAll(match);
     }
 }
