@@ -19,6 +19,10 @@ public sealed class LiveClient
         _options = options;
     }
 
+    /// <summary>A client with what the environment says, and defaults for the rest.</summary>
+    /// <inheritdoc cref="LiveClientOptions.FromEnvironment"/>
+    public static LiveClient FromEnvironment(string? apiVersion = null) => new(LiveClientOptions.FromEnvironment(apiVersion));
+
     /// <summary>Opens a session with a model of the public Gemini API, with everything else as the model has it.</summary>
     /// <param name="model">The model's id.</param>
     /// <param name="credential">A key or an ephemeral token.</param>

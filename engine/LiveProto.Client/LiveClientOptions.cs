@@ -1,3 +1,4 @@
+using LiveProto.Client.Connecting;
 using LiveProto.Client.Tools;
 using LiveProto.Client.Transport;
 using LiveProto.Client.WebSockets;
@@ -93,6 +94,16 @@ public sealed record LiveClientOptions
 
     /// <summary>Where to log; never payloads, never credentials.</summary>
     public ILoggerFactory LoggerFactory { get; init; } = NullLoggerFactory.Instance;
+
+    /// <summary>
+    /// What the environment says, in the variables of Google's own SDKs: the key (<see cref="LiveCredential.FromEnvironment()"/>), and <c>GOOGLE_GEMINI_BASE_URL</c>
+    /// for another server. With <c>GOOGLE_GENAI_USE_VERTEXAI</c> it is Vertex at <c>GOOGLE_CLOUD_PROJECT</c> and <c>GOOGLE_CLOUD_LOCATION</c>
+    /// (<c>GOOGLE_VERTEX_BASE_URL</c>), and the <see cref="Credential"/> is left to the caller.
+    /// </summary>
+    /// <param name="apiVersion">The API's version; null = the backend's usual one.</param>
+    /// <exception cref="InvalidOperationException">A variable is missing; names it.</exception>
+    /// <exception cref="ArgumentException">A value can not be used; never holds a key.</exception>
+    public static LiveClientOptions FromEnvironment(string? apiVersion = null) => EnvironmentOptions.Read(Environment.GetEnvironmentVariable, apiVersion);
 
     /// <summary>What is known of a model behind the endpoint: how text goes, whether tools block, when handles come.</summary>
     /// <param name="model">A bare id or a resource name.</param>

@@ -17,11 +17,13 @@ public abstract class LiveCredential
     /// </summary>
     /// <exception cref="InvalidOperationException">Neither is set.</exception>
     /// <exception cref="ArgumentException">It holds a character that can not stand in a header.</exception>
-    public static LiveCredential FromEnvironment()
+    public static LiveCredential FromEnvironment() => FromEnvironment(Environment.GetEnvironmentVariable);
+
+    internal static LiveCredential FromEnvironment(Func<string, string?> variable)
     {
         foreach (string name in (ReadOnlySpan<string>)["GOOGLE_API_KEY", "GEMINI_API_KEY"])
         {
-            if (Environment.GetEnvironmentVariable(name)?.Trim() is { Length: > 0 } secret)
+            if (variable(name)?.Trim() is { Length: > 0 } secret)
                 return secret.StartsWith("auth_tokens/", StringComparison.Ordinal) ? EphemeralToken(secret) : ApiKey(secret);
         }
 

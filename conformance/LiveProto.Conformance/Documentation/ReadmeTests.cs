@@ -8,7 +8,7 @@ public sealed partial class ReadmeTests
 {
     private static readonly string s_root = RepositoryPaths.Root;
 
-    public static TheoryData<string> Pages => ["README.md", "engine/README.md", "mockserver/README.md", "conformance/README.md", "docs/protocol.md"];
+    public static TheoryData<string> Pages => ["README.md", "engine/README.md", "engine/samples/README.md", "mockserver/README.md", "conformance/README.md", "docs/protocol.md"];
 
     [Theory]
     [InlineData("engine")]

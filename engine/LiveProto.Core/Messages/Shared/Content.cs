@@ -1,6 +1,6 @@
 namespace LiveProto.Messages;
 
-/// <summary>One turn, or a piece of one (<c>Content</c>).</summary>
+/// <summary>One turn, or a piece of one (<c>Content</c>). A string is one, too.</summary>
 public sealed record Content
 {
     /// <summary>
@@ -14,4 +14,17 @@ public sealed record Content
 
     /// <summary>Members that came with the message and are not declared here, and raw members to write beside the declared ones.</summary>
     public UnknownFields? Unknown { get; init; }
+
+    /// <summary>Text without a role, as a system instruction is.</summary>
+    public static implicit operator Content(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return new Content { Parts = [new Part { Text = text }] };
+    }
+
+    /// <summary>What the user said, in text.</summary>
+    public static Content User(string text) => (Content)text with { Role = "user" };
+
+    /// <summary>What the model said, in text.</summary>
+    public static Content Model(string text) => (Content)text with { Role = "model" };
 }
