@@ -10,6 +10,16 @@ namespace LiveProto.Cli;
 
 internal static class Program
 {
+    private const string Notes =
+        """
+        Examples:
+          liveproto serve                  a server for your program to talk to
+          liveproto talk                   a conversation with it, from here
+          liveproto COMMAND --help         what a command takes, with examples
+
+        Exit codes: 0 it worked out; 1 it did not; 2 the command line was wrong; 130 cancelled.
+        """;
+
     public static async Task<int> Main(string[] args)
     {
         var root = new RootCommand("LiveProto: a protocol engine and a mock server for the Gemini Live API.")
@@ -21,6 +31,9 @@ internal static class Program
             ScenariosCommand.Create(),
             ConformanceCommand.Create(),
         };
+        Help.Note(root, Notes);
+        Help.Attach(root);
+
         // Failures that a user can mend carry their own text; anything else is a defect and keeps its stack trace.
         var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false };
         try

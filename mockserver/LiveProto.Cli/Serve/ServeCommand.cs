@@ -2,6 +2,8 @@ using System.CommandLine;
 using System.Globalization;
 using LiveProto.Cli.Scenarios;
 using LiveProto.Mocking;
+using LiveProto.Mocking.Control;
+using LiveProto.Mocking.Journal;
 using LiveProto.Mocking.Scenarios;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -12,46 +14,84 @@ namespace LiveProto.Cli.Serve;
 /// <summary><c>serve</c>: the mock alone, until Ctrl+C.</summary>
 internal static class ServeCommand
 {
+    private const string Notes =
+        """
+        Examples:
+          liveproto serve
+          liveproto serve --scenario agent.yaml --watch
+          liveproto serve --port 4242 --speed 0 --fault close:1011:bye@turn-complete=2
+          liveproto serve --port 0 --control --json --journal run.jsonl
+
+        Exit codes: 0 after Ctrl+C or TERM; 1 something did not work out (the port is taken, a file cannot be written); 2 a switch is wrong.
+        """;
+
     public static Command Create()
     {
         var switches = new ServeSwitches();
-        var authority = new Option<FileInfo?>("--ca-file") { Description = "Where to write the CA certificate (PEM) for clients that insist on TLS; by default a temporary file." };
+        var control = new ControlSwitches();
+        var authority = new Option<FileInfo?>("--ca-file")
+        {
+            Description = "Where to write the CA certificate (PEM) for clients that insist on TLS; by default a temporary file.",
+        };
         var verbose = new Option<bool>("--verbose") { Description = "Say on standard error when connections come and go, beside what is refused or done wrong." };
         var scenario = new Option<string?>("--scenario") { Description = "A file that says what is answered, YAML or JSON: agent.yaml, or agent.yaml#busy for one of the scenarios in it." };
         var watch = new Option<bool>("--watch") { Description = "Take the file of --scenario anew when it changes; one that is wrong is told, and changes nothing." };
+        var json = new Option<bool>("--json")
+        {
+            Description = "Print one line of JSON instead of the banner, for the program that starts the server: addresses, CA file, control.",
+        };
         var command = new Command("serve", "Run the mock server alone. Offline, no API key needed.");
-        foreach (Option option in switches.All)
+        foreach (Option option in switches.All.Concat(control.All).Concat([authority, verbose, scenario, watch, json]))
             command.Add(option);
-        command.Add(authority);
-        command.Add(verbose);
-        command.Add(scenario);
-        command.Add(watch);
-        command.SetAction((parse, cancellationToken) => RunAsync(
-            switches.Read(parse), ReadScenario(parse.GetValue(scenario), parse.GetValue(watch)), parse.GetValue(authority), parse.GetValue(verbose), cancellationToken));
-        return command;
+        command.SetAction(async (parse, cancellationToken) =>
+        {
+            MockServerOptions options = switches.Read(parse);
+            (ControlOptions controlled, bool isTokenMade) = control.ReadControl(parse, options);
+            (Scenario? script, ScenarioSource? source) = ReadScenario(parse.GetValue(scenario), parse.GetValue(watch));
+
+            // Disposed after the server, whose last words it takes.
+            await using JournalFile? journal = control.OpenJournal(parse);
+            var request = new ServeRequest
+            {
+                Options = options with
+                {
+                    Scenario = script,
+                    Observer = journal is null ? null : journal.Observe,
+
+                    // Without control nobody reads what was said.
+                    Journal = controlled.Token is null ? options.Journal with { MaxBytesPerSession = 0 } : options.Journal,
+                },
+                Control = controlled,
+                IsTokenMade = isTokenMade,
+                Watched = parse.GetValue(watch) ? source : null,
+                Authority = parse.GetValue(authority),
+                IsVerbose = parse.GetValue(verbose),
+                IsJson = parse.GetValue(json),
+            };
+            return await RunAsync(request, cancellationToken);
+        });
+        return Help.Note(command, Notes);
     }
 
-    private static (ScenarioSource Source, Scenario Scenario, bool IsWatched)? ReadScenario(string? text, bool isWatched)
+    private static (Scenario? Scenario, ScenarioSource? Source) ReadScenario(string? text, bool isWatched)
     {
         if (text is null)
-            return isWatched ? throw CommandFailure.ForOption("--watch", "there is no --scenario to watch.") : null;
+            return isWatched ? throw CommandFailure.ForOption("--watch", "there is no --scenario to watch.") : (null, null);
         ScenarioSource source = ScenarioSource.Of(text);
-        Scenario scenario = source.TryLoad(out string why) ?? throw CommandFailure.ForOption("--scenario", why);
-        return (source, scenario, isWatched);
+        return (source.TryLoad(out string why) ?? throw CommandFailure.ForOption("--scenario", why), source);
     }
 
-    private static async Task<int> RunAsync(
-        MockServerOptions options, (ScenarioSource Source, Scenario Scenario, bool IsWatched)? scripted, FileInfo? authority, bool verbose, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(ServeRequest request, CancellationToken cancellationToken)
     {
         using ILoggerFactory log = LoggerFactory.Create(builder => builder
-            .SetMinimumLevel(verbose ? LogLevel.Information : LogLevel.Warning)
+            .SetMinimumLevel(request.IsVerbose ? LogLevel.Information : LogLevel.Warning)
             .AddSimpleConsole(console => console.SingleLine = true)
             .Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace));
-        await using MockServer server = await StartAsync(options with { LoggerFactory = log, Scenario = scripted?.Scenario }, cancellationToken);
-        Console.WriteLine(Banner.For(server, WriteAuthority(server, authority)));
+        await using ControlledServer server = await StartAsync(request.Options with { LoggerFactory = log }, request.Control, cancellationToken);
+        Console.WriteLine(request.Describe(server, WriteAuthority(server.Server, request.Authority)));
         Task collecting = QuietCollector.RunAsync(cancellationToken);
-        Task watching = scripted is { IsWatched: true, Source: var source }
-            ? new ScenarioWatch(source, server, Console.Error).RunAsync(cancellationToken)
+        Task watching = request.Watched is { } source
+            ? new ScenarioWatch(source, server.Server, Console.Error).RunAsync(cancellationToken)
             : Task.CompletedTask;
         var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using (cancellationToken.Register(stopped.SetResult))
@@ -59,15 +99,16 @@ internal static class ServeCommand
         await collecting;
         await watching;
         await server.DisposeAsync();
-        Console.WriteLine("stopped");
+        if (!request.IsJson)
+            Console.WriteLine("stopped");
         return 0;
     }
 
-    private static async Task<MockServer> StartAsync(MockServerOptions options, CancellationToken cancellationToken)
+    private static async Task<ControlledServer> StartAsync(MockServerOptions options, ControlOptions control, CancellationToken cancellationToken)
     {
         try
         {
-            return await MockServer.StartAsync(options, cancellationToken);
+            return await ControlledServer.StartAsync(options, control, cancellationToken);
         }
         catch (IOException error)
         {

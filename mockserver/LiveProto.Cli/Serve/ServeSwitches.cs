@@ -113,9 +113,6 @@ internal sealed class ServeSwitches
         Limits = new LimitOptions { IdleTimeout = parse.GetValue(_idleTimeout) ?? s_defaults.Limits.IdleTimeout },
         Session = ReadSession(parse),
         Seed = parse.GetValue(_seed),
-
-        // Nobody in this process reads what was said.
-        Journal = new JournalOptions { MaxBytesPerSession = 0 },
     };
 
     private static Fault ReadFault(string text) =>

@@ -9,21 +9,27 @@ namespace LiveProto.Cli.Voices;
 /// <summary><c>hear</c>: what is said in a WAV file of the mock's speech. Exit code 1 when not all of it can be understood.</summary>
 internal static class HearCommand
 {
+    private const string Notes =
+        """
+        Examples:
+          liveproto say "Hello" hello.wav && liveproto hear hello.wav
+          liveproto hear answer.wav | grep -q sunny
+
+        Exit codes: 0 everything was understood; 1 no tone speech, or damaged words, which are shown as U+FFFD; 2 the command line was wrong.
+        """;
+
     public static Command Create()
     {
         var file = new Argument<FileInfo>("FILE")
         {
             Description = "A WAV file of any rate from 8 kHz on and any number of channels: PCM of 8 to 32 bits, float, µ-law, A-law.",
         };
-        var command = new Command("hear", "Read back what the mock's speech, or that of 'say', says.\n\n"
-            + "  liveproto say \"Hello\" hello.wav && liveproto hear hello.wav\n"
-            + "  liveproto hear answer.wav | grep -q sunny\n\n"
-            + "Exit code 0: everything was understood. 1: no tone speech, or damaged words, which are shown as U+FFFD.")
+        var command = new Command("hear", "Read back what the mock's speech, or that of 'say', says.")
         {
             file,
         };
         command.SetAction(parse => Run(parse.GetValue(file)!));
-        return command;
+        return Help.Note(command, Notes);
     }
 
     private static int Run(FileInfo file)

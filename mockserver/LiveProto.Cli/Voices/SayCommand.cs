@@ -13,6 +13,14 @@ internal static class SayCommand
     // Eight minutes of sound. Longer texts are mistakes, and would take gigabytes at the higher rates.
     private const int MaxCharacters = 16 * 1024;
 
+    private const string Notes =
+        """
+        Examples:
+          liveproto say "What is the weather?" question.wav
+          liveproto say "Hello" phone.wav --rate 8000
+          date | liveproto say - now.wav
+        """;
+
     public static Command Create()
     {
         var text = new Argument<string>("TEXT") { Description = "What to say; - reads it from standard input." };
@@ -22,15 +30,12 @@ internal static class SayCommand
             Description = $"Samples a second, {MinRate} to {MaxRate}. 16000 is what clients send to the service.",
             DefaultValueFactory = _ => 16_000,
         };
-        var command = new Command("say", "Make speech that the mock understands: tones that carry the text.\n\n"
-            + "  liveproto say \"What is the weather?\" question.wav\n"
-            + "  liveproto say \"Hello\" phone.wav --rate 8000\n"
-            + "  date | liveproto say - now.wav")
+        var command = new Command("say", "Make speech that the mock understands: tones that carry the text.")
         {
             text, file, rate,
         };
         command.SetAction(parse => Run(parse.GetValue(text)!, parse.GetValue(file)!, parse.GetValue(rate)));
-        return command;
+        return Help.Note(command, Notes);
     }
 
     private static int Run(string text, FileInfo file, int rate)

@@ -1,0 +1,69 @@
+using System.CommandLine;
+using LiveProto.Mocking;
+using LiveProto.Mocking.Control;
+using LiveProto.Mocking.Journal;
+
+namespace LiveProto.Cli.Serve;
+
+/// <summary>The switches of <c>serve</c> that let others command and observe it.</summary>
+internal sealed class ControlSwitches
+{
+    private const string TokenVariable = "LIVEPROTO_CONTROL_TOKEN";
+
+    private readonly Option<bool> _control = new("--control")
+    {
+        Description = $"Let tests command and observe the server at {ControlledServer.Prefix}, with a token: that of --control-token or {TokenVariable}, else one that is made and printed.",
+    };
+
+    private readonly Option<string?> _token = new("--control-token")
+    {
+        Description = $"The token, at least 16 characters; says --control as well. Other users of the machine can read a command line: {TokenVariable} is safer.",
+    };
+
+    private readonly Option<FileInfo?> _journal = new("--journal")
+    {
+        Description = "Write everything that happens into this file, a line of JSON each, without credentials.",
+    };
+
+    /// <summary>All of them, in the order of the help.</summary>
+    public IEnumerable<Option> All => [_control, _token, _journal];
+
+    /// <summary>What is served beside the API, and whether its token was made here.</summary>
+    /// <exception cref="CommandFailure">A switch has a value that it cannot have.</exception>
+    public (ControlOptions Options, bool IsTokenMade) ReadControl(ParseResult parse, MockServerOptions server)
+    {
+        bool isNamed = parse.GetValue(_token) is not null;
+        if (!isNamed && !parse.GetValue(_control))
+            return (new ControlOptions(), false);
+        string? token = parse.GetValue(_token) ?? Environment.GetEnvironmentVariable(TokenVariable);
+        if (token is null && server.Guard.AllowNonLoopback)
+            throw CommandFailure.ForOption("--control", $"others can reach this server: choose the token yourself, in {TokenVariable}.");
+        var options = new ControlOptions { Token = token ?? ControlOptions.MakeToken() };
+        try
+        {
+            options.Validate();
+        }
+        catch (ArgumentException refused)
+        {
+            throw CommandFailure.ForOption(isNamed ? "--control-token" : TokenVariable, refused);
+        }
+
+        return (options, token is null);
+    }
+
+    /// <summary>The file to write to; null = none.</summary>
+    /// <exception cref="CommandFailure">It cannot be written.</exception>
+    public JournalFile? OpenJournal(ParseResult parse)
+    {
+        if (parse.GetValue(_journal) is not { } file)
+            return null;
+        try
+        {
+            return new JournalFile(file.FullName);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandFailure($"--journal: {error.Message}", error);
+        }
+    }
+}
