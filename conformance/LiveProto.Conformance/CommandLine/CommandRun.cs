@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using LiveProto.Testing.Processes;
 
 namespace LiveProto.Conformance.CommandLine;
 
@@ -66,13 +67,11 @@ internal sealed class CommandRun : IAsyncDisposable
         return (_process.ExitCode, Output, await _error);
     }
 
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         // Only where a test failed half-way: no process of ours outlives its test.
-        if (!_process.HasExited)
-            _process.Kill();
+        await ToolProcess.StopAsync(_process);
         _process.Dispose();
         _patience.Dispose();
-        return ValueTask.CompletedTask;
     }
 }

@@ -1,3 +1,5 @@
+using LiveProto.Testing.Processes;
+
 namespace LiveProto.Conformance.Peers;
 
 /// <summary>npm's <c>ws</c>, installed into the temporary folder.</summary>
@@ -10,13 +12,12 @@ public sealed class NpmWsServer : PeerServer
     {
         if ((await PeerProcess.RunAsync("node", ["--version"], ScriptFolder)).Code != 0)
             return (null, "", "", "Node.js is not installed.");
-        string folder = Path.Combine(Path.GetTempPath(), "liveproto-peer-" + Package.Replace('@', '-'));
-        Directory.CreateDirectory(folder);
-        await File.WriteAllTextAsync(Path.Combine(folder, "package.json"), """{"private":true,"type":"module"}""");
-        File.Copy(Path.Combine(ScriptFolder, Script), Path.Combine(folder, Script), overwrite: true);
-        if (Directory.Exists(Path.Combine(folder, "node_modules", "ws")))
-            return ("node", Script, folder, "");
-        (int code, string output) = await PeerProcess.RunAsync("npm", ["install", "--no-audit", "--no-fund", "--ignore-scripts", Package], folder);
-        return code == 0 ? ("node", Script, folder, "") : (null, "", "", $"npm could not install {Package}: {output}");
+        (string? modules, string missing) = await NpmPackages.InstallAsync(Package);
+        if (modules is null)
+            return (null, "", "", missing);
+        string link = Path.Combine(ScriptFolder, "node_modules");
+        if (!Directory.Exists(link))
+            Directory.CreateSymbolicLink(link, modules);
+        return ("node", Script, ScriptFolder, "");
     }
 }

@@ -19,6 +19,8 @@ internal static class SayCommand
           liveproto say "What is the weather?" question.wav
           liveproto say "Hello" phone.wav --rate 8000
           date | liveproto say - now.wav
+
+        Exit codes: 0 the file is there; 1 it could not be written; 2 the command line was wrong.
         """;
 
     public static Command Create()

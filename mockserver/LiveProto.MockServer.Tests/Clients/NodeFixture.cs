@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using LiveProto.Testing.Processes;
 
 namespace LiveProto.Mocking.Tests.Clients;
 
@@ -7,7 +8,6 @@ public class NodeFixture : IAsyncLifetime
 {
     private const int MinimumNode = 20;
 
-    private static readonly TimeSpan s_installTime = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan s_scriptTime = TimeSpan.FromSeconds(60);
 
     private readonly string _package;
@@ -27,7 +27,7 @@ public class NodeFixture : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        (int code, string output) = await ScriptProcess.RunAsync("node", ["--version"], Environment.CurrentDirectory, s_scriptTime);
+        (int code, string output) = await ToolProcess.RunAsync("node", ["--version"], Environment.CurrentDirectory, s_scriptTime);
         if (code != 0 || !Version.TryParse(output.Trim().TrimStart('v'), out Version? version))
         {
             Unusable = "Node.js is not installed.";
@@ -40,23 +40,25 @@ public class NodeFixture : IAsyncLifetime
             return;
         }
 
-        _folder = Path.Combine(Path.GetTempPath(), "liveproto-js-" + _package.Replace('/', '-').Replace('@', '-'));
-        Directory.CreateDirectory(_folder);
-        await File.WriteAllTextAsync(Path.Combine(_folder, "package.json"), """{"private":true,"type":"module"}""");
-        foreach (string script in Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "Clients", "JavaScript"), "*.mjs"))
-            File.Copy(script, Path.Combine(_folder, Path.GetFileName(script)), overwrite: true);
-        if (Directory.Exists(Path.Combine(_folder, "node_modules", "@google", "genai")))
+        (string? modules, string missing) = await NpmPackages.InstallAsync(_package);
+        if (modules is null)
+        {
+            Unusable = missing;
             return;
-        (code, output) = await ScriptProcess.RunAsync("npm", ["install", "--no-audit", "--no-fund", "--ignore-scripts", _package], _folder, s_installTime);
-        if (code != 0)
-            Unusable = $"npm could not install {_package}: {output}";
+        }
+
+        // A folder of this run's own: what another one writes is never run here.
+        _folder = Directory.CreateTempSubdirectory("liveproto-js-").FullName;
+        Directory.CreateSymbolicLink(Path.Combine(_folder, "node_modules"), modules);
+        foreach (string script in Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "Clients", "JavaScript"), "*.mjs"))
+            File.Copy(script, Path.Combine(_folder, Path.GetFileName(script)));
     }
 
     /// <summary>Runs a module from the folder of the SDK and answers the JSON objects it printed.</summary>
     public async Task<List<JsonNode>> RunScriptAsync(string script, IReadOnlyDictionary<string, string>? environment, params string[] arguments)
     {
         Assert.SkipWhen(Unusable is not null, Unusable ?? "");
-        (int code, string output) = await ScriptProcess.RunAsync("node", [script, .. arguments], _folder!, s_scriptTime, environment);
+        (int code, string output) = await ToolProcess.RunAsync("node", [script, .. arguments], _folder!, s_scriptTime, environment);
         Assert.True(code == 0, $"{script} {string.Join(' ', arguments)} ended with {code}:\n{output}");
         return [.. output.Split('\n').Where(line => line.StartsWith('{')).Select(line => JsonNode.Parse(line)!)];
     }
@@ -72,6 +74,8 @@ public class NodeFixture : IAsyncLifetime
     public ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
+        if (_folder is not null)
+            Directory.Delete(_folder, recursive: true);
         return ValueTask.CompletedTask;
     }
 }

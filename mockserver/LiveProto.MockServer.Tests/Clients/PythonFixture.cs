@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using LiveProto.Testing.Processes;
 
 namespace LiveProto.Mocking.Tests.Clients;
 
@@ -16,7 +17,7 @@ public sealed class PythonFixture : IAsyncLifetime
     {
         foreach (string candidate in s_interpreters)
         {
-            (int code, _) = await ScriptProcess.RunAsync(candidate, ["-c", "import websockets"], Environment.CurrentDirectory, s_limit);
+            (int code, _) = await ToolProcess.RunAsync(candidate, ["-c", "import websockets"], Environment.CurrentDirectory, s_limit);
             if (code != 0)
                 continue;
             _python = candidate;
@@ -29,7 +30,7 @@ public sealed class PythonFixture : IAsyncLifetime
     {
         Assert.SkipWhen(_python is null, "There is no Python with the module websockets (on Debian: python3-websockets).");
         string folder = Path.Combine(AppContext.BaseDirectory, "Clients", "Python");
-        (int code, string output) = await ScriptProcess.RunAsync(_python!, [script, .. arguments], folder, s_limit, environment);
+        (int code, string output) = await ToolProcess.RunAsync(_python!, [script, .. arguments], folder, s_limit, environment);
         Assert.True(code == 0, $"{script} ended with {code}:\n{output}");
         return [.. output.Split('\n').Where(line => line.StartsWith('{')).Select(line => JsonNode.Parse(line)!)];
     }
