@@ -9,6 +9,7 @@ namespace LiveProto.Mocking;
 public sealed record Fault
 {
     private const int MaxSize = 256 * 1024 * 1024;
+    private const int MaxCount = 1000;
 
     private Fault(FaultKind kind) => Kind = kind;
 
@@ -24,6 +25,21 @@ public sealed record Fault
     /// <summary>How often it strikes on the whole server, over all connections; null = without limit.</summary>
     public int? Times { get; init; }
 
+    /// <summary>The first of the connections that it strikes on, from 1. Each fault counts them from when it was given.</summary>
+    public int FromConnection { get; init; } = 1;
+
+    /// <summary>The last of them.</summary>
+    public int ToConnection { get; init; } = int.MaxValue;
+
+    /// <summary>How many turns of a connection have to be complete before it strikes there; messages are counted from then on.</summary>
+    public int AfterTurns { get; init; }
+
+    /// <summary>How likely it strikes where it would, over 0 to 1; drawn from <see cref="MockServerOptions.Seed"/>.</summary>
+    public double Chance { get; init; } = 1;
+
+    /// <summary>How late a message is, where that differs: of <see cref="FaultKind.Delay"/> and <see cref="FaultKind.Jitter"/>; null = <see cref="Time"/>.</summary>
+    public DelayDistribution? Distribution { get; init; }
+
     /// <summary>HTTP status of <see cref="FaultKind.RefuseUpgrade"/>.</summary>
     public int StatusCode { get; init; }
 
@@ -36,7 +52,10 @@ public sealed record Fault
     /// <summary>Time of <see cref="FaultKind.DelayPong"/>, <see cref="FaultKind.Delay"/> and <see cref="FaultKind.GoAway"/>, and between two pieces of <see cref="FaultKind.Drip"/>. Infinite = never.</summary>
     public TimeSpan Time { get; init => field = OptionTime.Clamp(value); }
 
-    /// <summary>Bytes, 1 to 256 MiB: of a piece for <see cref="FaultKind.Drip"/>, of the whole message for <see cref="FaultKind.BigMessage"/>.</summary>
+    /// <summary>
+    /// Bytes, 1 to 256 MiB: of a piece for <see cref="FaultKind.Drip"/>, of the whole message for <see cref="FaultKind.BigMessage"/>, a second for
+    /// <see cref="FaultKind.Bandwidth"/>. Messages, 1 to 1,000, for <see cref="FaultKind.Reorder"/>.
+    /// </summary>
     public int Size { get; init; }
 
     /// <summary>Where <see cref="FaultKind.Fragment"/> cuts: ascending byte offsets; empty = after each byte.</summary>
@@ -119,6 +138,24 @@ public sealed record Fault
     /// <summary>Holds a message, and with it all that follow, for <paramref name="by"/>.</summary>
     public static Fault Delay(TimeSpan by, FaultPoint at, int occurrence = 1) => At(FaultKind.Delay, at, occurrence) with { Time = by };
 
+    /// <summary>The same for a time that differs from message to message.</summary>
+    public static Fault Delay(DelayDistribution by, FaultPoint at, int occurrence = 1) => At(FaultKind.Delay, at, occurrence).Late(by);
+
+    /// <summary>Each message is late by a time of its own, as on a poor network; their order stays, and one that waits for none is not late for it.</summary>
+    public static Fault Jitter(DelayDistribution by) => At(FaultKind.Jitter, FaultPoint.Message, 0).Late(by);
+
+    /// <summary>
+    /// A message comes behind the next <paramref name="count"/> ones. Only what documents say comes in no order is moved (transcriptions, updates
+    /// of handles, goAway), and never beyond the end of the turn.
+    /// </summary>
+    public static Fault Reorder(int count = 1, FaultPoint at = FaultPoint.Transcription, int occurrence = 0) => At(FaultKind.Reorder, at, occurrence) with { Size = count };
+
+    /// <summary>Sends at most so many bytes a second.</summary>
+    public static Fault Bandwidth(int bytesPerSecond) => new(FaultKind.Bandwidth) { Size = bytesPerSecond };
+
+    /// <summary>Whether it changes a connection for good, rather than single messages.</summary>
+    internal bool IsOfTheWire => Kind is FaultKind.RefuseUpgrade or FaultKind.DelayPong or FaultKind.Drip or FaultKind.Bandwidth;
+
     /// <summary>Throws <see cref="ArgumentOutOfRangeException"/> for values that the kind cannot have.</summary>
     public void Validate()
     {
@@ -126,18 +163,31 @@ public sealed record Fault
         if (Times is { } times)
             ArgumentOutOfRangeException.ThrowIfLessThan(times, 1, nameof(Times));
         OptionTime.NotNegative(Time, nameof(Time));
+        ArgumentOutOfRangeException.ThrowIfLessThan(FromConnection, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(ToConnection, FromConnection);
+        ArgumentOutOfRangeException.ThrowIfNegative(AfterTurns);
+        if (AfterTurns > 0 && IsOfTheWire)
+            throw new ArgumentOutOfRangeException(nameof(AfterTurns), AfterTurns, $"{Kind} changes a connection from its beginning.");
+        if (Chance is not (> 0 and <= 1))
+            throw new ArgumentOutOfRangeException(nameof(Chance), Chance, "A chance is over 0, and at most 1.");
         if (Kind == FaultKind.RefuseUpgrade && StatusCode is not (>= 400 and <= 599))
             throw new ArgumentOutOfRangeException(nameof(StatusCode), StatusCode, "A refusal has a status from 400 to 599.");
         if (CloseCode is { } code && (code < 0 || code > ushort.MaxValue))
             throw new ArgumentOutOfRangeException(nameof(CloseCode), code, "A close code has 16 bits.");
-        if (Kind is FaultKind.Drip or FaultKind.BigMessage)
+        if (Kind is FaultKind.Drip or FaultKind.BigMessage or FaultKind.Bandwidth or FaultKind.Reorder)
         {
             ArgumentOutOfRangeException.ThrowIfLessThan(Size, 1);
-            ArgumentOutOfRangeException.ThrowIfGreaterThan(Size, MaxSize, nameof(Size));
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(Size, Kind == FaultKind.Reorder ? MaxCount : MaxSize, nameof(Size));
         }
 
         for (int i = 0; i < Cuts.Count; i++)
             ArgumentOutOfRangeException.ThrowIfLessThan(Cuts[i], i == 0 ? 0 : Cuts[i - 1], nameof(Cuts));
+    }
+
+    private Fault Late(DelayDistribution by)
+    {
+        ArgumentNullException.ThrowIfNull(by);
+        return this with { Time = by.Time, Distribution = by == DelayDistribution.Fixed(by.Time) ? null : by };
     }
 
     private static Fault At(FaultKind kind, FaultPoint point, int occurrence) => new(kind) { Point = point, Occurrence = occurrence };

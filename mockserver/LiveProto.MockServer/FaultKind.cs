@@ -71,4 +71,13 @@ public enum FaultKind
 
     /// <summary>The message and all that follow leave late.</summary>
     Delay,
+
+    /// <summary>The message leaves late, and those that follow not before it.</summary>
+    Jitter,
+
+    /// <summary>The message comes behind others that were sent after it.</summary>
+    Reorder,
+
+    /// <summary>Bytes leave at a bounded rate.</summary>
+    Bandwidth,
 }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using LiveProto.Messages;
+using LiveProto.Mocking.Scenarios;
 using LiveProto.Wire;
 
 namespace LiveProto.Mocking;
@@ -13,13 +14,14 @@ public sealed class JournalFrame
 
     private readonly byte[] _payload;
 
-    internal JournalFrame(int index, TimeSpan at, FrameDirection direction, byte[] payload, bool isText)
+    internal JournalFrame(int index, TimeSpan at, FrameDirection direction, byte[] payload, bool isText, MessageRule? rule = null)
     {
         Index = index;
         At = at;
         Direction = direction;
         _payload = payload;
         IsText = isText;
+        Rule = rule;
     }
 
     /// <summary>Bytes of memory that it holds.</summary>
@@ -36,6 +38,9 @@ public sealed class JournalFrame
 
     /// <summary>Sent as a text message; false for a binary one.</summary>
     public bool IsText { get; }
+
+    /// <summary>What of the mock made it, and how sure it is that the service would have said the same; null for what the client sent.</summary>
+    public MessageRule? Rule { get; }
 
     /// <summary>The bytes, as sent.</summary>
     public ReadOnlyMemory<byte> Payload => _payload;

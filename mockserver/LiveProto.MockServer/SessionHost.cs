@@ -25,6 +25,7 @@ internal sealed class SessionHost : ISessionHost, IAsyncDisposable
     private readonly byte[] _secret;
     private readonly ResumptionStore _resumption;
     private readonly FaultPlan _faults;
+    private readonly FaultDice _dice;
     private readonly ConnectionLimits _limits;
     private readonly MessageSerializer _serializer;
     private readonly TestRegistry _tests;
@@ -43,6 +44,7 @@ internal sealed class SessionHost : ISessionHost, IAsyncDisposable
         _secret = options.Seed is { } seed ? BitConverter.GetBytes(seed) : RandomNumberGenerator.GetBytes(32);
         _resumption = new ResumptionStore(options.Session.Resumption.MaxBytes);
         _faults = new FaultPlan(options.Faults);
+        _dice = new FaultDice(_secret, connection: 0);
         _tests = new TestRegistry(this, options);
         Scenario = options.Scenario;
         _ended = new BoundedHistory<MockSession>(options.Journal.EndedSessionsKept, options.Journal.MaxBytesOfEndedSessions);
@@ -72,7 +74,7 @@ internal sealed class SessionHost : ISessionHost, IAsyncDisposable
         }
 
         MockTest test = _tests.Get(testKey);
-        int? status = _faults.RefuseUpgrade() ?? test.Faults.RefuseUpgrade() ?? FaultPlan.RefuseUpgrade(test.Seat?.Faults ?? []);
+        int? status = _faults.RefuseUpgrade(_dice) ?? test.Faults.RefuseUpgrade(_dice) ?? FaultPlan.RefuseUpgrade(test.Seat?.Faults ?? [], _dice);
         return status is null ? null : Refusal.ByFault(status.Value);
     }
 

@@ -1,5 +1,6 @@
 using LiveProto.Mocking;
 using LiveProto.Mocking.Scenarios;
+using LiveProto.Mocking.Timing;
 
 namespace LiveProto.Conformance.CommandLine;
 
@@ -41,6 +42,18 @@ public sealed class FaultTextTests
         { "big-message:5000@resumption-update", Fault.BigMessage(5000, FaultPoint.ResumptionUpdate) },
         { "bad-base64", Fault.BadBase64() },
         { "go-away", Fault.GoAway() },
+        { "close:1011:\"a@b*c/connection=2\"", Fault.Close(1011, "a@b*c/connection=2") },
+        { "close:1011:a/b", Fault.Close(1011, "a/b") },
+        { "jitter:100ms..300ms", Fault.Jitter(DelayDistribution.Uniform(TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(300))) },
+        { "jitter:200ms~50ms@model-turn=0", Fault.Jitter(DelayDistribution.Normal(TimeSpan.FromMilliseconds(200), TimeSpan.FromMilliseconds(50))) with { Point = FaultPoint.ModelTurn } },
+        { "delay:~2s@tool-call", Fault.Delay(DelayDistribution.Exponential(TimeSpan.FromSeconds(2)), FaultPoint.ToolCall) },
+        { "reorder", Fault.Reorder() },
+        { "reorder:3@resumption-update=1", Fault.Reorder(3, FaultPoint.ResumptionUpdate, 1) },
+        { "bandwidth:64k", Fault.Bandwidth(64_000) },
+        { "abort@model-turn/connection=2", Fault.Abort(FaultPoint.ModelTurn) with { FromConnection = 2, ToConnection = 2 } },
+        { "drip:1:1s/connection=2..5/chance=25%*3", Fault.Drip(1, TimeSpan.FromSeconds(1)) with { FromConnection = 2, ToConnection = 5, Chance = 0.25, Times = 3 } },
+        { "omit@turn-complete/after-turn=3/chance=0.5", Fault.Omit(FaultPoint.TurnComplete) with { AfterTurns = 3, Chance = 0.5 } },
+        { "refuse-upgrade:503/connection=3..", Fault.RefuseUpgrade(503) with { FromConnection = 3 } },
         { "go-away:1h@interrupted", Fault.GoAway(TimeSpan.FromHours(1), FaultPoint.Interrupted) },
     };
 
@@ -71,12 +84,30 @@ public sealed class FaultTextTests
     [InlineData("abort@message=first", "from 1; 0 = each")]
     [InlineData("abort@message*", "how many times")]
     [InlineData("abort@message*0", "Times")]
-    [InlineData("delay:soon@message", "write delay:TIME@POINT")]
-    [InlineData("delay:-1s@message", "write delay:TIME@POINT")]
+    [InlineData("delay:soon@message", "write delay:DELAY@POINT")]
+    [InlineData("delay:-1s@message", "write delay:DELAY@POINT")]
     [InlineData("drip:10", "write drip:BYTES:TIME")]
     [InlineData("drip:0:1s", "Size")]
     [InlineData("fragment:1,b", "write fragment[:OFFSET,...]")]
     [InlineData("fragment:5,1", "Cuts")]
+    [InlineData("abort@turn", ", at 7: ")]
+    [InlineData("close:1011@turn-complete=x", ", at 26: ")]
+    [InlineData("abort@message*x", ", at 15: ")]
+    [InlineData("abort@message/conection=2", ", at 15: there is no condition 'conection'")]
+    [InlineData("abort@message/connection=0", ", at 26: behind connection=")]
+    [InlineData("abort@message/connection=5..2", "2, 2..5 or 2..")]
+    [InlineData("abort@message/chance=0", ", at 22: behind chance=")]
+    [InlineData("abort@message/chance=101%", "over 0")]
+    [InlineData("abort@message/chance=NaN", "over 0")]
+    [InlineData("abort@message/after-turn=-1", "how many turns")]
+    [InlineData("bandwidth:64k/after-turn=1", "AfterTurns")]
+    [InlineData("bandwidth:0", "Size")]
+    [InlineData("bandwidth:9999999M", "write bandwidth:BYTES")]
+    [InlineData("reorder:0", "Size")]
+    [InlineData("jitter:300ms..100ms", "write jitter:DELAY")]
+    [InlineData("jitter:~", "write jitter:DELAY")]
+    [InlineData("jitter", ", at 7: write jitter:DELAY")]
+    [InlineData("close:1011:\"x", "write close")]
     public void Anything_else_is_refused_with_what_would_do(string text, string said) =>
         Assert.Contains(said, Assert.Throws<FormatException>(() => FaultText.Parse(text)).Message);
 }

@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using System.Net;
 using LiveProto.Mocking;
 using LiveProto.Mocking.Scenarios;
+using LiveProto.Mocking.Scenarios.FaultGrammar;
 using LiveProto.Mocking.Timing;
 
 namespace LiveProto.Cli.Serve;
@@ -171,9 +172,11 @@ internal sealed class ServeSwitches
 
     private static string DescribeFaults() =>
         $"""
-        Something that goes wrong, such as close:1011:bye@turn-complete=2 or refuse-upgrade:503*2. Repeatable. NAME[:ARGUMENTS][@POINT[=WHICH]][*TIMES].
+        Something that goes wrong, such as close:1011:bye@turn-complete=2 or refuse-upgrade:503*2. Repeatable. NAME[:ARGUMENTS][@POINT[=WHICH]][/CONDITION=VALUE]...[*TIMES].
         WHICH counts the messages of a connection from 1, 0 = each. TIMES is for all connections together.
-        Faults: {string.Join(", ", FaultText.Forms)}.
-        Points: {FaultText.Points}.
+        Faults: {string.Join(", ", FaultForms.All)}.
+        Points: {FaultForms.Points}.
+        Conditions: connection=2..5, after-turn=3, chance=25% (drawn from --seed).
+        DELAY is a time, or 100ms..300ms (any between), 200ms~50ms (normal), ~200ms (exponential).
         """;
 }

@@ -81,7 +81,7 @@ internal sealed class ConnectionRecord(SessionJournal journal, SessionLog log, l
     {
         journal.Outlet.Counters.Sent(message.Payload.Length);
         if (journal.IsTakingFrames)
-            journal.Append(now, FrameDirection.FromServer, message.Payload, message.IsText);
+            journal.Append(now, FrameDirection.FromServer, message.Payload, message.IsText, message.Rule);
     }
 
     /// <summary>What was thrown first is kept.</summary>

@@ -50,6 +50,8 @@ internal sealed class ConnectionWire
             _stream.PongDelay = fault.Time;
         if (fault.Kind == FaultKind.Drip)
             _stream.SetDrip(fault.Size, fault.Time);
+        if (fault.Kind == FaultKind.Bandwidth)
+            _stream.SetBandwidth(fault.Size);
     }
 
     /// <summary>The next message. While none comes, no buffer is held.</summary>

@@ -29,10 +29,10 @@ internal sealed class MockConnection : IOutgoingSource
     public MockConnection(ConnectionServices services)
     {
         _limits = services.Limits;
-        _shaper = new OutputShaper(services.Serializer);
+        _shaper = new OutputShaper(services.Serializer, services.Context);
         _queue = new SendQueue(services.Limits.MaxQueuedBytes);
         foreach (ArmedFault fault in services.Faults)
-            _shaper.Add(fault);
+            _shaper.TryAdd(fault);
         Record = services.Record;
         _timer = new ConnectionTimer(services.Time, services.ServerStart, this);
         _lastHeard = _timer.Now;
@@ -113,8 +113,7 @@ internal sealed class MockConnection : IOutgoingSource
 
     private void Arm(ArmedFault fault)
     {
-        _shaper.Add(fault);
-        if (_phase != ConnectionPhase.Over)
+        if (_shaper.TryAdd(fault) && _phase != ConnectionPhase.Over)
             _wire?.Apply(fault.Fault);
     }
 
@@ -229,7 +228,7 @@ internal sealed class MockConnection : IOutgoingSource
                 if (output is SessionOutput.Inject { Fault: var fault })
                     Arm(new ArmedFault(fault));
                 else
-                    _shaper.Shape(output, _queue);
+                    _shaper.Shape(output, _timer.Now, _queue);
             }
         }
         catch (Exception e)

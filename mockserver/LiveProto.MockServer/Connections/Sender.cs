@@ -36,7 +36,7 @@ internal static class Sender
             case Outgoing.Close close:
                 return wire.CloseAsync(close.Code, close.Reason);
             case Outgoing.Wait wait:
-                return new ValueTask(timer.DelayAsync(wait.Delay));
+                return new ValueTask(timer.DelayAsync(wait.Until is { } until ? until - timer.Now : wait.Delay));
             default:
                 source.Lose();
                 return ValueTask.CompletedTask;

@@ -1,28 +1,32 @@
 using LiveProto.Messages;
+using LiveProto.Mocking.Scenarios;
 using LiveProto.Mocking.Sending;
+using LiveProto.Mocking.Timing;
 
 namespace LiveProto.Mocking.Faults;
 
 /// <summary>
 /// Applies the faults of one connection to what its session sends. Used by one thread at a time. Pure but for its counters: the
-/// same messages and the same faults give the same frames.
+/// same messages, times and faults give the same frames.
 /// </summary>
-internal sealed class FaultInjector(MessageSerializer serializer)
+internal sealed class FaultInjector(MessageSerializer serializer, FaultDice dice)
 {
-    private readonly List<Counter> _counters = [];
+    private readonly FaultCounters _counters = new(dice);
+    private readonly LateMessages _late = new();
+    private TimeSpan _notBefore;
     private IReadOnlyList<FunctionCall> _lastCalls = [];
     private bool _isStalled;
 
-    /// <summary>Adds a fault; its occurrences are counted from here on.</summary>
-    public void Add(ArmedFault armed) => _counters.Add(new Counter(armed));
+    /// <summary>Adds a fault; its occurrences are counted from here on. False when it is not about this connection.</summary>
+    public bool TryAdd(ArmedFault armed) => _counters.TryAdd(armed);
 
-    /// <summary>Every fault added so far.</summary>
-    public IEnumerable<Fault> All => _counters.Select(counter => counter.Armed.Fault);
+    /// <summary>Every fault of this connection so far.</summary>
+    public IEnumerable<Fault> All => _counters.All;
 
     /// <summary>Appends to <paramref name="output"/> what to do instead of sending <paramref name="message"/>.</summary>
-    public void Apply(ServerMessage message, List<Outgoing> output)
+    public void Apply(ServerMessage message, MessageRule rule, TimeSpan now, List<Outgoing> output)
     {
-        List<Fault> struck = Strike(message);
+        List<Fault> struck = _counters.Strike(message);
         if (_isStalled)
             return;
         if (message.ToolCall is { } toolCall)
@@ -43,16 +47,21 @@ internal sealed class FaultInjector(MessageSerializer serializer)
                     output.Add(new Outgoing.Abort());
                     return;
                 case FaultKind.Delay:
-                    output.Add(new Outgoing.Wait(fault.Time));
+                    output.Add(new Outgoing.Wait(DelayOf(fault)));
+                    break;
+                case FaultKind.Jitter:
+                    TimeSpan due = OptionTime.Later(now, DelayOf(fault));
+                    _notBefore = due > _notBefore ? due : _notBefore;
+                    output.Add(new Outgoing.Wait(_notBefore - now) { Until = _notBefore });
                     break;
                 case FaultKind.EmptyMessage:
-                    output.Add(new Outgoing.Message("{}\n"u8.ToArray(), serializer.IsText));
+                    output.Add(new Outgoing.Message("{}\n"u8.ToArray(), serializer.IsText) { Rule = MessageRule.OfFault(fault.Kind) });
                     break;
                 case FaultKind.EmptyFrame:
-                    output.Add(new Outgoing.Message([], serializer.IsText));
+                    output.Add(new Outgoing.Message([], serializer.IsText) { Rule = MessageRule.OfFault(fault.Kind) });
                     break;
                 case FaultKind.GoAway:
-                    output.Add(serializer.Serialize(new ServerMessage { GoAway = new GoAway { TimeLeft = fault.Time } }));
+                    output.Add(serializer.Serialize(new ServerMessage { GoAway = new GoAway { TimeLeft = fault.Time } }, MessageRule.OfFault(fault.Kind)));
                     break;
                 default:
                     rest = rest is null ? null : MessageFaults.Rewrite(rest, fault);
@@ -61,23 +70,33 @@ internal sealed class FaultInjector(MessageSerializer serializer)
         }
 
         if (rest is not null)
-            AddMessage(rest, struck, output);
+            AddMessage(rest, rule, struck, output);
         AddFollowers(struck, output);
     }
 
     /// <summary>The same for text that is no message of the vocabulary: only faults that look at frames strike.</summary>
-    public void ApplyRaw(byte[] utf8, List<Outgoing> output)
+    public void ApplyRaw(byte[] utf8, MessageRule rule, List<Outgoing> output)
     {
         if (_isStalled)
             return;
-        output.Add(FrameFaults.Shape(new Outgoing.Message(utf8, serializer.IsText), Strike(message: null)));
+        output.Add(FrameFaults.Shape(new Outgoing.Message(utf8, serializer.IsText) { Rule = rule }, _counters.Strike(message: null)));
     }
 
-    private void AddMessage(ServerMessage message, List<Fault> struck, List<Outgoing> output)
+    private TimeSpan DelayOf(Fault fault) => fault.Distribution?.Draw(dice.Next) ?? fault.Time;
+
+    private void AddMessage(ServerMessage message, MessageRule rule, List<Fault> struck, List<Outgoing> output)
     {
         bool compact = struck.Exists(fault => fault.Kind == FaultKind.CompactJson);
-        Outgoing.Message whole = FrameFaults.Shape(serializer.Serialize(message, compact), struck);
+        Outgoing.Message whole = FrameFaults.Shape(serializer.Serialize(message, rule, compact), struck);
+        if (struck.Find(static fault => fault.Kind == FaultKind.Reorder) is { } reorder && LateMessages.MayBeLate(message))
+        {
+            _late.Hold(whole, reorder.Size);
+            return;
+        }
+
+        _late.Before(message, output);
         output.Add(whole);
+        _late.After(output);
         if (struck.Exists(fault => fault.Kind is FaultKind.Duplicate or FaultKind.DuplicateCallIds))
             output.Add(whole);
     }
@@ -87,36 +106,13 @@ internal sealed class FaultInjector(MessageSerializer serializer)
         foreach (Fault fault in struck)
         {
             if (fault.Kind == FaultKind.LateInterrupted)
-                output.Add(serializer.Serialize(new ServerMessage { ServerContent = new ServerContent { Interrupted = true } }));
+                output.Add(serializer.Serialize(new ServerMessage { ServerContent = new ServerContent { Interrupted = true } }, MessageRule.OfFault(fault.Kind)));
             if (fault.Kind == FaultKind.LateCancellation && _lastCalls.Count > 0)
             {
                 string[] ids = [.. _lastCalls.Select(call => call.Id ?? "")];
-                output.Add(serializer.Serialize(new ServerMessage { ToolCallCancellation = new ToolCallCancellation { Ids = ids } }));
+                output.Add(serializer.Serialize(new ServerMessage { ToolCallCancellation = new ToolCallCancellation { Ids = ids } }, MessageRule.OfFault(fault.Kind)));
                 _lastCalls = [];
             }
         }
-    }
-
-    private List<Fault> Strike(ServerMessage? message)
-    {
-        var struck = new List<Fault>();
-        foreach (Counter counter in _counters)
-        {
-            Fault fault = counter.Armed.Fault;
-            if (!MessageFaults.IsAt(message, fault.Point))
-                continue;
-            counter.Seen++;
-            if ((fault.Occurrence == 0 || fault.Occurrence == counter.Seen) && counter.Armed.TryStrike())
-                struck.Add(fault);
-        }
-
-        return struck;
-    }
-
-    private sealed class Counter(ArmedFault armed)
-    {
-        public ArmedFault Armed { get; } = armed;
-
-        public int Seen { get; set; }
     }
 }

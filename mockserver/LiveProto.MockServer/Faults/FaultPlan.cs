@@ -17,14 +17,14 @@ internal sealed class FaultPlan(IEnumerable<Fault> faults)
     }
 
     /// <summary>The status an upgrade is refused with now, or null.</summary>
-    public int? RefuseUpgrade() => RefuseUpgrade(_armed);
+    public int? RefuseUpgrade(FaultDice dice) => RefuseUpgrade(_armed, dice);
 
-    /// <inheritdoc cref="RefuseUpgrade()"/>
-    public static int? RefuseUpgrade(ImmutableArray<ArmedFault> faults)
+    /// <inheritdoc cref="RefuseUpgrade(FaultDice)"/>
+    public static int? RefuseUpgrade(ImmutableArray<ArmedFault> faults, FaultDice dice)
     {
         foreach (ArmedFault armed in faults)
         {
-            if (armed.Fault.Kind == FaultKind.RefuseUpgrade && armed.TryStrike())
+            if (armed.Fault.Kind == FaultKind.RefuseUpgrade && armed.TryJoin() && armed.TryStrike(dice))
                 return armed.Fault.StatusCode;
         }
 

@@ -22,6 +22,7 @@ internal sealed class FaultableStream(IDuplexPipe pipe, TimeProvider time) : Asy
     private TimeSpan _dripInterval;
     private int _dripBytes;
     private bool _isCutShort;
+    private bool _isPaced; // The last piece of a frame takes its time as well.
 
     /// <summary>How late pongs leave; zero = at once.</summary>
     public TimeSpan PongDelay { get; set; }
@@ -41,6 +42,15 @@ internal sealed class FaultableStream(IDuplexPipe pipe, TimeProvider time) : Asy
         _ended ??= new CancellationTokenSource();
         _dripInterval = interval;
         _dripBytes = bytes;
+    }
+
+    /// <summary>From now on at most <paramref name="bytesPerSecond"/> bytes leave in a second.</summary>
+    public void SetBandwidth(int bytesPerSecond)
+    {
+        // Fifty pieces a second, as far as there are bytes for them.
+        int bytes = Math.Max(1, bytesPerSecond / 50);
+        SetDrip(bytes, TimeSpan.FromSeconds((double)bytes / bytesPerSecond));
+        _isPaced = true;
     }
 
     /// <summary>Sends a close frame with any code, or null = without payload: codes that no endpoint may send included (RFC 6455 §7.4).</summary>
@@ -101,6 +111,8 @@ internal sealed class FaultableStream(IDuplexPipe pipe, TimeProvider time) : Asy
             else
                 await FlushAsync(bytes, cancellationToken).ConfigureAwait(false);
             _isCutShort = false;
+            if (_isPaced)
+                await DelayAsync(_dripInterval * ((double)bytes.Length / _dripBytes), _ended!.Token).ConfigureAwait(false);
         }
         catch (InvalidOperationException e)
         {

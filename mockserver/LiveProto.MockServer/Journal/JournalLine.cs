@@ -94,6 +94,12 @@ public static class JournalLine
         json.WriteString("from", frame.Direction == FrameDirection.FromClient ? "client" : "server");
         json.WriteBoolean("text", frame.IsText);
         json.WriteNumber("bytes", frame.Payload.Length);
+        if (frame.Rule is { } rule)
+        {
+            json.WriteString("rule", rule.Id);
+            json.WriteString("sure", rule.Tag);
+        }
+
         json.WritePropertyName("message");
         MessageRedaction.Write(json, frame.Payload.Span, withMedia);
     }

@@ -95,12 +95,12 @@ internal sealed class SessionJournal(long maxBytes, long number, JournalOutlet o
     }
 
     /// <summary>Appends a message whose array nobody changes any more.</summary>
-    public void Append(TimeSpan at, FrameDirection direction, byte[] payload, bool isText)
+    public void Append(TimeSpan at, FrameDirection direction, byte[] payload, bool isText, MessageRule? rule = null)
     {
         TaskCompletionSource? changed;
         lock (_frames)
         {
-            var frame = new JournalFrame(_count++, at, direction, payload, isText);
+            var frame = new JournalFrame(_count++, at, direction, payload, isText, rule);
             _lastAt = at;
             if (outlet.IsObserved)
                 outlet.Tell(new JournalEntry.Message(number, outlet.TestKey, frame));

@@ -29,6 +29,9 @@ public sealed record Answer
     /// <summary>Why the turn ended, where that is to be told.</summary>
     public TurnCompleteReason? CompleteReason { get; init; }
 
+    /// <summary>What decided it; null = the default rules.</summary>
+    internal MessageRule? Rule { get; init; }
+
     /// <summary>An answer of these steps.</summary>
     public static Answer Of(params IReadOnlyList<AnswerStep> steps) => new() { Steps = steps };
 

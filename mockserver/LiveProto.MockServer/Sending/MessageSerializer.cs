@@ -1,5 +1,6 @@
 using System.Buffers;
 using LiveProto.Messages;
+using LiveProto.Mocking.Scenarios;
 using LiveProto.Wire;
 
 namespace LiveProto.Mocking.Sending;
@@ -15,7 +16,7 @@ internal sealed class MessageSerializer(bool isText, bool isCompact)
 
     public bool IsText => isText;
 
-    public Outgoing.Message Serialize(ServerMessage message, bool compact = false)
+    public Outgoing.Message Serialize(ServerMessage message, MessageRule rule, bool compact = false)
     {
         ArrayBufferWriter<byte> buffer = t_buffer ??= new ArrayBufferWriter<byte>(16 * 1024);
         buffer.ResetWrittenCount();
@@ -23,6 +24,6 @@ internal sealed class MessageSerializer(bool isText, bool isCompact)
         byte[] payload = buffer.WrittenSpan.ToArray();
         if (buffer.Capacity > MaxKeptBytes)
             t_buffer = null;
-        return new Outgoing.Message(payload, isText);
+        return new Outgoing.Message(payload, isText) { Rule = rule };
     }
 }

@@ -1,3 +1,4 @@
+using LiveProto.Mocking.Scenarios;
 using LiveProto.Mocking.Session.Closing;
 
 namespace LiveProto.Mocking.Sending;
@@ -18,6 +19,9 @@ internal abstract record Outgoing
     /// <param name="Cuts">Where to cut the message into frames; null = one frame, empty = a frame for each byte.</param>
     internal sealed record Message(byte[] Payload, bool IsText, IReadOnlyList<int>? Cuts = null) : Outgoing
     {
+        /// <summary>What made it.</summary>
+        public MessageRule? Rule { get; init; }
+
         public override int Length => Payload.Length;
     }
 
@@ -30,7 +34,11 @@ internal abstract record Outgoing
     }
 
     /// <summary>Holds whatever follows for a while.</summary>
-    internal sealed record Wait(TimeSpan Delay) : Outgoing;
+    internal sealed record Wait(TimeSpan Delay) : Outgoing
+    {
+        /// <summary>Not longer than to this moment; null = as long as it says.</summary>
+        public TimeSpan? Until { get; init; }
+    }
 
     /// <summary>Drops the connection. Nothing follows.</summary>
     internal sealed record Abort : Outgoing;

@@ -187,8 +187,8 @@ internal sealed class ClientInputs(SessionSettings settings, SessionContext cont
             // Families with empty content as filler tell activity beside one, in one frame (docs/protocol.md §10.2).
             ServerContent = settings.Profile.Content.Filler == FillerHabit.EmptyContent ? new ServerContent() : null,
             VoiceActivity = new VoiceActivity { Type = type, AudioOffset = offset },
-        });
+        }, Behaviours.VoiceActivity);
 
     private void Signal(VadSignalType type) =>
-        outbox.Send(new ServerMessage { VoiceActivityDetectionSignal = new VoiceActivityDetectionSignal { VadSignalType = type } });
+        outbox.Send(new ServerMessage { VoiceActivityDetectionSignal = new VoiceActivityDetectionSignal { VadSignalType = type } }, Behaviours.VadSignal);
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using LiveProto.Messages;
+using LiveProto.Mocking.Scenarios;
 using LiveProto.Mocking.Session.Closing;
 
 namespace LiveProto.Mocking.Session;
@@ -15,9 +16,9 @@ internal sealed class Outbox
     /// <summary>While true nothing is taken: the silence after a goAway.</summary>
     public bool IsMuted { get; set; }
 
-    public void Send(ServerMessage message) => Add(new SessionOutput.Send(message));
+    public void Send(ServerMessage message, MessageRule rule) => Add(new SessionOutput.Send(message, rule));
 
-    public void Send(ReadOnlyMemory<byte> raw) => Add(new SessionOutput.SendRaw(raw));
+    public void Send(ReadOnlyMemory<byte> raw, MessageRule rule) => Add(new SessionOutput.SendRaw(raw, rule));
 
     public void Inject(Fault fault) => Add(new SessionOutput.Inject(fault));
 

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using LiveProto.Messages;
+using LiveProto.Mocking.Scenarios;
 using LiveProto.Mocking.Session.Closing;
 using LiveProto.Mocking.Session.Resumption;
 using LiveProto.Mocking.Session.Turns;
@@ -128,10 +129,10 @@ internal sealed class ServerSession(SessionContext context) : ITurnHost
     public bool TryDequeue([NotNullWhen(true)] out SessionOutput? output) => _outbox.TryDequeue(out output);
 
     /// <summary>Sends any message now, past all rules.</summary>
-    public void Push(ServerMessage message) => _outbox.Send(message);
+    public void Push(ServerMessage message) => _outbox.Send(message, MessageRule.Pushed);
 
     /// <summary>Sends any bytes as one message now.</summary>
-    public void Push(ReadOnlyMemory<byte> raw) => _outbox.Send(raw);
+    public void Push(ReadOnlyMemory<byte> raw) => _outbox.Send(raw, MessageRule.Pushed);
 
     /// <summary>Closes now.</summary>
     public void CloseNow(int code, string reason) => End(new CloseVerdict(code, reason));
@@ -146,7 +147,7 @@ internal sealed class ServerSession(SessionContext context) : ITurnHost
     /// <summary>Sends goAway now; the connection ends when the time is over.</summary>
     public void GoAwayNow(TimeSpan timeLeft, TimeSpan now)
     {
-        _outbox.Send(new ServerMessage { GoAway = new GoAway { TimeLeft = timeLeft } });
+        _outbox.Send(new ServerMessage { GoAway = new GoAway { TimeLeft = timeLeft } }, Behaviours.GoAwayOnDemand);
         _clock.Leave(now, timeLeft);
     }
 
@@ -165,7 +166,7 @@ internal sealed class ServerSession(SessionContext context) : ITurnHost
     private void TellHandle(HandleMoment moment)
     {
         if (_handles!.At(moment, _engine!, _inputs!.Consumed) is { } update)
-            _outbox.Send(update);
+            _outbox.Send(update, Behaviours.HandleAt(moment));
     }
 
     private static TimeSpan? Earliest(TimeSpan? a, TimeSpan? b) => a is null || b < a ? b ?? a : a;
@@ -182,7 +183,7 @@ internal sealed class ServerSession(SessionContext context) : ITurnHost
         switch (_clock.Check(at))
         {
             case ClockVerdict.SendGoAway:
-                _outbox.Send(new ServerMessage { GoAway = new GoAway { TimeLeft = _clock.TimeLeft(at) } });
+                _outbox.Send(new ServerMessage { GoAway = new GoAway { TimeLeft = _clock.TimeLeft(at) } }, Behaviours.GoAwayLead);
                 break;
             case ClockVerdict.EndConnection:
                 EndConnection();
@@ -289,9 +290,9 @@ internal sealed class ServerSession(SessionContext context) : ITurnHost
     private void CompleteSetup(TimeSpan now)
     {
         Phase = SessionPhase.Ready;
-        _outbox.Send(new ServerMessage { SetupComplete = SetupCompletion.For(_settings!, _ids) });
+        _outbox.Send(new ServerMessage { SetupComplete = SetupCompletion.For(_settings!, _ids) }, Behaviours.SetupComplete);
         if (_handles!.Begin(_engine!) is { } update)
-            _outbox.Send(update);
+            _outbox.Send(update, Behaviours.HandleAfterSetup);
         for (int i = 0; i < _early?.Count; i++)
             Handle(_early[i], i + 1, now);
         _early = null;

@@ -1,4 +1,5 @@
 using LiveProto.Messages;
+using LiveProto.Mocking.Scenarios;
 using LiveProto.Mocking.Session.Closing;
 
 namespace LiveProto.Mocking.Session;
@@ -10,11 +11,11 @@ internal abstract record SessionOutput
     {
     }
 
-    /// <summary>Send a message.</summary>
-    internal sealed record Send(ServerMessage Message) : SessionOutput;
+    /// <summary>Send a message, and what made it.</summary>
+    internal sealed record Send(ServerMessage Message, MessageRule Rule) : SessionOutput;
 
     /// <summary>Send bytes as the payload of one message.</summary>
-    internal sealed record SendRaw(ReadOnlyMemory<byte> Utf8) : SessionOutput;
+    internal sealed record SendRaw(ReadOnlyMemory<byte> Utf8, MessageRule Rule) : SessionOutput;
 
     /// <summary>Send a close frame; its reason fits. Nothing follows.</summary>
     internal sealed record Close(CloseVerdict Verdict) : SessionOutput;

@@ -1,7 +1,6 @@
-
 namespace LiveProto.Mocking.Scenarios.FaultGrammar;
 
-/// <summary>One fault as it is written behind <c>--fault</c>.</summary>
+/// <summary>One fault as it is written.</summary>
 /// <param name="Name">Its name: the maker on <see cref="Fault"/> in lower case with hyphens.</param>
 /// <param name="Arguments">What stands behind the name and a colon, for people; empty = nothing.</param>
 /// <param name="Place">Whether it strikes at messages, and whether it has to be said at which.</param>

@@ -34,7 +34,9 @@ internal sealed class ScenarioPlay
         }
 
         miss = new ScenarioMiss(turn.Number, turn.Kind, nearest.Nearest?.ToString(), nearest.Why);
-        return Current(scenario).FallbackInForce?.For(new TemplateScope(turn, new Captures(), null), out _);
+        return Current(scenario).FallbackInForce is { } fallback
+            ? fallback.For(new TemplateScope(turn, new Captures(), null), out _) with { Rule = MessageRule.OfScenario("fallback") }
+            : null;
     }
 
     private Scenario Current(Scenario scenario) =>
@@ -46,7 +48,7 @@ internal sealed class ScenarioPlay
         int count = rule.Answers.Count;
         ScriptedAnswer scripted = rule.Answers[rule.After == AfterLastAnswer.Again ? used % count : Math.Min(used, count - 1)];
         Progress = Progress.Used(KeyOf(scenario, rule));
-        Answer answer = scripted.For(scope, out string? next);
+        Answer answer = scripted.For(scope, out string? next) with { Rule = MessageRule.OfScenario(KeyOf(scenario, rule)) };
         if (next is not null)
             Progress = Progress with { Named = next };
         return answer;

@@ -62,7 +62,7 @@ internal sealed class AnswerSource(SessionSettings settings, SessionContext cont
         Scenario? scenario = context.GetScenario?.Invoke();
         try
         {
-            answer = (scenario is null ? null : script.Respond(scenario, input, out miss)) ?? context.Responder?.Respond(input);
+            answer = (scenario is null ? null : script.Respond(scenario, input, out miss)) ?? AskResponder(input);
         }
         catch (Exception error)
         {
@@ -75,4 +75,7 @@ internal sealed class AnswerSource(SessionSettings settings, SessionContext cont
         context.Observer?.Asked(input, miss is not null || (answer is null && context.IsScripted()), miss);
         return answer ?? Default.Respond(input);
     }
+
+    private Answer? AskResponder(UserTurn input) =>
+        context.Responder?.Respond(input) is { } answer ? answer with { Rule = MessageRule.Responder } : null;
 }

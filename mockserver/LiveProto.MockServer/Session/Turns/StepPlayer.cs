@@ -17,11 +17,11 @@ internal sealed class StepPlayer(SessionSettings settings, SeededIds ids, Outbox
         switch (emission.Step)
         {
             case MessageStep message:
-                outbox.Send(message.Content);
+                outbox.Send(message.Content, Behaviours.OfCourse(message.Content) ?? turn.Plan.Rule);
                 Count(turn, message.Content, emission);
                 break;
             case RawStep raw:
-                outbox.Send(raw.Utf8);
+                outbox.Send(raw.Utf8, turn.Plan.Rule);
                 break;
             case CallStep call:
                 MakeCalls(turn, call, tools);
@@ -72,6 +72,6 @@ internal sealed class StepPlayer(SessionSettings settings, SeededIds ids, Outbox
             conversation.Append(new HistoryItem(HistoryRole.Tool, planned.Name, new TokenTally(Text: TokenCounter.Text(characters))));
         }
 
-        outbox.Send(new ServerMessage { ToolCall = new ToolCall { FunctionCalls = calls } });
+        outbox.Send(new ServerMessage { ToolCall = new ToolCall { FunctionCalls = calls } }, turn.Plan.Rule);
     }
 }

@@ -11,7 +11,7 @@ internal static class TranscriptionMessages
     {
         if (style == TranscriptionStyle.Bundled)
         {
-            outbox.Send(ContentMessages.InputTranscription(new Transcription { Text = transcript }));
+            outbox.Send(ContentMessages.InputTranscription(new Transcription { Text = transcript }), Behaviours.InputTranscription);
             return;
         }
 
@@ -21,11 +21,11 @@ internal static class TranscriptionMessages
             if (i < transcript.Length && (transcript[i] != ' ' || transcript[i - 1] == ' '))
                 continue;
             string word = transcript[start..i];
-            outbox.Send(ContentMessages.InputTranscription(new Transcription { Text = start == 0 ? $" {word}" : word }));
+            outbox.Send(ContentMessages.InputTranscription(new Transcription { Text = start == 0 ? $" {word}" : word }), Behaviours.InputTranscription);
             start = i;
         }
 
         if (style == TranscriptionStyle.Finished)
-            outbox.Send(ContentMessages.InputTranscription(new Transcription { Finished = true }));
+            outbox.Send(ContentMessages.InputTranscription(new Transcription { Finished = true }), Behaviours.InputTranscription);
     }
 }

@@ -105,15 +105,16 @@ internal sealed class TurnEngine(SessionSettings settings, SessionContext contex
         if (_turn is not { } turn)
             return false;
         turn.Plan.Cut();
-        outbox.Send(ContentMessages.Interrupted);
+        MessageRule rule = Behaviours.InterruptionOf(settings.Profile.Family);
+        outbox.Send(ContentMessages.Interrupted, rule);
         if (cancelsCalls && Calls.IsBlocked)
         {
             IReadOnlyList<string> cancelled = Calls.CancelBlocking();
-            outbox.Send(new ServerMessage { ToolCallCancellation = new ToolCallCancellation { Ids = cancelled } });
+            outbox.Send(new ServerMessage { ToolCallCancellation = new ToolCallCancellation { Ids = cancelled } }, Behaviours.CallsGivenUp);
         }
 
         Remember(turn, turn.GetHeard(now));
-        Complete(turn, EndStep.Plain, now);
+        Complete(turn, EndStep.Plain, rule, now);
         return true;
     }
 
@@ -230,7 +231,7 @@ internal sealed class TurnEngine(SessionSettings settings, SessionContext contex
     {
         if (end.EndsTurn)
             Remember(turn, (turn.Plan.Text, turn.SaidAudio));
-        Complete(turn, end, now);
+        Complete(turn, end, end.EndsTurn ? Behaviours.TurnOrder : Behaviours.TurnCompleteBesideCall, now);
     }
 
     private void Remember(ActiveTurn turn, (string Text, TimeSpan Audio) heard)
@@ -243,7 +244,7 @@ internal sealed class TurnEngine(SessionSettings settings, SessionContext contex
         Conversation.Append(new HistoryItem(HistoryRole.Model, heard.Text, tokens));
     }
 
-    private void Complete(ActiveTurn turn, EndStep end, TimeSpan now)
+    private void Complete(ActiveTurn turn, EndStep end, MessageRule rule, TimeSpan now)
     {
         ModelProfile profile = settings.Profile;
         outbox.Send(new ServerMessage
@@ -258,7 +259,7 @@ internal sealed class TurnEngine(SessionSettings settings, SessionContext contex
                     : Calls.HasOpen ? InteractionStatus.InProgress : InteractionStatus.Idle,
             },
             UsageMetadata = UsageReport.Make(profile, turn.Prompt, turn.Response, TokenCounter.Text(turn.ThoughtCharacters)),
-        });
+        }, rule);
         turn.ResetResponse();
         if (!end.EndsTurn)
             return;

@@ -1,3 +1,4 @@
+using LiveProto.Mocking.Scenarios;
 using LiveProto.Mocking.Timing;
 
 namespace LiveProto.Mocking.Session.Turns;
@@ -7,6 +8,9 @@ internal sealed class TurnPlan(double playbackSpeed)
 {
     private readonly List<Emission> _emissions = [];
     private int _next;
+
+    /// <summary>What decided the answer.</summary>
+    public MessageRule Rule { get; init; } = Behaviours.DefaultAnswer;
 
     /// <summary>Everything that is said, in order.</summary>
     public string Text { get; private set; } = "";

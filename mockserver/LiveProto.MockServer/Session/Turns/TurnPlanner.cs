@@ -31,7 +31,7 @@ internal sealed class TurnPlanner
         _tools = tools;
         _answer = answer;
         _messages = new ContentMessages(settings.Profile.Content, answer.Grounding);
-        _plan = new TurnPlan(settings.Options.Pacing.PlaybackSpeed);
+        _plan = new TurnPlan(settings.Options.Pacing.PlaybackSpeed) { Rule = answer.Rule ?? Behaviours.DefaultAnswer };
         _speed = settings.Options.Pacing.Speed;
         _at = start;
     }
