@@ -11,7 +11,11 @@ public sealed partial class BehavioursTests
 {
     private static readonly Dictionary<string, string> s_words = new()
     {
-        ["rec"] = "recorded", ["doc"] = "documented", ["rep"] = "reported", ["guess"] = "guessed", ["–"] = "own",
+        ["rec"] = "recorded",
+        ["doc"] = "documented",
+        ["rep"] = "reported",
+        ["guess"] = "guessed",
+        ["–"] = "own",
     };
 
     [Fact]
