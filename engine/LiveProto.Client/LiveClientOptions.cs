@@ -57,6 +57,13 @@ public sealed record LiveClientOptions
     public LiveTools? Tools { get; init; }
 
     /// <summary>
+    /// Whether realtime input (audio, video, text, marks) is held back while the model waits for a function's answer, since on some models it cancels the
+    /// call: sent behind the answer then, in order. Two minutes of speech at the most; beyond, the oldest is dropped and told
+    /// (<see cref="LiveDiagnosticKind.InputDropped"/>). Off by default: the user can interrupt a call.
+    /// </summary>
+    public bool HoldInputDuringCalls { get; init; }
+
+    /// <summary>
     /// How long the server may take from the opened WebSocket to <c>setupComplete</c>, reading the setup included; and before that, each for itself, the
     /// credential's source and a <see cref="TransportFactory"/> that is not this library's. 15 s by default; infinite = forever.
     /// </summary>

@@ -41,6 +41,14 @@ public sealed record LiveDiagnostic(LiveDiagnosticKind Kind, string Text)
     internal static LiveDiagnostic CallGivenUp() => new(
         LiveDiagnosticKind.CallGivenUp, "More function calls are open than a session holds: the oldest one is given up, and an answer to it is held back.");
 
+    internal static LiveDiagnostic InputDropped(int count, TimeSpan audio) => new(
+        LiveDiagnosticKind.InputDropped,
+        string.Create(CultureInfo.InvariantCulture, $"{count} pieces of input that was held during a call were dropped, among them {audio.TotalSeconds:0.###} s of audio."))
+    {
+        DroppedCount = count,
+        DroppedAudio = audio,
+    };
+
     internal static LiveDiagnostic OutputDropped(int count, TimeSpan audio) => new(
         LiveDiagnosticKind.OutputDropped,
         string.Create(CultureInfo.InvariantCulture, $"{count} pieces of an interrupted turn were dropped, among them {audio.TotalSeconds:0.###} s of speech."))

@@ -17,4 +17,7 @@ public enum LiveDiagnosticKind
 
     /// <summary>Events that nobody read were dropped, the oldest first, since only turns are being read.</summary>
     EventsDropped,
+
+    /// <summary>More input was held during a call (<see cref="LiveClientOptions.HoldInputDuringCalls"/>) than there is room for: the oldest was dropped.</summary>
+    InputDropped,
 }

@@ -14,10 +14,14 @@ internal sealed class CallLedger(int capacity = 256)
     /// <summary>Calls that wait for an answer. Calls without an id (old Vertex builds) are not counted.</summary>
     public int OpenCount => _open.Count;
 
+    /// <summary>Those among them for which the model waits.</summary>
+    public int OpenBlockingCount { get; private set; }
+
     /// <summary>The server has called. False when it has said so before: the call is not delivered again.</summary>
     /// <param name="id">The call's id.</param>
     /// <param name="hasGivenUp">The oldest one is not waited for any more, because too many are open.</param>
-    public bool TryOpen(string? id, out bool hasGivenUp)
+    /// <param name="isBlocking">The model waits for its answer.</param>
+    public bool TryOpen(string? id, out bool hasGivenUp, bool isBlocking = true)
     {
         hasGivenUp = false;
         if (string.IsNullOrEmpty(id))
@@ -27,7 +31,8 @@ internal sealed class CallLedger(int capacity = 256)
         hasGivenUp = _open.Count >= capacity;
         if (hasGivenUp)
             Close(_open.GetAt(0).Key);
-        _open.Add(id, true);
+        _open.Add(id, isBlocking);
+        OpenBlockingCount += isBlocking ? 1 : 0;
         return true;
     }
 
@@ -40,8 +45,9 @@ internal sealed class CallLedger(int capacity = 256)
     /// <summary>The final answer to a call has been handed over.</summary>
     public void Close(string? id)
     {
-        if (id is null || !_open.Remove(id))
+        if (id is null || !_open.Remove(id, out bool isBlocking))
             return;
+        OpenBlockingCount -= isBlocking ? 1 : 0;
         if (_ended.Count >= capacity)
             _ended.RemoveAt(0);
         _ended.Add(id, true);
@@ -51,6 +57,7 @@ internal sealed class CallLedger(int capacity = 256)
     public void Clear()
     {
         _open.Clear();
+        OpenBlockingCount = 0;
         _ended.Clear();
     }
 }

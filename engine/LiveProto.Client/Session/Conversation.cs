@@ -188,12 +188,15 @@ internal sealed class Conversation(SessionRules rules)
     public IReadOnlyList<FunctionCall> ApplyToolCall(IReadOnlyList<FunctionCall> calls, TimeSpan now, out int givenUp)
     {
         _course.Call(calls);
-        Answer(now);
+        if (calls.Count > 0 && calls.All(call => rules.IsIdempotent(call.Name)))
+            CallAgainstLoss();
+        else
+            Answer(now);
         givenUp = 0;
         var wanted = new List<FunctionCall>(calls.Count);
         foreach (FunctionCall call in calls)
         {
-            if (!Calls.TryOpen(call.Id, out bool hasGivenUp))
+            if (!Calls.TryOpen(call.Id, out bool hasGivenUp, rules.IsBlocking?.Invoke(call.Name) != false))
                 continue;
             wanted.Add(call);
             givenUp += hasGivenUp ? 1 : 0;
@@ -269,6 +272,14 @@ internal sealed class Conversation(SessionRules rules)
 
     /// <summary>What the user is saying is lost.</summary>
     public void LoseUtterance() => _utterance.End();
+
+    // Nothing has come of the answer that could not come twice: the question stays one that can be told again.
+    private void CallAgainstLoss()
+    {
+        _isHandleOfNow = false;
+        if (!_utterance.IsSpeaking)
+            EndUtterance();
+    }
 
     private bool IsOfUtterance(SentKind kind) => kind switch
     {

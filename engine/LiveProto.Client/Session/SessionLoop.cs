@@ -47,8 +47,12 @@ internal sealed class SessionLoop
         Setup setup = session.Current;
         _log = GuardedLogger.Create(options.LoggerFactory, "LiveProto.Client.Session");
         SetupComplete = connection.SetupComplete;
-        SessionRules rules = SessionRules.For(setup, options) with { IsBlocking = session.IsBlocking };
-        var turns = new TurnLedger(rules.NewAnswerCourse());
+        SessionRules rules = SessionRules.For(setup, options) with
+        {
+            IsBlocking = session.IsBlocking,
+            IsIdempotent = tools is null ? static _ => false : tools.IsIdempotent,
+        };
+        var turns = new TurnLedger(rules.NewAnswerCourse(), rules.IsIdempotent);
         Output = new OutputRouter(new EventQueue(options.EventQueueBytes), turns, new TurnTelemetry(setup.Model, options.Endpoint.Backend), tools);
         _machine = new SessionMachine(rules, UnconfirmedMessages.For(setup));
         _delivery = new EventDelivery(_machine, _gate, Output);

@@ -122,7 +122,16 @@ internal sealed class SessionMachine
     }
 
     /// <summary>A message is handed over.</summary>
-    public HandOver Hand(SentMessage message) => IsEnding ? HandOver.Ended : _sending.Hand(message, Now, State == LiveSessionState.Open);
+    public HandOver Hand(SentMessage message)
+    {
+        if (IsEnding)
+            return HandOver.Ended;
+        HandOver handOver = _sending.Hand(message, Now, State == LiveSessionState.Open);
+        if (message.Kind == SentKind.ToolResponse)
+            ReleaseInput();
+        TellHeldLoss();
+        return handOver;
+    }
 
     /// <summary>Audio is handed over.</summary>
     /// <param name="samples">The chunk.</param>
@@ -132,7 +141,11 @@ internal sealed class SessionMachine
     {
         kept = null;
         order = 0;
-        return IsEnding ? HandOver.Ended : _sending.HandAudio(samples, Now, State == LiveSessionState.Open, out order, out kept);
+        if (IsEnding)
+            return HandOver.Ended;
+        HandOver handOver = _sending.HandAudio(samples, Now, State == LiveSessionState.Open, out order, out kept);
+        TellHeldLoss();
+        return handOver;
     }
 
     /// <summary>
@@ -204,6 +217,7 @@ internal sealed class SessionMachine
         _actions.Enqueue(SessionAction.Tell(LiveEventKind.Resumed, move));
         if (_closing is not null)
             _actions.Enqueue(new SessionAction(SessionActionKind.Close, CloseCode: CloseCode.NormalClosure));
+        _sending.TryRelease(isOpen: false);
         if (_sending.TryStartWriting())
             _actions.Enqueue(new SessionAction(SessionActionKind.Write));
         _planned.Opened();
@@ -289,11 +303,28 @@ internal sealed class SessionMachine
     public void ApplyDelivered(in DeliveryVerdict verdict)
     {
         if (verdict.Failure is not { } failure)
+        {
+            ReleaseInput();
             MoveIfDue();
+        }
         else if (failure.Kind == SessionEndKind.ProtocolError && _policy.IsEnabled)
             Leave(failure.CloseCode ?? CloseCode.InvalidPayload, failure.Reason);
         else
             Stop(failure, failure.CloseCode ?? CloseCode.GoingAway);
+    }
+
+    // Input that was held behind a call, once the last one is answered or gone.
+    private void ReleaseInput()
+    {
+        if (_sending.TryRelease(State == LiveSessionState.Open))
+            _actions.Enqueue(new SessionAction(SessionActionKind.Write));
+        TellHeldLoss();
+    }
+
+    private void TellHeldLoss()
+    {
+        if (_sending.TakeHeldLoss() is { } loss)
+            _actions.Enqueue(SessionAction.Tell(LiveEventKind.Diagnostic, loss));
     }
 
     private void WishForMove()

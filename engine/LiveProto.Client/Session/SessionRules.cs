@@ -29,12 +29,19 @@ internal sealed record SessionRules
     /// <summary>How much quiet lets the server hear that the user has spoken, where it listens for that.</summary>
     public TimeSpan QuietBehindSpeech { get; init; } = TimeSpan.FromSeconds(1.2);
 
+    /// <summary>Whether running a function again does no harm: a question that led to nothing else can be told again.</summary>
+    public Func<string?, bool> IsIdempotent { get; init; } = static _ => false;
+
+    /// <summary>Realtime input is held back while the model waits for an answer.</summary>
+    public bool HoldsInput { get; init; }
+
     /// <summary>The rules for a setup.</summary>
     public static SessionRules For(Setup setup, LiveClientOptions options) => For(setup, options.FindProfile(setup.Model ?? "")) with
     {
         Policy = options.Reconnect,
         Jitter = JitterSource.Create(options.Reconnect.Jitter),
         SampleRate = options.SentSampleRate,
+        HoldsInput = options.HoldInputDuringCalls,
     };
 
     /// <summary>The rules for a setup of a model, with the default policy.</summary>

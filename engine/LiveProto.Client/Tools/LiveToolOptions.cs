@@ -26,5 +26,11 @@ public sealed record LiveToolOptions
     /// </summary>
     public TimeSpan Timeout { get; init => field = OptionTime.Wait(value); } = TimeSpan.FromSeconds(60);
 
+    /// <summary>
+    /// Running it again does no harm, as with one that only looks something up. When a connection is lost in mid-call, a question that led to nothing
+    /// but such calls is told again, and not lost.
+    /// </summary>
+    public bool IsIdempotent { get; init; }
+
     internal void Validate() => OptionTime.RequireWait(Timeout);
 }

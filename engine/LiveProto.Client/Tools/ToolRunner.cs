@@ -33,6 +33,10 @@ internal sealed class ToolRunner(LiveTools tools, Func<string?, bool> isByHand, 
         _ = session.Completion.ContinueWith(_ => Lose(static _ => true), TaskScheduler.Default);
     }
 
+    /// <summary>Whether a function is marked as one that can be run again.</summary>
+    public bool IsIdempotent(string? name) =>
+        name is not null && !isByHand(name) && _tools.TryGetValue(name, out LiveTool? tool) && tool.Options.IsIdempotent;
+
     /// <summary>An event is delivered. Answers it, marked when all its calls are run here.</summary>
     public LiveEvent Observe(in LiveEvent item)
     {

@@ -9,6 +9,9 @@ internal enum HandOver
     /// <summary>The session keeps it and has it written when its turn has come.</summary>
     Wait,
 
+    /// <summary>The session keeps it while a call is open; nobody has to wait for it.</summary>
+    Hold,
+
     /// <summary>It belongs to an utterance whose beginning is lost, and is left out.</summary>
     Drop,
 

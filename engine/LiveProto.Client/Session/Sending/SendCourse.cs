@@ -10,6 +10,7 @@ namespace LiveProto.Client.Session.Sending;
 internal sealed class SendCourse(SessionRules rules, Conversation conversation, UnconfirmedMessages? unconfirmed)
 {
     private readonly Outbox _outbox = new();
+    private readonly HeldInput _held = new();
     private readonly DeafEar _ear = new();
     private readonly Retelling _retelling = new(rules, conversation.Ledger, conversation.Memory, unconfirmed);
     private readonly List<LostInput> _lost = [];
@@ -48,7 +49,7 @@ internal sealed class SendCourse(SessionRules rules, Conversation conversation, 
         bool isVoice = conversation.IsVoice;
         if (_ear.IsDeafToAudio(isVoice))
             return HandOver.Drop;
-        if (IsDirect(isOpen) && unconfirmed is null)
+        if (IsDirect(isOpen) && unconfirmed is null && !IsHolding)
         {
             LastSent = MessageNames.Of(SentKind.Audio);
             order = ++_handedOver;
@@ -134,6 +135,22 @@ internal sealed class SendCourse(SessionRules rules, Conversation conversation, 
     /// <summary>Begins to write what waits. False when nothing does.</summary>
     public bool TryStartWriting() => _isWriting |= _outbox.Count > 0;
 
+    /// <summary>What was held, where nothing holds it any more, takes its place among what waits. Answers whether writing has to begin.</summary>
+    /// <param name="isOpen">There is a connection.</param>
+    public bool TryRelease(bool isOpen)
+    {
+        if (_held.Count == 0 || conversation.Calls.OpenBlockingCount > 0)
+            return false;
+        foreach (SentMessage message in _held.Take())
+            _outbox.Add(message);
+        bool begins = isOpen && !_isWriting;
+        _isWriting |= begins;
+        return begins;
+    }
+
+    /// <summary>What was held and found no room, since this was asked last: the first at once, the others when all is released.</summary>
+    public LiveDiagnostic? TakeHeldLoss() => _held.TakeLoss(rules.SampleRate);
+
     /// <summary>The session is over: nobody waits for anything any more.</summary>
     public void End(SessionEnding ending)
     {
@@ -141,6 +158,18 @@ internal sealed class SendCourse(SessionRules rules, Conversation conversation, 
             message.Done(ending);
         while (_outbox.Take() is { } message)
             message.Done(ending);
+        foreach (SentMessage message in _held.Take())
+            message.Done(ending);
+    }
+
+    private bool IsHolding => rules.HoldsInput && (_held.Count > 0 || conversation.Calls.OpenBlockingCount > 0);
+
+    private HandOver Hold(SentMessage message, TimeSpan now)
+    {
+        message.Order = ++_handedOver;
+        conversation.Sent(message, now);
+        _held.Add(message);
+        return HandOver.Hold;
     }
 
     // Something handed over now can be written now: nothing is before it.
@@ -154,6 +183,8 @@ internal sealed class SendCourse(SessionRules rules, Conversation conversation, 
             return HandOver.Drop;
         }
 
+        if (IsHolding && HeldInput.IsHeld(message.Kind))
+            return Hold(message, now);
         bool isDirect = IsDirect(isOpen);
         if (!isDirect && !_outbox.HasRoom(message.Size))
             return HandOver.Full;

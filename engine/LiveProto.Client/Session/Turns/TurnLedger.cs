@@ -12,7 +12,8 @@ namespace LiveProto.Client.Session.Turns;
 /// comes, it ends nothing. Nor does an empty one (no output, counts or reason) end what was asked after an interruption or a move: it may still be of before.
 /// </remarks>
 /// <param name="course">Which <c>turnComplete</c> ends a turn; null = of a model whose calls all block.</param>
-internal sealed class TurnLedger(AnswerCourse? course = null)
+/// <param name="isIdempotent">Whether running a function again does no harm; null = of none.</param>
+internal sealed class TurnLedger(AnswerCourse? course = null, Func<string?, bool>? isIdempotent = null)
 {
     private readonly AnswerCourse _course = course ?? new AnswerCourse();
     private bool _isAfterCut;
@@ -49,7 +50,7 @@ internal sealed class TurnLedger(AnswerCourse? course = null)
     {
         if (_cutBy is not null && ReferenceEquals(item.Message, _cutBy) && IsEndOfCutTurn(item.Kind))
             return null;
-        if (Current.Note(item, now))
+        if (Current.Note(item, now, isIdempotent))
             _course.Output();
         switch (item.Kind)
         {
@@ -73,6 +74,9 @@ internal sealed class TurnLedger(AnswerCourse? course = null)
     /// <summary>The connection is gone. Answers the turn that is over with it, or null: what was asked and not answered may be told again.</summary>
     public LiveTurn? ConnectionLost(string? why, TimeSpan now)
     {
+        // What has come of the answer will come again.
+        if (Current is { IsAsked: true, IsOnlyCalled: true })
+            Current.Restart();
         LiveTurn? turn = !Current.HasBegun ? null
             : Current.IsGenerated && !_course.IsCallOpen ? End(LiveTurnEnding.Completed, now)
             : End(LiveTurnEnding.Lost, now) with { Loss = why };

@@ -23,6 +23,7 @@ internal sealed class TurnRecord(int number)
     private TurnCompleteReason? _reason;
     private TimeSpan? _askedAt;
     private TimeSpan? _answeredAt;
+    private bool _isUnique;
     private TimeSpan _audio;
     private long _partBytes;
 
@@ -34,6 +35,9 @@ internal sealed class TurnRecord(int number)
 
     /// <summary>Something of the answer has come: output, or a call.</summary>
     public bool HasBegun => _answeredAt is not null;
+
+    /// <summary>All that has come of the answer is calls that may come again.</summary>
+    public bool IsOnlyCalled => HasBegun && !_isUnique;
 
     /// <summary>The server has said that all of the answer has come.</summary>
     public bool IsGenerated { get; private set; }
@@ -82,8 +86,14 @@ internal sealed class TurnRecord(int number)
         _audio += duration;
     }
 
+    /// <summary>Forgets the answer: its question is asked again.</summary>
+    public void Restart() => (_answeredAt, _calls, _usage, _reason, IsInProgress) = (null, null, null, null, false);
+
     /// <summary>Takes in an event of a server message. Answers whether it is output of the model.</summary>
-    public bool Note(in LiveEvent item, TimeSpan now)
+    /// <param name="item">The event.</param>
+    /// <param name="now">The present.</param>
+    /// <param name="isIdempotent">Whether running a function again does no harm; null = of none.</param>
+    public bool Note(in LiveEvent item, TimeSpan now, Func<string?, bool>? isIdempotent = null)
     {
         switch (item.Kind)
         {
@@ -110,7 +120,7 @@ internal sealed class TurnRecord(int number)
                 Keep(item.Part!);
                 return true;
             case LiveEventKind.ToolCall:
-                Begin(now);
+                Begin(now, isUnique: isIdempotent is null || !item.ToolCalls.All(call => isIdempotent(call.Name)));
                 (_calls ??= []).AddRange(item.ToolCalls.Take(MaxItems - _calls.Count));
                 break;
             case LiveEventKind.Usage:
@@ -157,7 +167,11 @@ internal sealed class TurnRecord(int number)
         Duration = now - (_askedAt ?? _answeredAt) ?? TimeSpan.Zero,
     };
 
-    private void Begin(TimeSpan now) => _answeredAt ??= now;
+    private void Begin(TimeSpan now, bool isUnique = true)
+    {
+        _answeredAt ??= now;
+        _isUnique |= isUnique;
+    }
 
     private void Keep(Part part)
     {
