@@ -1,3 +1,4 @@
+using LiveProto.Client.Connecting;
 using LiveProto.Client.Transport;
 using LiveProto.Legality;
 using LiveProto.Messages;

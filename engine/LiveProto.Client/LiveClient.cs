@@ -1,3 +1,4 @@
+using LiveProto.Client.Connecting;
 using LiveProto.Client.Session.Setups;
 using LiveProto.Client.Tools;
 using LiveProto.Messages;
@@ -23,7 +24,9 @@ public sealed class LiveClient
     /// <inheritdoc cref="LiveClientOptions.FromEnvironment"/>
     public static LiveClient FromEnvironment(string? apiVersion = null) => new(LiveClientOptions.FromEnvironment(apiVersion));
 
-    /// <summary>Opens a session with a model of the public Gemini API, with everything else as the model has it.</summary>
+    /// <summary>
+    /// Opens a session with a model of the Gemini API (at <c>GOOGLE_GEMINI_BASE_URL</c>, where that is set), with everything else as the model has it.
+    /// </summary>
     /// <param name="model">The model's id.</param>
     /// <param name="credential">A key or an ephemeral token.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
@@ -32,7 +35,7 @@ public sealed class LiveClient
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(model);
         ArgumentNullException.ThrowIfNull(credential);
-        return new LiveClient(new LiveClientOptions { Credential = credential }).ConnectAsync(new Setup { Model = model }, cancellationToken);
+        return new LiveClient(new LiveClientOptions { Endpoint = EnvironmentOptions.ReadGeminiApi(Environment.GetEnvironmentVariable), Credential = credential }).ConnectAsync(new Setup { Model = model }, cancellationToken);
     }
 
     /// <summary>

@@ -1,3 +1,4 @@
+using LiveProto.Client.Connecting;
 using LiveProto.Client.Session;
 using LiveProto.Client.Session.Sending;
 using LiveProto.Client.Session.Setups;
@@ -18,7 +19,7 @@ namespace LiveProto.Client;
 /// (<see cref="ReconnectPolicy.Replay"/>), and says what it could not keep (<see cref="LiveMove.Lost"/>). With <c>sessionResumption.transparent</c>
 /// in the setup (Vertex) the server says what it knows: the rest, up to 8 MiB, is sent again.
 /// </remarks>
-public sealed partial class LiveSession : IAsyncDisposable
+public sealed partial class LiveSession : ILiveSession
 {
     private readonly SessionLoop _loop;
     private readonly LiveClientOptions _options;

@@ -1,3 +1,4 @@
+using System.IO.Pipelines;
 using System.Net;
 using System.Security.Cryptography;
 using LiveProto.Mocking.Credentials;
@@ -141,6 +142,14 @@ public sealed class MockServer : IAsyncDisposable
 
     /// <summary>A connection without sockets: speaks HTTP/1.1, as over TCP. The caller owns the stream.</summary>
     public Stream ConnectInMemory() => new DuplexPipeStream(_kestrel.InMemory.Connect());
+
+    /// <summary>
+    /// Opens connections without sockets, whatever the address, for clients that can be given a transport: the engine's
+    /// <c>PipeTransportFactory</c> takes it as it is. They speak HTTP/1.1, as over TCP.
+    /// </summary>
+    public Func<Uri, CancellationToken, ValueTask<IDuplexPipe>> TransportFactory => (_, cancellationToken) => cancellationToken.IsCancellationRequested
+        ? ValueTask.FromCanceled<IDuplexPipe>(cancellationToken)
+        : new ValueTask<IDuplexPipe>(_kestrel.InMemory.Connect());
 
     /// <summary>
     /// A handler whose connections are in memory, for <see cref="HttpClient"/> and for

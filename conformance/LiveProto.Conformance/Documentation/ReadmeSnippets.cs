@@ -1,3 +1,4 @@
+using LiveProto.Audio;
 using LiveProto.Client;
 using LiveProto.Messages;
 using LiveProto.Mocking;
@@ -8,38 +9,26 @@ namespace ReadmeSnippets;
 /// <summary>The C# of the README at the root, compiled here and run where it can be; <c>ReadmeTests</c> holds the two texts together.</summary>
 internal static class Engine
 {
-    // Compiled only: it talks to the real service.
-    public static async Task PlayAsync(Speaker player)
+    // Run by TenLinesTests.
+    public static async Task AskAsync()
     {
         // snippet: engine
-        var client = new LiveClient(new LiveClientOptions
-        {
-            Endpoint = LiveEndpoint.GeminiApi(),                       // or LiveEndpoint.Vertex(project, location), or any base address
-            Credential = LiveCredential.ApiKey(Environment.GetEnvironmentVariable("GEMINI_API_KEY")!),
-        });
-        await using LiveSession session = await client.ConnectAsync(new Setup { Model = "gemini-2.5-flash-native-audio-preview-12-2025" });
-        await foreach (LiveEvent item in session.AskStreamingAsync("Hello? Gemini are you there?"))   // or AskAsync: the whole turn, with its speech
-        {
-            if (item.Kind == LiveEventKind.Audio)
-            {
-                using (item.Audio)
-                    player.Write(item.Audio.Samples.Span);             // 24 kHz mono PCM16
-            }
-            else if (item.Kind == LiveEventKind.Interrupted)
-            {
-                player.Flush();
-            }
-        }
+        await using LiveSession session = await LiveClient.ConnectAsync("gemini-2.5-flash-native-audio-preview-12-2025", LiveCredential.FromEnvironment());
+        LiveTurn turn = await session.AskAsync("Hello? Gemini, are you there?");
+        Console.WriteLine(turn.Transcript);
+        await turn.SaveWavAsync("answer.wav");
+        Console.WriteLine($"{turn.Ending} after {turn.Latency.TotalMilliseconds:0} ms, {turn.Usage?.TotalTokenCount} tokens");
         // end
     }
 
-    internal sealed class Speaker
+    // Compiled only: it wants devices.
+    public static async Task TalkAsync(LiveSession session, Stream microphone, Stream speaker, CancellationToken cancellationToken)
     {
-        public int Written { get; private set; }
-
-        public void Write(ReadOnlySpan<short> samples) => Written += samples.Length;
-
-        public void Flush() => Written = 0;
+        // snippet: duplex
+        Task speaking = session.SendAudioAsync(microphone, PcmFormat.Pcm16(48_000, channels: 2), cancellationToken: cancellationToken);
+        await session.PlayAsync(speaker, PcmFormat.Pcm16(44_100), cancellationToken: cancellationToken);   // stops by itself when the user interrupts
+        // end
+        await speaking;
     }
 }
 

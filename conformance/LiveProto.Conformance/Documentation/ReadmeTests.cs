@@ -12,6 +12,7 @@ public sealed partial class ReadmeTests
 
     [Theory]
     [InlineData("engine")]
+    [InlineData("duplex")]
     [InlineData("mock")]
     public void A_snippet_is_the_text_that_is_compiled(string name)
     {

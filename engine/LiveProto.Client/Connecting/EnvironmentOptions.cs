@@ -13,26 +13,36 @@ internal static class EnvironmentOptions
             return new LiveClientOptions
             {
                 Endpoint = LiveEndpoint.Vertex(
-                    Require("GOOGLE_CLOUD_PROJECT"), Require("GOOGLE_CLOUD_LOCATION"), apiVersion ?? "v1beta1", BaseAddress("GOOGLE_VERTEX_BASE_URL")),
+                    Require(variable, "GOOGLE_CLOUD_PROJECT"), Require(variable, "GOOGLE_CLOUD_LOCATION"), apiVersion ?? "v1beta1", BaseAddress(variable, "GOOGLE_VERTEX_BASE_URL")),
             };
         }
 
         return new LiveClientOptions
         {
-            Endpoint = LiveEndpoint.GeminiApi(apiVersion, BaseAddress("GOOGLE_GEMINI_BASE_URL")),
+            Endpoint = ReadGeminiApi(variable, apiVersion),
             Credential = LiveCredential.FromEnvironment(variable),
         };
+    }
 
-        string? Find(string name) => variable(name) is { } value && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
+    /// <summary>The Gemini API, at the address that the variables say.</summary>
+    /// <param name="variable">Reads a variable; null or blank = not set.</param>
+    /// <param name="apiVersion">The API's version; null = the usual one.</param>
+    public static LiveEndpoint ReadGeminiApi(Func<string, string?> variable, string? apiVersion = null) =>
+        LiveEndpoint.GeminiApi(apiVersion, BaseAddress(variable, "GOOGLE_GEMINI_BASE_URL"));
 
-        string Require(string name) => Find(name) ?? throw new InvalidOperationException($"The environment variable {name} is not set.");
+    private static string? Find(Func<string, string?> variable, string name) =>
+        variable(name) is { } value && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
 
-        Uri? BaseAddress(string name)
-        {
-            if (Find(name) is not { } text)
-                return null;
-            // Not the text itself: it may hold a gateway's secret.
-            return Uri.TryCreate(text, UriKind.Absolute, out Uri? address) ? address : throw new ArgumentException($"The environment variable {name} holds no absolute address.", name);
-        }
+    private static string Require(Func<string, string?> variable, string name) =>
+        Find(variable, name) ?? throw new InvalidOperationException($"The environment variable {name} is not set.");
+
+    private static Uri? BaseAddress(Func<string, string?> variable, string name)
+    {
+        if (Find(variable, name) is not { } text)
+            return null;
+        // Not the text itself: it may hold a gateway's secret.
+        return Uri.TryCreate(text, UriKind.Absolute, out Uri? address)
+            ? address
+            : throw new ArgumentException($"The environment variable {name} holds no absolute address.", name);
     }
 }

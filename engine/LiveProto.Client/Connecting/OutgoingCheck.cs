@@ -4,7 +4,7 @@ using LiveProto.Messages;
 using LiveProto.Profiles;
 using Microsoft.Extensions.Logging;
 
-namespace LiveProto.Client;
+namespace LiveProto.Client.Connecting;
 
 /// <summary>Keeps back what can not be sent, before anything leaves; the caller is told the member.</summary>
 internal static class OutgoingCheck
