@@ -9,16 +9,17 @@ namespace LiveProto.Client;
 /// <summary>Opens sessions with the Live API. Thread-safe; one client serves any number of sessions.</summary>
 public sealed class LiveClient
 {
-    private readonly LiveClientOptions _options;
-
     /// <summary>A client with these options.</summary>
     /// <exception cref="ArgumentException">An option is out of range; the exception names it.</exception>
     public LiveClient(LiveClientOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
-        _options = options;
+        Options = options;
     }
+
+    /// <summary>How it connects.</summary>
+    public LiveClientOptions Options { get; }
 
     /// <summary>A client with what the environment says, and defaults for the rest.</summary>
     /// <inheritdoc cref="LiveClientOptions.FromEnvironment"/>
@@ -49,7 +50,7 @@ public sealed class LiveClient
     /// <exception cref="LiveConnectException">The server can not be reached, is no Live API server, or refused the setup.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> fired before the session was open.</exception>
     public ValueTask<LiveSession> ConnectAsync(Setup setup, CancellationToken cancellationToken = default) =>
-        ConnectCoreAsync(setup, _options.Tools, cancellationToken);
+        ConnectCoreAsync(setup, Options.Tools, cancellationToken);
 
     /// <summary>
     /// Opens a session with functions of its own, in place of <see cref="LiveClientOptions.Tools"/>; they are declared beside the tools of the
@@ -65,14 +66,14 @@ public sealed class LiveClient
     private async ValueTask<LiveSession> ConnectCoreAsync(Setup setup, LiveTools? tools, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(setup);
-        ModelProfile profile = _options.FindProfile(setup.Model ?? "");
+        ModelProfile profile = Options.FindProfile(setup.Model ?? "");
         IReadOnlyList<FunctionDeclaration> functions = tools?.Declarations ?? [];
-        OutgoingCheck.Check(new ClientMessage { Setup = new SessionSetup(setup, functions, profile).Current }, profile, default, _options, nameof(setup));
-        setup = setup with { Model = _options.Endpoint.GetModelName(setup.Model!) };
-        if (_options.Reconnect.IsEnabled)
+        OutgoingCheck.Check(new ClientMessage { Setup = new SessionSetup(setup, functions, profile).Current }, profile, default, Options, nameof(setup));
+        setup = setup with { Model = Options.Endpoint.GetModelName(setup.Model!) };
+        if (Options.Reconnect.IsEnabled)
             setup = setup with { SessionResumption = setup.SessionResumption ?? new SessionResumptionConfig() };
         var session = new SessionSetup(setup, functions, profile);
-        LiveConnection connection = await LiveConnection.OpenAsync(_options, session.Current, cancellationToken).ConfigureAwait(false);
-        return new LiveSession(_options, session, connection, tools is null ? null : new ToolRunner(tools, session.IsByHand, _options, profile));
+        LiveConnection connection = await LiveConnection.OpenAsync(Options, session.Current, cancellationToken).ConfigureAwait(false);
+        return new LiveSession(Options, session, connection, tools is null ? null : new ToolRunner(tools, session.IsByHand, Options, profile));
     }
 }

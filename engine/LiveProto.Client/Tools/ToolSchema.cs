@@ -27,12 +27,15 @@ internal sealed class ToolSchema
     /// <exception cref="ArgumentException">
     /// The type is no object, or holds what the service has no schema for; names the member.
     /// </exception>
-    public static Schema? Of(JsonTypeInfo info)
+    public static Schema? Of(JsonTypeInfo info) => Of(info.GetJsonSchemaAsNode(Options), info.Type.ToString());
+
+    /// <summary>The same of a JSON Schema.</summary>
+    /// <inheritdoc cref="Of(JsonTypeInfo)" path="/exception"/>
+    public static Schema? Of(JsonNode root, string name)
     {
-        JsonNode root = info.GetJsonSchemaAsNode(Options);
         Schema schema = new ToolSchema(root).Convert(root, "$");
         if (schema.Type != SchemaType.Object)
-            throw new ArgumentException($"The arguments of a function are the members of an object; {info.Type} is none.", nameof(info));
+            throw new ArgumentException($"The arguments of a function are the members of an object; {name} is none.", nameof(root));
         return schema.Properties.Count == 0 ? null : schema with { Nullable = false };
     }
 
