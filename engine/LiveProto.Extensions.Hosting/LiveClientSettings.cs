@@ -5,7 +5,7 @@ namespace LiveProto.Extensions.Hosting;
 /// <summary>What a configuration file says of a client. Bound from a section; see <see cref="LiveClientServiceExtensions.AddLiveClient(Microsoft.Extensions.DependencyInjection.IServiceCollection, string, Microsoft.Extensions.Configuration.IConfiguration)"/>.</summary>
 public sealed class LiveClientSettings
 {
-    /// <summary>The API key; null = the environment's GEMINI_API_KEY, then GOOGLE_API_KEY. Not used with <see cref="Project"/>.</summary>
+    /// <summary>The API key; null = the environment's GOOGLE_API_KEY, then GEMINI_API_KEY. Not used with <see cref="Project"/>.</summary>
     public string? ApiKey { get; set; }
 
     /// <summary>Another server that speaks the protocol, such as the mock; null = the public service.</summary>
@@ -57,7 +57,7 @@ public sealed class LiveClientSettings
     {
         if (Project is not null)
             return LiveCredential.None;
-        string? key = ApiKey ?? Environment.GetEnvironmentVariable("GEMINI_API_KEY") ?? Environment.GetEnvironmentVariable("GOOGLE_API_KEY");
+        string? key = ApiKey ?? Environment.GetEnvironmentVariable("GOOGLE_API_KEY") ?? Environment.GetEnvironmentVariable("GEMINI_API_KEY");
         return string.IsNullOrEmpty(key) ? LiveCredential.None : LiveCredential.ApiKey(key);
     }
 }

@@ -22,6 +22,18 @@ public sealed class DependencyRulesTests
     }
 
     [Theory]
+    [InlineData("LiveProto.Extensions.AI", "Microsoft.Extensions.AI.Abstractions")]
+    [InlineData("LiveProto.Extensions.Hosting", "Microsoft.Extensions.DependencyInjection.Abstractions")]
+    public void Extensions_rest_on_the_client_and_the_client_not_on_them(string extension, string abstractions)
+    {
+        IReadOnlyCollection<string> references = [.. AssemblyModel.Load(extension).ReferencedAssemblies];
+        Assert.Contains("LiveProto.Client", references);
+        Assert.Contains(abstractions, references);
+        Assert.DoesNotContain(references, name => name.StartsWith("LiveProto.", StringComparison.Ordinal) && name is not ("LiveProto.Client" or "LiveProto.Core"));
+        Assert.DoesNotContain(Client.ReferencedAssemblies, name => name == extension || name == abstractions);
+    }
+
+    [Theory]
     [InlineData("System.Threading.Tasks.")]
     [InlineData("System.Threading.Thread")]
     [InlineData("System.Threading.Timer")]

@@ -8,12 +8,14 @@ public sealed partial class HouseRulesTests
 {
     private const int MaxFilesInRoom = 34;
 
-    public static TheoryData<string> Assemblies => ["LiveProto.Core", "LiveProto.Client", "LiveProto.MockServer", "LiveProto.MockServer.Control"];
+    public static TheoryData<string> Assemblies => ["LiveProto.Core", "LiveProto.Client", "LiveProto.Extensions.AI", "LiveProto.Extensions.Hosting", "LiveProto.MockServer", "LiveProto.MockServer.Control"];
 
     public static TheoryData<string, string> Projects => new()
     {
         { "engine/LiveProto.Core", "LiveProto" },
         { "engine/LiveProto.Client", "LiveProto.Client" },
+        { "engine/LiveProto.Extensions.AI", "LiveProto.Extensions.AI" },
+        { "engine/LiveProto.Extensions.Hosting", "LiveProto.Extensions.Hosting" },
         { "engine/LiveProto.Testing", "LiveProto.Testing" },
         { "engine/LiveProto.Core.Tests", "LiveProto.Core.Tests" },
         { "engine/LiveProto.Client.Tests", "LiveProto.Client.Tests" },
