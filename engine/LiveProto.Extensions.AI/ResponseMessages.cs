@@ -67,7 +67,9 @@ internal sealed class ResponseMessages(PcmFormat format, OpenCalls calls)
         _hasText = _hasSpeech = false;
         yield return new ResponseCreatedRealtimeServerMessage(RealtimeServerMessageType.ResponseCreated)
         {
-            ResponseId = ResponseId, OutputAudioOptions = _format, RawRepresentation = item.Kind == LiveEventKind.Audio ? item.Message : item,
+            ResponseId = ResponseId,
+            OutputAudioOptions = _format,
+            RawRepresentation = item.Kind == LiveEventKind.Audio ? item.Message : item,
         };
     }
 
@@ -86,7 +88,9 @@ internal sealed class ResponseMessages(PcmFormat format, OpenCalls calls)
             audio = _speech.Encode(item.Audio.Samples.Span, item.Audio.SampleRate);
         var message = new OutputTextAudioRealtimeServerMessage(RealtimeServerMessageType.OutputAudioDelta)
         {
-            ResponseId = ResponseId, Audio = audio, RawRepresentation = item.Message,
+            ResponseId = ResponseId,
+            Audio = audio,
+            RawRepresentation = item.Message,
         };
         return audio.Length == 0 ? [] : [message];
     }

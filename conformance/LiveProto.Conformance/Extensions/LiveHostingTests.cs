@@ -27,9 +27,14 @@ public sealed class LiveHostingTests
         using IHost host = Build(
             new()
             {
-                ["Live:Main:BaseAddress"] = server.BaseAddress.ToString(), ["Live:Main:ApiKey"] = "key-of-the-main-client", ["Live:Main:SetupTimeout"] = "00:00:07",
-                ["Live:Main:Patience"] = "00:01:00", ["Live:Main:SentSampleRate"] = "24000",
-                ["Live:Cloud:Project"] = "p", ["Live:Cloud:Location"] = "us-central1", ["Live:Cloud:BaseAddress"] = server.BaseAddress.ToString(),
+                ["Live:Main:BaseAddress"] = server.BaseAddress.ToString(),
+                ["Live:Main:ApiKey"] = "key-of-the-main-client",
+                ["Live:Main:SetupTimeout"] = "00:00:07",
+                ["Live:Main:Patience"] = "00:01:00",
+                ["Live:Main:SentSampleRate"] = "24000",
+                ["Live:Cloud:Project"] = "p",
+                ["Live:Cloud:Location"] = "us-central1",
+                ["Live:Cloud:BaseAddress"] = server.BaseAddress.ToString(),
             },
             builder =>
             {

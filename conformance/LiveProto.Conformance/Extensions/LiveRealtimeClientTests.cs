@@ -57,7 +57,10 @@ public sealed class LiveRealtimeClientTests
         await using IRealtimeClientSession session = await client.CreateSessionAsync(
             new()
             {
-                Model = Model, InputAudioFormat = new(mediaType, rate), OutputAudioFormat = new(mediaType, rate), TranscriptionOptions = new(),
+                Model = Model,
+                InputAudioFormat = new(mediaType, rate),
+                OutputAudioFormat = new(mediaType, rate),
+                TranscriptionOptions = new(),
                 VoiceActivityDetection = new() { Enabled = isAutomatic },
             },
             Token);
@@ -169,8 +172,14 @@ public sealed class LiveRealtimeClientTests
         Setup setup = SessionSetup.Create(
             new()
             {
-                Model = "m", Instructions = "Be brief.", Voice = "Kore", MaxOutputTokens = 77, OutputModalities = ["text"], TranscriptionOptions = new() { SpeechLanguage = "pt" },
-                VoiceActivityDetection = new() { AllowInterruption = false }, Tools = [new HostedWebSearchTool(), new HostedCodeInterpreterTool()],
+                Model = "m",
+                Instructions = "Be brief.",
+                Voice = "Kore",
+                MaxOutputTokens = 77,
+                OutputModalities = ["text"],
+                TranscriptionOptions = new() { SpeechLanguage = "pt" },
+                VoiceActivityDetection = new() { AllowInterruption = false },
+                Tools = [new HostedWebSearchTool(), new HostedCodeInterpreterTool()],
                 RawRepresentationFactory = () => new Setup { GenerationConfig = new GenerationConfig { Temperature = 0.5 } },
             },
             null);
@@ -192,7 +201,8 @@ public sealed class LiveRealtimeClientTests
 
     private static LiveClient Client(MockServer server) => new(new LiveClientOptions
     {
-        Endpoint = LiveEndpoint.GeminiApi(baseAddress: server.BaseAddress), Credential = LiveCredential.ApiKey("any"),
+        Endpoint = LiveEndpoint.GeminiApi(baseAddress: server.BaseAddress),
+        Credential = LiveCredential.ApiKey("any"),
     });
 
     private static IRealtimeClient Connect(MockServer server) => Client(server).AsRealtimeClient(Model);
