@@ -64,7 +64,7 @@ public sealed class LoopPipeReaderTests
 
     // Whoever goes on on another thread with what he was given.
     [Fact]
-    public void ReadAsync_InlineAndNotComeBack_KeepsTheBufferAndTheLoopTakesAnother()
+    public async Task ReadAsync_InlineAndNotComeBack_KeepsTheBufferAndTheLoopTakesAnother()
     {
         _connection.ReadInline();
         ValueTask<ReadResult> read = _reader.ReadAsync(Token);
@@ -72,12 +72,12 @@ public sealed class LoopPipeReaderTests
         Arrive(1, 2, 3);
         Assert.Equal(1, _host.BuffersGivenAway);
         Assert.NotSame(first, _host.Buffer);
-        ReadOnlySequence<byte> buffer = read.Result.Buffer;
+        ReadOnlySequence<byte> buffer = (await read).Buffer;
         Assert.Same(first, ArrayOf(buffer));
         Arrive(4);
         Assert.Equal([1, 2, 3], buffer.ToArray());
         _reader.AdvanceTo(buffer.GetPosition(2), buffer.End);
-        Assert.Equal([3, 4], _reader.ReadAsync(Token).Result.Buffer.ToArray());
+        Assert.Equal([3, 4], (await _reader.ReadAsync(Token)).Buffer.ToArray());
     }
 
     [Fact]
@@ -91,12 +91,12 @@ public sealed class LoopPipeReaderTests
     }
 
     [Fact]
-    public void ReadAsync_BytesAreThere_CompletesAtOnce()
+    public async Task ReadAsync_BytesAreThere_CompletesAtOnce()
     {
         Arrive(1, 2);
         ValueTask<ReadResult> read = _reader.ReadAsync(Token);
         Assert.True(read.IsCompletedSuccessfully);
-        Assert.Equal([1, 2], read.Result.Buffer.ToArray());
+        Assert.Equal([1, 2], (await read).Buffer.ToArray());
     }
 
     // A peer that floods: so many receives in a round, then it is the others' turn.
