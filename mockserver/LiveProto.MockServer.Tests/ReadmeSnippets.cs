@@ -1,6 +1,7 @@
 using System.Net.WebSockets;
 using LiveProto.Messages;
 using LiveProto.Mocking.Expectations;
+using LiveProto.Mocking.Fixtures;
 using LiveProto.Mocking.Scenarios;
 
 namespace LiveProto.Mocking.Tests;
@@ -53,6 +54,35 @@ public sealed class ReadmeSnippets(ReadmeSnippets.LiveServer fixture) : IClassFi
         // end
 #pragma warning restore CA2016, xUnit1051
         await agent;
+    }
+
+    // snippet: xunit-package
+    public sealed class AgentTests(MockServerFixture server) : IClassFixture<MockServerFixture>, IAsyncDisposable
+    {
+        private readonly LiveTest _live = server.Begin();
+
+        [Fact]
+        public async Task Answers_with_the_weather()
+        {
+            _live.Test.Scenario = Scenario.Parse("- when: { text: { contains: weather } }\n  say: It is sunny.");
+            Assert.Equal("It is sunny.", await Agent.AskAsync(_live.LiveUri, "How is the weather?"));
+            await _live.Expect().UserSaid("How is the weather?").ModelSaid("It is sunny.").InOrderAsync();
+        }
+
+        public ValueTask DisposeAsync() => _live.DisposeAsync();
+    }
+    // end
+
+    private static class Agent
+    {
+        public static async Task<string> AskAsync(Uri uri, string question)
+        {
+            await using RawClient client = await RawClient.ConnectOverTcpAsync(new UriBuilder(uri) { Query = "key=any-text" }.Uri);
+            await client.SendAsync(RawClient.Setup);
+            await client.ReceiveJsonAsync();
+            await client.SayAsync(question);
+            return RawClient.TextOf(await client.ReceiveTurnAsync());
+        }
     }
 
     // snippet: xunit

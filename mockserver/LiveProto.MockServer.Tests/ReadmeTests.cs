@@ -15,6 +15,7 @@ public sealed class ReadmeTests(NodeFixture node) : IClassFixture<NodeFixture>
     [Theory]
     [InlineData("dotnet")]
     [InlineData("xunit")]
+    [InlineData("xunit-package")]
     [InlineData("expect")]
     public void A_csharp_snippet_is_the_text_that_is_compiled_and_run(string name)
     {

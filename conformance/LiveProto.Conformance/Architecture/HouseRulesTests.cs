@@ -21,6 +21,7 @@ public sealed partial class HouseRulesTests
         { "engine/LiveProto.Client.Tests", "LiveProto.Client.Tests" },
         { "mockserver/LiveProto.MockServer", "LiveProto.Mocking" },
         { "mockserver/LiveProto.MockServer.Control", "LiveProto.Mocking.Control" },
+        { "mockserver/LiveProto.MockServer.Xunit", "LiveProto.Mocking.Fixtures" },
         { "mockserver/LiveProto.MockServer.Tests", "LiveProto.Mocking.Tests" },
     };
 
