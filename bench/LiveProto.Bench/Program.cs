@@ -4,6 +4,8 @@ using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using LiveProto.Bench.Audio;
+using LiveProto.Bench.Calls;
+using LiveProto.Bench.Churn;
 using LiveProto.Bench.Mock;
 using LiveProto.Bench.Ratios;
 using LiveProto.Bench.WebSockets;
@@ -12,11 +14,23 @@ using LiveProto.Bench.WebSockets;
 if (args is ["ratios", ..])
     return RatioCommand.Run(RatioGroups.All, args.AsSpan(1));
 
+// The mock as people run it, while sessions come and go, beside another.
+if (args is ["churn", ..])
+    return await ChurnCommand.RunAsync(args.AsMemory(1));
+
 // What a mock server costs has limits of its own, not a baseline.
 if (args is ["mockserver", ..])
     return await MockServerCosts.RunAsync(args.AsMemory(1));
 if (args is ["canned-server"])
     return await CannedServer.RunAsync();
+
+// Many calls at the pace of real time: CPU and delay beside a hand-written loop.
+if (args is ["calls", ..])
+    return CallsCommand.Run(args.AsSpan(1));
+if (args is ["calls-feeder", ..])
+    return CallsFeeder.Run(args.AsSpan(1));
+if (args is ["calls-client", ..])
+    return await CallsClient.RunAsync(args[1..]);
 
 // The other end of the ratios' sockets, and what an idle connection holds.
 if (args is ["websocket-feeder"])

@@ -75,6 +75,13 @@ public sealed record LiveClientOptions
     /// </summary>
     public long EventQueueBytes { get; init; } = 8 * 1024 * 1024;
 
+    /// <summary>
+    /// Whether readers of events and turns go on on the thread on which bytes arrive, rather than on the pool: no thread is woken for a message. What a reader does
+    /// between two events must not block then: with a <see cref="Transport.Loops.LoopTransportFactory"/> all sessions of the loop wait for it, and after 100 ms that
+    /// is logged. False by default. See also <see cref="LiveSession.HandleEvents"/>.
+    /// </summary>
+    public bool ReadInline { get; init; }
+
     /// <summary>Limits and deadlines of the WebSocket.</summary>
     public WebSocketChannelOptions WebSocket { get; init; } = new();
 

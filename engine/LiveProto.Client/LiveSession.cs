@@ -69,6 +69,23 @@ public sealed partial class LiveSession : ILiveSession
         return EventReading.ReadAsync(_loop.Output.Events, kinds, cancellationToken);
     }
 
+    /// <summary>
+    /// Reads the session by a handler, from here on and to its end: each event is handled where it is made, on the thread on which its message arrived, and nobody
+    /// is woken for it. Events that wait are handled before this returns; the last one is <see cref="LiveEventKind.Ended"/>. One at a time and in order.
+    /// </summary>
+    /// <remarks>
+    /// The handler must not block, nor wait for anything of this library: until it returns nothing more is received, with a
+    /// <see cref="Transport.Loops.LoopTransportFactory"/> for every session of the loop. When it has run for 100 ms, a warning with its name is logged. It may send:
+    /// what sending makes of events is handled after it has returned. Speech is valid until it returns. When it throws, this session ends, and no other:
+    /// <see cref="SessionEndKind.HandlerFailed"/> with its name. Output of a turn that is being read (<see cref="AskAsync"/>) is that reader's, as ever.
+    /// </remarks>
+    /// <exception cref="InvalidOperationException">Events are being read already: a session has one reader, and this one stays.</exception>
+    public void HandleEvents(Action<LiveEvent> handler)
+    {
+        ArgumentNullException.ThrowIfNull(handler);
+        _loop.HandleEvents(handler);
+    }
+
     /// <summary>What both sides said so far, in words: texts and transcriptions, the newest 64 Ki characters. Thread-safe.</summary>
     public IReadOnlyList<TranscriptEntry> Transcript => _loop.Output.Transcript.Snapshot();
 

@@ -13,6 +13,14 @@ internal static class RatioMeter
     // CPU time is coarser than elapsed time, and a sample has a start and an end that wait for another process.
     private const double CpuSampleSeconds = 0.2;
 
+    private const int MaxSteps = 64;
+
+    // A method is compiled again after 30 calls, and again after 30 more with a profile; on-stack replacement comes after many rounds of one call.
+    private const int CallsToRest = 64;
+    private const int PartsOfASample = 8;
+    private static readonly TimeSpan s_quiet = TimeSpan.FromSeconds(0.6);
+    private static readonly TimeSpan s_longestWarmUp = TimeSpan.FromSeconds(30);
+
     public static RatioResult Measure(RatioRow row, int samples = 21)
     {
         int baselineCount = Calibrate(row.Baseline, row);
@@ -30,21 +38,22 @@ internal static class RatioMeter
         return new RatioResult(row, Median(baseline), Median(subject), Median(ratio), AllocatedPerOperation(row.Subject, subjectCount));
     }
 
+    // First until the compiler has nothing left to do: what it compiles while a row is measured is another program in the first samples than in the last.
     private static int Calibrate(Action<int> operation, RatioRow row)
     {
-        // Long enough in wall time for tier-1 code with on-stack replacement to be in place.
-        var clock = Stopwatch.StartNew();
         int count = 1;
         double sample = row.Clock == RatioClock.Wall ? SampleSeconds : CpuSampleSeconds;
-        double warmUp = 20 * sample;
-        while (clock.Elapsed.TotalSeconds < warmUp)
+        for (int i = 0; i < MaxSteps; i++)
         {
             double seconds = Time(operation, count, row) * count * 1e-9;
-            if (seconds < sample)
-                count = Math.Max(count + 1, (int)Math.Min(count * 4L, count * sample / Math.Max(seconds, 1e-9)));
+            if (seconds >= sample)
+                break;
+            count = Math.Max(count + 1, (int)Math.Min(count * 4L, count * sample / Math.Max(seconds, 1e-9)));
         }
 
-        return count;
+        CompilerRest.Work(() => operation(Math.Max(1, count / PartsOfASample)), s_quiet, CallsToRest, s_longestWarmUp);
+        double warm = Time(operation, count, row) * count * 1e-9;
+        return Math.Max(1, (int)Math.Min(int.MaxValue, count * sample / Math.Max(warm, 1e-9)));
     }
 
     private static double Time(Action<int> operation, int count, RatioRow row)

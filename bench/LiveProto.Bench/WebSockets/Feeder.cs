@@ -117,7 +117,8 @@ internal static class Feeder
         return [.. header, .. message];
     }
 
-    private static X509Certificate2 CreateCertificate()
+    /// <summary>For localhost, signed by itself.</summary>
+    public static X509Certificate2 CreateCertificate()
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256);

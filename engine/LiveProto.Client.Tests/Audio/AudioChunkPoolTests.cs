@@ -23,6 +23,35 @@ public class AudioChunkPoolTests
     }
 
     [Fact]
+    public void OfThread_AThreadOfItsOwn_HasOneAndThePoolsThreadsHaveNone()
+    {
+        AudioChunkPool? first = null, second = null, other = null;
+        Run(() => (first, second) = (AudioChunkPool.OfThread, AudioChunkPool.OfThread));
+        Run(() => other = AudioChunkPool.OfThread);
+        Assert.NotNull(first);
+        Assert.Same(first, second);
+        Assert.NotSame(first, other);
+        AudioChunkPool? ofPool = first;
+        using var done = new ManualResetEventSlim();
+        ThreadPool.UnsafeQueueUserWorkItem(
+            _ =>
+            {
+                ofPool = AudioChunkPool.OfThread;
+                done.Set();
+            },
+            null);
+        done.Wait(TestContext.Current.CancellationToken);
+        Assert.Null(ofPool);
+
+        static void Run(ThreadStart act)
+        {
+            var thread = new Thread(act);
+            thread.Start();
+            thread.Join();
+        }
+    }
+
+    [Fact]
     public void RentAndDispose_SteadyStream_AllocatesNothing()
     {
         var samples = new short[4800];

@@ -59,8 +59,40 @@ public sealed class ReadBlocksTests
             blocks.Take(free.Length);
         }
 
-        Assert.Equal([64 * 1024, 128 * 1024, 256 * 1024, 256 * 1024, 256 * 1024], lengths);
+        Assert.Equal([16 * 1024, 32 * 1024, 128 * 1024, 256 * 1024, 256 * 1024], lengths);
         blocks.Return();
+    }
+
+    // A connection that speaks at the pace of real time holds the small one for ever.
+    [Fact]
+    public void GetFree_ReceivesThatDoNotFillIt_StaysSmall()
+    {
+        var blocks = new ReadBlocks();
+        blocks.Expect(16 << 20);
+        for (int i = 0; i < 1000; i++)
+        {
+            Assert.InRange(blocks.GetFree().Length, 1, 16 * 1024);
+            blocks.Take(2700);
+            blocks.Consume(blocks.GetUnread().End);
+        }
+    }
+
+    [Fact]
+    public void GetFree_ReceivesThatFillIt_Grows()
+    {
+        var blocks = new ReadBlocks();
+        blocks.Expect(16 << 20);
+        int length = 0;
+        for (int i = 0; i < 10; i++)
+        {
+            length = blocks.GetFree().Length;
+            blocks.Take(length);
+            blocks.Consume(blocks.GetUnread().End);
+        }
+
+        Assert.Equal(64 * 1024, length);
+        blocks.Return();
+        Assert.Equal(16 * 1024, blocks.GetFree().Length);
     }
 
     private static void Receive(ReadBlocks blocks, Random random, int count)

@@ -31,6 +31,9 @@ internal static partial class Log
     [LoggerMessage(2006, LogLevel.Warning, "The model may not take this: {Finding}")]
     public static partial void Doubtful(ILogger logger, Finding finding);
 
+    [LoggerMessage(2011, LogLevel.Warning, "{Handler} has run for 100 ms where bytes arrive, and still does: other sessions wait for it")]
+    public static partial void HandlerBlocks(ILogger logger, string handler);
+
     [LoggerMessage(2010, LogLevel.Warning, "The function {Name} failed: {Error}")]
     public static partial void ToolFailed(ILogger logger, string name, string error);
 }

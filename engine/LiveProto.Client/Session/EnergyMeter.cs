@@ -47,12 +47,15 @@ internal sealed class EnergyMeter
     /// <summary>What comes next has nothing to do with what came before.</summary>
     public void EndSpeech() => _silence = s_hangover;
 
+    // Only a bucket that begins anew can raise the floor: all of them are looked at ten times a second, not for every chunk.
     private void Learn(double level, TimeSpan length)
     {
-        _floors[_bucket] = _bucketAge == TimeSpan.Zero ? level : Math.Min(_floors[_bucket], level);
+        bool isRaised = _bucketAge == TimeSpan.Zero;
+        _floors[_bucket] = isRaised ? level : Math.Min(_floors[_bucket], level);
         _bucketAge += length;
         while (_bucketAge >= s_bucket)
         {
+            isRaised = true;
             _bucketAge -= s_bucket;
             _bucket = (_bucket + 1) % Buckets;
             _floors[_bucket] = level;
@@ -60,9 +63,6 @@ internal sealed class EnergyMeter
                 _bucketAge = Buckets * s_bucket;
         }
 
-        double floor = level;
-        foreach (double quiet in _floors)
-            floor = Math.Min(floor, quiet);
-        _floor = floor;
+        _floor = isRaised ? _floors.Min() : Math.Min(_floor, level);
     }
 }

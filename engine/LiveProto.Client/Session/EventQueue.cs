@@ -1,4 +1,5 @@
 using LiveProto.Client.Audio;
+using LiveProto.Client.Session.Reading;
 using LiveProto.Client.Speech;
 
 namespace LiveProto.Client.Session;
@@ -23,16 +24,18 @@ internal sealed class EventQueue
     private bool _mayForget;
     private int _forgotten;
     private LiveEvent _last;
+    private EventHandling? _handling;
 
     /// <summary>An empty queue.</summary>
     /// <param name="capacityBytes">
     /// Bytes that may be queued: what each message holds, once, and 64 for each event. The largest message is not counted, so that one that is
     /// larger than the whole queue does not fail a reader that keeps up.
     /// </param>
-    public EventQueue(long capacityBytes)
+    /// <param name="inline">Watches a reader that goes on in <see cref="Serve"/>; null when readers go on on the pool.</param>
+    public EventQueue(long capacityBytes, WatchedHandler? inline = null)
     {
         CapacityBytes = capacityBytes;
-        _wait = new ReaderWait(_gate);
+        _wait = new ReaderWait(_gate, inline);
     }
 
     /// <summary>Bytes that may be queued.</summary>
@@ -83,6 +86,16 @@ internal sealed class EventQueue
         if (wake)
             _wait.Dispatch();
         return true;
+    }
+
+    /// <summary>From here on events are not waited for: whoever made one calls <see cref="Serve"/>. For whoever has taken the reader.</summary>
+    public void HandleBy(EventHandling handling) => Volatile.Write(ref _handling, handling);
+
+    /// <summary>Whoever has put something in, or completed the queue, lets a reader that runs on this thread run. With no lock held.</summary>
+    public void Serve()
+    {
+        Volatile.Read(ref _handling)?.Serve();
+        _wait.Continue();
     }
 
     /// <summary>The next event in order; false when there is none now.</summary>

@@ -15,6 +15,16 @@ internal sealed class MessageReceiver(SessionMachine machine, Lock gate, EventDe
     /// <param name="cancellationToken">The connection must be left.</param>
     public async Task<bool> RunAsync(LiveConnection connection, CancellationToken cancellationToken)
     {
+        bool isInline = connection.Channel.ReadInline();
+        bool isLeft = await ReceiveAsync(connection, cancellationToken).ConfigureAwait(false);
+        // What follows may call what an embedder supplied, which may take its time.
+        if (isInline)
+            await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        return isLeft;
+    }
+
+    private async Task<bool> ReceiveAsync(LiveConnection connection, CancellationToken cancellationToken)
+    {
         delivery.DeliverBeside(connection.Answer);
         string? handle = null;
         while (true)

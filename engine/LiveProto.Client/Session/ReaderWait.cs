@@ -1,17 +1,20 @@
 using System.Threading.Tasks.Sources;
+using LiveProto.Client.Session.Reading;
 
 namespace LiveProto.Client.Session;
 
 /// <summary>
-/// The wait of the one who reads a queue: allocates nothing, and never runs the reader's code on the thread that ends the wait. All but
-/// <see cref="Dispatch"/> is called under the queue's lock.
+/// The wait of the one who reads a queue: allocates nothing, and runs the reader's code on the thread that ends the wait only where that is asked for. All but
+/// <see cref="Dispatch"/> and <see cref="Continue"/> is called under the queue's lock.
 /// </summary>
 /// <param name="gate">The queue's lock.</param>
-internal sealed class ReaderWait(Lock gate) : IValueTaskSource<bool>, IThreadPoolWorkItem
+/// <param name="inline">Watches a reader that goes on in <see cref="Continue"/>; null when readers go on on the pool.</param>
+internal sealed class ReaderWait(Lock gate, WatchedHandler? inline = null) : IValueTaskSource<bool>, IThreadPoolWorkItem
 {
     private ManualResetValueTaskSourceCore<bool> _core;
     private State _state;
     private bool _outcome;
+    private bool _isContinueDue;
 
     private enum State
     {
@@ -41,8 +44,24 @@ internal sealed class ReaderWait(Lock gate) : IValueTaskSource<bool>, IThreadPoo
         return true;
     }
 
-    /// <summary>Lets the reader run. This is its own work item: posting it allocates nothing.</summary>
-    public void Dispatch() => ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+    /// <summary>Lets the reader run: now, on the pool (this is its own work item: posting it allocates nothing), or with the next <see cref="Continue"/>.</summary>
+    public void Dispatch()
+    {
+        if (inline is null)
+            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        else
+            Volatile.Write(ref _isContinueDue, true);
+    }
+
+    /// <summary>Lets a reader that goes on inline run here, if it was dispatched. With no lock held.</summary>
+    public void Continue()
+    {
+        if (inline is null || !Interlocked.Exchange(ref _isContinueDue, false))
+            return;
+        inline.Begin();
+        _core.SetResult(_outcome);
+        inline.End();
+    }
 
     void IThreadPoolWorkItem.Execute() => _core.SetResult(_outcome);
 

@@ -1,6 +1,7 @@
 using LiveProto.Client.Audio;
 using LiveProto.Client.Diagnostics;
 using LiveProto.Client.Session.Connections;
+using LiveProto.Client.Session.Reading;
 using LiveProto.Client.Session.Sending;
 using LiveProto.Client.Session.Setups;
 using LiveProto.Client.Session.Turns;
@@ -30,6 +31,7 @@ internal sealed class SessionLoop
     private readonly ConnectionOpener _opener;
     private readonly ActionQueue _actions;
     private readonly SessionSender _sender;
+    private readonly WatchedHandler? _inline;
     private readonly StepSignal _steps = new();
     private readonly MoveSignal _moved = new();
     private readonly TaskCompletionSource<SessionEnding> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -53,7 +55,9 @@ internal sealed class SessionLoop
             IsIdempotent = tools is null ? static _ => false : tools.IsIdempotent,
         };
         var turns = new TurnLedger(rules.NewAnswerCourse(), rules.IsIdempotent);
-        Output = new OutputRouter(new EventQueue(options.EventQueueBytes), turns, new TurnTelemetry(setup.Model, options.Endpoint.Backend), tools);
+        _inline = options.ReadInline ? Watch("A reader of events that goes on inline") : null;
+        Output = new OutputRouter(
+            new EventQueue(options.EventQueueBytes, _inline), turns, new TurnTelemetry(setup.Model, options.Endpoint.Backend), tools, _inline);
         _machine = new SessionMachine(rules, UnconfirmedMessages.For(setup));
         _delivery = new EventDelivery(_machine, _gate, Output);
         _clock = new SessionClock(options.TimeProvider, () => Tell(static machine => machine.Tick()));
@@ -149,6 +153,15 @@ internal sealed class SessionLoop
         Tell(machine => machine.PlanMove(reason));
         return moved.WaitAsync(cancellationToken);
     }
+
+    /// <inheritdoc cref="EventHandling.Start"/>
+    public void HandleEvents(Action<LiveEvent> handler)
+    {
+        string name = HandlerName.Of(handler);
+        new EventHandling(Output.Events, handler, Watch(name), error => Tell(machine => machine.Stop(SessionEndings.HandlerFailed(name, error), CloseCode.GoingAway))).Start();
+    }
+
+    private WatchedHandler Watch(string name) => HandlerWatch.Of(_options.TimeProvider).Add(name, blocking => Log.HandlerBlocks(_log, blocking));
 
     private async Task RunAsync(LiveConnection first)
     {
@@ -332,6 +345,7 @@ internal sealed class SessionLoop
         }
 
         _delivery.Complete(ending);
+        _inline?.Leave();
         _ended.SetResult(ending);
         _moved.Ended(ending);
         _steps.Set(new SessionAction(SessionActionKind.End));

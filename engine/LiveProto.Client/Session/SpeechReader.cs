@@ -11,8 +11,10 @@ internal sealed class SpeechReader
     // Below this a message is no speech worth a rented chunk, and records are cheap.
     private const int MinMessageLength = 512;
 
-    private readonly AudioChunkPool _pool = new();
+    private AudioChunkPool? _own;
     private OddByte _odd;
+
+    private AudioChunkPool Pool => AudioChunkPool.OfThread ?? (_own ??= new AudioChunkPool());
 
     /// <summary>
     /// The frequent message, one piece of speech, in one pass: decoded straight into the chunk that the user gets. What it says may come with
@@ -27,7 +29,7 @@ internal sealed class SpeechReader
         (chunk, bytes, words) = (default, 0, null);
         if (json.Length < MinMessageLength)
             return false;
-        AudioBuffer buffer = _pool.Rent((ServerMessageReader.GetMaxMediaLength(json.Length) / sizeof(short)) + 1);
+        AudioBuffer buffer = Pool.Rent((ServerMessageReader.GetMaxMediaLength(json.Length) / sizeof(short)) + 1);
         if (ServerMessageReader.TryRead(json, buffer.Bytes[_odd.Count..], out ServerMessageView view, out _)
             && view.TryGetSpeech(out int length, out int sampleRate))
         {
@@ -47,7 +49,7 @@ internal sealed class SpeechReader
     /// <param name="bytes">What the chunk takes in memory.</param>
     public AudioChunk Copy(ReadOnlySpan<byte> pcm, int sampleRate, out long bytes)
     {
-        AudioBuffer buffer = _pool.Rent((pcm.Length / sizeof(short)) + 1);
+        AudioBuffer buffer = Pool.Rent((pcm.Length / sizeof(short)) + 1);
         bytes = buffer.Capacity * sizeof(short);
         pcm.CopyTo(buffer.Bytes[_odd.Count..]);
         return buffer.Complete(_odd.Join(buffer.Bytes, pcm.Length, sampleRate), sampleRate);

@@ -24,9 +24,7 @@ internal interface IByteConnection : ITransportOwner
     TimeProvider? Clock => null;
 
     /// <summary>
-    /// From here on whoever waits for bytes never blocks the thread that brings them, and may go on on it. Where that has no such thread, nothing changes.
+    /// From here on whoever waits for bytes never blocks the thread that brings them, and goes on on it. False where there is no such thread: nothing changes then.
     /// </summary>
-    void ReadInline()
-    {
-    }
+    bool ReadInline() => false;
 }

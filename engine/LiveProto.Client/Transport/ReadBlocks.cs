@@ -12,13 +12,17 @@ internal sealed class ReadBlocks
     private const int BlockLength = 64 * 1024;
     private const int MaxBlockLength = 4 * BlockLength;
 
+    // Speech at the pace of real time fits into it several times; a receive that fills its room asks for more.
+    private const int SmallestBlockLength = BlockLength / 4;
+
     // What a longest message may take beyond its own length and a third of it, whatever the limit is.
     private const int Slack = 24 * 1024;
 
     // The next receive gets a block of its own when less room than this, or a quarter of the block, is left.
     private const int MinReceive = BlockLength / 4;
 
-    private int _maxLength = BlockLength / 4;
+    private int _maxLength = SmallestBlockLength;
+    private int _wanted = SmallestBlockLength;
     private ReadBlock? _head;
     private ReadBlock? _tail;
     private ReadBlock? _spare;
@@ -57,7 +61,13 @@ internal sealed class ReadBlocks
     }
 
     /// <summary>So many bytes were received into the room given out last.</summary>
-    public void Take(int length) => _tail!.Used += length;
+    public void Take(int length)
+    {
+        _tail!.Used += length;
+        // The kernel may have had more: as much again is worth its memory.
+        if (_tail.Used == _tail.Array.Length)
+            _wanted = Math.Min(2 * _tail.Array.Length, BlockLength);
+    }
 
     /// <summary>Puts bytes that were received elsewhere behind what is unread.</summary>
     public void Append(ReadOnlySpan<byte> bytes)
@@ -104,11 +114,19 @@ internal sealed class ReadBlocks
             return false;
         _start = 0;
         _tail.Used = 0;
+        if (_tail.Array.Length < FirstLength)
+            ReturnAll();
         return true;
     }
 
-    /// <summary>Gives all blocks back to the pool, unread or not.</summary>
+    /// <summary>Gives all blocks back to the pool, unread or not, and begins anew with a small one.</summary>
     public void Return()
+    {
+        ReturnAll();
+        _wanted = SmallestBlockLength;
+    }
+
+    private void ReturnAll()
     {
         while (_head is { } block)
         {
@@ -120,7 +138,7 @@ internal sealed class ReadBlocks
         _start = 0;
     }
 
-    private int FirstLength => Math.Min(BlockLength, _maxLength);
+    private int FirstLength => Math.Min(_wanted, _maxLength);
 
     private ReadBlock Rent(int length)
     {

@@ -9,7 +9,7 @@ internal sealed class TlsConnection(SslStream stream, IByteConnection inner) : I
 
     public Stream AsStream() => stream;
 
-    public void ReadInline() => inner.ReadInline();
+    public bool ReadInline() => inner.ReadInline();
 
     public ValueTask<int> ReceiveAsync(Memory<byte> buffer) => stream.ReadAsync(buffer, CancellationToken.None);
 

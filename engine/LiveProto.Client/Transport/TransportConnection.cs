@@ -68,7 +68,7 @@ public sealed class TransportConnection : IAsyncDisposable
     internal TimeProvider? Clock => (_owner as IByteConnection)?.Clock;
 
     /// <inheritdoc cref="IByteConnection.ReadInline"/>
-    internal void ReadInline() => (_owner as IByteConnection)?.ReadInline();
+    internal bool ReadInline() => _owner is IByteConnection connection && connection.ReadInline();
 
     // An embedder's pipe or owner may throw (the platform's stream pipes do, once they are completed): whatever comes behind it has its turn all the same.
     private static void Attempt<T>(T part, Action<T> step)

@@ -15,11 +15,9 @@ internal interface IMessageChannel : IAsyncDisposable
     void Hide(string secret);
 
     /// <summary>
-    /// The receiver never blocks, and goes on on the thread that brings bytes where the transport has such a thread. By default it goes on on the pool.
+    /// The receiver never blocks, and from here on goes on on the thread that brings bytes: true where there is one that others share. Else, and before, it goes on on the pool.
     /// </summary>
-    void ReadInline()
-    {
-    }
+    bool ReadInline() => false;
 
     /// <inheritdoc cref="WebSocketChannel.ReceiveAsync"/>
     ValueTask<ChannelMessage> ReceiveAsync(CancellationToken cancellationToken);

@@ -184,7 +184,7 @@ public sealed class WebSocketChannel : IMessageChannel, IChannelEvents
     ConnectionEnding IChannelEvents.GetEnding() =>
         _ending ?? (_hasBegunClose ? new ConnectionEnding(EndingKind.LocalClosed) : new ConnectionEnding(EndingKind.TransportLost, Error: _sendError));
 
-    void IMessageChannel.ReadInline() => _transport.ReadInline();
+    bool IMessageChannel.ReadInline() => _transport.ReadInline();
 
     // The system's time may come from the transport's clock, whose timers cost less; any other clock is the caller's choice.
     private static WebSocketChannelOptions UseClockOf(TransportConnection transport, WebSocketChannelOptions options) =>

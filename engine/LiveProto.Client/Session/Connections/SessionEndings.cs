@@ -10,6 +10,10 @@ internal static class SessionEndings
     /// <summary>The end that this side makes.</summary>
     public static SessionEnding ClosedHere { get; } = new(SessionEndKind.ClosedLocally, null, "Closed by this side.", IsRetryable: false);
 
+    /// <summary>The handler of the session's events threw. Of the exception its type alone: its text may be anything.</summary>
+    public static SessionEnding HandlerFailed(string handler, Exception error) =>
+        new(SessionEndKind.HandlerFailed, null, $"The handler {handler} failed: {error.GetType().Name}.", IsRetryable: false);
+
     /// <summary>The connection ended, and there is to be no other one.</summary>
     public static SessionEnding Of(ConnectionEnding ending, EndVerdict verdict, LiveSessionState phase)
     {

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using LiveProto.Client.Audio;
 using LiveProto.Client.Diagnostics;
+using LiveProto.Client.Session.Reading;
 using LiveProto.Client.Speech;
 using LiveProto.Client.Tools;
 using LiveProto.Messages;
@@ -11,7 +12,13 @@ namespace LiveProto.Client.Session.Turns;
 /// Gives each event its owner: output of the turn that is being read goes to whoever reads it, everything else to the queue of events. Tells
 /// the end of each turn. Thread-safe; its lock is taken inside of no other but the queues'.
 /// </summary>
-internal sealed class OutputRouter(EventQueue events, TurnLedger turns, TurnTelemetry? telemetry = null, ToolRunner? tools = null)
+/// <param name="events">What nobody else owns.</param>
+/// <param name="turns">Whose output is whose.</param>
+/// <param name="telemetry">Told of each turn.</param>
+/// <param name="tools">Takes the calls that it runs.</param>
+/// <param name="inline">Watches readers that go on where the events are made; null when they go on on the pool.</param>
+internal sealed class OutputRouter(
+    EventQueue events, TurnLedger turns, TurnTelemetry? telemetry = null, ToolRunner? tools = null, WatchedHandler? inline = null)
 {
     private readonly Lock _gate = new();
     private readonly List<LiveEvent> _forEvents = [];
@@ -63,6 +70,7 @@ internal sealed class OutputRouter(EventQueue events, TurnLedger turns, TurnTele
     public bool TryDeliverSpeech(in LiveEvent item, long bytes, TimeSpan now)
     {
         bool isTaken;
+        EventQueue owner;
         lock (_gate)
         {
             LiveEvent numbered = item with { TurnNumber = turns.Current.Number };
@@ -73,19 +81,24 @@ internal sealed class OutputRouter(EventQueue events, TurnLedger turns, TurnTele
                 return true;
             }
 
-            isTaken = OwnerOf(numbered).TryEnqueue(new ReadOnlySpan<LiveEvent>(in numbered), bytes);
+            owner = OwnerOf(numbered);
+            isTaken = owner.TryEnqueue(new ReadOnlySpan<LiveEvent>(in numbered), bytes);
         }
 
         if (!isTaken)
             item.Audio.Dispose();
+        owner.Serve();
         return isTaken;
     }
 
     /// <summary>Delivers the events of one message, or of the session's own. False when their owner does not keep up; what it did not take is returned then.</summary>
     public bool TryDeliver(ReadOnlySpan<LiveEvent> items, long bytes, TimeSpan now)
     {
+        EventQueue? turn;
+        bool isTaken;
         lock (_gate)
         {
+            turn = _route?.Events;
             foreach (ref readonly LiveEvent told in items)
             {
                 LiveEvent item = tools?.Observe(told) ?? told;
@@ -100,8 +113,11 @@ internal sealed class OutputRouter(EventQueue events, TurnLedger turns, TurnTele
                     item.Audio.Dispose();
             }
 
-            return Flush(bytes, isForced: false);
+            isTaken = Flush(bytes, isForced: false);
         }
+
+        Serve(turn);
+        return isTaken;
     }
 
     /// <summary>The model's turn was cut: takes out the audio that nobody has read.</summary>
@@ -143,9 +159,11 @@ internal sealed class OutputRouter(EventQueue events, TurnLedger turns, TurnTele
     /// <summary>The session is over; so is the turn under way.</summary>
     public void Complete(SessionEnding ending, TimeSpan now)
     {
+        EventQueue? read;
         lock (_gate)
         {
             _ending = ending;
+            read = _route?.Events;
             while (turns.SessionEnded(ending.Reason, now) is { } turn)
                 AddEnd(turn);
             if (_route is { } route)
@@ -155,6 +173,7 @@ internal sealed class OutputRouter(EventQueue events, TurnLedger turns, TurnTele
         }
 
         events.Complete(new LiveEvent(LiveEventKind.Ended, ending));
+        Serve(read);
     }
 
     /// <summary>Somebody reads a turn: the answer to what is asked next, or else the first one that nobody has read. Ends by itself with the turn.</summary>
@@ -167,7 +186,7 @@ internal sealed class OutputRouter(EventQueue events, TurnLedger turns, TurnTele
                 throw new InvalidOperationException("A turn is being read already; a session answers one at a time.");
             events.MayForget();
             int number = isQuestion ? turns.NumberOfNextQuestion : events.FirstTurn ?? turns.Current.Number;
-            var route = new TurnRoute(number, new EventQueue(events.CapacityBytes));
+            var route = new TurnRoute(number, new EventQueue(events.CapacityBytes, inline));
             LiveTurn? ended = events.MoveTurn(number, route.Events) ?? (_ending is { } ending ? Unanswered(number, ending) : null);
             if (ended is null)
                 _route = route;
@@ -195,6 +214,13 @@ internal sealed class OutputRouter(EventQueue events, TurnLedger turns, TurnTele
         or LiveEventKind.Thought or LiveEventKind.Audio or LiveEventKind.Part or LiveEventKind.Grounding or LiveEventKind.UrlContext or LiveEventKind.Usage
         or LiveEventKind.InteractionStatus or LiveEventKind.TurnCompleteReason or LiveEventKind.WaitingForInput or LiveEventKind.GenerationComplete
         or LiveEventKind.TurnComplete;
+
+    // Readers that run where the events are made must not do so under the lock.
+    private void Serve(EventQueue? turn)
+    {
+        turn?.Serve();
+        events.Serve();
+    }
 
     private static LiveTurn Unanswered(int number, SessionEnding ending) => new() { Number = number, Ending = LiveTurnEnding.SessionEnded, Loss = ending.Reason };
 

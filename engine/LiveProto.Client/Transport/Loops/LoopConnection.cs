@@ -51,7 +51,7 @@ internal sealed class LoopConnection : IByteConnection
         }
     }
 
-    public void ReadInline() => IsReadInline = true;
+    public bool ReadInline() => IsReadInline = true;
 
     /// <summary>Waits until the poll has told that the connection stands.</summary>
     /// <exception cref="SocketException">It does not.</exception>

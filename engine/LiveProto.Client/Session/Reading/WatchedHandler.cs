@@ -1,0 +1,37 @@
+namespace LiveProto.Client.Session.Reading;
+
+/// <summary>What runs where bytes arrive, as its <see cref="HandlerWatch"/> sees it. Entering and leaving cost an increment each.</summary>
+/// <param name="watch">Who looks at it.</param>
+/// <param name="name">What it is told as.</param>
+/// <param name="onBlocking">Told on a thread of the clock, once for each time that it blocks.</param>
+internal sealed class WatchedHandler(HandlerWatch watch, string name, Action<string> onBlocking)
+{
+    // Odd while it runs, whatever threads do at the same moment.
+    private int _steps;
+
+    // The watch's: the step that it saw last, and how often.
+    private int _seen;
+    private int _times;
+
+    /// <summary>It runs.</summary>
+    public void Begin() => Volatile.Write(ref _steps, (_steps + 1) | 1);
+
+    /// <summary>It has returned.</summary>
+    public void End() => Volatile.Write(ref _steps, (_steps + 1) & ~1);
+
+    /// <summary>It will not run any more.</summary>
+    public void Leave() => watch.Remove(this);
+
+    /// <summary>The watch looks; the third look that finds it in the same run says that it has blocked for two intervals.</summary>
+    public bool IsBlocking()
+    {
+        int steps = Volatile.Read(ref _steps);
+        bool isSameRun = (steps & 1) != 0 && steps == _seen;
+        _seen = steps;
+        _times = isSameRun ? _times + 1 : 0;
+        return _times == 2;
+    }
+
+    /// <summary>Tells of it.</summary>
+    public void Tell() => onBlocking(name);
+}
