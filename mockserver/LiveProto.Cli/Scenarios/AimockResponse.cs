@@ -18,9 +18,9 @@ internal static class AimockResponse
     {
         var steps = new JsonArray();
         if (fixture["streamingProfile"] is JsonObject profile && Milliseconds(profile["ttft"]) is { } wait)
-            steps.Add(new JsonObject { ["wait"] = wait });
+            steps.Add(Step("wait", wait));
         if (response["reasoning"] is JsonValue reasoning)
-            steps.Add(new JsonObject { ["think"] = Plain(reasoning.ToString()) });
+            steps.Add(Step("think", Plain(reasoning.ToString())));
         int before = steps.Count;
         if (response["blocks"] is JsonArray { Count: > 0 } blocks)
             AddBlocks(steps, blocks);
@@ -28,7 +28,7 @@ internal static class AimockResponse
             AddContent(steps, response);
         if (response["error"] is JsonObject error)
         {
-            steps.Add(new JsonObject { ["close"] = new JsonObject { ["code"] = 1011, ["reason"] = Plain(error["message"]?.ToString() ?? "") } });
+            steps.Add(Step("close", new JsonObject { ["code"] = 1011, ["reason"] = Plain(error["message"]?.ToString() ?? "") }));
             note("an HTTP error became a close with 1011");
         }
 
@@ -50,12 +50,12 @@ internal static class AimockResponse
     private static void AddContent(JsonArray steps, JsonObject response)
     {
         if (response["content"] is { } content)
-            steps.Add(new JsonObject { ["say"] = Plain(TextOf(content)) });
+            steps.Add(Step("say", Plain(TextOf(content))));
         if (response["webSearches"] is JsonArray { Count: > 0 } searches)
-            steps.Add(new JsonObject { ["grounding"] = new JsonObject { ["webSearchQueries"] = searches.DeepClone() } });
+            steps.Add(Step("grounding", new JsonObject { ["webSearchQueries"] = searches.DeepClone() }));
         JsonNode[] calls = [.. CallsOf(response).Select(ToCall)];
         if (calls.Length > 0)
-            steps.Add(new JsonObject { ["call"] = new JsonArray(calls) });
+            steps.Add(Step("call", new JsonArray(calls)));
     }
 
     private static void AddBlocks(JsonArray steps, JsonArray blocks)
@@ -63,11 +63,14 @@ internal static class AimockResponse
         foreach (JsonObject block in blocks.OfType<JsonObject>())
         {
             if (block["type"]?.ToString() == "toolCall")
-                steps.Add(new JsonObject { ["call"] = ToCall(block) });
+                steps.Add(Step("call", ToCall(block)));
             else if (block["text"] is { } text)
-                steps.Add(new JsonObject { ["say"] = Plain(TextOf(text)) });
+                steps.Add(Step("say", Plain(TextOf(text))));
         }
     }
+
+    // As a node: the list's generic method wants code made at run time, which a native build has none of.
+    private static JsonNode Step(string name, JsonNode? value) => new JsonObject { [name] = value };
 
     private static JsonObject ToCall(JsonObject call)
     {

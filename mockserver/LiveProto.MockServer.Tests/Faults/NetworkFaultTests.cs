@@ -124,6 +124,10 @@ public sealed class NetworkFaultTests
             .SelectMany(message => Send(injector, message))
             .Select(static outgoing => Label(((Outgoing.Message)outgoing).Payload)));
         Assert.Equal("[a][b][t1][c][t2][end]", sent);
+        sent = string.Concat(new[] { Text("d"), Transcript("t3"), TurnComplete(), Text("e") }
+            .SelectMany(message => Send(injector, message))
+            .Select(static outgoing => Label(((Outgoing.Message)outgoing).Payload)));
+        Assert.Equal("[d][t3][end][e]", sent);
     }
 
     [Fact]

@@ -85,6 +85,15 @@ public class ScenarioTests
         Assert.Equal([FaultKind.Omit, FaultKind.OmitUsage], driver.Injected.Select(fault => fault.Kind));
     }
 
+    // What a client said comes back through templates, and would become hours of speech.
+    [Fact]
+    public void Templates_SayWhatFitsIntoAnAnswer()
+    {
+        SessionDriver driver = Ready("- do: [ '{{ text }}{{ text }}', '{{ text }}', more ]");
+        driver.SendText(new string('x', 10_000)).Run(60);
+        Assert.Equal(16 * 1024, driver.SaidText.Length);
+    }
+
     [Fact]
     public void Close_EndsTheConnectionWithItsReason()
     {

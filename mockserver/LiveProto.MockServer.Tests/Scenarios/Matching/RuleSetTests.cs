@@ -46,6 +46,8 @@ public class RuleSetTests
     [InlineData("{ turn: { from: 1, to: 3 } }", "{ turn: { from: 3, to: 5 } }")]
     [InlineData("{ audio: { atLeast: 1s } }", "{ audio: { atMost: 2s } }")]
     [InlineData("{ text: hi }", "{ turn: 2 }")]
+    [InlineData("{ text: hi }", "{ instruction: be brief }", "hi be brief")]
+    [InlineData("{ model: { contains: flash } }", "{ instruction: { contains: brief } }")]
     public void Rules_ThatMayBothApplyAndSayAsMuch_AreRefused(string first, string second, string example = "")
     {
         Assert.False(Scenario.TryParse($"- {{ when: {first}, say: a }}\n- {{ when: {second}, say: b }}\n", null, out _, out IReadOnlyList<ScenarioError> errors));
@@ -105,6 +107,17 @@ public class RuleSetTests
         driver.SendText("hello").Run(2);
         Assert.Equal("near (line 2)", driver.Misses[0].NearestRule);
         Assert.Equal("the model is not \"other\"", driver.Misses[0].Why);
+    }
+
+    [Fact]
+    public void Miss_OfEquallyNearRules_NamesTheOneThatSaysMore()
+    {
+        SessionDriver driver = ScenarioTests.Ready("""
+            - { id: less, when: { text: { contains: no } }, say: x }
+            - { id: more, when: { text: other }, say: x }
+            """);
+        driver.SendText("hello").Run(2);
+        Assert.Equal("more (line 2)", driver.Misses[0].NearestRule);
     }
 
     [Theory]
