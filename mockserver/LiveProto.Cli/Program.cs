@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using LiveProto.Cli.Conformance;
+using LiveProto.Cli.Recording;
 using LiveProto.Cli.Scenarios;
 using LiveProto.Cli.Serve;
 using LiveProto.Cli.Talk;
@@ -29,6 +30,9 @@ internal static class Program
             SayCommand.Create(),
             HearCommand.Create(),
             ScenariosCommand.Create(),
+            RecordCommand.Create(),
+            ReplayCommand.Create(),
+            DriftCommand.Create(),
             ConformanceCommand.Create(),
         };
         Help.Note(root, Notes);

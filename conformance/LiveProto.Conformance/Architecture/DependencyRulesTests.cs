@@ -111,6 +111,7 @@ public sealed class DependencyRulesTests
     [InlineData("LiveProto.Client")]
     [InlineData("LiveProto.MockServer")]
     [InlineData("LiveProto.MockServer.Control")]
+    [InlineData("LiveProto.MockServer.Recording")]
     [InlineData("LiveProto.Examiner")]
     public void Names_avoid_the_vague_nouns(string assembly) =>
         Assert.DoesNotContain(

@@ -8,7 +8,11 @@ public sealed partial class HouseRulesTests
 {
     private const int MaxFilesInRoom = 34;
 
-    public static TheoryData<string> Assemblies => ["LiveProto.Core", "LiveProto.Client", "LiveProto.Extensions.AI", "LiveProto.Extensions.Hosting", "LiveProto.MockServer", "LiveProto.MockServer.Control"];
+    public static TheoryData<string> Assemblies =>
+    [
+        "LiveProto.Core", "LiveProto.Client", "LiveProto.Extensions.AI", "LiveProto.Extensions.Hosting", "LiveProto.MockServer", "LiveProto.MockServer.Control",
+        "LiveProto.MockServer.Recording",
+    ];
 
     public static TheoryData<string, string> Projects => new()
     {
@@ -22,6 +26,7 @@ public sealed partial class HouseRulesTests
         { "mockserver/LiveProto.MockServer", "LiveProto.Mocking" },
         { "mockserver/LiveProto.MockServer.Control", "LiveProto.Mocking.Control" },
         { "mockserver/LiveProto.MockServer.Xunit", "LiveProto.Mocking.Fixtures" },
+        { "mockserver/LiveProto.MockServer.Recording", "LiveProto.Mocking.Recording" },
         { "mockserver/LiveProto.MockServer.Tests", "LiveProto.Mocking.Tests" },
     };
 

@@ -14,6 +14,7 @@ internal static class FuzzTargets
         new ScenarioTarget(),
         new WavTarget(),
         new ToneSpeechTarget(),
+        new RecordingTarget(),
         new FramesTarget(),
         new HandshakeResponseTarget(),
     ];

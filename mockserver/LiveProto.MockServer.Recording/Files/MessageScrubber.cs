@@ -1,0 +1,165 @@
+using System.Buffers;
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using LiveProto.Mocking.Journal;
+using LiveProto.WebSockets;
+
+namespace LiveProto.Mocking.Recording.Files;
+
+/// <summary>
+/// Turns messages into lines that can be shown to others: credentials are masked, resumption handles and cloud projects get other names
+/// (the same one each time, so that it can still be seen, and replayed, which connection took up which), media get lines of their own.
+/// Not thread-safe.
+/// </summary>
+/// <param name="redactor">Knows the credentials in use.</param>
+internal sealed class MessageScrubber(Redactor redactor)
+{
+    private const int MaxDepth = 64; // Of Utf8JsonReader, and of the protocol.
+    private const int ShortMedia = 128; // Shorter base64 may stay in its message.
+    private const int MaxKnown = 10_000; // Handles and media that are told from each other; a day of sessions has fewer.
+    private const string Project = "projects/";
+
+    private readonly Dictionary<string, string> _handles = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _media = new(StringComparer.Ordinal);
+    private int _mediaCount;
+
+    /// <summary>Media that were named since they were last taken, in order.</summary>
+    public List<(string Name, byte[] Base64)> NewMedia { get; } = [];
+
+    /// <summary>The message in one line of JSON.</summary>
+    public byte[] ToText(ReadOnlySpan<byte> payload)
+    {
+        var text = new ArrayBufferWriter<byte>(payload.Length + 64);
+        using (var json = new Utf8JsonWriter(text, MessageText.WriterOptions))
+        {
+            if (TryWrite(json, payload))
+            {
+                json.Flush();
+                return text.WrittenSpan.ToArray();
+            }
+        }
+
+        // No JSON, or JSON that has no text: kept as what it is. Media named on the way stay, for a later message may name them again.
+        text.ResetWrittenCount();
+        using (var json = new Utf8JsonWriter(text, MessageText.WriterOptions))
+            json.WriteStringValue(Hide(Encoding.UTF8.GetString(payload)));
+        return text.WrittenSpan.ToArray();
+    }
+
+    /// <summary>A text beside the messages, such as a close reason, on one line.</summary>
+    public string Redact(string text) => redactor.Redact(SecretPatterns.Redact(text));
+
+    private bool TryWrite(Utf8JsonWriter output, ReadOnlySpan<byte> payload)
+    {
+        if (payload.IsEmpty)
+            return false;
+        var reader = new Utf8JsonReader(payload);
+        string[] members = new string[MaxDepth + 1];
+        try
+        {
+            // A message is an object: a bare string would be read back as a text that is no JSON.
+            if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+                return false;
+            do
+                WriteToken(output, ref reader, members);
+            while (reader.Read());
+            return true;
+        }
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
+        {
+            return false;
+        }
+    }
+
+    private void WriteToken(Utf8JsonWriter output, ref Utf8JsonReader reader, string[] members)
+    {
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.StartObject:
+                output.WriteStartObject();
+                break;
+            case JsonTokenType.EndObject:
+                output.WriteEndObject();
+                break;
+            case JsonTokenType.StartArray:
+                output.WriteStartArray();
+                break;
+            case JsonTokenType.EndArray:
+                output.WriteEndArray();
+                break;
+            case JsonTokenType.PropertyName:
+                members[reader.CurrentDepth] = reader.GetString()!;
+                output.WritePropertyName(Hide(members[reader.CurrentDepth]));
+                break;
+            case JsonTokenType.String:
+                WriteString(output, members, reader.CurrentDepth, reader.GetString()!);
+                break;
+            default:
+                output.WriteRawValue(reader.ValueSpan, skipInputValidation: true);
+                break;
+        }
+    }
+
+    private void WriteString(Utf8JsonWriter output, string[] members, int depth, string text)
+    {
+        if (text.Length > 0 && IsHandle(members, depth))
+            output.WriteStringValue(NameOfHandle(text));
+        else if (members[depth] is "data" && text.Length >= ShortMedia && Base64.IsValid(text))
+            output.WriteStringValue(NameOfMedia(text));
+        else if (members[depth] is "model" && text.StartsWith(Project, StringComparison.Ordinal))
+            output.WriteStringValue(Hide(WithoutProject(text)));
+        else if (text.StartsWith(MediaTable.Sign))
+            // Written so, it is no name of media; see MessageText.
+            output.WriteRawValue($"\"\\u0024{JsonEncodedText.Encode(Hide(text[1..]), MessageText.WriterOptions.Encoder)}\"", skipInputValidation: true);
+        else
+            output.WriteStringValue(Hide(text));
+    }
+
+    // Whoever has the handle has the session; a function's argument of that name is another thing.
+    private static bool IsHandle(string[] members, int depth) =>
+        members[depth] is "handle" or "newHandle" or "new_handle"
+        && members[Math.Max(0, depth - 1)] is "sessionResumption" or "session_resumption" or "sessionResumptionUpdate" or "session_resumption_update";
+
+    private string NameOfHandle(string handle)
+    {
+        if (_handles.TryGetValue(handle, out string? name))
+            return name;
+        if (_handles.Count == MaxKnown)
+            return SecretPatterns.Mask;
+        name = $"handle-{_handles.Count + 1}";
+        _handles.Add(handle, name);
+        return name;
+    }
+
+    private string NameOfMedia(string base64)
+    {
+        string digest = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(base64)));
+        if (_media.TryGetValue(digest, out string? name))
+            return name;
+        name = $"{MediaTable.Sign}{++_mediaCount}";
+        if (_media.Count < MaxKnown)
+            _media.Add(digest, name);
+        NewMedia.Add((name, Encoding.ASCII.GetBytes(base64)));
+        return name;
+    }
+
+    private static string WithoutProject(string model)
+    {
+        int end = model.IndexOf('/', Project.Length);
+        return end < 0 ? model : Project + "redacted" + model[end..];
+    }
+
+    private string Hide(string text)
+    {
+        string hidden = redactor.Hide(SecretPatterns.Redact(text));
+        foreach ((string handle, string name) in _handles)
+        {
+            if (hidden.Contains(handle, StringComparison.Ordinal))
+                hidden = hidden.Replace(handle, name, StringComparison.Ordinal);
+        }
+
+        return hidden;
+    }
+}

@@ -1,0 +1,17 @@
+namespace LiveProto.Mocking.Recording.Replay;
+
+/// <summary>What a client may do that a server answers. Audio and video are no acts but streams: where they are cut means nothing.</summary>
+internal enum ActKind
+{
+    Setup,
+    Content,
+    Text,
+    ActivityStart,
+    ActivityEnd,
+    AudioStreamEnd,
+    ToolResult,
+    ContextUpdate,
+
+    /// <summary>A message that is none of the API's, or that has none of these in it.</summary>
+    Other,
+}
