@@ -105,6 +105,10 @@ internal sealed class ReceiveLoop : ILoopHost, IAsyncDisposable
             while (!_isStopped)
                 RunRound();
         }
+        catch (SocketException)
+        {
+            // The poll is of no use any more (somebody has closed its descriptor, say): an end of these connections, not of the process.
+        }
         finally
         {
             _isStopped = true;
