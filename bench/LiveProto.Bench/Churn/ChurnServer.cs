@@ -77,10 +77,22 @@ internal sealed class ChurnServer : IDisposable
         return new ChurnServer(program, port, [.. first, "serve", "--port", $"{port}", "--speed", "0"]);
     }
 
+    // Below the ports that the kernel gives away by itself: one of those may be another program's before the server has it.
     private static int FindPort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            int port = Random.Shared.Next(20_000, 30_000);
+            using var listener = new TcpListener(IPAddress.Loopback, port);
+            try
+            {
+                listener.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                // Taken.
+            }
+        }
     }
 }
