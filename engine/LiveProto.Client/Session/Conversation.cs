@@ -23,6 +23,7 @@ internal sealed class Conversation(SessionRules rules)
     private bool _isAnswering;
     private bool _hasOpenContext;
     private bool _isInProgress;
+    private bool _isBetween;
     private bool _isHandleOfNow;
     private bool _hasBegun;
     private bool _isSeeded;
@@ -69,7 +70,7 @@ internal sealed class Conversation(SessionRules rules)
     public MoveSituation GetSituation(bool isYoung) => new(
         isYoung,
         IsBusy: (_utterance.IsSpeaking && !_utterance.IsByLoudnessOnly)
-            || _isAsked || Turns.IsModelTurnOpen || _isInProgress || Calls.OpenCount > 0 || _hasOpenContext || !CanResumeHere,
+            || _isAsked || _isAnswering || Turns.IsModelTurnOpen || _isInProgress || Calls.OpenCount > 0 || _hasOpenContext || !CanResumeHere,
         _spokenUntil,
         _utterance.IsByLoudnessOnly);
 
@@ -116,8 +117,10 @@ internal sealed class Conversation(SessionRules rules)
         _hasBegun |= _utterance.IsVoice;
         if (wasSpeaking && !_utterance.IsSpeaking)
             _spokenUntil = now;
-        if (wasVoice && !_utterance.IsVoice)
-            EndUtterance();
+        if (!wasVoice || _utterance.IsVoice)
+            return;
+        Ledger.UtteranceEnded();
+        _hasOpenContext = false;
     }
 
     /// <summary>The server has heard the user.</summary>
@@ -136,7 +139,8 @@ internal sealed class Conversation(SessionRules rules)
         if (!_utterance.Apply(type))
             return;
         _spokenUntil = now;
-        EndUtterance();
+        Ledger.UtteranceHeard(now);
+        _hasOpenContext &= Ledger.HasOpenContext;
     }
 
     /// <summary>A part of a model turn has arrived. Answers whether to deliver it.</summary>
@@ -172,6 +176,7 @@ internal sealed class Conversation(SessionRules rules)
         _isInProgress = message.ServerContent?.InteractionStatus == InteractionStatus.InProgress;
         // As in the ledger of turns: what follows is told as the answer to what was asked meanwhile.
         bool goesOn = _isInProgress && !(_isAnswering && (_isAsked || _spokenUntil is not null));
+        _isBetween = goesOn;
         if (!_course.Complete(goesOn, out _))
             return;
         // Without output: refused, or nothing to say. An empty one may be the rest of an interruption, and asks to be waited a moment longer.
@@ -251,7 +256,7 @@ internal sealed class Conversation(SessionRules rules)
         _course.Reset();
         _utterance.ApplyConnectionLost();
         _spokenUntil = null;
-        _isInProgress = _isAnswering = false;
+        _isInProgress = _isAnswering = _isBetween = false;
     }
 
     /// <summary>There is another connection, and this was told again on it.</summary>
@@ -290,28 +295,24 @@ internal sealed class Conversation(SessionRules rules)
         _ => false,
     };
 
-    private void EndUtterance()
-    {
-        _hasOpenContext = false;
-        Ledger.UtteranceEnded();
-    }
-
     // Of every piece of speech: what has begun is not begun again.
     private void Answer(TimeSpan now)
     {
         _isHandleOfNow = false;
         HasAnswered = _hasBegun = true;
-        if (!_isAnswering)
+        if (!_isAnswering || _isBetween)
             Begin(now);
     }
 
     private void Begin(TimeSpan now)
     {
+        bool goesOn = _isBetween;
         _isAnswering = true;
-        _isAsked = false;
+        _isBetween = false;
         _spokenUntil = null;
         Memory.AnswerBegun();
-        Ledger.AnswerBegun(_utterance.IsSpeaking, now);
+        Ledger.AnswerBegun(_utterance.IsSpeaking, now, goesOn);
+        _isAsked = Ledger.HasQuestion;
     }
 
     private void EndAnswer()

@@ -169,7 +169,7 @@ internal sealed class EventQueue
     }
 
     /// <summary>A turn of the model was cut, or all of them are played: takes out the audio that nobody has read.</summary>
-    /// <param name="turn">The turn; null = every one.</param>
+    /// <param name="turn">The turn, of which what its last <c>turnComplete</c> ended is not cut; null = every one.</param>
     /// <param name="playback">Plays it; null when nobody is to hear it.</param>
     public DroppedOutput DropAudio(int? turn, LivePlayback? playback = null)
     {
@@ -177,13 +177,14 @@ internal sealed class EventQueue
         lock (_gate)
         {
             int count = _events.Count;
+            int whole = turn is null ? 0 : CountWhole(turn);
             var kept = default(Entry);
             _largest.Clear();
             _bytes = 0;
             for (int i = 0; i < count; i++)
             {
                 Entry entry = _events.Dequeue();
-                if (entry.Event.Kind != LiveEventKind.Audio || (turn ?? entry.Event.TurnNumber) != entry.Event.TurnNumber)
+                if (i < whole || entry.Event.Kind != LiveEventKind.Audio || (turn ?? entry.Event.TurnNumber) != entry.Event.TurnNumber)
                 {
                     Keep(kept);
                     kept = entry;
@@ -260,6 +261,14 @@ internal sealed class EventQueue
 
         if (wake)
             _wait.Dispatch();
+    }
+
+    private int CountWhole(int? turn)
+    {
+        (int Count, int Whole) seen = (0, 0);
+        foreach (Entry entry in _events)
+            seen = (++seen.Count, entry.Event.Kind == LiveEventKind.TurnComplete && entry.Event.TurnNumber == turn ? seen.Count : seen.Whole);
+        return seen.Whole;
     }
 
     private bool Fits(long bytes) => _bytes + bytes - Math.Max(_largest.Value, bytes) <= CapacityBytes;

@@ -48,6 +48,9 @@ internal sealed class ServerMischief
             _lastOutput = message;
         else if (message.ServerContent is { TurnComplete: true })
             (_isCut, _lastOutput) = (false, null);
+        // What has come as a whole has no stragglers.
+        else if (message.ServerContent is { GenerationComplete: true })
+            _lastOutput = null;
     }
 
     private static bool IsOfControl(ServerMessage message) =>

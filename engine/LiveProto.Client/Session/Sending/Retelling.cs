@@ -47,13 +47,13 @@ internal sealed class Retelling(SessionRules rules, SentLedger ledger, Conversat
             retold = [MessageNames.InFull(SentKind.History), .. retold];
         bool isCoveredAsked = ledger.IsQuestionCovered && TellsAll && TryAskCovered(move.IsFresh, outbox, ref retold);
         bool isAskedAgain = isCoveredAsked || judged[true].Any(static one => one.Entry.Stage == LedgerStage.Asked);
-        bool wasAsked = ledger.IsQuestionCovered || judged[false].Any(static one => one.Entry is { Stage: LedgerStage.Asked, Kind: not SentKind.ToolResponse });
         ledger.Moved([.. judged[false].Select(static one => one.Entry)]);
         return move with
         {
             Retold = retold,
             Lost = [.. lost, .. judged[false].Where(static one => one.WhyNot!.Length > 0).Select(static one => new LostInput(MessageNames.InFull(one.Entry.Kind), one.WhyNot!))],
-            IsQuestionLost = wasAsked && !isAskedAgain,
+            // No turn stays open for which nothing asks any more.
+            IsQuestionLost = !isAskedAgain && !judged[true].Any(static one => one.Entry.Utterance is not null),
             IsAskedAgain = isAskedAgain,
             IsContextLost = judged[false].Any(static one => one.Entry is { Stage: LedgerStage.Open, Kind: SentKind.Context }),
             IsUtteranceLost = judged[false].Any(static one => one.Entry is { Stage: LedgerStage.Open, Utterance: not null }),

@@ -123,7 +123,7 @@ internal sealed class SendCourse(SessionRules rules, Conversation conversation, 
         _outbox.TakeOutRetold();
         GiveUpWaitingResults();
         move = _retelling.Tell(move, _outbox, _lost);
-        move = move with { IsQuestionLost = (move.IsQuestionLost || _isQuestionLost) && !_outbox.HasQuestion };
+        move = move with { IsQuestionLost = (move.IsQuestionLost || _isQuestionLost) && !_outbox.HasQuestion && !_outbox.HasSpeech };
         _lost.Clear();
         _isQuestionLost = false;
         conversation.ApplyMoved(move, now);

@@ -22,6 +22,12 @@ internal sealed class SentLedger(HandleMoment moment, int sampleRate, long maxBy
     /// <summary>The newest handle knows a question that has no answer yet.</summary>
     public bool IsQuestionCovered { get; private set; }
 
+    /// <summary>Something was told to which the question is still to come.</summary>
+    public bool HasOpenContext => _entries.Exists(static entry => entry is { Kind: SentKind.Context, Stage: LedgerStage.Open });
+
+    /// <summary>Something was asked of which no answer has begun.</summary>
+    public bool HasQuestion => _entries.Exists(static entry => entry is { Stage: LedgerStage.Asked, Kind: not SentKind.ToolResponse });
+
     /// <summary>How long a message and the answer to it are under way at the least: what was written later than that before something came can not have caused it.</summary>
     public TimeSpan RoundTrip { get; set; }
 
@@ -71,24 +77,26 @@ internal sealed class SentLedger(HandleMoment moment, int sampleRate, long maxBy
     /// <summary>A message was not written after all.</summary>
     public void NotWritten(SentMessage message) => RemoveAll(entry => entry.Message == message || (entry.Kind == message.Kind && entry.Order == message.Order));
 
-    /// <summary>The user has stopped speaking, as far as marks, the server or loudness tell: what was said, and told before, is asked.</summary>
-    public void UtteranceEnded()
-    {
-        Raise(static _ => true, LedgerStage.Open, LedgerStage.Asked);
-        _utterance = new Utterance();
-    }
+    /// <summary>The user has stopped speaking, as far as marks or loudness tell: what was said, and told before, is asked.</summary>
+    public void UtteranceEnded() => EndUtterance(static _ => true);
+
+    /// <summary>The server has heard the user stop speaking: what was said is asked, and what the server knew by then.</summary>
+    public void UtteranceHeard(TimeSpan now) => EndUtterance(entry => entry.Utterance == _utterance || IsKnown(entry, now));
 
     /// <summary>An answer begins.</summary>
     /// <param name="isSpeaking">The user is speaking meanwhile: that is not what is answered.</param>
     /// <param name="now">The present.</param>
-    public void AnswerBegun(bool isSpeaking, TimeSpan now)
+    /// <param name="goesOn">Or more of an answer that had begun before, after a pause.</param>
+    public void AnswerBegun(bool isSpeaking, TimeSpan now, bool goesOn = false)
     {
+        // What was asked a moment ago is not what is answered: it waits for its turn, or cuts this one short.
+        bool isAny = IsQuestionCovered || goesOn;
         IsQuestionCovered = false;
         if (!isSpeaking && _entries.Exists(entry => entry.Utterance == _utterance && IsKnown(entry, now)))
             UtteranceEnded();
-        // What was asked a moment ago is not what is answered: it waits for its turn, or cuts this one short.
-        bool isAny = _entries.Exists(entry => entry.Stage == LedgerStage.Asked && IsKnown(entry, now));
-        Raise(entry => !isAny || IsKnown(entry, now), LedgerStage.Asked, LedgerStage.Answering);
+        isAny |= _entries.Exists(entry => entry.Stage == LedgerStage.Asked && IsKnown(entry, now));
+        // The time of a setup's exchange is more than that of a question's: where nothing else is answered, half of it is enough.
+        Raise(entry => IsKnown(entry, now) || (!isAny && entry.WrittenAt + (RoundTrip / 2) <= now), LedgerStage.Asked, LedgerStage.Answering);
     }
 
     /// <summary>The answer is complete.</summary>
@@ -145,6 +153,12 @@ internal sealed class SentLedger(HandleMoment moment, int sampleRate, long maxBy
     {
         _entries.Add(entry);
         _bytes += entry.Size;
+    }
+
+    private void EndUtterance(Predicate<LedgerEntry> asks)
+    {
+        Raise(asks, LedgerStage.Open, LedgerStage.Asked);
+        _utterance = new Utterance();
     }
 
     // A question that is typed while somebody speaks asks for itself and for what was told before.

@@ -15,8 +15,12 @@ internal sealed class LostIsTold : ISessionLaw
             return null;
         HashSet<long> received = [.. run.Received.Select(static message => message.Order)];
         ILookup<int, HandedMessage> byTurn = run.Handed.Where(static handed => handed.Turn > 0).ToLookup(static handed => handed.Turn);
+        HashSet<long> again = [.. run.Received.Where(static message => message.IsRetold).Select(static message => message.Order)];
         foreach (ToldEvent told in run.Told)
         {
+            // A question that was told again may have its answer in a later turn than the one that it was handed over for.
+            if (run.Handed.Any(handed => handed.Turn > 0 && handed.Turn < told.Event.Turn?.Number && again.Contains(handed.Order)))
+                continue;
             if (told.Event.Turn is { Ending: LiveTurnEnding.Completed } turn && byTurn[turn.Number].Any()
                 && byTurn[turn.Number].All(handed => !received.Contains(handed.Order)))
                 return $"turn {turn.Number} is told as completed, but none of its questions reached the server";
