@@ -282,8 +282,10 @@ internal sealed class Conversation(SessionRules rules)
     private void CallAgainstLoss()
     {
         _isHandleOfNow = false;
-        if (!_utterance.IsSpeaking)
-            EndUtterance();
+        if (_utterance.IsSpeaking)
+            return;
+        Ledger.UtteranceEnded();
+        _hasOpenContext = false;
     }
 
     private bool IsOfUtterance(SentKind kind) => kind switch

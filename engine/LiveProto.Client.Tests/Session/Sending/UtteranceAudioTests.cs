@@ -31,6 +31,29 @@ public sealed class UtteranceAudioTests
         audio.Clear();
     }
 
+    // One speaks at length, the others are shorter: who finds nothing left gives the whole up, and takes nothing from the others.
+    [Fact]
+    public void TryAdd_when_the_process_has_no_memory_left_gives_the_whole_up_and_returns_it()
+    {
+        var blocks = new AudioBlocks(3);
+        var first = new UtteranceAudio(16_000, blocks);
+        var second = new UtteranceAudio(16_000, blocks);
+        Assert.True(first.TryAdd(Ones(AudioBlocks.BlockSamples * 2)));
+        Assert.True(second.TryAdd(Ones(AudioBlocks.BlockSamples)));
+        Assert.Equal(3, blocks.RentedCount);
+        Assert.False(second.TryAdd(Ones(1)));
+        Assert.Equal((0, 2), (second.Length, blocks.RentedCount));
+        Assert.Equal(Ones(100), first.Copy(AudioBlocks.BlockSamples - 50, 100));
+        second.Clear();
+        Assert.True(second.TryAdd(Ones(1)));
+        first.Clear();
+        second.Clear();
+        Assert.Equal(0, blocks.RentedCount);
+        // Nobody hears what another session said.
+        Assert.All(Enumerable.Range(0, 3), _ => Assert.All(blocks.TryRent()!, static sample => Assert.Equal(0, sample)));
+        Assert.Null(blocks.TryRent());
+    }
+
     [Fact]
     public void TryAdd_in_steady_state_allocates_nothing()
     {
@@ -46,4 +69,6 @@ public sealed class UtteranceAudioTests
         }, warmup: 4000));
         audio.Clear();
     }
+
+    private static short[] Ones(int count) => [.. Enumerable.Repeat((short)1, count)];
 }

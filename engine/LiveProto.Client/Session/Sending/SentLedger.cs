@@ -9,10 +9,11 @@ namespace LiveProto.Client.Session.Sending;
 /// <param name="moment">When handles come, and so what they cover.</param>
 /// <param name="sampleRate">Hz of the audio.</param>
 /// <param name="maxBytes">Bytes that are kept, beside the samples of the utterance.</param>
-internal sealed class SentLedger(HandleMoment moment, int sampleRate, long maxBytes = 8 * 1024 * 1024)
+/// <param name="blocks">Memory for those samples; null = that of the process.</param>
+internal sealed class SentLedger(HandleMoment moment, int sampleRate, long maxBytes = 8 * 1024 * 1024, AudioBlocks? blocks = null)
 {
     private readonly List<LedgerEntry> _entries = [];
-    private readonly UtteranceAudio _audio = new(sampleRate);
+    private readonly UtteranceAudio _audio = new(sampleRate, blocks);
     private long _bytes;
     private Utterance _utterance = new();
 
@@ -200,14 +201,13 @@ internal sealed class SentLedger(HandleMoment moment, int sampleRate, long maxBy
     // The oldest is not kept; that it was there is, until a handle covers it or a move says that it is lost.
     private void MakeRoom()
     {
-        while (_bytes > maxBytes && _entries.Find(static entry => entry.Message is not null) is { } oldest)
+        while (_bytes > maxBytes && _entries.Find(static entry => !entry.IsGivenUp) is { } oldest)
         {
-            _bytes -= oldest.Message!.Size;
-            oldest.Message = null;
-            oldest.IsGivenUp = true;
-            // One of a kind stands for all.
-            if (_entries.Find(entry => entry != oldest && entry.IsGivenUp && entry.Kind == oldest.Kind && entry.Stage == oldest.Stage && entry.Utterance == oldest.Utterance) is { } other)
-                RemoveAll(entry => entry == other);
+            _bytes -= oldest.Message?.Size ?? 0;
+            (oldest.Message, oldest.Samples, oldest.IsGivenUp) = (null, 0, true);
+            // One of a kind stands for all: of an utterance that can still be told again, of what is answered, of everything else.
+            RemoveAll(entry => entry != oldest && entry.IsGivenUp && entry.Kind == oldest.Kind && entry.Stage == oldest.Stage
+                && (entry.Utterance == oldest.Utterance || oldest.Stage >= LedgerStage.Answering));
         }
     }
 

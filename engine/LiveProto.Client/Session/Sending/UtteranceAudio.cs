@@ -1,21 +1,17 @@
-using System.Collections.Concurrent;
-
 namespace LiveProto.Client.Session.Sending;
 
 /// <summary>
-/// The audio of what the user is saying, from its beginning, in blocks that all sessions of the process share: 60 s a session, 64 MiB in all.
-/// What does not fit makes the whole of it useless, since a sentence without its head is worse than none. Not thread-safe; the pool is.
+/// The audio of what the user is saying, from its beginning: 60 s a session, in blocks that all sessions of the process share. What does not fit makes
+/// the whole of it useless, since a sentence without its head is worse than none. Not thread-safe.
 /// </summary>
 /// <param name="sampleRate">Hz.</param>
-internal sealed class UtteranceAudio(int sampleRate)
+/// <param name="blocks">Where the memory is from; null = from those of the process.</param>
+internal sealed class UtteranceAudio(int sampleRate, AudioBlocks? blocks = null)
 {
-    private const int BlockSamples = 8 * 1024;
-    private const int MaxBlocksInProcess = 64 * 1024 * 1024 / (BlockSamples * sizeof(short));
+    private const int BlockSamples = AudioBlocks.BlockSamples;
     private const int MaxSeconds = 60;
 
-    private static readonly ConcurrentBag<short[]> s_free = [];
-    private static int s_rented;
-
+    private readonly AudioBlocks _pool = blocks ?? AudioBlocks.Shared;
     private readonly List<short[]> _blocks = [];
     private bool _isUseless;
 
@@ -66,26 +62,16 @@ internal sealed class UtteranceAudio(int sampleRate)
 
     private bool TryRent()
     {
-        if (Interlocked.Increment(ref s_rented) > MaxBlocksInProcess)
-        {
-            Interlocked.Decrement(ref s_rented);
-            return !(_isUseless = true);
-        }
-
-        _blocks.Add(s_free.TryTake(out short[]? block) ? block : new short[BlockSamples]);
-        return true;
+        if (_pool.TryRent() is { } block)
+            _blocks.Add(block);
+        else
+            _isUseless = true;
+        return !_isUseless;
     }
 
     private void Release()
     {
-        foreach (short[] block in _blocks)
-        {
-            // What was said is nobody else's business.
-            Array.Clear(block);
-            s_free.Add(block);
-            Interlocked.Decrement(ref s_rented);
-        }
-
+        _blocks.ForEach(_pool.Return);
         _blocks.Clear();
         Length = 0;
     }

@@ -74,6 +74,8 @@ def main():
     options.tree = options.tree or pathlib.Path(tempfile.mkdtemp(prefix="liveproto-drill-"))
     if not (options.tree / ".git").exists():
         subprocess.run(["git", "clone", "-q", "--shared", ROOT, options.tree], check=True)
+    # A drill that was broken off may have left its fault.
+    subprocess.run(["git", "checkout", "-q", "--", "."], cwd=options.tree, check=True)
     for project in (FUZZ, TESTS):
         if error := build(project, options):
             print(error, file=sys.stderr)

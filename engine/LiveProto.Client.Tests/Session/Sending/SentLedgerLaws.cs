@@ -1,0 +1,106 @@
+using FsCheck.Xunit;
+using LiveProto.Client.Session.Sending;
+using LiveProto.Profiles;
+using LiveProto.Testing;
+
+namespace LiveProto.Client.Tests.Session.Sending;
+
+/// <summary>The ledger of what was sent beside a list that is obviously right: what a loss would cost, over any conversation.</summary>
+[Seeded]
+public sealed class SentLedgerLaws
+{
+    private static readonly TimeSpan s_roundTrip = TimeSpan.FromMilliseconds(100);
+
+    public enum Act
+    {
+        Context,
+        Question,
+        Result,
+        AnswerBegins,
+        AnswerEnds,
+        Handle,
+        Wait,
+        NotWritten,
+        Refused,
+    }
+
+    [Property]
+    public void Where_handles_come_after_the_turn_they_cover_what_was_answered((Act Act, byte Number)[] program) => Run(program, HandleMoment.AfterTurn);
+
+    [Property]
+    public void Where_handles_come_at_a_turns_start_they_cover_what_had_arrived((Act Act, byte Number)[] program) => Run(program, HandleMoment.AtTurnStart);
+
+    private static void Run((Act Act, byte Number)[] program, HandleMoment moment)
+    {
+        var ledger = new SentLedger(moment, 16_000) { RoundTrip = s_roundTrip };
+        var model = new List<Sent>();
+        var messages = new Dictionary<long, SentMessage>();
+        TimeSpan now = TimeSpan.Zero;
+        bool isCovered = false;
+        int order = 0;
+        foreach ((Act act, byte number) in program)
+        {
+            switch (act)
+            {
+                case Act.Context or Act.Question or Act.Result:
+                    SentKind kind = act == Act.Context ? SentKind.Context : act == Act.Question ? SentKind.Question : SentKind.ToolResponse;
+                    var message = new SentMessage(kind, new byte[number]) { Order = ++order, Asks = act == Act.Question };
+                    messages.Add(order, message);
+                    ledger.Add(message, now);
+                    model.Add(new Sent(order, kind, now) { Stage = act == Act.Result ? LedgerStage.Asked : LedgerStage.Open });
+                    if (act == Act.Question)
+                        Raise(model, LedgerStage.Open, LedgerStage.Asked, static _ => true);
+                    break;
+                case Act.AnswerBegins:
+                    ledger.AnswerBegun(isSpeaking: false, now);
+                    bool isAny = isCovered || model.Exists(sent => sent.Stage == LedgerStage.Asked && sent.IsKnown(now, s_roundTrip));
+                    Raise(model, LedgerStage.Asked, LedgerStage.Answering, sent => sent.IsKnown(now, isAny ? s_roundTrip : s_roundTrip / 2));
+                    isCovered = false;
+                    break;
+                case Act.AnswerEnds:
+                    ledger.AnswerComplete();
+                    Raise(model, LedgerStage.Answering, LedgerStage.Answered, static _ => true);
+                    isCovered = false;
+                    break;
+                case Act.Handle:
+                    ledger.Covered(now);
+                    Predicate<Sent> isKnown = moment == HandleMoment.AfterTurn
+                        ? static sent => sent.Stage == LedgerStage.Answered
+                        : sent => sent.Stage >= LedgerStage.Answering || (sent.Stage == LedgerStage.Asked && sent.IsKnown(now, s_roundTrip));
+                    isCovered |= moment == HandleMoment.AtTurnStart && model.Exists(sent => isKnown(sent) && sent is { Stage: LedgerStage.Asked, Kind: not SentKind.ToolResponse });
+                    model.RemoveAll(isKnown);
+                    break;
+                case Act.Wait:
+                    now += TimeSpan.FromMilliseconds(number % 150);
+                    break;
+                case Act.NotWritten when model.Count > 0:
+                    ledger.NotWritten(messages[model[^1].Order]);
+                    model.RemoveAt(model.Count - 1);
+                    break;
+                case Act.Refused:
+                    Assert.Equal(model.Count > 0 ? model[^1].Kind : null, ledger.TakeLast());
+                    if (model.Count > 0)
+                        model.RemoveAt(model.Count - 1);
+                    break;
+            }
+
+            Assert.Equal(model.Select(static sent => (sent.Order, sent.Kind, sent.Stage)), ledger.Entries.Select(static entry => ((int)entry.Order, entry.Kind, entry.Stage)));
+            Assert.Equal(isCovered, ledger.IsQuestionCovered);
+            Assert.Equal(model.Exists(static sent => sent is { Kind: SentKind.Context, Stage: LedgerStage.Open }), ledger.HasOpenContext);
+        }
+    }
+
+    private static void Raise(List<Sent> model, LedgerStage from, LedgerStage to, Predicate<Sent> match) =>
+        model.FindAll(sent => sent.Stage == from && match(sent)).ForEach(sent => sent.Stage = to);
+
+    private sealed class Sent(int order, SentKind kind, TimeSpan at)
+    {
+        public int Order => order;
+
+        public SentKind Kind => kind;
+
+        public LedgerStage Stage { get; set; }
+
+        public bool IsKnown(TimeSpan now, TimeSpan roundTrip) => at + roundTrip <= now;
+    }
+}

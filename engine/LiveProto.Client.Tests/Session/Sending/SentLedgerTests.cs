@@ -1,0 +1,81 @@
+using LiveProto.Client.Session;
+using LiveProto.Client.Session.Memory;
+using LiveProto.Client.Session.Sending;
+using LiveProto.Profiles;
+
+namespace LiveProto.Client.Tests.Session.Sending;
+
+/// <summary>The ledger at its limits, and what a move says of them.</summary>
+public sealed class SentLedgerTests
+{
+    private static readonly SessionRules s_rules = new();
+    private long _order;
+
+    [Fact]
+    public void Add_BeyondItsBytes_ForgetsTheOldestAndTheMoveSaysSo()
+    {
+        var ledger = new SentLedger(HandleMoment.AfterTurn, 16_000, maxBytes: 10_000);
+        for (int i = 0; i < 6; i++)
+            ledger.Add(Message(SentKind.Context, 3000), TimeSpan.Zero);
+        LiveMove move = Move(ledger, out Outbox outbox);
+        Assert.Equal(["clientContent", "clientContent", "clientContent"], move.Retold);
+        Assert.Equal(new LostInput("clientContent", "Too much was sent since the last handle."), Assert.Single(move.Lost));
+        Assert.Equal(4L, outbox.Take()!.Order);
+        Assert.True(move.IsContextLost);
+    }
+
+    // What was given up is known to the server all the same, once a handle says so.
+    [Fact]
+    public void Covered_WhatWasGivenUp_IsNotLost()
+    {
+        var ledger = new SentLedger(HandleMoment.AtTurnStart, 16_000, maxBytes: 10_000);
+        for (int i = 0; i < 6; i++)
+            ledger.Add(Message(SentKind.Question, 3000), TimeSpan.Zero);
+        ledger.Covered(TimeSpan.Zero);
+        Assert.Empty(Move(ledger, out _).Lost);
+    }
+
+    // A flood of small ones is bounded as well.
+    [Fact]
+    public void Add_ManySmallOnes_KeepsNoMoreThanItsBytes()
+    {
+        var ledger = new SentLedger(HandleMoment.AfterTurn, 16_000, maxBytes: 100_000);
+        for (int i = 0; i < 20_000; i++)
+            ledger.Add(Message((SentKind)((int)SentKind.RealtimeText + (i % 2)), 1), TimeSpan.Zero);
+        Assert.InRange(ledger.Entries.Count, 1, 100_000 / LedgerEntry.Overhead + 2);
+    }
+
+    [Fact]
+    public void Add_PartOfAnUtteranceGivenUp_TheUtteranceIsLostAsAWhole()
+    {
+        var ledger = new SentLedger(HandleMoment.AfterTurn, 16_000, maxBytes: 4000);
+        ledger.Add(Message(SentKind.ActivityStart, 100, isOfUtterance: true), TimeSpan.Zero);
+        ledger.AddAudio(new short[1600], ++_order, TimeSpan.Zero);
+        ledger.Add(Message(SentKind.Video, 3900, isOfUtterance: true), TimeSpan.Zero);
+        LiveMove move = Move(ledger, out Outbox outbox);
+        Assert.Empty(move.Retold);
+        Assert.Equal(["realtimeInput.activityStart", "realtimeInput.audio", "realtimeInput.video"], move.Lost.Select(static lost => lost.What));
+        Assert.True(move.IsUtteranceLost);
+        Assert.Equal(0, outbox.Count);
+    }
+
+    [Fact]
+    public void AddAudio_WhenTheProcessHasNoMemoryLeft_TheUtteranceIsLostAsAWhole()
+    {
+        var blocks = new AudioBlocks(1);
+        var ledger = new SentLedger(HandleMoment.AfterTurn, 16_000, blocks: blocks);
+        ledger.AddAudio(new short[AudioBlocks.BlockSamples], ++_order, TimeSpan.Zero);
+        ledger.AddAudio(new short[1], ++_order, TimeSpan.Zero);
+        Assert.Equal(0, blocks.RentedCount);
+        Assert.Equal(new LostInput("realtimeInput.audio", "It was too long to be kept."), Assert.Single(Move(ledger, out _).Lost));
+    }
+
+    private static LiveMove Move(SentLedger ledger, out Outbox outbox)
+    {
+        outbox = new Outbox();
+        return new Retelling(s_rules, ledger, new ConversationMemory(), null).Tell(new LiveMove("lost", null), outbox, []);
+    }
+
+    private SentMessage Message(SentKind kind, int size, bool isOfUtterance = false) =>
+        new(kind, new byte[size]) { Order = ++_order, Asks = kind == SentKind.Question, IsOfUtterance = isOfUtterance };
+}
