@@ -13,7 +13,11 @@ namespace LiveProto.Client.Session;
 /// Turns server messages into events and tells the machine what they mean. Messages that hold nothing but speech take a path without
 /// allocation. Belongs to the receive loop; the machine is shared with senders under <paramref name="gate"/>.
 /// </summary>
-internal sealed class EventDelivery(SessionMachine machine, Lock gate, OutputRouter output)
+/// <param name="machine">Is told what messages mean.</param>
+/// <param name="gate">The session's lock.</param>
+/// <param name="output">Gives each event to its owner.</param>
+/// <param name="pool">Memory of speech; null = that of the thread, or one of its own.</param>
+internal sealed class EventDelivery(SessionMachine machine, Lock gate, OutputRouter output, AudioChunkPool? pool = null)
 {
     // A peer that sends this many in a row speaks another language; one or two may be a slip.
     private const int MaxUnreadableInARow = 3;
@@ -24,7 +28,7 @@ internal sealed class EventDelivery(SessionMachine machine, Lock gate, OutputRou
     private static readonly SessionEnding Unreadable = new(
         SessionEndKind.ProtocolError, CloseCode.InvalidPayload, "The server sent several messages in a row that can not be read.", IsRetryable: true);
 
-    private readonly SpeechReader _speech = new();
+    private readonly SpeechReader _speech = new(pool);
     private readonly List<LiveEvent> _told = [];
     private readonly List<LiveEvent> _kept = [];
     private readonly List<WireError> _setAside = [];

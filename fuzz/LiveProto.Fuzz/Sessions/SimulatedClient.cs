@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Runtime.CompilerServices;
 using LiveProto.Client;
 using LiveProto.Client.Audio;
 using LiveProto.Client.Session;
@@ -29,6 +28,7 @@ internal sealed class SimulatedClient
     private readonly OutputRouter _output;
     private readonly TurnLedger _turns;
     private readonly EventDelivery _delivery;
+    private readonly AudioChunkPool _pool = new();
     private readonly RealtimeAudioWriter _audio = new(SampleRate);
     private SimulatedConnection? _connection;
     private TimeSpan _origin;
@@ -45,7 +45,7 @@ internal sealed class SimulatedClient
         _turns = new TurnLedger(rules.NewAnswerCourse());
         _output = new OutputRouter(_events, _turns);
         Machine = new SessionMachine(rules);
-        _delivery = new EventDelivery(Machine, new Lock(), _output);
+        _delivery = new EventDelivery(Machine, new Lock(), _output, _pool);
     }
 
     public SessionMachine Machine { get; }
@@ -60,7 +60,7 @@ internal sealed class SimulatedClient
     public required Func<OpenBusiness> Business { get; init; }
 
     /// <summary>Chunks of audio that nobody has returned.</summary>
-    public int ChunksOut => PoolOf(SpeechOf(_delivery)).RentedCount;
+    public int ChunksOut => _pool.RentedCount;
 
     /// <summary>When the machine wants to be called.</summary>
     public TimeSpan? NextDue => _record.Ends.Count > 0 ? null : Machine.NextDue is { } due ? SessionTime.Add(due, _origin) : null;
@@ -167,12 +167,6 @@ internal sealed class SimulatedClient
         IsClosing = true;
         Tell(() => Machine.Stop(SessionEndings.ClosedHere));
     }
-
-    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_speech")]
-    private static extern ref SpeechReader SpeechOf(EventDelivery delivery);
-
-    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_pool")]
-    private static extern ref AudioChunkPool PoolOf(SpeechReader speech);
 
     private static TimeSpan RoundTripOf(SimulatedConnection connection) => connection.Record.SetUpAt!.Value - connection.Record.OpenedAt;
 
