@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using LiveProto.Cli.Conformance;
+using LiveProto.Cli.Load;
 using LiveProto.Cli.Recording;
 using LiveProto.Cli.Scenarios;
 using LiveProto.Cli.Serve;
@@ -33,6 +34,7 @@ internal static class Program
             RecordCommand.Create(),
             ReplayCommand.Create(),
             DriftCommand.Create(),
+            LoadCommand.Create(),
             ConformanceCommand.Create(),
         };
         Help.Note(root, Notes);

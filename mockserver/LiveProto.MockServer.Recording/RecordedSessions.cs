@@ -13,7 +13,9 @@ public sealed class RecordedSessions
     /// <summary>The connections, in the order in which they were opened; at least one.</summary>
     public IReadOnlyList<RecordedConnection> Connections { get; }
 
-    /// <summary>Reads a file of either form: what <c>liveproto record</c> writes, or a <c>.websocket.log</c> of google/test-server.</summary>
+    /// <summary>
+    /// Reads a file of either form: what <c>liveproto record</c> writes, or a <c>.websocket.log</c> of google/test-server.
+    /// </summary>
     /// <exception cref="RecordingException">It is no recording; says where and why.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>

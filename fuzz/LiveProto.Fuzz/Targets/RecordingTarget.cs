@@ -14,7 +14,8 @@ internal sealed class RecordingTarget : IFuzzTarget
 
     public string Name => "recording";
 
-    public string Law => "Whatever the bytes: a recording or a problem with its place; what is read is served to its end, compared, and written so that it reads the same.";
+    public string Law =>
+        "Whatever the bytes: a recording or a problem with its place; what is read is served to its end, compared, and written so that it reads the same.";
 
     public IReadOnlyList<byte[]> Seeds { get; } =
     [

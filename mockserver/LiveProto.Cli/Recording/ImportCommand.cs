@@ -11,7 +11,11 @@ internal static class ImportCommand
     public static Command Create()
     {
         var log = new Argument<FileInfo>("log") { Description = "A .websocket.log, as google/test-server writes it." };
-        var output = new Option<FileInfo>("--output", "-o") { Description = "The file; one that is there is not written over.", Required = true };
+        var output = new Option<FileInfo>("--output", "-o")
+        {
+            Description = "The file; one that is there is not written over.",
+            Required = true,
+        };
         var command = new Command("import", "Turn a .websocket.log into a recording. replay and drift read both.") { log, output };
         command.SetAction(parse => Run(parse.GetValue(log)!, parse.GetValue(output)!));
         return command;

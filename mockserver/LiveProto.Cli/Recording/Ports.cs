@@ -4,7 +4,8 @@ namespace LiveProto.Cli.Recording;
 internal static class Ports
 {
     /// <exception cref="CommandFailure">It is no port.</exception>
-    public static int Check(int port) => port is >= 0 and <= ushort.MaxValue ? port : throw CommandFailure.ForOption("--port", "give a number between 0 and 65535.");
+    public static int Check(int port) =>
+        port is >= 0 and <= ushort.MaxValue ? port : throw CommandFailure.ForOption("--port", "give a number between 0 and 65535.");
 
     /// <exception cref="CommandFailure">Something else listens there.</exception>
     public static async Task<T> StartAsync<T>(int port, Func<Task<T>> start)

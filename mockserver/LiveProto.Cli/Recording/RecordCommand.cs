@@ -24,14 +24,22 @@ internal static class RecordCommand
     public static Command Create()
     {
         var server = new ServerSwitches("--to");
-        var output = new Option<FileInfo>("--output", "-o") { Description = "The file; one that is there is not written over.", Required = true };
-        var port = new Option<int>("--port") { Description = "TCP port on the loopback addresses; 0 = any free one.", DefaultValueFactory = _ => 9090 };
+        var output = new Option<FileInfo>("--output", "-o")
+        {
+            Description = "The file; one that is there is not written over.",
+            Required = true,
+        };
+        var port = new Option<int>("--port")
+        {
+            Description = "TCP port on the loopback addresses; 0 = any free one.",
+            DefaultValueFactory = _ => 9090,
+        };
         var size = new Option<int>("--max-megabytes")
         {
             Description = "Where the recording stops; what goes through goes on.",
             DefaultValueFactory = _ => (int)(RecordingWriter.DefaultMaxBytes / Megabyte),
         };
-        var command = new Command("record", "Stand between clients and a server, and write down what goes through: without keys and handles, one message a line.")
+        var command = new Command("record", "Stand between clients and a server, and write down what goes through: no keys, no handles.")
         {
             output, port, size,
         };
@@ -43,12 +51,14 @@ internal static class RecordCommand
             int megabytes = parse.GetValue(size);
             if (megabytes is < 1 or > 1024)
                 throw CommandFailure.ForOption("--max-megabytes", "give a number between 1 and 1024.");
-            return RunAsync(server.Read(parse), parse.GetValue(output)!, Ports.Check(parse.GetValue(port)), megabytes * (long)Megabyte, cancellationToken);
+            int checkedPort = Ports.Check(parse.GetValue(port));
+            return RunAsync(server.Read(parse), parse.GetValue(output)!, checkedPort, megabytes * (long)Megabyte, cancellationToken);
         });
         return command;
     }
 
-    private static async Task<int> RunAsync(UpstreamOptions server, FileInfo output, int port, long maxBytes, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(
+        UpstreamOptions server, FileInfo output, int port, long maxBytes, CancellationToken cancellationToken)
     {
         await using FileStream file = RecordingFiles.Create(output);
         await using Recorder recorder = await Ports.StartAsync(
@@ -57,7 +67,8 @@ internal static class RecordCommand
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"""
-            Recording what goes to {server}: point clients at {recorder.BaseAddress.ToString().TrimEnd('/')} (TLS on the same port; CA certificate: {authority}).
+            Recording what goes to {server}: point clients at {recorder.BaseAddress.ToString().TrimEnd('/')}
+            TLS on the same port; CA certificate: {authority}
             Clients may present any key: the server gets the one from the environment.
             Ctrl+C ends the recording.
             """));

@@ -19,8 +19,16 @@ internal static class ReplayCommand
     public static Command Create()
     {
         var file = new Argument<FileInfo>("file") { Description = "A recording, or a .websocket.log." };
-        var port = new Option<int>("--port") { Description = "TCP port on the loopback addresses; 0 = any free one.", DefaultValueFactory = _ => 9090 };
-        var speed = new Option<double>("--speed") { Description = "How many times faster than recorded; 0 = everything as soon as the client has done its part.", DefaultValueFactory = _ => 1 };
+        var port = new Option<int>("--port")
+        {
+            Description = "TCP port on the loopback addresses; 0 = any free one.",
+            DefaultValueFactory = _ => 9090,
+        };
+        var speed = new Option<double>("--speed")
+        {
+            Description = "How many times faster than recorded; 0 = everything as soon as the client has done its part.",
+            DefaultValueFactory = _ => 1,
+        };
         var strict = new Option<bool>("--strict") { Description = "Close with 1008 where a client does something else than was recorded." };
         var command = new Command("replay", "Serve a recording, offline: each message when the client has done what it answers.")
         {
@@ -29,7 +37,12 @@ internal static class ReplayCommand
         Help.Note(command, Notes);
         command.SetAction((parse, cancellationToken) =>
         {
-            var options = new ReplayOptions { Port = Ports.Check(parse.GetValue(port)), Speed = parse.GetValue(speed), IsStrict = parse.GetValue(strict) };
+            var options = new ReplayOptions
+            {
+                Port = Ports.Check(parse.GetValue(port)),
+                Speed = parse.GetValue(speed),
+                IsStrict = parse.GetValue(strict),
+            };
             try
             {
                 options.Validate();
@@ -46,12 +59,14 @@ internal static class ReplayCommand
 
     private static async Task<int> RunAsync(RecordedSessions recording, ReplayOptions options, CancellationToken cancellationToken)
     {
-        await using ReplayServer server = await Ports.StartAsync(options.Port, () => ReplayServer.StartAsync(recording, options, cancellationToken));
+        await using ReplayServer server = await Ports.StartAsync(
+            options.Port, () => ReplayServer.StartAsync(recording, options, cancellationToken));
         server.Diverged += divergence => Console.WriteLine($"diverged: connection {divergence.Connection}: {divergence.Words}");
         string authority = RecordingFiles.WriteAuthority(server.CertificateAuthorityPem);
         Console.WriteLine(
             $"""
-            Replaying {recording.Connections.Count} recorded connection(s) at {server.BaseAddress.ToString().TrimEnd('/')} (TLS on the same port; CA certificate: {authority}).
+            Replaying {recording.Connections.Count} recorded connection(s) at {server.BaseAddress.ToString().TrimEnd('/')}
+            TLS on the same port; CA certificate: {authority}
             Ctrl+C stops it.
             """);
         try

@@ -14,7 +14,7 @@ internal sealed class ServerSwitches
 
     private readonly Option<string> _variable = new("--key-variable")
     {
-        Description = "The environment variable that holds the API key, ephemeral token or OAuth token. A server on this machine may do without.",
+        Description = "The environment variable that holds the key or token. A server on this machine may do without.",
         DefaultValueFactory = _ => "GEMINI_API_KEY",
     };
 

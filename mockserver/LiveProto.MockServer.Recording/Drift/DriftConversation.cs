@@ -13,7 +13,8 @@ internal sealed class DriftConversation
 
     // 100 ms at 16 kHz.
     private static readonly byte[] s_silence = Encoding.ASCII.GetBytes(
-        """{"realtimeInput":{"audio":{"mimeType":"audio/pcm;rate=16000","data":""" + '"' + Convert.ToBase64String(new byte[16 * SilenceMs * sizeof(short)]) + "\"}}}");
+        """{"realtimeInput":{"audio":{"mimeType":"audio/pcm;rate=16000","data":"SILENCE"}}}"""
+            .Replace("SILENCE", Convert.ToBase64String(new byte[16 * SilenceMs * sizeof(short)]), StringComparison.Ordinal));
 
     private readonly Upstream _server;
     private readonly DriftOptions _options;
@@ -70,7 +71,8 @@ internal sealed class DriftConversation
             if (acts.Audio > TimeSpan.Zero && _options.Speed > 0)
                 await WaitUntilAsync(start, due / _options.Speed, cancellationToken).ConfigureAwait(false);
             heard += acts.Audio;
-            if (!await _server.TrySendAsync(_ids.Translate(message.ToPayload(), acts), message.IsText, cancellationToken).ConfigureAwait(false))
+            byte[] payload = _ids.Translate(message.ToPayload(), acts);
+            if (!await _server.TrySendAsync(payload, message.IsText, cancellationToken).ConfigureAwait(false))
                 return;
         }
     }
@@ -105,7 +107,8 @@ internal sealed class DriftConversation
             TimeSpan silent = sending.IsCompleted ? TimeProvider.System.GetElapsedTime(silentSince) : TimeSpan.Zero;
             if (silent >= (kinds.Count == 0 ? _options.Settle : _options.Patience))
                 break;
-            if (!await WaitAsync(TimeSpan.FromMilliseconds(SilenceMs), cancellationToken).ConfigureAwait(false) && sending.IsCompleted && stretch.EndsListening)
+            bool came = await WaitAsync(TimeSpan.FromMilliseconds(SilenceMs), cancellationToken).ConfigureAwait(false);
+            if (!came && sending.IsCompleted && stretch.EndsListening)
                 await _server.TrySendAsync(s_silence, isText: true, cancellationToken).ConfigureAwait(false);
         }
 

@@ -3,7 +3,10 @@ using LiveProto.Mocking.Recording.Relay;
 
 namespace LiveProto.Mocking.Recording.Drift;
 
-/// <summary>Plays the client's side of a recording to a server, and compares the shape of what comes back. Nothing that users or models say is in the report.</summary>
+/// <summary>
+/// Plays the client's side of a recording to a server, and compares the shape of what comes back. Nothing that users or models say is in
+/// the report.
+/// </summary>
 internal sealed class DriftPlayer(DriftOptions options)
 {
     private const int MaxDifferences = 1000;

@@ -5,7 +5,10 @@ using LiveProto.Mocking.Recording.Replay;
 
 namespace LiveProto.Mocking.Recording.Drift;
 
-/// <summary>Puts a live server's own ids and handles in the place of the recorded ones, in what the recorded client says. Lives as long as a recording is played.</summary>
+/// <summary>
+/// Puts a live server's own ids and handles in the place of the recorded ones, in what the recorded client says. Lives as long as a
+/// recording is played.
+/// </summary>
 internal sealed class LiveIds(string? model)
 {
     private readonly List<(string Id, string Name)> _recorded = [];
@@ -47,7 +50,8 @@ internal sealed class LiveIds(string? model)
     {
         if (model is not null)
             setup["model"] = model;
-        if (_handle is not null && (setup["sessionResumption"] ?? setup["session_resumption"]) is JsonObject resumption && resumption.ContainsKey("handle"))
+        var resumption = (setup["sessionResumption"] ?? setup["session_resumption"]) as JsonObject;
+        if (_handle is not null && resumption?.ContainsKey("handle") == true)
             resumption["handle"] = _handle;
     }
 

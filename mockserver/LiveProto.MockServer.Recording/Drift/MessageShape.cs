@@ -15,7 +15,10 @@ internal static class MessageShape
     private static readonly HashSet<string> s_words = ["role", "mimeType", "language"];
 
     // Members in which a model or a program speaks: capitals mean nothing there.
-    private static readonly HashSet<string> s_texts = ["text", "code", "output", "name", "description", "reason", "id", "newHandle", "sessionId", "data"];
+    private static readonly HashSet<string> s_texts =
+    [
+        "text", "code", "output", "name", "description", "reason", "id", "newHandle", "sessionId", "data",
+    ];
 
     // Objects that are the function's own.
     private static readonly HashSet<string> s_opaque = ["args", "response"];
@@ -29,10 +32,12 @@ internal static class MessageShape
     }
 
     /// <summary>One text for messages that look alike.</summary>
-    public static string ToText(SortedDictionary<string, string> leaves) => string.Join('\n', leaves.Select(static leaf => leaf.Key + " " + leaf.Value));
+    public static string ToText(SortedDictionary<string, string> leaves) =>
+        string.Join('\n', leaves.Select(static leaf => leaf.Key + " " + leaf.Value));
 
     /// <summary>
-    /// What a message is about, for people and for telling which two belong together: its members, and those of its content; usage does not count.
+    /// What a message is about, for people and for telling which two belong together: its members, and those of its content; usage does not
+    /// count.
     /// </summary>
     public static string KindOf(JsonNode? message)
     {
@@ -41,7 +46,8 @@ internal static class MessageShape
         IEnumerable<string> kinds = members.SelectMany(static member => member switch
         {
             { Key: "usageMetadata" } => [],
-            { Key: "serverContent", Value: JsonObject content } => content.Select(static inner => "serverContent." + inner.Key + PartsOf(inner.Value)),
+            { Key: "serverContent", Value: JsonObject content } =>
+                content.Select(static inner => "serverContent." + inner.Key + PartsOf(inner.Value)),
             _ => (IEnumerable<string>)[member.Key],
         });
         string kind = string.Join(" + ", kinds.Order(StringComparer.Ordinal));
@@ -50,9 +56,12 @@ internal static class MessageShape
 
     private static string PartsOf(JsonNode? turn)
     {
-        if (turn is not JsonObject { Count: > 0 } members || !members.TryGetPropertyValue("parts", out JsonNode? parts) || parts is not JsonArray elements)
+        if ((turn as JsonObject)?["parts"] is not JsonArray elements)
             return "";
-        IEnumerable<string> names = elements.OfType<JsonObject>().SelectMany(static part => part.Select(static member => member.Key)).Distinct().Order(StringComparer.Ordinal);
+        IEnumerable<string> names = elements.OfType<JsonObject>()
+            .SelectMany(static part => part.Select(static member => member.Key))
+            .Distinct()
+            .Order(StringComparer.Ordinal);
         return $" ({string.Join(", ", names)})";
     }
 
@@ -107,5 +116,7 @@ internal static class MessageShape
     }
 
     private static bool IsEnumValue(string text) =>
-        text.Length > 1 && char.IsAsciiLetterUpper(text[0]) && text.All(static c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c) || c == '_');
+        text.Length > 1
+        && char.IsAsciiLetterUpper(text[0])
+        && text.All(static c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c) || c == '_');
 }

@@ -20,8 +20,7 @@ internal static class ShapeComparison
             SeenMessage? other = extra.Where(candidate => candidate.Kind == message.Kind).MinBy(candidate => Distance(message, candidate));
             if (other is null)
             {
-                // One of its kind came as recorded: the others of it are its variants, which depend on what is said.
-                differences.Add($"missing: {message.Kind}{(came.Exists(candidate => candidate.Kind == message.Kind) ? $" with {Leaves(message)}" : "")}");
+                differences.Add($"missing: {Name(message, came)}");
                 continue;
             }
 
@@ -30,18 +29,22 @@ internal static class ShapeComparison
         }
 
         foreach (SeenMessage message in extra)
-            differences.Add($"extra: {message.Kind}{(expected.Exists(candidate => candidate.Kind == message.Kind) ? $" with {Leaves(message)}" : "")}");
+            differences.Add($"extra: {Name(message, expected)}");
         AddOrder(expected, came, differences);
         return differences;
     }
 
-    private static List<SeenMessage> Distinct(IEnumerable<SeenMessage> messages) => [.. messages.DistinctBy(static message => message.Text)];
+    private static List<SeenMessage> Distinct(IEnumerable<SeenMessage> messages) =>
+        [.. messages.DistinctBy(static message => message.Text)];
 
     private static int Distance(SeenMessage one, SeenMessage other) =>
         one.Leaves.Count(leaf => !other.Leaves.TryGetValue(leaf.Key, out string? what) || what != leaf.Value)
         + other.Leaves.Count(leaf => !one.Leaves.ContainsKey(leaf.Key));
 
-    private static string Leaves(SeenMessage message) => string.Join(", ", message.Leaves.Select(static leaf => $"{leaf.Key} ({leaf.Value})"));
+    // Where others of its kind are on the other side, the kind alone would say too little.
+    private static string Name(SeenMessage message, List<SeenMessage> others) => others.Exists(other => other.Kind == message.Kind)
+        ? $"{message.Kind} with {string.Join(", ", message.Leaves.Select(static leaf => $"{leaf.Key} ({leaf.Value})"))}"
+        : message.Kind;
 
     private static void AddMembers(SeenMessage recorded, SeenMessage live, List<string> differences)
     {

@@ -2,7 +2,9 @@ using LiveProto.Mocking.Recording.Replay;
 
 namespace LiveProto.Mocking.Recording.Drift;
 
-/// <summary>What a client did in a row, and what the server said until the client's next act. Audio that goes on meanwhile belongs to it.</summary>
+/// <summary>
+/// What a client did in a row, and what the server said until the client's next act. Audio that goes on meanwhile belongs to it.
+/// </summary>
 internal sealed class Stretch
 {
     /// <summary>The client's messages, with what each does.</summary>
@@ -19,7 +21,8 @@ internal sealed class Stretch
 
     /// <summary>A microphone is open at its end: the server waits for what follows the last word.</summary>
     public bool EndsListening => Client.Any(static sent => sent.Acts.Audio > TimeSpan.Zero)
-        && !Client.Any(static sent => sent.Acts.Acts.Any(static act => act.Kind is ActKind.AudioStreamEnd or ActKind.ActivityEnd or ActKind.ActivityStart));
+        && !Client.Any(static sent => sent.Acts.Acts.Any(
+            static act => act.Kind is ActKind.AudioStreamEnd or ActKind.ActivityEnd or ActKind.ActivityStart));
 
     public static List<Stretch> Of(RecordedConnection connection)
     {

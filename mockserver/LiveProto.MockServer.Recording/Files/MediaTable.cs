@@ -2,7 +2,9 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace LiveProto.Mocking.Recording.Files;
 
-/// <summary>The media of a recording by their names, in base64 as they were sent: a line of their own each keeps messages short enough to read.</summary>
+/// <summary>
+/// The media of a recording by their names, in base64 as they were sent: a line of their own each keeps messages short enough to read.
+/// </summary>
 internal sealed class MediaTable
 {
     private readonly Dictionary<string, byte[]> _base64 = new(StringComparer.Ordinal);

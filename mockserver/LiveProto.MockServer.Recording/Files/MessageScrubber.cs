@@ -112,7 +112,8 @@ internal sealed class MessageScrubber(Redactor redactor)
             output.WriteStringValue(Hide(WithoutProject(text)));
         else if (text.StartsWith(MediaTable.Sign))
             // Written so, it is no name of media; see MessageText.
-            output.WriteRawValue($"\"\\u0024{JsonEncodedText.Encode(Hide(text[1..]), MessageText.WriterOptions.Encoder)}\"", skipInputValidation: true);
+            output.WriteRawValue(
+                $"\"\\u0024{JsonEncodedText.Encode(Hide(text[1..]), MessageText.WriterOptions.Encoder)}\"", skipInputValidation: true);
         else
             output.WriteStringValue(Hide(text));
     }
@@ -120,7 +121,8 @@ internal sealed class MessageScrubber(Redactor redactor)
     // Whoever has the handle has the session; a function's argument of that name is another thing.
     private static bool IsHandle(string[] members, int depth) =>
         members[depth] is "handle" or "newHandle" or "new_handle"
-        && members[Math.Max(0, depth - 1)] is "sessionResumption" or "session_resumption" or "sessionResumptionUpdate" or "session_resumption_update";
+        && members[Math.Max(0, depth - 1)] is
+            "sessionResumption" or "session_resumption" or "sessionResumptionUpdate" or "session_resumption_update";
 
     private string NameOfHandle(string handle)
     {

@@ -5,14 +5,20 @@ using System.Text.Json;
 
 namespace LiveProto.Mocking.Recording.Files;
 
-/// <summary>A message as it stands in a file: one line of JSON whose media are names. What was no JSON is a JSON string of its text.</summary>
+/// <summary>
+/// A message as it stands in a file: one line of JSON whose media are names. What was no JSON is a JSON string of its text.
+/// </summary>
 internal static class MessageText
 {
     /// <summary>Of a message with its media.</summary>
     public const int MaxMessageBytes = 64 * 1024 * 1024;
 
     /// <summary>Only what JSON wants escaped is: recordings are read by people.</summary>
-    public static JsonWriterOptions WriterOptions { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    public static JsonWriterOptions WriterOptions { get; } = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        SkipValidation = true,
+    };
 
     /// <summary>Whether a line is one JSON value whose media all are known and not too long together.</summary>
     public static bool IsGood(ReadOnlySpan<byte> text, MediaTable media, out string problem)
@@ -80,7 +86,8 @@ internal static class MessageText
         name = null;
         if (reader.TokenType != JsonTokenType.String || reader.CurrentDepth == 0 || reader.ValueIsEscaped)
             return false;
-        if (reader.ValueSpan.Length is < 2 or > 16 || reader.ValueSpan[0] != MediaTable.Sign || reader.ValueSpan[1..].ContainsAnyExceptInRange((byte)'0', (byte)'9'))
+        ReadOnlySpan<byte> text = reader.ValueSpan;
+        if (text.Length is < 2 or > 16 || text[0] != MediaTable.Sign || text[1..].ContainsAnyExceptInRange((byte)'0', (byte)'9'))
             return false;
         name = Encoding.ASCII.GetString(reader.ValueSpan);
         return true;

@@ -7,7 +7,9 @@ using LiveProto.Profiles;
 
 namespace LiveProto.Mocking.Recording.Files;
 
-/// <summary>Reads what <see cref="RecordingWriter"/> writes, and what people made of it. Whatever the bytes: a recording or a problem with its line.</summary>
+/// <summary>
+/// Reads what <see cref="RecordingWriter"/> writes, and what people made of it. Whatever the bytes: a recording or a problem with its line.
+/// </summary>
 internal sealed class RecordingReader
 {
     public const string FirstLine = "liveproto recording 1";
@@ -109,7 +111,8 @@ internal sealed class RecordingReader
         string method = TakeText(ref line);
         if (backend is not (Gemini or Vertex) || !IsVersion(version) || method is not ("" or Constrained) || !line.IsEmpty)
             throw Problem($"behind @ stand {Gemini} or {Vertex}, a version such as v1beta, and perhaps {Constrained}");
-        _connections.Add(new ConnectionDraft(number, backend == Vertex ? LiveBackend.Vertex : LiveBackend.GeminiApi, version, method.Length > 0));
+        LiveBackend service = backend == Vertex ? LiveBackend.Vertex : LiveBackend.GeminiApi;
+        _connections.Add(new ConnectionDraft(number, service, version, method.Length > 0));
     }
 
     private void AddMessage(ConnectionDraft connection, ReadOnlySpan<byte> sign, ReadOnlySpan<byte> line)
@@ -149,7 +152,8 @@ internal sealed class RecordingReader
     private TimeSpan TakeTime(ref ReadOnlySpan<byte> line, ConnectionDraft connection)
     {
         string text = TakeText(ref line);
-        if (!double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double seconds) || !(seconds <= MaxSeconds))
+        bool isNumber = double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double seconds);
+        if (!isNumber || !(seconds <= MaxSeconds))
             throw Problem("a time is given in seconds, such as 1.250, 30 days at the most");
         TimeSpan at = TimeSpan.FromSeconds(seconds);
         if (at < connection.LastAt)

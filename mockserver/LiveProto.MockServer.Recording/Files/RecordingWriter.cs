@@ -73,7 +73,8 @@ internal sealed class RecordingWriter(Stream output, Redactor redactor, long max
         string code = ending.Code?.ToString(CultureInfo.InvariantCulture) ?? RecordingReader.NoCode;
         lock (_gate)
         {
-            Line($"{connection}! {Seconds(ending.At)} {(ending.ByServer ? RecordingReader.Server : RecordingReader.Client)} {code} \"{reason}\"");
+            string by = ending.ByServer ? RecordingReader.Server : RecordingReader.Client;
+            Line($"{connection}! {Seconds(ending.At)} {by} {code} \"{reason}\"");
             Emit();
         }
     }
@@ -95,7 +96,8 @@ internal sealed class RecordingWriter(Stream output, Redactor redactor, long max
             if (!IsFull && _written + _lines.WrittenCount > maxBytes)
             {
                 IsFull = true;
-                output.Write(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"# stops here: {maxBytes} bytes are written\n")));
+                string remark = string.Create(CultureInfo.InvariantCulture, $"# stops here: {maxBytes} bytes are written\n");
+                output.Write(Encoding.UTF8.GetBytes(remark));
             }
             else if (!IsFull)
             {

@@ -11,7 +11,8 @@ namespace LiveProto.Mocking.Recording.Files;
 internal static class WebSocketLogReader
 {
     /// <summary>Whether the bytes begin as such a log does.</summary>
-    public static bool IsWebSocketLog(ReadOnlySpan<byte> file) => file.Length > 1 && file[0] is (byte)'>' or (byte)'<' && file[1] is >= (byte)'0' and <= (byte)'9';
+    public static bool IsWebSocketLog(ReadOnlySpan<byte> file) =>
+        file.Length > 1 && file[0] is (byte)'>' or (byte)'<' && file[1] is >= (byte)'0' and <= (byte)'9';
 
     /// <exception cref="RecordingException">The bytes do not go on as such a log does.</exception>
     public static RecordedSessions Read(ReadOnlySpan<byte> file)
@@ -34,7 +35,8 @@ internal static class WebSocketLogReader
             if (!isFromServer && file[at] != (byte)'>')
                 throw Problem(at, "a message begins with > or <");
             int start = at + 1;
-            if (!Utf8Parser.TryParse(file[start..], out int length, out int digits) || start + digits >= file.Length || file[start + digits] != (byte)' ')
+            bool hasLength = Utf8Parser.TryParse(file[start..], out int length, out int digits);
+            if (!hasLength || start + digits >= file.Length || file[start + digits] != (byte)' ')
                 throw Problem(at, "behind > or < stand the length in bytes and a space");
             start += digits + 1;
             if (length < 0 || length > file.Length - start)

@@ -9,7 +9,10 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LiveProto.Mocking.Recording.Hosting;
 
-/// <summary>The mock's own front (Kestrel, TLS on the same port, the guard against web pages, the REST calls) with somebody else's sessions behind it.</summary>
+/// <summary>
+/// The mock's own front (Kestrel, TLS on the same port, the guard against web pages, the REST calls) with somebody else's sessions behind
+/// it.
+/// </summary>
 internal sealed class LiveFront : IAsyncDisposable
 {
     private readonly Lazy<CertificateAuthority> _authority;
@@ -35,7 +38,8 @@ internal sealed class LiveFront : IAsyncDisposable
         var credentials = new CredentialCheck(options.Credentials, options.Guard.AccessToken, tokens, log);
         var rest = new RestApi(tokens, credentials, options.Session.Profiles, options.TimeProvider, options.TimeProvider.GetTimestamp());
         var application = new MockApplication(options, rest, credentials, log);
-        KestrelHost kestrel = await KestrelHost.StartAsync(options, application, () => authority.Value, loggers, cancellationToken).ConfigureAwait(false);
+        KestrelHost kestrel = await KestrelHost.StartAsync(options, application, () => authority.Value, loggers, cancellationToken)
+            .ConfigureAwait(false);
         int port = options.InMemory ? 80 : kestrel.Port;
         application.Open(new GuardPolicy(port, options.Guard.AllowedHosts, options.Guard.AllowedOrigins), sessions);
         return new LiveFront(authority, kestrel, new Uri(options.InMemory ? "http://localhost/" : $"http://127.0.0.1:{port}/"));

@@ -54,7 +54,11 @@ internal sealed class RelayConnection(int number, ConnectionWire wire, Upstream 
         {
             ReceivedMessage received = await wire.ReceiveAsync(MaxMessageBytes).ConfigureAwait(false);
             if (received.Kind != ReceivedKind.Message)
-                return new RecordedEnding(Now, ByServer: false, received.CloseCode, received.Kind == ReceivedKind.Close ? received.Reason : "");
+            {
+                string reason = received.Kind == ReceivedKind.Close ? received.Reason : "";
+                return new RecordedEnding(Now, ByServer: false, received.CloseCode, reason);
+            }
+
             byte[] payload = received.Payload.ToArray();
             wire.Release();
             Record(isFromServer: false, received.IsText, payload);

@@ -35,7 +35,8 @@ internal sealed class Upstream : IDisposable
             limit.CancelAfter(options.ConnectTimeout);
             Present(upstream._socket.Options, options.Credential);
             using var invoker = new HttpMessageInvoker(
-                options.Handler ?? new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }, disposeHandler: options.Handler is null);
+                options.Handler ?? new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false },
+                disposeHandler: options.Handler is null);
             await upstream._socket.ConnectAsync(address, invoker, limit.Token).ConfigureAwait(false);
             return upstream;
         }
@@ -54,7 +55,8 @@ internal sealed class Upstream : IDisposable
         {
             for (int reads = 0; reads < MaxReads; reads++)
             {
-                ValueWebSocketReceiveResult read = await _socket.ReceiveAsync(_buffer.AsMemory(length), cancellationToken).ConfigureAwait(false);
+                ValueWebSocketReceiveResult read =
+                    await _socket.ReceiveAsync(_buffer.AsMemory(length), cancellationToken).ConfigureAwait(false);
                 if (read.MessageType == WebSocketMessageType.Close)
                     return null;
                 length += read.Count;
@@ -96,10 +98,11 @@ internal sealed class Upstream : IDisposable
         try
         {
             bool canBeSaid = code is >= 1000 and <= 4999 and not (1004 or 1005 or 1006 or 1015);
+            WebSocketCloseStatus status = canBeSaid ? (WebSocketCloseStatus)code! : WebSocketCloseStatus.NormalClosure;
             if (_socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
-                await _socket.CloseOutputAsync(canBeSaid ? (WebSocketCloseStatus)code! : WebSocketCloseStatus.NormalClosure, reason, limit.Token).ConfigureAwait(false);
+                await _socket.CloseOutputAsync(status, reason, limit.Token).ConfigureAwait(false);
         }
-        catch (Exception error) when (error is WebSocketException or IOException or InvalidOperationException or OperationCanceledException or ArgumentException)
+        catch (Exception error) when (error is WebSocketException or IOException or InvalidOperationException or OperationCanceledException)
         {
             _socket.Abort();
         }

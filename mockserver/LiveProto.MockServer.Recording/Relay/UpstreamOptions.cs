@@ -5,7 +5,7 @@ namespace LiveProto.Mocking.Recording.Relay;
 
 /// <summary>A server to dial, and with what.</summary>
 /// <param name="Address">http, https, ws or wss. Without a path it gets the API's.</param>
-/// <param name="Credential">An API key, an ephemeral token or an OAuth token; null = none. Never in a recording, a message or a log.</param>
+/// <param name="Credential">An API key, an ephemeral token or an OAuth token; null = none. Never in a recording or a log.</param>
 internal sealed record UpstreamOptions(Uri Address, string? Credential)
 {
     /// <summary>How long a server may take to answer the upgrade.</summary>

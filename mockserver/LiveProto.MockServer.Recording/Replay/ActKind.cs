@@ -1,6 +1,8 @@
 namespace LiveProto.Mocking.Recording.Replay;
 
-/// <summary>What a client may do that a server answers. Audio and video are no acts but streams: where they are cut means nothing.</summary>
+/// <summary>
+/// What a client may do that a server answers. Audio and video are no acts but streams: where they are cut means nothing.
+/// </summary>
 internal enum ActKind
 {
     Setup,

@@ -19,8 +19,13 @@ internal readonly record struct ClientActs(ImmutableArray<ClientAct> Acts, TimeS
     /// <summary>Reads a message, in camelCase or snake_case. Whatever the bytes: an answer.</summary>
     public static ClientActs Of(ReadOnlyMemory<byte> payload)
     {
-        if (!ClientMessageReader.TryRead(new ReadOnlySequence<byte>(payload), out ClientMessage? message, out _) || !TryWrite(message, out JsonObject? json))
-            return new([new ClientAct(ActKind.Other, "", Encoding.UTF8.GetString(payload.Span[..Math.Min(payload.Length, MaxWords)]))], TimeSpan.Zero);
+        var sequence = new ReadOnlySequence<byte>(payload);
+        if (!ClientMessageReader.TryRead(sequence, out ClientMessage? message, out _) || !TryWrite(message, out JsonObject? json))
+        {
+            string words = Encoding.UTF8.GetString(payload.Span[..Math.Min(payload.Length, MaxWords)]);
+            return new([new ClientAct(ActKind.Other, "", words)], TimeSpan.Zero);
+        }
+
         ImmutableArray<ClientAct>.Builder acts = ImmutableArray.CreateBuilder<ClientAct>();
         if (message.Setup is not null)
             acts.Add(new ClientAct(ActKind.Setup, "", json["setup"]));
@@ -32,8 +37,8 @@ internal readonly record struct ClientActs(ImmutableArray<ClientAct> Acts, TimeS
         TimeSpan audio = TimeSpan.Zero;
         if (message.RealtimeInput is { } input)
             audio = AddRealtime(acts, input);
-        bool isEmpty = acts.Count == 0 && audio == TimeSpan.Zero && message.RealtimeInput is not { Video: not null } and not { MediaChunks.Count: > 0 };
-        if (isEmpty)
+        bool isStream = audio > TimeSpan.Zero || message.RealtimeInput is { Video: not null } or { MediaChunks.Count: > 0 };
+        if (acts.Count == 0 && !isStream)
             acts.Add(new ClientAct(ActKind.Other, "", json));
         return new(acts.ToImmutable(), audio);
     }
@@ -46,7 +51,8 @@ internal readonly record struct ClientActs(ImmutableArray<ClientAct> Acts, TimeS
         try
         {
             // A name twice in one object: the library finds it when it is asked for a member, too late for us.
-            json = JsonNode.Parse(text.WrittenSpan, documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false }) as JsonObject;
+            var options = new JsonDocumentOptions { AllowDuplicateProperties = false };
+            json = JsonNode.Parse(text.WrittenSpan, documentOptions: options) as JsonObject;
         }
         catch (JsonException)
         {
@@ -84,7 +90,8 @@ internal readonly record struct ClientActs(ImmutableArray<ClientAct> Acts, TimeS
         return audio;
     }
 
-    private static TimeSpan LengthOf(Blob? blob) => blob is not null && RealtimeMime.Parse(blob.MimeType, out int sampleRate) == RealtimeMedia.Audio
+    private static TimeSpan LengthOf(Blob? blob) =>
+        blob is not null && RealtimeMime.Parse(blob.MimeType, out int sampleRate) == RealtimeMedia.Audio
         ? TimeSpan.FromSeconds(blob.Data.Length / sizeof(short) / (double)sampleRate)
         : TimeSpan.Zero;
 }

@@ -11,7 +11,8 @@ namespace LiveProto.Mocking.Recording.Replay;
 /// <param name="options">How it is served.</param>
 /// <param name="choose">The recorded connection for a setup that resumes by this handle, or by none.</param>
 /// <param name="diverged">Is told what the client does otherwise.</param>
-internal sealed class ReplayConnection(ConnectionWire wire, ReplayOptions options, Func<string?, ReplayScript> choose, Action<string> diverged)
+internal sealed class ReplayConnection(
+    ConnectionWire wire, ReplayOptions options, Func<string?, ReplayScript> choose, Action<string> diverged)
 {
     private const int MaxMessageBytes = 16 * 1024 * 1024;
 
@@ -71,7 +72,8 @@ internal sealed class ReplayConnection(ConnectionWire wire, ReplayOptions option
                 switch (action)
                 {
                     case ReplayAction.Send send:
-                        await wire.SendAsync(new Outgoing.Message(send.Message.ToPayload(), send.Message.IsText), moreFollows: false).ConfigureAwait(false);
+                        var message = new Outgoing.Message(send.Message.ToPayload(), send.Message.IsText);
+                        await wire.SendAsync(message, moreFollows: false).ConfigureAwait(false);
                         break;
                     case ReplayAction.Close { Code: { } code } close:
                         await wire.CloseAsync(code, close.Reason).ConfigureAwait(false);

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace LiveProto.Mocking.Recording.Replay;
 
 /// <summary>
-/// Serves one recorded connection: says what is due, by what the client has done. Pure: time is told, in any unit of a clock that does not go back.
+/// Serves one recorded connection: says what is due, by what the client has done. Pure: time is told, by a clock that does not go back.
 /// Not thread-safe.
 /// </summary>
 /// <param name="script">What was recorded.</param>
@@ -106,9 +106,10 @@ internal sealed class ReplayMachine(ReplayScript script, ReplayOptions options, 
         if (now < _lastAt + options.Patience)
             return false;
         _neverSaid += missing;
+        double recorded = (_heard + missing).TotalSeconds;
         Diverge(string.Create(
             CultureInfo.InvariantCulture,
-            $"line {hear.Line}: {_heard.TotalSeconds:0.0} s of audio were sent, {(_heard + missing).TotalSeconds:0.0} s were recorded; going on without"));
+            $"line {hear.Line}: {_heard.TotalSeconds:0.0} s of audio were sent, {recorded:0.0} s were recorded; going on without"));
         return true;
     }
 

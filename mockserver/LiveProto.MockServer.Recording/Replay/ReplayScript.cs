@@ -46,5 +46,7 @@ internal sealed record ReplayScript(string? Handle, ImmutableArray<ReplayStep> S
     }
 
     public static string? HandleOf(ClientAct setup) =>
-        setup.Body?["sessionResumption"]?["handle"] is { } handle && handle.GetValueKind() == System.Text.Json.JsonValueKind.String ? handle.GetValue<string>() : null;
+        setup.Body?["sessionResumption"]?["handle"] is { } handle && handle.GetValueKind() == System.Text.Json.JsonValueKind.String
+            ? handle.GetValue<string>()
+            : null;
 }

@@ -4,7 +4,7 @@ namespace LiveProto.Mocking.Recording.Replay;
 
 /// <summary>
 /// Serves a recording, offline, to any client of the Live API: each message when the client has done what it answers. Connections are
-/// served in the recorded order, again from the first after the last; one that resumes by a handle gets the connection that did. Thread-safe.
+/// served in the recorded order, from the first again after the last; one that resumes by a handle gets the one that did. Thread-safe.
 /// </summary>
 public sealed class ReplayServer : IAsyncDisposable
 {

@@ -1,0 +1,111 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using LiveProto.Testing;
+
+namespace LiveProto.Conformance.CommandLine;
+
+/// <summary>
+/// The native build, by the command that the README tells, in a copy of the checkout. It takes minutes: it runs where
+/// <c>LIVEPROTO_NATIVE</c> is set, which a job of the workflow does.
+/// </summary>
+public sealed class NativePublishTests : IDisposable
+{
+    private const string Variable = "LIVEPROTO_NATIVE";
+
+    // Classes, not figures: a build that has become a JIT's in disguise, or carries what it does not need, is far beyond them.
+    private const long MaxBytes = 40L * 1024 * 1024;
+    private const long MaxResidentKilobytes = 64 * 1024;
+    private static readonly TimeSpan s_start = TimeSpan.FromSeconds(0.5);
+
+    private readonly string _copy = Directory.CreateTempSubdirectory("liveproto-native-").FullName;
+
+    public void Dispose() => Directory.Delete(_copy, recursive: true);
+
+    [Fact]
+    public async Task Publish_MakesASmallServerThatStartsAtOnceAndLeavesTheLockFilesAlone()
+    {
+        if (Environment.GetEnvironmentVariable(Variable) is not { Length: > 0 })
+            Assert.Skip($"{Variable} is not set: the native build takes minutes.");
+        if (!OperatingSystem.IsLinux() || !(HasTool("clang") || HasTool("gcc")))
+            Assert.Skip("no clang and no gcc: the native linker needs one.");
+        await CopyAsync();
+        Dictionary<string, string> locks = ReadLocks();
+
+        string output = await RunAsync(
+            "dotnet", "publish", "mockserver/LiveProto.Cli", "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier, "-p:PublishAot=true", "-o", "out");
+
+        Assert.DoesNotContain("warning IL", output, StringComparison.Ordinal);
+        Assert.Equal(locks, ReadLocks());
+        string liveproto = Path.Combine(_copy, "out", "liveproto");
+        Assert.InRange(new FileInfo(liveproto).Length, 1, MaxBytes);
+        Assert.Contains("Usage", await RunAsync(liveproto, "--help"), StringComparison.Ordinal);
+
+        // The best of three: a busy machine makes each slower, never faster.
+        var starts = new List<(TimeSpan Time, long Kilobytes)>();
+        for (int i = 0; i < 3; i++)
+            starts.Add(await StartAsync(liveproto));
+        Assert.InRange(starts.Min(start => start.Time), TimeSpan.Zero, s_start);
+        Assert.InRange(starts.Min(start => start.Kilobytes), 1, MaxResidentKilobytes);
+    }
+
+    private static bool HasTool(string name) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, name)));
+
+    // What is checked out, changes included, and nothing that was built.
+    private async Task CopyAsync()
+    {
+        string files = await RunAsync("git", "-C", RepositoryPaths.Root, "ls-files", "--cached", "--others", "--exclude-standard");
+        foreach (string file in files.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        {
+            string source = Path.Combine(RepositoryPaths.Root, file);
+            if (!File.Exists(source))
+                continue;
+            string target = Path.Combine(_copy, file);
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(source, target);
+        }
+    }
+
+    private Dictionary<string, string> ReadLocks() => Directory
+        .EnumerateFiles(_copy, "packages.lock.json", SearchOption.AllDirectories)
+        .ToDictionary(path => path, File.ReadAllText);
+
+    private async Task<string> RunAsync(string program, params string[] arguments)
+    {
+        using Process process = Process.Start(new ProcessStartInfo(program, arguments) { WorkingDirectory = _copy, RedirectStandardOutput = true })!;
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(TimeSpan.FromMinutes(10));
+        try
+        {
+            string output = await process.StandardOutput.ReadToEndAsync(limit.Token);
+            await process.WaitForExitAsync(limit.Token);
+            Assert.True(process.ExitCode == 0, output);
+            return output;
+        }
+        finally
+        {
+            if (!process.HasExited)
+                process.Kill(entireProcessTree: true);
+        }
+    }
+
+    private static async Task<(TimeSpan Time, long Kilobytes)> StartAsync(string liveproto)
+    {
+        long start = Stopwatch.GetTimestamp();
+        using Process process = Process.Start(new ProcessStartInfo(liveproto, ["serve", "--port", "0", "--json"]) { RedirectStandardOutput = true })!;
+        try
+        {
+            string? ready = await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
+            TimeSpan took = Stopwatch.GetElapsedTime(start);
+            Assert.Contains("\"event\":\"ready\"", ready, StringComparison.Ordinal);
+            string resident = File.ReadLines($"/proc/{process.Id}/status").First(line => line.StartsWith("VmRSS", StringComparison.Ordinal));
+            return (took, long.Parse(resident.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2], CultureInfo.InvariantCulture));
+        }
+        finally
+        {
+            process.Kill();
+            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+    }
+}
