@@ -76,6 +76,25 @@ public class ReplayMachineTests
         Assert.Equal("line 5: 0.5 s of audio were sent, 2.0 s were recorded; going on without", Assert.Single(_diverged));
     }
 
+    // What was given up once is not waited for again.
+    [Fact]
+    public void Next_AfterAudioThatNeverCame_WaitsForWhatWasRecordedSinceOnly()
+    {
+        Load(
+            "1> 1.000 " + Audio(2000) + "\n1< 1.300 {\"serverContent\":{\"turnComplete\":true}}\n"
+            + "1> 2.000 " + Audio(1000) + "\n1< 2.300 {\"serverContent\":{\"interrupted\":true}}",
+            speed: 0);
+        SetUp();
+        Assert.NotNull(Wait());
+        _now = TimeSpan.FromSeconds(5);
+        Assert.Contains("turnComplete", Sent(), StringComparison.Ordinal);
+
+        Assert.NotNull(Wait());
+        Client(Audio(1000));
+        Assert.Contains("interrupted", Sent(), StringComparison.Ordinal);
+        Assert.Single(_diverged);
+    }
+
     [Fact]
     public void Next_AClientThatSaysMoreThanWasRecorded_DoesNotDiverge()
     {

@@ -19,6 +19,9 @@ public class ReplayServerTests
         2<t 0.100 {"setupComplete":{"sessionId":"two"}}
         2> 1.000 {"realtimeInput":{"text":"Hello"}}
         2! 1.300 server 4001 "enough"
+        3@ gemini v1beta
+        3> 0.000 {"setup":{"model":"models/m","sessionResumption":{"handle":"handle-2"}}}
+        3< 0.100 {"setupComplete":{"sessionId":"three"}}
         """;
 
     [Fact]
@@ -38,6 +41,16 @@ public class ReplayServerTests
         Assert.Equal(WebSocketMessageType.Close, (await ReceiveAsync(second)).Type);
         Assert.Equal((4001, "enough"), ((int)second.CloseStatus!, second.CloseStatusDescription));
         Assert.Empty(server.Divergences);
+    }
+
+    // The third connection before the second: the handle says which is meant, not the order.
+    [Fact]
+    public async Task Server_OfAClientThatResumes_ServesTheConnectionThatDid()
+    {
+        await using ReplayServer server = await StartAsync();
+        using ClientWebSocket socket = await ConnectAsync(server);
+        await SendAsync(socket, """{"setup":{"model":"models/m","sessionResumption":{"handle":"handle-2"}}}""");
+        Assert.Contains("three", (await ReceiveAsync(socket)).Text, StringComparison.Ordinal);
     }
 
     // A test suite may run again: after the last connection comes the first.
