@@ -13,6 +13,12 @@ public interface ILiveSession : IAsyncDisposable
     /// <inheritdoc cref="LiveSession.State"/>
     LiveSessionState State { get; }
 
+    /// <inheritdoc cref="LiveSession.Ending"/>
+    SessionEnding? Ending { get; }
+
+    /// <inheritdoc cref="LiveSession.ResumptionHandle"/>
+    string? ResumptionHandle { get; }
+
     /// <inheritdoc cref="LiveSession.Completion"/>
     Task<SessionEnding> Completion { get; }
 
@@ -21,6 +27,9 @@ public interface ILiveSession : IAsyncDisposable
 
     /// <inheritdoc cref="LiveSession.ReadEventsAsync(CancellationToken)"/>
     IAsyncEnumerable<LiveEvent> ReadEventsAsync(CancellationToken cancellationToken = default);
+
+    /// <inheritdoc cref="LiveSession.ReadEventsAsync(IReadOnlyCollection{LiveEventKind}, CancellationToken)"/>
+    IAsyncEnumerable<LiveEvent> ReadEventsAsync(IReadOnlyCollection<LiveEventKind> kinds, CancellationToken cancellationToken = default);
 
     /// <inheritdoc cref="LiveSession.WaitForAsync"/>
     ValueTask<LiveEvent> WaitForAsync(LiveEventKind kind, CancellationToken cancellationToken = default);
@@ -49,6 +58,9 @@ public interface ILiveSession : IAsyncDisposable
     /// <inheritdoc cref="LiveSession.SendAudioAsync(Stream, PcmFormat, AudioPace, CancellationToken)"/>
     Task SendAudioAsync(Stream source, PcmFormat format, AudioPace pace = AudioPace.RealTime, CancellationToken cancellationToken = default);
 
+    /// <inheritdoc cref="LiveSession.TrySendAudio(ReadOnlySpan{short})"/>
+    AudioSendStatus TrySendAudio(ReadOnlySpan<short> samples);
+
     /// <inheritdoc cref="LiveSession.PlayAsync"/>
     Task PlayAsync(Stream destination, PcmFormat format, AudioPace pace = AudioPace.RealTime, CancellationToken cancellationToken = default);
 
@@ -57,6 +69,9 @@ public interface ILiveSession : IAsyncDisposable
 
     /// <inheritdoc cref="LiveSession.SendToolResponseAsync"/>
     ValueTask<int> SendToolResponseAsync(IReadOnlyList<FunctionResponse> responses, CancellationToken cancellationToken = default);
+
+    /// <inheritdoc cref="LiveSession.UpdateContextAsync(string, IReadOnlyList{Tool}, CancellationToken)"/>
+    ValueTask UpdateContextAsync(string? instructions = null, IReadOnlyList<Tool>? tools = null, CancellationToken cancellationToken = default);
 
     /// <inheritdoc cref="LiveSession.SendMessageAsync"/>
     ValueTask SendMessageAsync(ClientMessage message, CancellationToken cancellationToken = default);

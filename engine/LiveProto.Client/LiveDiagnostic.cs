@@ -49,6 +49,11 @@ public sealed record LiveDiagnostic(LiveDiagnosticKind Kind, string Text)
         DroppedAudio = audio,
     };
 
+    internal static LiveDiagnostic PlaybackOverflowed(TimeSpan capacity) => new(
+        LiveDiagnosticKind.PlaybackOverflowed,
+        string.Create(
+            CultureInfo.InvariantCulture, $"Speech is left out: the playback buffer holds {capacity.TotalSeconds:0.###} s, and the device reads more slowly than speech comes."));
+
     internal static LiveDiagnostic OutputDropped(int count, TimeSpan audio) => new(
         LiveDiagnosticKind.OutputDropped,
         string.Create(CultureInfo.InvariantCulture, $"{count} pieces of an interrupted turn were dropped, among them {audio.TotalSeconds:0.###} s of speech."))

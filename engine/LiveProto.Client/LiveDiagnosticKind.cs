@@ -20,4 +20,10 @@ public enum LiveDiagnosticKind
 
     /// <summary>More input was held during a call (<see cref="LiveClientOptions.HoldInputDuringCalls"/>) than there is room for: the oldest was dropped.</summary>
     InputDropped,
+
+    /// <summary>
+    /// Speech found no room in the buffer that a device pulls from (<see cref="Audio.PlaybackBufferOptions.Capacity"/>) and is left out until there is; told once a
+    /// turn, when it begins. <see cref="Speech.LivePlayback.Lost"/> counts it.
+    /// </summary>
+    PlaybackOverflowed,
 }

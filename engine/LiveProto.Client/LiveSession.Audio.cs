@@ -169,6 +169,31 @@ public sealed partial class LiveSession
         await SpeakNow(message, cancellationToken).ConfigureAwait(false);
     }
 
+    // A text between its marks is an utterance: nobody else's speech comes between, and it is said whole, even when its caller leaves. Whoever
+    // has marked speech of his own by hand has the text in it.
+    private async Task SayAsOneAsync(IReadOnlyList<ClientMessage> marked, CancellationToken cancellationToken)
+    {
+        await _floor.TakeAsync(cancellationToken).ConfigureAwait(false);
+        Task saying;
+        try
+        {
+            bool isMarked = _loop.IsUserSpeaking;
+            saying = Task.WhenAll([.. marked.Where(message => !isMarked || message.RealtimeInput?.Text is not null).Select(SayAsync)]);
+        }
+        finally
+        {
+            _floor.Return();
+        }
+
+        await saying.WaitAsync(cancellationToken).ConfigureAwait(false);
+
+        Task SayAsync(ClientMessage message)
+        {
+            _loop.Output.Say(message);
+            return _loop.SendAsync(SentMessage.Encode(message), CancellationToken.None).AsTask();
+        }
+    }
+
     private ValueTask SpeakNow(SentMessage message, CancellationToken cancellationToken)
     {
         try

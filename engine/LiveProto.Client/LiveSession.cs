@@ -126,16 +126,20 @@ public sealed partial class LiveSession : ILiveSession
     /// <summary>
     /// Sends a user turn of text, on the way that the model takes it at any time of a session (<see cref="InputHabits.Text"/>); with
     /// <paramref name="turnComplete"/> the model answers. Text that asks nothing yet goes as <c>clientContent</c>, which 3.1 models take until
-    /// their first answer only.
+    /// their first answer only. Waits until an utterance that is under way is over; where text has to be marked as speech is, it is an utterance itself.
     /// </summary>
     /// <exception cref="ArgumentException">The model does not take it.</exception>
     /// <exception cref="SessionEndedException">The session has ended.</exception>
     public async ValueTask SendTextAsync(string text, bool turnComplete = true, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(text);
-        bool mustBeMarked = _setup.Current.RealtimeInputConfig?.AutomaticActivityDetection?.Disabled == true && !_loop.IsUserSpeaking;
-        foreach (ClientMessage message in TextMessages.Create(text, turnComplete, _setup.Profile, mustBeMarked))
-            await SendAsync(message, nameof(text), cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<ClientMessage> messages = TextMessages.Create(text, turnComplete, _setup.Profile, _outlet.IsManual);
+        foreach (ClientMessage message in messages)
+            Check(message, nameof(text));
+        if (messages.Count == 1)
+            await SendUncheckedAsync(messages[0], cancellationToken).ConfigureAwait(false);
+        else
+            await SayAsOneAsync(messages, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Appends turns to the conversation; interrupts the model when it is speaking.</summary>

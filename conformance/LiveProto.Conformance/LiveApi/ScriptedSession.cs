@@ -12,6 +12,10 @@ internal sealed class ScriptedSession(LiveTurn answer) : ILiveSession
 
     public LiveSessionState State => LiveSessionState.Open;
 
+    public SessionEnding? Ending => null;
+
+    public string? ResumptionHandle => null;
+
     public Task<SessionEnding> Completion { get; } = new TaskCompletionSource<SessionEnding>().Task;
 
     public IReadOnlyList<TranscriptEntry> Transcript => [];
@@ -24,6 +28,9 @@ internal sealed class ScriptedSession(LiveTurn answer) : ILiveSession
 
     public IAsyncEnumerable<LiveEvent> ReadEventsAsync(CancellationToken cancellationToken = default) =>
         LiveEvents.FromJson("""{"serverContent":{"turnComplete":true}}""").ToAsyncEnumerable();
+
+    public IAsyncEnumerable<LiveEvent> ReadEventsAsync(IReadOnlyCollection<LiveEventKind> kinds, CancellationToken cancellationToken = default) =>
+        ReadEventsAsync(cancellationToken).Where(item => kinds.Contains(item.Kind));
 
     public ValueTask<LiveEvent> WaitForAsync(LiveEventKind kind, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
@@ -42,6 +49,8 @@ internal sealed class ScriptedSession(LiveTurn answer) : ILiveSession
     public Task SendAudioAsync(Stream source, PcmFormat format, AudioPace pace = AudioPace.RealTime, CancellationToken cancellationToken = default) =>
         throw new NotSupportedException();
 
+    public AudioSendStatus TrySendAudio(ReadOnlySpan<short> samples) => throw new NotSupportedException();
+
     public Task PlayAsync(Stream destination, PcmFormat format, AudioPace pace = AudioPace.RealTime, CancellationToken cancellationToken = default) =>
         throw new NotSupportedException();
 
@@ -50,6 +59,9 @@ internal sealed class ScriptedSession(LiveTurn answer) : ILiveSession
 
     public ValueTask<int> SendToolResponseAsync(IReadOnlyList<FunctionResponse> responses, CancellationToken cancellationToken = default) =>
         throw new NotSupportedException();
+
+    public ValueTask UpdateContextAsync(
+        string? instructions = null, IReadOnlyList<Tool>? tools = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
     public ValueTask SendMessageAsync(ClientMessage message, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 

@@ -125,13 +125,25 @@ public sealed class LivePlaybackTests
     }
 
     [Fact]
-    public async Task What_finds_no_room_is_counted()
+    public async Task What_finds_no_room_is_counted_and_told_once_a_turn()
     {
         (LiveSession session, RawPeer peer) = await _server.OpenAsync();
         using LivePlayback playback = session.StartPlayback(new PlaybackBufferOptions { Capacity = Milliseconds(250) });
-        for (int i = 0; i < 4; i++)
-            await SendAsync(session, peer, Speech(1, milliseconds: 100));
-        Assert.Equal((Milliseconds(200), Milliseconds(200)), (playback.Buffered, playback.Lost));
+        for (int turn = 1; turn <= 2; turn++)
+        {
+            for (int i = 0; i < 4; i++)
+                await peer.SendAsync(LiveServer.Message(Speech(1, milliseconds: 100)));
+            await peer.SendAsync(LiveServer.Message(TurnComplete));
+            var told = new List<LiveDiagnostic>();
+            LiveEvent item;
+            while ((item = await NextAsync(session)).Kind != LiveEventKind.TurnEnded)
+                told.AddRange(item.Diagnostic is { } diagnostic ? [diagnostic] : []);
+            LiveDiagnostic overflow = Assert.Single(told);
+            Assert.Equal(LiveDiagnosticKind.PlaybackOverflowed, overflow.Kind);
+            Assert.Contains("0.25 s", overflow.Text, StringComparison.Ordinal);
+            Assert.Equal((Milliseconds(200), Milliseconds(turn == 1 ? 200 : 600)), (playback.Buffered, playback.Lost));
+        }
+
         await session.DisposeRudelyAsync(peer, _server);
     }
 

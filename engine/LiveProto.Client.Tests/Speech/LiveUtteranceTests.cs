@@ -42,6 +42,66 @@ public sealed class LiveUtteranceTests
         await session.DisposeRudelyAsync(peer, _server);
     }
 
+    // 3.1 takes text on the realtime path, and with manual detection between marks only.
+    [Fact]
+    public async Task Text_that_has_to_be_marked_is_an_utterance_itself()
+    {
+        (LiveSession session, RawPeer peer) = await OpenAsync(isManual: true, "gemini-3.1-flash-live-preview");
+        var others = new List<Task>();
+        using var leaving = new CancellationTokenSource();
+        Task left;
+        await using (LiveUtterance utterance = session.BeginUtterance())
+        {
+            await utterance.SendAudioAsync(Samples(1), Token);
+            others.Add(session.SendTextAsync("one", cancellationToken: Token).AsTask());
+            others.Add(session.SendAudioAsync(Samples(9), Token).AsTask());
+            left = session.SendTextAsync("never", cancellationToken: leaving.Token).AsTask();
+            others.Add(session.SendTextAsync("two", cancellationToken: Token).AsTask());
+            others.Add(session.SendAudioAsync(Samples(9), Token).AsTask());
+            await leaving.CancelAsync();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => left);
+        }
+
+        await Task.WhenAll(others);
+        // Whoever marks speech by hand has the text in it.
+        await session.SendActivityStartAsync(Token);
+        await session.SendTextAsync("three", cancellationToken: Token);
+        await session.SendActivityEndAsync(Token);
+        string[] expected =
+        [
+            "activityStart", "audio", "activityEnd", "activityStart", "text", "activityEnd", "audio", "activityStart", "text", "activityEnd", "audio",
+            "activityStart", "text", "activityEnd",
+        ];
+        var seen = new List<string>();
+        foreach (string _ in expected)
+            seen.Add((await peer.NextAsync()).Name);
+        Assert.Equal(expected, seen);
+        await session.DisposeRudelyAsync(peer, _server);
+    }
+
+    [Fact]
+    public async Task Texts_and_utterances_of_many_senders_do_not_mix()
+    {
+        (LiveSession session, RawPeer peer) = await OpenAsync(isManual: true, "gemini-3.1-flash-live-preview");
+        await Task.WhenAll(Enumerable.Range(1, 24).Select(i => Task.Run(() => i % 2 == 0
+            ? SayAsync(session, (short)i)
+            : session.SendTextAsync($"{i}", cancellationToken: Token).AsTask())));
+        int texts = 0;
+        for (int i = 0; i < 24; i++)
+        {
+            Assert.Equal("activityStart", (await peer.NextAsync()).Name);
+            string[] said = [(await peer.NextAsync()).Name, (await peer.NextAsync()).Name];
+            if (said[0] == "audio")
+                said = [said[0], said[1], (await peer.NextAsync()).Name, (await peer.NextAsync()).Name];
+            else
+                texts++;
+            Assert.Equal(said[0] == "audio" ? ["audio", "audio", "audio", "activityEnd"] : ["text", "activityEnd"], said);
+        }
+
+        Assert.Equal(12, texts);
+        await session.DisposeRudelyAsync(peer, _server);
+    }
+
     [Fact]
     public async Task Two_at_once_go_one_after_another()
     {
@@ -111,11 +171,11 @@ public sealed class LiveUtteranceTests
         }
     }
 
-    private async Task<(LiveSession, RawPeer)> OpenAsync(bool isManual)
+    private async Task<(LiveSession, RawPeer)> OpenAsync(bool isManual, string model = "gemini-live-2.5-flash-preview")
     {
         var detection = new RealtimeInputConfig { AutomaticActivityDetection = new AutomaticActivityDetection { Disabled = isManual } };
         Task<LiveSession> connecting = _server.ConnectAsync(
-            setup: new Setup { Model = "gemini-live-2.5-flash-preview", RealtimeInputConfig = isManual ? detection : null });
+            setup: new Setup { Model = model, RealtimeInputConfig = isManual ? detection : null });
         (RawPeer peer, _) = await _server.AcceptAsync();
         await peer.SendAsync(LiveServer.Message("""{"setupComplete":{}}"""));
         return (await connecting, peer);

@@ -21,6 +21,8 @@ public sealed class LivePlayback : IDisposable
     private Action? _changed;
     private int _turn;
     private long _lost;
+    private int _overflownTurn;
+    private bool _hasOverflown;
     private volatile bool _isFinished;
 
     internal LivePlayback(OutputRouter output, PlaybackBufferOptions options, Action? changed = null)
@@ -38,7 +40,7 @@ public sealed class LivePlayback : IDisposable
     /// <summary>How often the device asked for more than there was in mid-speech.</summary>
     public long UnderrunCount => _buffer.UnderrunCount;
 
-    /// <summary>Speech that found no room (<see cref="PlaybackBufferOptions.Capacity"/>) and was left out.</summary>
+    /// <summary>Speech that found no room (<see cref="PlaybackBufferOptions.Capacity"/>) and was left out; <see cref="LiveDiagnosticKind.PlaybackOverflowed"/> tells when.</summary>
     public TimeSpan Lost => TimeSpan.FromTicks(Volatile.Read(ref _lost));
 
     /// <summary>The session has ended: what waits is all there is.</summary>
@@ -62,9 +64,18 @@ public sealed class LivePlayback : IDisposable
             BeginTurn(turn);
         ReadOnlySpan<short> converted = Convert(samples, sampleRate);
         if (!_buffer.TryWrite(converted))
+        {
             Volatile.Write(ref _lost, _lost + converted.Length * TimeSpan.TicksPerSecond / _options.InputRate);
+            _hasOverflown |= _overflownTurn != turn;
+            _overflownTurn = turn;
+        }
+
         _changed?.Invoke();
     }
+
+    /// <summary>What is to be told about speech that found no room; once a turn.</summary>
+    internal LiveDiagnostic? TakeOverflow() =>
+        (_hasOverflown, _hasOverflown = false).Item1 ? LiveDiagnostic.PlaybackOverflowed(_options.Capacity) : null;
 
     /// <summary>The turn is over: all of it plays. Answers what is heard of it, if it spoke.</summary>
     internal HeardMeter? EndTurn(int turn)

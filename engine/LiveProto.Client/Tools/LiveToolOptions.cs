@@ -28,7 +28,8 @@ public sealed record LiveToolOptions
 
     /// <summary>
     /// Running it again does no harm, as with one that only looks something up. When a connection is lost in mid-call, a question that led to nothing
-    /// but such calls is told again, and not lost.
+    /// but such calls is told again, and not lost. On half-cascade models it is lost all the same: they show the call as code first, and an answer that has
+    /// begun is never asked for again.
     /// </summary>
     public bool IsIdempotent { get; init; }
 

@@ -10,7 +10,7 @@ internal static class TextMessages
     /// <param name="text">The text.</param>
     /// <param name="asks">Whether it ends the user's turn.</param>
     /// <param name="profile">The habits of the model.</param>
-    /// <param name="mustBeMarked">The user marks speech, and has marked none: text on the realtime path is refused outside of marks.</param>
+    /// <param name="mustBeMarked">The user marks speech: text on the realtime path is refused outside of marks.</param>
     public static IReadOnlyList<ClientMessage> Create(string text, bool asks, ModelProfile profile, bool mustBeMarked)
     {
         // Only content can wait for its question; a model that does not take it any more gives a warning of its own.

@@ -69,25 +69,20 @@ internal sealed class OutputRouter(
     /// <summary>Delivers speech that came alone. False when its owner does not keep up; the chunk is returned then.</summary>
     public bool TryDeliverSpeech(in LiveEvent item, long bytes, TimeSpan now)
     {
-        bool isTaken;
+        bool isPlayed, isTaken;
         EventQueue owner;
         lock (_gate)
         {
             LiveEvent numbered = item with { TurnNumber = turns.Current.Number };
             turns.Speak(item.Audio.Duration, now);
-            if (IsPlayedOnly(numbered))
-            {
-                item.Audio.Dispose();
-                return true;
-            }
-
+            isPlayed = IsPlayedOnly(numbered);
             owner = OwnerOf(numbered);
-            isTaken = owner.TryEnqueue(new ReadOnlySpan<LiveEvent>(in numbered), bytes);
+            isTaken = isPlayed || owner.TryEnqueue(new ReadOnlySpan<LiveEvent>(in numbered), bytes);
         }
 
-        if (!isTaken)
+        if (isPlayed || !isTaken)
             item.Audio.Dispose();
-        owner.Serve();
+        Serve(owner == events ? null : owner);
         return isTaken;
     }
 
@@ -140,6 +135,7 @@ internal sealed class OutputRouter(
                 throw new InvalidOperationException("The session's speech is being played already.");
             _playback = playback;
             events.DropAudio(null, playback);
+            TellOverflow(playback);
             playback.EndTurnsBefore(turns.Current.Number);
             if (_ending is not null)
                 playback.Finish();
@@ -233,7 +229,15 @@ internal sealed class OutputRouter(
             return false;
         AudioChunk chunk = speech.Audio;
         playback.Write(speech.TurnNumber, chunk.Samples.Span, chunk.SampleRate);
+        TellOverflow(playback);
         return OwnerOf(speech) == events;
+    }
+
+    // Ahead of what it is told beside. Where nobody reads events there may be no room, and nobody to tell.
+    private void TellOverflow(LivePlayback playback)
+    {
+        if (playback.TakeOverflow() is { } overflow)
+            events.TryEnqueue([LiveEvents.Diagnostic(overflow)], 0);
     }
 
     private void AddEnd(LiveTurn? turn)
