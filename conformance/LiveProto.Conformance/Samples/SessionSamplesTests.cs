@@ -28,6 +28,18 @@ public sealed class SessionSamplesTests
     }
 
     [Fact]
+    public async Task ResumableChat_TenTimesInTwoProcesses_RemembersTheLastQuestion()
+    {
+        await using SampleRoom room = await SampleRoom.OpenAsync();
+        for (int number = 1; number <= 10; number++)
+        {
+            File.Delete(room.PathOf("conversation.handle"));
+            await room.RunAsync("resumable-chat", $"Question number {number}\n\n");
+            Assert.Equal($"Your last question was: Question number {number}\n", await room.RunAsync("resumable-chat", "What was my last question?\n\n"));
+        }
+    }
+
+    [Fact]
     public async Task ContextUpdate_InMidConversation_IsObeyedFromThenOn()
     {
         await using SampleRoom room = await SampleRoom.OpenAsync();
