@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using LiveProto.Cli.Conformance;
+using LiveProto.Cli.Inspector;
 using LiveProto.Cli.Load;
 using LiveProto.Cli.Recording;
 using LiveProto.Cli.Scenarios;
@@ -28,6 +29,7 @@ internal static class Program
         {
             TalkCommand.Create(),
             ServeCommand.Create(),
+            ReportCommand.Create(),
             SayCommand.Create(),
             HearCommand.Create(),
             ScenariosCommand.Create(),

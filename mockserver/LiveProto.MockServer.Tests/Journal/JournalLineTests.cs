@@ -51,7 +51,22 @@ public sealed class JournalLineTests
         Assert.Equal(3200, (int)data["bytes"]!);
         Assert.Equal(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(pcm)), (string)data["sha256"]!);
 
+        double[] squares = [.. System.Runtime.InteropServices.MemoryMarshal.Cast<byte, short>(pcm).ToArray().Select(sample => (double)sample * sample)];
+        Assert.Equal((int)Math.Sqrt(squares.Average()), (int)data["rms"]!);
+
         Assert.Equal(base64, (string)JsonNode.Parse(Line(entry, withMedia: true))!["message"]!["realtimeInput"]!["audio"]!["data"]!);
+    }
+
+    [Theory]
+    [InlineData("""{"realtimeInput":{"audio":{"data":"DATA","mimeType":"audio/pcm;rate=16000"}}}""", true)]
+    [InlineData("""{"realtime_input":{"audio":{"mime_type":"audio/pcm","data":"DATA"}}}""", true)]
+    [InlineData("""{"realtimeInput":{"video":{"mimeType":"image/png","data":"DATA"}}}""", false)]
+    [InlineData("""{"realtimeInput":{"audio":{"mimeType":"audio/opus","data":"DATA"}}}""", false)]
+    [InlineData("""{"p":[{"mimeType":"audio/pcm"},{"data":"DATA"}]}""", false)]
+    public void Media_ThatIsSound_IsToldByItsLoudnessToo(string message, bool isSound)
+    {
+        string text = MessageRedaction.ToText(Encoding.UTF8.GetBytes(message.Replace("DATA", Convert.ToBase64String(new byte[640]), StringComparison.Ordinal)));
+        Assert.Equal(isSound, text.Contains("\"rms\":0", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -1,8 +1,10 @@
 using System.Buffers;
 using System.Buffers.Text;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using LiveProto.Audio;
 
 namespace LiveProto.Mocking.Journal;
 
@@ -38,11 +40,13 @@ internal static class MessageRedaction
             return false;
         var reader = new Utf8JsonReader(payload);
         string[] members = new string[MaxDepth + 1];
+        string type = "";
         while (reader.Read())
         {
             switch (reader.TokenType)
             {
                 case JsonTokenType.StartObject:
+                    type = "";
                     output.WriteStartObject();
                     break;
                 case JsonTokenType.EndObject:
@@ -59,7 +63,10 @@ internal static class MessageRedaction
                     output.WritePropertyName(SecretPatterns.Redact(members[reader.CurrentDepth]));
                     break;
                 case JsonTokenType.String:
-                    WriteString(output, members, reader.CurrentDepth, TextOf(ref reader), withMedia);
+                    string text = TextOf(ref reader);
+                    if (members[reader.CurrentDepth] is "mimeType" or "mime_type")
+                        type = text;
+                    WriteString(output, members, reader.CurrentDepth, text, withMedia, type);
                     break;
                 default:
                     output.WriteRawValue(reader.ValueSpan, skipInputValidation: true);
@@ -75,7 +82,7 @@ internal static class MessageRedaction
         members[depth] is "handle" or "newHandle" or "new_handle"
         && members[Math.Max(0, depth - 1)] is "sessionResumption" or "session_resumption" or "sessionResumptionUpdate";
 
-    private static void WriteString(Utf8JsonWriter output, string[] members, int depth, string text, bool withMedia)
+    private static void WriteString(Utf8JsonWriter output, string[] members, int depth, string text, bool withMedia, string type)
     {
         if (text.Length > 0 && IsHandle(members, depth))
             output.WriteStringValue(SecretPatterns.Mask);
@@ -84,14 +91,21 @@ internal static class MessageRedaction
         else if (withMedia)
             output.WriteStringValue(text);
         else
-            WriteDigest(output, media);
+            WriteDigest(output, media, IsSound(members, depth, type));
     }
 
-    private static void WriteDigest(Utf8JsonWriter output, byte[] media)
+    // A blob of realtime audio is sound whatever it says of itself; any other where its type stands before its data.
+    private static bool IsSound(string[] members, int depth, string type) =>
+        type.StartsWith("audio/pcm", StringComparison.Ordinal) || (type.Length == 0 && members[depth - 1] is "audio");
+
+    // How loud sound is tells who reads the journal when somebody spoke, and nothing of what was said.
+    private static void WriteDigest(Utf8JsonWriter output, byte[] media, bool isSound)
     {
         output.WriteStartObject();
         output.WriteNumber("bytes", media.Length);
         output.WriteString("sha256", Convert.ToHexStringLower(SHA256.HashData(media)));
+        if (isSound)
+            output.WriteNumber("rms", (int)AudioLevel.Measure(MemoryMarshal.Cast<byte, short>(media)).Rms);
         output.WriteEndObject();
     }
 

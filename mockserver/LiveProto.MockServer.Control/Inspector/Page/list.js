@@ -1,0 +1,93 @@
+// The messages as a list of which only the visible rows are in the page.
+const ROW = 24;
+const SPARE = 8;
+
+export class MessageList {
+  #entries = [];
+  #selected = -1;
+  #start = 0;
+
+  constructor(box, onPick) {
+    this.box = box;
+    this.rows = box.appendChild(document.createElement('div'));
+    this.rows.setAttribute('role', 'presentation');
+    box.addEventListener('scroll', () => this.draw(), { passive: true });
+    new ResizeObserver(() => this.draw()).observe(box);
+    box.addEventListener('click', (event) => {
+      const row = event.target.closest('.row');
+      if (row) onPick(this.#entries[Number(row.dataset.index)]);
+    });
+    box.addEventListener('keydown', (event) => {
+      const page = Math.max(1, Math.floor(box.clientHeight / ROW) - 1);
+      const step = { ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page, Home: -Infinity, End: Infinity }[event.key];
+      if (step === undefined || this.#entries.length === 0) return;
+      event.preventDefault();
+      onPick(this.#entries[Math.min(this.#entries.length - 1, Math.max(0, this.#selected + step))]);
+    });
+  }
+
+  /** The entry that stands so many rows from the selected one. */
+  beside(step) {
+    return this.#entries[Math.min(this.#entries.length - 1, Math.max(0, this.#selected + step))];
+  }
+
+  show(entries, start) {
+    const kept = this.#entries[this.#selected];
+    this.#entries = entries;
+    this.#start = start;
+    this.#selected = kept ? entries.indexOf(kept) : -1;
+    this.draw();
+  }
+
+  select(entry) {
+    this.#selected = this.#entries.indexOf(entry);
+    const top = this.#selected * ROW;
+    if (this.#selected >= 0 && (top < this.box.scrollTop || top + ROW > this.box.scrollTop + this.box.clientHeight)) {
+      this.box.scrollTop = top - this.box.clientHeight / 2;
+    }
+    this.draw();
+  }
+
+  draw() {
+    const first = Math.max(0, Math.floor(this.box.scrollTop / ROW) - SPARE);
+    const last = Math.min(this.#entries.length, Math.ceil((this.box.scrollTop + this.box.clientHeight) / ROW) + SPARE);
+    const rows = [];
+    for (let i = first; i < last; i++) rows.push(this.#row(i));
+    // Where the reader stands is always in the page: its screen reader follows it by id.
+    if (this.#selected >= 0 && (this.#selected < first || this.#selected >= last)) rows.push(this.#row(this.#selected));
+    this.rows.style.height = `${this.#entries.length * ROW}px`;
+    this.rows.replaceChildren(...rows);
+    if (this.#selected >= 0) this.box.setAttribute('aria-activedescendant', `row-${this.#selected}`);
+    else this.box.removeAttribute('aria-activedescendant');
+  }
+
+  #row(index) {
+    const entry = this.#entries[index];
+    const row = document.createElement('div');
+    row.className = `row ${entry.from}`;
+    row.id = `row-${index}`;
+    row.dataset.index = index;
+    row.style.top = `${index * ROW}px`;
+    row.setAttribute('role', 'option');
+    row.setAttribute('aria-selected', String(index === this.#selected));
+    row.setAttribute('aria-setsize', this.#entries.length);
+    row.setAttribute('aria-posinset', index + 1);
+    const cells = [
+      ['number', `${(entry.at - this.#start).toFixed(3)} s`],
+      ['who', entry.from],
+      ['number size', entry.bytes ? `${entry.bytes} B` : ''],
+      ['what', `${entry.kinds.join(' + ')} ${entry.words.slice(0, 200)}`],
+    ];
+    for (const [name, text] of cells) {
+      const cell = row.appendChild(document.createElement('span'));
+      cell.className = name;
+      cell.textContent = visible(text);
+    }
+    return row;
+  }
+}
+
+/** Text as it is, but for the marks that turn the direction of what stands around them: those are named. */
+export function visible(text) {
+  return text.replace(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, (mark) => '\\u' + mark.charCodeAt(0).toString(16).padStart(4, '0'));
+}

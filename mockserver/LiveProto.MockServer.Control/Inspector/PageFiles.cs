@@ -1,0 +1,58 @@
+using System.Collections.Frozen;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace LiveProto.Mocking.Control.Inspector;
+
+/// <summary>The inspector's page: plain HTML, CSS and modules, embedded. Nothing of it comes from elsewhere.</summary>
+internal static class PageFiles
+{
+    public const string Html = "index.html";
+    public const string Style = "inspector.css";
+
+    /// <summary>Its modules, each behind those that it imports.</summary>
+    public static readonly string[] Modules = ["messages.js", "journal.js", "sound.js", "latency.js", "latencies.js", "list.js", "timeline.js", "page.js"];
+
+    private const string ResourcePrefix = "inspector/";
+    private const string HeadPlace = "<!--head-->";
+    private const string BodyPlace = "<!--body-->";
+
+    private static readonly Lazy<FrozenDictionary<string, string>> s_texts = new(Load);
+
+    public static IReadOnlyDictionary<string, string> Texts => s_texts.Value;
+
+    /// <summary>The page around what stands in its head and at the end of its body.</summary>
+    public static (string Before, string Between, string After) Split()
+    {
+        string[] parts = Texts[Html].Split([HeadPlace, BodyPlace], StringSplitOptions.None);
+        return (parts[0], parts[1], parts[2]);
+    }
+
+    /// <summary>
+    /// All modules as one, for a file that has no others beside it: without their <c>import</c> lines and <c>export</c> words, in one scope.
+    /// </summary>
+    public static string Bundle()
+    {
+        var bundle = new StringBuilder("\n");
+        foreach (string line in Modules.SelectMany(static name => Texts[name].Split('\n')))
+        {
+            if (!line.StartsWith("import ", StringComparison.Ordinal))
+                bundle.Append(line.StartsWith("export ", StringComparison.Ordinal) ? line["export ".Length..] : line).Append('\n');
+        }
+
+        return bundle.ToString();
+    }
+
+    /// <summary>What a policy of content names an inline element by (CSP Level 3 §2.3.1).</summary>
+    public static string HashOf(string text) => "'sha256-" + Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text))) + "'";
+
+    private static FrozenDictionary<string, string> Load() =>
+        Modules.Append(Html).Append(Style).ToFrozenDictionary(static name => name, static name =>
+        {
+            using Stream resource = typeof(PageFiles).Assembly.GetManifestResourceStream(ResourcePrefix + name)!;
+            using var reader = new StreamReader(resource, Encoding.UTF8);
+
+            // Hashes are of what a browser sees, and it sees no carriage return.
+            return reader.ReadToEnd().ReplaceLineEndings("\n");
+        });
+}
