@@ -158,7 +158,10 @@ function drawShape(pen, shape, left, right, colour, taken) {
   } else if (shape.form === 'bar') {
     pen.fillRect(left, top + 5, Math.max(3, right - left), LANE_HEIGHT - 10);
     pen.fillStyle = colour('text');
-    pen.fillText(shape.text, Math.max(left, NAME_WIDTH) + 4, top + 12);
+    const start = Math.max(left, NAME_WIDTH);
+    if ((taken.get(shape.lane) ?? 0) > start) return;
+    pen.fillText(shape.text, start + 4, top + 12);
+    taken.set(shape.lane, start + 10 + pen.measureText(shape.text).width);
   } else {
     pen.fillRect(left - 1, top + 4, 2.5, LANE_HEIGHT - 8);
     pen.fillStyle = colour('text');

@@ -1,0 +1,115 @@
+using System.Text.Json.Nodes;
+using LiveProto.Mocking.Control.Inspector;
+using LiveProto.Testing.Processes;
+
+namespace LiveProto.Mocking.Tests.Control.Inspector;
+
+/// <summary>What the page makes of a journal: its own modules, run by Node.</summary>
+public sealed class SessionReportMeasureTests : IDisposable
+{
+    private const string Script = """
+        import { readFileSync } from 'node:fs';
+        import { conversationsOf, entryOf } from './journal.js';
+        import { latenciesOf } from './latency.js';
+        import { callsOf, playedOf } from './sound.js';
+        const lines = readFileSync('run.jsonl', 'utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line));
+        const conversations = conversationsOf(lines.map(entryOf));
+        console.log(JSON.stringify(conversations.map((one) => ({
+          sessions: one.sessions.map((session) => session.number),
+          kinds: one.entries.flatMap((entry) => entry.kinds),
+          latencies: latenciesOf(one.entries).map(({ key, seconds }) => `${key} ${seconds.toFixed(3)}`),
+          calls: callsOf(one.entries).map((call) => `${call.name} ${call.outcome}`),
+          cut: playedOf(one.entries).map((sound) => Math.max(0, sound.end - sound.cut).toFixed(3)),
+        }))));
+        """;
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("liveproto-inspector-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public async Task Latencies_AreThoseOfTheJournalsClock()
+    {
+        JsonNode conversation = Assert.Single(await ReadAsync(
+            Client(0.0, """{"realtimeInput":{"text":"Hi"}}"""),
+            """{"event":"asked","session":1,"test":"t","at":0,"turn":1,"kind":"text","prompt":"Hi"}""",
+            Server(0.25, """{"serverContent":{"modelTurn":{"parts":[{"text":"Hello"}]}}}"""),
+            Client(1.0, Chunk(rms: 4000)),
+            Client(1.2, Chunk(rms: 4000)),
+            Client(1.4, Chunk(rms: 10)),
+            Client(2.0, Chunk(rms: 10)),
+            """{"event":"asked","session":1,"test":"t","at":2,"turn":2,"kind":"speech","prompt":"?"}""",
+            Server(2.1, Spoken(48_000)),
+            Client(2.5, Chunk(rms: 4000)),
+            Client(2.6, Chunk(rms: 4000)),
+            Server(2.7, """{"serverContent":{"interrupted":true}}"""),
+            Server(3.0, """{"toolCall":{"functionCalls":[{"id":"1","name":"a"},{"id":"2","name":"b"},{"id":"3","name":"c"}]}}"""),
+            Client(3.5, """{"tool_response":{"function_responses":[{"id":"2","name":"b"}]}}"""),
+            Server(3.6, """{"toolCallCancellation":{"ids":["1"]}}""")));
+
+        // Speech ended with the last loud chunk, not with the last chunk.
+        Assert.Equal(["text 0.250", "reply 0.900", "bargeIn 0.200", "call 0.500"], Texts(conversation["latencies"]));
+        Assert.Equal(["a cancelled", "b answered", "c open"], Texts(conversation["calls"]));
+
+        // One second of speech, of which 0.6 were heard.
+        Assert.Equal(["0.400"], Texts(conversation["cut"]));
+    }
+
+    [Fact]
+    public async Task Sessions_ThatGoOn_AreOneConversation()
+    {
+        JsonNode[] conversations = await ReadAsync(
+            Client(0, """{"setup":{"model":"m"}}""", session: 1),
+            Client(0, """{"setup":{"model":"m"}}""", session: 2, test: "other"),
+            Server(1, """{"sessionResumptionUpdate":{"newHandle":"***","resumable":true}}""", session: 1),
+            Server(1, """{"sessionResumptionUpdate":{"newHandle":"***","resumable":true}}""", session: 2, test: "other"),
+            Client(2, """{"setup":{"session_resumption":{"handle":"***"}}}""", session: 3),
+            Client(3, """{"setup":{"model":"m"}}""", session: 4));
+        Assert.Equal(["1 3", "2", "4"], conversations.Select(one => string.Join(' ', one["sessions"]!.AsArray())));
+    }
+
+    [Theory]
+    [InlineData("null")]
+    [InlineData("5")]
+    [InlineData("\"text\"")]
+    [InlineData("[[1]]")]
+    [InlineData("""{"event":"message"}""")]
+    [InlineData("""{"event":{},"session":[],"at":"x"}""")]
+    [InlineData("""{"event":"message","from":"server","message":{"serverContent":[1],"toolCall":{"functionCalls":5}}}""")]
+    [InlineData("""{"event":"message","from":"server","message":{"serverContent":{"modelTurn":{"parts":[null,5,{"text":7},{"inlineData":null},{"inlineData":{"data":{"bytes":"x"}}}]}}}}""")]
+    [InlineData("""{"event":"message","from":"client","message":{"setup":null,"clientContent":{"turns":[null,{"parts":{}}]},"__proto__":{"setup":1},"toString":1}}""")]
+    public async Task Line_OfAnyShape_IsAnEntry(string line)
+    {
+        JsonNode conversation = Assert.Single(await ReadAsync(line));
+        Assert.NotEmpty(conversation["kinds"]!.AsArray());
+    }
+
+    private static string Client(double at, string message, int session = 1, string test = "t") => Line("client", at, message, session, test);
+
+    private static string Server(double at, string message, int session = 1, string test = "t") => Line("server", at, message, session, test);
+
+    private static string Line(string from, double at, string message, int session, string test) => FormattableString.Invariant(
+        $$"""{"event":"message","session":{{session}},"test":"{{test}}","at":{{at}},"from":"{{from}}","message":{{message}}}""");
+
+    private static string Chunk(int rms) =>
+        """{"realtimeInput":{"audio":{"mimeType":"audio/pcm;rate=16000","data":{"bytes":3200,"rms":RMS}}}}""".Replace("RMS", $"{rms}", StringComparison.Ordinal);
+
+    private static string Spoken(int bytes) =>
+        """{"serverContent":{"modelTurn":{"parts":[{"inlineData":{"mimeType":"audio/pcm;rate=24000","data":{"bytes":BYTES}}}]}}}""".Replace("BYTES", $"{bytes}", StringComparison.Ordinal);
+
+    private static string[] Texts(JsonNode? list) => [.. list!.AsArray().Select(text => (string)text!)];
+
+    private async Task<JsonNode[]> ReadAsync(params string[] lines)
+    {
+        foreach (string module in PageFiles.Modules)
+            await File.WriteAllTextAsync(Path.Combine(_folder, module), PageFiles.Texts[module], TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(_folder, "package.json"), """{"type":"module"}""", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(_folder, "test.js"), Script, TestContext.Current.CancellationToken);
+        await File.WriteAllLinesAsync(Path.Combine(_folder, "run.jsonl"), lines, TestContext.Current.CancellationToken);
+        (int known, _) = await ToolProcess.RunAsync("node", ["--version"], _folder, TimeSpan.FromSeconds(60));
+        Assert.SkipWhen(known != 0, "Node.js is not installed.");
+        (int code, string output) = await ToolProcess.RunAsync("node", ["test.js"], _folder, TimeSpan.FromSeconds(60));
+        Assert.True(code == 0, output);
+        return [.. JsonNode.Parse(output)!.AsArray().Select(one => one!)];
+    }
+}
