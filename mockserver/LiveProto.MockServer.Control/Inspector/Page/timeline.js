@@ -17,6 +17,7 @@ export class Timeline {
   #zoom = 1;
   #left = 0; // Share of the hidden part that is scrolled away, 0 to 1.
   #selected;
+  #due;
 
   constructor(canvas, onPick) {
     this.canvas = canvas;
@@ -81,7 +82,15 @@ export class Timeline {
     return (time) => NAME_WIDTH + ((time - start) / shown) * width;
   }
 
+  /** Draws once before the browser shows the next picture, however often it is asked to. */
   draw() {
+    this.#due ??= requestAnimationFrame(() => {
+      this.#due = undefined;
+      this.#paint();
+    });
+  }
+
+  #paint() {
     const { canvas } = this;
     const ratio = devicePixelRatio || 1;
     const [width, height] = [canvas.clientWidth, TOP + LANES.length * LANE_HEIGHT];
@@ -90,8 +99,7 @@ export class Timeline {
     const pen = canvas.getContext('2d');
     pen.scale(ratio, ratio);
     pen.font = '12px system-ui, sans-serif';
-    const style = getComputedStyle(canvas);
-    const probe = (name) => this.#colour(style, name);
+    const probe = coloursOf(canvas);
     const place = this.#place();
     this.#drawGaps(pen, place, probe('gap'), height);
     this.#drawScale(pen, place, probe, width, height);
@@ -110,14 +118,6 @@ export class Timeline {
       pen.fillRect(place(this.#selected.at) - 0.5, TOP, 1.5, height - TOP);
     }
     pen.restore();
-  }
-
-  // Resolved by the browser, which knows what light-dark() is now.
-  #colour(style, name) {
-    const dark = matchMedia('(prefers-color-scheme: dark)').matches;
-    const value = style.getPropertyValue(`--${name}`);
-    const both = /light-dark\(\s*([^,]+),\s*([^)]+)\)/.exec(value);
-    return both ? both[dark ? 2 : 1].trim() : value;
   }
 
   #drawGaps(pen, place, colour, height) {
@@ -147,6 +147,21 @@ export class Timeline {
       pen.fillText(lane, 4, TOP + (i + 0.5) * LANE_HEIGHT);
     });
   }
+}
+
+// The style sheet's colours as light-dark() has them now, each looked up once for a drawing.
+function coloursOf(canvas) {
+  const style = getComputedStyle(canvas);
+  const isDark = matchMedia('(prefers-color-scheme: dark)').matches;
+  const known = new Map();
+  return (name) => {
+    if (!known.has(name)) {
+      const value = style.getPropertyValue(`--${name}`);
+      const both = /light-dark\(\s*([^,]+),\s*([^)]+)\)/.exec(value);
+      known.set(name, both ? both[isDark ? 2 : 1].trim() : value);
+    }
+    return known.get(name);
+  };
 }
 
 function drawShape(pen, shape, left, right, colour, taken) {
