@@ -1,8 +1,13 @@
+using System.Buffers;
+using System.Text;
 using LiveProto.Client.Connecting;
+using LiveProto.Client.Session;
+using LiveProto.Client.Session.Connections;
 using LiveProto.Client.Session.Setups;
 using LiveProto.Client.Tools;
 using LiveProto.Messages;
 using LiveProto.Profiles;
+using LiveProto.Wire;
 
 namespace LiveProto.Client;
 
@@ -63,17 +68,92 @@ public sealed class LiveClient
         return ConnectCoreAsync(setup, tools, cancellationToken);
     }
 
-    private async ValueTask<LiveSession> ConnectCoreAsync(Setup setup, LiveTools? tools, CancellationToken cancellationToken)
+    /// <summary>Takes up a session that was suspended, here or in another process.</summary>
+    /// <param name="suspended">The session.</param>
+    /// <param name="forgotten">What is done when the server can not take it up.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <exception cref="ArgumentException">Its setup can not be read, or not be sent.</exception>
+    /// <exception cref="LiveConnectException">The server can not be reached, or the session not be taken up.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> fired before the session was open.</exception>
+    public ValueTask<LiveSession> ResumeAsync(
+        SuspendedSession suspended, ForgottenSession forgotten = ForgottenSession.Throw, CancellationToken cancellationToken = default) =>
+        ResumeCoreAsync(suspended, Options.Tools, forgotten, cancellationToken);
+
+    /// <summary>Takes up a session that was suspended, with functions of its own in place of <see cref="LiveClientOptions.Tools"/>.</summary>
+    /// <inheritdoc cref="ResumeAsync(SuspendedSession, ForgottenSession, CancellationToken)"/>
+    public ValueTask<LiveSession> ResumeAsync(
+        SuspendedSession suspended, LiveTools tools, ForgottenSession forgotten = ForgottenSession.Throw, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(tools);
+        return ResumeCoreAsync(suspended, tools, forgotten, cancellationToken);
+    }
+
+    private ValueTask<LiveSession> ConnectCoreAsync(Setup setup, LiveTools? tools, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(setup);
+        SessionSetup session = Prepare(setup, tools, nameof(setup));
+        return OpenAsync(session, session.Current, SessionStart.With(setup.SessionResumption?.Handle), tools, cancellationToken);
+    }
+
+    private async ValueTask<LiveSession> ResumeCoreAsync(
+        SuspendedSession suspended, LiveTools? tools, ForgottenSession forgotten, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(suspended);
+        SessionSetup session = Prepare(SetupOf(suspended), tools, nameof(suspended));
+        OpenFailure why;
+        if (suspended.Handle is { Length: > 0 } handle)
+        {
+            try
+            {
+                return await OpenAsync(session, session.For(handle, isSeeded: false), new SessionStart(handle, suspended.Memory), tools, cancellationToken).ConfigureAwait(false);
+            }
+            catch (LiveConnectException refusal) when (forgotten == ForgottenSession.Retell && IsForgotten(refusal))
+            {
+                why = ConnectionOpener.FailureOf(refusal);
+            }
+        }
+        else if (forgotten == ForgottenSession.Retell)
+        {
+            why = new OpenFailure("The session was suspended without a handle.");
+        }
+        else
+        {
+            throw new LiveConnectException(LiveConnectPhase.Setup, "The session was suspended without a handle: the server can only be told what is remembered (ForgottenSession.Retell).");
+        }
+
+        bool isSeeded = Options.Reconnect.Replay == Replay.Everything && suspended.Memory.Any(static turn => turn.Side == TranscriptionSide.Model);
+        var start = new SessionStart(null, suspended.Memory, new LiveMove(why.CloseReason.Length > 0 ? why.CloseReason : why.Text, why.CloseCode) { IsFresh = true });
+        return await OpenAsync(session, session.For(null, isSeeded), start, tools, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static Setup SetupOf(SuspendedSession suspended)
+    {
+        byte[] json = Encoding.UTF8.GetBytes(suspended.SetupJson ?? "");
+        return ClientMessageReader.TryRead(new ReadOnlySequence<byte>(json), out ClientMessage? message, out _) && message.Setup is { } setup
+            ? setup
+            : throw new ArgumentException($"{nameof(SuspendedSession.SetupJson)} holds no setup.", nameof(suspended));
+    }
+
+    // A refusal that says something about the handle, and nothing about credential, model or quota.
+    private static bool IsForgotten(LiveConnectException refusal) =>
+        EndingVerdicts.OfFailedOpen(ConnectionOpener.FailureOf(refusal), isResuming: true) is EndVerdict.HandleRefused or EndVerdict.FreshOnce;
+
+    private SessionSetup Prepare(Setup setup, LiveTools? tools, string parameter)
+    {
         ModelProfile profile = Options.FindProfile(setup.Model ?? "");
         IReadOnlyList<FunctionDeclaration> functions = tools?.Declarations ?? [];
-        OutgoingCheck.Check(new ClientMessage { Setup = new SessionSetup(setup, functions, profile).Current }, profile, default, Options, nameof(setup));
+        OutgoingCheck.Check(new ClientMessage { Setup = new SessionSetup(setup, functions, profile).Current }, profile, default, Options, parameter);
         setup = setup with { Model = Options.Endpoint.GetModelName(setup.Model!) };
         if (Options.Reconnect.IsEnabled)
             setup = setup with { SessionResumption = setup.SessionResumption ?? new SessionResumptionConfig() };
-        var session = new SessionSetup(setup, functions, profile);
-        LiveConnection connection = await LiveConnection.OpenAsync(Options, session.Current, cancellationToken).ConfigureAwait(false);
-        return new LiveSession(Options, session, connection, tools is null ? null : new ToolRunner(tools, session.IsByHand, Options, profile));
+        return new SessionSetup(setup, functions, profile);
+    }
+
+    private async ValueTask<LiveSession> OpenAsync(
+        SessionSetup session, Setup setup, SessionStart start, LiveTools? tools, CancellationToken cancellationToken)
+    {
+        LiveConnection connection = await LiveConnection.OpenAsync(Options, setup, cancellationToken).ConfigureAwait(false);
+        ToolRunner? runner = tools is null ? null : new ToolRunner(tools, session.IsByHand, Options, session.Profile);
+        return new LiveSession(Options, session, start, connection, runner);
     }
 }

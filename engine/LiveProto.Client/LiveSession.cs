@@ -1,6 +1,7 @@
 using LiveProto.Client.Connecting;
 using LiveProto.Client.Session;
 using LiveProto.Client.Session.Sending;
+using LiveProto.Client.Transport;
 using LiveProto.Client.Session.Setups;
 using LiveProto.Client.Session.Turns;
 using LiveProto.Client.Speech;
@@ -26,11 +27,11 @@ public sealed partial class LiveSession : ILiveSession
     private readonly SessionSetup _setup;
     private Task? _disposal;
 
-    internal LiveSession(LiveClientOptions options, SessionSetup setup, LiveConnection connection, ToolRunner? tools = null)
+    internal LiveSession(LiveClientOptions options, SessionSetup setup, SessionStart start, LiveConnection connection, ToolRunner? tools = null)
     {
         _options = options;
         _setup = setup;
-        _loop = new SessionLoop(options, setup, connection, tools);
+        _loop = new SessionLoop(options, setup, start, connection, tools);
         _outlet = new SpeechOutlet(_loop, options, setup.Current);
         _microphone = new Microphone(_outlet, _floor);
         _camera = new FramePacer(SendRealtimeInputAsync, options.VideoInterval, options.TimeProvider);
@@ -255,6 +256,30 @@ public sealed partial class LiveSession : ILiveSession
         if (message.Setup is not null)
             throw new ArgumentException("A session is set up once, when it is opened.", nameof(message));
         return SendAsync(message, nameof(message), cancellationToken);
+    }
+
+    /// <summary>
+    /// Ends the session so that it can be taken up later, by another process too. Waits for the best handle there is to be had: one that knows the last turn, which on 2.x comes
+    /// after it; nothing is asked, answered or called by then. A session that has ended already answers what it left.
+    /// </summary>
+    /// <param name="patience">How long to wait for it at the most; null = 10 s. Then the newest handle there is has to do.</param>
+    /// <param name="cancellationToken">Ends the wait; the session goes on.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="patience"/> is zero, or negative and not infinite.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> fired.</exception>
+    public async Task<SuspendedSession> SuspendAsync(TimeSpan? patience = null, CancellationToken cancellationToken = default)
+    {
+        TimeSpan wait = OptionTime.Wait(patience ?? TimeSpan.FromSeconds(10));
+        OptionTime.RequireWait(wait, nameof(patience));
+        (string? handle, IReadOnlyList<LostInput> uncovered, IReadOnlyList<RememberedTurn> memory) =
+            await _loop.SuspendAsync(wait == Timeout.InfiniteTimeSpan ? TimeSpan.MaxValue : wait, cancellationToken).ConfigureAwait(false);
+        return new SuspendedSession
+        {
+            SetupJson = _setup.ToJson(),
+            Handle = handle,
+            ExpiresAt = handle is null ? null : _options.TimeProvider.GetUtcNow() + _setup.Profile.Resumption.HandleLifetime.Value,
+            Uncovered = uncovered,
+            Memory = memory,
+        };
     }
 
     /// <summary>Closes the connection with 1000 and waits for the server's answer, bounded by the WebSocket's close deadline. Events already received can still be read.</summary>

@@ -15,7 +15,7 @@ public sealed class EventDeliveryTests
 
     public EventDeliveryTests()
     {
-        _machine.Start(null);
+        _machine.Start();
         _delivery = new EventDelivery(_machine, new Lock(), new OutputRouter(_events, new TurnLedger()));
     }
 

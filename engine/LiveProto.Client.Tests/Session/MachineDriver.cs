@@ -23,7 +23,7 @@ internal sealed class MachineDriver
         Machine = new SessionMachine(rules);
         _output = new OutputRouter(Events, new TurnLedger((rules ?? new SessionRules()).NewAnswerCourse()));
         _delivery = new EventDelivery(Machine, new Lock(), _output);
-        Machine.Start(handle);
+        Machine.Start(SessionStart.With(handle));
     }
 
     public SessionMachine Machine { get; }

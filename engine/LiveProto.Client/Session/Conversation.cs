@@ -27,6 +27,7 @@ internal sealed class Conversation(SessionRules rules)
     private bool _isHandleOfNow;
     private bool _hasBegun;
     private bool _isSeeded;
+    private bool _isAnswerUncovered;
 
     /// <summary>What to do with the model's output after an interruption.</summary>
     public TurnTracker Turns { get; } = new();
@@ -48,6 +49,11 @@ internal sealed class Conversation(SessionRules rules)
 
     /// <summary>The model has generated something in this conversation, as far as its server remembers it.</summary>
     public bool HasAnswered { get; private set; }
+
+    /// <summary>What the newest handle does not know.</summary>
+    public IReadOnlyList<LostInput> Uncovered => _isAnswerUncovered
+        ? [.. Ledger.Uncovered, new LostInput("serverContent", "The model's last answer: no handle has come since that knows it.")]
+        : [.. Ledger.Uncovered];
 
     /// <summary>The handles to resume with.</summary>
     public ResumptionState Resumption { get; } = new();
@@ -242,6 +248,7 @@ internal sealed class Conversation(SessionRules rules)
         _isHandleOfNow = Resumption.IsCurrent && !Turns.IsModelTurnOpen;
         // A server that can not be resumed just now is at something.
         _hasBegun |= !Resumption.IsCurrent;
+        _isAnswerUncovered &= !_isHandleOfNow;
         if (!Resumption.IsCurrent)
             return;
         Memory.Cover();
@@ -301,7 +308,7 @@ internal sealed class Conversation(SessionRules rules)
     private void Answer(TimeSpan now)
     {
         _isHandleOfNow = false;
-        HasAnswered = _hasBegun = true;
+        HasAnswered = _hasBegun = _isAnswerUncovered = true;
         if (!_isAnswering || _isBetween)
             Begin(now);
     }

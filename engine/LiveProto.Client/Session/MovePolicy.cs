@@ -18,6 +18,9 @@ internal sealed class MovePolicy(TimeSpan margin)
     /// <summary>The connection is to be left.</summary>
     public bool IsAnnounced => _deadline is not null;
 
+    /// <summary>When it is left in any case.</summary>
+    public TimeSpan? Deadline => _deadline;
+
     /// <summary>Why, for the event of the move.</summary>
     public string Reason { get; private set; } = "";
 

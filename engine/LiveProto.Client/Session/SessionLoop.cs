@@ -42,7 +42,7 @@ internal sealed class SessionLoop
     private LiveConnection? _connection;
     private int _hasEnded;
 
-    public SessionLoop(LiveClientOptions options, SessionSetup session, LiveConnection connection, ToolRunner? tools = null)
+    public SessionLoop(LiveClientOptions options, SessionSetup session, SessionStart start, LiveConnection connection, ToolRunner? tools = null)
     {
         _options = options;
         _opener = new ConnectionOpener(options, session);
@@ -64,9 +64,10 @@ internal sealed class SessionLoop
         _actions = new ActionQueue(_machine, _gate, _clock, Perform);
         _receiver = new MessageReceiver(_machine, _gate, _delivery, _clock, _actions);
         _sender = new SessionSender(_machine, _gate, new RealtimeAudioWriter(options.SentSampleRate), PerformSafely, GetNow, Output.Ask);
-        _machine.Start(setup.SessionResumption?.Handle, connection.RoundTrip);
+        _machine.Start(start, connection.RoundTrip);
         _sender.Use(connection, _machine.Connection);
         LiveMetrics.SessionStarted();
+        PerformSafely();
         _running = Task.Run(() => RunAsync(connection));
     }
 
@@ -162,6 +163,27 @@ internal sealed class SessionLoop
     }
 
     private WatchedHandler Watch(string name) => HandlerWatch.Of(_options.TimeProvider).Add(name, blocking => Log.HandlerBlocks(_log, blocking));
+
+    /// <summary>Ends the session with the best handle that comes within so long; answers what is left of it.</summary>
+    /// <exception cref="OperationCanceledException">The token fired before; the session goes on.</exception>
+    public async Task<(string? Handle, IReadOnlyList<LostInput> Uncovered, IReadOnlyList<RememberedTurn> Memory)> SuspendAsync(
+        TimeSpan patience, CancellationToken cancellationToken)
+    {
+        Tell(machine => machine.Suspend(patience));
+        try
+        {
+            await _ended.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            Tell(static machine => machine.GoOn());
+            throw;
+        }
+
+        await _running.ConfigureAwait(false);
+        lock (_gate)
+            return (_machine.Ending!.ResumptionHandle, _machine.Uncovered, _machine.Conversation.Memory.All());
+    }
 
     private async Task RunAsync(LiveConnection first)
     {

@@ -24,6 +24,7 @@ internal sealed class SessionMachine
     private readonly ConnectionCourse _course;
     private readonly MovePolicy _moves;
     private readonly PlannedMove _planned = new();
+    private readonly MovePolicy _suspension = new(TimeSpan.Zero);
     private readonly SendCourse _sending;
     private readonly Queue<SessionAction> _actions = new();
     private SessionEnding? _closing;
@@ -71,10 +72,15 @@ internal sealed class SessionMachine
     /// <summary>When <see cref="Tick"/> wants to be called; null when time alone changes nothing.</summary>
     public TimeSpan? NextDue => State switch
     {
-        LiveSessionState.Waiting => _course.OpenAt,
-        LiveSessionState.Open => _moves.NextCheck(Now, Situation),
-        _ => null,
+        // Being closed: what was due is not done any more, and would be due for ever.
+        _ when IsEnding => null,
+        LiveSessionState.Waiting => SessionTime.Earlier(_course.OpenAt, _suspension.Deadline),
+        LiveSessionState.Open => SessionTime.Earlier(_moves.NextCheck(Now, Situation), _suspension.NextCheck(Now, Situation)),
+        _ => _suspension.Deadline,
     };
+
+    /// <summary>What the newest handle does not know, when the session is over.</summary>
+    public IReadOnlyList<LostInput> Uncovered { get; private set; } = [];
 
     /// <summary>Tries to open a connection since the last useful one.</summary>
     public int Tries => _course.Tries;
@@ -96,22 +102,26 @@ internal sealed class SessionMachine
     public bool TryTakeAction(out SessionAction action) => _actions.TryDequeue(out action);
 
     /// <summary>The first connection is open.</summary>
-    /// <param name="handle">The handle it was set up with, when it takes up an earlier session.</param>
+    /// <param name="start">What was before; null = nothing.</param>
     /// <param name="roundTrip">How long the setup and its answer were under way.</param>
-    public void Start(string? handle, TimeSpan roundTrip = default)
+    public void Start(SessionStart? start = null, TimeSpan roundTrip = default)
     {
+        start ??= SessionStart.With(null);
         Conversation.Ledger.RoundTrip = roundTrip;
-        Conversation.Begin(handle);
+        Conversation.Begin(start.Handle);
+        Conversation.Memory.Restore(start.Memory);
         _course.Begin(Now);
         _course.Opened(Now);
         Connection = 1;
         State = LiveSessionState.Open;
+        if (start.Forgotten is { } move)
+            TellReopened(move);
     }
 
     /// <summary>Time has passed.</summary>
     public void Tick()
     {
-        MoveIfDue();
+        LeaveIfDue();
         if (State != LiveSessionState.Waiting || !(_course.OpenAt <= Now))
             return;
         SetState(LiveSessionState.Connecting);
@@ -213,13 +223,9 @@ internal sealed class SessionMachine
         bool isFresh = !_course.Opened(Now);
         Connection++;
         SetState(LiveSessionState.Open);
-        LiveMove move = _sending.Reopened(_move! with { SetupComplete = answer, IsFresh = isFresh }, Now);
-        _actions.Enqueue(SessionAction.Tell(LiveEventKind.Resumed, move));
+        TellReopened(_move! with { SetupComplete = answer, IsFresh = isFresh });
         if (_closing is not null)
             _actions.Enqueue(new SessionAction(SessionActionKind.Close, CloseCode: CloseCode.NormalClosure));
-        _sending.TryRelease(isOpen: false);
-        if (_sending.TryStartWriting())
-            _actions.Enqueue(new SessionAction(SessionActionKind.Write));
         _planned.Opened();
         WishForMove();
     }
@@ -279,6 +285,18 @@ internal sealed class SessionMachine
         WishForMove();
     }
 
+    /// <summary>The session is to end with the best handle that is to be had, within so long.</summary>
+    public void Suspend(TimeSpan patience)
+    {
+        if (IsEnding)
+            return;
+        _suspension.Wish(Now, patience, "");
+        LeaveIfDue();
+    }
+
+    /// <summary>It is to go on after all.</summary>
+    public void GoOn() => _suspension.Clear();
+
     /// <summary>Something on this side broke in a way that nobody planned for: the session is over at once.</summary>
     public void Fail(SessionEnding ending) => End(ending with { Phase = State });
 
@@ -305,7 +323,7 @@ internal sealed class SessionMachine
         if (verdict.Failure is not { } failure)
         {
             ReleaseInput();
-            MoveIfDue();
+            LeaveIfDue();
         }
         else if (failure.Kind == SessionEndKind.ProtocolError && _policy.IsEnabled)
             Leave(failure.CloseCode ?? CloseCode.InvalidPayload, failure.Reason);
@@ -335,6 +353,22 @@ internal sealed class SessionMachine
         MoveIfDue();
     }
 
+    private void TellReopened(LiveMove move)
+    {
+        _actions.Enqueue(SessionAction.Tell(LiveEventKind.Resumed, _sending.Reopened(move, Now)));
+        _sending.TryRelease(isOpen: false);
+        if (_sending.TryStartWriting())
+            _actions.Enqueue(new SessionAction(SessionActionKind.Write));
+    }
+
+    private void LeaveIfDue()
+    {
+        bool isBest = State == LiveSessionState.Open && Conversation.Resumption.Handle is not null && _suspension.IsDue(Now, Situation);
+        if (!IsEnding && (isBest || _suspension.Deadline <= Now))
+            Stop(SessionEndings.Suspended);
+        MoveIfDue();
+    }
+
     private void MoveIfDue()
     {
         if (_moves.IsAnnounced && State == LiveSessionState.Open && _moves.IsDue(Now, Situation))
@@ -355,6 +389,7 @@ internal sealed class SessionMachine
             return;
         Ending = ending with { LastSent = LastSent, LastReceived = LastReceived, ResumptionHandle = Conversation.Resumption.Handle };
         SetState(LiveSessionState.Ended);
+        Uncovered = _sending.Uncovered;
         _sending.End(Ending);
         _actions.Enqueue(new SessionAction(SessionActionKind.End, Ending: Ending));
     }

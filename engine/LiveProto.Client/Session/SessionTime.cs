@@ -9,6 +9,9 @@ internal static class SessionTime
     /// <summary>The earlier one.</summary>
     public static TimeSpan Earlier(TimeSpan a, TimeSpan b) => a < b ? a : b;
 
+    /// <summary>The earlier one of those that there are.</summary>
+    public static TimeSpan? Earlier(TimeSpan? a, TimeSpan? b) => a is null || b < a ? b ?? a : a;
+
     /// <summary>The later one.</summary>
     public static TimeSpan Later(TimeSpan a, TimeSpan b) => a > b ? a : b;
 }

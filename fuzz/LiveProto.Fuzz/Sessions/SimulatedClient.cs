@@ -80,7 +80,7 @@ internal sealed class SimulatedClient
         _connection = connection;
         // A session's time begins when its first connection is set up.
         _origin = _agenda.Now;
-        Machine.Start(null, RoundTripOf(connection));
+        Machine.Start(roundTrip: RoundTripOf(connection));
         _delivery.DeliverBeside(answer);
         Perform();
     }

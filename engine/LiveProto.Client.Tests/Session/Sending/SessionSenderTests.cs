@@ -135,7 +135,7 @@ public sealed class SessionSenderTests
     {
         var policy = new ReconnectPolicy { Patience = TimeSpan.MaxValue, BaseDelay = TimeSpan.Zero, MaxDelay = TimeSpan.Zero, Replay = Replay.Nothing };
         var machine = new SessionMachine(new SessionRules { Policy = policy }, isTransparent ? new UnconfirmedMessages(100_000) : null);
-        machine.Start("h");
+        machine.Start(SessionStart.With("h"));
         return machine;
     }
 

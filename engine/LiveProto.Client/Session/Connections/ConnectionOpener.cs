@@ -29,7 +29,7 @@ internal sealed class ConnectionOpener(LiveClientOptions options, SessionSetup s
 
     // What a credential's source or an embedder's transport throws is a failed attempt like any other: a session that faulted would never
     // tell its end. Its text is not ours to show, since it may hold a credential.
-    private static OpenFailure FailureOf(Exception error) => error is LiveConnectException failure
+    public static OpenFailure FailureOf(Exception error) => error is LiveConnectException failure
         ? new OpenFailure(failure.Message, failure.CloseCode, failure.CloseReason ?? "", failure.HttpStatus, failure.RetryAfter)
         : new OpenFailure($"The connection could not be opened again: {error.GetType().Name}.");
 }

@@ -7,6 +7,9 @@ namespace LiveProto.Client.Session.Connections;
 /// <summary>How the end of a connection, or a try to open one, is told as the end of the session. Pure.</summary>
 internal static class SessionEndings
 {
+    /// <summary>The end of a session that was suspended.</summary>
+    public static SessionEnding Suspended { get; } = new(SessionEndKind.ClosedLocally, null, "Suspended by this side.", IsRetryable: false);
+
     /// <summary>The end that this side makes.</summary>
     public static SessionEnding ClosedHere { get; } = new(SessionEndKind.ClosedLocally, null, "Closed by this side.", IsRetryable: false);
 

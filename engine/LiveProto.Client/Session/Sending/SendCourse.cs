@@ -22,6 +22,11 @@ internal sealed class SendCourse(SessionRules rules, Conversation conversation, 
     /// <summary>The kind of the last message that was handed over.</summary>
     public string? LastSent { get; private set; }
 
+    /// <summary>What was written and the newest handle does not know.</summary>
+    public IReadOnlyList<LostInput> Uncovered => unconfirmed is null
+        ? conversation.Uncovered
+        : [.. unconfirmed.Kinds.Select(static kind => new LostInput(MessageNames.InFull(kind), "The server has not confirmed it."))];
+
     /// <summary>A message is handed over.</summary>
     /// <param name="message">The message.</param>
     /// <param name="now">The present.</param>

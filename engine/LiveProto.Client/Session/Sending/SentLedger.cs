@@ -32,6 +32,9 @@ internal sealed class SentLedger(HandleMoment moment, int sampleRate, long maxBy
     /// <summary>How long a message and the answer to it are under way at the least: what was written later than that before something came can not have caused it.</summary>
     public TimeSpan RoundTrip { get; set; }
 
+    /// <summary>What the newest handle does not know, in order.</summary>
+    public IEnumerable<LostInput> Uncovered => _entries.Select(static entry => new LostInput(MessageNames.InFull(entry.Kind), "No handle has come since that knows it."));
+
     /// <summary>A message is written.</summary>
     public void Add(SentMessage message, TimeSpan now)
     {

@@ -21,6 +21,9 @@ internal sealed class UnconfirmedMessages(long capacityBytes)
     /// <summary>What a session with this setup needs: null without transparent resumption.</summary>
     public static UnconfirmedMessages? For(Setup setup) => setup.SessionResumption is { Transparent: true } ? new UnconfirmedMessages(DefaultCapacityBytes) : null;
 
+    /// <summary>What is not confirmed, in order.</summary>
+    public IEnumerable<SentKind> Kinds => _messages.Select(static message => message.Kind);
+
     /// <summary>A message is written to the connection; told in the order of writing.</summary>
     public void Add(SentMessage message)
     {

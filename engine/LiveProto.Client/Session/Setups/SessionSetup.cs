@@ -1,7 +1,10 @@
+using System.Buffers;
+using System.Text;
 using LiveProto.Client.Session.Memory;
 using LiveProto.Client.Session.Turns;
 using LiveProto.Messages;
 using LiveProto.Profiles;
+using LiveProto.Wire;
 
 namespace LiveProto.Client.Session.Setups;
 
@@ -43,6 +46,15 @@ internal sealed class SessionSetup
             return HistorySeed.Mark(setup, Profile);
         // Whoever takes a session up tells no first history: the next question would be taken for it.
         return handle is null ? setup : setup with { HistoryConfig = null };
+    }
+
+    /// <summary>The caller's setup as it is now, without a handle and without the functions that the session runs itself, as a message.</summary>
+    public string ToJson()
+    {
+        Setup given = Volatile.Read(ref _state).Given;
+        var json = new ArrayBufferWriter<byte>(512);
+        ClientMessageWriter.Write(json, new ClientMessage { Setup = given with { SessionResumption = given.SessionResumption is { } asked ? asked with { Handle = null } : null } });
+        return Encoding.UTF8.GetString(json.WrittenSpan);
     }
 
     /// <summary>Whether calls of this function are the reader's to answer.</summary>
