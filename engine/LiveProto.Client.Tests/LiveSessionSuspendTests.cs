@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using LiveProto.Client.Suspension;
 using LiveProto.Messages;
 using LiveProto.Testing;
 

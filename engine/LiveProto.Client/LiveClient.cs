@@ -4,6 +4,7 @@ using LiveProto.Client.Connecting;
 using LiveProto.Client.Session;
 using LiveProto.Client.Session.Connections;
 using LiveProto.Client.Session.Setups;
+using LiveProto.Client.Suspension;
 using LiveProto.Client.Tools;
 using LiveProto.Messages;
 using LiveProto.Profiles;

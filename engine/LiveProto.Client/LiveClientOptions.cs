@@ -70,6 +70,12 @@ public sealed record LiveClientOptions
     public TimeSpan SetupTimeout { get; init => field = OptionTime.Wait(value); } = TimeSpan.FromSeconds(15);
 
     /// <summary>
+    /// How long the answer to a question may take to begin before <see cref="LiveEventKind.AnswerOverdue"/> is told; 20 s by default, infinite = never. By
+    /// <see cref="ReconnectPolicy.MovesWhenOverdue"/> the session moves then.
+    /// </summary>
+    public TimeSpan AnswerTimeout { get; init => field = OptionTime.Wait(value); } = TimeSpan.FromSeconds(20);
+
+    /// <summary>
     /// Bytes of events that may wait for their reader, 64 for each event included. A reader that falls further behind loses the session
     /// (<see cref="SessionEndKind.EventsNotRead"/>). The default holds about three minutes of speech.
     /// </summary>
@@ -138,6 +144,7 @@ public sealed record LiveClientOptions
         ArgumentOutOfRangeException.ThrowIfLessThan(SentSampleRate, 8_000);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(SentSampleRate, 192_000);
         OptionTime.RequireWait(SetupTimeout);
+        OptionTime.RequireWait(AnswerTimeout);
         OptionTime.RequireWait(MicrophoneOffAfter);
         OptionTime.RequirePause(VideoInterval);
         ArgumentOutOfRangeException.ThrowIfLessThan(EventQueueBytes, 64 * 1024);

@@ -96,6 +96,9 @@ public enum LiveEventKind
     /// <summary>What the session is doing about its connection has changed: <see cref="LiveEvent.State"/>.</summary>
     StateChanged,
 
+    /// <summary>The answer to what was asked last has not begun in time (<see cref="LiveClientOptions.AnswerTimeout"/>); told once for a question.</summary>
+    AnswerOverdue,
+
     /// <summary>The session is over: <see cref="LiveEvent.Ending"/>. Always the last event.</summary>
     Ended,
 }

@@ -1,6 +1,7 @@
 using LiveProto.Client.Connecting;
 using LiveProto.Client.Session;
 using LiveProto.Client.Session.Sending;
+using LiveProto.Client.Suspension;
 using LiveProto.Client.Transport;
 using LiveProto.Client.Session.Setups;
 using LiveProto.Client.Session.Turns;

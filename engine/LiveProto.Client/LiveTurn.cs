@@ -69,6 +69,9 @@ public sealed record LiveTurn
     /// <summary>From the hand-over of the question, or the user's last recognised words, to the first piece of the answer; zero when there was no answer.</summary>
     public TimeSpan Latency { get; init; }
 
+    /// <summary>From the hand-over of the question, or the user's last recognised words, to the first speech of the answer; zero when there was none.</summary>
+    public TimeSpan AudioLatency { get; init; }
+
     /// <summary>From the hand-over of the question, or the first piece of an answer that nobody asked for, to the turn's end.</summary>
     public TimeSpan Duration { get; init; }
 

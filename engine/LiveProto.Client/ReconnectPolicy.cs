@@ -33,6 +33,12 @@ public sealed record ReconnectPolicy
     /// </summary>
     public TimeSpan GoAwayMargin { get; init => field = OptionTime.Pause(value); } = TimeSpan.FromSeconds(1);
 
+    /// <summary>
+    /// Whether the session moves to another connection, and asks again there, when an answer is overdue (<see cref="LiveClientOptions.AnswerTimeout"/>): 3.1 models
+    /// were seen to fall silent after an interruption.
+    /// </summary>
+    public bool MovesWhenOverdue { get; init; }
+
     /// <summary>What is told again on another connection, where the handle does not know it.</summary>
     public Replay Replay { get; init; } = Replay.Everything;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using LiveProto.Client.Suspension;
 using LiveProto.Client;
 using LiveProto.Messages;
 using LiveProto.Mocking;

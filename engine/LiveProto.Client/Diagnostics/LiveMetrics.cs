@@ -36,6 +36,9 @@ internal static class LiveMetrics
     private static readonly Counter<long> s_audioDropped =
         s_meter.CreateCounter<long>("liveproto.client.audio.dropped", "{chunk}", "Chunks of interrupted turns that were not given out.");
 
+    private static readonly Histogram<int> s_queued =
+        s_meter.CreateHistogram<int>("liveproto.client.events.queued", "{event}", "Events that wait for their reader, whenever a message puts more there.");
+
     public static void ConnectEnded(TimeSpan duration, string? errorType)
     {
         if (errorType is null)
@@ -43,6 +46,8 @@ internal static class LiveMetrics
         else
             s_connectDuration.Record(duration.TotalSeconds, new KeyValuePair<string, object?>("error.type", errorType));
     }
+
+    public static void Queued(int count) => s_queued.Record(count);
 
     public static void SessionStarted() => s_activeSessions.Add(1);
 

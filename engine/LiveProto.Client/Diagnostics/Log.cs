@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace LiveProto.Client.Diagnostics;
 
-/// <summary>What the client logs: 1xxx connecting, 2xxx the session, 3xxx audio. Never payloads, never credentials.</summary>
+/// <summary>What the client logs: 1xxx connecting, 2xxx the session, 3xxx calls and turns. Never payloads, never credentials.</summary>
 internal static partial class Log
 {
     [LoggerMessage(1001, LogLevel.Debug, "Connecting to {Server}, credential {Credential}")]
@@ -33,6 +33,36 @@ internal static partial class Log
 
     [LoggerMessage(2011, LogLevel.Warning, "{Handler} has run for 100 ms where bytes arrive, and still does: other sessions wait for it")]
     public static partial void HandlerBlocks(ILogger logger, string handler);
+
+    [LoggerMessage(2017, LogLevel.Information, "The server ends the connection in {TimeLeft}: the session moves before, in a moment in which that costs nothing")]
+    public static partial void GoingAway(ILogger logger, TimeSpan timeLeft);
+
+    [LoggerMessage(2012, LogLevel.Information, "The connection is over ({CloseCode}): {Reason}")]
+    public static partial void Moving(ILogger logger, int? closeCode, string reason);
+
+    [LoggerMessage(2013, LogLevel.Information, "The session goes on over another connection, {How}; {Seeded} turns told as history; told again: {Retold}")]
+    public static partial void Moved(ILogger logger, string how, int seeded, string retold);
+
+    [LoggerMessage(2014, LogLevel.Warning, "Lost with the connection: {What}. {Why}")]
+    public static partial void InputLost(ILogger logger, string what, string why);
+
+    [LoggerMessage(2015, LogLevel.Warning, "Left out ({Kind}): {What}")]
+    public static partial void LeftOut(ILogger logger, LiveDiagnosticKind kind, string what);
+
+    [LoggerMessage(2016, LogLevel.Warning, "No answer has begun in time (LiveClientOptions.AnswerTimeout): the model may have fallen silent; another question, or a move, may wake it")]
+    public static partial void Overdue(ILogger logger);
+
+    [LoggerMessage(3001, LogLevel.Debug, "The model calls {Name} ({Id}), {Whose}")]
+    public static partial void Called(ILogger logger, string name, string id, string whose);
+
+    [LoggerMessage(3002, LogLevel.Debug, "The server took {Count} calls back")]
+    public static partial void CallsTakenBack(ILogger logger, int count);
+
+    [LoggerMessage(3003, LogLevel.Information, "Turn {Number}: {Ending} after {Milliseconds} ms, the first piece after {Latency} ms, {Tokens} tokens")]
+    public static partial void TurnEnded(ILogger logger, int number, LiveTurnEnding ending, long milliseconds, long latency, int? tokens);
+
+    [LoggerMessage(3004, LogLevel.Warning, "Turn {Number} is lost: {Reason}. What was asked may have to be asked again")]
+    public static partial void TurnLost(ILogger logger, int number, string? reason);
 
     [LoggerMessage(2010, LogLevel.Warning, "The function {Name} failed: {Error}")]
     public static partial void ToolFailed(ILogger logger, string name, string error);

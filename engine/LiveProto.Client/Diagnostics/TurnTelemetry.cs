@@ -22,6 +22,9 @@ internal sealed class TurnTelemetry
 
     private static readonly Histogram<long> s_tokens = s_meter.CreateHistogram<long>("gen_ai.client.token.usage", "{token}", "Tokens of a turn, by type.");
 
+    private static readonly Histogram<double> s_firstAudio =
+        s_meter.CreateHistogram<double>("liveproto.client.time_to_first_audio", "s", "From the hand-over of a question to the first speech of the answer.");
+
     private readonly KeyValuePair<string, object?>[] _tags;
     private readonly string _name;
 
@@ -39,6 +42,16 @@ internal sealed class TurnTelemetry
         ];
     }
 
+    /// <summary>Whether anybody wants durations of operations.</summary>
+    public static bool IsTimed => s_duration.Enabled;
+
+    /// <summary>An operation that is no turn is over.</summary>
+    public static void Time(TimeSpan duration, ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    {
+        if (s_duration.Enabled)
+            s_duration.Record(duration.TotalSeconds, tags);
+    }
+
     /// <summary>A turn is over.</summary>
     public void Record(LiveTurn turn)
     {
@@ -46,6 +59,8 @@ internal sealed class TurnTelemetry
             s_duration.Record(turn.Duration.TotalSeconds, [.. _tags, new("liveproto.turn.ending", turn.Ending.ToString())]);
         if (s_firstChunk.Enabled && turn.Latency > TimeSpan.Zero)
             s_firstChunk.Record(turn.Latency.TotalSeconds, _tags);
+        if (s_firstAudio.Enabled && turn.AudioLatency > TimeSpan.Zero)
+            s_firstAudio.Record(turn.AudioLatency.TotalSeconds, _tags);
         if (s_tokens.Enabled && turn.Usage is { } usage)
         {
             s_tokens.Record(usage.PromptTokenCount ?? 0, [.. _tags, new("gen_ai.token.type", "input")]);

@@ -41,6 +41,9 @@ internal sealed class Conversation(SessionRules rules)
     /// <summary>What both sides said in words.</summary>
     public ConversationMemory Memory { get; } = new();
 
+    /// <summary>When something was asked, or the server heard the user last, to which no answer has begun; null when nothing is asked.</summary>
+    public TimeSpan? AskedAt { get; private set; }
+
     /// <summary>The user is speaking.</summary>
     public bool IsSpeaking => _utterance.IsSpeaking;
 
@@ -89,7 +92,11 @@ internal sealed class Conversation(SessionRules rules)
         _utterance.Apply(message.Kind);
         _hasBegun |= message.Kind is not (SentKind.Audio or SentKind.AudioStreamEnd or SentKind.ContextUpdate);
         if (message.Asks)
+        {
             _hasOpenContext = false;
+            AskedAt = now;
+        }
+
         if (message.Asks || message.Kind == SentKind.ToolResponse)
             Turns.ApplyUserTurn();
         switch (message.Kind)
@@ -135,7 +142,7 @@ internal sealed class Conversation(SessionRules rules)
         _hasBegun = true;
         // Transcriptions come late, too: one that comes into the answer asks nothing.
         if (!Turns.IsModelTurnOpen)
-            _spokenUntil = now;
+            _spokenUntil = AskedAt = now;
         Turns.ApplyUserTurn();
     }
 
@@ -273,6 +280,7 @@ internal sealed class Conversation(SessionRules rules)
             _isAsked = false;
         if (move.IsAskedAgain)
             _spokenUntil = now;
+        AskedAt = move.IsAskedAgain ? now : null;
         HasAnswered &= !move.IsFresh;
         _isSeeded = move.Seeded > 0;
         if (move.Retold.Contains(MessageNames.InFull(SentKind.Audio)))
@@ -318,6 +326,7 @@ internal sealed class Conversation(SessionRules rules)
         bool goesOn = _isBetween;
         _isAnswering = true;
         _isBetween = false;
+        AskedAt = null;
         _spokenUntil = null;
         Memory.AnswerBegun();
         Ledger.AnswerBegun(_utterance.IsSpeaking, now, goesOn);

@@ -134,7 +134,7 @@ internal sealed class EventDelivery(SessionMachine machine, Lock gate, OutputRou
         }
 
         TellDropped();
-        if (!output.TryDeliverSpeech(new LiveEvent(chunk), bytes, output.IsAnswering ? default : Now))
+        if (!output.TryDeliverSpeech(new LiveEvent(chunk), bytes, Now))
             _failure ??= NotRead;
     }
 

@@ -1,4 +1,5 @@
 using LiveProto.Client.Audio;
+using LiveProto.Client.Diagnostics;
 using LiveProto.Client.Session.Reading;
 using LiveProto.Client.Speech;
 
@@ -71,6 +72,7 @@ internal sealed class EventQueue
         if (events.IsEmpty)
             return true;
         bool wake;
+        int count;
         bytes += (long)events.Length * EventOverhead;
         lock (_gate)
         {
@@ -80,9 +82,11 @@ internal sealed class EventQueue
             foreach (ref readonly LiveEvent item in events[..^1])
                 _events.Enqueue(new Entry(item, 0));
             Add(new Entry(events[^1], bytes));
+            count = _events.Count;
             wake = _wait.TryEnd(outcome: true);
         }
 
+        LiveMetrics.Queued(count);
         if (wake)
             _wait.Dispatch();
         return true;

@@ -5,6 +5,7 @@ using LiveProto.Client.Session.Reading;
 using LiveProto.Client.Session.Sending;
 using LiveProto.Client.Session.Setups;
 using LiveProto.Client.Session.Turns;
+using LiveProto.Client.Suspension;
 using LiveProto.Client.Tools;
 using LiveProto.Client.Transport;
 using LiveProto.Client.WebSockets;
@@ -57,7 +58,7 @@ internal sealed class SessionLoop
         var turns = new TurnLedger(rules.NewAnswerCourse(), rules.IsIdempotent);
         _inline = options.ReadInline ? Watch("A reader of events that goes on inline") : null;
         Output = new OutputRouter(
-            new EventQueue(options.EventQueueBytes, _inline), turns, new TurnTelemetry(setup.Model, options.Endpoint.Backend), tools, _inline);
+            new EventQueue(options.EventQueueBytes, _inline), turns, new TurnTelemetry(setup.Model, options.Endpoint.Backend), tools, _inline, new EventLog(_log), new CallTelemetry(options.TimeProvider));
         _machine = new SessionMachine(rules, UnconfirmedMessages.For(setup));
         _delivery = new EventDelivery(_machine, _gate, Output);
         _clock = new SessionClock(options.TimeProvider, () => Tell(static machine => machine.Tick()));

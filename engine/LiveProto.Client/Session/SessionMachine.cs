@@ -25,6 +25,7 @@ internal sealed class SessionMachine
     private readonly MovePolicy _moves;
     private readonly PlannedMove _planned = new();
     private readonly MovePolicy _suspension = new(TimeSpan.Zero);
+    private readonly AnswerWatch _watch;
     private readonly SendCourse _sending;
     private readonly Queue<SessionAction> _actions = new();
     private SessionEnding? _closing;
@@ -41,6 +42,7 @@ internal sealed class SessionMachine
         Conversation = new Conversation(rules);
         _sending = new SendCourse(rules, Conversation, unconfirmed);
         _course = new ConnectionCourse(_policy, rules.Jitter, Conversation.Resumption);
+        _watch = new AnswerWatch(rules.AnswerTimeout);
         _moves = new MovePolicy(_policy.GoAwayMargin);
         Unconfirmed = unconfirmed;
     }
@@ -75,7 +77,8 @@ internal sealed class SessionMachine
         // Being closed: what was due is not done any more, and would be due for ever.
         _ when IsEnding => null,
         LiveSessionState.Waiting => SessionTime.Earlier(_course.OpenAt, _suspension.Deadline),
-        LiveSessionState.Open => SessionTime.Earlier(_moves.NextCheck(Now, Situation), _suspension.NextCheck(Now, Situation)),
+        LiveSessionState.Open => SessionTime.Earlier(
+            SessionTime.Earlier(_moves.NextCheck(Now, Situation), _suspension.NextCheck(Now, Situation)), _watch.DueAt(Conversation.AskedAt)),
         _ => _suspension.Deadline,
     };
 
@@ -363,6 +366,13 @@ internal sealed class SessionMachine
 
     private void LeaveIfDue()
     {
+        if (State == LiveSessionState.Open && !IsEnding && _watch.TryTell(Conversation.AskedAt, Now))
+        {
+            _actions.Enqueue(SessionAction.Tell(LiveEventKind.AnswerOverdue));
+            if (_policy is { IsEnabled: true, MovesWhenOverdue: true })
+                Leave(CloseCode.NormalClosure, "No answer had begun in time.");
+        }
+
         bool isBest = State == LiveSessionState.Open && Conversation.Resumption.Handle is not null && _suspension.IsDue(Now, Situation);
         if (!IsEnding && (isBest || _suspension.Deadline <= Now))
             Stop(SessionEndings.Suspended);

@@ -20,6 +20,9 @@ internal sealed record SessionRules
     /// <summary>Whether a function's turn waits for its result; null = that of every function does.</summary>
     public Func<string?, bool>? IsBlocking { get; init; }
 
+    /// <summary>How long an answer may take to begin.</summary>
+    public TimeSpan AnswerTimeout { get; init; } = TimeSpan.FromSeconds(20);
+
     /// <summary>Hz of what is sent.</summary>
     public int SampleRate { get; init; } = 16_000;
 
@@ -39,6 +42,7 @@ internal sealed record SessionRules
     public static SessionRules For(Setup setup, LiveClientOptions options) => For(setup, options.FindProfile(setup.Model ?? "")) with
     {
         Policy = options.Reconnect,
+        AnswerTimeout = options.AnswerTimeout,
         Jitter = JitterSource.Create(options.Reconnect.Jitter),
         SampleRate = options.SentSampleRate,
         HoldsInput = options.HoldInputDuringCalls,

@@ -1,3 +1,5 @@
+using LiveProto.Client.Suspension;
+
 namespace LiveProto.Client.Session;
 
 /// <summary>How a session begins.</summary>

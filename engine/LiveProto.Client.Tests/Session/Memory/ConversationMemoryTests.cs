@@ -1,4 +1,5 @@
 using LiveProto.Client.Session.Memory;
+using LiveProto.Client.Suspension;
 using static LiveProto.Client.TranscriptionSide;
 
 namespace LiveProto.Client.Tests.Session.Memory;

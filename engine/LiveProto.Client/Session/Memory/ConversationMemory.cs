@@ -1,4 +1,5 @@
 using System.Text;
+using LiveProto.Client.Suspension;
 
 namespace LiveProto.Client.Session.Memory;
 

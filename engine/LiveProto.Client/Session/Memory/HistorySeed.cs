@@ -1,4 +1,5 @@
 using LiveProto.Client.Session.Sending;
+using LiveProto.Client.Suspension;
 using LiveProto.Messages;
 using LiveProto.Profiles;
 

@@ -1,4 +1,5 @@
 using LiveProto.Client.Session.Memory;
+using LiveProto.Client.Suspension;
 using LiveProto.Profiles;
 
 namespace LiveProto.Client.Session.Sending;

@@ -1,4 +1,5 @@
 using System.Buffers;
+using LiveProto.Client.Suspension;
 using LiveProto.Messages;
 using LiveProto.Wire;
 

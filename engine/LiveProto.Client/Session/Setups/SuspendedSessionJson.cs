@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using LiveProto.Client.Suspension;
 
 namespace LiveProto.Client.Session.Setups;
 

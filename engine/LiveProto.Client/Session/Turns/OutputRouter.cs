@@ -17,8 +17,11 @@ namespace LiveProto.Client.Session.Turns;
 /// <param name="telemetry">Told of each turn.</param>
 /// <param name="tools">Takes the calls that it runs.</param>
 /// <param name="inline">Watches readers that go on where the events are made; null when they go on on the pool.</param>
+/// <param name="log">Told of what happens.</param>
+/// <param name="calls">Told of each call.</param>
 internal sealed class OutputRouter(
-    EventQueue events, TurnLedger turns, TurnTelemetry? telemetry = null, ToolRunner? tools = null, WatchedHandler? inline = null)
+    EventQueue events, TurnLedger turns, TurnTelemetry? telemetry = null, ToolRunner? tools = null, WatchedHandler? inline = null,
+    EventLog? log = null, CallTelemetry? calls = null)
 {
     private readonly Lock _gate = new();
     private readonly List<LiveEvent> _forEvents = [];
@@ -33,9 +36,6 @@ internal sealed class OutputRouter(
 
     /// <summary>What was said so far.</summary>
     public ConversationTranscript Transcript { get; } = new();
-
-    /// <summary>Whether an answer is coming; else the time of its first piece matters.</summary>
-    public bool IsAnswering => turns.Current.HasBegun;
 
     /// <summary>The user has handed over a question.</summary>
     public void Ask(TimeSpan now)
@@ -63,7 +63,10 @@ internal sealed class OutputRouter(
     public void Answered(string? id)
     {
         lock (_gate)
+        {
             turns.Answered(id);
+            calls?.Ended(id, CallOutcome.Answered);
+        }
     }
 
     /// <summary>Delivers speech that came alone. False when its owner does not keep up; the chunk is returned then.</summary>
@@ -97,6 +100,8 @@ internal sealed class OutputRouter(
             foreach (ref readonly LiveEvent told in items)
             {
                 LiveEvent item = tools?.Observe(told) ?? told;
+                log?.Note(item);
+                NoteCalls(item);
                 LiveEvent numbered = IsOutput(item.Kind) ? item with { TurnNumber = turns.Current.Number } : item;
                 bool isPlayed = item.Kind == LiveEventKind.Audio && IsPlayedOnly(numbered);
                 if (!isPlayed)
@@ -160,6 +165,7 @@ internal sealed class OutputRouter(
         {
             _ending = ending;
             read = _route?.Events;
+            calls?.EndAll(CallOutcome.Lost);
             while (turns.SessionEnded(ending.Reason, now) is { } turn)
                 AddEnd(turn);
             if (_route is { } route)
@@ -249,9 +255,27 @@ internal sealed class OutputRouter(
         Transcript.Add(TranscriptionSide.User, turn.UserTranscript, turn.Number);
         Transcript.Add(TranscriptionSide.Model, turn.Transcript, turn.Number);
         telemetry?.Record(turn);
+        log?.Note(turn);
         _forEvents.Add(LiveEvents.TurnEnded(turn));
         if (_route?.Turn == turn.Number)
             _routeEnd = turn;
+    }
+
+    private void NoteCalls(in LiveEvent item)
+    {
+        switch (item.Kind)
+        {
+            case LiveEventKind.ToolCall:
+                calls?.Called(item.ToolCalls);
+                break;
+            case LiveEventKind.ToolCallCancellation:
+                foreach (string id in item.CancelledCalls)
+                    calls?.Ended(id, CallOutcome.TakenBack);
+                break;
+            case LiveEventKind.Reconnecting:
+                calls?.EndAll(CallOutcome.Lost);
+                break;
+        }
     }
 
     private bool Flush(long bytes, bool isForced)

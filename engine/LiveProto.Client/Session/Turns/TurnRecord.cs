@@ -24,6 +24,7 @@ internal sealed class TurnRecord(int number)
     private TimeSpan? _askedAt;
     private TimeSpan? _answeredAt;
     private bool _isUnique;
+    private TimeSpan? _spokenAt;
     private TimeSpan _audio;
     private long _partBytes;
 
@@ -83,6 +84,7 @@ internal sealed class TurnRecord(int number)
     public void Speak(TimeSpan duration, TimeSpan now)
     {
         Begin(now);
+        _spokenAt ??= now;
         _audio += duration;
     }
 
@@ -164,6 +166,7 @@ internal sealed class TurnRecord(int number)
         Grounding = _grounding,
         UrlContext = _urlContext,
         Latency = _answeredAt - _askedAt ?? TimeSpan.Zero,
+        AudioLatency = _spokenAt - _askedAt ?? TimeSpan.Zero,
         Duration = now - (_askedAt ?? _answeredAt) ?? TimeSpan.Zero,
     };
 

@@ -1,4 +1,4 @@
-namespace LiveProto.Client;
+namespace LiveProto.Client.Suspension;
 
 /// <summary>What one side said in one go, in words. Immutable.</summary>
 /// <param name="Side">Who said it.</param>

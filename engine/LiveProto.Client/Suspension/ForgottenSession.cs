@@ -1,4 +1,4 @@
-namespace LiveProto.Client;
+namespace LiveProto.Client.Suspension;
 
 /// <summary>What is done when the server can not take up a suspended session: it has forgotten it, refuses the handle, or never gave one.</summary>
 public enum ForgottenSession

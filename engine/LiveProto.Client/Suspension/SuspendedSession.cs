@@ -1,9 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using LiveProto.Client.Session.Setups;
 
-namespace LiveProto.Client;
+namespace LiveProto.Client.Suspension;
 
 /// <summary>
 /// A session that was put away (<see cref="LiveSession.SuspendAsync"/>) and can be taken up by another process
