@@ -167,6 +167,26 @@ public sealed class EventQueueTests
         LiveEvent Spoken(int samples, int turn) => new LiveEvent(pool.Rent(new short[samples], 24_000)) with { TurnNumber = turn };
     }
 
+    // A turn may go on behind its turnComplete: what that ended is not what is cut.
+    [Fact]
+    public void DropAudio_OfATurnThatGoesOn_LeavesWhatWasComplete()
+    {
+        var pool = new AudioChunkPool();
+        var queue = new EventQueue(100_000);
+        LiveEvent[] events =
+        [
+            new LiveEvent(pool.Rent(new short[240], 24_000)) with { TurnNumber = 2 },
+            LiveEvents.Of(LiveEventKind.TurnComplete) with { TurnNumber = 2 },
+            new LiveEvent(pool.Rent(new short[480], 24_000)) with { TurnNumber = 2 },
+        ];
+        queue.TryEnqueue(events, 0);
+        Assert.Equal(new DroppedOutput(1, TimeSpan.FromMilliseconds(20)), queue.DropAudio(2));
+        Assert.True(queue.TryDequeue(out LiveEvent whole) && queue.TryDequeue(out LiveEvent end) && !queue.TryDequeue(out _));
+        Assert.Equal((240, LiveEventKind.TurnComplete), (whole.Audio.Samples.Length, end.Kind));
+        whole.Audio.Dispose();
+        Assert.Equal(0, pool.RentedCount);
+    }
+
     [Fact]
     public async Task Complete_LetsTheRestBeReadAndThenEnds()
     {

@@ -1,5 +1,6 @@
 using LiveProto.Client.Session;
 using LiveProto.Client.Session.Connections;
+using LiveProto.Client.Session.Sending;
 using LiveProto.Messages;
 using LiveProto.Profiles;
 using LiveProto.WebSockets;
@@ -200,6 +201,92 @@ public sealed class ReplayTests
         driver.Lose();
         Reopen(driver);
         Assert.Equal([nudge], driver.Written);
+    }
+
+    // Content cuts an answer short: the nudge waits for what is told and not asked yet.
+    [Fact]
+    public void A_nudge_goes_out_behind_open_context()
+    {
+        MachineDriver driver = Open(family: ModelFamily.Live38);
+        driver.Hand(Question);
+        NewHandle(driver);
+        driver.Hand(Context);
+        driver.Lose();
+        Reopen(driver);
+        Assert.Equal([Context, """{"clientContent":{"turnComplete":true}}"""], driver.Written);
+    }
+
+    [Fact]
+    public void A_question_that_waits_asks_for_what_the_handle_knows()
+    {
+        MachineDriver driver = Open(family: ModelFamily.Live38);
+        driver.Hand(Question);
+        NewHandle(driver);
+        driver.Lose();
+        driver.Hand(Question);
+        Reopen(driver);
+        Assert.Equal([Question], driver.Written);
+    }
+
+    // Written in vain: its call went with the connection.
+    [Fact]
+    public void An_answer_to_a_lost_call_is_said_to_be_lost_and_not_sent()
+    {
+        MachineDriver driver = Open();
+        driver.Receive("""{"toolCall":{"functionCalls":[{"name":"f","id":"1"}]}}""");
+        var answer = SentMessage.Encode(new ClientMessage { ToolResponse = new ToolResponse { FunctionResponses = [new FunctionResponse { Id = "1" }] } });
+        Assert.Equal(HandOver.Write, driver.Machine.Hand(answer));
+        driver.Machine.NotWritten(answer, driver.Machine.Connection);
+        driver.Lose();
+        Reopen(driver);
+        Assert.Empty(driver.Written);
+        AssertMove(driver, [], ["toolResponse"]);
+        Assert.True(answer is { IsDone: true, Failure: null });
+    }
+
+    [Fact]
+    public void Text_between_the_marks_is_part_of_the_utterance()
+    {
+        const string Text = """{"realtimeInput":{"text":"look"}}""";
+        MachineDriver driver = Open(isManual: true, family: ModelFamily.Live31);
+        driver.Hand(Start);
+        driver.Hand(Text);
+        driver.Lose();
+        driver.Hand(Stop);
+        Reopen(driver);
+        Assert.Equal([Start, Text, Stop], driver.Written);
+        driver.Lose();
+        Reopen(driver);
+        Assert.Empty(driver.Written);
+        AssertMove(driver, [], ["realtimeInput.activityStart", "realtimeInput.text", "realtimeInput.activityEnd"]);
+    }
+
+    // Whichever way it is sent, audio is heard, kept and told again.
+    [Fact]
+    public void Audio_that_is_sent_as_a_message_is_told_again()
+    {
+        byte[] loud = [.. Enumerable.Range(0, 1600).Select(static i => (byte)(i % 4 < 2 ? 0x20 : 0xE0))];
+        string audio = """{"realtimeInput":{"audio":{"mimeType":"audio/pcm;rate=8000","data":"D"}}}""".Replace("\"D\"", "\"" + Convert.ToBase64String(loud) + "\"", StringComparison.Ordinal);
+        MachineDriver driver = Open();
+        driver.Hand(audio);
+        driver.Hand(audio);
+        driver.Lose();
+        Reopen(driver);
+        Assert.Equal([audio, audio], driver.Written);
+    }
+
+    // A handle that comes sooner than anything can come of the question does not know it.
+    [Fact]
+    public void A_handle_that_comes_within_a_round_trip_does_not_know_the_question()
+    {
+        MachineDriver driver = Open(family: ModelFamily.Live38);
+        driver.Machine.Conversation.Ledger.RoundTrip = TimeSpan.FromMilliseconds(100);
+        driver.Hand(Question);
+        driver.Advance(0.09);
+        NewHandle(driver);
+        driver.Lose();
+        Reopen(driver);
+        Assert.Equal([Question], driver.Written);
     }
 
     [Theory]

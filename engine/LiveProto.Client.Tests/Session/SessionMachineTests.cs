@@ -1,5 +1,6 @@
 using LiveProto.Client.Session;
 using LiveProto.Client.Session.Connections;
+using LiveProto.Client.Session.Sending;
 using LiveProto.Client.WebSockets;
 using LiveProto.WebSockets;
 
@@ -60,6 +61,23 @@ public sealed class SessionMachineTests
             driver.End(new ConnectionEnding(EndingKind.LocalClosed, CloseCode.NormalClosure));
         });
         AssertMeasure(driver.OpenedAt);
+    }
+
+    [Fact]
+    public void Hand_WhileSomethingIsStillToBeWritten_WaitsBehindIt()
+    {
+        var driver = new MachineDriver();
+        driver.Lose();
+        driver.Say("first");
+        driver.AdvanceToOpening();
+        driver.Machine.Opened();
+        // The shell has not come round to writing.
+        var second = new SentMessage(SentKind.Context, new byte[1]);
+        Assert.Equal(HandOver.Wait, driver.Machine.Hand(second));
+        Assert.NotSame(second, driver.Machine.TakeNext(driver.Machine.Connection));
+        // Nor is the first one written before the next is asked for.
+        Assert.Equal(HandOver.Wait, driver.Machine.Hand(new SentMessage(SentKind.Context, new byte[1])));
+        Assert.Same(second, driver.Machine.TakeNext(driver.Machine.Connection));
     }
 
     [Fact]

@@ -49,6 +49,9 @@ internal sealed class Outbox
     /// <summary>A question waits.</summary>
     public bool HasQuestion => _messages.Any(static message => message.Asks);
 
+    /// <summary>Something waits that is told and asks nothing yet.</summary>
+    public bool HasContext => _messages.Any(static message => message.Kind == SentKind.Context);
+
     /// <summary>Something waits that is being said.</summary>
     public bool HasSpeech => _messages.Any(static message => message.IsOfUtterance);
 

@@ -56,7 +56,7 @@ internal sealed class Retelling(SessionRules rules, SentLedger ledger, Conversat
             // No turn stays open for which nothing asks any more.
             IsQuestionLost = !isAskedAgain && !judged[true].Any(static one => one.Entry.Utterance is not null),
             IsAskedAgain = isAskedAgain,
-            IsContextLost = judged[false].Any(static one => one.Entry is { Stage: LedgerStage.Open, Kind: SentKind.Context }),
+            IsContextLost = judged[false].Any(static one => one.Entry is { Stage: LedgerStage.Open, Kind: SentKind.Context }) && !outbox.HasContext,
             IsUtteranceLost = judged[false].Any(static one => one.Entry is { Stage: LedgerStage.Open, Utterance: not null }),
         };
     }
