@@ -53,7 +53,7 @@ public sealed class LiveClient
     /// The setup can not be sent (no model, a function without a name, a value out of range), or its model is known not to take it
     /// (<see cref="LiveClientOptions.IllegalMessages"/>). Each member is named with its rule.
     /// </exception>
-    /// <exception cref="LiveConnectException">The server can not be reached, is no Live API server, or refused the setup.</exception>
+    /// <exception cref="LiveConnectException">The server can not be reached, is not a Live API server, or refused the setup.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> fired before the session was open.</exception>
     public ValueTask<LiveSession> ConnectAsync(Setup setup, CancellationToken cancellationToken = default) =>
         ConnectCoreAsync(setup, Options.Tools, cancellationToken);

@@ -3,7 +3,7 @@ namespace LiveProto.Client;
 /// <summary>What kind of thing a <see cref="LiveDiagnostic"/> tells.</summary>
 public enum LiveDiagnosticKind
 {
-    /// <summary>A message was dropped: it is no JSON, or a member that steers the session has a form that can not be trusted.</summary>
+    /// <summary>A message was dropped: it is not JSON, or a member that steers the session has a form that can not be trusted.</summary>
     MessageDropped,
 
     /// <summary>A member that only informs has a form that it must not have; it is among the unknown ones now, and the rest of the message counts.</summary>

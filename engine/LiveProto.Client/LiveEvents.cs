@@ -29,7 +29,7 @@ public static class LiveEvents
 
     /// <summary>The events that a session makes of a server message, in order.</summary>
     /// <param name="json">The message, as it comes on the wire.</param>
-    /// <exception cref="FormatException">It is no server message.</exception>
+    /// <exception cref="FormatException">It is not a server message.</exception>
     public static IReadOnlyList<LiveEvent> FromJson(string json)
     {
         ArgumentNullException.ThrowIfNull(json);

@@ -62,7 +62,7 @@ internal static class FunctionJson
         return JsonText.Parse(buffer.ToArray());
     }
 
-    /// <summary>A result as the object that the API asks for: what is no object becomes its <c>output</c>.</summary>
+    /// <summary>A result as the object that the API asks for: what is not an object becomes its <c>output</c>.</summary>
     public static JsonText WriteResult(object? result)
     {
         JsonElement element = ToElement(result);

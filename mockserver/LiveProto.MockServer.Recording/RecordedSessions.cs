@@ -16,7 +16,7 @@ public sealed class RecordedSessions
     /// <summary>
     /// Reads a file of either form: what <c>liveproto record</c> writes, or a <c>.websocket.log</c> of google/test-server.
     /// </summary>
-    /// <exception cref="RecordingException">It is no recording; says where and why.</exception>
+    /// <exception cref="RecordingException">It is not a recording; says where and why.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
     public static RecordedSessions Load(string path)
@@ -31,7 +31,7 @@ public sealed class RecordedSessions
     }
 
     /// <summary>Reads the bytes of such a file.</summary>
-    /// <exception cref="RecordingException">They are no recording; says where and why.</exception>
+    /// <exception cref="RecordingException">They are not recording; says where and why.</exception>
     public static RecordedSessions Parse(ReadOnlySpan<byte> file) =>
         WebSocketLogReader.IsWebSocketLog(file) ? WebSocketLogReader.Read(file) : RecordingReader.Read(file);
 }

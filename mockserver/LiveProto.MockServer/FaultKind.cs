@@ -57,7 +57,7 @@ public enum FaultKind
     /// <summary>The message is blown up to a size with an unknown field.</summary>
     BigMessage,
 
-    /// <summary>Inline data that is no base64.</summary>
+    /// <summary>Inline data that is not base64.</summary>
     BadBase64,
 
     /// <summary>A goAway is sent before the message; with no time left when none is given.</summary>

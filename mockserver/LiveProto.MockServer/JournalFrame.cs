@@ -45,7 +45,7 @@ public sealed class JournalFrame
     /// <summary>The bytes, as sent.</summary>
     public ReadOnlyMemory<byte> Payload => _payload;
 
-    /// <summary>The bytes as text; what is no UTF-8 becomes U+FFFD. Decoded at each call.</summary>
+    /// <summary>The bytes as text; what is not UTF-8 becomes U+FFFD. Decoded at each call.</summary>
     public string Json => Encoding.UTF8.GetString(_payload);
 
     /// <summary>The message as the protocol's vocabulary; null when the server sent it or when it cannot be read. Parsed at each call.</summary>

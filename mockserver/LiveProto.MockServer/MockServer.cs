@@ -64,7 +64,7 @@ public sealed class MockServer : IAsyncDisposable
     public IReadOnlyList<MockTest> Tests => _sessions.Tests;
 
     /// <summary>One test's share of this server, made at the first call for its key.</summary>
-    /// <exception cref="ArgumentException">It is no key; see <see cref="TestKeys"/>.</exception>
+    /// <exception cref="ArgumentException">It is not a key; see <see cref="TestKeys"/>.</exception>
     public MockTest Test(string key) =>
         TestKeys.IsValid(key) ? _sessions.Test(key) : throw new ArgumentException(TestKeys.Form + ".", nameof(key));
 
@@ -102,7 +102,7 @@ public sealed class MockServer : IAsyncDisposable
     /// <param name="scenario">The text; see <see cref="Scenarios.Scenario.Parse"/>.</param>
     /// <param name="options">Everything else; null = the defaults.</param>
     /// <param name="cancellationToken">Gives the start up.</param>
-    /// <exception cref="ScenarioException">The text is no scenario.</exception>
+    /// <exception cref="ScenarioException">The text is not a scenario.</exception>
     public static Task<MockServer> StartAsync(string scenario, MockServerOptions? options = null, CancellationToken cancellationToken = default) =>
         StartAsync((options ?? new MockServerOptions()) with { Scenario = Scenarios.Scenario.Parse(scenario) }, cancellationToken);
 

@@ -48,7 +48,7 @@ internal sealed class WebSocketRatios : IRatioGroup
             using var dropping = new DroppingClient(feeder.Plain);
             using var decoding = new DroppingClient(feeder.Plain, new MessageDecoder());
             yield return Backlogged($"receive {name}", Stock, stock, ours, request, target);
-            // What 59 B cost is framing: a loop that does not look for frames is no bound for it.
+            // What 59 B cost is framing: a loop that does not look for frames is not a bound for it.
             bool isBounded = request.Size != Messages.TurnComplete;
             yield return Backlogged($"receive {name}, ceiling with decoding", DropAndDecode, decoding, ours, request, isBounded ? NearCeiling : null);
             yield return Backlogged($"receive {name}, bare ceiling", Drop, dropping, ours, request, null);

@@ -95,7 +95,7 @@ public sealed class MockRoomsTests
         Assert.Empty(named);
     }
 
-    // Null where it is no type of the mock.
+    // Null where it is not a type of the mock.
     private static string? RoomOf(TypeReference type)
     {
         while (type.DeclaringType is not null)

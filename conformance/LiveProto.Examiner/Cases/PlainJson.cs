@@ -15,7 +15,7 @@ internal static class PlainJson
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    /// <exception cref="FormatException">The text is no JSON.</exception>
+    /// <exception cref="FormatException">The text is not JSON.</exception>
     public static JsonNode? Parse(string text)
     {
         try
@@ -29,7 +29,7 @@ internal static class PlainJson
     }
 
     /// <summary>
-    /// Null when the bytes are no JSON that every reader takes alike: a name twice in one object and half a surrogate pair are none.
+    /// Null when the bytes are not JSON that every reader takes alike: a name twice in one object and half a surrogate pair are none.
     /// </summary>
     public static JsonNode? TryParse(ReadOnlySpan<byte> utf8)
     {

@@ -20,7 +20,7 @@ public static class JsonReport
     }
 
     /// <summary>The marks of an earlier report, by case.</summary>
-    /// <exception cref="FormatException">It is no report.</exception>
+    /// <exception cref="FormatException">It is not a report.</exception>
     public static IReadOnlyDictionary<string, (Grade Behaviour, Grade Ending)> ReadGrades(string json)
     {
         if (PlainJson.Parse(json) is not JsonObject root || root["cases"] is not JsonArray cases)

@@ -74,7 +74,7 @@ public sealed class AnswerWatchTests
         Assert.Equal(0, CountOf(driver));
     }
 
-    // What a server that has fallen silent was asked is told again, once; a second silence is no reason to go round for ever.
+    // What a server that has fallen silent was asked is told again, once; a second silence is not a reason to go round for ever.
     [Fact]
     public void Tick_ByOption_MovesAndAsksAgain()
     {

@@ -181,7 +181,9 @@ public sealed class EventQueueTests
         ];
         queue.TryEnqueue(events, 0);
         Assert.Equal(new DroppedOutput(1, TimeSpan.FromMilliseconds(20)), queue.DropAudio(2));
-        Assert.True(queue.TryDequeue(out LiveEvent whole) && queue.TryDequeue(out LiveEvent end) && !queue.TryDequeue(out _));
+        Assert.True(queue.TryDequeue(out LiveEvent whole));
+        Assert.True(queue.TryDequeue(out LiveEvent end));
+        Assert.False(queue.TryDequeue(out _));
         Assert.Equal((240, LiveEventKind.TurnComplete), (whole.Audio.Samples.Length, end.Kind));
         whole.Audio.Dispose();
         Assert.Equal(0, pool.RentedCount);

@@ -25,7 +25,7 @@ public sealed class LiveUtteranceTests
             others.Add(session.SendRealtimeTextAsync("later", Token).AsTask());
             others.Add(SayAsync(session, 7, count: 1));
             Assert.Equal(AudioSendStatus.Dropped, session.TrySendAudio(Samples(8)));
-            // What is no speech passes.
+            // What is not speech passes.
             await session.SendVideoFrameAsync("image/jpeg", new byte[] { 1 }, Token);
             await utterance.SendAudioAsync(new MemoryStream(new byte[200]), PcmFormat.Pcm16(16_000), cancellationToken: Token);
         }

@@ -22,7 +22,7 @@ internal static class SentAudio
         return ("audio", MemoryMarshal.Cast<byte, short>(bytes).ToArray());
     }
 
-    /// <summary>All samples up to the next message that is no audio, and the name of that.</summary>
+    /// <summary>All samples up to the next message that is not audio, and the name of that.</summary>
     public static async Task<(short[] Samples, string End)> UntilOtherAsync(this RawPeer peer)
     {
         var samples = new List<short>();

@@ -20,7 +20,7 @@ public sealed class HeldInputTests
         await session.SendAudioAsync(new short[] { 1 }, Token);
         await session.SendRealtimeTextAsync("hold on", Token);
         await session.SendAudioAsync(new short[] { 2 }, Token);
-        // What is no realtime input passes.
+        // What is not a realtime input passes.
         await session.SendTextAsync("context", turnComplete: false, Token);
         Assert.Equal("clientContent", (await peer.NextAsync()).Name);
         await AnswerAsync(session, "wait");

@@ -88,7 +88,7 @@ public sealed class PlaybackBuffer
         return true;
     }
 
-    /// <summary>Writer: the stream is complete. Its last samples leave the rate conversion, the watermark is waived, and running dry is no underrun. Idempotent.</summary>
+    /// <summary>Writer: the stream is complete. Its last samples leave the rate conversion, the watermark is waived, and running dry is not an underrun. Idempotent.</summary>
     public void Complete()
     {
         // Once: the conversion of a stream that is complete holds nothing but silence.

@@ -7,12 +7,12 @@ namespace LiveProto.Client.Credentials;
 /// <param name="Error">Why not; null when it did not say.</param>
 internal sealed record TokenAnswer(string? Name, string? Error)
 {
-    // A token and its setup; what is longer is no answer to this.
+    // A token and its setup; what is longer is not an answer to this.
     private const int MaxLength = 256 * 1024;
 
     private static readonly TokenAnswer s_none = new(null, null);
 
-    /// <summary>Reads an answer. What is no JSON says nothing.</summary>
+    /// <summary>Reads an answer. What is not JSON says nothing.</summary>
     public static async Task<TokenAnswer> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         byte[] buffer = new byte[MaxLength];

@@ -9,7 +9,7 @@ namespace LiveProto.Client.Diagnostics;
 
 /// <summary>
 /// Writes the messages of one connection as JSON lines: <c>{"time":…,"connection":…,"direction":"sent","message":{…}}</c>. Credentials are taken out of every string
-/// and name, handles whole. What is no JSON is told as <c>"text"</c>. Thread-safe as far as the tap is; what it throws stays here.
+/// and name, handles whole. What is not JSON is told as <c>"text"</c>. Thread-safe as far as the tap is; what it throws stays here.
 /// </summary>
 internal sealed class TapWriter(Action<string> tap, Redactor redactor, TimeProvider time)
 {
@@ -97,7 +97,7 @@ internal sealed class TapWriter(Action<string> tap, Redactor redactor, TimeProvi
     // True for a handle: whoever has one, has the conversation.
     private bool CopyName(string name, Utf8JsonWriter line)
     {
-        // A member of the API is no secret, although it may end like the start of one.
+        // A member of the API is not a secret, although it may end like the start of one.
         line.WritePropertyName(name.All(static c => char.IsAsciiLetter(c) || c == '_') ? name : _redactor.Redact(name));
         return name is "handle" or "newHandle" or "new_handle";
     }

@@ -45,7 +45,7 @@ internal sealed class TurnTelemetry
     /// <summary>Whether anybody wants durations of operations.</summary>
     public static bool IsTimed => s_duration.Enabled;
 
-    /// <summary>An operation that is no turn is over.</summary>
+    /// <summary>An operation that is not a turn is over.</summary>
     public static void Time(TimeSpan duration, ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
         if (s_duration.Enabled)

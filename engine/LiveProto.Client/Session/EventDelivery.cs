@@ -246,7 +246,7 @@ internal sealed class EventDelivery(SessionMachine machine, Lock gate, OutputRou
             machine.Unconfirmed?.Confirm(index);
     }
 
-    /// <summary>Speech that came with other things: copied into a chunk. One byte alone is no sample yet; the part is told as such.</summary>
+    /// <summary>Speech that came with other things: copied into a chunk. One byte alone is not a sample yet; the part is told as such.</summary>
     private bool TryTakeSpeech(ref LiveEvent item, bool isWanted, ref long bytes)
     {
         MessageEvents.IsSpeech(item.Part!, out int sampleRate);

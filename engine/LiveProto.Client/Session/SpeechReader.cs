@@ -9,7 +9,7 @@ namespace LiveProto.Client.Session;
 /// <param name="pool">Where chunks are from; null = that of the thread, or one of its own.</param>
 internal sealed class SpeechReader(AudioChunkPool? pool = null)
 {
-    // Below this a message is no speech worth a rented chunk, and records are cheap.
+    // Below this a message is not speech worth a rented chunk, and records are cheap.
     private const int MinMessageLength = 512;
 
     private AudioChunkPool? _own;
@@ -44,7 +44,7 @@ internal sealed class SpeechReader(AudioChunkPool? pool = null)
         return false;
     }
 
-    /// <summary>Speech that came with other things. The chunk may be empty: one byte alone is no sample yet.</summary>
+    /// <summary>Speech that came with other things. The chunk may be empty: one byte alone is not a sample yet.</summary>
     /// <param name="pcm">PCM16 mono.</param>
     /// <param name="sampleRate">Hz.</param>
     /// <param name="bytes">What the chunk takes in memory.</param>

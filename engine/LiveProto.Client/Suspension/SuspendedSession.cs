@@ -27,7 +27,7 @@ public sealed record SuspendedSession
     public IReadOnlyList<RememberedTurn> Memory { get; init; } = [];
 
     /// <summary>Reads what <see cref="ToJson"/> wrote.</summary>
-    /// <exception cref="FormatException">It is no suspended session.</exception>
+    /// <exception cref="FormatException">It is not a suspended session.</exception>
     public static SuspendedSession Parse(string json)
     {
         ArgumentNullException.ThrowIfNull(json);

@@ -25,7 +25,7 @@ internal sealed class ToolSchema
     /// The schema of a function's arguments; null when there are none, since the service refuses an object without members.
     /// </summary>
     /// <exception cref="ArgumentException">
-    /// The type is no object, or holds what the service has no schema for; names the member.
+    /// The type is not an object, or holds what the service has no schema for; names the member.
     /// </exception>
     public static Schema? Of(JsonTypeInfo info) => Of(info.GetJsonSchemaAsNode(Options), info.Type.ToString());
 

@@ -18,7 +18,7 @@ internal static class OptionTime
     /// <summary>The pause that is meant.</summary>
     public static TimeSpan Pause(TimeSpan value) => value > Longest ? Longest : value;
 
-    /// <summary>Refuses what is no wait.</summary>
+    /// <summary>Refuses what is not a wait.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Zero, or negative and not infinite.</exception>
     public static void RequireWait(TimeSpan value, [CallerArgumentExpression(nameof(value))] string? name = null)
     {
@@ -26,7 +26,7 @@ internal static class OptionTime
             throw new ArgumentOutOfRangeException(name, value, "A wait must be positive, or Timeout.InfiniteTimeSpan for never.");
     }
 
-    /// <summary>Refuses what is no pause.</summary>
+    /// <summary>Refuses what is not a pause.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Negative, infinite included.</exception>
     public static void RequirePause(TimeSpan value, [CallerArgumentExpression(nameof(value))] string? name = null)
     {

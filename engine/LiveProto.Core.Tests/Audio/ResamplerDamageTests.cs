@@ -2,7 +2,7 @@ using LiveProto.Audio;
 
 namespace LiveProto.Core.Tests.Audio;
 
-/// <summary>What is no sample goes in: what comes out is finite, and what it cannot reach is untouched.</summary>
+/// <summary>What is not a sample goes in: what comes out is finite, and what it cannot reach is untouched.</summary>
 public sealed class ResamplerDamageTests
 {
     // Every form of filter, one and two stages, equal rates.

@@ -10,7 +10,7 @@ namespace LiveProto.Core.Tests.Wire;
 
 /// <summary>
 /// What a client makes of a server message in which something is wrong, for every field of the vocabulary and every wrong form: a member that only informs goes to
-/// <c>Unknown</c> and is noted, the rest counts; what steers fails the message; what is no text becomes U+FFFD.
+/// <c>Unknown</c> and is noted, the rest counts; what steers fails the message; what is not text becomes U+FFFD.
 /// </summary>
 public class WireToleranceTests
 {
@@ -26,7 +26,7 @@ public class WireToleranceTests
 
     private static readonly Dictionary<string, List<(string Name, string Kind)>> s_types = ParseVocabulary();
 
-    // Escaped and raw halves of pairs in every order, and bytes that are no UTF-8 at all; with what is left of them as text.
+    // Escaped and raw halves of pairs in every order, and bytes that are not UTF-8 at all; with what is left of them as text.
     private static readonly (byte[] Raw, string Text)[] s_broken =
     [
         .. new[] { @"\ud83d", @"\udE00", @"\ude00\ud83d", @"\ud83d\ud83d\ude00", @"\uD83Dx", @"\ud83d\n", @"\ud83d\u0041", @"\ude00\ude00", @"\ud83d\ude00\ud83d" }

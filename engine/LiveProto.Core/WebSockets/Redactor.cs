@@ -10,7 +10,7 @@ namespace LiveProto.WebSockets;
 /// </summary>
 public sealed class Redactor
 {
-    /// <summary>Shorter words are no secrets: taking them out would make every text unreadable.</summary>
+    /// <summary>Shorter words are not secrets: taking them out would make every text unreadable.</summary>
     public const int ShortestSecret = 8;
 
     private const int ShortestStart = ShortestSecret / 2;

@@ -26,7 +26,7 @@ public readonly ref struct JsonStringView
     public int MaxLength => _range.Length;
 
     /// <summary>
-    /// The text without copying: works when it has no escapes and lies in one segment. Bytes that are no UTF-8 are handed out as they came, here and by
+    /// The text without copying: works when it has no escapes and lies in one segment. Bytes that are not UTF-8 are handed out as they came, here and by
     /// <see cref="CopyTo"/>; <see cref="ToString"/> has U+FFFD for them, as all three have for half a surrogate pair that was escaped.
     /// </summary>
     public bool TryGetUtf8(out ReadOnlySpan<byte> utf8)

@@ -14,7 +14,7 @@ public static class ServerMessageParser
 {
     /// <summary>
     /// Reads one message. Raw members of the result point into one copy of it, <see cref="ServerMessage.Raw"/>. In place of half a surrogate pair or of bytes that
-    /// are no UTF-8, a text has U+FFFD; in what steers they are an error.
+    /// are not UTF-8, a text has U+FFFD; in what steers they are an error.
     /// </summary>
     public static bool TryParse(in ReadOnlySequence<byte> json, [NotNullWhen(true)] out ServerMessage? message, out WireError error) =>
         TryParse(json, WireLimits.Default, out message, out error);
@@ -25,7 +25,7 @@ public static class ServerMessageParser
 
     /// <summary>
     /// Reads one message as a client that goes on whatever comes: a member that only informs (grounding, usage, a status, a time …) and has a wrong form goes to
-    /// <c>Unknown</c>, raw, and the rest counts. The answer is false for what is no JSON, and for wrong forms of what steers: ids and arguments of calls, handles,
+    /// <c>Unknown</c>, raw, and the rest counts. The answer is false for what is not JSON, and for wrong forms of what steers: ids and arguments of calls, handles,
     /// audio and its way through the message.
     /// </summary>
     /// <param name="json">The message.</param>

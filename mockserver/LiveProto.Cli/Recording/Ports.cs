@@ -3,7 +3,7 @@ namespace LiveProto.Cli.Recording;
 /// <summary>Ports that these commands listen on.</summary>
 internal static class Ports
 {
-    /// <exception cref="CommandFailure">It is no port.</exception>
+    /// <exception cref="CommandFailure">It is not a port.</exception>
     public static int Check(int port) =>
         port is >= 0 and <= ushort.MaxValue ? port : throw CommandFailure.ForOption("--port", "give a number between 0 and 65535.");
 

@@ -22,7 +22,7 @@ internal static class RecordingFiles
         }
     }
 
-    /// <exception cref="CommandFailure">It is no recording, or cannot be read.</exception>
+    /// <exception cref="CommandFailure">It is not a recording, or cannot be read.</exception>
     public static RecordedSessions Load(FileInfo file)
     {
         try

@@ -95,7 +95,7 @@ internal static class AimockResponse
         }
         catch (JsonException)
         {
-            // Arguments that are no JSON are made on purpose there; here they are an object, always.
+            // Arguments that are not JSON are made on purpose there; here they are an object, always.
             return null;
         }
     }

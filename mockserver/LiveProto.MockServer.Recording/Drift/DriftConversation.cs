@@ -66,7 +66,7 @@ internal sealed class DriftConversation
         TimeSpan first = stretch.Client.Count > 0 ? stretch.Client[0].Message.At : TimeSpan.Zero;
         foreach ((RecordedMessage message, ClientActs acts) in stretch.Client)
         {
-            // Where the file tells no times, audio takes as long as it lasts. What is no audio waits for nobody.
+            // Where the file tells no times, audio takes as long as it lasts. What is not audio waits for nobody.
             TimeSpan due = message.At > TimeSpan.Zero ? message.At - first : heard;
             if (acts.Audio > TimeSpan.Zero && _options.Speed > 0)
                 await WaitUntilAsync(start, due / _options.Speed, cancellationToken).ConfigureAwait(false);

@@ -7,7 +7,7 @@ namespace LiveProto.Mocking.Recording.Drift;
 /// <param name="Kind">What it is about; see <see cref="MessageShape.KindOf"/>.</param>
 /// <param name="Leaves">Its shape.</param>
 /// <param name="Text">The same in one text.</param>
-/// <param name="Json">The message; null = it is no JSON.</param>
+/// <param name="Json">The message; null = it is not JSON.</param>
 internal sealed record SeenMessage(string Kind, SortedDictionary<string, string> Leaves, string Text, JsonNode? Json)
 {
     public static SeenMessage Of(ReadOnlySpan<byte> payload)

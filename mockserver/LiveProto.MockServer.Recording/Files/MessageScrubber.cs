@@ -59,7 +59,7 @@ internal sealed class MessageScrubber(Redactor redactor)
         string[] members = new string[MaxDepth + 1];
         try
         {
-            // A message is an object: a bare string would be read back as a text that is no JSON.
+            // A message is an object: a bare string would be read back as a text that is not JSON.
             if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
                 return false;
             do
@@ -111,7 +111,7 @@ internal sealed class MessageScrubber(Redactor redactor)
         else if (members[depth] is "model" && text.StartsWith(Project, StringComparison.Ordinal))
             output.WriteStringValue(Hide(WithoutProject(text)));
         else if (text.StartsWith(MediaTable.Sign))
-            // Written so, it is no name of media; see MessageText.
+            // Written so, it is not a name of media; see MessageText.
             output.WriteRawValue(
                 $"\"\\u0024{JsonEncodedText.Encode(Hide(text[1..]), MessageText.WriterOptions.Encoder)}\"", skipInputValidation: true);
         else

@@ -6,7 +6,7 @@ using System.Text.Json;
 namespace LiveProto.Mocking.Recording.Files;
 
 /// <summary>
-/// A message as it stands in a file: one line of JSON whose media are names. What was no JSON is a JSON string of its text.
+/// A message as it stands in a file: one line of JSON whose media are names. What was not JSON is a JSON string of its text.
 /// </summary>
 internal static class MessageText
 {

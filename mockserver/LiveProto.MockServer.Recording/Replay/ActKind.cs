@@ -1,7 +1,7 @@
 namespace LiveProto.Mocking.Recording.Replay;
 
 /// <summary>
-/// What a client may do that a server answers. Audio and video are no acts but streams: where they are cut means nothing.
+/// What a client may do that a server answers. Audio and video are not acts but streams: where they are cut means nothing.
 /// </summary>
 internal enum ActKind
 {

@@ -33,7 +33,7 @@ public sealed class PeerPatienceTests
         _time.Advance(TimeSpan.FromSeconds(4));
         Assert.False(patience.IsOver());
 
-        // What the peer still takes is no answer to the Close.
+        // What the peer still takes is not an answer to the Close.
         patience.Progress();
         patience.WatchSending();
         _time.Advance(TimeSpan.FromSeconds(1));

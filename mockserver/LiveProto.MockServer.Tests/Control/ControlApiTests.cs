@@ -4,7 +4,7 @@ using LiveProto.Mocking.Control;
 
 namespace LiveProto.Mocking.Tests.Control;
 
-/// <summary>Who may command a server, and what is no command.</summary>
+/// <summary>Who may command a server, and what is not a command.</summary>
 public sealed class ControlApiTests
 {
     private const string Token = "a-token-of-more-than-16";

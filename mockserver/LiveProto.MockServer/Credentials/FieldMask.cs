@@ -20,7 +20,7 @@ internal sealed class FieldMask
     public int Cost => _paths.Sum(static path => path.Sum(static step => 32 + 2 * step.Length));
 
     /// <summary>
-    /// Reads paths apart by commas, in camelCase or snake_case; null where there is none. False with the path that is no field of a setup:
+    /// Reads paths apart by commas, in camelCase or snake_case; null where there is none. False with the path that is not a field of a setup:
     /// unknown, or through something that has no fields.
     /// </summary>
     public static bool TryParse(string text, out FieldMask? mask, [NotNullWhen(false)] out string? wrong)

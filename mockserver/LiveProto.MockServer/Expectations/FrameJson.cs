@@ -18,7 +18,7 @@ public static class FrameJson
         return Read(frame) is { } whole && JsonSubset.Holds(whole, pattern);
     }
 
-    /// <summary>A message; null where it is no JSON.</summary>
+    /// <summary>A message; null where it is not JSON.</summary>
     internal static JsonElement? Read(JournalFrame frame)
     {
         if (frame.ClientMessage is not { } message)
@@ -41,7 +41,7 @@ public static class FrameJson
         }
         catch (JsonException)
         {
-            return null; // A peer may send what is no JSON.
+            return null; // A peer may send what is not JSON.
         }
     }
 }

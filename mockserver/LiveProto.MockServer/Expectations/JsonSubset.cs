@@ -8,7 +8,7 @@ namespace LiveProto.Mocking.Expectations;
 /// </summary>
 internal static class JsonSubset
 {
-    // A pattern nested deeper than any message of the protocol is allowed to be is no pattern; JsonDocument refuses it before.
+    // A pattern nested deeper than any message of the protocol is allowed to be is not a pattern; JsonDocument refuses it before.
     public static bool Holds(JsonElement actual, JsonElement pattern)
     {
         if (actual.ValueKind != pattern.ValueKind)

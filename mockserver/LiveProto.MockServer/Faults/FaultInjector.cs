@@ -74,7 +74,7 @@ internal sealed class FaultInjector(MessageSerializer serializer, FaultDice dice
         AddFollowers(struck, output);
     }
 
-    /// <summary>The same for text that is no message of the vocabulary: only faults that look at frames strike.</summary>
+    /// <summary>The same for text that is not a message of the vocabulary: only faults that look at frames strike.</summary>
     public void ApplyRaw(byte[] utf8, MessageRule rule, List<Outgoing> output)
     {
         if (_isStalled)

@@ -10,7 +10,7 @@ namespace LiveProto.Mocking.Hosting;
 
 /// <summary>
 /// Serves TLS and plain HTTP on one port: a TLS connection opens with a handshake record, whose first byte (0x16, RFC 8446 §5.1)
-/// is no byte an HTTP request can begin with.
+/// is not a byte an HTTP request can begin with.
 /// </summary>
 internal sealed partial class TlsSniffer(Func<CertificateAuthority> authority, TimeSpan handshakeTimeout, ILogger log, ConnectionDelegate next)
 {

@@ -33,7 +33,7 @@ internal static class MessageRedaction
             output.WriteStringValue(SecretPatterns.Redact(Encoding.UTF8.GetString(payload)));
     }
 
-    // False, and nothing is written, where the payload is no JSON: a peer, or a fault, may send that.
+    // False, and nothing is written, where the payload is not JSON: a peer, or a fault, may send that.
     private static bool TryWrite(Utf8JsonWriter output, ReadOnlySpan<byte> payload, bool withMedia)
     {
         if (!IsOneValue(payload))

@@ -14,7 +14,7 @@ internal sealed class RestApi(AuthTokenStore tokens, CredentialCheck credentials
     private const int DefaultPageSize = 50;
     private const int MaxPageSize = 1000;
 
-    /// <summary>Answers any request that is no upgrade.</summary>
+    /// <summary>Answers any request that is not an upgrade.</summary>
     /// <param name="context">The request; its path begins with the version.</param>
     /// <param name="testKeyOfPath">What the path began with; null = nothing.</param>
     public Task HandleAsync(HttpContext context, string? testKeyOfPath)

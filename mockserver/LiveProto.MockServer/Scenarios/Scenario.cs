@@ -65,7 +65,7 @@ public sealed class Scenario
     }
 
     /// <summary>Reads a scenario file, and the WAV files that it names (relative to it, at or below its folder).</summary>
-    /// <exception cref="ScenarioException">It is no scenario.</exception>
+    /// <exception cref="ScenarioException">It is not a scenario.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static Scenario Load(string path) =>
         TryLoad(path, out Scenario? scenario, out IReadOnlyList<ScenarioError> errors) ? scenario : throw new ScenarioException(errors);

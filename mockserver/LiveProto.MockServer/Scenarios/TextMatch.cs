@@ -48,7 +48,7 @@ public sealed class TextMatch
     /// A text in which this .NET regular expression finds something. What takes longer than 100 ms counts as not found. Its groups are
     /// <c>captures</c> of the answer's templates.
     /// </summary>
-    /// <exception cref="ArgumentException">It is no regular expression, or longer than 1,000 characters.</exception>
+    /// <exception cref="ArgumentException">It is not a regular expression, or longer than 1,000 characters.</exception>
     public static TextMatch Matches(string pattern, bool caseSensitive = false)
     {
         ArgumentException.ThrowIfNullOrEmpty(pattern);

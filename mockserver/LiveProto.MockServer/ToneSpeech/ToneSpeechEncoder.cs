@@ -17,7 +17,7 @@ public static class ToneSpeechEncoder
     private const ushort SyncSymbol = ToneAlphabet.Sync << 8 | ToneAlphabet.Sync;
 
     /// <summary>Speaks a text. Lone surrogates become U+FFFD; every other text is understood exactly as given.</summary>
-    /// <param name="text">What to say; the empty text is no sound at all.</param>
+    /// <param name="text">What to say; the empty text is not sound at all.</param>
     /// <param name="sampleRate">Samples a second, 8,000 … 192,000 Hz.</param>
     /// <param name="charactersPerSecond">How fast to speak at the most: pauses between words are filled with sound. As fast as it goes by default.</param>
     /// <returns>Mono 16-bit samples.</returns>

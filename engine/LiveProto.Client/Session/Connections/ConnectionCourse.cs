@@ -62,7 +62,7 @@ internal sealed class ConnectionCourse(ReconnectPolicy policy, Func<double> jitt
         _ => LossDecision.Resume,
     };
 
-    /// <summary>The connection is gone, for a reason that is no verdict or was judged. False when there is to be no other one: patience is used up.</summary>
+    /// <summary>The connection is gone, for a reason that is not a verdict or was judged. False when there is to be no other one: patience is used up.</summary>
     /// <param name="verdict">What its end says.</param>
     /// <param name="decision">What is to be done.</param>
     /// <param name="now">The present.</param>

@@ -8,7 +8,7 @@ namespace LiveProto.Client.Session.Turns;
 /// open, nor one that says that more follows without input. Pure; not thread-safe.
 /// </summary>
 /// <param name="isBlocking">Whether a function keeps its answer open until it has its result; null = every one does.</param>
-/// <param name="completesAtCall">Whether the model declares a turn complete at a blocking call: that one is no end either, however soon the call is answered.</param>
+/// <param name="completesAtCall">Whether the model declares a turn complete at a blocking call: that one is not an end either, however soon the call is answered.</param>
 internal sealed class AnswerCourse(Func<string?, bool>? isBlocking = null, Fact<bool> completesAtCall = default)
 {
     private readonly HashSet<string> _openCalls = new(StringComparer.Ordinal);

@@ -62,7 +62,7 @@ public class WavTests
         byte[] file = [.. Riff(Format(1, 1, 8000, 2, 16)), .. "data"u8, .. BitConverter.GetBytes(size), 1, 2, 3, 4, 5];
         Result result = Read(file, 30);
         Assert.Null(result.FrameCount);
-        // The odd byte at the end is no sample.
+        // The odd byte at the end is not a sample.
         Assert.Equal([1, 2, 3, 4], result.Samples);
     }
 

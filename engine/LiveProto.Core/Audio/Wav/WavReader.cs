@@ -110,7 +110,7 @@ public sealed class WavReader
         consumed += whole;
         if (_remaining != long.MaxValue)
             _remaining -= whole;
-        // A length that is no multiple of the frame leaves a stub that belongs to nothing.
+        // A length that is not a multiple of the frame leaves a stub that belongs to nothing.
         if (whole == 0 && (isFinal || _remaining < frame))
             _state = State.End;
         return whole > 0 ? WavReadStatus.Samples : _state == State.End ? WavReadStatus.End : WavReadStatus.NeedMoreData;

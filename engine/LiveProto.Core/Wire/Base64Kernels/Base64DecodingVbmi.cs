@@ -181,7 +181,7 @@ internal static class Base64DecodingVbmi
         85, 84, 90, 89, 88, 94, 93, 92, 98, 97, 96, 102, 101, 100, 106, 105, 104, 110, 109, 108, 114, 113, 112, 118, 117, 116, 122, 121, 120, 126, 125, 124,
     ];
 
-    /// <summary>The last characters of the text, fewer than 64; the lanes behind them are 0, which is no base64.</summary>
+    /// <summary>The last characters of the text, fewer than 64; the lanes behind them are 0, which is not base64.</summary>
     private static Vector512<byte> LoadPart(ReadOnlySpan<byte> text, int length)
     {
         if (text.Length >= 64)

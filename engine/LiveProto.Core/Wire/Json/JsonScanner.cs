@@ -8,7 +8,7 @@ using LiveProto.Wire.Base64Kernels;
 namespace LiveProto.Wire.Json;
 
 /// <summary>
-/// Goes forward over JSON that lies in one or many segments, once. Strict RFC 8259, but for strings that are no text (<see cref="IsStrict"/>); never
+/// Goes forward over JSON that lies in one or many segments, once. Strict RFC 8259, but for strings that are not text (<see cref="IsStrict"/>); never
 /// recursive, never allocates, never throws. Here are the tokens; the grammars of <see cref="StringGrammar"/>, <see cref="NumberGrammar"/> and <see cref="ValueGrammar"/> go over it.
 /// </summary>
 /// <remarks>
@@ -43,8 +43,8 @@ internal ref struct JsonScanner
     }
 
     /// <summary>
-    /// Whether half a surrogate pair and bytes that are no UTF-8 are an error, as a server has it. Else they are passed and counted: whoever asks for the text gets
-    /// U+FFFD in their place. RFC 8259 §8.2 leaves them unpredictable, and one odd character is no reason to lose a message.
+    /// Whether half a surrogate pair and bytes that are not UTF-8 are an error, as a server has it. Else they are passed and counted: whoever asks for the text gets
+    /// U+FFFD in their place. RFC 8259 §8.2 leaves them unpredictable, and one odd character is not a reason to lose a message.
     /// </summary>
     public bool IsStrict;
 
@@ -54,7 +54,7 @@ internal ref struct JsonScanner
     /// <summary>Bytes that a string may have between its quotes.</summary>
     public int MaxStringLength { get; private set; }
 
-    /// <summary>How many places have been passed in which a string is no text.</summary>
+    /// <summary>How many places have been passed in which a string is not text.</summary>
     public int BrokenCount { get; private set; }
 
     /// <summary>What went wrong, or <see cref="WireErrorKind.None"/>.</summary>
@@ -169,7 +169,7 @@ internal ref struct JsonScanner
         return Window.IsEnd(at) ? at : Fail(WireErrorKind.TrailingData, at);
     }
 
-    /// <summary>Passes a place in which a string is no text, or leaves an error; answers whether to go on.</summary>
+    /// <summary>Passes a place in which a string is not text, or leaves an error; answers whether to go on.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public bool TryPassBroken(int offset)
     {

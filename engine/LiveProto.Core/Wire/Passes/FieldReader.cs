@@ -167,7 +167,7 @@ internal ref struct FieldReader
     [MethodImpl(MethodImplOptions.NoInlining)]
     public int FailType(int at, string expected)
     {
-        // Only a well-formed value has a wrong type: what is no JSON at all must not be reported as that.
+        // Only a well-formed value has a wrong type: what is not JSON at all must not be reported as that.
         return ValueGrammar.Pass(ref Scanner, at, InBlob) < 0 ? Failed : Fail(WireErrorKind.WrongType, at, expected);
     }
 

@@ -6,7 +6,7 @@ using LiveProto.Wire.Json;
 namespace LiveProto.Wire.Passes;
 
 /// <summary>
-/// Reads a message that consists of exactly the bytes of a known layout around its values, without looking for names. False is no error, and the
+/// Reads a message that consists of exactly the bytes of a known layout around its values, without looking for names. False is not an error, and the
 /// record is untouched: whatever differs by a byte, the faulty included, <see cref="ServerMessagePass"/> reads by name.
 /// </summary>
 internal static class KnownMessage

@@ -30,8 +30,8 @@ internal ref struct WireReader
     public WireLimits Limits { get; }
 
     /// <summary>
-    /// Whether two members of one oneof, and strings that are no text, are an error: a server reads so. A client must take what comes: it keeps both members, and
-    /// U+FFFD stands for what is no text.
+    /// Whether two members of one oneof, and strings that are not text, are an error: a server reads so. A client must take what comes: it keeps both members, and
+    /// U+FFFD stands for what is not text.
     /// </summary>
     public bool IsStrict { get; }
 
@@ -53,7 +53,7 @@ internal ref struct WireReader
     /// <summary>The value at <paramref name="offset"/> is not <paramref name="expected"/>.</summary>
     public bool FailExpected(WireErrorKind kind, string expected, int offset)
     {
-        // Only a well-formed value has a wrong type: what is no JSON at all must not be reported as that.
+        // Only a well-formed value has a wrong type: what is not JSON at all must not be reported as that.
         if (Cursor.Error == WireErrorKind.None && Cursor.Offset == offset && !Cursor.TrySkipValue())
             return FailFromCursor();
         int end = Math.Min(Cursor.Offset, offset + 64);

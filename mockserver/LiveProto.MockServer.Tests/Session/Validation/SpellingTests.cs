@@ -18,7 +18,7 @@ public sealed class SpellingTests
         { Thinking, "\"generationConfig\":{\"thinkingConfig\":{\"thinkingLevel\":\"low\"}}", "'low' is taken for LOW" },
     };
 
-    /// <summary>A warning that names the rule, <c>!</c> for what is refused all the same: an object is no list.</summary>
+    /// <summary>A warning that names the rule, <c>!</c> for what is refused all the same: an object is not a list.</summary>
     [Theory]
     [MemberData(nameof(Setups))]
     public void Setup_SpeltOtherwise_IsTakenWithAWarning(string model, string more, string warning)

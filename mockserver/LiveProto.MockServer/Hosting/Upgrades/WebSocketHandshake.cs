@@ -12,7 +12,7 @@ internal static class WebSocketHandshake
     private const string Version = "13";
     private const int NonceBytes = 16;
 
-    /// <summary>The value of <c>Sec-WebSocket-Accept</c>; false when the request is no WebSocket handshake, with why.</summary>
+    /// <summary>The value of <c>Sec-WebSocket-Accept</c>; false when the request is not a WebSocket handshake, with why.</summary>
     public static bool TryAccept(HttpRequest request, [NotNullWhen(true)] out string? accept, out Refusal refusal)
     {
         accept = null;

@@ -46,7 +46,7 @@ internal sealed class RuleReader(Problems problems, StepReader steps)
         return new ScriptedAnswer(read);
     }
 
-    /// <summary>Reports names behind <c>use</c> that are no scenarios of the file.</summary>
+    /// <summary>Reports names behind <c>use</c> that are not scenarios of the file.</summary>
     public void CheckUses(IReadOnlyDictionary<string, Scenario> named)
     {
         foreach ((string name, Position at) in steps.Uses.Where(use => !named.ContainsKey(use.Name)))

@@ -9,7 +9,7 @@ internal static class ScenarioSchema
 {
     private static readonly Lazy<(JsonSchema Schema, SchemaWords Words)> s_schema = new(Load);
 
-    /// <summary>Reports each place where the tree is no scenario.</summary>
+    /// <summary>Reports each place where the tree is not a scenario.</summary>
     public static void Check(Node root, Problems problems)
     {
         var utf8 = new ArrayBufferWriter<byte>();

@@ -31,7 +31,7 @@ internal sealed partial class YamlText
         }
         catch (Exception e) when (e is not (BadTextException or OutOfMemoryException))
         {
-            // What the parser throws for some broken files is no YamlException, and has no place: it stopped behind its last event.
+            // What the parser throws for some broken files is not a YamlException, and has no place: it stopped behind its last event.
             throw new BadTextException(yaml.Here, $"this is no YAML ({e.GetType().Name})");
         }
     }

@@ -27,7 +27,7 @@ internal sealed record TemplateScope(UserTurn Turn, Captures Captures, string? T
         _ => Json(name) is { } value ? JsonPath.TextOf(value) : "",
     };
 
-    /// <summary>The JSON value of a name; null where it is no value of a result.</summary>
+    /// <summary>The JSON value of a name; null where it is not a value of a result.</summary>
     public JsonElement? Json(TemplateName name)
     {
         if (name.Root == "result")

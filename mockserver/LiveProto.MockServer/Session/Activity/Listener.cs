@@ -17,7 +17,7 @@ internal sealed class Listener
             (_decoder ??= new ToneSpeechDecoder(sampleRate)).Append(frame);
     }
 
-    /// <summary>It was no speech.</summary>
+    /// <summary>It was not speech.</summary>
     public void Forget() => _decoder?.Reset();
 
     /// <summary>The utterance is over: its text; null when there was none to be understood.</summary>
