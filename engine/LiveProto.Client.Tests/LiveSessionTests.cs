@@ -13,6 +13,20 @@ public sealed class LiveSessionTests
     private readonly LiveServer _server = new();
 
     [Fact]
+    public async Task CloseAsync_Cancelled_EndsTheWaitAndTheSessionClosesAllTheSame()
+    {
+        (LiveSession session, RawPeer peer) = await _server.OpenAsync();
+        using var caller = new CancellationTokenSource();
+        Task closing = session.CloseAsync(caller.Token);
+        Assert.Equal(1000, (await peer.ReadFrameAsync())!.CloseCode);
+        await caller.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => closing);
+        await peer.SendAsync(RawPeer.CloseOf(1000));
+        await peer.FinishAsync();
+        Assert.Equal(SessionEndKind.ClosedLocally, (await _server.RunAsync(session.Completion)).Kind);
+    }
+
+    [Fact]
     public async Task ReadEvents_tells_a_turn_in_order()
     {
         (LiveSession session, RawPeer peer) = await _server.OpenAsync();

@@ -102,6 +102,8 @@ public sealed class LiveSessionTurnTests
         Assert.Equal((LiveTurnEnding.Completed, "Hello", "f"), (turn.Ending, turn.Transcript, turn.ToolCalls[0].Name));
         await EndAsync(session, peer);
         await reading;
+        // The peer may be seen to go before this side has closed: then the session had begun to look for another connection.
+        seen.RemoveAll(static kind => kind is LiveEventKind.StateChanged or LiveEventKind.Reconnecting);
         Assert.Equal([LiveEventKind.ToolCall, LiveEventKind.ResumptionUpdate, LiveEventKind.TurnEnded, LiveEventKind.Ended], seen);
     }
 

@@ -77,5 +77,5 @@ public interface ILiveSession : IAsyncDisposable
     ValueTask SendMessageAsync(ClientMessage message, CancellationToken cancellationToken = default);
 
     /// <inheritdoc cref="LiveSession.CloseAsync"/>
-    Task CloseAsync();
+    Task CloseAsync(CancellationToken cancellationToken = default);
 }

@@ -284,7 +284,9 @@ public sealed partial class LiveSession : ILiveSession
     }
 
     /// <summary>Closes the connection with 1000 and waits for the server's answer, bounded by the WebSocket's close deadline. Events already received can still be read.</summary>
-    public Task CloseAsync() => _loop.StopAsync();
+    /// <param name="cancellationToken">Ends the wait; the session closes all the same.</param>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> fired.</exception>
+    public Task CloseAsync(CancellationToken cancellationToken = default) => _loop.StopAsync().WaitAsync(cancellationToken);
 
     /// <summary>Closes the session and returns what was not read to the pool. Safe to call more than once.</summary>
     public ValueTask DisposeAsync() => new(_disposal ??= DisposeCoreAsync());

@@ -65,7 +65,7 @@ internal sealed class ScriptedSession(LiveTurn answer) : ILiveSession
 
     public ValueTask SendMessageAsync(ClientMessage message, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
-    public Task CloseAsync() => Task.CompletedTask;
+    public Task CloseAsync(CancellationToken cancellationToken = default) => Task.CompletedTask;
 
     public ValueTask DisposeAsync() => default;
 }

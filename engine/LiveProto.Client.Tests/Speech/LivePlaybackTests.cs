@@ -157,6 +157,8 @@ public sealed class LivePlaybackTests
         await WrittenAsync(device, milliseconds: 120);
         for (int i = 0; i < 4; i++)
         {
+            // Not before the pump waits for it.
+            await Polling.UntilAsync(() => _server.Time.NextDue - _server.Time.Elapsed <= Milliseconds(20));
             _server.Time.Advance(Milliseconds(20));
             await WrittenAsync(device, milliseconds: 140 + 20 * i);
         }

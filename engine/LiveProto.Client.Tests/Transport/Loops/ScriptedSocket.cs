@@ -3,7 +3,7 @@ using LiveProto.Client.Transport.Loops;
 
 namespace LiveProto.Client.Tests.Transport.Loops;
 
-/// <summary>A socket without a kernel: what is to be received is put in, what is sent is kept, and there is as much room as is given.</summary>
+/// <summary>A socket without a kernel: what is to be received is put in, what is sent is kept, and there is as much room as is given. Arriving and receiving are thread-safe.</summary>
 internal sealed class ScriptedSocket : ILoopSocket
 {
     private readonly Queue<byte> _arrived = new();
@@ -32,20 +32,26 @@ internal sealed class ScriptedSocket : ILoopSocket
 
     public void Arrive(params ReadOnlySpan<byte> bytes)
     {
-        foreach (byte one in bytes)
-            _arrived.Enqueue(one);
+        lock (_arrived)
+        {
+            foreach (byte one in bytes)
+                _arrived.Enqueue(one);
+        }
     }
 
     public int Receive(Span<byte> destination)
     {
         Check();
         Receives++;
-        if (_arrived.Count == 0)
-            return HasEnded ? 0 : -1;
-        int length = Math.Min(destination.Length, _arrived.Count);
-        for (int i = 0; i < length; i++)
-            destination[i] = _arrived.Dequeue();
-        return length;
+        lock (_arrived)
+        {
+            if (_arrived.Count == 0)
+                return HasEnded ? 0 : -1;
+            int length = Math.Min(destination.Length, _arrived.Count);
+            for (int i = 0; i < length; i++)
+                destination[i] = _arrived.Dequeue();
+            return length;
+        }
     }
 
     public int Send(ReadOnlySpan<byte> bytes)
