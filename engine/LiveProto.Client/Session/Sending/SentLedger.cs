@@ -41,6 +41,9 @@ internal sealed class SentLedger(HandleMoment moment, int sampleRate, long maxBy
         // Part of every later setup; and what a memory tells, that can tell it again.
         if (message.Kind is SentKind.ContextUpdate or SentKind.History)
             return;
+        // A microphone that is switched off behind nothing asks nothing, and there is nothing to tell again.
+        if (message.Kind == SentKind.AudioStreamEnd && !_entries.Exists(entry => entry.Utterance == _utterance && entry.Kind != SentKind.Video))
+            return;
         if (message.Kind == SentKind.ActivityStart && !message.IsNudge)
             DropUtterance();
         if (message.Kind == SentKind.Video)
@@ -98,9 +101,10 @@ internal sealed class SentLedger(HandleMoment moment, int sampleRate, long maxBy
         IsQuestionCovered = false;
         if (!isSpeaking && _entries.Exists(entry => entry.Utterance == _utterance && IsKnown(entry, now)))
             UtteranceEnded();
-        isAny |= _entries.Exists(entry => entry.Stage == LedgerStage.Asked && IsKnown(entry, now));
-        // The time of a setup's exchange is more than that of a question's: where nothing else is answered, half of it is enough.
-        Raise(entry => IsKnown(entry, now) || (!isAny && entry.WrittenAt + (RoundTrip / 2) <= now), LedgerStage.Asked, LedgerStage.Answering);
+        // A result asks for no answer of its own: it may have been told in the one that its call was part of.
+        isAny |= _entries.Exists(entry => entry is { Stage: LedgerStage.Asked, Kind: not SentKind.ToolResponse } && IsKnown(entry, now));
+        // Where nothing else can be answered it is the question, however fast the answer is: the time of a setup's exchange is more than that of a question's.
+        Raise(entry => IsKnown(entry, now) || !isAny, LedgerStage.Asked, LedgerStage.Answering);
     }
 
     /// <summary>The answer is complete.</summary>
