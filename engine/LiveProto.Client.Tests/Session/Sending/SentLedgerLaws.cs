@@ -53,8 +53,8 @@ public sealed class SentLedgerLaws
                     break;
                 case Act.AnswerBegins:
                     ledger.AnswerBegun(isSpeaking: false, now);
-                    bool isAny = isCovered || model.Exists(sent => sent.Stage == LedgerStage.Asked && sent.IsKnown(now, s_roundTrip));
-                    Raise(model, LedgerStage.Asked, LedgerStage.Answering, sent => sent.IsKnown(now, isAny ? s_roundTrip : s_roundTrip / 2));
+                    bool isAny = isCovered || model.Exists(sent => sent is { Stage: LedgerStage.Asked, Kind: not SentKind.ToolResponse } && sent.IsKnown(now, s_roundTrip));
+                    Raise(model, LedgerStage.Asked, LedgerStage.Answering, sent => !isAny || sent.IsKnown(now, s_roundTrip));
                     isCovered = false;
                     break;
                 case Act.AnswerEnds:

@@ -25,6 +25,30 @@ public sealed class SentLedgerTests
         Assert.False(move.IsContextLost);
     }
 
+    // A setup's exchange takes longer than a question's: the answer of a fast server comes before that time is over.
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void AnswerBegun_SoonerThanTheRoundTrip_IsTheQuestions(bool isBehindAResult)
+    {
+        var ledger = new SentLedger(HandleMoment.AfterTurn, 16_000) { RoundTrip = TimeSpan.FromSeconds(1) };
+        if (isBehindAResult)
+            ledger.Add(Message(SentKind.ToolResponse, 10), TimeSpan.Zero);
+        ledger.Add(Message(SentKind.Question, 10), TimeSpan.FromSeconds(5));
+        ledger.AnswerBegun(isSpeaking: false, TimeSpan.FromSeconds(5.01));
+        ledger.AnswerComplete();
+        Assert.All(ledger.Entries, static entry => Assert.Equal(LedgerStage.Answered, entry.Stage));
+        Assert.DoesNotContain("clientContent", Move(ledger, out _).Retold);
+    }
+
+    [Fact]
+    public void Add_AudioStreamEndBehindNothing_IsNotKept()
+    {
+        var ledger = new SentLedger(HandleMoment.AfterTurn, 16_000);
+        ledger.Add(Message(SentKind.AudioStreamEnd, 10), TimeSpan.Zero);
+        Assert.Empty(ledger.Entries);
+    }
+
     // What was given up is known to the server all the same, once a handle says so.
     [Fact]
     public void Covered_WhatWasGivenUp_IsNotLost()
