@@ -59,7 +59,7 @@ public sealed partial class LiveSession
     public Task SendAudioAsync(Stream source, PcmFormat format, AudioPace pace = AudioPace.RealTime, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(source);
-        return _microphone.SendAsync(AudioSources.ReadAsync(source), format, pace, cancellationToken);
+        return _microphone.SendAsync(AudioSources.ReadAsync(source, cancellationToken), format, pace, cancellationToken);
     }
 
     /// <summary>Sends what comes out of a pipe to its end, without a copy where the format allows it. The reader is not completed.</summary>
@@ -67,7 +67,7 @@ public sealed partial class LiveSession
     public Task SendAudioAsync(PipeReader source, PcmFormat format, AudioPace pace = AudioPace.RealTime, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(source);
-        return _microphone.SendAsync(AudioSources.ReadAsync(source), format, pace, cancellationToken);
+        return _microphone.SendAsync(AudioSources.ReadAsync(source, cancellationToken), format, pace, cancellationToken);
     }
 
     /// <summary>Sends blocks of bytes, each borrowed until the next one is asked for, until there are no more.</summary>
@@ -76,7 +76,7 @@ public sealed partial class LiveSession
         IAsyncEnumerable<ReadOnlyMemory<byte>> source, PcmFormat format, AudioPace pace = AudioPace.RealTime, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(source);
-        return _microphone.SendAsync(AudioSources.ReadAsync(source), format, pace, cancellationToken);
+        return _microphone.SendAsync(AudioSources.ReadAsync(source, cancellationToken), format, pace, cancellationToken);
     }
 
     /// <summary>Sends blocks of samples, each borrowed until the next one is asked for, until there are no more.</summary>
@@ -85,7 +85,7 @@ public sealed partial class LiveSession
         IAsyncEnumerable<ReadOnlyMemory<short>> source, PcmFormat format, AudioPace pace = AudioPace.RealTime, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(source);
-        return _microphone.SendAsync(AudioSources.ReadAsync(source), RequireSamples(format), pace, cancellationToken);
+        return _microphone.SendAsync(AudioSources.ReadAsync(source, cancellationToken), RequireSamples(format), pace, cancellationToken);
     }
 
     /// <summary>

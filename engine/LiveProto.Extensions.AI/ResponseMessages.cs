@@ -175,7 +175,7 @@ internal sealed class ResponseMessages(PcmFormat format, OpenCalls calls)
         };
     }
 
-    private IEnumerable<RealtimeServerMessage> SessionEnded(LiveEvent item, SessionEnding ending)
+    private static IEnumerable<RealtimeServerMessage> SessionEnded(LiveEvent item, SessionEnding ending)
     {
         if (ending.Kind == SessionEndKind.ClosedLocally)
             return [Raw(item)];

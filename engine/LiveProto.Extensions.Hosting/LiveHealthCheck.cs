@@ -12,7 +12,7 @@ internal sealed class LiveHealthCheck(ILiveClientFactory clients, string name, s
         try
         {
             await using LiveSession session = await clients.GetClient(name).ConnectAsync(new Setup { Model = model }, cancellationToken).ConfigureAwait(false);
-            await session.CloseAsync().ConfigureAwait(false);
+            await session.CloseAsync(cancellationToken).ConfigureAwait(false);
             return HealthCheckResult.Healthy();
         }
         catch (Exception error) when (error is LiveException or InvalidOperationException or ArgumentException)

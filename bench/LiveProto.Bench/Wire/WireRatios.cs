@@ -143,7 +143,7 @@ internal sealed class WireRatios : IRatioGroup
             null);
     }
 
-    private RatioRow WriteChunk(int byteCount)
+    private static RatioRow WriteChunk(int byteCount)
     {
         byte[] pcm = WireSamples.Audio(byteCount * 2, false)[..byteCount];
         var buffer = new ArrayBufferWriter<byte>(16 * 1024);

@@ -45,7 +45,7 @@ internal sealed class HostileScripts(int limit)
         });
     }
 
-    private IEnumerable<HostileScript> Fragments() =>
+    private static IEnumerable<HostileScript> Fragments() =>
     [
         Open("endless fragments of one byte", "ProtocolViolation TooManyFragments", [0x02, 1, 7], [0x00, 1, 7], 100_000),
         Open("endless fragments of 1 KiB", "ProtocolViolation MessageTooBig", [0x02, 1, 7], Frame(0x00, new byte[1024]), 100_000),

@@ -63,7 +63,7 @@ internal static class Utf8Cases
         // Strictly: the frame announces ten bytes that never come, and so does the second fragment.
         byte[] unfinished = [0x81, (byte)(text.Length + 10), .. text[..(good + 1)]];
         cases.Add("failed 1007 InvalidUtf8", [.. Chop(unfinished, 1)]);
-        cases.Add("failed 1007 InvalidUtf8", [Frame(0x01, text[..good]), [0x00, (byte)(text.Length + 10), text[good]]]);
+        cases.Add("failed 1007 InvalidUtf8", [Frame(0x01, text.AsSpan(0, good)), [0x00, (byte)(text.Length + 10), text[good]]]);
         cases.Good(FramingRunner.Name(2, text), Frame(0x82, text));
     }
 

@@ -298,7 +298,7 @@ public sealed class ToolRunnerTests
 
     private Task<(LiveSession Session, RawPeer Peer)> OpenAsync(LiveTools tools) => _server.OpenAsync(options => options with { Tools = tools });
 
-    private async Task EndAsync(LiveSession session, RawPeer peer)
+    private static async Task EndAsync(LiveSession session, RawPeer peer)
     {
         Task closing = session.DisposeAsync().AsTask();
         while (await peer.ReadFrameAsync() is { Opcode: not 8 })

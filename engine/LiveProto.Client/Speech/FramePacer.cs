@@ -65,7 +65,7 @@ internal sealed class FramePacer(Func<RealtimeInput, CancellationToken, ValueTas
         return true;
     }
 
-    private async Task<bool> WaitAsync(Waiting waiting, CancellationToken cancellationToken)
+    private static async Task<bool> WaitAsync(Waiting waiting, CancellationToken cancellationToken)
     {
         await using (cancellationToken.UnsafeRegister(static (state, token) => ((Waiting)state!).TrySetCanceled(token), waiting).ConfigureAwait(false))
             return await waiting.Task.ConfigureAwait(false);

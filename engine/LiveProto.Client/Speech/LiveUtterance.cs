@@ -55,7 +55,7 @@ public sealed class LiveUtterance : IAsyncDisposable
     public Task SendAudioAsync(Stream source, PcmFormat format, AudioPace pace = AudioPace.RealTime, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(source);
-        return RunAsync(AudioSources.ReadAsync(source), format, pace, cancellationToken);
+        return RunAsync(AudioSources.ReadAsync(source, cancellationToken), format, pace, cancellationToken);
     }
 
     /// <summary>Sends what comes out of a pipe to its end, which is not that of the utterance.</summary>
@@ -63,7 +63,7 @@ public sealed class LiveUtterance : IAsyncDisposable
     public Task SendAudioAsync(PipeReader source, PcmFormat format, AudioPace pace = AudioPace.RealTime, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(source);
-        return RunAsync(AudioSources.ReadAsync(source), format, pace, cancellationToken);
+        return RunAsync(AudioSources.ReadAsync(source, cancellationToken), format, pace, cancellationToken);
     }
 
     /// <summary>Sends blocks of bytes until there are no more, which is not the end of the utterance.</summary>
@@ -72,7 +72,7 @@ public sealed class LiveUtterance : IAsyncDisposable
         IAsyncEnumerable<ReadOnlyMemory<byte>> source, PcmFormat format, AudioPace pace = AudioPace.RealTime, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(source);
-        return RunAsync(AudioSources.ReadAsync(source), format, pace, cancellationToken);
+        return RunAsync(AudioSources.ReadAsync(source, cancellationToken), format, pace, cancellationToken);
     }
 
     /// <summary>Sends blocks of samples until there are no more, which is not the end of the utterance.</summary>
@@ -81,7 +81,7 @@ public sealed class LiveUtterance : IAsyncDisposable
         IAsyncEnumerable<ReadOnlyMemory<short>> source, PcmFormat format, AudioPace pace = AudioPace.RealTime, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(source);
-        return RunAsync(AudioSources.ReadAsync(source), format, pace, cancellationToken);
+        return RunAsync(AudioSources.ReadAsync(source, cancellationToken), format, pace, cancellationToken);
     }
 
     /// <summary>Ends the utterance: what was gathered is sent, then its end. Without audio nothing was begun. Does not throw when the session has ended.</summary>

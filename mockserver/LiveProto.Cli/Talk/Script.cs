@@ -65,7 +65,7 @@ internal sealed class Script
             }
         }
 
-        await session.CloseAsync();
+        await session.CloseAsync(cancellationToken);
         timeline.Client("close 1000");
         return all;
     }

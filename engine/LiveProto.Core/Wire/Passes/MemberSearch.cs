@@ -41,7 +41,7 @@ internal static class MemberSearch
     public static TimeSpan ToDuration(JsonStringView text)
     {
         Span<byte> plain = stackalloc byte[LongestText];
-        ProtoJson.TryParseDuration(plain[..text.CopyTo(plain)], out TimeSpan value);
+        _ = ProtoJson.TryParseDuration(plain[..text.CopyTo(plain)], out TimeSpan value);
         return value;
     }
 
@@ -49,7 +49,7 @@ internal static class MemberSearch
     public static long ToInteger(JsonStringView text)
     {
         Span<byte> plain = stackalloc byte[LongestText];
-        IntegerText.TryParse(plain[..text.CopyTo(plain)], out long value);
+        _ = IntegerText.TryParse(plain[..text.CopyTo(plain)], out long value);
         return value;
     }
 

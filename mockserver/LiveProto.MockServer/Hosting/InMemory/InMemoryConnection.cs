@@ -70,6 +70,6 @@ internal sealed class InMemoryConnection : ConnectionContext
     {
         _toServer.Reader.Complete();
         _toClient.Writer.Complete(_isAborted == 0 ? null : new IOException("The server dropped the connection."));
-        return ValueTask.CompletedTask;
+        return base.DisposeAsync();
     }
 }

@@ -38,7 +38,7 @@ internal sealed record TemplateScope(UserTurn Turn, Captures Captures, string? T
         return JsonPath.Find(Find(tool)?.Response, path);
     }
 
-    private JsonText? Result() => (Tool is null ? Turn.Results.FirstOrDefault() : Find(Tool))?.Response;
+    private JsonText? Result() => (Tool is null ? (Turn.Results.Count > 0 ? Turn.Results[0] : null) : Find(Tool))?.Response;
 
     private ToolResult? Find(string tool) => Turn.Results.FirstOrDefault(result => result.Name == tool);
 }
