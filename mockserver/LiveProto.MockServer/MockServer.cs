@@ -88,7 +88,7 @@ public sealed class MockServer : IAsyncDisposable
         var tokens = new AuthTokenStore(options.Credentials.MaxTokenBytes);
         var credentials = new CredentialCheck(options.Credentials, options.Guard.AccessToken, tokens, log);
         var rest = new RestApi(tokens, credentials, options.Session.Profiles, options.TimeProvider, start);
-        var application = new MockApplication(options, rest, credentials, log);
+        var application = new MockApplication(options, rest, credentials, loggers);
         KestrelHost kestrel = await KestrelHost.StartAsync(options, application, () => authority.Value, loggers, cancellationToken).ConfigureAwait(false);
         var sessions = new SessionHost(options, start, log);
         int port = options.InMemory ? 80 : kestrel.Port;

@@ -12,7 +12,7 @@ using LiveProto.Profiles;
 namespace LiveProto.Mocking;
 
 /// <summary>A test's hold on one connection: what went over it, and what should happen on it. Stays readable after the end. Thread-safe.</summary>
-public sealed class MockSession
+public sealed class MockSession : IConnectionOwner
 {
     private readonly MockConnection _connection;
     private readonly SessionRequest _request;
@@ -161,6 +161,11 @@ public sealed class MockSession
     public override string ToString() => $"session {Number} ({Backend} {ApiVersion}), {(Ending is null ? "open" : Ending.ToString())}";
 
     internal MockConnection Connection => _connection;
+
+    /// <summary>Runs to its end.</summary>
+    internal Task RunAsync(ConnectionWire wire) => _connection.RunAsync(wire, this);
+
+    void IConnectionOwner.Ended() => Test.Close(this);
 
     /// <summary>
     /// Everything that is kept of the connection, in order: how it was opened, messages, turns, warnings, its end. A copy; the same that

@@ -57,6 +57,9 @@ public sealed class MockTest
 
     internal IResponder Answers => _answers;
 
+    /// <summary>One of its sessions is over.</summary>
+    internal void Close(MockSession session) => _host.Close(session);
+
     /// <summary>The scenario in force.</summary>
     internal ScenarioSeat? Seat => Volatile.Read(ref _seat) ?? (_answers.Own is null ? _host.Seat : null);
 

@@ -78,18 +78,7 @@ internal sealed class SessionHost : ISessionHost, IAsyncDisposable
         return status is null ? null : Refusal.ByFault(status.Value);
     }
 
-    public async Task RunAsync(SessionRequest request, ConnectionWire wire)
-    {
-        MockSession session = Open(request);
-        try
-        {
-            await session.Connection.RunAsync(wire).ConfigureAwait(false);
-        }
-        finally
-        {
-            Close(session);
-        }
-    }
+    public Task RunAsync(SessionRequest request, ConnectionWire wire) => Open(request).RunAsync(wire);
 
     /// <summary>Open connections and the newest ended ones, by number.</summary>
     /// <param name="test">Whose; null = everybody's.</param>
@@ -256,7 +245,8 @@ internal sealed class SessionHost : ISessionHost, IAsyncDisposable
         return new ConnectionServices(context, _limits, _serializer, faults, record, _options.TimeProvider, _start);
     }
 
-    private void Close(MockSession session)
+    /// <summary>A session is over.</summary>
+    public void Close(MockSession session)
     {
         long bytes = session.Connection.Record.HeldBytes;
         lock (_gate)

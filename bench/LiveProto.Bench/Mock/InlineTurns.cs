@@ -1,8 +1,10 @@
 using System.Buffers;
 using System.Diagnostics;
 using System.IO.Pipelines;
+using System.Net.WebSockets;
 using LiveProto.Mocking;
 using LiveProto.Mocking.Connections;
+using LiveProto.Mocking.Faults;
 using LiveProto.Mocking.Hosting;
 using LiveProto.Mocking.Hosting.InMemory;
 using LiveProto.Profiles;
@@ -36,7 +38,9 @@ internal sealed class InlineTurns
         var host = new SessionHost(MockServerCosts.Options, TimeProvider.System.GetTimestamp(), NullLogger.Instance);
         HttpRequest upgrade = new DefaultHttpContext().Request;
         var request = new SessionRequest(new LivePath(LiveBackend.GeminiApi, "v1beta", false), TestKeys.Default, default, default, upgrade);
-        _ = host.RunAsync(request, new ConnectionWire(turns._connection, TimeProvider.System));
+        var bytes = new FaultableStream(turns._connection.Transport, TimeProvider.System);
+        WebSocket socket = WebSocket.CreateFromStream(bytes, isServer: true, subProtocol: null, keepAliveInterval: Timeout.InfiniteTimeSpan);
+        _ = host.RunAsync(request, new ConnectionWire(socket, bytes, turns._connection));
         turns.Exchange(LiveFrames.Setup, LiveFrames.SetupEnd);
         return turns;
     }

@@ -34,7 +34,7 @@ public sealed class MockRoomsTests
         ("Connections", [Words, FaultWords, "Timing", "Scenarios", "Session", "Journal", "Sending", "Faults"]),
         ("Credentials", [Words, "Session"]),
         ("Rest", [Words, "Session", "Credentials"]),
-        ("Hosting", [Words, "Timing", "Pipes", "Session", "Connections", "Credentials", "Rest"]),
+        ("Hosting", [Words, "Timing", "Pipes", "Session", "Faults", "Connections", "Credentials", "Rest"]),
         (Face,
         [
             Words, FaultWords, "Timing", "Pipes", "Logging", "Scenarios", "Session", "Journal", "Expectations", "Sending", "Faults", "Connections", "Credentials",

@@ -10,16 +10,33 @@ public class AudioChunkPoolTests
     [Fact]
     public void Rent_AnyLength_FitsAndIsReused()
     {
-        foreach (int length in (int[])[0, 1, 511, 512, 513, 4800, 1 << 20, (1 << 20) + 1])
+        foreach (int length in (int[])[0, 1, 511, 512, 513, 4800, 1 << 17, (1 << 17) + 1, 1 << 20])
         {
             AudioChunk first = _pool.Rent(new short[length], 24000);
             Assert.Equal(length, first.Samples.Length);
             first.Dispose();
             AudioChunk second = _pool.Rent(new short[length], 16000);
             Assert.Equal((length, 16000), (second.Samples.Length, second.SampleRate));
-            Assert.Equal(length <= 1 << 20, ReferenceEquals(first.Buffer, second.Buffer));
+            Assert.Equal(length <= 1 << 17, ReferenceEquals(first.Buffer, second.Buffer));
             second.Dispose();
         }
+    }
+
+    [Theory]
+    [InlineData(512, 64)]
+    [InlineData(1 << 17, 8)]
+    public void Dispose_MoreThanAClassKeeps_TheRestIsLetGo(int length, int kept)
+    {
+        var samples = new short[length];
+        AudioChunk[] first = [.. Enumerable.Range(0, kept + 10).Select(_ => _pool.Rent(samples, 24000))];
+        Assert.Equal(first.Length, _pool.RentedCount);
+        foreach (AudioChunk chunk in first)
+            chunk.Dispose();
+        Assert.Equal(0, _pool.RentedCount);
+
+        HashSet<AudioBuffer?> known = [.. first.Select(chunk => chunk.Buffer)];
+        AudioChunk[] second = [.. Enumerable.Range(0, kept + 10).Select(_ => _pool.Rent(samples, 24000))];
+        Assert.Equal(kept, second.Count(chunk => known.Contains(chunk.Buffer)));
     }
 
     [Fact]

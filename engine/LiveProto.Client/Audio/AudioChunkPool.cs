@@ -1,20 +1,23 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
+using Microsoft.Extensions.ObjectPool;
 
 namespace LiveProto.Client.Audio;
 
 /// <summary>
 /// Memory for chunks by size class (powers of two), kept for the next one: a steady stream allocates nothing. Bounded: what comes back to a
-/// full class is left to the garbage collector. Thread-safe.
+/// full class, and a chunk of unusual length, is left to the garbage collector. Thread-safe.
 /// </summary>
 internal sealed class AudioChunkPool
 {
     private const int MinBits = 9;          // 512 samples
-    private const int MaxBits = 20;         // 1 Mi samples, 43 s at 24 kHz
-    private const int MaxKeptPerClass = 64;
+    private const int MaxBits = 17;         // 128 Ki samples, 5 s at 24 kHz; no server was seen to send a tenth of it at a time
+    private const int MaxKeptSamples = 1 << 20; // of a class, and
+    private const int MaxKept = 64;             // chunks.
 
-    private readonly Stack<AudioBuffer>[] _classes = new Stack<AudioBuffer>[MaxBits - MinBits + 1];
-    private readonly Lock _gate = new();
+    // A class is made when a chunk of it is wanted: a session hears one or two of them.
+    private readonly ObjectPool<AudioBuffer>?[] _classes = new ObjectPool<AudioBuffer>?[MaxBits - MinBits + 1];
+    private int _rentedCount;
 
     [ThreadStatic]
     private static AudioChunkPool? t_ofThread;
@@ -25,30 +28,16 @@ internal sealed class AudioChunkPool
     /// </summary>
     public static AudioChunkPool? OfThread => Thread.CurrentThread.IsThreadPoolThread ? null : t_ofThread ??= new AudioChunkPool();
 
-    /// <summary>An empty pool.</summary>
-    public AudioChunkPool()
-    {
-        for (int i = 0; i < _classes.Length; i++)
-            _classes[i] = new Stack<AudioBuffer>();
-    }
-
     /// <summary>Chunks that were rented and not disposed yet.</summary>
-    public int RentedCount { get; private set; }
+    public int RentedCount => Volatile.Read(ref _rentedCount);
 
     /// <summary>Memory for at least <paramref name="length"/> samples, its contents left over from before.</summary>
     public AudioBuffer Rent(int length)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(length);
+        Interlocked.Increment(ref _rentedCount);
         int index = ClassOf(length);
-        AudioBuffer? buffer = null;
-        lock (_gate)
-        {
-            RentedCount++;
-            if (index < _classes.Length)
-                _classes[index].TryPop(out buffer);
-        }
-
-        return buffer ?? new AudioBuffer(this, index < _classes.Length ? 1 << (index + MinBits) : length);
+        return index < _classes.Length ? GetClass(index).Get() : new AudioBuffer(this, length);
     }
 
     /// <summary>A chunk that holds a copy of the samples.</summary>
@@ -64,14 +53,20 @@ internal sealed class AudioChunkPool
     /// <summary>Takes memory back whose loan has ended.</summary>
     public void Return(AudioBuffer buffer)
     {
+        Interlocked.Decrement(ref _rentedCount);
         int index = ClassOf(buffer.Capacity);
-        lock (_gate)
-        {
-            RentedCount--;
-            if (index < _classes.Length && _classes[index].Count < MaxKeptPerClass)
-                _classes[index].Push(buffer);
-        }
+        if (index < _classes.Length)
+            GetClass(index).Return(buffer);
     }
 
     private static int ClassOf(int length) => Math.Max(0, 32 - BitOperations.LeadingZeroCount((uint)Math.Max(length - 1, 0)) - MinBits);
+
+    private ObjectPool<AudioBuffer> GetClass(int index) => Volatile.Read(ref _classes[index]) ?? MakeClass(index);
+
+    private ObjectPool<AudioBuffer> MakeClass(int index)
+    {
+        int capacity = 1 << (index + MinBits);
+        var made = new DefaultObjectPool<AudioBuffer>(new AudioBufferPolicy(this, capacity), Math.Min(MaxKept, MaxKeptSamples / capacity));
+        return Interlocked.CompareExchange(ref _classes[index], made, null) ?? made;
+    }
 }

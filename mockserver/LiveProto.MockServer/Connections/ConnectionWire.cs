@@ -29,15 +29,15 @@ internal sealed class ConnectionWire
     private bool _isBroken;
     private bool _hasClosedByHand;
 
-    /// <param name="connection">The connection, just after the 101.</param>
-    /// <param name="time">The clock of faults.</param>
-    public ConnectionWire(ConnectionContext connection, TimeProvider time)
+    /// <param name="socket">The WebSocket, just after the 101.</param>
+    /// <param name="stream">The bytes under it.</param>
+    /// <param name="connection">The connection they are of.</param>
+    public ConnectionWire(WebSocket socket, FaultableStream stream, ConnectionContext connection)
     {
-        _stream = new FaultableStream(connection.Transport, time) { PongsLeft = MaxPongs };
+        _socket = socket;
+        _stream = stream;
+        _stream.PongsLeft = MaxPongs;
         _connection = connection;
-
-        // No extension and no subprotocol is agreed to: the service was not seen to. No keep-alive: it sends no pings.
-        _socket = WebSocket.CreateFromStream(_stream, isServer: true, subProtocol: null, keepAliveInterval: Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>Bytes leave slowly because they were told to.</summary>

@@ -45,16 +45,16 @@ internal sealed class MockConnection : IOutgoingSource
     /// <summary>Bytes that wait for the client to read, beyond what the transport holds.</summary>
     public long QueuedBytes => _queue.Bytes;
 
-    /// <summary>Runs the connection to its end.</summary>
-    public async Task RunAsync(ConnectionWire wire)
+    /// <summary>Runs the connection to its end, and tells its owner.</summary>
+    public async Task RunAsync(ConnectionWire wire, IConnectionOwner owner)
     {
         _wire = wire;
-        foreach (Fault fault in _shaper.Faults)
-            wire.Apply(fault);
-        Drive(static (session, now) => session.Start(now));
         MockSessionEnding? ending = null;
         try
         {
+            foreach (Fault fault in _shaper.Faults)
+                wire.Apply(fault);
+            Drive(static (session, now) => session.Start(now));
             ending = await ReceiveAllAsync(wire).ConfigureAwait(false);
         }
         finally
@@ -71,7 +71,14 @@ internal sealed class MockConnection : IOutgoingSource
                 // Whatever went wrong before: who waits for the end is told of it.
                 ending ??= EndingOf(EndedBy.Transport, null, "");
                 _wire = null;
-                Record.End(ending);
+                try
+                {
+                    Record.End(ending);
+                }
+                finally
+                {
+                    owner.Ended();
+                }
             }
         }
     }
@@ -141,24 +148,30 @@ internal sealed class MockConnection : IOutgoingSource
         {
             if (!_queue.HasRoom)
                 await WaitForRoomAsync().ConfigureAwait(false);
-            ReceivedMessage received = await wire.ReceiveAsync(_limits.MaxMessageBytes).ConfigureAwait(false);
-            switch (received.Kind)
-            {
-                case ReceivedKind.Message:
-                    Accept(received);
-                    wire.Release();
-                    break;
-                case ReceivedKind.TooBig:
-                    Close((int)WebSocketCloseStatus.MessageTooBig, $"Received message exceeds {_limits.MaxMessageBytes} bytes.");
-                    break;
-                case ReceivedKind.TooManyPieces:
-                    Close((int)WebSocketCloseStatus.PolicyViolation, "Too many fragments.");
-                    break;
-                case ReceivedKind.Close:
-                    return EndingOf(EndedBy.Client, received.CloseCode, received.Reason);
-                default:
-                    return EndingOf(EndedBy.Transport, null, received.Reason);
-            }
+            if (Take(await wire.ReceiveAsync(_limits.MaxMessageBytes).ConfigureAwait(false), wire) is { } ending)
+                return ending;
+        }
+    }
+
+    // How the connection has ended; null = it goes on.
+    private MockSessionEnding? Take(in ReceivedMessage received, ConnectionWire wire)
+    {
+        switch (received.Kind)
+        {
+            case ReceivedKind.Message:
+                Accept(received);
+                wire.Release();
+                return null;
+            case ReceivedKind.TooBig:
+                Close((int)WebSocketCloseStatus.MessageTooBig, $"Received message exceeds {_limits.MaxMessageBytes} bytes.");
+                return null;
+            case ReceivedKind.TooManyPieces:
+                Close((int)WebSocketCloseStatus.PolicyViolation, "Too many fragments.");
+                return null;
+            case ReceivedKind.Close:
+                return EndingOf(EndedBy.Client, received.CloseCode, received.Reason);
+            default:
+                return EndingOf(EndedBy.Transport, null, received.Reason);
         }
     }
 

@@ -99,7 +99,7 @@ internal sealed class KestrelHost : IAsyncDisposable
         {
             listen.Protocols = HttpProtocols.Http1;
             listen.Use(next => new TlsSniffer(authority, options.Limits.HandshakeTimeout, log, next).OnConnectionAsync);
-            listen.Use(next => new Handover(next).OnConnectionAsync);
+            listen.Use(next => new Handover(next, options.TimeProvider).OnConnectionAsync);
         }
     }
 

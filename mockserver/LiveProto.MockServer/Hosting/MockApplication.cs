@@ -1,9 +1,11 @@
+using System.Net.WebSockets;
 using System.Text;
 using LiveProto.Mocking.Credentials;
 using LiveProto.Mocking.Hosting.Guard;
 using LiveProto.Mocking.Hosting.Upgrades;
 using LiveProto.Mocking.Rest;
 using LiveProto.Profiles;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -12,11 +14,33 @@ using Microsoft.Extensions.Logging;
 namespace LiveProto.Mocking.Hosting;
 
 /// <summary>What happens with a request: the guard, then the path, then a session or a REST answer.</summary>
-internal sealed partial class MockApplication(MockServerOptions options, RestApi rest, CredentialCheck credentials, ILogger log)
-    : IHttpApplication<HttpContext>
+internal sealed partial class MockApplication : IHttpApplication<HttpContext>
 {
+    // No keep-alive: the service sends no pings. No extension and no subprotocol is agreed to either: it was not seen to.
+    private static readonly WebSocketOptions s_webSockets = new() { KeepAliveInterval = Timeout.InfiniteTimeSpan };
+
+    private readonly MockServerOptions _options;
+    private readonly RestApi _rest;
+    private readonly CredentialCheck _credentials;
+    private readonly ILogger _log;
+    private readonly RequestDelegate _pipeline;
     private GuardPolicy? _policy;
     private ISessionHost? _sessions;
+
+    public MockApplication(MockServerOptions options, RestApi rest, CredentialCheck credentials, ILoggerFactory loggers)
+    {
+        _options = options;
+        _rest = rest;
+        _credentials = credentials;
+        _log = loggers.CreateLogger<MockServer>();
+        var app = new ApplicationBuilder(new LoggerServices(loggers));
+        app.Use(Guard);
+        app.Use(Mount);
+        app.Use(HandoverMiddleware.Before);
+        app.UseWebSockets(s_webSockets);
+        app.Run(RouteAsync);
+        _pipeline = app.Build();
+    }
 
     /// <summary>Says who opens sessions. Requests that come before are refused.</summary>
     public void Open(GuardPolicy policy, ISessionHost sessions)
@@ -29,7 +53,9 @@ internal sealed partial class MockApplication(MockServerOptions options, RestApi
 
     public void DisposeContext(HttpContext context, Exception? exception) => ((DefaultHttpContext)context).Uninitialize();
 
-    public Task ProcessRequestAsync(HttpContext context)
+    public Task ProcessRequestAsync(HttpContext context) => _pipeline(context);
+
+    private RequestDelegate Guard(RequestDelegate next) => context =>
     {
         if (Volatile.Read(ref _policy) is not { } policy)
             return RefuseAsync(context, Refusal.Starting);
@@ -38,17 +64,20 @@ internal sealed partial class MockApplication(MockServerOptions options, RestApi
             return RefuseAsync(context, Refusal.TwoLengths);
         GuardVerdict verdict = RequestGuard.Evaluate(
             policy, request.Method, request.Headers.Host, request.Headers.Origin, request.Headers["Sec-Fetch-Site"]);
-        if (verdict != GuardVerdict.Allow)
-            return RefuseAsync(context, Refusal.Of(verdict));
+        return verdict == GuardVerdict.Allow ? next(context) : RefuseAsync(context, Refusal.Of(verdict));
+    };
 
-        if (FindMount(request.Path) is { } mount)
-            return mount(context);
+    private RequestDelegate Mount(RequestDelegate next) => context => (FindMount(context.Request.Path) ?? next)(context);
+
+    private Task RouteAsync(HttpContext context)
+    {
+        HttpRequest request = context.Request;
         string? testKey = TestKeyReader.TakeFromPath(request);
         bool isUpgrade = context.Features.Get<IHttpUpgradeFeature>() is { IsUpgradableRequest: true };
         if (!LivePath.TryParse(request.Path.Value, out LivePath path))
         {
-            if (!isUpgrade || !options.Endpoint.CatchAllPaths)
-                return isUpgrade ? RefuseAsync(context, Refusal.UnknownPath) : rest.HandleAsync(context, testKey);
+            if (!isUpgrade || !_options.Endpoint.CatchAllPaths)
+                return isUpgrade ? RefuseAsync(context, Refusal.UnknownPath) : _rest.HandleAsync(context, testKey);
             path = new LivePath(LiveBackend.Vertex, "v1beta1", false);
         }
 
@@ -61,7 +90,7 @@ internal sealed partial class MockApplication(MockServerOptions options, RestApi
 
     private RequestDelegate? FindMount(PathString path)
     {
-        foreach ((string prefix, RequestDelegate mount) in options.Mounts)
+        foreach ((string prefix, RequestDelegate mount) in _options.Mounts)
         {
             if (path.StartsWithSegments(prefix, StringComparison.Ordinal))
                 return mount;
@@ -78,7 +107,7 @@ internal sealed partial class MockApplication(MockServerOptions options, RestApi
     {
         ISessionHost sessions = _sessions!;
         Credential credential = Credential.Read(context.Request);
-        CredentialCheck.Verdict verdict = credentials.Judge(credential, path.Backend, path.IsConstrained);
+        CredentialCheck.Verdict verdict = _credentials.Judge(credential, path.Backend, path.IsConstrained);
         if (!TestKeyReader.TryRead(testKeyOfPath, context.Request, credential, verdict.Token, out string? testKey))
             return RefuseAsync(context, Refusal.BadTestKey);
         if (sessions.RefuseUpgrade(testKey) is { } notNow)
@@ -86,25 +115,27 @@ internal sealed partial class MockApplication(MockServerOptions options, RestApi
         if (verdict.OnUpgrade is { } notYou)
             return RefuseAsync(context, new Refusal(StatusCodes.Status401Unauthorized, notYou));
 
-        if (!WebSocketHandshake.TryAccept(context.Request, out string? accept, out Refusal notThus))
-            return RefuseAsync(context, notThus);
-        var request = new SessionRequest(path, testKey, credential, verdict, context.Request);
-        return AcceptAsync(context, accept, new SessionTicket(request, sessions, options.TimeProvider));
+        if (!context.WebSockets.IsWebSocketRequest)
+            return RefuseAsync(context, IsOtherVersion(context.Request) ? Refusal.OtherVersion : Refusal.BadHandshake);
+        return AcceptAsync(context, new SessionRequest(path, testKey, credential, verdict, context.Request), sessions);
     }
 
+    // RFC 6455 §4.4: who speaks another version is told the one that is spoken here; the middleware only says that it is not one of ours.
+    private static bool IsOtherVersion(HttpRequest request) =>
+        HttpMethods.IsGet(request.Method) && "websocket".Equals(request.Headers.Upgrade, StringComparison.OrdinalIgnoreCase)
+        && request.Headers.SecWebSocketVersion != "13";
+
     // The 101 goes out; what follows it is up to whoever finds the ticket.
-    private static async Task AcceptAsync(HttpContext context, string accept, SessionTicket ticket)
+    private static async Task AcceptAsync(HttpContext context, SessionRequest request, ISessionHost sessions)
     {
-        context.Response.Headers.Connection = "Upgrade";
-        context.Response.Headers.Upgrade = "websocket";
-        context.Response.Headers["Sec-WebSocket-Accept"] = accept;
-        await context.Features.GetRequiredFeature<IHttpUpgradeFeature>().UpgradeAsync().ConfigureAwait(false);
-        context.Features.GetRequiredFeature<SessionDesk>().Ticket = ticket;
+        SessionDesk desk = context.Features.GetRequiredFeature<SessionDesk>();
+        WebSocket socket = await context.WebSockets.AcceptWebSocketAsync().ConfigureAwait(false);
+        desk.Ticket = new SessionTicket(request, sessions, socket);
     }
 
     private async Task RefuseAsync(HttpContext context, Refusal refusal)
     {
-        LogRefused(log, refusal.Status, refusal.Reason.Length > 0 ? refusal.Reason : "A fault says so.");
+        LogRefused(_log, refusal.Status, refusal.Reason.Length > 0 ? refusal.Reason : "A fault says so.");
         byte[] reason = Encoding.ASCII.GetBytes(refusal.Reason);
         context.Response.StatusCode = refusal.Status;
         context.Response.ContentLength = reason.Length;
@@ -125,4 +156,10 @@ internal sealed partial class MockApplication(MockServerOptions options, RestApi
 
     [LoggerMessage(1006, LogLevel.Warning, "Refused a request with HTTP {Status}. {Reason}")]
     private static partial void LogRefused(ILogger log, int status, string reason);
+
+    // All that the middleware asks for.
+    private sealed class LoggerServices(ILoggerFactory loggers) : IServiceProvider
+    {
+        public object? GetService(Type serviceType) => serviceType == typeof(ILoggerFactory) ? loggers : null;
+    }
 }

@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using Microsoft.Extensions.ObjectPool;
 
 namespace LiveProto.Client.Session.Sending;
 
@@ -9,7 +9,10 @@ internal sealed class AudioBlocks(int maxBlocks)
     /// <summary>Samples in a block.</summary>
     public const int BlockSamples = 8 * 1024;
 
-    private readonly ConcurrentBag<short[]> _free = [];
+    // Four megabytes: two people who speak for a minute. What came of a busy hour beyond that goes back to the collector.
+    private const int MaxKept = 256;
+
+    private readonly ObjectPool<short[]> _free = new DefaultObjectPool<short[]>(new WipingPolicy(), MaxKept);
     private int _rented;
 
     /// <summary>Those of the process: 64 MiB.</summary>
@@ -22,7 +25,7 @@ internal sealed class AudioBlocks(int maxBlocks)
     public short[]? TryRent()
     {
         if (Interlocked.Increment(ref _rented) <= maxBlocks)
-            return _free.TryTake(out short[]? block) ? block : new short[BlockSamples];
+            return _free.Get();
         Interlocked.Decrement(ref _rented);
         return null;
     }
@@ -30,8 +33,18 @@ internal sealed class AudioBlocks(int maxBlocks)
     /// <summary>Takes a block back. What was said is nobody else's business.</summary>
     public void Return(short[] block)
     {
-        Array.Clear(block);
-        _free.Add(block);
+        _free.Return(block);
         Interlocked.Decrement(ref _rented);
+    }
+
+    private sealed class WipingPolicy : PooledObjectPolicy<short[]>
+    {
+        public override short[] Create() => new short[BlockSamples];
+
+        public override bool Return(short[] obj)
+        {
+            Array.Clear(obj);
+            return true;
+        }
     }
 }

@@ -11,22 +11,25 @@ namespace LiveProto.Mocking.Hosting.Upgrades;
 /// Lets Kestrel read the HTTP request and answer 101, and then takes the connection out of its hands: the HTTP machinery is several
 /// kilobytes that an idle session would hold for nothing, and layers that each of its frames would pass.
 /// </summary>
-internal sealed class Handover(ConnectionDelegate http)
+internal sealed class Handover(ConnectionDelegate http, TimeProvider time)
 {
     public async Task OnConnectionAsync(ConnectionContext connection)
     {
         IDuplexPipe own = connection.Transport;
-        SessionTicket? ticket = await ServeHttpAsync(connection, own).ConfigureAwait(false);
-        if (ticket is not null)
-            await ticket.Sessions.RunAsync(ticket.Request, new ConnectionWire(connection, ticket.Time)).ConfigureAwait(false);
+        await RunAsync(await ServeHttpAsync(connection, own).ConfigureAwait(false), connection).ConfigureAwait(false);
         await own.Output.CompleteAsync().ConfigureAwait(false);
         await own.Input.CompleteAsync().ConfigureAwait(false);
     }
 
+    // Not awaited here: an idle session holds no state of this either.
+    private static Task RunAsync(SessionDesk desk, ConnectionContext connection) => desk.Ticket is { } ticket
+        ? ticket.Sessions.RunAsync(ticket.Request, new ConnectionWire(ticket.Socket, desk.Bytes, connection))
+        : Task.CompletedTask;
+
     // A method of its own, so that nothing of HTTP lives on in the state of the one above.
-    private async Task<SessionTicket?> ServeHttpAsync(ConnectionContext connection, IDuplexPipe own)
+    private async Task<SessionDesk> ServeHttpAsync(ConnectionContext connection, IDuplexPipe own)
     {
-        var desk = new SessionDesk();
+        var desk = new SessionDesk(own, time);
         var heartbeat = new HeartbeatRelay(connection.Features.Get<IConnectionHeartbeatFeature>());
         connection.Features.Set(desk);
         connection.Features.Set<IConnectionHeartbeatFeature>(heartbeat);
@@ -43,6 +46,6 @@ internal sealed class Handover(ConnectionDelegate http)
             (connection as InMemoryConnection)?.ForgetFeatures();
         }
 
-        return desk.Ticket;
+        return desk;
     }
 }
