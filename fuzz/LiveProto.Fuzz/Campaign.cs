@@ -1,59 +1,94 @@
 using System.Diagnostics;
+using System.Globalization;
+using System.Security.Cryptography;
 using LiveProto.Fuzz.Generators;
 using LiveProto.Fuzz.Targets;
+using Microsoft.Win32.SafeHandles;
 
 namespace LiveProto.Fuzz;
 
-/// <summary>Runs one target for a time, printing progress; on a broken law saves the input and says how to run it again.</summary>
+/// <summary>
+/// Runs one target for a time, printing progress; on a broken law keeps the input and says how to run it again. Each input is on disk before it runs, so that one
+/// that hangs, or takes the process with it, is kept as well.
+/// </summary>
+/// <param name="target">What is run.</param>
+/// <param name="seed">The seed of the mutator.</param>
+/// <param name="output">Progress and findings.</param>
 internal sealed class Campaign(IFuzzTarget target, int seed, TextWriter output)
 {
+    private static readonly TimeSpan s_progress = TimeSpan.FromSeconds(5);
+
+    private long _executions;
+
+    /// <summary>How long one input may take: beyond it, the input counts as one that never ends.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>Where findings are kept.</summary>
+    public string Directory { get; init; } = Path.GetTempPath();
+
+    private string CurrentPath => Path.Combine(Directory, $"liveproto-{target.Name}-{Environment.ProcessId}.current.bin");
+
+    /// <summary>True when no law was broken.</summary>
     public bool Run(TimeSpan duration, long maxExecutions, CancellationToken cancellationToken)
+    {
+        bool isClean = false;
+        // A thread of its own, which nobody waits for when it hangs.
+        var worker = new Thread(() => isClean = Work(duration, maxExecutions, cancellationToken)) { IsBackground = true, Name = target.Name };
+        worker.Start();
+        for (long seen = -1; !worker.Join(Patience); seen = Interlocked.Read(ref _executions))
+        {
+            if (seen != Interlocked.Read(ref _executions))
+                continue;
+            Tell($"An input takes more than {Patience.TotalSeconds:F0} s.", CurrentPath);
+            return false;
+        }
+
+        return isClean;
+    }
+
+    private bool Work(TimeSpan duration, long maxExecutions, CancellationToken cancellationToken)
     {
         var random = new Random(seed);
         var mutator = new Mutator(random);
         var clock = Stopwatch.StartNew();
-        TimeSpan nextReport = TimeSpan.FromSeconds(5);
-        long executions = 0;
-        foreach (byte[] input in target.Seeds)
+        TimeSpan nextReport = s_progress;
+        bool isClean = true;
+        using (SafeFileHandle current = File.OpenHandle(CurrentPath, FileMode.Create, FileAccess.Write, FileShare.Read))
         {
-            if (!Execute(input))
-                return false;
-            executions++;
-        }
-
-        while (clock.Elapsed < duration && executions < maxExecutions && !cancellationToken.IsCancellationRequested)
-        {
-            byte[] input = mutator.Mutate(Pick(random), Pick(random));
-            if (!Execute(input))
-                return false;
-            executions++;
-            if (clock.Elapsed >= nextReport)
+            foreach (byte[] input in target.Seeds)
+                isClean = isClean && Execute(input, current);
+            while (isClean && clock.Elapsed < duration && _executions < maxExecutions && !cancellationToken.IsCancellationRequested)
             {
-                nextReport += TimeSpan.FromSeconds(5);
-                output.WriteLine($"{target.Name}: {executions} executions, {executions / clock.Elapsed.TotalSeconds:F0}/s");
+                isClean = Execute(mutator.Mutate(Pick(random), Pick(random)), current);
+                if (clock.Elapsed < nextReport)
+                    continue;
+                nextReport += s_progress;
+                output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{target.Name}: {_executions} executions, {_executions / clock.Elapsed.TotalSeconds:F0}/s"));
             }
         }
 
-        output.WriteLine($"{target.Name}: {executions} executions in {clock.Elapsed.TotalSeconds:F1} s, seed {seed}, no law broken");
-        return true;
+        File.Delete(CurrentPath);
+        if (isClean)
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{target.Name}: {_executions} executions in {clock.Elapsed.TotalSeconds:F1} s, seed {seed}, no law broken"));
+        return isClean;
     }
 
     private byte[] Pick(Random random) => target.Seeds[random.Next(target.Seeds.Count)];
 
-    private bool Execute(byte[] input)
+    private bool Execute(byte[] input, SafeFileHandle current)
     {
-        try
-        {
-            target.Execute(input);
+        RandomAccess.Write(current, input, 0);
+        RandomAccess.SetLength(current, input.Length);
+        string? breach = Execution.FindBreach(target, input);
+        Interlocked.Increment(ref _executions);
+        if (breach is null)
             return true;
-        }
-        catch (Exception error)
-        {
-            // The input is the finding: keep it, name it, and let the caller fail the run.
-            string path = Path.Combine(Path.GetTempPath(), $"liveproto-{target.Name}-{Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(input).AsSpan(0, 6))}.bin");
-            File.WriteAllBytes(path, input);
-            output.WriteLine($"{target.Name}: LAW BROKEN ({target.Law})\n  {error.GetType().Name}: {error.Message}\n  seed {seed}; input saved; again with: --target {target.Name} --input {path}");
-            return false;
-        }
+        string path = Path.Combine(Directory, $"liveproto-{target.Name}-{Convert.ToHexStringLower(SHA256.HashData(input).AsSpan(0, 6))}.bin");
+        File.WriteAllBytes(path, input);
+        Tell(breach, path);
+        return false;
     }
+
+    private void Tell(string breach, string path) => output.WriteLine(
+        $"{target.Name}: LAW BROKEN ({target.Law})\n  {breach}\n  execution {_executions}, seed {seed}; input saved; again with: --target {target.Name} --input {path}");
 }

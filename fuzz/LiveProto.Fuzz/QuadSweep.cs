@@ -7,7 +7,7 @@ using LiveProto.Wire.Base64Kernels;
 namespace LiveProto.Fuzz;
 
 /// <summary>
-/// <c>-- quads [FIRST [LAST]]</c>: all 2^32 quads of bytes, or those whose first byte is in the range, against the library: each one alone, and somewhere in a block that
+/// All 2^32 quads of bytes, or those whose first byte is in the range, against the library: each one alone, and somewhere in a block that
 /// the widest kernel takes in several ways. A long job: about ten minutes on two cores.
 /// </summary>
 internal static class QuadSweep
@@ -15,10 +15,8 @@ internal static class QuadSweep
     // A round of the widest kernel and a vector more, all valid.
     private const int BlockQuads = 144;
 
-    public static int Run(ReadOnlySpan<string> arguments)
+    public static int Run(int first, int last, TextWriter output)
     {
-        int first = arguments.Length > 0 ? int.Parse(arguments[0], CultureInfo.InvariantCulture) : 0;
-        int last = arguments.Length > 1 ? int.Parse(arguments[1], CultureInfo.InvariantCulture) : arguments.Length > 0 ? first : 255;
         long wrong = 0;
         long valid = 0;
         Parallel.For(first << 8, (last + 1) << 8, prefix =>
@@ -41,7 +39,7 @@ internal static class QuadSweep
             Interlocked.Add(ref wrong, wrongHere);
             Interlocked.Add(ref valid, validHere);
         });
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"quads: first byte {first} to {last}: {((long)(last - first + 1)) << 24} quads, {valid} valid, {wrong} unlike the library"));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"quads: first byte {first} to {last}: {((long)(last - first + 1)) << 24} quads, {valid} valid, {wrong} unlike the library"));
         return wrong == 0 ? 0 : 1;
     }
 
