@@ -19,6 +19,7 @@ internal sealed class Campaign(IFuzzTarget target, int seed, TextWriter output)
     private static readonly TimeSpan s_progress = TimeSpan.FromSeconds(5);
 
     private long _executions;
+    private volatile bool _isGivenUp;
 
     /// <summary>How long one input may take: beyond it, the input counts as one that never ends.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(20);
@@ -39,6 +40,7 @@ internal sealed class Campaign(IFuzzTarget target, int seed, TextWriter output)
         {
             if (seen != Interlocked.Read(ref _executions))
                 continue;
+            _isGivenUp = true;
             Tell($"An input takes more than {Patience.TotalSeconds:F0} s.", CurrentPath);
             return false;
         }
@@ -57,7 +59,7 @@ internal sealed class Campaign(IFuzzTarget target, int seed, TextWriter output)
         {
             foreach (byte[] input in target.Seeds)
                 isClean = isClean && Execute(input, current);
-            while (isClean && clock.Elapsed < duration && _executions < maxExecutions && !cancellationToken.IsCancellationRequested)
+            while (isClean && !_isGivenUp && clock.Elapsed < duration && _executions < maxExecutions && !cancellationToken.IsCancellationRequested)
             {
                 isClean = Execute(mutator.Mutate(Pick(random), Pick(random)), current);
                 if (clock.Elapsed < nextReport)
@@ -67,6 +69,9 @@ internal sealed class Campaign(IFuzzTarget target, int seed, TextWriter output)
             }
         }
 
+        // What hung and ended after all was told, and its file is the finding.
+        if (_isGivenUp)
+            return false;
         File.Delete(CurrentPath);
         if (isClean)
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{target.Name}: {_executions} executions in {clock.Elapsed.TotalSeconds:F1} s, seed {seed}, no law broken"));
@@ -77,6 +82,8 @@ internal sealed class Campaign(IFuzzTarget target, int seed, TextWriter output)
 
     private bool Execute(byte[] input, SafeFileHandle current)
     {
+        if (_isGivenUp)
+            return false;
         RandomAccess.Write(current, input, 0);
         RandomAccess.SetLength(current, input.Length);
         string? breach = Execution.FindBreach(target, input);

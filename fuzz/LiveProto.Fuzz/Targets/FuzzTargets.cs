@@ -16,6 +16,10 @@ internal static class FuzzTargets
         new ToneSpeechTarget(),
         new RecordingTarget(),
         new FramesTarget(),
+        new Utf8Target(),
+        new ClosePayloadTarget(),
+        new HandshakeRequestTarget(),
         new HandshakeResponseTarget(),
+        new ResamplerTarget(),
     ];
 }
