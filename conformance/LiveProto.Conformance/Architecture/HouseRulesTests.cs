@@ -20,6 +20,7 @@ public sealed partial class HouseRulesTests
         { "engine/LiveProto.Client", "LiveProto.Client" },
         { "engine/LiveProto.Extensions.AI", "LiveProto.Extensions.AI" },
         { "engine/LiveProto.Extensions.Hosting", "LiveProto.Extensions.Hosting" },
+        { "engine/LiveProto.Native", "LiveProto.Native" },
         { "engine/LiveProto.Testing", "LiveProto.Testing" },
         { "engine/LiveProto.Core.Tests", "LiveProto.Core.Tests" },
         { "engine/LiveProto.Client.Tests", "LiveProto.Client.Tests" },
