@@ -13,6 +13,12 @@ public sealed record ControlOptions
     /// </summary>
     public string? Token { get; init; }
 
+    /// <summary>
+    /// Serves the inspector, a page that shows sessions as they happen, and is told its link: at the start, and another one as soon as it was
+    /// used, for each is good for one page. Whoever has the link can see everything and command the server. null, the default: there is no page.
+    /// </summary>
+    public Action<Uri>? InspectorLink { get; init; }
+
     /// <summary>A new token: 256 random bits.</summary>
     public static string MakeToken() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
 

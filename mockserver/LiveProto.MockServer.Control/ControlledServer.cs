@@ -1,5 +1,6 @@
 using LiveProto.Mocking.Control.Endpoints;
 using LiveProto.Mocking.Control.Http;
+using LiveProto.Mocking.Control.Inspector;
 using Microsoft.AspNetCore.Http;
 
 namespace LiveProto.Mocking.Control;
@@ -13,7 +14,9 @@ public sealed class ControlledServer : IAsyncDisposable
     /// <summary>The path in front of every control route.</summary>
     public const string Prefix = "/liveproto/v1";
 
-    private ControlledServer(MockServer server) => Server = server;
+    private readonly LiveInspector? _inspector;
+
+    private ControlledServer(MockServer server, LiveInspector? inspector) => (Server, _inspector) = (server, inspector);
 
     /// <summary>The mock server.</summary>
     public MockServer Server { get; }
@@ -33,23 +36,34 @@ public sealed class ControlledServer : IAsyncDisposable
         options ??= new MockServerOptions();
         control ??= new ControlOptions();
         control.Validate();
-        var api = new ControlApi(control.Token);
+        if (control.InspectorLink is not null && options.Guard.AllowNonLoopback)
+            throw new ArgumentException("The inspector is for this machine alone: not beside AllowNonLoopback.", nameof(control));
+        var inspector = control.InspectorLink is { } told ? new LiveInspector(told) : null;
+        var api = new ControlApi(control.Token, inspector);
         var monitor = new MonitorPages(options.Guard.AccessToken);
         var mounts = new Dictionary<string, RequestDelegate>(options.Mounts)
         {
             ["/healthz"] = MonitorPages.HealthAsync,
             ["/metrics"] = monitor.MetricsAsync,
         };
-        if (control.Token is not null)
+        if (control.Token is not null || inspector is not null)
             mounts["/liveproto"] = api.HandleAsync;
-        MockServer server = await MockServer.StartAsync(options with { Mounts = mounts }, cancellationToken).ConfigureAwait(false);
+        if (inspector is not null)
+            mounts[PageSite.Path] = PageSite.HandleAsync;
+        options = options with { Mounts = mounts, ServesPages = inspector is not null, Watcher = inspector is null ? null : inspector.GetWatcher };
+        MockServer server = await MockServer.StartAsync(options, cancellationToken).ConfigureAwait(false);
+        inspector?.Open(server, options.TimeProvider);
         api.Open(server);
         monitor.Open(server);
-        return new ControlledServer(server);
+        return new ControlledServer(server, inspector);
     }
 
     /// <summary>Stops the server.</summary>
-    public ValueTask DisposeAsync() => Server.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await Server.DisposeAsync().ConfigureAwait(false);
+        _inspector?.Dispose();
+    }
 
     /// <summary>The address; nothing secret.</summary>
     public override string ToString() => Server.ToString();

@@ -92,7 +92,7 @@ public sealed class MockServer : IAsyncDisposable
         KestrelHost kestrel = await KestrelHost.StartAsync(options, application, () => authority.Value, loggers, cancellationToken).ConfigureAwait(false);
         var sessions = new SessionHost(options, start, log);
         int port = options.InMemory ? 80 : kestrel.Port;
-        application.Open(new GuardPolicy(port, ExtraHosts(options, port), options.Guard.AllowedOrigins), sessions);
+        application.Open(new GuardPolicy(port, ExtraHosts(options, port), options.Guard.AllowedOrigins, options.ServesPages), sessions);
         if (!options.Endpoint.IsLoopback)
             MockServerLog.NotLoopback(log, options.Endpoint.Address!.ToString());
         return new MockServer(options, sessions, authority, kestrel);

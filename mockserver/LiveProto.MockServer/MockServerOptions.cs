@@ -75,6 +75,14 @@ public sealed record MockServerOptions
     /// </summary>
     public ILoggerFactory? LoggerFactory { get; init; }
 
+    /// <summary>
+    /// Who is told of everything now, as <see cref="Observer"/> is, but only for a while: while it answers null, nothing is copied for it.
+    /// </summary>
+    internal Func<Action<JournalEntry>?>? Watcher { get; init; }
+
+    /// <summary>Whether a mount is a page that calls back: requests of the server's own origin pass the guard then.</summary>
+    internal bool ServesPages { get; init; }
+
     /// <summary>The clock of what peers' machines do: taking bytes, answering a Close. Tests of the mock itself replace it.</summary>
     internal TimeProvider WireTime { get; init; } = TimeProvider.System;
 

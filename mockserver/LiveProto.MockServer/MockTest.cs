@@ -23,7 +23,7 @@ public sealed class MockTest
         _answers = new TestResponder(options.Responder);
         IsScripted = () => _answers.IsScripted;
         GetScenario = () => Seat?.Scenario;
-        Outlet = new JournalOutlet(key, new JournalSignal(everything.Signal), options.Observer, everything.Counters);
+        Outlet = new JournalOutlet(key, new JournalSignal(everything.Signal), options.Observer, everything.Counters, options.Watcher);
     }
 
     /// <summary>The key; see <see cref="TestKeys"/>.</summary>

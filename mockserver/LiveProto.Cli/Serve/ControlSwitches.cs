@@ -20,25 +20,33 @@ internal sealed class ControlSwitches
         Description = $"The token, at least 16 characters; says --control as well. Other users of the machine can read a command line: {TokenVariable} is safer.",
     };
 
+    private readonly Option<bool> _inspect = new("--inspect")
+    {
+        Description = "Serve a page that shows and plays sessions as they happen, and prints its link on standard output; a link is good once, the next one follows.",
+    };
+
     private readonly Option<FileInfo?> _journal = new("--journal")
     {
         Description = "Write everything that happens into this file, a line of JSON each, without credentials.",
     };
 
     /// <summary>All of them, in the order of the help.</summary>
-    public IEnumerable<Option> All => [_control, _token, _journal];
+    public IEnumerable<Option> All => [_control, _token, _inspect, _journal];
 
     /// <summary>What is served beside the API, and whether its token was made here.</summary>
     /// <exception cref="CommandFailure">A switch has a value that it cannot have.</exception>
     public (ControlOptions Options, bool IsTokenMade) ReadControl(ParseResult parse, MockServerOptions server)
     {
+        ControlOptions none = new() { InspectorLink = parse.GetValue(_inspect) ? static link => Console.WriteLine($"Inspector: {link}") : null };
+        if (none.InspectorLink is not null && server.Guard.AllowNonLoopback)
+            throw CommandFailure.ForOption("--inspect", "the page is for this machine alone: not beside --allow-non-loopback.");
         bool isNamed = parse.GetValue(_token) is not null;
         if (!isNamed && !parse.GetValue(_control))
-            return (new ControlOptions(), false);
+            return (none, false);
         string? token = parse.GetValue(_token) ?? Environment.GetEnvironmentVariable(TokenVariable);
         if (token is null && server.Guard.AllowNonLoopback)
             throw CommandFailure.ForOption("--control", $"others can reach this server: choose the token yourself, in {TokenVariable}.");
-        var options = new ControlOptions { Token = token ?? ControlOptions.MakeToken() };
+        var options = none with { Token = token ?? ControlOptions.MakeToken() };
         try
         {
             options.Validate();

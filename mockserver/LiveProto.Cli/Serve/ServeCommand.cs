@@ -19,6 +19,7 @@ internal static class ServeCommand
         Examples:
           liveproto serve
           liveproto serve --scenario agent.yaml --watch
+          liveproto serve --inspect
           liveproto serve --port 4242 --speed 0 --fault close:1011:bye@turn-complete=2
           liveproto serve --port 0 --control --json --journal run.jsonl
 

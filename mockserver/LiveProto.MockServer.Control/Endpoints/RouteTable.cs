@@ -27,5 +27,9 @@ internal static class RouteTable
         Route.Post("/tests/{test}/sessions/{session}/go-away", ControlJson.Default.GoAwayBody, SessionEndpoints.GoAway),
         Route.Post("/tests/{test}/sessions/{session}/close", ControlJson.Default.CloseBody, SessionEndpoints.Close),
         Route.Post("/tests/{test}/sessions/{session}/abort", ControlJson.Default.Nothing, SessionEndpoints.Abort),
+        Route.Post("/inspector/enter", ControlJson.Default.EnterBody, InspectorEndpoints.Enter) with { IsOpen = true },
+        Route.Get("/inspector/events", InspectorEndpoints.Events),
+        Route.Get("/inspector/sessions/{session}/sound", InspectorEndpoints.Sound),
+        Route.Post("/inspector/sessions/{session}/say", ControlJson.Default.SayBody, InspectorEndpoints.Say),
     ];
 }

@@ -1,11 +1,12 @@
 using System.Buffers;
 using LiveProto.Mocking.Control.Endpoints;
+using LiveProto.Mocking.Control.Inspector;
 using Microsoft.AspNetCore.Http;
 
 namespace LiveProto.Mocking.Control.Http;
 
 /// <summary>Takes control requests that have passed the server's guard: token, route, body, in that order.</summary>
-internal sealed class ControlApi(string? token)
+internal sealed class ControlApi(string? token, LiveInspector? inspector)
 {
     private const int MaxBodyBytes = 8 * 1024 * 1024;
     private const string Json = "application/json";
@@ -37,7 +38,7 @@ internal sealed class ControlApi(string? token)
         Route? route = Find(request, path, out Dictionary<string, string> values, out Reply otherwise);
 
         // Without the token nobody learns which routes there are, either.
-        if (route is not { IsOpen: true } && _check?.IsPresented(request) != true)
+        if (route is not { IsOpen: true } && _check?.IsPresented(request) != true && inspector?.Access.IsPresented(request) != true)
             return Reply.Unauthorized;
         if (route is null)
             return otherwise;
@@ -46,7 +47,12 @@ internal sealed class ControlApi(string? token)
         if (values.TryGetValue("test", out string? key) && !TestKeys.IsValid(key))
             return Reply.Problem(StatusCodes.Status400BadRequest, "A test key has 1 to 128 of the characters A-Z a-z 0-9 . _ ~ -");
 
-        var call = new ControlCall(server, values, request.Query) { Aborted = context.RequestAborted };
+        var call = new ControlCall(server, values, request.Query)
+        {
+            Aborted = context.RequestAborted,
+            Inspector = inspector,
+            LastEventId = request.Headers["Last-Event-ID"].ToString(),
+        };
         if (route.Body is null)
             return await route.Run(call, null).ConfigureAwait(false);
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using LiveProto.Mocking.Control.Inspector;
 using Microsoft.AspNetCore.Http;
 
 namespace LiveProto.Mocking.Control.Http;
@@ -13,6 +14,12 @@ internal sealed record ControlCall(MockServer Server, IReadOnlyDictionary<string
 
     /// <summary>Fires when the caller is gone.</summary>
     public required CancellationToken Aborted { get; init; }
+
+    /// <summary>The inspector; null = the server has none.</summary>
+    public LiveInspector? Inspector { get; init; }
+
+    /// <summary>The last event that the caller has of a stream; empty = none.</summary>
+    public string LastEventId { get; init; } = "";
 
     /// <summary>The test of the path; its key was checked before.</summary>
     public MockTest Test => Server.Test(Values["test"]);

@@ -13,6 +13,11 @@ internal static class PageFiles
     /// <summary>Its modules, each behind those that it imports.</summary>
     public static readonly string[] Modules = ["messages.js", "journal.js", "sound.js", "latency.js", "latencies.js", "list.js", "timeline.js", "page.js"];
 
+    /// <summary>What the page that a server serves consists of, beside the HTML.</summary>
+    public static readonly string[] LiveFiles = [.. Modules, "live.js", "connection.js", "actions.js", Style];
+
+    private const string LivePart = "live.html";
+    private const string LivePlace = "<!--live-->";
     private const string ResourcePrefix = "inspector/";
     private const string HeadPlace = "<!--head-->";
     private const string BodyPlace = "<!--body-->";
@@ -24,9 +29,15 @@ internal static class PageFiles
     /// <summary>The page around what stands in its head and at the end of its body.</summary>
     public static (string Before, string Between, string After) Split()
     {
-        string[] parts = Texts[Html].Split([HeadPlace, BodyPlace], StringSplitOptions.None);
+        string[] parts = Texts[Html].Replace(LivePlace, "", StringComparison.Ordinal).Split([HeadPlace, BodyPlace], StringSplitOptions.None);
         return (parts[0], parts[1], parts[2]);
     }
+
+    /// <summary>The page with its live part, its files beside it.</summary>
+    public static string Live() => Texts[Html]
+        .Replace(LivePlace, Texts[LivePart], StringComparison.Ordinal)
+        .Replace(HeadPlace, "<link rel=\"stylesheet\" href=\"inspector.css\">", StringComparison.Ordinal)
+        .Replace(BodyPlace, "<script type=\"module\" src=\"live.js\"></script>", StringComparison.Ordinal);
 
     /// <summary>
     /// All modules as one, for a file that has no others beside it: without their <c>import</c> lines and <c>export</c> words, in one scope.
@@ -47,7 +58,7 @@ internal static class PageFiles
     public static string HashOf(string text) => "'sha256-" + Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text))) + "'";
 
     private static FrozenDictionary<string, string> Load() =>
-        Modules.Append(Html).Append(Style).ToFrozenDictionary(static name => name, static name =>
+        LiveFiles.Append(Html).Append(LivePart).ToFrozenDictionary(static name => name, static name =>
         {
             using Stream resource = typeof(PageFiles).Assembly.GetManifestResourceStream(ResourcePrefix + name)!;
             using var reader = new StreamReader(resource, Encoding.UTF8);

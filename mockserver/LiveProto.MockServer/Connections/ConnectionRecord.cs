@@ -69,6 +69,13 @@ internal sealed class ConnectionRecord(SessionJournal journal, SessionLog log, l
             journal.Append(now, FrameDirection.FromClient, message.Payload.ToArray(), message.IsText);
     }
 
+    /// <summary>A message that a test speaks in the client's place.</summary>
+    public void Pretended(byte[] payload, TimeSpan now)
+    {
+        if (journal.IsTakingFrames)
+            journal.Append(now, FrameDirection.FromClient, payload, isText: true, MessageRule.Pushed);
+    }
+
     /// <summary>The session has looked at it.</summary>
     public void Accepted(in ReceivedMessage message)
     {

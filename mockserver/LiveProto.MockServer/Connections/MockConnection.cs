@@ -191,6 +191,22 @@ internal sealed class MockConnection : IOutgoingSource
         StartSending(start);
     }
 
+    /// <summary>Takes a message as if the client had sent it. False when the connection is over.</summary>
+    public bool Pretend(byte[] payload)
+    {
+        bool start;
+        lock (_gate)
+        {
+            if (_phase != ConnectionPhase.Open)
+                return false;
+            Record.Pretended(payload, _timer.Now);
+            start = Act(new ReadOnlySequence<byte>(payload), static (session, now, message) => session.Accept(message, now));
+        }
+
+        StartSending(start);
+        return true;
+    }
+
     /// <summary>Called by the connection's clock.</summary>
     public void OnTimer()
     {

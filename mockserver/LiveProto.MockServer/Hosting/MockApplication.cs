@@ -63,7 +63,7 @@ internal sealed partial class MockApplication : IHttpApplication<HttpContext>
         if (IsAmbiguous(request))
             return RefuseAsync(context, Refusal.TwoLengths);
         GuardVerdict verdict = RequestGuard.Evaluate(
-            policy, request.Method, request.Headers.Host, request.Headers.Origin, request.Headers["Sec-Fetch-Site"]);
+            policy, request.Method, request.Headers.Host, request.Headers.Origin, request.Headers["Sec-Fetch-Site"], request.Scheme);
         return verdict == GuardVerdict.Allow ? next(context) : RefuseAsync(context, Refusal.Of(verdict));
     };
 

@@ -5,7 +5,9 @@ namespace LiveProto.Mocking.Journal;
 /// <param name="signal">Wakes those who wait for something of that test.</param>
 /// <param name="observer">Is told of each entry; null = nobody is.</param>
 /// <param name="counters">Of the server.</param>
-internal sealed class JournalOutlet(string testKey, JournalSignal signal, Action<JournalEntry>? observer, ServerCounters counters)
+/// <param name="watcher">Who looks for a while, as the inspector's page does; null = nobody ever does.</param>
+internal sealed class JournalOutlet(
+    string testKey, JournalSignal signal, Action<JournalEntry>? observer, ServerCounters counters, Func<Action<JournalEntry>?>? watcher = null)
 {
     /// <summary>Nobody: for a journal that stands alone.</summary>
     public static JournalOutlet None { get; } = new(TestKeys.Default, new JournalSignal(), null, new ServerCounters());
@@ -16,14 +18,20 @@ internal sealed class JournalOutlet(string testKey, JournalSignal signal, Action
 
     public ServerCounters Counters => counters;
 
-    public bool IsObserved => observer is not null;
+    public bool IsObserved => observer is not null || watcher?.Invoke() is not null;
 
     /// <summary>An observer is others' code: what it throws harms nobody but itself, and there is nobody to tell.</summary>
     public void Tell(JournalEntry entry)
     {
+        Tell(observer, entry);
+        Tell(watcher?.Invoke(), entry);
+    }
+
+    private static void Tell(Action<JournalEntry>? told, JournalEntry entry)
+    {
         try
         {
-            observer?.Invoke(entry);
+            told?.Invoke(entry);
         }
         catch
         {

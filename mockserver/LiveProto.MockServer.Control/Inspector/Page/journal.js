@@ -11,9 +11,20 @@ export function entryOf(line, order) {
   const entry = { order, line, event, from, session: Number(member(line, 'session')) || 0, at: Number(member(line, 'at')) || 0, bytes: Number(member(line, 'bytes')) || 0 };
   entry.things = isMessage ? thingsOf(line.message, from) : [{ lane: NOTES[event] ?? 'Control', kind: event, text: noteOf(line, event) }];
   if (entry.things.length === 0) entry.things.push({ lane: 'Control', kind: 'other', text: Object.keys(Object(line.message)).join(', ') });
+  takeWaves(line, entry.things);
   entry.kinds = [...new Set(entry.things.map((thing) => thing.kind))];
   entry.words = entry.things.map((thing) => thing.text).filter(Boolean).join(' ');
   return entry;
+}
+
+// A running server tells the shape of each sound; what is kept of the line is what a journal would hold.
+function takeWaves(line, things) {
+  const waves = member(line, 'waves');
+  if (!Array.isArray(waves)) return;
+  delete line.waves;
+  things.filter((thing) => thing.kind === 'audio').forEach((thing, i) => {
+    if (typeof waves[i] === 'string') thing.wave = Int8Array.from(atob(waves[i]), (letter) => letter.charCodeAt(0));
+  });
 }
 
 function noteOf(line, event) {

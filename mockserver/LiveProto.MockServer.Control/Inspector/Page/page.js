@@ -10,7 +10,7 @@ const $ = (id) => document.getElementById(id);
 
 const entries = [];
 let conversations = [];
-let chosen;
+let chosen = { entries: [], sessions: [], start: 0, end: 1 };
 let selected;
 
 const timeline = new Timeline($('canvas'), pick);
@@ -25,6 +25,17 @@ export function take(lines) {
   if (before && conversations[before]) $('conversation').value = before;
   choose();
 }
+
+/** Begins anew. */
+export function forget() {
+  entries.length = 0;
+  selected = undefined;
+  take([]);
+}
+
+/** What is looked at. */
+export const chosenEntries = () => chosen.entries;
+export const pickedEntry = () => selected;
 
 function choose() {
   chosen = conversations[Number($('conversation').value)] ?? { entries: [], sessions: [], start: 0, end: 1 };

@@ -168,6 +168,10 @@ function drawShape(pen, shape, left, right, colour, taken) {
   const top = TOP + LANES.indexOf(shape.lane) * LANE_HEIGHT;
   pen.fillStyle = colour(shape.colour);
   if (shape.form === 'sound') {
+    if (shape.wave) {
+      drawWave(pen, shape, left, right, top);
+      return;
+    }
     const tall = Math.max(2, (LANE_HEIGHT - 6) * shape.level);
     pen.fillRect(left, top + (LANE_HEIGHT - tall) / 2, Math.max(1, right - left), tall);
   } else if (shape.form === 'bar') {
@@ -188,16 +192,31 @@ function drawShape(pen, shape, left, right, colour, taken) {
   }
 }
 
+// Lowest and highest of what falls on each pixel. What a cut took away has the last part of the wave, hence the share where it begins.
+function drawWave(pen, { wave, share: [from, to] }, left, right, top) {
+  const steps = wave.length / 2;
+  const middle = top + LANE_HEIGHT / 2;
+  const width = Math.max(1, right - left);
+  const scale = (LANE_HEIGHT - 6) / 256;
+  for (let x = Math.max(0, NAME_WIDTH - 1 - left); x < width && left + x < pen.canvas.width; x++) {
+    const first = Math.floor(steps * (from + ((to - from) * x) / width));
+    const last = Math.min(steps, Math.max(first + 1, Math.ceil(steps * (from + ((to - from) * (x + 1)) / width))));
+    let [low, high] = [127, -128];
+    for (let i = first; i < last; i++) [low, high] = [Math.min(low, wave[2 * i]), Math.max(high, wave[2 * i + 1])];
+    pen.fillRect(Math.round(left) + x, middle - high * scale, 1, Math.max(1, (high - low) * scale));
+  }
+}
+
 function shapesOf(entries) {
   const shapes = [];
   // One colour's loudest chunk stands for full height: what matters is where there is sound.
   for (const { entry, thing, start, end } of heardOf(entries)) {
     const isSpeech = isLoud(thing);
-    shapes.push({ lane: 'User audio', form: 'sound', entry, start, end, level: isSpeech ? levelOf(thing) : 0, colour: isSpeech ? 'user' : 'dim' });
+    shapes.push({ lane: 'User audio', form: 'sound', entry, start, end, wave: thing.wave, share: [0, 1], level: isSpeech ? levelOf(thing) : 0, colour: isSpeech ? 'user' : 'dim' });
   }
   for (const { entry, thing, start, end, cut } of playedOf(entries)) {
-    if (cut > start) shapes.push({ lane: 'Model audio', form: 'sound', entry, start, end: Math.min(end, cut), level: levelOf(thing), colour: 'model' });
-    if (cut < end) shapes.push({ lane: 'Model audio', form: 'sound', entry, start: cut, end, level: levelOf(thing) * 0.6, colour: 'cut' });
+    if (cut > start) shapes.push({ lane: 'Model audio', form: 'sound', entry, start, end: Math.min(end, cut), wave: thing.wave, share: [0, heardShare(start, end, cut)], level: levelOf(thing), colour: 'model' });
+    if (cut < end) shapes.push({ lane: 'Model audio', form: 'sound', entry, start: cut, end, wave: thing.wave, share: [heardShare(start, end, cut), 1], level: levelOf(thing) * 0.6, colour: 'cut' });
   }
   for (const call of callsOf(entries)) {
     const end = call.end ?? entries.at(-1).at;
@@ -212,6 +231,8 @@ function shapesOf(entries) {
   }
   return shapes;
 }
+
+const heardShare = (start, end, cut) => (end > start ? Math.min(1, Math.max(0, (cut - start) / (end - start))) : 1);
 
 // 60 dB of loudness over the height of the lane.
 function levelOf(thing) {

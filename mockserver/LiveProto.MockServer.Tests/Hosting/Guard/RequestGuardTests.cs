@@ -115,6 +115,20 @@ public sealed class RequestGuardTests
     public void Evaluate_gives_the_verdict_of_the_table(string? host, string? origin, string? site, int expected) =>
         Assert.Equal((GuardVerdict)expected, RequestGuard.Evaluate(s_policy, "GET", Values(host), Values(origin), Values(site)));
 
+    [Theory]
+    [InlineData(true, "http", Own, "http://" + Own, GuardVerdict.Allow)]
+    [InlineData(false, "http", Own, "http://" + Own, GuardVerdict.ForeignOrigin)]
+    [InlineData(true, "https", Own, "http://" + Own, GuardVerdict.ForeignOrigin)]
+    [InlineData(true, "http", Own, "http://" + Own + "/", GuardVerdict.ForeignOrigin)]
+    [InlineData(true, "http", Own, "http://" + Own + "0", GuardVerdict.ForeignOrigin)]
+    [InlineData(true, "http", Own, "http://" + Own + "|http://" + Own, GuardVerdict.ForeignOrigin)]
+    [InlineData(true, "http", "evil.example:4242", "http://evil.example:4242", GuardVerdict.ForeignHost)]
+    internal void Evaluate_lets_the_servers_own_pages_in_where_it_has_any(bool servesPages, string scheme, string host, string origin, GuardVerdict expected)
+    {
+        var policy = new GuardPolicy(4242, [], [], servesPages);
+        Assert.Equal(expected, RequestGuard.Evaluate(policy, "POST", Values(host), Values(origin), default, scheme));
+    }
+
     [Fact]
     public void The_table_has_at_least_sixty_rows() => Assert.True(Rows.Count >= 60);
 

@@ -9,7 +9,8 @@ namespace LiveProto.Mocking.Hosting.Guard;
 internal static class RequestGuard
 {
     /// <summary>Pure and total: an answer for any header values, no exception.</summary>
-    public static GuardVerdict Evaluate(GuardPolicy policy, string method, StringValues host, StringValues origin, StringValues secFetchSite)
+    public static GuardVerdict Evaluate(
+        GuardPolicy policy, string method, StringValues host, StringValues origin, StringValues secFetchSite, string scheme = "")
     {
         if (host.Count != 1 || !policy.IsKnownHost(host[0] ?? ""))
             return GuardVerdict.ForeignHost;
@@ -18,7 +19,8 @@ internal static class RequestGuard
         if (origin.Count > 0)
         {
             // A page on the allow-list is cross-site nearly by definition (another port is same-site, another host cross-site): its origin settles it.
-            return origin.Count == 1 && policy.IsAllowedOrigin(origin[0] ?? "") ? GuardVerdict.Allow : GuardVerdict.ForeignOrigin;
+            string from = origin.Count == 1 ? origin[0] ?? "" : "";
+            return policy.IsAllowedOrigin(from) || policy.IsOwnOrigin(from, scheme, host[0]!) ? GuardVerdict.Allow : GuardVerdict.ForeignOrigin;
         }
 
         // Browsers leave Origin out of some GETs, but always say Sec-Fetch-Site; native clients send neither.

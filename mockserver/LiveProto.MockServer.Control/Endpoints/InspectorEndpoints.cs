@@ -1,0 +1,73 @@
+using System.Globalization;
+using LiveProto.Mocking.Control.Bodies;
+using LiveProto.Mocking.Control.Http;
+using LiveProto.Mocking.Control.Inspector;
+using Microsoft.AspNetCore.Http;
+
+namespace LiveProto.Mocking.Control.Endpoints;
+
+/// <summary>What the inspector's page asks for beside the other routes. Sessions of all tests are one list here.</summary>
+internal static class InspectorEndpoints
+{
+    private const int MaxSeconds = 600;
+
+    private static Reply NotThere => Reply.Problem(StatusCodes.Status404NotFound, "This server has no inspector.");
+
+    public static Reply Enter(ControlCall call, EnterBody body)
+    {
+        if (call.Inspector is not { } inspector)
+            return NotThere;
+        return inspector.Enter(body.Link) is { } token
+            ? Reply.Of(new EnteredState(token), ControlJson.Default.EnteredState)
+            : Reply.Problem(StatusCodes.Status403Forbidden, "This link was used, or is none. The server has printed another one.");
+    }
+
+    public static Reply Events(ControlCall call)
+    {
+        if (call.Inspector is not { } inspector)
+            return NotThere;
+        return new Reply(StatusCodes.Status200OK, "text/event-stream", default)
+        {
+            Stream = (output, cancellationToken) => EventStream.WriteAsync(inspector.Feed, call.LastEventId, output, cancellationToken),
+        };
+    }
+
+    /// <summary>Ten minutes at the most, as heard: the user's side left, the model's right where both are asked for.</summary>
+    public static Reply Sound(ControlCall call)
+    {
+        if (call.Inspector is not { } inspector)
+            return NotThere;
+        string side = call.Query["side"] is [{ Length: > 0 } asked] ? asked : "both";
+        if (side is not ("both" or "user" or "model") || !TryRead(call, "from", 0, 1e9, out double from)
+            || !TryRead(call, "seconds", MaxSeconds, MaxSeconds, out double seconds))
+        {
+            return Reply.Problem(
+                StatusCodes.Status400BadRequest, $"'side' is both, user or model; 'from' and 'seconds' are numbers, the latter {MaxSeconds} at the most.");
+        }
+
+        bool isKnown = long.TryParse(call.Values["session"], NumberStyles.None, CultureInfo.InvariantCulture, out long session);
+        var start = TimeSpan.FromSeconds(from);
+        return isKnown && SessionSound.Mix(inspector.Feed.After(0), session, side, start, TimeSpan.FromSeconds(seconds)) is { } wav
+            ? new Reply(StatusCodes.Status200OK, "audio/wav", wav)
+            : Reply.Problem(StatusCodes.Status404NotFound, "There is no such sound.");
+    }
+
+    public static Reply Say(ControlCall call, SayBody body)
+    {
+        bool isKnown = long.TryParse(call.Values["session"], NumberStyles.None, CultureInfo.InvariantCulture, out long number);
+        if (!isKnown || call.Server.Sessions.FirstOrDefault(one => one.Number == number) is not { } session)
+            return Reply.Problem(StatusCodes.Status404NotFound, "There is no such session.");
+        if (session.Ending is not null)
+            return Reply.Problem(StatusCodes.Status409Conflict, $"Session {number} has ended.");
+        return Said.Say(session, body) is { } problem
+            ? Reply.Problem(StatusCodes.Status400BadRequest, problem)
+            : Reply.Of(new Nothing(), ControlJson.Default.Nothing);
+    }
+
+    private static bool TryRead(ControlCall call, string name, double otherwise, double most, out double value)
+    {
+        value = otherwise;
+        return call.Query[name] is not [{ Length: > 0 } text]
+            || (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out value) && value <= most);
+    }
+}

@@ -1,0 +1,43 @@
+using LiveProto.Mocking.Control.Inspector;
+
+namespace LiveProto.Mocking.Tests.Control.Inspector;
+
+public sealed class SoundTrackTests
+{
+    private static readonly TimeSpan s_sample = TimeSpan.FromSeconds(1.0 / SoundTrack.SampleRate);
+
+    [Fact]
+    public void Pieces_ThatComeTooSoon_AreHeardOneAfterAnother()
+    {
+        var track = new SoundTrack();
+        track.Add(TimeSpan.Zero, SoundTrack.SampleRate, [1, 1]);
+        track.Add(TimeSpan.Zero, SoundTrack.SampleRate, [2, 2]);
+        Assert.Equal([1, 1, 2, 2, 0], Heard(track, 5));
+    }
+
+    [Fact]
+    public void Cut_TakesWhatIsNotHeardYet_AndWhatComesLaterIsHeardAtOnce()
+    {
+        var track = new SoundTrack();
+        track.Add(TimeSpan.Zero, SoundTrack.SampleRate, [1, 1, 1, 1]);
+        track.Add(TimeSpan.Zero, SoundTrack.SampleRate, [2, 2]);
+        track.Cut(s_sample * 2.5);
+        track.Add(s_sample * 4, SoundTrack.SampleRate, [3]);
+        Assert.Equal([1, 1, 0, 0, 3, 0], Heard(track, 6));
+    }
+
+    [Fact]
+    public void Rate_BelowTheOutputs_IsFilledOnALine()
+    {
+        var track = new SoundTrack();
+        track.Add(TimeSpan.Zero, SoundTrack.SampleRate / 2, [0, 100]);
+        Assert.Equal([0, 50, 100, 100, 0], Heard(track, 5));
+    }
+
+    private static short[] Heard(SoundTrack track, int count)
+    {
+        short[] output = new short[count];
+        track.MixInto(output, TimeSpan.Zero);
+        return output;
+    }
+}
