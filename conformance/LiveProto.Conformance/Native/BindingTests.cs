@@ -1,0 +1,62 @@
+using LiveProto.Conformance.Peers;
+using LiveProto.Mocking;
+using LiveProto.Testing.Processes;
+
+namespace LiveProto.Conformance.Native;
+
+/// <summary>The library from other languages: a text chat, and three turns of speech, in each.</summary>
+[Collection(nameof(NativeLibrary))]
+public sealed class BindingTests(NativeLibrary library)
+{
+    private const string Koffi = "koffi@3.3.4";
+    private const string Chat = @"You said: Hello \(\d{3,} samples\)\nYou said: And again \(\d{3,} samples\)\n";
+    private const string AudioLoop = "turn 1: speech\nturn 2: speech\nturn 3: speech\n";
+
+    private static readonly string s_examples = Path.Combine(NativeLibrary.Project, "examples");
+
+    [Fact]
+    public async Task CPlusPlus_TalksAndSpeaks()
+    {
+        Assert.SkipWhen((await PeerProcess.RunAsync("g++", ["--version"], Path.GetTempPath())).Code != 0, "There is no g++ (on Debian: g++).");
+        string program = await library.CompileAsync("g++", Path.Combine(s_examples, "cpp", "chat.cpp"), "-std=c++17");
+        Assert.Matches($"^{Chat}{AudioLoop}$", await RunAsync(program));
+    }
+
+    [Theory]
+    [InlineData("chat.py", Chat)]
+    [InlineData("audio_loop.py", AudioLoop)]
+    public async Task Python_Runs(string example, string expected)
+    {
+        Assert.SkipWhen((await PeerProcess.RunAsync("python3", ["--version"], Path.GetTempPath())).Code != 0, "There is no Python 3.");
+        Assert.Matches($"^{expected}$", await RunAsync("python3", Path.Combine(s_examples, "python", example)));
+    }
+
+    [Fact]
+    public async Task Node_TalksAndSpeaks()
+    {
+        Assert.SkipWhen((await PeerProcess.RunAsync("node", ["--version"], Path.GetTempPath())).Code != 0, "Node.js is not installed.");
+        _ = library.File;
+        (string? modules, string missing) = await NpmPackages.InstallAsync(Koffi);
+        Assert.SkipWhen(modules is null, missing);
+        string folder = Directory.CreateDirectory(Path.Combine(library.Temporary, "node")).FullName;
+        foreach (string file in Directory.EnumerateFiles(Path.Combine(s_examples, "node")))
+            File.Copy(file, Path.Combine(folder, Path.GetFileName(file)), overwrite: true);
+        Directory.CreateSymbolicLink(Path.Combine(folder, "node_modules"), modules!);
+        Assert.Matches($"^{Chat}{AudioLoop}$", await RunAsync("node", Path.Combine(folder, "chat.mjs")));
+    }
+
+    private async Task<string> RunAsync(string program, params string[] arguments)
+    {
+        await using MockServer server = await MockServer.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
+        var environment = new Dictionary<string, string>
+        {
+            ["LIVEPROTO_LIBRARY"] = library.File,
+            ["PYTHONPATH"] = Path.Combine(NativeLibrary.Project, "python"),
+            // No bytecode beside the sources.
+            ["PYTHONDONTWRITEBYTECODE"] = "1",
+        };
+        (int code, string output) = await PeerProcess.RunAsync(program, [.. arguments, server.BaseAddress.ToString(), "any"], library.Folder, environment);
+        Assert.True(code == 0, output);
+        return output;
+    }
+}
