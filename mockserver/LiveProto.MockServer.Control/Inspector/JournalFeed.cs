@@ -13,11 +13,12 @@ internal sealed class JournalFeed(MockServer server, TimeProvider time) : IDispo
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
 
     private readonly Lock _gate = new();
-    private readonly Queue<WatchedEntry> _kept = new();
+    private readonly List<WatchedEntry> _kept = [];
     private readonly JournalSignal _signal = new();
     private Action<JournalEntry>? _watcher;
     private ITimer? _closing;
     private List<JournalEntry>? _early; // What happens while the past is read.
+    private int _head; // Where what is kept begins in the list.
     private long _bytes;
     private int _pages;
 
@@ -66,7 +67,12 @@ internal sealed class JournalFeed(MockServer server, TimeProvider time) : IDispo
     public WatchedEntry[] After(long number)
     {
         lock (_gate)
-            return [.. _kept.SkipWhile(one => one.Number <= number)];
+        {
+            // Numbers have no gaps: nothing is searched for, however much is kept.
+            long first = Last - (_kept.Count - _head) + 1;
+            int from = _head + (int)Math.Clamp(number + 1 - first, 0, _kept.Count - _head);
+            return [.. _kept.GetRange(from, _kept.Count - from)];
+        }
     }
 
     public void Dispose()
@@ -91,10 +97,19 @@ internal sealed class JournalFeed(MockServer server, TimeProvider time) : IDispo
 
     private void Keep(JournalEntry entry)
     {
-        _kept.Enqueue(new WatchedEntry(++Last, entry));
+        _kept.Add(new WatchedEntry(++Last, entry));
         _bytes += CostOf(entry);
-        while (_bytes > MaxBytes && _kept.Count > 1)
-            _bytes -= CostOf(_kept.Dequeue().Entry);
+        while (_bytes > MaxBytes && _kept.Count - _head > 1)
+        {
+            _bytes -= CostOf(_kept[_head].Entry);
+            _kept[_head++] = default;
+        }
+
+        if (_head > _kept.Count / 2)
+        {
+            _kept.RemoveRange(0, _head);
+            _head = 0;
+        }
     }
 
     private void Leave()
@@ -124,6 +139,7 @@ internal sealed class JournalFeed(MockServer server, TimeProvider time) : IDispo
             Volatile.Write(ref _watcher, null);
             _kept.Clear();
             _kept.TrimExcess();
+            _head = 0;
             _bytes = 0;
         }
     }
