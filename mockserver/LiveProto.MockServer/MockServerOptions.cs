@@ -95,6 +95,8 @@ public sealed record MockServerOptions
         Guard.Validate(Endpoint);
         Credentials.Validate();
         Session.Validate();
+        if (Seed is not null && Session.Resumption.Store is not null)
+            throw new ArgumentException("Servers of one seed give out the same handles: they cannot share a resumption store.", nameof(Seed));
         Journal.Validate();
         foreach (Fault fault in Faults)
             fault.Validate();

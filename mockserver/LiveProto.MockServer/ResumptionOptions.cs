@@ -1,4 +1,5 @@
 using LiveProto.Mocking.Timing;
+using Microsoft.Extensions.Caching.Distributed;
 
 namespace LiveProto.Mocking;
 
@@ -20,8 +21,22 @@ public sealed record ResumptionOptions
     /// </summary>
     public long MaxBytes { get; init; } = 256 * 1024 * 1024;
 
+    /// <summary>
+    /// Where handles are kept for other servers to take up, so that several behind a balancer are one service; null, the default, keeps them in
+    /// this server's memory. What was said is stored in it, under the hash of the handle; credentials never are. It is the caller's to dispose.
+    /// </summary>
+    public IDistributedCache? Store { get; init; }
+
+    /// <summary>How long <see cref="Store"/> is waited for, in real time: 2 s. After that the client is told that it cannot resume.</summary>
+    public TimeSpan StoreTimeout { get; init => field = OptionTime.Clamp(value); } = TimeSpan.FromSeconds(2);
+
+    /// <summary>Bytes that one handle may take in <see cref="Store"/>; a longer conversation cannot be resumed. Default 4 MiB.</summary>
+    public int MaxStoredBytes { get; init; } = 4 * 1024 * 1024;
+
     internal void Validate()
     {
+        OptionTime.Positive(StoreTimeout, nameof(StoreTimeout));
+        ArgumentOutOfRangeException.ThrowIfLessThan(MaxStoredBytes, 1024);
         ArgumentOutOfRangeException.ThrowIfNegative(MaxBytes);
         if (HandleLifetime is { } life)
             OptionTime.NotNegative(life, nameof(HandleLifetime));

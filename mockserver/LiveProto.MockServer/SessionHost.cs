@@ -8,6 +8,7 @@ using LiveProto.Mocking.Scenarios;
 using LiveProto.Mocking.Sending;
 using LiveProto.Mocking.Session;
 using LiveProto.Mocking.Session.Resumption;
+using LiveProto.Mocking.Stores;
 using Microsoft.Extensions.Logging;
 
 namespace LiveProto.Mocking;
@@ -24,6 +25,7 @@ internal sealed class SessionHost : ISessionHost, IAsyncDisposable
     private readonly ILogger _log;
     private readonly byte[] _secret;
     private readonly ResumptionStore _resumption;
+    private readonly SharedSessions? _shared;
     private readonly FaultPlan _faults;
     private readonly FaultDice _dice;
     private readonly ConnectionLimits _limits;
@@ -43,6 +45,7 @@ internal sealed class SessionHost : ISessionHost, IAsyncDisposable
         _log = log;
         _secret = options.Seed is { } seed ? BitConverter.GetBytes(seed) : RandomNumberGenerator.GetBytes(32);
         _resumption = new ResumptionStore(options.Session.Resumption.MaxBytes);
+        _shared = options.Session.Resumption.Store is null ? null : new SharedSessions(options.Session.Resumption, options.TimeProvider, options.WireTime);
         _faults = new FaultPlan(options.Faults);
         _dice = new FaultDice(_secret, connection: 0);
         _tests = new TestRegistry(this, options);
@@ -242,7 +245,7 @@ internal sealed class SessionHost : ISessionHost, IAsyncDisposable
             Observer = record,
         };
         ImmutableArray<ArmedFault> faults = _faults.Armed.AddRange(test.Faults.Armed).AddRange(test.Seat?.Faults ?? []);
-        return new ConnectionServices(context, _limits, _serializer, faults, record, _options.TimeProvider, _start);
+        return new ConnectionServices(context, _limits, _serializer, faults, record, _options.TimeProvider, _start) { Shared = _shared };
     }
 
     /// <summary>A session is over.</summary>

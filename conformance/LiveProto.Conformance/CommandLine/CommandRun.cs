@@ -60,6 +60,9 @@ internal sealed class CommandRun : IAsyncDisposable
         await kill.WaitForExitAsync(_patience.Token);
     }
 
+    /// <summary>Without a last word, as a machine dies.</summary>
+    public void Kill() => _process.Kill();
+
     public async Task<(int ExitCode, string Output, string Error)> WaitAsync()
     {
         _output.Append(await _process.StandardOutput.ReadToEndAsync(_patience.Token));

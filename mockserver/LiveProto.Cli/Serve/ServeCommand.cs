@@ -21,6 +21,7 @@ internal static class ServeCommand
           liveproto serve --scenario agent.yaml --watch
           liveproto serve --inspect
           liveproto serve --port 4242 --speed 0 --fault close:1011:bye@turn-complete=2
+          liveproto serve --port 4242 --resumption-store redis://127.0.0.1:6379
           liveproto serve --port 0 --control --json --journal run.jsonl
 
         Exit codes: 0 after Ctrl+C or TERM; 1 something did not work out (the port is taken, a file cannot be written); 2 a switch is wrong.
@@ -41,8 +42,12 @@ internal static class ServeCommand
         {
             Description = "Print one line of JSON instead of the banner, for the program that starts the server: addresses, CA file, control.",
         };
+        var store = new Option<string?>(RedisStore.Switch)
+        {
+            Description = "Where resumption handles are kept for other instances to take up: redis://[user:password@]host[:port][/database], rediss:// for TLS. Not with --seed.",
+        };
         var command = new Command("serve", "Run the mock server alone. Offline, no API key needed.");
-        foreach (Option option in switches.All.Concat(control.All).Concat([authority, verbose, scenario, watch, json]))
+        foreach (Option option in switches.All.Concat(control.All).Concat([authority, verbose, scenario, watch, json, store]))
             command.Add(option);
         command.SetAction(async (parse, cancellationToken) =>
         {
@@ -50,11 +55,12 @@ internal static class ServeCommand
             (ControlOptions controlled, bool isTokenMade) = control.ReadControl(parse, options);
             (Scenario? script, ScenarioSource? source) = ReadScenario(parse.GetValue(scenario), parse.GetValue(watch));
 
-            // Disposed after the server, whose last words it takes.
+            // Disposed after the server, whose last words they take.
+            await using RedisStore? redis = await OpenStoreAsync(parse.GetValue(store), options, cancellationToken);
             await using JournalFile? journal = control.OpenJournal(parse);
             var request = new ServeRequest
             {
-                Options = options with
+                Options = (redis?.Into(options) ?? options) with
                 {
                     Scenario = script,
                     Observer = journal is null ? null : journal.Observe,
@@ -73,6 +79,11 @@ internal static class ServeCommand
         });
         return Help.Note(command, Notes);
     }
+
+    private static Task<RedisStore?> OpenStoreAsync(string? address, MockServerOptions options, CancellationToken cancellationToken) =>
+        address is not null && options.Seed is not null
+            ? throw CommandFailure.ForOption(RedisStore.Switch, "not with --seed, for instances of one seed give out the same handles.")
+            : RedisStore.OpenAsync(address, cancellationToken);
 
     private static (Scenario? Scenario, ScenarioSource? Source) ReadScenario(string? text, bool isWatched)
     {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using LiveProto.Mocking.Faults;
 using LiveProto.Mocking.Sending;
 using LiveProto.Mocking.Session;
+using LiveProto.Mocking.Stores;
 
 namespace LiveProto.Mocking.Connections;
 
@@ -13,4 +14,8 @@ internal sealed record ConnectionServices(
     ImmutableArray<ArmedFault> Faults,
     ConnectionRecord Record,
     TimeProvider Time,
-    long ServerStart);
+    long ServerStart)
+{
+    /// <summary>The resumable sessions that this server shares with others; null = it keeps its own.</summary>
+    public SharedSessions? Shared { get; init; }
+}

@@ -5,6 +5,8 @@ using LiveProto.Messages;
 using LiveProto.Mocking.Faults;
 using LiveProto.Mocking.Sending;
 using LiveProto.Mocking.Session;
+using LiveProto.Mocking.Session.Closing;
+using LiveProto.Mocking.Session.Resumption;
 
 namespace LiveProto.Mocking.Connections;
 
@@ -14,6 +16,8 @@ namespace LiveProto.Mocking.Connections;
 /// </summary>
 internal sealed class MockConnection : IOutgoingSource
 {
+    private static readonly ServerMessage s_notResumable = new() { SessionResumptionUpdate = new SessionResumptionUpdate { Resumable = false } };
+
     private readonly Lock _gate = new();
     private readonly ConnectionLimits _limits;
     private readonly ConnectionTimer _timer;
@@ -24,10 +28,12 @@ internal sealed class MockConnection : IOutgoingSource
     private MockSessionEnding? _serverEnding;
     private PeerPatience? _patience;
     private TimeSpan _lastHeard;
+    private readonly SharedHandles? _shared;
     private ConnectionPhase _phase;
 
     public MockConnection(ConnectionServices services)
     {
+        _shared = services.Shared is { } shared ? new SharedHandles(shared, services.Context) : null;
         _limits = services.Limits;
         _shaper = new OutputShaper(services.Serializer, services.Context);
         _queue = new SendQueue(services.Limits.MaxQueuedBytes);
@@ -55,7 +61,7 @@ internal sealed class MockConnection : IOutgoingSource
             foreach (Fault fault in _shaper.Faults)
                 wire.Apply(fault);
             Drive(static (session, now) => session.Start(now));
-            ending = await ReceiveAllAsync(wire).ConfigureAwait(false);
+            ending = await (_shared is null ? ReceiveAllAsync(wire) : ReceiveAllAsync(_shared, wire)).ConfigureAwait(false);
         }
         finally
         {
@@ -137,9 +143,13 @@ internal sealed class MockConnection : IOutgoingSource
     public Task WaitForIdleAsync()
     {
         lock (_gate)
-        {
-            return _queue.WaitForIdleAsync();
-        }
+            return _shared?.Keeping is { } keeping ? WaitForIdleAsync(keeping) : _queue.WaitForIdleAsync();
+    }
+
+    private async Task WaitForIdleAsync(Task before)
+    {
+        await before.ConfigureAwait(false);
+        await WaitForIdleAsync().ConfigureAwait(false);
     }
 
     private async Task<MockSessionEnding> ReceiveAllAsync(ConnectionWire wire)
@@ -173,6 +183,22 @@ internal sealed class MockConnection : IOutgoingSource
             default:
                 return EndingOf(EndedBy.Transport, null, received.Reason);
         }
+    }
+
+    // With a store that others share: what the setup's handle stands for is there before the session looks at it.
+    private async Task<MockSessionEnding> ReceiveAllAsync(SharedHandles shared, ConnectionWire wire)
+    {
+        ReceivedMessage first = await wire.ReceiveAsync(_limits.MaxMessageBytes).ConfigureAwait(false);
+        if (first.Kind == ReceivedKind.Message && await shared.FetchAsync(first.Payload, _timer).ConfigureAwait(false) is { Problem: { } problem } fetched)
+        {
+            Record.Warn(problem);
+
+            // Nothing was said against the handle: the client may come again with it.
+            if (fetched.IsUnavailable)
+                Drive(static (session, _) => session.CloseNow(CloseCodes.InternalError, CloseReasons.Unavailable));
+        }
+
+        return Take(first, wire) ?? await ReceiveAllAsync(wire).ConfigureAwait(false);
     }
 
     private void Accept(ReceivedMessage received)
@@ -252,10 +278,12 @@ internal sealed class MockConnection : IOutgoingSource
     {
         try
         {
-            while (_queue.HasRoom && _phase == ConnectionPhase.Open && _session.TryDequeue(out SessionOutput? output))
+            while (_shared?.Keeping is null && _queue.HasRoom && _phase == ConnectionPhase.Open && _session.TryDequeue(out SessionOutput? output))
             {
                 if (output is SessionOutput.Inject { Fault: var fault })
                     Arm(new ArmedFault(fault));
+                else if (output is SessionOutput.Send { Kept: { } handle } update && _shared is not null)
+                    _shared.Keeping = KeepAsync(_shared, handle, update);
                 else
                     _shaper.Shape(output, _timer.Now, _queue);
             }
@@ -269,6 +297,29 @@ internal sealed class MockConnection : IOutgoingSource
         if (_phase == ConnectionPhase.Open)
             ArmClock();
         return _wire is not null && _queue.TryStart();
+    }
+
+    // A client that has a handle may rely on it, so it gets none that only this server knows. Until the store has it nothing else is said.
+    private async Task KeepAsync(SharedHandles shared, KeptHandle handle, SessionOutput.Send update)
+    {
+        string? problem = await shared.KeepAsync(handle).ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        bool start;
+        lock (_gate)
+        {
+            shared.Keeping = null;
+            if (_phase == ConnectionPhase.Over)
+                return;
+            if (problem is not null)
+            {
+                Record.Warn($"{problem} The client is told that it cannot resume from here.");
+                update = new SessionOutput.Send(s_notResumable, update.Rule);
+            }
+
+            _shaper.Shape(update, _timer.Now, _queue);
+            start = Pump();
+        }
+
+        StartSending(start);
     }
 
     private void ArmClock()
@@ -400,7 +451,7 @@ internal sealed class MockConnection : IOutgoingSource
 
             _session = null!;
             _queue.Clear();
-            return WaitForIdleAsync();
+            return _queue.WaitForIdleAsync();
         }
     }
 }

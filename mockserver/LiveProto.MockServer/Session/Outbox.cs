@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using LiveProto.Messages;
 using LiveProto.Mocking.Scenarios;
 using LiveProto.Mocking.Session.Closing;
+using LiveProto.Mocking.Session.Resumption;
 
 namespace LiveProto.Mocking.Session;
 
@@ -17,6 +18,8 @@ internal sealed class Outbox
     public bool IsMuted { get; set; }
 
     public void Send(ServerMessage message, MessageRule rule) => Add(new SessionOutput.Send(message, rule));
+
+    public void Send(in IssuedHandle handle, MessageRule rule) => Add(new SessionOutput.Send(handle.Update, rule) { Kept = handle.Kept });
 
     public void Send(ReadOnlyMemory<byte> raw, MessageRule rule) => Add(new SessionOutput.SendRaw(raw, rule));
 

@@ -165,8 +165,8 @@ internal sealed class ServerSession(SessionContext context) : ITurnHost
 
     private void TellHandle(HandleMoment moment)
     {
-        if (_handles!.At(moment, _engine!, _inputs!.Consumed) is { } update)
-            _outbox.Send(update, Behaviours.HandleAt(moment));
+        if (_handles?.At(moment, _engine!, _inputs!.Consumed) is { } issued)
+            _outbox.Send(issued, Behaviours.HandleAt(moment));
     }
 
     private static TimeSpan? Earliest(TimeSpan? a, TimeSpan? b) => a is null || b < a ? b ?? a : a;
@@ -256,8 +256,12 @@ internal sealed class ServerSession(SessionContext context) : ITurnHost
         _settings = settings;
         _engine = engine;
         _inputs = new ClientInputs(settings, context, engine, _outbox);
-        _resumable ??= new ResumableSession();
-        _handles = new HandleIssuer(context, settings, _ids, _resumable);
+        if (settings.GivesHandles)
+        {
+            _resumable ??= new ResumableSession();
+            _handles = new HandleIssuer(context, settings, _ids, _resumable);
+        }
+
         context.Observer?.SetupAccepted(setup);
         Phase = SessionPhase.SettingUp;
         _setupCompleteAt = now + context.Options.Pacing.SetupDelay;
@@ -291,8 +295,8 @@ internal sealed class ServerSession(SessionContext context) : ITurnHost
     {
         Phase = SessionPhase.Ready;
         _outbox.Send(new ServerMessage { SetupComplete = SetupCompletion.For(_settings!, _ids) }, Behaviours.SetupComplete);
-        if (_handles!.Begin(_engine!) is { } update)
-            _outbox.Send(update, Behaviours.HandleAfterSetup);
+        if (_handles?.Begin(_engine!) is { } issued)
+            _outbox.Send(issued, Behaviours.HandleAfterSetup);
         for (int i = 0; i < _early?.Count; i++)
             Handle(_early[i], i + 1, now);
         _early = null;

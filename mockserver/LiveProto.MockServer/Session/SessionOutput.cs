@@ -1,6 +1,7 @@
 using LiveProto.Messages;
 using LiveProto.Mocking.Scenarios;
 using LiveProto.Mocking.Session.Closing;
+using LiveProto.Mocking.Session.Resumption;
 
 namespace LiveProto.Mocking.Session;
 
@@ -12,7 +13,11 @@ internal abstract record SessionOutput
     }
 
     /// <summary>Send a message, and what made it.</summary>
-    internal sealed record Send(ServerMessage Message, MessageRule Rule) : SessionOutput;
+    internal sealed record Send(ServerMessage Message, MessageRule Rule) : SessionOutput
+    {
+        /// <summary>The handle in it. Where others than this server are to know it, they have to before the client does.</summary>
+        public KeptHandle? Kept { get; init; }
+    }
 
     /// <summary>Send bytes as the payload of one message.</summary>
     internal sealed record SendRaw(ReadOnlyMemory<byte> Utf8, MessageRule Rule) : SessionOutput;

@@ -11,6 +11,7 @@ internal static class CloseReasons
     public const string NotEnabled = "Operation is not implemented, or supported, or enabled.";
     public const string SessionNotFound = "BidiGenerateContent session not found";
     public const string SessionExpired = "BidiGenerateContent session expired";
+    public const string Unavailable = "The service is currently unavailable.";
     public const string SessionStillOpen = "The session is still open on another connection.";
     public const string ExplicitActivity = "Explicit activity control is not supported when automatic activity detection is enabled.";
     public const string NoMediaChunks = "realtime_input.media_chunks is deprecated. Use audio, video, or text instead.";

@@ -41,6 +41,21 @@ internal sealed class ResumptionStore(long maxBytes = long.MaxValue)
         }
     }
 
+    /// <summary>Whether a handle is good, or was.</summary>
+    public bool Knows(string handle)
+    {
+        lock (_gate)
+            return _handles.ContainsKey(handle);
+    }
+
+    /// <summary>Takes in a handle that another server gave out: of a session that no connection of this one holds.</summary>
+    public void Import(string handle, SessionSnapshot snapshot, TimeSpan expiresAt)
+    {
+        var session = new ResumableSession();
+        Add(session, handle, snapshot, kept: 1);
+        Close(session, expiresAt);
+    }
+
     /// <summary>Takes over the conversation behind a handle that the same backend gave out.</summary>
     public ResumeOutcome TryResume(
         string handle, LiveBackend backend, bool allowWhileOpen, TimeSpan now, out ResumableSession? session, out SessionSnapshot? snapshot)
