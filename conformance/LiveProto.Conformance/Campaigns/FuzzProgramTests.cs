@@ -31,6 +31,8 @@ public sealed class FuzzProgramTests
     [InlineData("--moves", "sessions", "--moves", "-3")]
     [InlineData("--family", "sessions", "--family", "9.9")]
     [InlineData("--script", "sessions", "--script", "/there/is/no/such.txt")]
+    [InlineData("--seconds", "drill", "--seconds", "0")]
+    [InlineData("--only", "drill", "--only", "nothing")]
     [InlineData("--second", "sessions", "--second", "3")]
     public async Task Run_WrongArgument_IsNamedAndExitsWithTwo(string named, params string[] arguments)
     {
@@ -45,6 +47,7 @@ public sealed class FuzzProgramTests
     [InlineData("soak")]
     [InlineData("sessions")]
     [InlineData("quads")]
+    [InlineData("drill")]
     public async Task Run_Help_HasExamplesAndExitCodes(params string[] command)
     {
         (int exitCode, string output, _) = await RunAsync([.. command, "--help"]);

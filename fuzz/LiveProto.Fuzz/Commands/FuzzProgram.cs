@@ -17,6 +17,7 @@ internal static class FuzzProgram
         root.Subcommands.Add(SoakCommand.Create());
         root.Subcommands.Add(SessionsCommand.Create());
         root.Subcommands.Add(QuadsCommand.Create());
+        root.Subcommands.Add(DrillCommand.Create());
         Help.Attach(root);
         ParseResult parse = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
         int exitCode = await parse.InvokeAsync(configuration, cancellationToken);

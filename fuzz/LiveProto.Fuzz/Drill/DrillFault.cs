@@ -1,0 +1,21 @@
+namespace LiveProto.Fuzz.Drill;
+
+/// <summary>One fault that the drill plants.</summary>
+/// <param name="Name">What the command line calls it.</param>
+/// <param name="Target">The target that should find it.</param>
+/// <param name="What">What goes wrong, for people.</param>
+/// <param name="File">The file, below the engine's core.</param>
+/// <param name="Old">What stands there, once.</param>
+/// <param name="New">What is planted.</param>
+internal sealed record DrillFault(string Name, string Target, string What, string File, string Old, string New)
+{
+    /// <summary>Blocks of: <c># name @target: what</c>, the file, a line after <c>- </c>, a line after <c>+ </c>.</summary>
+    public static IReadOnlyList<DrillFault> Read(string text) => [.. text.ReplaceLineEndings("\n").Split("\n\n", StringSplitOptions.RemoveEmptyEntries).Select(ReadOne)];
+
+    private static DrillFault ReadOne(string block)
+    {
+        string[] lines = block.Trim('\n').Split('\n');
+        string[] head = lines[0][2..].Split([" @", ": "], 3, StringSplitOptions.None);
+        return new DrillFault(head[0], head[1], head[2], lines[1], lines[2][2..], lines[3][2..]);
+    }
+}
