@@ -65,6 +65,17 @@ public sealed class ServeControlTests
         await plain.WaitAsync();
     }
 
+    [Fact]
+    public async Task Link_of_the_inspector_leaves_standard_output_to_the_ready_line()
+    {
+        await using CommandRun serve = CommandRun.Start("serve", "--port", "0", "--inspect", "--json");
+        JsonNode ready = JsonNode.Parse(await serve.ReadLineAsync("ready"))!;
+        await serve.TerminateAsync();
+        (_, string output, string error) = await serve.WaitAsync();
+        Assert.Single(output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Contains($"Inspector: {ready["url"]}/inspector/#", error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(2, "--control-token", "--control-token", "short")]
     [InlineData(2, "--control-token", "--control-token", "with a space in the middle")]

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace LiveProto.WebSockets;
@@ -9,6 +10,8 @@ namespace LiveProto.WebSockets;
 /// </summary>
 public sealed class HandshakeRequest
 {
+    private static readonly SearchValues<char> NotInHost = SearchValues.Create("/\\?#@,\"<>");
+
     private readonly byte[] _beforeKey;
     private readonly byte[] _afterKey;
 
@@ -31,7 +34,7 @@ public sealed class HandshakeRequest
     {
         ArgumentNullException.ThrowIfNull(host);
         ArgumentNullException.ThrowIfNull(pathAndQuery);
-        if (!HttpGrammar.IsVisible(host) || host.AsSpan().IndexOfAny("/\\?#@,\"<>") >= 0)
+        if (!HttpGrammar.IsVisible(host) || host.AsSpan().ContainsAny(NotInHost))
             throw new ArgumentException("The host holds a character that must not be there.", nameof(host));
         if (!HttpGrammar.IsVisible(pathAndQuery) || pathAndQuery[0] != '/' || pathAndQuery.Contains('#', StringComparison.Ordinal))
             throw new ArgumentException("The path must begin with '/' and be visible ASCII without '#'.", nameof(pathAndQuery));

@@ -22,7 +22,7 @@ internal sealed class ControlSwitches
 
     private readonly Option<bool> _inspect = new("--inspect")
     {
-        Description = "Serve a page that shows and plays sessions as they happen, and prints its link on standard output; a link is good once, the next one follows.",
+        Description = "Serve a page that shows and plays sessions as they happen, and prints its link, with --json on standard error; a link is good once, the next one follows.",
     };
 
     private readonly Option<FileInfo?> _journal = new("--journal")
@@ -35,9 +35,11 @@ internal sealed class ControlSwitches
 
     /// <summary>What is served beside the API, and whether its token was made here.</summary>
     /// <exception cref="CommandFailure">A switch has a value that it cannot have.</exception>
-    public (ControlOptions Options, bool IsTokenMade) ReadControl(ParseResult parse, MockServerOptions server)
+    public (ControlOptions Options, bool IsTokenMade) ReadControl(ParseResult parse, MockServerOptions server, bool isJson)
     {
-        ControlOptions none = new() { InspectorLink = parse.GetValue(_inspect) ? static link => Console.WriteLine($"Inspector: {link}") : null };
+        // With --json standard output is one line, for a program.
+        TextWriter told = isJson ? Console.Error : Console.Out;
+        ControlOptions none = new() { InspectorLink = parse.GetValue(_inspect) ? link => told.WriteLine($"Inspector: {link}") : null };
         if (none.InspectorLink is not null && server.Guard.AllowNonLoopback)
             throw CommandFailure.ForOption("--inspect", "the page is for this machine alone: not beside --allow-non-loopback.");
         bool isNamed = parse.GetValue(_token) is not null;

@@ -52,7 +52,7 @@ internal static class ServeCommand
         command.SetAction(async (parse, cancellationToken) =>
         {
             MockServerOptions options = switches.Read(parse);
-            (ControlOptions controlled, bool isTokenMade) = control.ReadControl(parse, options);
+            (ControlOptions controlled, bool isTokenMade) = control.ReadControl(parse, options, parse.GetValue(json));
             (Scenario? script, ScenarioSource? source) = ReadScenario(parse.GetValue(scenario), parse.GetValue(watch));
 
             // Disposed after the server, whose last words they take.

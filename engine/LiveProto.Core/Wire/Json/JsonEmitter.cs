@@ -196,11 +196,13 @@ internal ref struct JsonEmitter
     private static SearchValues<char> Escaped { get; } = SearchValues.Create(
         [.. Enumerable.Range(0, 32).Select(c => (char)c), '"', '\\']);
 
+    private static SearchValues<byte> BehindToken { get; } = SearchValues.Create(",]} \t\r\n"u8);
+
     private static int GetTokenLength(byte first, ReadOnlySpan<byte> rest)
     {
         if (first != '"')
         {
-            int end = rest.IndexOfAny(",]} \t\r\n"u8);
+            int end = rest.IndexOfAny(BehindToken);
             return end < 0 ? rest.Length : end;
         }
 

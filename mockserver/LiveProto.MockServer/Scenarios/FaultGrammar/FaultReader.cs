@@ -1,9 +1,13 @@
+using System.Buffers;
+
 namespace LiveProto.Mocking.Scenarios.FaultGrammar;
 
 /// <summary>Reads the text of one fault, from its end to its beginning: what is optional stands behind.</summary>
 internal sealed class FaultReader(string text)
 {
     private const int MaxLength = 1000;
+
+    private static readonly SearchValues<char> s_conditionLetters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz-");
 
     /// <summary>What is wrong, and where; null = nothing.</summary>
     public string? Problem { get; private set; }
@@ -106,7 +110,7 @@ internal sealed class FaultReader(string text)
             return -1;
         ReadOnlySpan<char> behind = text.AsSpan(slash + 1, end - slash - 1);
         int equals = behind.IndexOf('=');
-        return equals > 0 && behind[..equals].IndexOfAnyExcept("abcdefghijklmnopqrstuvwxyz-") < 0 ? slash : -1;
+        return equals > 0 && behind[..equals].IndexOfAnyExcept(s_conditionLetters) < 0 ? slash : -1;
     }
 
     private int LastOutside(char mark, int end)
