@@ -66,7 +66,10 @@ public sealed class LiveSessionReconnectTests
     [Fact]
     public async Task GoAway_in_a_turn_that_does_not_end_moves_just_before_the_deadline()
     {
-        (LiveSession session, RawPeer first) = await _server.OpenAsync();
+        (LiveSession session, RawPeer first) = await _server.OpenAsync(static options => options with
+        {
+            WebSocket = options.WebSocket with { PingInterval = Timeout.InfiniteTimeSpan },
+        });
         await using var events = new EventReader(session);
         await first.SendAsync(LiveServer.Message(Handle));
         await first.SendAsync(LiveServer.Message(Text));

@@ -48,6 +48,9 @@ internal sealed class MachineDriver
     /// <summary>A connection is wanted.</summary>
     public bool IsOpening { get; private set; }
 
+    /// <summary>What the present connection was told: something is expected of the server.</summary>
+    public bool IsExpecting { get; private set; }
+
     public int EndCount { get; private set; }
 
     /// <summary>Moves the time to each moment that the machine asks for, up to <paramref name="time"/> from now.</summary>
@@ -169,6 +172,10 @@ internal sealed class MachineDriver
                     OpenedAt.Add(Machine.Now);
                     Handles.Add(action.Handle);
                     Written.Clear();
+                    IsExpecting = false;
+                    break;
+                case SessionActionKind.Expect:
+                    IsExpecting = action.IsExpecting;
                     break;
                 case SessionActionKind.Write:
                     while (Machine.TakeNext(Machine.Connection) is { } message)

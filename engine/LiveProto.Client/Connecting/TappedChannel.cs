@@ -9,6 +9,10 @@ internal sealed class TappedChannel(IMessageChannel inner, TapWriter tap) : IMes
 {
     public ConnectionEnding? Ending => inner.Ending;
 
+    public bool AnswersPings => inner.AnswersPings;
+
+    public void Expect(bool isExpecting, bool answersPings) => inner.Expect(isExpecting, answersPings);
+
     public void Hide(string secret)
     {
         tap.Hide(secret);

@@ -44,6 +44,9 @@ internal sealed class Conversation(SessionRules rules)
     /// <summary>When something was asked, or the server heard the user last, to which no answer has begun; null when nothing is asked.</summary>
     public TimeSpan? AskedAt { get; private set; }
 
+    /// <summary>The server owes something: the answer to what was asked, or the rest of one that is under way and waits for no result of this side.</summary>
+    public bool IsAnswerDue => _isAsked || AskedAt is not null || ((_isAnswering || _isInProgress) && Calls.OpenBlockingCount == 0);
+
     /// <summary>The user is speaking.</summary>
     public bool IsSpeaking => _utterance.IsSpeaking;
 

@@ -9,6 +9,7 @@ namespace LiveProto.Client.Session;
 /// <param name="CloseCode">With which code to leave.</param>
 /// <param name="Handle">The handle to set the connection up with; null = a session of its own.</param>
 /// <param name="IsSeeded">The connection is told what was said before, so that its setup has to say so.</param>
+/// <param name="IsExpecting">Whether something is expected of the server.</param>
 /// <param name="Ending">How the session ended.</param>
 internal readonly record struct SessionAction(
     SessionActionKind Kind,
@@ -17,6 +18,7 @@ internal readonly record struct SessionAction(
     CloseCode CloseCode = default,
     string? Handle = null,
     bool IsSeeded = false,
+    bool IsExpecting = false,
     SessionEnding? Ending = null)
 {
     /// <summary>To tell the reader something.</summary>

@@ -15,6 +15,9 @@ internal enum SessionActionKind
     /// <summary>Write what waits: take it from the machine, message by message.</summary>
     Write,
 
+    /// <summary>Tell the connection that something is expected of the server from now on, or nothing any more.</summary>
+    Expect,
+
     /// <summary>The session is over.</summary>
     End,
 }

@@ -42,6 +42,7 @@ internal sealed class SessionLoop
     private Task _writing = Task.CompletedTask;
     private LiveConnection? _connection;
     private int _hasEnded;
+    private bool _answersPings;
 
     public SessionLoop(LiveClientOptions options, SessionSetup session, SessionStart start, LiveConnection connection, ToolRunner? tools = null)
     {
@@ -65,6 +66,7 @@ internal sealed class SessionLoop
         _actions = new ActionQueue(_machine, _gate, _clock, Perform);
         _receiver = new MessageReceiver(_machine, _gate, _delivery, _clock, _actions);
         _sender = new SessionSender(_machine, _gate, new RealtimeAudioWriter(options.SentSampleRate), PerformSafely, GetNow, Output.Ask);
+        _connection = connection;
         _machine.Start(start, connection.RoundTrip);
         _sender.Use(connection, _machine.Connection);
         LiveMetrics.SessionStarted();
@@ -223,6 +225,7 @@ internal sealed class SessionLoop
         // Close first, then resume: the service refuses a handle whose old socket is still open (docs/protocol.md §6.10).
         ConnectionEnding ending = await ConnectionEnd.CloseAsync(connection.Channel, isLeft ? _closeCode : null, _options).ConfigureAwait(false);
         _connection = null;
+        _answersPings |= connection.Channel.AnswersPings;
         await _writing.ConfigureAwait(false);
         LossDecision? decision = isLeft ? null : Decide(ending.CloseCode, ending.Reason, null, wasOpen: true, machine => machine.Judge(ending));
         await _sender.EndConnectionAsync(() => Tell(machine => machine.ConnectionEnded(ending, decision))).ConfigureAwait(false);
@@ -235,6 +238,7 @@ internal sealed class SessionLoop
         {
             Tell(machine =>
             {
+                _connection = connection;
                 _sender.Use(connection!, machine.Connection + 1);
                 machine.Opened(connection!.SetupComplete, connection.RoundTrip);
             });
@@ -310,6 +314,9 @@ internal sealed class SessionLoop
                 break;
             case SessionActionKind.Write:
                 _writing = _sender.WriteWaitingAsync();
+                break;
+            case SessionActionKind.Expect:
+                _connection?.Channel.Expect(action.IsExpecting, _answersPings);
                 break;
             case SessionActionKind.End:
                 End(action.Ending!);

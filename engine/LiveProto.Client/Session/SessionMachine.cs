@@ -27,6 +27,7 @@ internal sealed class SessionMachine
     private readonly MovePolicy _suspension = new(TimeSpan.Zero);
     private readonly AnswerWatch _watch;
     private readonly SendCourse _sending;
+    private readonly Expectation _expectation = new();
     private readonly Queue<SessionAction> _actions = new();
     private SessionEnding? _closing;
     private LiveMove? _move;
@@ -78,7 +79,8 @@ internal sealed class SessionMachine
         _ when IsEnding => null,
         LiveSessionState.Waiting => SessionTime.Earlier(_course.OpenAt, _suspension.Deadline),
         LiveSessionState.Open => SessionTime.Earlier(
-            SessionTime.Earlier(_moves.NextCheck(Now, Situation), _suspension.NextCheck(Now, Situation)), _watch.DueAt(Conversation.AskedAt)),
+            SessionTime.Earlier(_moves.NextCheck(Now, Situation), _suspension.NextCheck(Now, Situation)),
+            SessionTime.Earlier(_watch.DueAt(Conversation.AskedAt), _expectation.Until)),
         _ => _suspension.Deadline,
     };
 
@@ -125,6 +127,7 @@ internal sealed class SessionMachine
     public void Tick()
     {
         LeaveIfDue();
+        TellExpectation();
         if (State != LiveSessionState.Waiting || !(_course.OpenAt <= Now))
             return;
         SetState(LiveSessionState.Connecting);
@@ -143,6 +146,9 @@ internal sealed class SessionMachine
         if (message.Kind == SentKind.ToolResponse)
             ReleaseInput();
         TellHeldLoss();
+        if (message.Kind == SentKind.Audio && handOver == HandOver.Write)
+            _expectation.Sent(Now);
+        Expect();
         return handOver;
     }
 
@@ -158,6 +164,9 @@ internal sealed class SessionMachine
             return HandOver.Ended;
         HandOver handOver = _sending.HandAudio(samples, Now, State == LiveSessionState.Open, out order, out kept);
         TellHeldLoss();
+        if (handOver == HandOver.Write)
+            _expectation.Sent(Now);
+        TellExpectation();
         return handOver;
     }
 
@@ -196,6 +205,7 @@ internal sealed class SessionMachine
         LossDecision decided = decision ?? (wasLeft ? LossDecision.Resume : Judge(ending));
         Conversation.ApplyConnectionLost();
         _moves.Clear();
+        _expectation.ConnectionLost();
         _sending.ConnectionLost();
         if (_closing is { } closing)
         {
@@ -231,6 +241,7 @@ internal sealed class SessionMachine
             _actions.Enqueue(new SessionAction(SessionActionKind.Close, CloseCode: CloseCode.NormalClosure));
         _planned.Opened();
         WishForMove();
+        Expect();
     }
 
     /// <summary>The connection that was asked for could not be set up.</summary>
@@ -327,6 +338,7 @@ internal sealed class SessionMachine
         {
             ReleaseInput();
             LeaveIfDue();
+            Expect();
         }
         else if (failure.Kind == SessionEndKind.ProtocolError && _policy.IsEnabled)
             Leave(failure.CloseCode ?? CloseCode.InvalidPayload, failure.Reason);
@@ -346,6 +358,18 @@ internal sealed class SessionMachine
     {
         if (_sending.TakeHeldLoss() is { } loss)
             _actions.Enqueue(SessionAction.Tell(LiveEventKind.Diagnostic, loss));
+    }
+
+    private void Expect()
+    {
+        _expectation.Answer(Conversation.IsAnswerDue, Now);
+        TellExpectation();
+    }
+
+    private void TellExpectation()
+    {
+        if (_expectation.TryTell(State == LiveSessionState.Open && !IsEnding, Now))
+            _actions.Enqueue(new SessionAction(SessionActionKind.Expect, IsExpecting: _expectation.IsTold));
     }
 
     private void WishForMove()

@@ -12,6 +12,9 @@ internal sealed class ChannelDeadlines : IDisposable
     // Far from where sums of times overflow.
     private static readonly TimeSpan LongestLife = TimeSpan.FromDays(365_000);
 
+    // Who speaks or waits for an answer is not left with a dead line for a minute. Pongs of the real service were measured late, too: such a server keeps its minute.
+    private static readonly KeepAliveTimes WhileExpecting = new(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(10));
+
     private readonly Lock _sync = new();
     private readonly TimeProvider _time;
     private readonly long _origin;
@@ -33,6 +36,7 @@ internal sealed class ChannelDeadlines : IDisposable
     private long _flushingSince = -1;
     private long _closingSince = -1;
     private long _sentSeen;
+    private long _pongAt = -1;
 
     public ChannelDeadlines(WebSocketChannelOptions options, IChannelEvents channel, TransportConnection transport)
     {
@@ -40,7 +44,7 @@ internal sealed class ChannelDeadlines : IDisposable
         _time = options.TimeProvider;
         _origin = _time.GetTimestamp();
         _channel = channel;
-        _keepAlive = new KeepAliveClock(options.PingInterval, options.IdleTimeout, TimeSpan.Zero);
+        _keepAlive = new KeepAliveClock(new KeepAliveTimes(options.PingInterval, options.IdleTimeout), WhileExpecting, TimeSpan.Zero);
         _messageTimeout = options.MessageTimeout;
         _writeTimeout = options.WriteTimeout;
         _closeTimeout = options.CloseTimeout;
@@ -72,6 +76,38 @@ internal sealed class ChannelDeadlines : IDisposable
             return new TimeSpan(Volatile.Read(ref _lastNow));
         }
     }
+
+    /// <summary>The peer has answered a ping in time before, on this connection or on one that <see cref="Expect"/> told of.</summary>
+    public bool AnswersPings
+    {
+        get
+        {
+            lock (_sync)
+            {
+                NotePong();
+                return _keepAlive.AnswersPings;
+            }
+        }
+    }
+
+    /// <summary>From now on something is expected of the peer, or nothing any more.</summary>
+    /// <param name="isExpecting">Which of both.</param>
+    /// <param name="answersPings">It is known to answer pings in time.</param>
+    public void Expect(bool isExpecting, bool answersPings)
+    {
+        TimeSpan now = Now;
+        lock (_sync)
+        {
+            _keepAlive.AnswersPings |= answersPings;
+            _keepAlive.Expect(isExpecting, now);
+            NoteLife(now);
+            if (!_isStopped && _keepAlive.NextDue is { } due && due < _armedFor)
+                Arm(due, now);
+        }
+    }
+
+    /// <summary>A pong has come.</summary>
+    public void NotePong(TimeSpan now) => Volatile.Write(ref _pongAt, now.Ticks);
 
     /// <summary>The receiver begins to wait for bytes; what came since its last wait was a sign of life, or not.</summary>
     public TimeSpan WaitStarted(bool isAlive, MessageProgress message)
@@ -196,9 +232,22 @@ internal sealed class ChannelDeadlines : IDisposable
 
     private KeepAliveVerdict CheckKeepAlive(TimeSpan now)
     {
+        NotePong();
+        NoteLife(now);
+        return _keepAlive.Check(now);
+    }
+
+    private void NoteLife(TimeSpan now)
+    {
         long waiting = Volatile.Read(ref _waitingSince);
         _keepAlive.NoteLife(waiting < 0 ? now : new TimeSpan(waiting));
-        return _keepAlive.Check(now);
+    }
+
+    private void NotePong()
+    {
+        long pong = Interlocked.Exchange(ref _pongAt, -1);
+        if (pong >= 0)
+            _keepAlive.NotePong(new TimeSpan(pong));
     }
 
     private void ArmForNext(TimeSpan now)
@@ -206,6 +255,9 @@ internal sealed class ChannelDeadlines : IDisposable
         TimeSpan next = Min(
             _keepAlive.NextDue ?? TimeSpan.MaxValue,
             Min(Min(DueOf(_closingSince, _closeTimeout), DueOf(_messageSince, _messageTimeout)), GetWriteDue(now)));
+        // Life behind a ping is told to nobody: the next silence begins with it, and is short.
+        if (_keepAlive.IsExpecting)
+            next = Min(next, now + WhileExpecting.PingAfter);
         if (next < TimeSpan.MaxValue)
             Arm(next, now);
     }

@@ -121,7 +121,9 @@ internal sealed class FrameReceiver : IDisposable
                     break;
                 case ConnectionAction.NotePong:
                     _messageProgress -= LengthOfControl(step);
-                    _machine.Advance(_deadlines.Now);
+                    TimeSpan now = _deadlines.Now;
+                    _deadlines.NotePong(now);
+                    _machine.Advance(now);
                     break;
                 case ConnectionAction.ReadMore:
                     Consume(step.Consumed);

@@ -11,6 +11,19 @@ internal interface IMessageChannel : IAsyncDisposable
     /// <summary>How the connection ended; null while it is open. Set once.</summary>
     ConnectionEnding? Ending { get; }
 
+    /// <summary>The peer has answered a ping in time. False where somebody else's socket pings.</summary>
+    bool AnswersPings => false;
+
+    /// <summary>
+    /// From now on something is expected of the peer (an answer; it is being sent speech), or nothing any more: its silence is looked into sooner. Does nothing where
+    /// somebody else's socket pings.
+    /// </summary>
+    /// <param name="isExpecting">Which of both.</param>
+    /// <param name="answersPings">Another connection to it has answered pings in time.</param>
+    void Expect(bool isExpecting, bool answersPings)
+    {
+    }
+
     /// <summary>What the peer says is told without this from now on: a handle that it gave. One caller at a time.</summary>
     void Hide(string secret);
 

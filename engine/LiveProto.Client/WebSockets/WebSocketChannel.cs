@@ -71,6 +71,10 @@ public sealed class WebSocketChannel : IMessageChannel, IChannelEvents
         }
     }
 
+    bool IMessageChannel.AnswersPings => _deadlines.AnswersPings;
+
+    void IMessageChannel.Expect(bool isExpecting, bool answersPings) => _deadlines.Expect(isExpecting, answersPings);
+
     void IMessageChannel.Hide(string secret) => _secrets.Add(secret);
 
     /// <summary>

@@ -85,4 +85,99 @@ public sealed class KeepAliveClockTests
         clock.NoteLife(S(50));
         Assert.Equal(S(120), clock.NextDue);
     }
+
+    [Fact]
+    public void Check_WhileExpecting_PingsSoonerAndGivesUpWhoAnsweredBefore()
+    {
+        KeepAliveClock clock = Expecting(S(0));
+        Assert.Equal(S(5), clock.NextDue);
+        Assert.Equal(KeepAliveVerdict.SendPing, clock.Check(S(5)));
+        clock.NotePong(S(6));
+        Assert.True(clock.AnswersPings);
+        Assert.Equal(KeepAliveVerdict.Nothing, clock.Check(S(10.9)));
+        Assert.Equal(KeepAliveVerdict.SendPing, clock.Check(S(11)));
+        Assert.Equal(S(16), clock.NextDue);
+        Assert.Equal(KeepAliveVerdict.Nothing, clock.Check(S(15.9)));
+        Assert.Equal(KeepAliveVerdict.GiveUp, clock.Check(S(16)));
+    }
+
+    // Pongs of the real service were measured 8 to 30 s late: a server that does so is not dead, and none that never answers.
+    [Theory]
+    [InlineData(5.1)]
+    [InlineData(30)]
+    [InlineData(double.PositiveInfinity)]
+    public void Check_WhileExpectingOfWhoAnswersLateOrNever_GivesUpAsUsual(double late)
+    {
+        KeepAliveClock clock = Expecting(S(0));
+        Assert.Equal(KeepAliveVerdict.SendPing, clock.Check(S(5)));
+        double life = double.IsFinite(late) ? 5 + late : 0;
+        if (double.IsFinite(late))
+            clock.NotePong(S(life));
+        Assert.False(clock.AnswersPings);
+        for (double now = life + 1; now < life + 60; now++)
+            Assert.NotEqual(KeepAliveVerdict.GiveUp, clock.Check(S(now)));
+        Assert.Equal(KeepAliveVerdict.GiveUp, clock.Check(S(life + 60)));
+    }
+
+    [Fact]
+    public void Expect_AfterLongQuiet_CountsFromNow()
+    {
+        KeepAliveClock clock = New(S(0));
+        clock.AnswersPings = true;
+        Assert.Equal(KeepAliveVerdict.SendPing, clock.Check(S(20)));
+        clock.Expect(true, S(40));
+        clock.Expect(true, S(42));
+        Assert.Equal(S(45), clock.NextDue);
+        Assert.Equal(KeepAliveVerdict.Nothing, clock.Check(S(44.9)));
+        Assert.Equal(KeepAliveVerdict.SendPing, clock.Check(S(45)));
+        Assert.Equal(KeepAliveVerdict.GiveUp, clock.Check(S(50)));
+    }
+
+    [Fact]
+    public void Expect_NothingAnyMore_HoldsTheUsualTimes()
+    {
+        KeepAliveClock clock = Expecting(S(0));
+        clock.AnswersPings = true;
+        Assert.Equal(KeepAliveVerdict.SendPing, clock.Check(S(5)));
+        clock.Expect(false, S(6));
+        Assert.Equal(S(60), clock.NextDue);
+        Assert.Equal(KeepAliveVerdict.Nothing, clock.Check(S(59)));
+    }
+
+    // A machine that slept wakes with everything due at once.
+    [Fact]
+    public void Check_LateWhileExpecting_GivesThePingItsTime()
+    {
+        KeepAliveClock clock = Expecting(S(0));
+        clock.AnswersPings = true;
+        Assert.Equal(KeepAliveVerdict.SendPing, clock.Check(S(30)));
+        Assert.Equal(KeepAliveVerdict.Nothing, clock.Check(S(34)));
+        Assert.Equal(KeepAliveVerdict.GiveUp, clock.Check(S(35)));
+    }
+
+    [Fact]
+    public void Expect_WhatIsNeverDoneUsually_IsNotDoneThenEither()
+    {
+        var clock = new KeepAliveClock(new KeepAliveTimes(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan), new KeepAliveTimes(S(5), S(10)), S(0)) { AnswersPings = true };
+        clock.Expect(true, S(0));
+        Assert.Null(clock.NextDue);
+        Assert.Equal(KeepAliveVerdict.Nothing, clock.Check(S(1000)));
+    }
+
+    [Fact]
+    public void NotePong_NobodyAskedFor_SaysNothing()
+    {
+        KeepAliveClock clock = New(S(0));
+        clock.NotePong(S(1));
+        Assert.False(clock.AnswersPings);
+    }
+
+    private static KeepAliveClock New(TimeSpan now) => new(new KeepAliveTimes(S(20), S(60)), new KeepAliveTimes(S(5), S(10)), now);
+
+    private static KeepAliveClock Expecting(TimeSpan now)
+    {
+        KeepAliveClock clock = New(now);
+        clock.Expect(true, now);
+        return clock;
+    }
 }
