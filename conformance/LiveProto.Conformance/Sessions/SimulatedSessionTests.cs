@@ -20,6 +20,28 @@ public sealed class SimulatedSessionTests
         Assert.True(exitCode == 0, output.ToString());
     }
 
+    // Each was found by a campaign and broke a law.
+    [Theory]
+    [InlineData("""
+        session 20280940 native 358 automatic failing
+        1 FallSilent 0
+        2 Ask 5662
+        3 Speak 1
+        681 SwallowTurnComplete 0
+        5054 Context 3338
+        """)]
+    [InlineData("""
+        session 20281491 3.1 35 manual failing
+        1 GoAway 25000
+        62 FallSilent 0
+        63 CallUnanswered 1
+        """)]
+    public void A_session_that_broke_a_law_once_keeps_them_all(string text)
+    {
+        Assert.True(SessionScript.TryParse(text, out SessionScript? script));
+        Assert.Null(SessionLaws.FindBreach(Simulation.Run(script!), SessionLaws.All));
+    }
+
     [Fact]
     public void The_same_script_gives_the_same_session()
     {

@@ -97,6 +97,24 @@ public sealed class TurnTrackerTests
         Assert.True(_turns.ApplyModelOutput(Ms(1900)));
     }
 
+    // An answer is interrupted once: a second time, what was dropped was another.
+    [Theory]
+    [InlineData(false, false, false)]
+    [InlineData(true, false, true)]
+    [InlineData(true, true, false)]
+    public void ApplyInterrupted_Twice_CutsWhatWasDroppedUnlessMoreWasAsked(bool hasDropped, bool isAskedSince, bool isOfMissed)
+    {
+        Assert.True(_turns.ApplyModelOutput(Ms(0)));
+        Assert.False(_turns.ApplyInterrupted(Ms(1)));
+        _turns.ApplyQuestion();
+        if (hasDropped)
+            Assert.False(_turns.ApplyModelOutput(Ms(2)));
+        if (isAskedSince)
+            _turns.ApplyQuestion();
+        Assert.Equal(isOfMissed, _turns.ApplyInterrupted(Ms(3)));
+        Assert.False(_turns.ApplyInterrupted(Ms(4)));
+    }
+
     [Fact]
     public void ApplyConnectionLost_InACutTurn_LetsTheNextConnectionSpeak()
     {

@@ -22,6 +22,7 @@ internal sealed class Conversation(SessionRules rules)
     private bool _isAsked;
     private bool _isAnswering;
     private bool _hasOpenContext;
+    private bool _hasMarkedText;
     private bool _isInProgress;
     private bool _isBetween;
     private bool _isHandleOfNow;
@@ -100,12 +101,25 @@ internal sealed class Conversation(SessionRules rules)
             AskedAt = now;
         }
 
-        if (message.Asks || message.Kind == SentKind.ToolResponse)
+        if (message.Asks)
+            Turns.ApplyQuestion();
+        else if (message.Kind == SentKind.ToolResponse)
             Turns.ApplyUserTurn();
         switch (message.Kind)
         {
             case SentKind.Context:
                 _hasOpenContext = true;
+                break;
+            case SentKind.ActivityStart:
+                _hasMarkedText = false;
+                break;
+            case SentKind.RealtimeText when !message.Asks:
+                _hasMarkedText = true;
+                break;
+            // Speech may come to nothing; words are asked.
+            case SentKind.ActivityEnd when _hasMarkedText:
+                _hasMarkedText = false;
+                _isAsked = true;
                 break;
             case SentKind.ActivityEnd or SentKind.ToolResponse:
             case SentKind.AudioStreamEnd when wasSpeaking:
@@ -143,8 +157,8 @@ internal sealed class Conversation(SessionRules rules)
     public void ApplyHeard(TimeSpan now)
     {
         _hasBegun = true;
-        // Transcriptions come late, too: one that comes into the answer asks nothing.
-        if (!Turns.IsModelTurnOpen)
+        // Transcriptions come late, too: one that comes into the answer asks nothing, unless it is what cut it.
+        if (!Turns.IsModelTurnOpen || Turns.IsDiscarding)
             _spokenUntil = AskedAt = now;
         Turns.ApplyUserTurn();
     }
@@ -169,13 +183,16 @@ internal sealed class Conversation(SessionRules rules)
         return true;
     }
 
-    /// <summary><c>interrupted</c>: the answer is over.</summary>
-    public void ApplyInterrupted(ServerMessage message, TimeSpan now)
+    /// <summary><c>interrupted</c>: the answer is over. Answers whether it is one of which all was dropped.</summary>
+    public bool ApplyInterrupted(ServerMessage message, TimeSpan now)
     {
-        Turns.ApplyInterrupted(now);
+        bool isOfMissed = Turns.ApplyInterrupted(now) && !_isAnswering && (_isAsked || AskedAt is not null);
+        if (isOfMissed)
+            Answer(now);
         if (_isAnswering)
             _course.Cut(isComplete: message.ServerContent is { TurnComplete: true });
         EndAnswer();
+        return isOfMissed;
     }
 
     /// <summary><c>generationComplete</c>: all of an answer has come.</summary>

@@ -217,7 +217,8 @@ internal sealed class EventDelivery(SessionMachine machine, Lock gate, OutputRou
 
     private void ApplyInterrupted(ServerMessage message)
     {
-        machine.Conversation.ApplyInterrupted(message, Now);
+        if (machine.Conversation.ApplyInterrupted(message, Now))
+            output.Missed(Now);
         _speech.Forget();
         DroppedOutput unread = output.DropAudio();
         for (int i = 0; i < unread.Count; i++)

@@ -19,6 +19,8 @@ internal sealed class TurnTracker
     private TimeSpan _lastDroppedAt;
     private bool _isGenerationComplete;
     private bool _hasUserGoneOn;
+    private bool _hasDropped;
+    private bool _isAskedSinceDrop;
 
     /// <summary>True from the first model output of a turn to its <c>turnComplete</c>.</summary>
     public bool IsModelTurnOpen { get; private set; }
@@ -42,15 +44,28 @@ internal sealed class TurnTracker
     /// <c>interrupted</c> has arrived. It may come with no turn open (seen in the wild), or when all of the turn has come: then there is
     /// nothing to drop.
     /// </summary>
-    public void ApplyInterrupted(TimeSpan now)
+    /// <returns>
+    /// Whether a second answer is cut, all of which was dropped: an answer is interrupted once, so what was taken for stragglers of the first
+    /// was the next. Not when something was asked meanwhile: what comes then is told as the answer to both.
+    /// </returns>
+    public bool ApplyInterrupted(TimeSpan now)
     {
+        bool isOfMissed = IsDiscarding && _hasDropped && !_isAskedSinceDrop;
         IsDiscarding = IsModelTurnOpen && !_isGenerationComplete;
         _cutAt = _lastDroppedAt = now;
-        _hasUserGoneOn = false;
+        _hasUserGoneOn = _hasDropped = _isAskedSinceDrop = false;
+        return isOfMissed;
     }
 
-    /// <summary>The server has heard the user say something, or this side has handed over a turn: what comes after the stragglers is new.</summary>
+    /// <summary>The server has heard the user say something, or this side has handed over a result: what comes after the stragglers is new.</summary>
     public void ApplyUserTurn() => _hasUserGoneOn = true;
+
+    /// <summary>This side has handed over a question.</summary>
+    public void ApplyQuestion()
+    {
+        ApplyUserTurn();
+        _isAskedSinceDrop |= _hasDropped;
+    }
 
     /// <summary><c>generationComplete</c> has arrived: the turn has no more output.</summary>
     public void ApplyGenerationComplete()
@@ -70,6 +85,7 @@ internal sealed class TurnTracker
         if (IsDiscarding && now - _cutAt < Longest && !(_hasUserGoneOn && now - _lastDroppedAt >= Quiet))
         {
             _lastDroppedAt = now;
+            _hasDropped = true;
             return false;
         }
 

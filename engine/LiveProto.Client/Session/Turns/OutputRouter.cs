@@ -120,6 +120,13 @@ internal sealed class OutputRouter(
         return isTaken;
     }
 
+    /// <summary>What was asked has been answered, though none of it was delivered.</summary>
+    public void Missed(TimeSpan now)
+    {
+        lock (_gate)
+            turns.Missed(now);
+    }
+
     /// <summary>The model's turn was cut: takes out the audio that nobody has read.</summary>
     public DroppedOutput DropAudio()
     {

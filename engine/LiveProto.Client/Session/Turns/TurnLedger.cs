@@ -45,6 +45,13 @@ internal sealed class TurnLedger(AnswerCourse? course = null, Func<string?, bool
         Current.Speak(duration, now);
     }
 
+    /// <summary>What was asked has been answered, but its output was taken for more of what had been cut before.</summary>
+    public void Missed(TimeSpan now)
+    {
+        if (Current.IsAsked)
+            Current.Miss(now);
+    }
+
     /// <summary>An event has been delivered. Answers the turn that is over with it, or null.</summary>
     public LiveTurn? Note(in LiveEvent item, TimeSpan now)
     {

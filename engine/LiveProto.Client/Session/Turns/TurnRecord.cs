@@ -88,6 +88,9 @@ internal sealed class TurnRecord(int number)
         _audio += duration;
     }
 
+    /// <summary>Something of the answer has come and was not kept.</summary>
+    public void Miss(TimeSpan now) => Begin(now);
+
     /// <summary>Forgets the answer: its question is asked again.</summary>
     public void Restart() => (_answeredAt, _calls, _usage, _reason, IsInProgress) = (null, null, null, null, false);
 
