@@ -12,7 +12,9 @@ namespace LiveProto.Mocking.Control;
 public sealed class ControlledServer : IAsyncDisposable
 {
     /// <summary>The path in front of every control route.</summary>
-    public const string Prefix = "/liveproto/v1";
+    public const string Prefix = Root + "/v1";
+
+    internal const string Root = "/liveproto";
 
     private readonly LiveInspector? _inspector;
 
@@ -39,7 +41,7 @@ public sealed class ControlledServer : IAsyncDisposable
         if (control.InspectorLink is not null && options.Guard.AllowNonLoopback)
             throw new ArgumentException("The inspector is for this machine alone: not beside AllowNonLoopback.", nameof(control));
         var inspector = control.InspectorLink is { } told ? new LiveInspector(told) : null;
-        var api = new ControlApi(control.Token, inspector);
+        var api = new ControlApi(control.Token, inspector, RouteTable.Routes);
         var monitor = new MonitorPages(options.Guard.AccessToken);
         var mounts = new Dictionary<string, RequestDelegate>(options.Mounts)
         {
@@ -47,7 +49,7 @@ public sealed class ControlledServer : IAsyncDisposable
             ["/metrics"] = monitor.MetricsAsync,
         };
         if (control.Token is not null || inspector is not null)
-            mounts["/liveproto"] = api.HandleAsync;
+            mounts[Root] = api.HandleAsync;
         if (inspector is not null)
             mounts[PageSite.Path] = PageSite.HandleAsync;
         options = options with { Mounts = mounts, ServesPages = inspector is not null, Watcher = inspector is null ? null : inspector.GetWatcher };

@@ -19,7 +19,7 @@ namespace LiveProto.Mocking;
 /// A server that speaks the Gemini Live API, for tests: <c>await using var server = await MockServer.StartAsync();</c>. Point a client's
 /// base URL at <see cref="BaseAddress"/>. Thread-safe; one server serves many tests side by side.
 /// </summary>
-public sealed class MockServer : IAsyncDisposable
+public sealed class MockServer : IAsyncDisposable, IWatchedServer
 {
     private readonly MockServerOptions _options;
     private readonly SessionHost _sessions;
@@ -59,6 +59,12 @@ public sealed class MockServer : IAsyncDisposable
 
     /// <summary>Connections so far, oldest first: open ones and the newest of those that ended. A copy.</summary>
     public IReadOnlyList<MockSession> Sessions => _sessions.Snapshot();
+
+    IReadOnlyList<IWatchedSession> IWatchedServer.Sessions => Sessions;
+
+    string IWatchedServer.Name => ToString();
+
+    bool IWatchedServer.IsMock => true;
 
     /// <summary>Tests that share this server, oldest first: those that sessions named, and those that were asked for. A copy.</summary>
     public IReadOnlyList<MockTest> Tests => _sessions.Tests;

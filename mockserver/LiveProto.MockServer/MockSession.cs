@@ -12,7 +12,7 @@ using LiveProto.Profiles;
 namespace LiveProto.Mocking;
 
 /// <summary>A test's hold on one connection: what went over it, and what should happen on it. Stays readable after the end. Thread-safe.</summary>
-public sealed class MockSession : IConnectionOwner
+public sealed class MockSession : IConnectionOwner, IWatchedSession
 {
     private readonly MockConnection _connection;
     private readonly SessionRequest _request;
@@ -166,6 +166,28 @@ public sealed class MockSession : IConnectionOwner
     internal Task RunAsync(ConnectionWire wire) => _connection.RunAsync(wire, this);
 
     void IConnectionOwner.Ended() => Test.Close(this);
+
+    bool IWatchedSession.IsOver => Ending is not null;
+
+    bool IWatchedSession.MarksActivity => Setup?.RealtimeInputConfig?.AutomaticActivityDetection?.Disabled == true;
+
+    Task IWatchedSession.PushAsync(byte[] message, CancellationToken cancellationToken)
+    {
+        _connection.Drive((session, _) => session.Push(message.AsMemory()));
+        return Task.CompletedTask;
+    }
+
+    Task IWatchedSession.PretendAsync(byte[] message, CancellationToken cancellationToken)
+    {
+        _connection.Pretend(message);
+        return Task.CompletedTask;
+    }
+
+    Task IWatchedSession.GoAwayAsync(TimeSpan timeLeft, CancellationToken cancellationToken)
+    {
+        GoAway(timeLeft);
+        return Task.CompletedTask;
+    }
 
     /// <summary>
     /// Everything that is kept of the connection, in order: how it was opened, messages, turns, warnings, its end. A copy; the same that

@@ -4,8 +4,8 @@ namespace LiveProto.Mocking.Control.Bodies;
 internal sealed record CloseBody
 {
     /// <summary>The close code, 0 to 65535.</summary>
-    public int Code { get; init; } = 1000;
+    public int Code { get; set; } = 1000;
 
     /// <summary>The reason; cut to 123 bytes.</summary>
-    public string Reason { get; init; } = "";
+    public string Reason { get; set; } = "";
 }

@@ -2,7 +2,10 @@ using System.Text.Json.Serialization;
 
 namespace LiveProto.Mocking.Control.Bodies;
 
-/// <summary>What is read and written, as code: no reflection, and a member that nobody knows is an error, not a silence.</summary>
+/// <summary>
+/// What is read and written, as code: no reflection, and a member that nobody knows is an error, not a silence. A member with a default of
+/// its own is settable: generated readers give one that is <c>init</c> the default of its type.
+/// </summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,

@@ -7,5 +7,5 @@ internal sealed record ExpectBody
     public required IReadOnlyList<ExpectedThing> Expect { get; init; }
 
     /// <summary>How long to wait, in milliseconds of real time; 60,000 at the most.</summary>
-    public int TimeoutMs { get; init; } = 5000;
+    public int TimeoutMs { get; set; } = 5000;
 }

@@ -4,5 +4,5 @@ namespace LiveProto.Mocking.Control.Bodies;
 internal sealed record GoAwayBody
 {
     /// <summary>Milliseconds until then.</summary>
-    public int TimeLeftMs { get; init; } = 10_000;
+    public int TimeLeftMs { get; set; } = 10_000;
 }

@@ -6,7 +6,7 @@ namespace LiveProto.Mocking.Control.Bodies;
 internal sealed record SayBody
 {
     /// <summary><c>user</c> or <c>model</c>: in whose place.</summary>
-    public string As { get; init; } = "user";
+    public string As { get; set; } = "user";
 
     /// <summary>What.</summary>
     public string? Text { get; init; }

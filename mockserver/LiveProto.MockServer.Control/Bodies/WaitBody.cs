@@ -21,5 +21,5 @@ internal sealed record WaitBody
     public JsonElement? Match { get; init; }
 
     /// <summary>How long to wait, in milliseconds of real time; 60,000 at the most.</summary>
-    public int TimeoutMs { get; init; } = 5000;
+    public int TimeoutMs { get; set; } = 5000;
 }

@@ -1,7 +1,9 @@
 using System.Globalization;
+using System.Text;
 using LiveProto.Mocking.Control.Bodies;
 using LiveProto.Mocking.Control.Http;
 using LiveProto.Mocking.Control.Inspector;
+using LiveProto.Mocking.Journal;
 using Microsoft.AspNetCore.Http;
 
 namespace LiveProto.Mocking.Control.Endpoints;
@@ -18,7 +20,7 @@ internal static class InspectorEndpoints
         if (call.Inspector is not { } inspector)
             return NotThere;
         return inspector.Enter(body.Link) is { } token
-            ? Reply.Of(new EnteredState(token), ControlJson.Default.EnteredState)
+            ? Reply.Of(new EnteredState(token, inspector.Server.Name, inspector.Server.IsMock), ControlJson.Default.EnteredState)
             : Reply.Problem(StatusCodes.Status403Forbidden, "This link was used, or is none. The server has printed another one.");
     }
 
@@ -52,14 +54,44 @@ internal static class InspectorEndpoints
             : Reply.Problem(StatusCodes.Status404NotFound, "There is no such sound.");
     }
 
-    public static Reply Say(ControlCall call, SayBody body)
+    public static Task<Reply> SayAsync(ControlCall call, SayBody body) =>
+        DoAsync(call, session => Said.SayAsync(session, body, call.Aborted));
+
+    public static Task<Reply> PushAsync(ControlCall call, PushBody body) => DoAsync(call, async session =>
     {
+        if ((body.Message is null) == (body.Raw is null))
+            return "Give one of 'message' and 'raw'.";
+        await session.PushAsync(Encoding.UTF8.GetBytes(body.Raw ?? body.Message!.Value.GetRawText()), call.Aborted).ConfigureAwait(false);
+        return null;
+    });
+
+    public static Task<Reply> GoAwayAsync(ControlCall call, GoAwayBody body) => DoAsync(call, async session =>
+    {
+        if (body.TimeLeftMs < 0)
+            return "'timeLeftMs' is not negative.";
+        await session.GoAwayAsync(TimeSpan.FromMilliseconds(body.TimeLeftMs), call.Aborted).ConfigureAwait(false);
+        return null;
+    });
+
+    public static Task<Reply> CloseAsync(ControlCall call, CloseBody body) => DoAsync(call, session =>
+    {
+        if (body.Code is < 0 or > ushort.MaxValue)
+            return Task.FromResult<string?>("'code' is a number from 0 to 65535.");
+        session.Close(body.Code, body.Reason);
+        return Task.FromResult<string?>(null);
+    });
+
+    // Does something with the session of the path; what is done answers what is wrong, or null.
+    private static async Task<Reply> DoAsync(ControlCall call, Func<IWatchedSession, Task<string?>> act)
+    {
+        if (call.Inspector is not { } inspector)
+            return NotThere;
         bool isKnown = long.TryParse(call.Values["session"], NumberStyles.None, CultureInfo.InvariantCulture, out long number);
-        if (!isKnown || call.Server.Sessions.FirstOrDefault(one => one.Number == number) is not { } session)
-            return Reply.Problem(StatusCodes.Status404NotFound, "There is no such session.");
-        if (session.Ending is not null)
+        if (!isKnown || inspector.Server.Sessions.FirstOrDefault(one => one.Number == number) is not { } session)
+            return Reply.Problem(StatusCodes.Status404NotFound, "There is no such session, or it is over.");
+        if (session.IsOver)
             return Reply.Problem(StatusCodes.Status409Conflict, $"Session {number} has ended.");
-        return Said.Say(session, body) is { } problem
+        return await act(session).ConfigureAwait(false) is { } problem
             ? Reply.Problem(StatusCodes.Status400BadRequest, problem)
             : Reply.Of(new Nothing(), ControlJson.Default.Nothing);
     }

@@ -30,6 +30,13 @@ internal static class RouteTable
         Route.Post("/inspector/enter", ControlJson.Default.EnterBody, InspectorEndpoints.Enter) with { IsOpen = true },
         Route.Get("/inspector/events", InspectorEndpoints.Events),
         Route.Get("/inspector/sessions/{session}/sound", InspectorEndpoints.Sound),
-        Route.Post("/inspector/sessions/{session}/say", ControlJson.Default.SayBody, InspectorEndpoints.Say),
+        Route.Post("/inspector/sessions/{session}/say", ControlJson.Default.SayBody, InspectorEndpoints.SayAsync),
+        Route.Post("/inspector/sessions/{session}/push", ControlJson.Default.PushBody, InspectorEndpoints.PushAsync),
+        Route.Post("/inspector/sessions/{session}/go-away", ControlJson.Default.GoAwayBody, InspectorEndpoints.GoAwayAsync),
+        Route.Post("/inspector/sessions/{session}/close", ControlJson.Default.CloseBody, InspectorEndpoints.CloseAsync),
     ];
+
+    /// <summary>Those that ask for no more than a server whose sessions can be watched.</summary>
+    public static IReadOnlyList<Route> OfInspector { get; } =
+        [.. Routes.Where(static route => route.Template.StartsWith("/inspector/", StringComparison.Ordinal))];
 }

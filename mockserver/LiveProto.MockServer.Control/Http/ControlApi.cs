@@ -6,7 +6,10 @@ using Microsoft.AspNetCore.Http;
 namespace LiveProto.Mocking.Control.Http;
 
 /// <summary>Takes control requests that have passed the server's guard: token, route, body, in that order.</summary>
-internal sealed class ControlApi(string? token, LiveInspector? inspector)
+/// <param name="token">Whoever presents it is let in; null = nobody but pages of the inspector.</param>
+/// <param name="inspector">What pages look at; null = there is no page.</param>
+/// <param name="routes">What can be asked for; those of a mock want <see cref="Open"/>.</param>
+internal sealed class ControlApi(string? token, LiveInspector? inspector, IReadOnlyList<Route> routes)
 {
     private const int MaxBodyBytes = 8 * 1024 * 1024;
     private const string Json = "application/json";
@@ -42,7 +45,8 @@ internal sealed class ControlApi(string? token, LiveInspector? inspector)
             return Reply.Unauthorized;
         if (route is null)
             return otherwise;
-        if (Volatile.Read(ref _server) is not { } server)
+        MockServer? server = Volatile.Read(ref _server);
+        if (server is null && routes == RouteTable.Routes)
             return Reply.Starting;
         if (values.TryGetValue("test", out string? key) && !TestKeys.IsValid(key))
             return Reply.Problem(StatusCodes.Status400BadRequest, "A test key has 1 to 128 of the characters A-Z a-z 0-9 . _ ~ -");
@@ -66,10 +70,10 @@ internal sealed class ControlApi(string? token, LiveInspector? inspector)
             : Reply.Problem(StatusCodes.Status400BadRequest, problem);
     }
 
-    private static Route? Find(HttpRequest request, string[] path, out Dictionary<string, string> values, out Reply otherwise)
+    private Route? Find(HttpRequest request, string[] path, out Dictionary<string, string> values, out Reply otherwise)
     {
         otherwise = Reply.Problem(StatusCodes.Status404NotFound, $"There is no such route. They are in {ControlledServer.Prefix}/openapi.json.");
-        foreach (Route route in RouteTable.Routes)
+        foreach (Route route in routes)
         {
             values = [];
             if (!route.Matches(path, values))

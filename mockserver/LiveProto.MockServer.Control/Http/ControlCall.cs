@@ -5,12 +5,15 @@ using Microsoft.AspNetCore.Http;
 namespace LiveProto.Mocking.Control.Http;
 
 /// <summary>One request that found its route and showed the token.</summary>
-/// <param name="Server">The server.</param>
+/// <param name="Mock">The server; null = what is inspected is none, and has no routes that ask for it.</param>
 /// <param name="Values">What the path says.</param>
 /// <param name="Query">What stands behind the question mark.</param>
-internal sealed record ControlCall(MockServer Server, IReadOnlyDictionary<string, string> Values, IQueryCollection Query)
+internal sealed record ControlCall(MockServer? Mock, IReadOnlyDictionary<string, string> Values, IQueryCollection Query)
 {
     private const string Latest = "latest";
+
+    /// <summary>The server, for the routes of a mock.</summary>
+    public MockServer Server => Mock!;
 
     /// <summary>Fires when the caller is gone.</summary>
     public required CancellationToken Aborted { get; init; }

@@ -6,7 +6,7 @@ namespace LiveProto.Mocking.Control.Inspector;
 /// What the inspector's pages are shown: what the server has kept until now, and everything from now on, bounded in bytes. It is there
 /// while a page is open and for a while after, so that a page that lost its connection can go on; then it keeps nothing. Thread-safe.
 /// </summary>
-internal sealed class JournalFeed(MockServer server, TimeProvider time) : IDisposable
+internal sealed class JournalFeed(IWatchedServer server, TimeProvider time) : IDisposable
 {
     private const long MaxBytes = 256 * 1024 * 1024;
     private const int Overhead = 256;

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using LiveProto.Mocking.Control.Bodies;
+using LiveProto.Mocking.Journal;
 using LiveProto.Mocking.Scenarios.Files;
 using LiveProto.Mocking.ToneSpeech;
 
@@ -14,56 +15,57 @@ internal static class Said
     private const int TailMs = 1500; // Quiet behind speech, longer than what ends a turn by default.
 
     /// <summary>Says it; answers what is wrong instead, where something is.</summary>
-    public static string? Say(MockSession session, SayBody body)
+    public static async Task<string?> SayAsync(IWatchedSession session, SayBody body, CancellationToken cancellationToken)
     {
         if ((body.Text is null) == (body.Wav is null))
             return "Give one of 'text' and 'wav'.";
         if (body.As is not ("user" or "model"))
             return "'as' is user or model.";
+        if (!TryMakeMessages(session, body, out List<string> messages))
+            return "'wav' is a WAV file of at most five minutes, in base64.";
+        foreach (byte[] message in messages.Select(Encoding.UTF8.GetBytes))
+        {
+            Task said = body.As == "model" ? session.PushAsync(message, cancellationToken) : session.PretendAsync(message, cancellationToken);
+            await said.ConfigureAwait(false);
+        }
+
+        return null;
+    }
+
+    private static bool TryMakeMessages(IWatchedSession session, SayBody body, out List<string> messages)
+    {
+        messages = [];
+        bool isUser = body.As == "user";
         if (body is { Text: { } text, IsSpoken: false })
         {
             string typed = $$"""{"text":{{Quote(text)}}}""";
-            Send(session, body.As, body.As == "user" ? $$"""{"realtimeInput":{{typed}}}""" : OfModel(typed));
-            return null;
+            messages = [isUser ? $$"""{"realtimeInput":{{typed}}}""" : OfModel(typed)];
+            return true;
         }
 
         ReadOnlyMemory<byte> pcm;
         if (body.Wav is null)
             pcm = MemoryMarshal.AsBytes<short>(ToneSpeechEncoder.Encode(body.Text!, SampleRate)).ToArray();
         else if (!TryDecode(body.Wav, out byte[] wav) || !WavAudio.TryRead(wav, out pcm, out string? _))
-            return "'wav' is a WAV file of at most five minutes, in base64.";
-        Speak(session, body.As, pcm.Span);
-        return null;
+            return false;
+        messages = isUser ? Spoken(session.MarksActivity, pcm.Span) : [OfModel($$"""{"inlineData":{{BlobOf(pcm.Span)}}}""")];
+        return true;
     }
 
-    private static void Speak(MockSession session, string who, ReadOnlySpan<byte> pcm)
+    private static List<string> Spoken(bool isMarked, ReadOnlySpan<byte> pcm)
     {
-        const string Mime = "audio/pcm;rate=24000";
-        if (who == "model")
-        {
-            Send(session, who, OfModel($$$"""{"inlineData":{"mimeType":"{{{Mime}}}","data":"{{{Convert.ToBase64String(pcm)}}}"}}"""));
-            return;
-        }
-
-        bool isManual = session.Setup?.RealtimeInputConfig?.AutomaticActivityDetection?.Disabled == true;
-        byte[] sound = new byte[pcm.Length + (isManual ? 0 : SampleRate * 2 * TailMs / 1000)];
+        byte[] sound = new byte[pcm.Length + (isMarked ? 0 : SampleRate * 2 * TailMs / 1000)];
         pcm.CopyTo(sound);
-        if (isManual)
-            Send(session, who, """{"realtimeInput":{"activityStart":{}}}""");
-        Send(session, who, $$$$"""{"realtimeInput":{"audio":{"mimeType":"{{{{Mime}}}}","data":"{{{{Convert.ToBase64String(sound)}}}}"}}}""");
-        if (isManual)
-            Send(session, who, """{"realtimeInput":{"activityEnd":{}}}""");
+        string audio = $$$"""{"realtimeInput":{"audio":{{{BlobOf(sound)}}}}}""";
+        return isMarked
+            ? ["""{"realtimeInput":{"activityStart":{}}}""", audio, """{"realtimeInput":{"activityEnd":{}}}"""]
+            : [audio];
     }
+
+    private static string BlobOf(ReadOnlySpan<byte> pcm) =>
+        $$"""{"mimeType":"audio/pcm;rate={{SampleRate}}","data":"{{Convert.ToBase64String(pcm)}}"}""";
 
     private static string OfModel(string part) => $$$"""{"serverContent":{"modelTurn":{"role":"model","parts":[{{{part}}}]},"turnComplete":true}}""";
-
-    private static void Send(MockSession session, string who, string message)
-    {
-        if (who == "model")
-            session.PushRaw(message);
-        else
-            session.Connection.Pretend(Encoding.UTF8.GetBytes(message));
-    }
 
     private static string Quote(string text) => '"' + JsonEncodedText.Encode(text).Value + '"';
 

@@ -49,12 +49,20 @@ internal sealed class RecordingWriter(Stream output, Redactor redactor, long max
         }
     }
 
-    public void Message(int connection, TimeSpan at, bool isFromServer, bool isText, ReadOnlySpan<byte> payload)
+    /// <param name="connection">Whose.</param>
+    /// <param name="at">Since it was opened.</param>
+    /// <param name="isFromServer">Or said in the server's place.</param>
+    /// <param name="isText">A text frame.</param>
+    /// <param name="payload">The message.</param>
+    /// <param name="remark">For readers, one line in front of it; null = none.</param>
+    public void Message(int connection, TimeSpan at, bool isFromServer, bool isText, ReadOnlySpan<byte> payload, string? remark = null)
     {
         lock (_gate)
         {
             if (IsFull)
                 return;
+            if (remark is not null)
+                Line("# " + remark);
             byte[] text = _scrubber.ToText(payload);
             foreach ((string name, byte[] base64) in _scrubber.NewMedia)
                 Line(name + " ", base64);

@@ -41,7 +41,7 @@ internal sealed class LiveFront : IAsyncDisposable
         KestrelHost kestrel = await KestrelHost.StartAsync(options, application, () => authority.Value, loggers, cancellationToken)
             .ConfigureAwait(false);
         int port = options.InMemory ? 80 : kestrel.Port;
-        application.Open(new GuardPolicy(port, options.Guard.AllowedHosts, options.Guard.AllowedOrigins), sessions);
+        application.Open(new GuardPolicy(port, options.Guard.AllowedHosts, options.Guard.AllowedOrigins, options.ServesPages), sessions);
         return new LiveFront(authority, kestrel, new Uri(options.InMemory ? "http://localhost/" : $"http://127.0.0.1:{port}/"));
     }
 

@@ -1,25 +1,62 @@
 using System.Buffers;
-using System.Diagnostics;
+using System.Globalization;
 using System.Net.WebSockets;
+using System.Text;
 using LiveProto.Mocking.Connections;
-using LiveProto.Mocking.Recording.Files;
+using LiveProto.Mocking.Journal;
+using LiveProto.Mocking.Scenarios;
 using LiveProto.Mocking.Sending;
 
 namespace LiveProto.Mocking.Recording.Relay;
 
-/// <summary>One client and its server: what each says goes to the other as it is, and into the recording without secrets.</summary>
-internal sealed class RelayConnection(int number, ConnectionWire wire, Upstream server, RecordingWriter writer)
+/// <summary>
+/// One client and its server: what each says goes to the other as it is, and into the recording without secrets. Whoever looks at it may
+/// speak in either's place.
+/// </summary>
+internal sealed class RelayConnection(int number, ConnectionWire wire, Upstream server, RelayJournal journal) : IWatchedSession
 {
     private const int GoingAway = 1001;
     private const int MaxMessageBytes = 64 * 1024 * 1024;
 
     private static readonly TimeSpan s_farewell = TimeSpan.FromSeconds(1);
 
-    private readonly long _start = Stopwatch.GetTimestamp();
-    private int _messages;
+    // One sender each way at a time: that side's own reader, and whoever speaks in its place.
+    private readonly SemaphoreSlim _toClient = new(1);
+    private readonly SemaphoreSlim _toServer = new(1);
+    private readonly TaskCompletionSource<RecordedEnding> _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>How many went through.</summary>
-    public int Messages => Volatile.Read(ref _messages);
+    public long Number => number;
+
+    public bool IsOver => journal.IsOver;
+
+    public bool MarksActivity => journal.MarksActivity;
+
+    /// <summary>What is said is in the recording; nothing else is kept.</summary>
+    public IReadOnlyList<JournalEntry> GetEntries() => [journal.ToOpened()];
+
+    public async Task PushAsync(byte[] message, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await ToClientAsync(message, isText: false, MessageRule.Pushed, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception error) when (error is WebSocketException or IOException or InvalidOperationException)
+        {
+            // The client went meanwhile: its end is told anyway.
+        }
+    }
+
+    public Task PretendAsync(byte[] message, CancellationToken cancellationToken) =>
+        TryToServerAsync(message, isText: true, MessageRule.Pushed, cancellationToken);
+
+    /// <summary>The client is told so; its server knows of nothing and goes on.</summary>
+    public Task GoAwayAsync(TimeSpan timeLeft, CancellationToken cancellationToken)
+    {
+        string seconds = timeLeft.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
+        return PushAsync(Encoding.UTF8.GetBytes($$$"""{"goAway":{"timeLeft":"{{{seconds}}}s"}}"""), cancellationToken);
+    }
+
+    public void Close(int code, string reason) => _closed.TrySetResult(new RecordedEnding(journal.Now, ByServer: true, code, reason));
 
     /// <summary>Relays to the end of the connection, and says what the end was.</summary>
     public async Task<RecordedEnding> RunAsync(CancellationToken cancellationToken)
@@ -27,13 +64,14 @@ internal sealed class RelayConnection(int number, ConnectionWire wire, Upstream 
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Task<RecordedEnding> up = ReadClientAsync(over.Token);
         Task<RecordedEnding> down = ReadServerAsync(over.Token);
-        Task<RecordedEnding> first = await Task.WhenAny(up, down).ConfigureAwait(false);
+        Task<RecordedEnding> first = await Task.WhenAny(up, down, _closed.Task).ConfigureAwait(false);
         RecordedEnding ending = await first.ConfigureAwait(false);
         bool isStopped = cancellationToken.IsCancellationRequested;
+        bool isOurs = first == _closed.Task;
         if (ending.ByServer || isStopped)
             await TellClientAsync(isStopped ? GoingAway : ending.Code, ending.Reason).ConfigureAwait(false);
-        if (!ending.ByServer)
-            await server.CloseAsync(ending.Code, "", s_farewell).ConfigureAwait(false);
+        if (!ending.ByServer || isOurs)
+            await server.CloseAsync(isOurs ? null : ending.Code, "", s_farewell).ConfigureAwait(false);
 
         // The other side answers the close; who does not is left.
         over.CancelAfter(s_farewell);
@@ -43,10 +81,9 @@ internal sealed class RelayConnection(int number, ConnectionWire wire, Upstream 
             wire.Abort();
         await Task.WhenAll(up, down).ConfigureAwait(false);
         await wire.EndAsync(Task.CompletedTask).ConfigureAwait(false);
+        journal.End(ending);
         return ending;
     }
-
-    private TimeSpan Now => Stopwatch.GetElapsedTime(_start);
 
     private async Task<RecordedEnding> ReadClientAsync(CancellationToken cancellationToken)
     {
@@ -56,14 +93,13 @@ internal sealed class RelayConnection(int number, ConnectionWire wire, Upstream 
             if (received.Kind != ReceivedKind.Message)
             {
                 string reason = received.Kind == ReceivedKind.Close ? received.Reason : "";
-                return new RecordedEnding(Now, ByServer: false, received.CloseCode, reason);
+                return new RecordedEnding(journal.Now, ByServer: false, received.CloseCode, reason);
             }
 
             byte[] payload = received.Payload.ToArray();
             wire.Release();
-            Record(isFromServer: false, received.IsText, payload);
-            if (!await server.TrySendAsync(payload, received.IsText, cancellationToken).ConfigureAwait(false))
-                return new RecordedEnding(Now, ByServer: true, server.CloseCode, server.CloseReason);
+            if (!await TryToServerAsync(payload, received.IsText, null, cancellationToken).ConfigureAwait(false))
+                return new RecordedEnding(journal.Now, ByServer: true, server.CloseCode, server.CloseReason);
         }
     }
 
@@ -72,32 +108,59 @@ internal sealed class RelayConnection(int number, ConnectionWire wire, Upstream 
         try
         {
             while (await server.ReceiveAsync(cancellationToken).ConfigureAwait(false) is { } message)
-            {
-                byte[] payload = message.Payload.ToArray();
-                Record(isFromServer: true, message.IsText, payload);
-                await wire.SendAsync(new Outgoing.Message(payload, message.IsText), moreFollows: false).ConfigureAwait(false);
-            }
-
-            return new RecordedEnding(Now, ByServer: true, server.CloseCode, server.CloseReason);
+                await ToClientAsync(message.Payload.ToArray(), message.IsText, null, cancellationToken).ConfigureAwait(false);
+            return new RecordedEnding(journal.Now, ByServer: true, server.CloseCode, server.CloseReason);
         }
         catch (Exception error) when (error is WebSocketException or IOException or InvalidOperationException or OperationCanceledException)
         {
             // The client is gone, or the recorder stops.
-            return new RecordedEnding(Now, ByServer: false, null, "");
+            return new RecordedEnding(journal.Now, ByServer: false, null, "");
         }
     }
 
-    private void Record(bool isFromServer, bool isText, byte[] payload)
+    private async Task ToClientAsync(byte[] payload, bool isText, MessageRule? rule, CancellationToken cancellationToken)
     {
-        Interlocked.Increment(ref _messages);
-        writer.Message(number, Now, isFromServer, isText, payload);
+        await _toClient.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            journal.Add(FrameDirection.FromServer, isText, payload, rule);
+            await wire.SendAsync(new Outgoing.Message(payload, isText), moreFollows: false).ConfigureAwait(false);
+        }
+        finally
+        {
+            _toClient.Release();
+        }
+    }
+
+    private async Task<bool> TryToServerAsync(byte[] payload, bool isText, MessageRule? rule, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _toServer.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+
+        try
+        {
+            journal.Add(FrameDirection.FromClient, isText, payload, rule);
+            return await server.TrySendAsync(payload, isText, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _toServer.Release();
+        }
     }
 
     private async Task TellClientAsync(int? code, string reason)
     {
+        // A message that is half out is finished first; a client that does not take it takes no close frame either.
+        bool isFree = await _toClient.WaitAsync(s_farewell, CancellationToken.None).ConfigureAwait(false);
         try
         {
-            if (code is not null)
+            if (isFree && code is not null)
                 await wire.CloseAsync(code, reason).ConfigureAwait(false);
             else
                 wire.Abort();
@@ -105,6 +168,11 @@ internal sealed class RelayConnection(int number, ConnectionWire wire, Upstream 
         catch (Exception error) when (error is WebSocketException or IOException or InvalidOperationException)
         {
             wire.Abort();
+        }
+        finally
+        {
+            if (isFree)
+                _toClient.Release();
         }
     }
 }

@@ -1,12 +1,14 @@
+using System.Diagnostics;
 using System.Net.WebSockets;
 using LiveProto.Mocking.Connections;
 using LiveProto.Mocking.Hosting;
+using LiveProto.Mocking.Journal;
 using LiveProto.Mocking.Recording.Files;
 
 namespace LiveProto.Mocking.Recording.Relay;
 
 /// <summary>Opens a connection to the server for each that comes, and writes down what goes through. Thread-safe.</summary>
-internal sealed class RelayHost(UpstreamOptions upstream, RecordingWriter writer, Action<string> told) : ISessionHost, IAsyncDisposable
+internal sealed class RelayHost(UpstreamOptions upstream, RecordingWriter writer, RecorderOptions options) : ISessionHost, IAsyncDisposable
 {
     private const int MaxConnections = 100;
     private const int BadGateway = 1014;
@@ -16,7 +18,19 @@ internal sealed class RelayHost(UpstreamOptions upstream, RecordingWriter writer
     private readonly Lock _gate = new();
     private readonly CancellationTokenSource _stopped = new();
     private readonly Dictionary<int, Task> _open = [];
+    private readonly SortedList<int, RelayConnection> _relays = [];
+    private readonly long _start = Stopwatch.GetTimestamp();
     private int _count;
+
+    /// <summary>Connections that have both ends, oldest first. A copy.</summary>
+    public IReadOnlyList<IWatchedSession> Sessions
+    {
+        get
+        {
+            lock (_gate)
+                return [.. _relays.Values];
+        }
+    }
 
     public Refusal? RefuseUpgrade(string testKey)
     {
@@ -31,7 +45,7 @@ internal sealed class RelayHost(UpstreamOptions upstream, RecordingWriter writer
         lock (_gate)
         {
             number = ++_count;
-            relaying = Task.Run(() => RelayAsync(number, request.Path, wire));
+            relaying = Task.Run(() => RelayAsync(number, request, wire));
             _open.Add(number, relaying);
         }
 
@@ -56,19 +70,19 @@ internal sealed class RelayHost(UpstreamOptions upstream, RecordingWriter writer
         await Task.WhenAny(Task.WhenAll(open), Task.Delay(s_farewell)).ConfigureAwait(false);
     }
 
-    private async Task RelayAsync(int number, LivePath path, ConnectionWire wire)
+    private async Task RelayAsync(int number, SessionRequest request, ConnectionWire wire)
     {
-        told($"connection {number}: opened");
+        options.Told($"connection {number}: opened");
         Upstream server;
         try
         {
-            server = await Upstream.ConnectAsync(upstream, upstream.LiveAddress(path), _stopped.Token).ConfigureAwait(false);
+            server = await Upstream.ConnectAsync(upstream, upstream.LiveAddress(request.Path), _stopped.Token).ConfigureAwait(false);
         }
         catch (Exception error) when (error is WebSocketException or OperationCanceledException or HttpRequestException)
         {
             // The client has its 101 already: a close frame is what can still be said.
             string why = error is OperationCanceledException ? "no answer in time" : error.Message;
-            told($"connection {number}: the server at {upstream} took no connection: {why}");
+            options.Told($"connection {number}: the server at {upstream} took no connection: {why}");
             await wire.CloseAsync(BadGateway, "The recorded server took no connection.").ConfigureAwait(false);
             await wire.EndAsync(Task.CompletedTask).ConfigureAwait(false);
             return;
@@ -76,11 +90,15 @@ internal sealed class RelayHost(UpstreamOptions upstream, RecordingWriter writer
 
         using (server)
         {
-            writer.Opened(number, path.Backend, path.Version, path.IsConstrained);
-            var relay = new RelayConnection(number, wire, server, writer);
+            var journal = new RelayJournal(number, request, writer, _start, options.Watcher);
+            var relay = new RelayConnection(number, wire, server, journal);
+            lock (_gate)
+                _relays.Add(number, relay);
+            journal.Open();
             RecordedEnding ending = await relay.RunAsync(_stopped.Token).ConfigureAwait(false);
-            writer.Ended(number, ending);
-            told($"connection {number}: {relay.Messages} messages, closed by the {(ending.ByServer ? "server" : "client")}"
+            lock (_gate)
+                _relays.Remove(number);
+            options.Told($"connection {number}: {journal.Messages} messages, closed by the {(ending.ByServer ? "server" : "client")}"
                 + $"{(writer.IsFull ? "; the end is missing in the file: " + (writer.Failure ?? "it is full") : "")}");
         }
     }

@@ -35,11 +35,33 @@ public sealed class OpenApiTests
             (s_document["paths"]![route.Template]!["parameters"]?.AsArray() ?? []).Select(parameter => (string)parameter!["name"]!));
     });
 
+    [Fact]
+    public void Default_IsWhatIsReadWhereNothingStands()
+    {
+        int count = 0;
+        foreach ((string name, JsonNode? schema) in s_document["components"]!["schemas"]!.AsObject())
+        {
+            JsonTypeInfo type = TypeOf(name);
+            JsonObject members = schema!["properties"]!.AsObject();
+            JsonPropertyInfo[] withDefault = [.. type.Properties.Where(member => members[member.Name]!["default"] is not null)];
+            if (withDefault.Length == 0)
+                continue;
+            var least = new JsonObject();
+            foreach (JsonPropertyInfo member in type.Properties.Where(member => member.IsRequired))
+                least[member.Name] = member.PropertyType == typeof(string) ? "" : new JsonArray();
+            object read = JsonSerializer.Deserialize(least.ToJsonString(), type)!;
+            Assert.All(withDefault, member => Assert.Equal(members[member.Name]!["default"]!.ToString(), member.Get!(read)?.ToString()));
+            count += withDefault.Length;
+        }
+
+        Assert.True(count >= 6);
+    }
+
     [Theory]
     [MemberData(nameof(Schemas))]
     public void Schema_HasTheMembersOfItsType(string name)
     {
-        JsonTypeInfo type = ControlJson.Default.GetTypeInfo(typeof(ControlJson).Assembly.GetType($"{typeof(ControlJson).Namespace}.{name}")!)!;
+        JsonTypeInfo type = TypeOf(name);
         JsonNode schema = s_document["components"]!["schemas"]![name]!;
         Assert.Equal(type.Properties.Select(member => member.Name).Order(), (schema["properties"]!.AsObject()).Select(member => member.Key).Order());
         foreach (JsonPropertyInfo member in type.Properties)
@@ -55,4 +77,7 @@ public sealed class OpenApiTests
                 Assert.Equal(expected, (string?)schema["properties"]![member.Name]!["type"]);
         }
     }
+
+    private static JsonTypeInfo TypeOf(string name) =>
+        ControlJson.Default.GetTypeInfo(typeof(ControlJson).Assembly.GetType($"{typeof(ControlJson).Namespace}.{name}")!)!;
 }

@@ -26,7 +26,7 @@ public sealed class RecordingJourneyTests : IAsyncDisposable
             new MockServerOptions { Session = new SessionOptions { Pacing = new PacingOptions { Speed = 0 } }, Credentials = new CredentialOptions { OnlyKey = Key } });
         var upstream = new UpstreamOptions(_mock.BaseAddress, Key);
         string[] heard;
-        await using (Recorder recorder = await Recorder.StartAsync(upstream, _file, 0, 1 << 20, _ => { }, default))
+        await using (Recorder recorder = await Recorder.StartAsync(upstream, _file, new RecorderOptions(), default))
             heard = await ConverseAsync(new Uri(recorder.BaseAddress, Path + "?key=key-of-the-client"));
 
         string text = Encoding.UTF8.GetString(_file.ToArray());
@@ -92,7 +92,7 @@ public sealed class RecordingJourneyTests : IAsyncDisposable
     {
         var told = new System.Collections.Concurrent.ConcurrentQueue<string>();
         var nowhere = new UpstreamOptions(new Uri("http://127.0.0.1:1"), Key);
-        await using Recorder recorder = await Recorder.StartAsync(nowhere, _file, 0, 1 << 20, told.Enqueue, default);
+        await using Recorder recorder = await Recorder.StartAsync(nowhere, _file, new RecorderOptions { Told = told.Enqueue }, default);
         using var socket = new ClientWebSocket();
         await socket.ConnectAsync(new Uri(ToSocket(recorder.BaseAddress), Path), TestContext.Current.CancellationToken);
 

@@ -11,14 +11,14 @@ export function wireActions(sessionOf, testOf, say, run) {
     return session.number;
   };
   const inTest = (path, body) => post(`tests/${encodeURIComponent(testOf() ?? 'default')}/${path}`, body);
-  const inSession = (path, body) => inTest(`sessions/${number()}/${path}`, body);
+  const inSession = (path, body) => post(`inspector/sessions/${number()}/${path}`, body);
   const done = (words) => say(words);
   const on = (id, event, act) => $(id).addEventListener(event, run(act));
 
   on('say', 'submit', async () => {
     const text = $('words').value;
     if (!text) return;
-    await post(`inspector/sessions/${number()}/say`, { as: $('as').value, text, spoken: $('spoken').checked });
+    await inSession('say', { as: $('as').value, text, spoken: $('spoken').checked });
     $('words').value = '';
     done('said');
   });
@@ -28,14 +28,14 @@ export function wireActions(sessionOf, testOf, say, run) {
     const bytes = new Uint8Array(await file.arrayBuffer());
     let text = '';
     for (let i = 0; i < bytes.length; i += 32768) text += String.fromCharCode(...bytes.subarray(i, i + 32768));
-    await post(`inspector/sessions/${number()}/say`, { as: $('as').value, wav: btoa(text) });
+    await inSession('say', { as: $('as').value, wav: btoa(text) });
     done(`said what is in ${file.name}`);
   };
   on('wav', 'change', () => speak($('wav').files[0]));
   document.addEventListener('dragover', (event) => event.preventDefault());
   document.addEventListener('drop', run((event) => speak(event.dataTransfer.files[0])));
 
-  on('fault', 'submit', async () => done((await inSession('faults', { faults: [$('fault-text').value] })) && 'the fault is set'));
+  on('fault', 'submit', async () => done((await inTest(`sessions/${number()}/faults`, { faults: [$('fault-text').value] })) && 'the fault is set'));
   on('scenario', 'submit', async () => done((await inTest('scenario', { scenario: $('scenario-text').value || null })) && 'answers come by it from the next turn on'));
   on('push', 'submit', async () => done((await inSession('push', { raw: $('push-text').value })) && 'pushed'));
   on('go-away', 'click', async () => done((await inSession('go-away', { timeLeftMs: 5000 })) && 'goAway with 5 s'));

@@ -2,12 +2,13 @@
 const ROOT = '/liveproto/v1/';
 let token = '';
 
-/** Takes the secret behind '#' for a token. */
+/** Takes the secret behind '#' for a token; answers what server this is. */
 export async function enter() {
   const link = location.hash.slice(1);
   history.replaceState(null, '', location.pathname); // Neither history nor a bookmark keeps it.
   const answer = await post('inspector/enter', { link });
   token = answer.token;
+  return answer;
 }
 
 /** Asks for something; what is wrong is thrown as an error that says it. */

@@ -93,7 +93,9 @@ $('save-lines').addEventListener('click', () => save('session.jsonl', 'applicati
 wireActions(sessionOf, () => chosenEntries()[0]?.line?.test, say, run);
 
 try {
-  await enter();
+  const { server, mock } = await enter();
+  $('server').textContent = server;
+  for (const form of document.querySelectorAll('.of-mock')) form.hidden = !mock;
   await follow(onEvent, (stands) => { $('line').textContent = stands ? 'live' : 'connecting …'; });
 } catch (error) {
   $('line').textContent = 'not connected';

@@ -1,6 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
-using System.Text;
 using System.Text.Json.Nodes;
 using LiveProto.Mocking.Control;
 using LiveProto.Mocking.Control.Inspector;
@@ -12,7 +10,7 @@ public sealed class LiveInspectorTests : IAsyncLifetime
 {
     private readonly List<Uri> _links = [];
     private ControlledServer _server = null!;
-    private HttpClient _http = null!;
+    private PageClient _page = null!;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -25,23 +23,24 @@ public sealed class LiveInspectorTests : IAsyncLifetime
             Session = new SessionOptions { Pacing = new PacingOptions { Speed = 0 } },
         };
         _server = await ControlledServer.StartAsync(options, new ControlOptions { InspectorLink = _links.Add }, Token);
-        _http = new HttpClient(_server.Server.CreateInMemoryHandler()) { BaseAddress = _server.Server.BaseAddress };
+        var http = new HttpClient(_server.Server.CreateInMemoryHandler()) { BaseAddress = _server.Server.BaseAddress };
+        _page = new PageClient(http, _server.Server.BaseAddress);
     }
 
     public async ValueTask DisposeAsync()
     {
-        _http.Dispose();
+        _page.Dispose();
         await _server.DisposeAsync();
     }
 
     [Fact]
     public async Task Link_IsGoodOnce_AndTheNextOneIsTold()
     {
-        await EnterAsync(_links[0]);
-        using HttpResponseMessage again = await TryEnterAsync(_links[0]);
+        await _page.EnterAsync(_links[0]);
+        using HttpResponseMessage again = await _page.TryEnterAsync(_links[0]);
         Assert.Equal(HttpStatusCode.Forbidden, again.StatusCode);
         Assert.Equal(2, _links.Count);
-        await EnterAsync(_links[1]);
+        await _page.EnterAsync(_links[1]);
     }
 
     [Theory]
@@ -49,7 +48,7 @@ public sealed class LiveInspectorTests : IAsyncLifetime
     [InlineData("0000000000000000000000000000000000000000000000000000000000000000")]
     public async Task Link_ThatIsNone_LetsNobodyIn(string secret)
     {
-        using HttpResponseMessage refused = await TryEnterAsync(new Uri("http://localhost/#" + secret));
+        using HttpResponseMessage refused = await _page.TryEnterAsync(new Uri("http://localhost/#" + secret));
         Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
         Assert.Single(_links);
     }
@@ -58,21 +57,21 @@ public sealed class LiveInspectorTests : IAsyncLifetime
     public async Task Routes_WithoutAToken_AreRefused()
     {
         foreach (string path in (string[])["tests", "inspector/events", "inspector/sessions/1/sound"])
-            Assert.Equal(HttpStatusCode.Unauthorized, (await _http.GetAsync(new Uri(_server.ControlAddress, path), Token)).StatusCode);
+            Assert.Equal(HttpStatusCode.Unauthorized, (await _page.Http.GetAsync(new Uri(_server.ControlAddress, path), Token)).StatusCode);
     }
 
     [Fact]
     public async Task Page_IsServed_UnderAStrictPolicy_AndLoadsNothingElse()
     {
-        using HttpResponseMessage page = await _http.GetAsync("/inspector/", Token);
+        using HttpResponseMessage page = await _page.Http.GetAsync("/inspector/", Token);
         string html = await page.Content.ReadAsStringAsync(Token);
         Assert.StartsWith("default-src 'none'; script-src 'self'", page.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
         Assert.DoesNotContain("unsafe", page.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
         Assert.Contains("src=\"live.js\"", html, StringComparison.Ordinal);
         Assert.DoesNotContain("<!--", html.Replace("<!doctype", "", StringComparison.OrdinalIgnoreCase), StringComparison.Ordinal);
         foreach (string file in PageFiles.LiveFiles)
-            Assert.Equal(HttpStatusCode.OK, (await _http.GetAsync("/inspector/" + file, Token)).StatusCode);
-        Assert.Equal(HttpStatusCode.NotFound, (await _http.GetAsync("/inspector/index.html", Token)).StatusCode);
+            Assert.Equal(HttpStatusCode.OK, (await _page.Http.GetAsync("/inspector/" + file, Token)).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await _page.Http.GetAsync("/inspector/index.html", Token)).StatusCode);
     }
 
     [Theory]
@@ -83,27 +82,27 @@ public sealed class LiveInspectorTests : IAsyncLifetime
     [InlineData("null", HttpStatusCode.Forbidden)]
     public async Task Origin_HasToBeTheServersOwn(string origin, HttpStatusCode expected)
     {
-        using HttpResponseMessage answer = await TryEnterAsync(_links[0], origin);
+        using HttpResponseMessage answer = await _page.TryEnterAsync(_links[0], origin);
         Assert.Equal(expected, answer.StatusCode);
     }
 
     [Fact]
     public async Task Events_TellWhatHappens_AndGoOnBehindTheLastOne()
     {
-        await EnterAsync(_links[0]);
-        using StreamReader first = await FollowAsync("");
+        await _page.EnterAsync(_links[0]);
+        using StreamReader first = await _page.FollowAsync("");
         Assert.Equal("event: reset", await first.ReadLineAsync(Token));
         await using RawClient client = await RawClient.StartAsync(_server.Server, RawClient.Setup, $"/t/mine{RawClient.GeminiPath}?key=any");
         string id = "";
-        await ReadUntilAsync(first, line =>
+        await PageClient.ReadUntilAsync(first, line =>
         {
             id = line.StartsWith("id: ", StringComparison.Ordinal) ? line[4..] : id;
             return line.Contains("\"setupComplete\"", StringComparison.Ordinal);
         });
 
         await client.SendAsync("""{"realtimeInput":{"audio":{"mimeType":"audio/pcm;rate=16000","data":"AAD/f/9/AIA="}}}""");
-        using StreamReader second = await FollowAsync(id);
-        string line = await ReadUntilAsync(second, text => text.StartsWith("data: ", StringComparison.Ordinal));
+        using StreamReader second = await _page.FollowAsync(id);
+        string line = await PageClient.ReadUntilAsync(second, text => text.StartsWith("data: ", StringComparison.Ordinal));
         JsonNode entry = JsonNode.Parse(line[6..])!;
         Assert.Equal(("client", "mine"), ((string)entry["from"]!, (string)entry["test"]!));
         Assert.Equal(Convert.ToBase64String([0x80, 0x7f]), (string)entry["waves"]![0]!);
@@ -115,47 +114,9 @@ public sealed class LiveInspectorTests : IAsyncLifetime
         await using RawClient client = await RawClient.StartAsync(_server.Server, RawClient.Setup);
         MockSession session = Assert.Single(_server.Server.Sessions);
         Assert.False(session.Journal.IsTakingFrames);
-        await EnterAsync(_links[0]);
-        using StreamReader events = await FollowAsync("");
-        await ReadUntilAsync(events, text => text.Contains("\"opened\"", StringComparison.Ordinal));
+        await _page.EnterAsync(_links[0]);
+        using StreamReader events = await _page.FollowAsync("");
+        await PageClient.ReadUntilAsync(events, text => text.Contains("\"opened\"", StringComparison.Ordinal));
         Assert.True(session.Journal.IsTakingFrames);
-    }
-
-    private async Task<StreamReader> FollowAsync(string lastId)
-    {
-        var request = new HttpRequestMessage(HttpMethod.Get, new Uri(_server.ControlAddress, "inspector/events"));
-        request.Headers.TryAddWithoutValidation("Last-Event-ID", lastId);
-        HttpResponseMessage answer = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Token);
-        Assert.Equal("text/event-stream", answer.Content.Headers.ContentType?.MediaType);
-        return new StreamReader(await answer.Content.ReadAsStreamAsync(Token), Encoding.UTF8);
-    }
-
-    private static async Task<string> ReadUntilAsync(StreamReader reader, Predicate<string> isIt)
-    {
-        while (true)
-        {
-            string line = await reader.ReadLineAsync(Token) ?? throw new InvalidOperationException("The events ended.");
-            if (isIt(line))
-                return line;
-        }
-    }
-
-    private async Task EnterAsync(Uri link)
-    {
-        using HttpResponseMessage answer = await TryEnterAsync(link);
-        JsonNode body = JsonNode.Parse(await answer.Content.ReadAsStringAsync(Token))!;
-        _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", (string)body["token"]!);
-    }
-
-    private async Task<HttpResponseMessage> TryEnterAsync(Uri link, string? origin = null)
-    {
-        string body = new JsonObject { ["link"] = link.Fragment.TrimStart('#') }.ToJsonString();
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(_server.ControlAddress, "inspector/enter"))
-        {
-            Content = new StringContent(body, Encoding.UTF8, "application/json"),
-        };
-        if (origin is not null)
-            request.Headers.Add("Origin", origin);
-        return await _http.SendAsync(request, Token);
     }
 }
