@@ -96,6 +96,11 @@ public class ProtoJsonTests
     [InlineData("3.0", 3)]
     [InlineData("1e3", 1000)]
     [InlineData("120E-1", 12)]
+    [InlineData("0.0000e5", 0)]
+    [InlineData("-0.00012e+5", -12)]
+    [InlineData("007", 7)]
+    [InlineData("9223372036854775807.0", long.MaxValue)]
+    [InlineData("-92233720368547758080e-1", long.MinValue)]
     [InlineData("9223372036854775807", long.MaxValue)]
     [InlineData("-9223372036854775808", long.MinValue)]
     public void Integer_WholeValue_IsRead(string text, long expected)
@@ -109,6 +114,16 @@ public class ProtoJsonTests
     [InlineData("+1")]
     [InlineData("1.5")]
     [InlineData("1e-1")]
+    [InlineData("1e-40")]
+    [InlineData("1.00000000000000000000000000000000001")]
+    [InlineData("9223372036854775807.5")]
+    [InlineData("9223372036854775808.0")]
+    [InlineData("1.")]
+    [InlineData("-.5e1")]
+    [InlineData(".5e1")]
+    [InlineData("-")]
+    [InlineData("1e")]
+    [InlineData("1e99999999999")]
     [InlineData("9223372036854775808")]
     [InlineData("1e999")]
     [InlineData("0x10")]
@@ -128,5 +143,32 @@ public class ProtoJsonTests
         string json = $"{{\"serverContent\":{{\"urlContextMetadata\":{{\"urlMetadata\":[{{\"urlRetrievalStatus\":{number}}}]}}}}}}";
         Assert.True(ServerMessageParser.TryParse(new(System.Text.Encoding.UTF8.GetBytes(json)), out LiveProto.Messages.ServerMessage? message, out _));
         Assert.Equal(expected, message.ServerContent!.UrlContextMetadata!.UrlMetadata[0].UrlRetrievalStatus!.Value.Value);
+    }
+
+    [Theory]
+    [InlineData("1.", false)]
+    [InlineData("-.5", false)]
+    [InlineData("+1", false)]
+    [InlineData("1e", false)]
+    [InlineData("", false)]
+    [InlineData("01.50", true)]
+    [InlineData("\\u0031.5", true)]
+    public void TryRead_NumberInQuotes_HasTheGrammarOfNumbers(string text, bool isNumber)
+    {
+        string json = $"{{\"setup\":{{\"generationConfig\":{{\"temperature\":\"{text}\"}}}}}}";
+        bool isRead = ClientMessageReader.TryRead(new(Encoding.UTF8.GetBytes(json)), out LiveProto.Messages.ClientMessage? message, out _);
+        Assert.Equal(isNumber, isRead);
+        Assert.True(!isNumber || message!.Setup!.GenerationConfig!.Temperature == 1.5);
+    }
+
+    [Fact]
+    public void TryRead_EveryCharacterOfANameEscaped_IsThatName()
+    {
+        string name = string.Concat("sessionResumptionUpdate".Select(c => $"\\u{(int)c:x4}"));
+        byte[] json = Encoding.UTF8.GetBytes($"{{\"{name}\":{{\"lastConsumedClientMessageIndex\":\"\\u0037\"}}}}");
+        Assert.True(ServerMessageParser.TryParse(new(json), out LiveProto.Messages.ServerMessage? message, out _));
+        Assert.Equal(7, message.SessionResumptionUpdate!.LastConsumedClientMessageIndex);
+        Assert.True(ServerMessageReader.TryRead(new(json), out ServerMessageView view, out _));
+        Assert.Equal(7, view.LastConsumedClientMessageIndex);
     }
 }

@@ -9,6 +9,9 @@ internal static class FieldPath
     /// <summary>Characters of a map's key that a path shows.</summary>
     public const int MaxKeyLength = 64;
 
+    /// <summary>Bytes of a declared name in a message, were each of its characters escaped: none has more than 64.</summary>
+    public const int MaxEscapedNameLength = 64 * Json.JsonUnescape.EscapeLength;
+
     /// <summary>Puts <paramref name="head"/> in front of a path that may be empty or start with an index.</summary>
     public static string Prepend(string head, string path) =>
         path.Length == 0 ? head : path[0] == '[' ? head + path : $"{head}.{path}";

@@ -6,6 +6,12 @@ namespace LiveProto.Wire;
 /// <summary>The texts of <c>google.protobuf.Duration</c> and <c>Timestamp</c> in ProtoJSON.</summary>
 internal static class ProtoJson
 {
+    /// <summary>Bytes of the longest duration in a message, each of its characters escaped.</summary>
+    public const int MaxEscapedDurationLength = MaxDurationLength * Json.JsonUnescape.EscapeLength;
+
+    // A sign, twelve digits, a point, nine digits, the unit; and zeros in front that somebody may write.
+    private const int MaxDurationLength = 32;
+
     // google/protobuf/duration.proto: ±10,000 years, and a fraction beyond the last whole second.
     private const long MaxDurationSeconds = 315_576_000_000;
     private const ulong MaxDurationTicks = ((ulong)MaxDurationSeconds * TimeSpan.TicksPerSecond) + (TimeSpan.TicksPerSecond - 1);
@@ -17,7 +23,7 @@ internal static class ProtoJson
         bool isNegative = text.Length > 0 && text[0] == '-';
         if (isNegative)
             text = text[1..];
-        if (text.Length < 2 || text[^1] != 's' || !char.IsAsciiDigit((char)text[0]))
+        if (text.Length is < 2 or > MaxDurationLength || text[^1] != 's' || !char.IsAsciiDigit((char)text[0]))
             return false;
         text = text[..^1];
         if (!Utf8Parser.TryParse(text, out long seconds, out int used) || seconds > MaxDurationSeconds || !TryParseFraction(text[used..], out long ticks))

@@ -1,5 +1,7 @@
 using System.Buffers;
 using System.Text;
+using LiveProto.Fuzz.Generators;
+using LiveProto.Fuzz.Oracles.Json;
 using LiveProto.Messages;
 using LiveProto.Wire;
 
@@ -10,7 +12,8 @@ internal sealed class ClientMessageTarget : IFuzzTarget
 {
     public string Name => "client-message";
 
-    public string Law => "reading is independent of chopping; an error has a place inside the message; what is accepted is written back as JSON that reads the same";
+    public string Law =>
+        "What is taken, and each value, is as System.Text.Json and the records' types say; chopping changes nothing; what is written reads the same.";
 
     public IReadOnlyList<byte[]> Seeds { get; } =
     [
@@ -21,11 +24,14 @@ internal sealed class ClientMessageTarget : IFuzzTarget
             """{"client_content":{"turns":[{"role":"user","parts":[{"text":"a\n\u00e5"},{"inlineData":{"mimeType":"image/png","data":"_-8="}}]},null],"turn_complete":true}}""",
             """{"realtimeInput":{"audio":{"mimeType":"audio/pcm;rate=16000","data":"AAEC\u002Bw=="},"activityStart":{}}}""",
             """{"toolResponse":{"functionResponses":[{"id":"1","name":"f","response":{"output":[1,{"deep":null}]},"scheduling":"SILENT","willContinue":true}]},"zap":7}""",
+            """{"setup":{"generationConfig":{"topK":30e-1,"maxOutputTokens":"1.0e2","temperature":"1e-40","topP":"NaN","seed":"\u0031"}}}""",
         }.Select(Encoding.UTF8.GetBytes),
+        .. SampleMessages.Of(typeof(ClientMessage)),
     ];
 
     public void Execute(ReadOnlySpan<byte> input)
     {
+        CompareWithSlowReader(input);
         string expected = Describe(Chopped.Whole(input), input.Length);
         foreach (ReadOnlySequence<byte> chopped in Chopped.All(input))
         {
@@ -33,6 +39,15 @@ internal sealed class ClientMessageTarget : IFuzzTarget
             if (found != expected)
                 throw new InvalidOperationException($"chopped: {found}\nwhole: {expected}");
         }
+    }
+
+    private static void CompareWithSlowReader(ReadOnlySpan<byte> input)
+    {
+        string? expected = new SlowMessage(isStrict: true, setsAside: false).Read(input, typeof(ClientMessage));
+        bool isRead = ClientMessageReader.TryRead(Chopped.Whole(input), out ClientMessage? message, out WireError error);
+        string? found = isRead ? RecordText.Of(message!) : null;
+        if (found != expected)
+            throw new InvalidOperationException($"found: {found ?? error.ToString()}\nexpected: {expected ?? "a refusal"}");
     }
 
     private static string Describe(in ReadOnlySequence<byte> json, int length)

@@ -1,4 +1,6 @@
 using System.Buffers;
+using LiveProto.Fuzz.Generators;
+using LiveProto.Fuzz.Oracles.Json;
 using LiveProto.Messages;
 using LiveProto.Wire;
 
@@ -7,11 +9,14 @@ namespace LiveProto.Fuzz.Targets;
 /// <summary>Both ways of reading a server message against each other, against every kind of segmentation and against what is written back.</summary>
 internal sealed class ServerMessageTarget : IFuzzTarget
 {
+    private const int MostNoted = 64;
+
     private readonly byte[] _media = new byte[1 << 17];
 
     public string Name => "server-message";
 
-    public string Law => "reading is independent of chopping; what the records accept the view accepts with the same values; what is written back reads back the same";
+    public string Law =>
+        "What is taken, and each value, is as System.Text.Json and the records' types say, in the view too; chopping changes nothing.";
 
     public IReadOnlyList<byte[]> Seeds { get; } =
     [
@@ -24,15 +29,18 @@ internal sealed class ServerMessageTarget : IFuzzTarget
             """{"goAway":{"timeLeft":"9.500s"},"session_resumption_update":{"new_handle":"h","resumable":true,"lastConsumedClientMessageIndex":"42"}}""",
             """{"voiceActivity":{"type":"ACTIVITY_END","audioOffset":"1.880s"},"voiceActivityDetectionSignal":{"vadSignalType":2},"unheardOf":[[],{"å":"漢"}]}""",
         }.Select(System.Text.Encoding.UTF8.GetBytes),
+        .. SampleMessages.Of(typeof(ServerMessage)),
     ];
 
     public void Execute(ReadOnlySpan<byte> input)
     {
+        CompareWithSlowReader(input, setsAside: false);
+        CompareWithSlowReader(input, setsAside: true);
         ReadOnlySequence<byte> whole = Chopped.Whole(input);
-        Reading expected = Read(whole);
+        string expected = Read(whole);
         foreach (ReadOnlySequence<byte> chopped in Chopped.All(input))
         {
-            Reading found = Read(chopped);
+            string found = Read(chopped);
             if (found != expected)
                 throw new InvalidOperationException($"chopped: {found}\nwhole: {expected}");
         }
@@ -44,9 +52,8 @@ internal sealed class ServerMessageTarget : IFuzzTarget
             return;
         }
 
-        if (expected.Error != default || expected.TurnComplete != (message.ServerContent?.TurnComplete ?? false) || expected.TimeLeft != message.GoAway?.TimeLeft
-            || expected.Handle != (message.SessionResumptionUpdate?.NewHandle ?? ""))
-            throw new InvalidOperationException($"the view {expected} is not what the records say");
+        if (ViewText.Of(message) is { } told && told != expected)
+            throw new InvalidOperationException($"the view: {expected}\nthe records: {told}");
         byte[] once = Write(message, JsonFormat.Compact);
         byte[] twice = Rewrite(Write(message, JsonFormat.Pretty));
         if (!once.AsSpan().SequenceEqual(Rewrite(once)))
@@ -56,6 +63,20 @@ internal sealed class ServerMessageTarget : IFuzzTarget
         using var second = System.Text.Json.JsonDocument.Parse(twice);
         if (!System.Text.Json.JsonElement.DeepEquals(first.RootElement, second.RootElement))
             throw new InvalidOperationException("pretty and compact are different messages");
+    }
+
+    private static void CompareWithSlowReader(ReadOnlySpan<byte> input, bool setsAside)
+    {
+        var slow = new SlowMessage(isStrict: false, setsAside);
+        string? expected = slow.Read(input, typeof(ServerMessage));
+        List<WireError>? notes = setsAside ? [] : null;
+        ReadOnlySequence<byte> json = Chopped.Whole(input);
+        bool isRead = ServerMessageParser.TryParse(json, WireLimits.Default, notes, out ServerMessage? message, out WireError error);
+        string? found = isRead ? RecordText.Of(message!) : null;
+        if (found != expected)
+            throw new InvalidOperationException($"found: {found ?? error.ToString()}\nexpected: {expected ?? "a refusal"}");
+        if (isRead && notes is not null && notes.Count != Math.Min(slow.SetAside, MostNoted))
+            throw new InvalidOperationException($"{notes.Count} members were noted as set aside in place of {slow.SetAside}");
     }
 
     private static byte[] Rewrite(byte[] json) =>
@@ -70,29 +91,8 @@ internal sealed class ServerMessageTarget : IFuzzTarget
         return output.WrittenSpan.ToArray();
     }
 
-    private Reading Read(in ReadOnlySequence<byte> json)
-    {
-        if (!ServerMessageReader.TryRead(json, _media, out ServerMessageView view, out WireError error))
-            return new Reading(error, default, default, false, "", null, "", 0);
-        var parts = default(HashCode);
-        foreach (PartView part in view.ModelTurnParts)
-        {
-            parts.Add(part.Kind);
-            parts.Add(part.IsThought);
-            parts.Add(part.Text.ToString());
-            parts.Add(part.MimeType.ToString());
-            byte[] bytes = new byte[part.MaxDataLength];
-            bool isDecoded = part.TryDecode(bytes, out int written, out _);
-            parts.AddBytes(bytes.AsSpan(0, written));
-            if (part.TryGetDecoded(out int offset, out int length) && (!isDecoded || !_media.AsSpan(offset, length).SequenceEqual(bytes.AsSpan(0, written))))
-                throw new InvalidOperationException("decoded on the way and on demand differ");
-        }
-
-        return new Reading(
-            default, view.Kinds, view.Content, view.TurnComplete, view.Role.ToString() + view.OutputTranscription.ToString() + view.InterimInputTranscription.ToString(),
-            view.TimeLeft, view.NewHandle.ToString(), parts.ToHashCode());
-    }
-
-    private sealed record Reading(
-        WireError Error, ServerMessageKinds Kinds, ServerContentKinds Content, bool TurnComplete, string Texts, TimeSpan? TimeLeft, string Handle, int Parts);
+    private string Read(in ReadOnlySequence<byte> json) =>
+        ServerMessageReader.TryRead(json, _media, out ServerMessageView view, out WireError error)
+            ? ViewText.Of(ref view, _media)
+            : $"refused {error}";
 }

@@ -22,9 +22,6 @@ internal ref struct FieldReader
     // Levels that are open inside: the message, one of its members, model turn or transcription, its list of parts, a part, its blob.
     public const int InMessage = 1, InMember = 2, InTurn = 3, InParts = 4, InPart = 5, InBlob = 6;
 
-    // Longer than any declared name, so that a name that does not fit cannot be one.
-    private const int NameBufferLength = 64;
-
     [ThreadStatic]
     private static byte[]? t_nameBuffer;
 
@@ -200,9 +197,9 @@ internal ref struct FieldReader
     [MethodImpl(MethodImplOptions.NoInlining)]
     private readonly ReadOnlySpan<byte> ResolveName(TextRange name)
     {
-        if (name.Length > NameBufferLength)
+        if (name.Length > FieldPath.MaxEscapedNameLength)
             return default;
-        byte[] buffer = t_nameBuffer ??= new byte[NameBufferLength];
+        byte[] buffer = t_nameBuffer ??= new byte[FieldPath.MaxEscapedNameLength];
         return CopyText(name, buffer);
     }
 }

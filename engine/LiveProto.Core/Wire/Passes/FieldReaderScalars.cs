@@ -82,7 +82,7 @@ internal static class FieldReaderScalars
         int end = reader.ReadString(at, ref range);
         if (end < 0)
             return Failed;
-        Span<byte> text = stackalloc byte[64];
+        Span<byte> text = stackalloc byte[ProtoJson.MaxEscapedDurationLength];
         return range.Length <= text.Length && ProtoJson.TryParseDuration(reader.CopyText(range, text), out _)
             ? end
             : reader.Fail(WireErrorKind.InvalidValue, at, "duration");
@@ -139,7 +139,7 @@ internal static class FieldReaderScalars
             range = new TextRange(at, end - at);
         }
 
-        Span<byte> text = stackalloc byte[64];
+        Span<byte> text = stackalloc byte[IntegerText.MaxEscapedLength];
         if (range.Length > text.Length || !IntegerText.TryParse(reader.CopyText(range, text), out long number) || number < least || number > most)
             return reader.Fail(WireErrorKind.InvalidValue, at, expected);
         value = number;

@@ -6,13 +6,11 @@ namespace LiveProto.Wire.Passes;
 /// <summary>Looks for one member of a message that a pass has checked before: what is rare is read so, when asked for. Allocates nothing.</summary>
 internal static class MemberSearch
 {
-    private const int LongestText = 64;
-
     /// <summary>Where the value of a top-level member lies.</summary>
     public static bool TryFindTopLevel(in ReadOnlySequence<byte> json, ServerMessageKinds kind, out TextRange value)
     {
         var search = new Search(json, 0);
-        Span<byte> plain = stackalloc byte[LongestText];
+        Span<byte> plain = stackalloc byte[FieldPath.MaxEscapedNameLength];
         while (search.MoveNext(out JsonStringView name, out value))
         {
             if (name.MaxLength <= plain.Length && ServerMessageNames.FindTopLevel(plain[..name.CopyTo(plain)]) == kind)
@@ -40,7 +38,7 @@ internal static class MemberSearch
     /// <summary>A duration that has been checked.</summary>
     public static TimeSpan ToDuration(JsonStringView text)
     {
-        Span<byte> plain = stackalloc byte[LongestText];
+        Span<byte> plain = stackalloc byte[ProtoJson.MaxEscapedDurationLength];
         _ = ProtoJson.TryParseDuration(plain[..text.CopyTo(plain)], out TimeSpan value);
         return value;
     }
@@ -48,7 +46,7 @@ internal static class MemberSearch
     /// <summary>An integer that has been checked.</summary>
     public static long ToInteger(JsonStringView text)
     {
-        Span<byte> plain = stackalloc byte[LongestText];
+        Span<byte> plain = stackalloc byte[IntegerText.MaxEscapedLength];
         _ = IntegerText.TryParse(plain[..text.CopyTo(plain)], out long value);
         return value;
     }

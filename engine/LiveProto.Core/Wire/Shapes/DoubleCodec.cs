@@ -25,8 +25,8 @@ internal sealed class DoubleCodec : Codec<double>
             return true;
         }
 
-        // Utf8Parser also takes names of its own for the specials and a leading plus; a finite result of a text that starts like a JSON number is what is left.
-        bool isNumber = text.Length > 0 && (text[0] == '-' || char.IsAsciiDigit((char)text[0]))
+        // Utf8Parser also takes names of its own for the specials, a leading plus, and a point without digits on one side.
+        bool isNumber = NumberGrammar.IsNumber(text)
             && Utf8Parser.TryParse(text, out value, out int used) && used == text.Length && double.IsFinite(value);
         return isNumber || reader.FailExpected(WireErrorKind.InvalidValue, "number", offset);
     }

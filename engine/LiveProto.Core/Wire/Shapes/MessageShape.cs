@@ -159,15 +159,19 @@ internal sealed class MessageShape<TMessage>
 
     private int Find(JsonStringToken name, int hint)
     {
-        Span<byte> plain = stackalloc byte[64];
-        scoped ReadOnlySpan<byte> text = name.Text;
-        if (name.HasEscapes)
-            text = name.Length <= plain.Length ? plain[..JsonUnescape.Write(text, plain)] : default;
+        if (!name.HasEscapes)
+            return Find(name.Text, hint);
+        Span<byte> plain = stackalloc byte[FieldPath.MaxEscapedNameLength];
+        return name.Length <= plain.Length ? Find(plain[..JsonUnescape.Write(name.Text, plain)], hint) : -1;
+    }
+
+    private int Find(ReadOnlySpan<byte> name, int hint)
+    {
         // Peers write fields mostly in order: look behind the last one first.
         for (int i = 0; i < _fields.Length; i++)
         {
             int index = hint + i < _fields.Length ? hint + i : hint + i - _fields.Length;
-            if (_fields[index].IsCalled(text))
+            if (_fields[index].IsCalled(name))
                 return index;
         }
 

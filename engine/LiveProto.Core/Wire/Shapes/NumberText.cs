@@ -5,7 +5,7 @@ namespace LiveProto.Wire.Shapes;
 /// <summary>The text of a number, which ProtoJSON allows inside quotes as well.</summary>
 internal static class NumberText
 {
-    /// <summary>Takes a number or a string; <paramref name="text"/> has no quotes.</summary>
+    /// <summary>Takes a number or a string; <paramref name="text"/> has no quotes and no escapes.</summary>
     public static bool TryRead(ref WireReader reader, string expected, out int offset, out ReadOnlySpan<byte> text, out bool isQuoted)
     {
         text = default;
@@ -17,6 +17,12 @@ internal static class NumberText
             if (!reader.Cursor.TryReadString(out JsonStringToken token))
                 return reader.FailFromCursor();
             text = token.Text;
+            if (token.HasEscapes)
+            {
+                byte[] plain = new byte[text.Length];
+                text = plain.AsSpan(0, JsonUnescape.Write(text, plain));
+            }
+
             return true;
         }
 
