@@ -49,6 +49,19 @@ public sealed class LiveSessionHandlerTests
     }
 
     [Fact]
+    public async Task ReadTurn_InlineAndNothingComes_EndsWhenItIsCancelled()
+    {
+        (LiveSession session, RawPeer peer) = await _server.OpenAsync(o => o with { Reconnect = ReconnectPolicy.Never, ReadInline = true });
+        using var cancelled = new CancellationTokenSource();
+        Task<LiveTurn> turn = session.ReadTurnAsync(cancelled.Token);
+        ValueTask<LiveEvent> text = session.WaitForAsync(LiveEventKind.Text, cancelled.Token);
+        await cancelled.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => turn.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => text.AsTask().WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken));
+        await EndAsync(session, peer);
+    }
+
+    [Fact]
     public async Task HandleEvents_Speech_IsBorrowedForTheCall()
     {
         (LiveSession session, RawPeer peer) = await _server.OpenAsync(o => o with { Reconnect = ReconnectPolicy.Never });

@@ -1,3 +1,4 @@
+using LiveProto.Conformance.LiveApi;
 using LiveProto.Conformance.Peers;
 using LiveProto.Mocking;
 using LiveProto.Testing.Processes;
@@ -47,7 +48,7 @@ public sealed class BindingTests(NativeLibrary library)
 
     private async Task<string> RunAsync(string program, params string[] arguments)
     {
-        await using MockServer server = await MockServer.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
+        await using MockServer server = await ConversationFamily.StartServerAsync();
         var environment = new Dictionary<string, string>
         {
             ["LIVEPROTO_LIBRARY"] = library.File,

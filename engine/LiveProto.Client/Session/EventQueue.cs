@@ -249,7 +249,7 @@ internal sealed class EventQueue
         }
 
         if (wake)
-            _wait.Dispatch();
+            _wait.DispatchElsewhere();
     }
 
     /// <summary>Nothing more will be enqueued; what is queued can still be read, and behind it <paramref name="last"/>, for which there is always room.</summary>

@@ -5,7 +5,7 @@ namespace LiveProto.Client.Session;
 
 /// <summary>
 /// The wait of the one who reads a queue: allocates nothing, and runs the reader's code on the thread that ends the wait only where that is asked for. All but
-/// <see cref="Dispatch"/> and <see cref="Continue"/> is called under the queue's lock.
+/// the dispatching and <see cref="Continue"/> is called under the queue's lock.
 /// </summary>
 /// <param name="gate">The queue's lock.</param>
 /// <param name="inline">Watches a reader that goes on in <see cref="Continue"/>; null when readers go on on the pool.</param>
@@ -48,10 +48,13 @@ internal sealed class ReaderWait(Lock gate, WatchedHandler? inline = null) : IVa
     public void Dispatch()
     {
         if (inline is null)
-            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+            DispatchElsewhere();
         else
             Volatile.Write(ref _isContinueDue, true);
     }
+
+    /// <summary>Lets the reader run on the pool, wherever it goes on else: whoever cancels it is not where events are made, and none may come any more.</summary>
+    public void DispatchElsewhere() => ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
 
     /// <summary>Lets a reader that goes on inline run here, if it was dispatched. With no lock held.</summary>
     public void Continue()

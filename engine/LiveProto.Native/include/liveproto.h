@@ -143,7 +143,8 @@ lp_status lp_end(lp_session session, int32_t timeout_ms);
  * borrowed. Not from a callback of this session. */
 lp_status lp_close(lp_session session);
 
-/* [waits] Ends the session so that it can be taken up again, by another process too. Waits for the best handle; patience < 0 is 10 s. Keep the JSON like a credential. */
+/* [waits] Ends the session so that it can be taken up again, by another process too. Waits for the best handle; patience < 0 is 10 s. One that has ended
+ * answers what it left. Keep the JSON like a credential. */
 lp_status lp_suspend(lp_session session, int32_t patience_ms, lp_text *suspended);
 
 /* [any] {"state", "resumptionHandle", "opening", "transcript": [{"side", "text", "turn"}], "ended"}. The handle is in it. */
