@@ -154,6 +154,19 @@ public sealed class MicrophoneTests
         await session.DisposeRudelyAsync(peer, _server);
     }
 
+    [Fact]
+    public async Task SendAudioAsync_OfBlocksWhenTheSessionIsOver_ThrowsEachTime()
+    {
+        (LiveSession session, RawPeer peer) = await _server.OpenAsync();
+        await session.SendAudioAsync(Ramp, s_plain, cancellationToken: Token);
+        await session.DisposeRudelyAsync(peer, _server);
+        for (int i = 0; i < 3; i++)
+        {
+            Task sending = Task.Run(async () => await session.SendAudioAsync(Ramp, s_plain, cancellationToken: Token));
+            await Assert.ThrowsAsync<SessionEndedException>(() => sending.WaitAsync(TimeSpan.FromSeconds(30), Token));
+        }
+    }
+
     private async Task<(LiveSession, RawPeer)> OpenAsync(string model, bool isManual)
     {
         var detection = new RealtimeInputConfig { AutomaticActivityDetection = new AutomaticActivityDetection { Disabled = isManual } };

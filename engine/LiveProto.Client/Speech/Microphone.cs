@@ -125,11 +125,22 @@ internal sealed class Microphone : IDisposable
 
     private ValueTask SendEntered(AudioBlock block, PcmFormat format, AudioPace pace, CancellationToken cancellationToken)
     {
-        // A block that fills no chunk is heard all the same.
-        Tail.Heard();
-        ValueTask sending = _blocks?.Format == format
-            ? _pump.SendAsync(block, _blocks, pace, cancellationToken)
-            : SendOtherAsync(block, format, pace, cancellationToken);
+        ValueTask sending;
+        try
+        {
+            // A block that fills no chunk is heard all the same.
+            Tail.Heard();
+            sending = _blocks?.Format == format
+                ? _pump.SendAsync(block, _blocks, pace, cancellationToken)
+                : SendOtherAsync(block, format, pace, cancellationToken);
+        }
+        catch
+        {
+            // The session is over, or has no room: whoever sends next is told, too.
+            _blocksGate.Exit();
+            throw;
+        }
+
         if (!sending.IsCompletedSuccessfully)
             return FinishAsync(sending);
         _blocksGate.Exit();

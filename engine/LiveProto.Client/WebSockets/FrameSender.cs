@@ -112,19 +112,10 @@ internal sealed class FrameSender(PipeWriter output, ChannelDeadlines deadlines,
             throw;
         }
 
-        if (flush.IsCompletedSuccessfully)
-        {
-            FlushResult result = flush.Result;
-            if (!result.IsCompleted && !result.IsCanceled)
-            {
-                Release();
-                return default;
-            }
-
-            flush = ValueTask.FromResult(result);
-        }
-
-        return FinishSendAsync(flush);
+        if (!flush.IsCompletedSuccessfully || HasLost(ref flush))
+            return FinishSendAsync(flush);
+        Release();
+        return default;
     }
 
     private async ValueTask SendWaitingAsync<TPayload>(Opcode opcode, TPayload payload, CancellationToken cancellationToken)
@@ -212,6 +203,23 @@ internal sealed class FrameSender(PipeWriter output, ChannelDeadlines deadlines,
         }
     }
 
+    // Takes the result of a flush that is complete, which can be taken once: what came of it stands in its place. A pipe may call a flush
+    // complete and throw when its result is taken.
+    private static bool HasLost(ref ValueTask<FlushResult> flush)
+    {
+        try
+        {
+            FlushResult result = flush.Result;
+            flush = ValueTask.FromResult(result);
+            return result.IsCompleted || result.IsCanceled;
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            flush = ValueTask.FromException<FlushResult>(error);
+            return true;
+        }
+    }
+
     private void PayOwed()
     {
         if (_gate.TryEnter())
@@ -226,16 +234,12 @@ internal sealed class FrameSender(PipeWriter output, ChannelDeadlines deadlines,
             while (TryWriteOwed())
             {
                 ValueTask<FlushResult> flush = FlushAsync();
-                if (!flush.IsCompletedSuccessfully)
+                if (!flush.IsCompletedSuccessfully || HasLost(ref flush))
                 {
                     // Holds the gate until it completes, which StopAsync waits for; it never throws.
                     _ = FinishFlushAsync(flush).AsTask();
                     return;
                 }
-
-                FlushResult result = flush.Result;
-                if (result.IsCompleted || result.IsCanceled)
-                    Lose(null);
             }
 
             _gate.Exit();

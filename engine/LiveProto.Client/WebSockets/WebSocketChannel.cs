@@ -214,29 +214,28 @@ public sealed class WebSocketChannel : IMessageChannel, IChannelEvents
             : ReceiveMore(cancellationToken);
     }
 
-    // What the pipe has already is taken without a state machine.
+    // What the pipe has already is taken without a state machine. A pipe may call a read complete and throw when its result is taken: the
+    // platform's does when the token fires in between.
     private ValueTask<ChannelMessage> ReceiveMore(CancellationToken cancellationToken)
     {
-        while (true)
-        {
-            ValueTask<ReadResult> read = StartRead(cancellationToken);
-            if (!read.IsCompletedSuccessfully)
-                return ReceiveMoreAsync(read, cancellationToken);
-            if (_receiver.Finish(read.Result, out ReceivedStep step))
-                return new ValueTask<ChannelMessage>(Leave(step));
-        }
-    }
-
-    private ValueTask<ReadResult> StartRead(CancellationToken cancellationToken)
-    {
+        ReceivedStep step;
         try
         {
-            return _receiver.StartRead(cancellationToken);
+            while (true)
+            {
+                ValueTask<ReadResult> read = _receiver.StartRead(cancellationToken);
+                if (!read.IsCompletedSuccessfully)
+                    return ReceiveMoreAsync(read, cancellationToken);
+                if (_receiver.Finish(read.Result, out step))
+                    break;
+            }
         }
         catch (Exception error) when (error is not OutOfMemoryException)
         {
-            return ValueTask.FromException<ReadResult>(error);
+            return ReceiveMoreAsync(ValueTask.FromException<ReadResult>(error), cancellationToken);
         }
+
+        return new ValueTask<ChannelMessage>(Leave(step));
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
