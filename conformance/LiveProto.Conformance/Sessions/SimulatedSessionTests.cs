@@ -36,6 +36,24 @@ public sealed class SimulatedSessionTests
         62 FallSilent 0
         63 CallUnanswered 1
         """)]
+    [InlineData("""
+        session 20291699 3.8-extended 605 manual silent
+        1 GoAway 12500
+        5087 CallContinued 1608
+        8293 CallContinued 1
+        """)]
+    [InlineData("""
+        session 20294344 3.8 499 automatic failing
+        1 CallContinued 2987
+        4812 Close 1014
+        4813 Call 1
+        """)]
+    [InlineData("""
+        session 20304156 3.8 781 manual failing
+        1 CallContinued 1
+        2258 CallAnsweredTwice 1
+        2473 Close 1001
+        """)]
     public void A_session_that_broke_a_law_once_keeps_them_all(string text)
     {
         Assert.True(SessionScript.TryParse(text, out SessionScript? script));

@@ -42,6 +42,9 @@ internal sealed class CallLedger(int capacity = 256)
     /// <summary>Whether an answer to this id may be sent. A missing id is the service's to match by name.</summary>
     public bool MayAnswer(string? id) => string.IsNullOrEmpty(id) || _open.ContainsKey(id);
 
+    /// <summary>Whether a call is open for which the model does not wait.</summary>
+    public bool IsAside(string? id) => id is not null && _open.TryGetValue(id, out bool isBlocking) && !isBlocking;
+
     /// <summary>The final answer to a call has been handed over.</summary>
     public void Close(string? id)
     {

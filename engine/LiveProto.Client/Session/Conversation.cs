@@ -29,6 +29,7 @@ internal sealed class Conversation(SessionRules rules)
     private bool _hasBegun;
     private bool _isSeeded;
     private bool _isAnswerUncovered;
+    private bool _isReportDue;
 
     /// <summary>What to do with the model's output after an interruption.</summary>
     public TurnTracker Turns { get; } = new();
@@ -121,7 +122,11 @@ internal sealed class Conversation(SessionRules rules)
                 _hasMarkedText = false;
                 _isAsked = true;
                 break;
-            case SentKind.ActivityEnd or SentKind.ToolResponse:
+            case SentKind.ToolResponse:
+                (message.IsReported, _isReportDue) = (_isReportDue, false);
+                _spokenUntil = now;
+                break;
+            case SentKind.ActivityEnd:
             case SentKind.AudioStreamEnd when wasSpeaking:
                 _spokenUntil = now;
                 break;
@@ -208,7 +213,7 @@ internal sealed class Conversation(SessionRules rules)
         Turns.ApplyTurnComplete();
         _isInProgress = message.ServerContent?.InteractionStatus == InteractionStatus.InProgress;
         // As in the ledger of turns: what follows is told as the answer to what was asked meanwhile.
-        bool goesOn = _isInProgress && !(_isAnswering && (_isAsked || _spokenUntil is not null));
+        bool goesOn = _isInProgress && !(_isAnswering && AskedAt is not null);
         _isBetween = goesOn;
         if (!_course.Complete(goesOn, out _))
             return;
@@ -257,6 +262,7 @@ internal sealed class Conversation(SessionRules rules)
     {
         if (!Calls.MayAnswer(response.Id))
             return false;
+        _isReportDue |= Calls.IsAside(response.Id) && response.Scheduling != FunctionResponseScheduling.Silent;
         if (response.WillContinue)
             return true;
         Calls.Close(response.Id);

@@ -41,6 +41,24 @@ public sealed class SentLedgerTests
         Assert.DoesNotContain("clientContent", Move(ledger, out _).Retold);
     }
 
+    // The model tells a result that it did not wait for in an answer of its own: the question behind it waits.
+    [Theory]
+    [InlineData(HandleMoment.AfterTurn, false)]
+    [InlineData(HandleMoment.AtTurnStart, true)]
+    public void AnswerBegun_SoonerThanTheRoundTrip_IsTheReportsOfAResultBefore(HandleMoment moment, bool isCovered)
+    {
+        var ledger = new SentLedger(moment, 16_000) { RoundTrip = TimeSpan.FromSeconds(1) };
+        SentMessage result = Message(SentKind.ToolResponse, 10);
+        result.IsReported = true;
+        ledger.Add(result, TimeSpan.Zero);
+        if (isCovered)
+            ledger.Covered(TimeSpan.FromSeconds(2));
+        ledger.Add(Message(SentKind.Question, 10), TimeSpan.FromSeconds(5));
+        ledger.AnswerBegun(isSpeaking: false, TimeSpan.FromSeconds(5.01));
+        ledger.AnswerComplete();
+        Assert.Equal("clientContent", Assert.Single(Move(ledger, out _).Retold));
+    }
+
     [Fact]
     public void Add_AudioStreamEndBehindNothing_IsNotKept()
     {

@@ -45,6 +45,9 @@ internal sealed class LedgerEntry(SentKind kind, long order, SentMessage? messag
     /// <summary>It was told twice, and is not told a third time.</summary>
     public bool WasRetold { get; set; }
 
+    /// <inheritdoc cref="SentMessage.IsReported"/>
+    public bool IsReported { get; init; }
+
     /// <summary>There was no room to keep it.</summary>
     public bool IsGivenUp { get; set; }
 

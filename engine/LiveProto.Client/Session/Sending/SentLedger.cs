@@ -16,6 +16,7 @@ internal sealed class SentLedger(HandleMoment moment, int sampleRate, long maxBy
     private readonly UtteranceAudio _audio = new(sampleRate, blocks);
     private long _bytes;
     private Utterance _utterance = new();
+    private bool _isReportCovered;
 
     /// <summary>What is uncovered, in the order in which it was handed over.</summary>
     public IReadOnlyList<LedgerEntry> Entries => _entries;
@@ -53,6 +54,7 @@ internal sealed class SentLedger(HandleMoment moment, int sampleRate, long maxBy
             Utterance = message.IsOfUtterance ? _utterance : null,
             Stage = message.IsNudge || message.Kind == SentKind.ToolResponse ? LedgerStage.Asked : LedgerStage.Open,
             WrittenAt = now,
+            IsReported = message.IsReported,
         });
         if (message.IsNudge)
             return;
@@ -97,12 +99,12 @@ internal sealed class SentLedger(HandleMoment moment, int sampleRate, long maxBy
     public void AnswerBegun(bool isSpeaking, TimeSpan now, bool goesOn = false)
     {
         // What was asked a moment ago is not what is answered: it waits for its turn, or cuts this one short.
-        bool isAny = IsQuestionCovered || goesOn;
-        IsQuestionCovered = false;
+        bool isAny = IsQuestionCovered || _isReportCovered || goesOn;
+        IsQuestionCovered = _isReportCovered = false;
         if (!isSpeaking && _entries.Exists(entry => entry.Utterance == _utterance && IsKnown(entry, now)))
             UtteranceEnded();
-        // A result asks for no answer of its own: it may have been told in the one that its call was part of.
-        isAny |= _entries.Exists(entry => entry is { Stage: LedgerStage.Asked, Kind: not SentKind.ToolResponse } && IsKnown(entry, now));
+        // A result that was waited for asks for no answer of its own: it may have been told in the one that its call was part of.
+        isAny |= _entries.Exists(entry => entry is { Stage: LedgerStage.Asked } and ({ Kind: not SentKind.ToolResponse } or { IsReported: true }) && IsKnown(entry, now));
         // Where nothing else can be answered it is the question, however fast the answer is: the time of a setup's exchange is more than that of a question's.
         Raise(entry => IsKnown(entry, now) || !isAny, LedgerStage.Asked, LedgerStage.Answering);
     }
@@ -125,6 +127,7 @@ internal sealed class SentLedger(HandleMoment moment, int sampleRate, long maxBy
 
         HashSet<LedgerEntry> known =
             [.. _entries.Where(entry => entry.Stage >= LedgerStage.Answering || (entry.Stage == LedgerStage.Asked && IsKnown(entry, now)))];
+        _isReportCovered |= known.Any(static entry => entry is { Stage: LedgerStage.Asked, IsReported: true });
         IsQuestionCovered |= known.Any(static entry => entry is { Stage: LedgerStage.Asked, Kind: not SentKind.ToolResponse });
         RemoveAll(known.Contains);
     }
@@ -143,7 +146,7 @@ internal sealed class SentLedger(HandleMoment moment, int sampleRate, long maxBy
     public void Moved(IReadOnlyCollection<LedgerEntry> lost)
     {
         RemoveAll(lost.Contains);
-        IsQuestionCovered = false;
+        IsQuestionCovered = _isReportCovered = false;
     }
 
     /// <summary>What is being said is lost as a whole.</summary>

@@ -49,6 +49,9 @@ internal sealed class SentMessage
     /// <summary>It ends the user's turn, so that an answer is due.</summary>
     public bool Asks { get; set; }
 
+    /// <summary>It holds a result for which the model did not wait: it tells it in an answer of its own.</summary>
+    public bool IsReported { get; set; }
+
     /// <summary>Bytes that it takes in memory.</summary>
     public int Size => Samples is null ? Json.Length : Samples.Length * sizeof(short);
 
