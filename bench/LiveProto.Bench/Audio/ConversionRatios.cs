@@ -11,7 +11,9 @@ internal sealed class ConversionRatios : IRatioGroup
 
     public string Name => "audio-conversions";
 
-    public IEnumerable<RatioRow> GetRows()
+    public IReadOnlyList<RatioRow> Rows => [.. Create()];
+
+    private static IEnumerable<RatioRow> Create()
     {
         var shorts = new short[Length];
         var floats = new float[Length];
@@ -38,13 +40,8 @@ internal sealed class ConversionRatios : IRatioGroup
         yield return Row("PCM16 to A-law", () => EncodeALaw(shorts, toCodes), () => G711.EncodeALaw(shorts, toCodes), 6.5);
     }
 
-    private static RatioRow Row(string name, Action scalar, Action vector, double target) => new($"{name}, {Length} samples", "one sample at a time", Repeat(scalar), Repeat(vector), target);
-
-    private static Action<int> Repeat(Action operation) => count =>
-    {
-        for (int i = 0; i < count; i++)
-            operation();
-    };
+    private static RatioRow Row(string name, Action scalar, Action vector, double target) =>
+        new($"{name}, {Length} samples", "one sample at a time", target, () => RatioPair.Of(scalar, vector));
 
     private static void DecodeMuLaw(byte[] from, short[] to)
     {

@@ -25,32 +25,37 @@ internal sealed class ResamplerRatios : IRatioGroup
 
     public string Name => "audio";
 
-    public IEnumerable<RatioRow> GetRows()
+    public IReadOnlyList<RatioRow> Rows => [.. Create()];
+
+    public IReadOnlyList<string> Notes
     {
-        // On narrower registers than Vector512 the claim is a single one: High is no slower than 0.8 × soxr HQ.
-        bool isWide = Vector512.IsHardwareAccelerated;
-        Console.Error.WriteLine($"audio: vectors of {(isWide ? 512 : Vector256.IsHardwareAccelerated ? 256 : 128)} bits");
-        Console.Error.WriteLine($"audio: {Peak():F0} multiply-adds a nanosecond in registers; the targets against soxr, whose speed is not bound by them, were set where there are 131");
-        if (Soxr.IsAvailable)
+        get
         {
-            foreach (var (input, output, fast32, fast16, speech) in Claims)
-            {
-                yield return Float(input, output, ResamplerQuality.High, Soxr.HighQuality, "soxr HQ float", isWide ? fast32 : 0.8);
-                yield return Short(input, output, isWide ? fast16 : null);
-                yield return Float(input, output, ResamplerQuality.Best, Soxr.VeryHighQuality, "soxr VHQ float", isWide ? 1.1 : null);
-                yield return Float(input, output, ResamplerQuality.Fast, Soxr.HighQuality, "soxr HQ float", isWide ? speech : null);
-            }
+            string vectors = $"vectors of {(IsWide ? 512 : Vector256.IsHardwareAccelerated ? 256 : 128)} bits, {PeakOfMachine():F0} multiply-adds a nanosecond in registers";
+            return Soxr.IsAvailable
+                ? [$"{vectors}; the targets against soxr, whose speed is not bound by them, were set where there are 131"]
+                : [vectors, "rows against libsoxr are left out: libsoxr.so.0 is missing (apt-get install libsoxr0)"];
         }
-        else
+    }
+
+    private static bool IsWide => Vector512.IsHardwareAccelerated;
+
+    // On narrower registers than Vector512 the claim is a single one: High is no slower than 0.8 × soxr HQ.
+    private static IEnumerable<RatioRow> Create()
+    {
+        foreach (var (input, output, fast32, fast16, speech) in Soxr.IsAvailable ? Claims : [])
         {
-            Console.Error.WriteLine("audio: rows against libsoxr skipped: libsoxr.so.0 is missing (apt-get install libsoxr0)");
+            yield return Float(input, output, ResamplerQuality.High, Soxr.HighQuality, "soxr HQ float", IsWide ? fast32 : 0.8);
+            yield return Short(input, output, IsWide ? fast16 : null);
+            yield return Float(input, output, ResamplerQuality.Best, Soxr.VeryHighQuality, "soxr VHQ float", IsWide ? 1.1 : null);
+            yield return Float(input, output, ResamplerQuality.Fast, Soxr.HighQuality, "soxr HQ float", IsWide ? speech : null);
         }
 
         foreach (var (input, output, _, _, _) in Claims)
-            yield return Peak(input, output, isWide ? 0.75 : null);
+            yield return Peak(input, output, IsWide ? 0.75 : null);
     }
 
-    private static double Peak()
+    private static double PeakOfMachine()
     {
         const long work = 1_000_000;
         double best = 0;
@@ -64,46 +69,43 @@ internal sealed class ResamplerRatios : IRatioGroup
         return best;
     }
 
-    private static RatioRow Float(int inputRate, int outputRate, ResamplerQuality quality, uint recipe, string baselineName, double? target)
-    {
-        float[] input = Noise(inputRate / 50);
-        var output = new float[outputRate / 50 + 64];
-        var baselineOutput = new float[4 * output.Length];
-        var resampler = new Resampler(inputRate, outputRate, quality);
-        var soxr = Soxr.Float(inputRate, outputRate, recipe);
-        return new RatioRow($"{quality} float {inputRate} -> {outputRate}", baselineName, Repeat(() => soxr.Process(input, baselineOutput)), Repeat(() => resampler.Process(input, output)), target);
-    }
+    private static RatioRow Float(int inputRate, int outputRate, ResamplerQuality quality, uint recipe, string baselineName, double? target) =>
+        new($"{quality} float {inputRate} -> {outputRate}", baselineName, target, () =>
+        {
+            float[] input = Noise(inputRate / 50);
+            var output = new float[outputRate / 50 + 64];
+            var baselineOutput = new float[4 * output.Length];
+            var resampler = new Resampler(inputRate, outputRate, quality);
+            var soxr = Soxr.Float(inputRate, outputRate, recipe);
+            return RatioPair.Of(() => soxr.Process(input, baselineOutput), () => resampler.Process(input, output), soxr);
+        });
 
-    private static RatioRow Short(int inputRate, int outputRate, double? target)
-    {
-        var input = new short[inputRate / 50];
-        Pcm16.FromFloat(Noise(input.Length), input);
-        var output = new short[outputRate / 50 + 64];
-        var baselineOutput = new short[4 * output.Length];
-        var resampler = new Resampler(inputRate, outputRate);
-        var soxr = Soxr.Short(inputRate, outputRate, Soxr.HighQuality);
-        return new RatioRow($"High int16 {inputRate} -> {outputRate}", "soxr HQ int16", Repeat(() => soxr.Process(input, baselineOutput)), Repeat(() => resampler.Process(input, output)), target);
-    }
+    private static RatioRow Short(int inputRate, int outputRate, double? target) =>
+        new($"High int16 {inputRate} -> {outputRate}", "soxr HQ int16", target, () =>
+        {
+            var input = new short[inputRate / 50];
+            Pcm16.FromFloat(Noise(input.Length), input);
+            var output = new short[outputRate / 50 + 64];
+            var baselineOutput = new short[4 * output.Length];
+            var resampler = new Resampler(inputRate, outputRate);
+            var soxr = Soxr.Short(inputRate, outputRate, Soxr.HighQuality);
+            return RatioPair.Of(() => soxr.Process(input, baselineOutput), () => resampler.Process(input, output), soxr);
+        });
 
     /// <summary>
     /// Against the time that the multiply-adds of the plain sum would take at full speed. Adding mirrored inputs first halves them, so that this
     /// bound of any plain sum can be passed.
     /// </summary>
-    private static RatioRow Peak(int inputRate, int outputRate, double? target)
-    {
-        float[] input = Noise(inputRate / 50);
-        var output = new float[outputRate / 50 + 64];
-        var resampler = new Resampler(inputRate, outputRate);
-        ResamplerDesign design = ResamplerDesigns.Get(RationalRatio.Of(inputRate, outputRate), ResamplerQuality.High);
-        long work = (long)(design.MultiplyAddsPerOutput * outputRate / 50);
-        return new RatioRow($"High float {inputRate} -> {outputRate}, {work} multiply-adds", "as many in registers", Repeat(() => MultiplyAddPeak.Run(work)), Repeat(() => resampler.Process(input, output)), target);
-    }
-
-    private static Action<int> Repeat<T>(Func<T> operation) => count =>
-    {
-        for (int i = 0; i < count; i++)
-            operation();
-    };
+    private static RatioRow Peak(int inputRate, int outputRate, double? target) =>
+        new($"High float {inputRate} -> {outputRate}, arithmetic", "its multiply-adds in registers", target, () =>
+        {
+            float[] input = Noise(inputRate / 50);
+            var output = new float[outputRate / 50 + 64];
+            var resampler = new Resampler(inputRate, outputRate);
+            ResamplerDesign design = ResamplerDesigns.Get(RationalRatio.Of(inputRate, outputRate), ResamplerQuality.High);
+            long work = (long)(design.MultiplyAddsPerOutput * outputRate / 50);
+            return RatioPair.Of(() => MultiplyAddPeak.Run(work), () => resampler.Process(input, output));
+        });
 
     private static float[] Noise(int length)
     {

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Runtime;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
@@ -14,14 +13,10 @@ internal static class CallsClient
 {
     private const int OpenedAtATime = 16;
 
-    public static async Task<int> RunAsync(string[] arguments)
+    public static async Task<int> RunAsync(string kind, int count, double pace, TimeSpan duration, int port, string certificate)
     {
-        string kind = arguments[0];
-        int count = int.Parse(arguments[1], CultureInfo.InvariantCulture);
-        double pace = double.Parse(arguments[2], CultureInfo.InvariantCulture);
-        var duration = TimeSpan.FromSeconds(double.Parse(arguments[3], CultureInfo.InvariantCulture));
-        X509Certificate2? root = arguments[5] == "-" ? null : X509CertificateLoader.LoadCertificate(Convert.FromBase64String(arguments[5]));
-        var endpoint = new Uri(root is null ? $"ws://127.0.0.1:{arguments[4]}" : $"wss://localhost:{arguments[4]}");
+        X509Certificate2? root = certificate == "-" ? null : X509CertificateLoader.LoadCertificate(Convert.FromBase64String(certificate));
+        var endpoint = new Uri(root is null ? $"ws://127.0.0.1:{port}" : $"wss://localhost:{port}");
         var delays = new DelayHistogram();
         long heapBefore = GC.GetTotalMemory(forceFullCollection: true);
         await using ICalls calls = Create(kind, endpoint, count, root);

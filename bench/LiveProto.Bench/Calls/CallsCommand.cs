@@ -1,6 +1,10 @@
+using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using LiveProto.Bench.Commands;
+using LiveProto.Cli;
+using LiveProto.Fuzz.Commands;
 
 namespace LiveProto.Bench.Calls;
 
@@ -10,75 +14,73 @@ namespace LiveProto.Bench.Calls;
 /// </summary>
 internal static class CallsCommand
 {
-    private const string Usage = """
-        usage: -- calls [--sessions N,N,..] [--kinds KIND,KIND,..] [--pace FACTOR] [--seconds S] [--rounds R] [--tls]
-          --sessions  how many calls at a time; 100,400,800 by default
-          --kinds     hand (ClientWebSocket + Utf8JsonReader), hand-inline (the same with inlined completions), queue (sessions over sockets, ReadEventsAsync),
-                      handler-inline (sessions over sockets with inlined completions, HandleEvents), loop (LoopTransportFactory, HandleEvents),
-                      loop-reader (the same with ReadInline), loop-queue (the same with ReadEventsAsync), bare (epoll, read and drop)
-          --pace      1 = real time; 0.1 for 5,000 calls
-          --seconds   measured, after the compiler has come to rest; 8 by default
-          --rounds    medians of so many; 3 by default
-        examples:
-          -- calls --sessions 400 --kinds hand,loop,bare
-          -- calls --sessions 400 --kinds hand,loop --tls
-          -- calls --sessions 5000 --pace 0.1 --kinds loop --rounds 1
+    private const string Notes =
+        """
+        Kinds:
+          hand            ClientWebSocket + Utf8JsonReader, a hand-written loop: the baseline
+          hand-inline     the same with inlined completions
+          queue           sessions over sockets, ReadEventsAsync
+          handler-inline  sessions over sockets with inlined completions, HandleEvents
+          loop            LoopTransportFactory, HandleEvents
+          loop-reader     the same with ReadInline
+          loop-queue      the same with ReadEventsAsync
+          bare            epoll, read and drop; not over TLS
+
+        Examples:
+          bench calls --sessions 400 --kinds hand,loop,bare
+          bench calls --sessions 400 --kinds hand,loop --tls
+          bench calls --sessions 5000 --pace 0.1 --kinds loop --rounds 1
+
+        Exit codes: 0 measured; 1 it went wrong; 2 the command line was wrong.
         """;
 
-    private static readonly string[] Kinds = ["hand", "hand-inline", "queue", "handler-inline", "loop", "loop-reader", "loop-queue", "bare"];
+    private static readonly string[] s_kinds = ["hand", "hand-inline", "queue", "handler-inline", "loop", "loop-reader", "loop-queue", "bare"];
 
-    public static int Run(ReadOnlySpan<string> arguments)
+    public static Command Create()
     {
-        if (arguments.Contains("--help"))
+        Option<int[]> sessions = Lists.Of("--sessions", "N,N,..", "How many calls at a time; 100,400,800 by default.", [100, 400, 800], text =>
+            int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int count) && count is > 0 and <= 100_000 ? count : null, "a number from 1 to 100000");
+        Option<string[]> kinds = Lists.Of("--kinds", "KIND,KIND,..", "Which clients; hand,hand-inline,queue,loop,bare by default.", ["hand", "hand-inline", "queue", "loop", "bare"], s_kinds);
+        Option<double> pace = new Option<double>("--pace") { Description = "1 = real time; 0.1 for 5,000 calls.", DefaultValueFactory = _ => 1 }.Within(0.001, 100);
+        Option<double> seconds = new Option<double>("--seconds")
         {
-            Console.WriteLine(Usage);
-            return 0;
-        }
+            Description = "How long each run is measured, after the compiler has come to rest.",
+            DefaultValueFactory = _ => 8,
+        }.Within(0.1, 3600);
+        Option<int> rounds = new Option<int>("--rounds") { Description = "Medians of so many runs.", DefaultValueFactory = _ => 3 }.Within(1, 1000);
+        var tls = new Option<bool>("--tls") { Description = "Over TLS." };
+        var command = new Command("calls", "Many calls at the pace of real time: CPU, delay and memory beside a hand-written loop. Linux only.")
+        {
+            sessions, kinds, pace, seconds, rounds, tls,
+        };
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(tls) is { Implicit: false } && result.GetResult(kinds)?.Tokens is [var given] && given.Value.Split(',').Contains("bare"))
+                result.AddError("--kinds: 'bare' reads no TLS; leave it or --tls out.");
+        });
+        Help.Note(command, Notes);
+        command.SetAction(parse => Run(
+            parse.GetValue(sessions)!, [.. parse.GetValue(kinds)!.Where(kind => kind != "bare" || !parse.GetValue(tls))], parse.GetValue(pace), parse.GetValue(seconds), parse.GetValue(rounds), parse.GetValue(tls)));
+        return command;
+    }
 
+    private static int Run(int[] sessions, string[] kinds, double pace, double seconds, int rounds, bool tls)
+    {
         if (!OperatingSystem.IsLinux())
         {
             Console.Error.WriteLine("calls: runs on Linux only");
-            return 2;
+            return 1;
         }
 
-        int[] sessions = [100, 400, 800];
-        string[] kinds = ["hand", "hand-inline", "queue", "loop", "bare"];
-        double pace = 1, seconds = 8;
-        int rounds = 3;
-        bool tls = false;
-        try
-        {
-            for (int i = 0; i < arguments.Length; i++)
-            {
-                switch (arguments[i])
-                {
-                    case "--sessions": sessions = [.. arguments[++i].Split(',').Select(n => int.Parse(n, CultureInfo.InvariantCulture))]; break;
-                    case "--kinds": kinds = arguments[++i].Split(','); break;
-                    case "--pace": pace = double.Parse(arguments[++i], CultureInfo.InvariantCulture); break;
-                    case "--seconds": seconds = double.Parse(arguments[++i], CultureInfo.InvariantCulture); break;
-                    case "--rounds": rounds = int.Parse(arguments[++i], CultureInfo.InvariantCulture); break;
-                    case "--tls": tls = true; break;
-                    default: throw new FormatException($"'{arguments[i]}' is no option");
-                }
-            }
-
-            if (kinds.FirstOrDefault(kind => !Kinds.Contains(kind)) is { } unknown)
-                throw new FormatException($"there is no kind '{unknown}'");
-        }
-        catch (Exception error) when (error is FormatException or OverflowException or IndexOutOfRangeException)
-        {
-            Console.Error.WriteLine($"calls: {error.Message}\n{Usage}");
-            return 2;
-        }
-
+        var progress = Progress.InLines(sessions.Length * kinds.Length * rounds);
         Console.WriteLine($"load before: {File.ReadAllText("/proc/loadavg").Trim()}");
         foreach (int count in sessions)
-            Measure(count, kinds, pace, seconds, rounds, tls);
+            Measure(count, kinds, pace, seconds, rounds, tls, progress);
         Console.WriteLine($"load after: {File.ReadAllText("/proc/loadavg").Trim()}");
         return 0;
     }
 
-    private static void Measure(int count, string[] kinds, double pace, double seconds, int rounds, bool tls)
+    private static void Measure(int count, string[] kinds, double pace, double seconds, int rounds, bool tls, Progress progress)
     {
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\n{count} calls{(tls ? " over TLS" : "")}, pace {pace}, medians of {rounds} runs of {seconds} s"));
         Console.WriteLine($"{"",-15} {"CPU %",6} {"p50 us",6} {"p99 us",7} {"B/msg",8} {"KiB/call",8} {"GC ms/m",7} {"received",8} {"late",6}  CPU against the first, run by run");
@@ -86,7 +88,10 @@ internal static class CallsCommand
         for (int round = 0; round < rounds; round++)
         {
             foreach (string kind in kinds)
+            {
+                progress.Begin($"{count} calls, {kind}, round {round + 1}");
                 runs[kind].Add(RunOne(kind, count, pace, seconds, tls));
+            }
         }
 
         foreach (string kind in kinds)
@@ -99,7 +104,7 @@ internal static class CallsCommand
     private static CallsFigures RunOne(string kind, int count, double pace, double seconds, bool tls)
     {
         string factor = pace.ToString(CultureInfo.InvariantCulture);
-        using Process feeder = Start([], ["calls-feeder", $"{count}", factor, .. tls ? ["tls"] : Array.Empty<string>()]);
+        using Process feeder = Start([], ["calls-feeder", $"{count}", factor, .. tls ? ["--tls"] : Array.Empty<string>()]);
         string[] address = feeder.StandardOutput.ReadLine()!.Split(' ');
         bool isInline = kind.EndsWith("-inline", StringComparison.Ordinal);
         using Process client = Start(

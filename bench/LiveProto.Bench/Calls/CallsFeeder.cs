@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
@@ -12,16 +11,14 @@ using LiveProto.Testing;
 namespace LiveProto.Bench.Calls;
 
 /// <summary>
-/// <c>calls-feeder COUNT PACE [tls]</c>: a server in a process of its own, so that the measured process's CPU is the client's alone. It takes so many calls,
+/// <c>calls-feeder COUNT PACE [--tls]</c>: a server in a process of its own, so that the measured process's CPU is the client's alone. It takes so many calls,
 /// answers each one's setup, and when all are there speaks to each every 40 ms, at times that are spread evenly; what they say is read and dropped.
 /// </summary>
 internal static class CallsFeeder
 {
-    public static int Run(ReadOnlySpan<string> arguments)
+    public static int Run(int count, double pace, bool isTls)
     {
-        int count = int.Parse(arguments[0], CultureInfo.InvariantCulture);
-        double pace = double.Parse(arguments[1], CultureInfo.InvariantCulture);
-        using X509Certificate2? certificate = arguments.Length > 2 ? Feeder.CreateCertificate() : null;
+        using X509Certificate2? certificate = isTls ? Feeder.CreateCertificate() : null;
         using var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         listener.Listen(4096);

@@ -1,26 +1,26 @@
+using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net.Sockets;
+using LiveProto.Bench.Commands;
 using LiveProto.Bench.Mock;
+using LiveProto.Cli;
+using LiveProto.Fuzz.Commands;
 
 namespace LiveProto.Bench.Churn;
 
 /// <summary><c>-- churn</c>: the mock as people run it, beside aimock, while sessions come and go. The servers take turns. Exits 1 when a limit is missed.</summary>
 internal static class ChurnCommand
 {
-    private const string Usage = """
-        usage: -- churn [--aimock DIRECTORY] [--native PROGRAM] [--sessions N] [--turns N] [--seconds S] [--rounds R] [--idle N]
-          --aimock    where aimock is installed (npm install in conformance/drivers/aimock); without it there is nothing to compare with
-          --native    `liveproto` compiled in advance
-          --sessions  at a time; 500 by default
-          --turns     of each session, before a new one; 20 by default
-          --seconds   of each run, after as many to warm up; 5 by default
-          --rounds    medians of so many; 3 by default
-          --idle      sessions that are held for the figure of memory; 10000 by default, 0 = none
-        example:
+    private const string Notes =
+        """
+        Examples:
+          bench churn --seconds 2 --rounds 1 --idle 0       ours alone, quickly
           dotnet publish mockserver/LiveProto.Cli -c Release -r linux-x64 -p:PublishAot=true -o out/native
           (cd conformance/drivers/aimock && npm install)
-          dotnet run -c Release --project bench/LiveProto.Bench -- churn --aimock conformance/drivers/aimock --native out/native/liveproto
+          bench churn --aimock conformance/drivers/aimock --native out/native/liveproto
+
+        Exit codes: 0 every limit was met; 1 one was missed; 2 the command line was wrong.
         """;
 
     // Against aimock in the same run.
@@ -29,72 +29,81 @@ internal static class ChurnCommand
     private const double NativeStartMilliseconds = 25;
     private const double IdleKilobytes = 12;
 
-    public static async Task<int> RunAsync(ReadOnlyMemory<string> arguments)
+    public static Command Create()
     {
-        string? aimock = null, native = null;
-        int sessions = 500, turns = 20, rounds = 3, idle = 10_000;
-        var duration = TimeSpan.FromSeconds(5);
-        try
+        var aimock = new Option<DirectoryInfo?>("--aimock")
         {
-            for (int i = 0; i < arguments.Length; i++)
-            {
-                string option = arguments.Span[i];
-                if (option == "--help")
-                {
-                    Console.WriteLine(Usage);
-                    return 0;
-                }
-
-                string value = i + 1 < arguments.Length ? arguments.Span[++i] : throw new FormatException($"{option} wants a value");
-                switch (option)
-                {
-                    case "--aimock": aimock = Path.GetFullPath(value); break;
-                    case "--native": native = Path.GetFullPath(value); break;
-                    case "--sessions": sessions = Count(value); break;
-                    case "--turns": turns = Count(value); break;
-                    case "--rounds": rounds = Count(value); break;
-                    case "--idle": idle = int.Parse(value, CultureInfo.InvariantCulture); break;
-                    case "--seconds": duration = TimeSpan.FromSeconds(Count(value)); break;
-                    default: throw new FormatException($"'{option}' is no option");
-                }
-            }
-
-            if (native is not null && !File.Exists(native))
-                throw new FormatException($"--native: there is no {native}");
-            if (aimock is not null && !File.Exists(Path.Combine(aimock, "node_modules", ".bin", "llmock")))
-                throw new FormatException($"--aimock: it is not installed in {aimock}");
-        }
-        catch (Exception error) when (error is FormatException or OverflowException)
+            Description = "Where aimock is installed (npm install in conformance/drivers/aimock); without it there is nothing to compare with.",
+        };
+        aimock.Validators.Add(result =>
         {
-            Console.Error.WriteLine($"churn: {error.Message}\n{Usage}");
-            return 2;
-        }
+            if (result.GetValueOrDefault<DirectoryInfo?>() is { } directory && !File.Exists(Path.Combine(directory.FullName, "node_modules", ".bin", "llmock")))
+                result.AddError($"--aimock: it is not installed in {directory.FullName}.");
+        });
+        var native = new Option<FileInfo?>("--native") { Description = "`liveproto` compiled in advance." };
+        native.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<FileInfo?>() is { Exists: false } file)
+                result.AddError($"--native: there is no {file.FullName}.");
+        });
+        Option<int> sessions = new Option<int>("--sessions") { Description = "Sessions at a time.", DefaultValueFactory = _ => 500 }.Within(1, 20_000);
+        Option<int> turns = new Option<int>("--turns") { Description = "Turns of each session, before a new one.", DefaultValueFactory = _ => 20 }.Within(1, 1_000_000);
+        Option<double> seconds = new Option<double>("--seconds")
+        {
+            Description = "How long each run is, after as many to warm up.",
+            DefaultValueFactory = _ => 5,
+        }.Within(0.1, 3600);
+        Option<int> rounds = new Option<int>("--rounds") { Description = "Medians of so many runs.", DefaultValueFactory = _ => 3 }.Within(1, 1000);
+        Option<int> idle = new Option<int>("--idle")
+        {
+            Description = "Sessions that are held for the figure of memory; 0 = none.",
+            DefaultValueFactory = _ => 10_000,
+        }.Within(0, 100_000);
+        var command = new Command("churn", "The mock as people run it, while sessions come and go, beside aimock.")
+        {
+            aimock, native, sessions, turns, seconds, rounds, idle,
+        };
+        Help.Note(command, Notes);
+        command.SetAction((parse, _) => RunAsync(
+            parse.GetValue(aimock)?.FullName, parse.GetValue(native)?.FullName, parse.GetValue(sessions), parse.GetValue(turns),
+            TimeSpan.FromSeconds(parse.GetValue(seconds)), parse.GetValue(rounds), parse.GetValue(idle)));
+        return command;
+    }
 
+    private static async Task<int> RunAsync(string? aimock, string? native, int sessions, int turns, TimeSpan duration, int rounds, int idle)
+    {
         var servers = new Dictionary<string, Func<ChurnServer>> { ["serve, JIT"] = ChurnServer.StartJit };
         if (native is not null)
             servers["serve, native"] = () => ChurnServer.StartNative(native);
         if (aimock is not null)
             servers["aimock"] = () => ChurnServer.StartAimock(aimock);
+        var progress = Progress.InLines(servers.Count * (rounds + (idle > 0 ? 2 : 1)));
         Console.WriteLine($"load before: {(File.Exists("/proc/loadavg") ? File.ReadAllText("/proc/loadavg").Trim() : "unknown")}");
-        bool met = Report(await MeasureChurnAsync(servers, sessions, turns, duration, rounds));
+        bool met = Report(await MeasureChurnAsync(servers, sessions, turns, duration, rounds, progress));
         foreach ((string name, Func<ChurnServer> start) in servers)
+        {
+            progress.Begin($"start of {name}");
             met &= await MeasureStartAsync(name, start);
+        }
+
         foreach ((string name, Func<ChurnServer> start) in idle > 0 ? servers : [])
+        {
+            progress.Begin($"memory of {name}");
             met &= await MeasureIdleAsync(name, start, idle);
+        }
+
         return met ? 0 : 1;
     }
 
-    private static int Count(string text) =>
-        int.Parse(text, CultureInfo.InvariantCulture) is > 0 and var count ? count : throw new FormatException($"'{text}' is no count");
-
     private static async Task<Dictionary<string, ChurnFigures>> MeasureChurnAsync(
-        Dictionary<string, Func<ChurnServer>> servers, int sessions, int turns, TimeSpan duration, int rounds)
+        Dictionary<string, Func<ChurnServer>> servers, int sessions, int turns, TimeSpan duration, int rounds, Progress progress)
     {
         var runs = servers.Keys.ToDictionary(name => name, _ => new List<ChurnFigures>());
         for (int round = 0; round < rounds; round++)
         {
             foreach ((string name, Func<ChurnServer> start) in servers)
             {
+                progress.Begin($"{name}, round {round + 1}");
                 using ChurnServer server = start();
                 using (await FirstSessionAsync(server))
                     await ChurnFigures.RunAsync(server, sessions, turns, duration);

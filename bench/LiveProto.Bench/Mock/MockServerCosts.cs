@@ -1,12 +1,12 @@
 using System.Diagnostics;
+using LiveProto.Bench.Commands;
 using LiveProto.Mocking;
 
 namespace LiveProto.Bench.Mock;
 
 /// <summary>
 /// <c>-- mockserver</c>: what the mock costs, in absolute figures against absolute limits: CPU of a short text turn and whether it stays flat,
-/// memory of an idle session, time to start. Exits 1 when a limit is missed. <c>-- mockserver own turns sockets memory start</c> names the
-/// groups wanted; all of them by default.
+/// memory of an idle session, time to start.
 /// </summary>
 /// <remarks>
 /// The limit on a turn is the server's: it stands on the rows that tell the server from its client, by subtraction (own) and by process
@@ -32,22 +32,22 @@ internal static class MockServerCosts
         Session = new SessionOptions { Pacing = new PacingOptions { Speed = 0 }, ContextWindowTokens = int.MaxValue },
     };
 
-    public static async Task<int> RunAsync(ReadOnlyMemory<string> groups)
-    {
-        (string Name, Func<Task<bool>> Measure)[] all =
-            [("own", MeasureOwnWorkAsync), ("turns", MeasureTurnsAsync), ("sockets", MeasureSocketsAsync), ("memory", MeasureIdleAsync), ("start", MeasureStartAsync)];
-        string[] names = [.. all.Select(group => group.Name)];
-        if (groups.ToArray().Except(names).FirstOrDefault() is { } unknown)
-        {
-            Console.Error.WriteLine($"There is no group '{unknown}'. Groups: {string.Join(", ", names)}.");
-            return 2;
-        }
+    private static readonly (string Name, Func<Task<bool>> Measure)[] s_groups =
+        [("own", MeasureOwnWorkAsync), ("turns", MeasureTurnsAsync), ("sockets", MeasureSocketsAsync), ("memory", MeasureIdleAsync), ("start", MeasureStartAsync)];
 
+    /// <summary>The names of the groups.</summary>
+    public static IEnumerable<string> Groups => s_groups.Select(group => group.Name);
+
+    /// <summary>Measures the groups named, all of them when none is.</summary>
+    public static async Task<int> RunAsync(string[] groups)
+    {
+        (string Name, Func<Task<bool>> Measure)[] wanted = [.. s_groups.Where(group => groups.Length == 0 || groups.Contains(group.Name))];
+        var progress = Progress.InLines(wanted.Length);
         bool met = true;
-        foreach ((string name, Func<Task<bool>> measure) in all)
+        foreach ((string name, Func<Task<bool>> measure) in wanted)
         {
-            if (groups.IsEmpty || groups.Span.Contains(name))
-                met &= await measure();
+            progress.Begin(name);
+            met &= await measure();
         }
 
         return met ? 0 : 1;

@@ -22,12 +22,11 @@ internal sealed class SessionTurnRatios : IRatioGroup
 
     public string Name => "mocksession";
 
-    public IEnumerable<RatioRow> GetRows()
-    {
-        Talk young = new(10);
-        Talk old = new(10_000);
-        yield return new RatioRow("a text turn with a handle, behind 10,000 others", "behind 10 others, then as many as measured", young.Turns, old.Turns, 0.8);
-    }
+    public IReadOnlyList<RatioRow> Rows =>
+    [
+        new("a text turn with a handle, behind 10,000 others", "behind 10 others, then as many as measured", 0.8, () =>
+            new RatioPair(new Talk(10).Turns, new Talk(10_000).Turns)),
+    ];
 
     private sealed class Talk
     {

@@ -1,42 +1,98 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
+using LiveProto.Bench.Commands;
+using LiveProto.Cli;
 
 namespace LiveProto.Bench.Ratios;
 
-/// <summary><c>-- ratios [GROUP …] [--row SUBSTRING …]</c>: prints one line per claim as it is measured, and exits 1 when one is missed.</summary>
+/// <summary>The command <c>ratios</c>: one line for each claim as it is measured.</summary>
 internal static class RatioCommand
 {
-    public static int Run(IReadOnlyList<IRatioGroup> groups, ReadOnlySpan<string> arguments)
+    private const string Notes =
+        """
+        Examples:
+          bench ratios                              every claim (ten minutes); on a machine that does nothing else
+          bench ratios wire audio                   some groups
+          bench ratios wire --row "13 KB"           the rows of a group with a text in their names
+          bench ratios --list                       the claims, what each is measured against and what is claimed
+
+        Exit codes: 0 no claim was missed; 1 one was; 2 the command line was wrong.
+        """;
+
+    public static Command Create(IReadOnlyList<IRatioGroup> all)
     {
-        if (arguments.Contains("--help") || arguments.Contains("--list"))
+        Argument<string[]> groups = new Argument<string[]>("GROUP") { Description = "A group of claims; all when left out." }
+            .AcceptOnlyFromAmong([.. all.Select(group => group.Name)]);
+        groups.Arity = ArgumentArity.ZeroOrMore;
+        var rows = new Option<string[]>("--row")
         {
-            Console.WriteLine("usage: -- ratios [GROUP ...] [--row SUBSTRING ...]   groups: " + string.Join(' ', groups.Select(g => g.Name)));
-            return 0;
+            Description = "Only rows with this text in their name or their baseline's; may be given several times.",
+        };
+        var list = new Option<bool>("--list") { Description = "List the claims instead of measuring them." };
+        var command = new Command("ratios", "Measures claims: how much less time ours takes than a named baseline on the same input in the same run.")
+        {
+            groups, rows, list,
+        };
+        RatioSelection Select(IEnumerable<string>? names, IEnumerable<string>? texts) => new(
+            names?.Any() == true ? [.. all.Where(group => names.Contains(group.Name))] : all, [.. texts ?? []]);
+        // From the words themselves: a value that cannot be had throws here, and has an error of its own.
+        command.Validators.Add(result =>
+        {
+            if (Select(WordsOf(result.GetResult(groups)), WordsOf(result.GetResult(rows))).FindUnknown() is { } unknown)
+                result.AddError($"--row: {unknown}");
+        });
+        Help.Note(command, Notes);
+        command.SetAction((parse, cancellationToken) =>
+        {
+            RatioSelection selection = Select(parse.GetValue(groups), parse.GetValue(rows));
+            TextWriter output = parse.InvocationConfiguration.Output;
+            return Task.FromResult(parse.GetValue(list) ? List(selection, output) : Run(selection, output, cancellationToken));
+        });
+        return command;
+    }
+
+    private static IEnumerable<string>? WordsOf(SymbolResult? result) => result?.Tokens.Select(token => token.Value);
+
+    private static int List(RatioSelection selection, TextWriter output)
+    {
+        foreach ((IRatioGroup group, RatioRow row) in selection.Rows)
+        {
+            string claim = row.Target is { } target ? string.Create(CultureInfo.InvariantCulture, $"at least {target:0.##} x") : "no claim";
+            output.WriteLine($"{group.Name,-18} {row.Name,-56} {row.BaselineName,-42} {claim}");
         }
 
-        if (RatioSelection.Parse(groups, arguments, out string error) is not { } selection)
-        {
-            Console.Error.WriteLine("ratios: " + error);
-            return 1;
-        }
+        return 0;
+    }
 
+    private static int Run(RatioSelection selection, TextWriter output, CancellationToken cancellationToken)
+    {
+        (IRatioGroup Group, RatioRow Row)[] rows = [.. selection.Rows];
+        var progress = Progress.InPlace(rows.Length);
         bool missed = false;
-        int measured = 0;
-        foreach (IRatioGroup group in selection.Groups)
+        IRatioGroup? last = null;
+        foreach ((IRatioGroup group, RatioRow row) in rows)
         {
-            Console.WriteLine($"\n{group.Name}: ratio = baseline time / our time, medians of alternating samples");
-            Console.WriteLine($"{"row",-58} {"baseline",-34} {"ns",10} {"ours ns",10} {"ratio",7} {"target",7} {"B/op",7}");
-            foreach (RatioRow row in group.GetRows().Where(selection.Includes))
-            {
-                RatioResult result = RatioMeter.Measure(row);
-                measured++;
-                missed |= result.Verdict == "MISSED";
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                    $"{row.Name,-58} {row.BaselineName,-34} {result.BaselineNs,10:F1} {result.SubjectNs,10:F1} {result.Ratio,7:F2} {row.Target,7:F2} {result.AllocatedBytes,7:F1} {result.Verdict}"));
-            }
+            cancellationToken.ThrowIfCancellationRequested();
+            if (group != last)
+                WriteHead(group, output);
+            last = group;
+            progress.Begin($"{group.Name}: {row.Name}");
+            RatioResult result = RatioMeter.Measure(row);
+            progress.Clear();
+            missed |= result.Verdict == "MISSED";
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"{row.Name,-58} {row.BaselineName,-34} {result.BaselineNs,10:F1} {result.SubjectNs,10:F1} {result.Ratio,7:F2} {row.Target,7:F2} {result.AllocatedBytes,7:F1} {result.Verdict}"));
         }
 
-        if (measured == 0)
-            Console.Error.WriteLine("ratios: no row has that in its name");
-        return missed || measured == 0 ? 1 : 0;
+        return missed ? 1 : 0;
+    }
+
+    private static void WriteHead(IRatioGroup group, TextWriter output)
+    {
+        output.WriteLine($"\n{group.Name}: ratio = baseline time / our time, medians of alternating samples");
+        foreach (string note in group.Notes)
+            output.WriteLine(note);
+        output.WriteLine($"{"row",-58} {"baseline",-34} {"ns",10} {"ours ns",10} {"ratio",7} {"target",7} {"B/op",7}");
     }
 }

@@ -23,53 +23,54 @@ internal static class RatioMeter
 
     public static RatioResult Measure(RatioRow row, int samples = 21)
     {
-        int baselineCount = Calibrate(row.Baseline, row);
-        int subjectCount = Calibrate(row.Subject, row);
+        using RatioPair pair = row.Open();
+        int baselineCount = Calibrate(pair.Baseline, row.Clock, pair.Preparation);
+        int subjectCount = Calibrate(pair.Subject, row.Clock, pair.Preparation);
         var baseline = new double[samples];
         var subject = new double[samples];
         var ratio = new double[samples];
         for (int i = 0; i < samples; i++)
         {
-            baseline[i] = Time(row.Baseline, baselineCount, row);
-            subject[i] = Time(row.Subject, subjectCount, row);
+            baseline[i] = Time(pair.Baseline, baselineCount, row.Clock, pair.Preparation);
+            subject[i] = Time(pair.Subject, subjectCount, row.Clock, pair.Preparation);
             ratio[i] = baseline[i] / subject[i];
         }
 
-        return new RatioResult(row, Median(baseline), Median(subject), Median(ratio), AllocatedPerOperation(row.Subject, subjectCount));
+        return new RatioResult(row, Median(baseline), Median(subject), Median(ratio), AllocatedPerOperation(pair.Subject, subjectCount));
     }
 
     // First until the compiler has nothing left to do: what it compiles while a row is measured is another program in the first samples than in the last.
-    private static int Calibrate(Action<int> operation, RatioRow row)
+    private static int Calibrate(Action<int> operation, RatioClock clock, RatioPreparation? preparation)
     {
         int count = 1;
-        double sample = row.Clock == RatioClock.Wall ? SampleSeconds : CpuSampleSeconds;
+        double sample = clock == RatioClock.Wall ? SampleSeconds : CpuSampleSeconds;
         for (int i = 0; i < MaxSteps; i++)
         {
-            double seconds = Time(operation, count, row) * count * 1e-9;
+            double seconds = Time(operation, count, clock, preparation) * count * 1e-9;
             if (seconds >= sample)
                 break;
             count = Math.Max(count + 1, (int)Math.Min(count * 4L, count * sample / Math.Max(seconds, 1e-9)));
         }
 
         CompilerRest.Work(() => operation(Math.Max(1, count / PartsOfASample)), s_quiet, CallsToRest, s_longestWarmUp);
-        double warm = Time(operation, count, row) * count * 1e-9;
+        double warm = Time(operation, count, clock, preparation) * count * 1e-9;
         return Math.Max(1, (int)Math.Min(int.MaxValue, count * sample / Math.Max(warm, 1e-9)));
     }
 
-    private static double Time(Action<int> operation, int count, RatioRow row)
+    private static double Time(Action<int> operation, int count, RatioClock clock, RatioPreparation? preparation)
     {
-        if (row.Clock == RatioClock.ProcessCpu)
+        if (clock == RatioClock.ProcessCpu)
         {
             TimeSpan cpu = Environment.CpuUsage.TotalTime;
             operation(count);
             return (Environment.CpuUsage.TotalTime - cpu).TotalNanoseconds / count;
         }
 
-        TimeSpan prepared = row.Preparation?.Elapsed ?? TimeSpan.Zero;
+        TimeSpan prepared = preparation?.Elapsed ?? TimeSpan.Zero;
         long start = Stopwatch.GetTimestamp();
         operation(count);
         TimeSpan elapsed = Stopwatch.GetElapsedTime(start);
-        return (elapsed - ((row.Preparation?.Elapsed ?? TimeSpan.Zero) - prepared)).TotalNanoseconds / count;
+        return (elapsed - ((preparation?.Elapsed ?? TimeSpan.Zero) - prepared)).TotalNanoseconds / count;
     }
 
     // What a call allocates once, however many operations it does (its request to a server, its tasks), is not an operation's: the

@@ -1,4 +1,5 @@
 using System.Globalization;
+using LiveProto.Bench.Commands;
 
 namespace LiveProto.Bench.WebSockets;
 
@@ -9,11 +10,14 @@ internal static class IdleMemory
 
     public static int Run(int count)
     {
+        var progress = Progress.InLines(2);
         using var feeder = new FeederProcess();
         // Whatever the first connection of each kind creates for the process is not the connection's.
         using var firstStock = new StockSocket(feeder.Plain);
         using var firstOurs = new OurSocket(feeder.Plain);
+        progress.Begin($"{count} connections of ClientWebSocket");
         double stock = Measure(count, () => new StockSocket(feeder.Plain));
+        progress.Begin($"{count} connections of ours");
         double ours = Measure(count, () => new OurSocket(feeder.Plain));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"idle connection, managed heap over {count}: ClientWebSocket {stock / 1024:F2} KiB, ours {ours / 1024:F2} KiB, limit {Limit / 1024:F1} {(ours <= Limit ? "met" : "MISSED")}"));

@@ -32,49 +32,75 @@ internal sealed class WebSocketRatios : IRatioGroup
 
     public string Name => "websockets";
 
-    public IEnumerable<RatioRow> GetRows()
+    public IReadOnlyList<RatioRow> Rows => [.. Create()];
+
+    private static IEnumerable<RatioRow> Create()
     {
         foreach ((int length, double target) in ((int, double)[])[(64, 6), (2700, 6), (65536, 1)])
         {
-            var send = new SendInMemory(length);
-            yield return new RatioRow($"send {length} B in memory", "WebSocket over Stream.Null", send.Stock, send.Ours, target);
+            yield return new RatioRow($"send {length} B in memory", "WebSocket over Stream.Null", target, () =>
+            {
+                var send = new SendInMemory(length);
+                return new RatioPair(send.Stock, send.Ours);
+            });
         }
 
-        using var feeder = new FeederProcess();
         foreach ((string name, FeedRequest request, double target) in Sizes)
         {
-            using var stock = new StockClient(feeder.Plain);
-            using var ours = new OurClient(feeder.Plain);
-            using var dropping = new DroppingClient(feeder.Plain);
-            using var decoding = new DroppingClient(feeder.Plain, new MessageDecoder());
-            yield return Backlogged($"receive {name}", Stock, stock, ours, request, target);
+            yield return Backlogged($"receive {name}", Stock, NewStock, NewOurs, request, target);
             // What 59 B cost is framing: a loop that does not look for frames is not a bound for it.
-            bool isBounded = request.Size != Messages.TurnComplete;
-            yield return Backlogged($"receive {name}, ceiling with decoding", DropAndDecode, decoding, ours, request, isBounded ? NearCeiling : null);
-            yield return Backlogged($"receive {name}, bare ceiling", Drop, dropping, ours, request, null);
-            yield return Paced($"receive {name}, paced, ceiling", Drop, dropping, ours, request, isBounded ? NearCeiling : null);
-            yield return Paced($"receive {name}, paced", Stock, stock, ours, request, null);
-            yield return Paced($"read and drop {name}, paced", Stock, stock, dropping, request, null);
+            double? near = request.Size != Messages.TurnComplete ? NearCeiling : null;
+            yield return Backlogged($"receive {name}, ceiling with decoding", DropAndDecode, NewDecoding, NewOurs, request, near);
+            yield return Backlogged($"receive {name}, bare ceiling", Drop, NewDropping, NewOurs, request, null);
+            yield return Paced($"receive {name}, paced, ceiling", Drop, NewDropping, NewOurs, request, near);
+            yield return Paced($"receive {name}, paced", Stock, NewStock, NewOurs, request, null);
+            yield return Paced($"read and drop {name}, paced", Stock, NewStock, NewDropping, request, null);
         }
 
         foreach ((string name, FeedRequest request) in TlsSizes)
         {
-            using var stock = new StockClient(feeder.Tls);
-            using var ours = new OurClient(feeder.Tls, feeder.Certificate);
-            yield return Backlogged($"receive {name} over TLS", Stock, stock, ours, request, 1.0, isTls: true);
-            yield return Paced($"receive {name} over TLS, paced", Stock, stock, ours, request, null);
+            yield return Backlogged($"receive {name} over TLS", Stock, NewStockOverTls, NewOursOverTls, request, 1.0, isTls: true);
+            yield return Paced($"receive {name} over TLS, paced", Stock, NewStockOverTls, NewOursOverTls, request, null);
         }
     }
 
-    private static RatioRow Backlogged(
-        string name, string baselineName, IMeasuredClient baseline, IMeasuredClient subject, FeedRequest request, double? target, bool isTls = false)
-    {
-        var preparation = new RatioPreparation();
-        return new RatioRow(
-            name, baselineName, BackloggedRun.Of(baseline, request, preparation, isTls), BackloggedRun.Of(subject, request, preparation, isTls), target)
-        { Preparation = preparation };
-    }
+    private static StockClient NewStock(FeederProcess feeder) => new(feeder.Plain);
 
-    private static RatioRow Paced(string name, string baselineName, IMeasuredClient baseline, IMeasuredClient subject, FeedRequest request, double? target) =>
-        new($"{name}, CPU", baselineName, PacedRun.Of(baseline, request), PacedRun.Of(subject, request), target) { Clock = RatioClock.ProcessCpu };
+    private static OurClient NewOurs(FeederProcess feeder) => new(feeder.Plain);
+
+    private static DroppingClient NewDropping(FeederProcess feeder) => new(feeder.Plain);
+
+    private static DroppingClient NewDecoding(FeederProcess feeder) => new(feeder.Plain, new MessageDecoder());
+
+    private static StockClient NewStockOverTls(FeederProcess feeder) => new(feeder.Tls);
+
+    private static OurClient NewOursOverTls(FeederProcess feeder) => new(feeder.Tls, feeder.Certificate);
+
+    private static RatioRow Backlogged(
+        string name, string baselineName, Func<FeederProcess, IMeasuredClient> baseline, Func<FeederProcess, IMeasuredClient> subject, FeedRequest request,
+        double? target, bool isTls = false) =>
+        new(name, baselineName, target, () =>
+        {
+            var preparation = new RatioPreparation();
+            RatioPair pair = Connect(baseline, subject, client => BackloggedRun.Of(client, request, preparation, isTls));
+            return pair with { Preparation = preparation };
+        });
+
+    private static RatioRow Paced(
+        string name, string baselineName, Func<FeederProcess, IMeasuredClient> baseline, Func<FeederProcess, IMeasuredClient> subject, FeedRequest request,
+        double? target) =>
+        new($"{name}, CPU", baselineName, target, () => Connect(baseline, subject, client => PacedRun.Of(client, request)))
+        {
+            Clock = RatioClock.ProcessCpu,
+        };
+
+    // A feeder for each row: it is as warm for the baseline as for ours, and holds no connection of another row.
+    private static RatioPair Connect(
+        Func<FeederProcess, IMeasuredClient> baseline, Func<FeederProcess, IMeasuredClient> subject, Func<IMeasuredClient, Action<int>> run)
+    {
+        var feeder = new FeederProcess();
+        IMeasuredClient theirs = baseline(feeder);
+        IMeasuredClient ours = subject(feeder);
+        return new RatioPair(run(theirs), run(ours), theirs, ours, feeder);
+    }
 }

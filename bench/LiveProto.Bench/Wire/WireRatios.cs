@@ -1,9 +1,7 @@
 using System.Buffers;
 using System.Buffers.Text;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
-using System.Text.Json;
 using LiveProto.Bench.Ratios;
 using LiveProto.Wire;
 
@@ -16,17 +14,21 @@ namespace LiveProto.Bench.Wire;
 internal sealed class WireRatios : IRatioGroup
 {
     private const string Stock = "Utf8JsonReader + DecodeFromUtf8";
-    private readonly byte[] _media = new byte[96 * 1024];
-    private readonly byte[] _text = new byte[4096];
-    private readonly byte[] _copy = new byte[96 * 1024];
+    private static readonly byte[] s_media = new byte[96 * 1024];
+    private static readonly byte[] s_text = new byte[4096];
+    private static readonly byte[] s_copy = new byte[96 * 1024];
 
     public string Name => "wire";
 
     private static bool IsWide => Vector512.IsHardwareAccelerated && Avx512Vbmi.IsSupported;
 
-    public IEnumerable<RatioRow> GetRows()
+    public IReadOnlyList<RatioRow> Rows => [.. Create()];
+
+    public IReadOnlyList<string> Notes =>
+        [$"kernels: {(IsWide ? "AVX-512 VBMI" : Avx2.IsSupported ? "AVX2" : Vector128.IsHardwareAccelerated ? "128-bit" : "scalar")}"];
+
+    private static IEnumerable<RatioRow> Create()
     {
-        Console.WriteLine($"kernels: {(IsWide ? "AVX-512 VBMI" : Avx2.IsSupported ? "AVX2" : Vector128.IsHardwareAccelerated ? "128-bit" : "scalar")}");
         foreach (bool isPretty in new[] { false, true })
         {
             string layout = isPretty ? "pretty" : "compact";
@@ -60,124 +62,77 @@ internal sealed class WireRatios : IRatioGroup
 
     private static ReadOnlySequence<byte> Whole(byte[] message) => new(message);
 
-    private RatioRow Read(string name, ReadOnlySequence<byte> message, double target)
+    private static RatioRow Read(string name, ReadOnlySequence<byte> message, double target) => new(name, Stock, IsWide ? target : 1, () =>
     {
         var stock = new StockReader();
-        stock.Read(message, _copy, _text);
+        stock.Read(message, s_copy, s_text);
         int mediaLength = stock.MediaLength;
         int textLength = stock.TextLength;
         var ours = new OurReader();
-        ours.Read(message, _media, _text);
+        ours.Read(message, s_media, s_text);
         if (ours.MediaLength != mediaLength || ours.TextLength != textLength || ours.TurnComplete != stock.TurnComplete
-            || ours.Total != stock.Total || !_media.AsSpan(0, mediaLength).SequenceEqual(_copy.AsSpan(0, mediaLength)))
+            || ours.Total != stock.Total || !s_media.AsSpan(0, mediaLength).SequenceEqual(s_copy.AsSpan(0, mediaLength)))
             throw new InvalidOperationException($"{name}: the two readers disagree, nothing to measure");
-        return new RatioRow(name, Stock,
-            count =>
-            {
-                for (int i = 0; i < count; i++)
-                    stock.Read(message, _media, _text);
-            },
-            count =>
-            {
-                for (int i = 0; i < count; i++)
-                    ours.Read(message, _media, _text);
-            },
-            IsWide ? target : 1);
-    }
+        return new RatioPair(ReadStock(message), ReadOurs(message));
+    });
 
-    private RatioRow ReadAgainstCopy(string name, byte[] message, double target)
-    {
-        ReadOnlySequence<byte> sequence = Whole(message);
-        var ours = new OurReader();
-        return new RatioRow(name, "memcpy of the message",
-            count =>
-            {
-                for (int i = 0; i < count; i++)
-                    message.AsSpan().CopyTo(_copy);
-            },
-            count =>
-            {
-                for (int i = 0; i < count; i++)
-                    ours.Read(sequence, _media, _text);
-            },
-            IsWide ? target : null);
-    }
+    private static RatioRow ReadAgainstCopy(string name, byte[] message, double target) =>
+        new(name, "memcpy of the message", IsWide ? target : null, () => new RatioPair(Copy(message), ReadOurs(Whole(message))));
 
     /// <summary>
     /// No claim, but what a claim is to be read against: how much faster than the stock pair a mere copy of the message is. Where the copy does not reach a target,
     /// reading cannot be asked to.
     /// </summary>
-    private RatioRow CopyAlone(string name, byte[] message)
-    {
-        var stock = new StockReader();
-        ReadOnlySequence<byte> sequence = Whole(message);
-        return new RatioRow(name, Stock,
-            count =>
-            {
-                for (int i = 0; i < count; i++)
-                    stock.Read(sequence, _media, _text);
-            },
-            count =>
-            {
-                for (int i = 0; i < count; i++)
-                    message.AsSpan().CopyTo(_copy);
-            },
-            null);
-    }
+    private static RatioRow CopyAlone(string name, byte[] message) =>
+        new(name, Stock, null, () => new RatioPair(ReadStock(Whole(message)), Copy(message)));
 
     /// <summary>The kernel alone: no claim either, it says how much of a read is decoding.</summary>
-    private RatioRow DecodeAlone(int characters)
+    private static RatioRow DecodeAlone(int characters) => new($"decode base64 of {characters} characters", "Base64.DecodeFromUtf8", null, () =>
     {
-        byte[] text = WireSamples.Audio(characters, false).AsSpan()[^(characters + "\"}}]}}}".Length)..^"\"}}]}}}".Length].ToArray();
-        return new RatioRow($"decode base64 of {characters} characters", "Base64.DecodeFromUtf8",
+        byte[] text = WireSamples.Base64(characters);
+        return new RatioPair(
             count =>
             {
                 for (int i = 0; i < count; i++)
-                    Base64.DecodeFromUtf8(text, _media, out _, out _);
+                    Base64.DecodeFromUtf8(text, s_media, out _, out _);
             },
             count =>
             {
                 for (int i = 0; i < count; i++)
-                    Base64Sequence.TryDecode(text, _media, out _, out _);
-            },
-            null);
+                    Base64Sequence.TryDecode(text, s_media, out _, out _);
+            });
+    });
+
+    private static RatioRow WriteChunk(int byteCount) =>
+        new($"write audio chunk of {byteCount} B", "Utf8JsonWriter.WriteBase64String", IsWide ? 2 : 1, () =>
+        {
+            var write = new ChunkWriting(byteCount);
+            return new RatioPair(write.Stock, write.Ours);
+        });
+
+    private static Action<int> ReadStock(ReadOnlySequence<byte> message)
+    {
+        var stock = new StockReader();
+        return count =>
+        {
+            for (int i = 0; i < count; i++)
+                stock.Read(message, s_media, s_text);
+        };
     }
 
-    private static RatioRow WriteChunk(int byteCount)
+    private static Action<int> ReadOurs(ReadOnlySequence<byte> message)
     {
-        byte[] pcm = WireSamples.Audio(byteCount * 2, false)[..byteCount];
-        var buffer = new ArrayBufferWriter<byte>(16 * 1024);
-        var stock = new Utf8JsonWriter(buffer, new JsonWriterOptions { SkipValidation = true });
-        var ours = new RealtimeAudioWriter(16000);
-        return new RatioRow($"write audio chunk of {byteCount} B", "Utf8JsonWriter.WriteBase64String",
-            count =>
-            {
-                for (int i = 0; i < count; i++)
-                {
-                    buffer.ResetWrittenCount();
-                    stock.Reset(buffer);
-                    stock.WriteStartObject();
-                    stock.WriteStartObject("realtimeInput"u8);
-                    stock.WriteStartObject("audio"u8);
-                    stock.WriteString("mimeType"u8, "audio/pcm;rate=16000"u8);
-                    stock.WriteBase64String("data"u8, pcm);
-                    stock.WriteEndObject();
-                    stock.WriteEndObject();
-                    stock.WriteEndObject();
-                    stock.Flush();
-                }
-            },
-            count =>
-            {
-                ReadOnlySpan<short> samples = MemoryMarshal.Cast<byte, short>(pcm);
-                for (int i = 0; i < count; i++)
-                {
-                    buffer.ResetWrittenCount();
-                    int length = ours.GetLength(samples.Length);
-                    ours.Write(buffer.GetSpan(length), samples);
-                    buffer.Advance(length);
-                }
-            },
-            IsWide ? 2 : 1);
+        var ours = new OurReader();
+        return count =>
+        {
+            for (int i = 0; i < count; i++)
+                ours.Read(message, s_media, s_text);
+        };
     }
+
+    private static Action<int> Copy(byte[] message) => count =>
+    {
+        for (int i = 0; i < count; i++)
+            message.AsSpan().CopyTo(s_copy);
+    };
 }

@@ -35,12 +35,12 @@ internal static class WireSamples
     /// <summary>An audio message as recorded from Vertex, which puts the role before the parts and leaves the rate out.</summary>
     public static byte[] VertexAudio(int characters) => Encoding.ASCII.GetBytes(
         "{\n  \"serverContent\": {\n    \"modelTurn\": {\n      \"role\": \"model\",\n      \"parts\": [\n        {\n          \"inlineData\": {\n            \"mimeType\": \"audio/pcm\",\n            \"data\": \""
-            + Base64(characters) + "\"\n          }\n        }\n      ]\n    }\n  }\n}\n");
+            + Encoding.ASCII.GetString(Base64(characters)) + "\"\n          }\n        }\n      ]\n    }\n  }\n}\n");
 
     /// <summary>Models 3.1 and 3.8 put the role behind the parts, and the transcription beside them: a real message that is read by name.</summary>
     public static byte[] AudioWithTranscription(int characters) => Encoding.ASCII.GetBytes(
         "{\n  \"serverContent\": {\n    \"modelTurn\": {\n      \"parts\": [\n        {\n          \"inlineData\": {\n            \"mimeType\": \"audio/pcm;rate=24000\",\n            \"data\": \""
-            + Base64(characters) + "\"\n          }\n        }\n      ],\n      \"role\": \"model\"\n    },\n    \"outputTranscription\": {\n      \"text\": \" rooms one and two\"\n    }\n  }\n}\n");
+            + Encoding.ASCII.GetString(Base64(characters)) + "\"\n          }\n        }\n      ],\n      \"role\": \"model\"\n    },\n    \"outputTranscription\": {\n      \"text\": \" rooms one and two\"\n    }\n  }\n}\n");
 
     /// <summary>What models that answer in text send.</summary>
     public static byte[] TextPart() => Encoding.ASCII.GetBytes(
@@ -53,7 +53,7 @@ internal static class WireSamples
     public static byte[] UnusualAudio(int characters)
     {
         return Encoding.ASCII.GetBytes(
-            "{ \"serverContent\" : { \"modelTurn\" : { \"role\" : \"model\", \"parts\" : [ { \"inlineData\" : { \"data\" : \"" + Base64(characters)
+            "{ \"serverContent\" : { \"modelTurn\" : { \"role\" : \"model\", \"parts\" : [ { \"inlineData\" : { \"data\" : \"" + Encoding.ASCII.GetString(Base64(characters))
             + "\", \"mimeType\" : \"audio/pcm;rate=24000\" } } ] } } }");
     }
 
@@ -81,8 +81,8 @@ internal static class WireSamples
         return new ReadOnlySequence<byte>(first!, 0, last!, last!.Memory.Length);
     }
 
-    private static string Base64(int characters) =>
-        Encoding.ASCII.GetString(Audio(characters, false).AsSpan()[^(characters + "\"}}]}}}".Length)..^"\"}}]}}}".Length]);
+    /// <summary>The base64 of <see cref="Audio"/> alone.</summary>
+    public static byte[] Base64(int characters) => Audio(characters, false)[^(characters + "\"}}]}}}".Length)..^"\"}}]}}}".Length];
 
     private sealed class Segment : ReadOnlySequenceSegment<byte>
     {
