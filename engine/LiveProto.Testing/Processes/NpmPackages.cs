@@ -8,13 +8,13 @@ public static class NpmPackages
 {
     private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(3);
 
-    /// <summary>The <c>node_modules</c> that holds a package; null, and why, where it cannot be had.</summary>
-    /// <param name="package">Name and version: <c>ws@8.23.0</c>.</param>
+    /// <summary>The <c>node_modules</c> that holds packages; null, and why, where they cannot be had.</summary>
+    /// <param name="package">Name and version, several with spaces between: <c>ws@8.23.0 zod@4.6.7</c>.</param>
     /// <param name="root">Where installs are kept; null = the temporary folder.</param>
     public static async Task<(string? Modules, string Missing)> InstallAsync(string package, string? root = null)
     {
         root ??= Path.GetTempPath();
-        string folder = Path.Combine(root, "liveproto-npm-" + package.Replace('/', '-').Replace('@', '-').Replace(':', '-'));
+        string folder = Path.Combine(root, "liveproto-npm-" + package.Replace('/', '-').Replace('@', '-').Replace(':', '-').Replace(' ', '-'));
         string modules = Path.Combine(folder, "node_modules");
         if (Directory.Exists(folder))
             return (modules, "");
@@ -26,7 +26,7 @@ public static class NpmPackages
         {
             await File.WriteAllTextAsync(Path.Combine(aside, "package.json"), """{"private":true,"type":"module"}""");
             (int code, string output) = await ToolProcess.RunAsync(
-                "npm", ["install", "--no-audit", "--no-fund", "--ignore-scripts", package], aside, s_limit);
+                "npm", ["install", "--no-audit", "--no-fund", "--ignore-scripts", .. package.Split(' ')], aside, s_limit);
             if (code != 0)
                 return (null, $"npm could not install {package}: {output}");
             Move(aside, folder);
