@@ -1,5 +1,3 @@
-using LiveProto.Client;
-
 namespace LiveProto.Client.Tests;
 
 public sealed class LiveCredentialTests

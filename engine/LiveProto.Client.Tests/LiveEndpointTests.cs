@@ -1,4 +1,3 @@
-using LiveProto.Client;
 using LiveProto.Profiles;
 
 namespace LiveProto.Client.Tests;

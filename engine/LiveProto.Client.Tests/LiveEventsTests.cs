@@ -1,5 +1,4 @@
 using LiveProto.Client.Audio;
-using LiveProto.Messages;
 using LiveProto.Testing;
 
 namespace LiveProto.Client.Tests;

@@ -1,4 +1,3 @@
-using LiveProto.Client.Connecting;
 using LiveProto.Client.Transport;
 using LiveProto.Legality;
 using LiveProto.Messages;

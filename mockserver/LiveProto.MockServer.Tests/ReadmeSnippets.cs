@@ -1,6 +1,5 @@
 using System.Net.WebSockets;
 using LiveProto.Messages;
-using LiveProto.Mocking.Expectations;
 using LiveProto.Mocking.Fixtures;
 using LiveProto.Mocking.Scenarios;
 

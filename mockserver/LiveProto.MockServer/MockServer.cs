@@ -1,6 +1,5 @@
 using System.IO.Pipelines;
 using System.Net;
-using System.Security.Cryptography;
 using LiveProto.Mocking.Credentials;
 using LiveProto.Mocking.Expectations;
 using LiveProto.Mocking.Hosting;

@@ -3,7 +3,6 @@ using System.Net.WebSockets;
 using LiveProto.Mocking;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
 namespace LiveProto.Bench.Mock;

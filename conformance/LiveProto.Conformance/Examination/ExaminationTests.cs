@@ -6,7 +6,6 @@ using LiveProto.Examiner.Reports;
 using LiveProto.Examiner.Serving;
 using LiveProto.Examiner.Verdicts;
 using LiveProto.Mocking;
-using LiveProto.Mocking.Session;
 
 namespace LiveProto.Conformance.Examination;
 

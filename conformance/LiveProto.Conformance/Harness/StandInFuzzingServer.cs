@@ -1,6 +1,6 @@
+using System.IO.Pipelines;
 using System.Net;
 using System.Net.Sockets;
-using System.IO.Pipelines;
 using System.Text;
 using System.Web;
 using LiveProto.Testing;

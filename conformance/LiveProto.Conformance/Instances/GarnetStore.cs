@@ -1,8 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using Garnet;
-using Garnet.server;
-using Microsoft.Extensions.Logging;
 
 namespace LiveProto.Conformance.Instances;
 

@@ -1,8 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using LiveProto.Client.Suspension;
 using LiveProto.Client;
-using LiveProto.Messages;
+using LiveProto.Client.Suspension;
 using LiveProto.Mocking;
 
 namespace LiveProto.Conformance.LiveApi;

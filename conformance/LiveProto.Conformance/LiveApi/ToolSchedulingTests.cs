@@ -2,7 +2,6 @@ using System.Threading.Channels;
 using LiveProto.Client;
 using LiveProto.Client.Tools;
 using LiveProto.Messages;
-using LiveProto.Mocking;
 using LiveProto.Mocking.Scenarios;
 using static LiveProto.Conformance.LiveApi.ToolProgram;
 

@@ -1,5 +1,3 @@
-using LiveProto.Testing;
-
 namespace LiveProto.Conformance.Rfc6455;
 
 /// <summary>One hostile peer.</summary>

@@ -1,5 +1,4 @@
 using System.Net.WebSockets;
-using System.Text.Json.Nodes;
 using LiveProto.Examiner.Cases;
 using LiveProto.Examiner.Playing;
 using LiveProto.Examiner.Verdicts;

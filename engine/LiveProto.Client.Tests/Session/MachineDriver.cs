@@ -4,7 +4,6 @@ using LiveProto.Client.Session;
 using LiveProto.Client.Session.Connections;
 using LiveProto.Client.Session.Sending;
 using LiveProto.Client.Session.Turns;
-using LiveProto.Client.Transport;
 using LiveProto.Client.WebSockets;
 using LiveProto.Messages;
 using LiveProto.WebSockets;

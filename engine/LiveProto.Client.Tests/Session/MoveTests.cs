@@ -1,5 +1,4 @@
 using LiveProto.Client.Session;
-using LiveProto.Messages;
 using LiveProto.Profiles;
 
 namespace LiveProto.Client.Tests.Session;

@@ -1,4 +1,3 @@
-using System.IO.Pipelines;
 using System.Text;
 using LiveProto.Client.Transport;
 using LiveProto.Client.WebSockets;

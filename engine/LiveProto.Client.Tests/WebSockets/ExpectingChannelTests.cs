@@ -1,5 +1,5 @@
-using LiveProto.Client.WebSockets;
 using LiveProto.Client.Transport;
+using LiveProto.Client.WebSockets;
 
 namespace LiveProto.Client.Tests.WebSockets;
 

@@ -1,5 +1,4 @@
 using System.Net.WebSockets;
-using LiveProto.Client.Tests.Transport;
 using LiveProto.Client.Transport;
 using LiveProto.Client.WebSockets;
 using LiveProto.Testing;

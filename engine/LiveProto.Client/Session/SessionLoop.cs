@@ -7,7 +7,6 @@ using LiveProto.Client.Session.Setups;
 using LiveProto.Client.Session.Turns;
 using LiveProto.Client.Suspension;
 using LiveProto.Client.Tools;
-using LiveProto.Client.Transport;
 using LiveProto.Client.WebSockets;
 using LiveProto.Messages;
 using LiveProto.WebSockets;

@@ -1,6 +1,5 @@
 using LiveProto.Client.Session.Connections;
 using LiveProto.Client.Session.Sending;
-using LiveProto.Client.Transport;
 using LiveProto.Client.WebSockets;
 using LiveProto.Messages;
 using LiveProto.WebSockets;

@@ -1,4 +1,3 @@
-using System.Buffers;
 using LiveProto.WebSockets;
 
 namespace LiveProto.Client.WebSockets;

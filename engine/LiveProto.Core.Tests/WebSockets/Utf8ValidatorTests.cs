@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Unicode;
-using LiveProto.Testing;
 using LiveProto.WebSockets;
 
 namespace LiveProto.Core.Tests.WebSockets;

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using FsCheck.Xunit;
 using LiveProto.Core.Tests.Laws;
 using LiveProto.Messages;

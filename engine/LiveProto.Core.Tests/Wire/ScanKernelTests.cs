@@ -1,4 +1,3 @@
-using LiveProto.Wire;
 using LiveProto.Wire.Json;
 
 namespace LiveProto.Core.Tests.Wire;

@@ -1,5 +1,5 @@
-using System.Runtime.InteropServices;
 using System.Buffers;
+using System.Runtime.InteropServices;
 using LiveProto.Client;
 using LiveProto.Native.Border;
 using LiveProto.Native.Events;

@@ -4,7 +4,6 @@ using LiveProto.Client;
 using LiveProto.Client.Session;
 using LiveProto.Client.Session.Sending;
 using LiveProto.Client.Session.Turns;
-using LiveProto.Testing;
 
 namespace LiveProto.Fuzz.Targets;
 

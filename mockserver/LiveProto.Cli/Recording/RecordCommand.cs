@@ -1,10 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using LiveProto.Mocking.Control.Inspector;
-using LiveProto.Mocking.Recording;
 using LiveProto.Mocking.Recording.Files;
 using LiveProto.Mocking.Recording.Relay;
-using LiveProto.WebSockets;
 
 namespace LiveProto.Cli.Recording;
 

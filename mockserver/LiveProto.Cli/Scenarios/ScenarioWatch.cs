@@ -1,5 +1,4 @@
 using LiveProto.Mocking;
-using LiveProto.Mocking.Scenarios;
 
 namespace LiveProto.Cli.Scenarios;
 

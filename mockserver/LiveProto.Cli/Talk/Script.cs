@@ -2,7 +2,6 @@ using System.Globalization;
 using LiveProto.Client;
 using LiveProto.Client.Audio;
 using LiveProto.Messages;
-using LiveProto.Mocking.Session.Activity;
 using LiveProto.Mocking.ToneSpeech;
 
 namespace LiveProto.Cli.Talk;

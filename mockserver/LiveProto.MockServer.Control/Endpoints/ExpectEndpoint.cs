@@ -1,4 +1,3 @@
-using System.Text.Json;
 using LiveProto.Mocking.Control.Bodies;
 using LiveProto.Mocking.Control.Http;
 using LiveProto.Mocking.Expectations;

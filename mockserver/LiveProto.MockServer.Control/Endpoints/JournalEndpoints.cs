@@ -1,4 +1,3 @@
-using System.IO.Pipelines;
 using LiveProto.Mocking.Control.Http;
 using LiveProto.Mocking.Journal;
 using Microsoft.AspNetCore.Http;

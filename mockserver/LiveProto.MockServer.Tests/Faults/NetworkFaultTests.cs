@@ -3,7 +3,6 @@ using LiveProto.Messages;
 using LiveProto.Mocking.Faults;
 using LiveProto.Mocking.Scenarios;
 using LiveProto.Mocking.Sending;
-using LiveProto.Mocking.Timing;
 using LiveProto.Testing;
 
 namespace LiveProto.Mocking.Tests.Faults;

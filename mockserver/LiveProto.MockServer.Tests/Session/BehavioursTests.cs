@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using LiveProto.Mocking.Scenarios;
 using LiveProto.Mocking.Session;
 using LiveProto.Profiles;
 using LiveProto.Testing;

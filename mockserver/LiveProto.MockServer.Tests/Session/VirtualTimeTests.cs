@@ -4,7 +4,6 @@ using System.Text;
 using LiveProto.Messages;
 using LiveProto.Mocking.Session;
 using LiveProto.Mocking.Session.Resumption;
-using LiveProto.Mocking.Session.Turns;
 using LiveProto.Profiles;
 using LiveProto.Wire;
 

@@ -3,7 +3,6 @@ using System.Runtime.CompilerServices;
 using LiveProto.Mocking.Hosting.InMemory;
 using LiveProto.Mocking.Hosting.Upgrades;
 using LiveProto.Mocking.Timing;
-using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;

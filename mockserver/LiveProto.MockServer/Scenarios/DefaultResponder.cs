@@ -1,4 +1,3 @@
-using LiveProto.Messages;
 using LiveProto.Mocking.Scenarios.Rules;
 using LiveProto.Mocking.Scenarios.Steps;
 using LiveProto.Mocking.Timing;

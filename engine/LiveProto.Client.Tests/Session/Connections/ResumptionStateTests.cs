@@ -1,4 +1,3 @@
-using LiveProto.Client.Session;
 using LiveProto.Client.Session.Connections;
 
 namespace LiveProto.Client.Tests.Session.Connections;

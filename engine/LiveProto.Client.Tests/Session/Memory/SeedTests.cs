@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using LiveProto.Client.Session;
 using LiveProto.Client.Session.Memory;
-using LiveProto.Client.Session.Sending;
 using LiveProto.Messages;
 using LiveProto.Profiles;
 using LiveProto.WebSockets;

@@ -1,5 +1,4 @@
 using System.Text;
-using LiveProto.Client.Session;
 using LiveProto.Client.Session.Sending;
 
 namespace LiveProto.Client.Tests.Session.Sending;

@@ -1,5 +1,4 @@
 using LiveProto.Client.Session.Turns;
-using LiveProto.Messages;
 
 namespace LiveProto.Client.Tests.Session.Turns;
 

@@ -4,7 +4,6 @@ using System.Net;
 using System.Net.Sockets;
 using LiveProto.Client.Transport;
 using LiveProto.Client.Transport.Loops;
-using LiveProto.Testing;
 
 namespace LiveProto.Client.Tests.Transport.Loops;
 

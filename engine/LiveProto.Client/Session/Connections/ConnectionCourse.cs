@@ -1,6 +1,4 @@
-using LiveProto.Client.Transport;
 using LiveProto.Client.WebSockets;
-using LiveProto.WebSockets;
 
 namespace LiveProto.Client.Session.Connections;
 

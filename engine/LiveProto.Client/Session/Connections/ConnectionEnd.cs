@@ -1,4 +1,3 @@
-using LiveProto.Client.Transport;
 using LiveProto.Client.WebSockets;
 using LiveProto.WebSockets;
 

@@ -1,6 +1,5 @@
 using LiveProto.Client.Diagnostics;
 using LiveProto.Client.Session.Setups;
-using LiveProto.Client.Transport;
 
 namespace LiveProto.Client.Session.Connections;
 

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using LiveProto.Wire.Json;
 
 namespace LiveProto.Wire.Passes;
 

@@ -1,4 +1,3 @@
-using LiveProto.Client;
 using LiveProto.Fuzz.Sessions.Records;
 using LiveProto.Messages;
 

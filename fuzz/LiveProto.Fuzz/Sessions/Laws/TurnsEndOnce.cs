@@ -1,4 +1,3 @@
-using LiveProto.Client;
 using LiveProto.Fuzz.Sessions.Records;
 
 namespace LiveProto.Fuzz.Sessions.Laws;

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.WebSockets;
 using System.Text;
 
 namespace LiveProto.Mocking.Tests.Hosting.Upgrades;

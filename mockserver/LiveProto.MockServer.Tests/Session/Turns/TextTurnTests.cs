@@ -1,5 +1,5 @@
-using LiveProto.Mocking.Scenarios;
 using System.Text.Json.Nodes;
+using LiveProto.Mocking.Scenarios;
 using LiveProto.Profiles;
 
 namespace LiveProto.Mocking.Tests.Session.Turns;

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using LiveProto.Mocking.Scenarios;
 
 namespace LiveProto.Mocking.Tests.Session.Turns;
 

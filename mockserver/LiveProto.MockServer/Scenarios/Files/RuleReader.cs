@@ -1,4 +1,3 @@
-using LiveProto.Mocking.Scenarios.Matching;
 using LiveProto.Mocking.Scenarios.Scripting;
 
 namespace LiveProto.Mocking.Scenarios.Files;

@@ -1,4 +1,3 @@
-using LiveProto.Messages;
 using LiveProto.Mocking.Scenarios.Scripting;
 
 namespace LiveProto.Mocking.Scenarios.Matching;

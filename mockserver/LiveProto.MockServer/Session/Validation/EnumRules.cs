@@ -1,4 +1,3 @@
-using LiveProto.Mocking.Hosting;
 using LiveProto.Mocking.Session.Closing;
 using LiveProto.Profiles;
 
