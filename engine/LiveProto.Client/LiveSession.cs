@@ -32,10 +32,11 @@ public sealed partial class LiveSession : ILiveSession
     {
         _options = options;
         _setup = setup;
-        _loop = new SessionLoop(options, setup, start, connection, tools);
-        _outlet = new SpeechOutlet(_loop, options, setup.Current);
+        TimeProvider time = connection.Channel.ClockFor(options.TimeProvider);
+        _loop = new SessionLoop(options, time, setup, start, connection, tools);
+        _outlet = new SpeechOutlet(_loop, time, options, setup.Current);
         _microphone = new Microphone(_outlet, _floor);
-        _camera = new FramePacer(SendRealtimeInputAsync, options.VideoInterval, options.TimeProvider);
+        _camera = new FramePacer(SendRealtimeInputAsync, options.VideoInterval, time);
         tools?.Attach(this);
     }
 

@@ -13,6 +13,8 @@ internal sealed class TappedChannel(IMessageChannel inner, TapWriter tap) : IMes
 
     public void Expect(bool isExpecting, bool answersPings) => inner.Expect(isExpecting, answersPings);
 
+    public TimeProvider ClockFor(TimeProvider wanted) => inner.ClockFor(wanted);
+
     public void Hide(string secret)
     {
         tap.Hide(secret);

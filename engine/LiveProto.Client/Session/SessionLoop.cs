@@ -43,7 +43,13 @@ internal sealed class SessionLoop
     private int _hasEnded;
     private bool _answersPings;
 
-    public SessionLoop(LiveClientOptions options, SessionSetup session, SessionStart start, LiveConnection connection, ToolRunner? tools = null)
+    /// <param name="options">How to connect, and how to be read.</param>
+    /// <param name="time">The clock of its timer: that of the transport where it has one.</param>
+    /// <param name="session">What every connection is set up with.</param>
+    /// <param name="start">What was before.</param>
+    /// <param name="connection">The first connection.</param>
+    /// <param name="tools">What answers calls.</param>
+    public SessionLoop(LiveClientOptions options, TimeProvider time, SessionSetup session, SessionStart start, LiveConnection connection, ToolRunner? tools = null)
     {
         _options = options;
         _opener = new ConnectionOpener(options, session);
@@ -61,7 +67,7 @@ internal sealed class SessionLoop
             new EventQueue(options.EventQueueBytes, _inline), turns, new TurnTelemetry(setup.Model, options.Endpoint.Backend), tools, _inline, new EventLog(_log), new CallTelemetry(options.TimeProvider));
         _machine = new SessionMachine(rules, UnconfirmedMessages.For(setup));
         _delivery = new EventDelivery(_machine, _gate, Output);
-        _clock = new SessionClock(options.TimeProvider, () => Tell(static machine => machine.Tick()));
+        _clock = new SessionClock(time, () => Tell(static machine => machine.Tick()));
         _actions = new ActionQueue(_machine, _gate, _clock, Perform);
         _receiver = new MessageReceiver(_machine, _gate, _delivery, _clock, _actions);
         _sender = new SessionSender(_machine, _gate, new RealtimeAudioWriter(options.SentSampleRate), PerformSafely, GetNow, Output.Ask);

@@ -78,7 +78,7 @@ internal sealed class SessionMachine
         _ when IsEnding => null,
         LiveSessionState.Waiting => SessionTime.Earlier(_course.OpenAt, _suspension.Deadline),
         LiveSessionState.Open => SessionTime.Earlier(
-            SessionTime.Earlier(_moves.NextCheck(Now, Situation), _suspension.NextCheck(Now, Situation)),
+            NextMove,
             SessionTime.Earlier(_watch.DueAt(Conversation.AskedAt), _expectation.Until)),
         _ => _suspension.Deadline,
     };
@@ -97,6 +97,11 @@ internal sealed class SessionMachine
 
     /// <summary>A move that was planned has not been made yet.</summary>
     public bool IsMovePlanned => _planned.Reason is not null;
+
+    // Asked with every message: the situation, which is much to look at, only when there is something to leave for.
+    private TimeSpan? NextMove => _moves.IsAnnounced || _suspension.IsAnnounced
+        ? SessionTime.Earlier(_moves.NextCheck(Now, Situation), _suspension.NextCheck(Now, Situation))
+        : null;
 
     private MoveSituation Situation => Conversation.GetSituation(_course.IsYoung(Now));
 
@@ -396,7 +401,8 @@ internal sealed class SessionMachine
                 Leave(CloseCode.NormalClosure, "No answer had begun in time.");
         }
 
-        bool isBest = State == LiveSessionState.Open && Conversation.Resumption.Handle is not null && _suspension.IsDue(Now, Situation);
+        bool isBest = State == LiveSessionState.Open && _suspension.IsAnnounced && Conversation.Resumption.Handle is not null
+            && _suspension.IsDue(Now, Situation);
         if (!IsEnding && (isBest || _suspension.Deadline <= Now))
             Stop(SessionEndings.Suspended);
         MoveIfDue();

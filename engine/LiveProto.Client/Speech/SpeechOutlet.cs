@@ -11,10 +11,10 @@ internal sealed class SpeechOutlet
 {
     private readonly SessionLoop _loop;
 
-    public SpeechOutlet(SessionLoop loop, LiveClientOptions options, Setup setup)
+    public SpeechOutlet(SessionLoop loop, TimeProvider time, LiveClientOptions options, Setup setup)
     {
         _loop = loop;
-        Time = options.TimeProvider;
+        Time = time;
         SampleRate = options.SentSampleRate;
         MicrophoneOffAfter = options.MicrophoneOffAfter;
         AutomaticActivityDetection? detection = setup.RealtimeInputConfig?.AutomaticActivityDetection;

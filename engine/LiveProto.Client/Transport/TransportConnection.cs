@@ -64,8 +64,8 @@ public sealed class TransportConnection : IAsyncDisposable
     /// <inheritdoc cref="IPooledInput.NoteIdle"/>
     internal void NoteIdle() => _pooledInput?.NoteIdle();
 
-    /// <inheritdoc cref="IByteConnection.Clock"/>
-    internal TimeProvider? Clock => (_owner as IByteConnection)?.Clock;
+    /// <summary>The system's time may come from the connection's own clock, whose timers cost less; any other clock is the caller's choice.</summary>
+    internal TimeProvider ClockFor(TimeProvider wanted) => wanted == TimeProvider.System && _owner is IByteConnection { Clock: { } clock } ? clock : wanted;
 
     /// <inheritdoc cref="IByteConnection.ReadInline"/>
     internal bool ReadInline() => _owner is IByteConnection connection && connection.ReadInline();

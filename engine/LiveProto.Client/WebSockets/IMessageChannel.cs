@@ -32,6 +32,9 @@ internal interface IMessageChannel : IAsyncDisposable
     /// </summary>
     bool ReadInline() => false;
 
+    /// <inheritdoc cref="Transport.TransportConnection.ClockFor"/>
+    TimeProvider ClockFor(TimeProvider wanted) => wanted;
+
     /// <inheritdoc cref="WebSocketChannel.ReceiveAsync"/>
     ValueTask<ChannelMessage> ReceiveAsync(CancellationToken cancellationToken);
 

@@ -33,7 +33,7 @@ public sealed class WebSocketChannel : IMessageChannel, IChannelEvents
         _transport = transport;
         _options = options;
         Subprotocol = response.Subprotocol;
-        _deadlines = new ChannelDeadlines(UseClockOf(transport, options), this, transport);
+        _deadlines = new ChannelDeadlines(options with { TimeProvider = transport.ClockFor(options.TimeProvider) }, this, transport);
         _sender = new FrameSender(transport.Output, _deadlines, this);
         _receiver = new FrameReceiver(transport.Input, _deadlines, _sender, options.Limits);
         transport.Expect(options.Limits.MaxMessageLength);
@@ -189,9 +189,7 @@ public sealed class WebSocketChannel : IMessageChannel, IChannelEvents
 
     bool IMessageChannel.ReadInline() => _transport.ReadInline();
 
-    // The system's time may come from the transport's clock, whose timers cost less; any other clock is the caller's choice.
-    private static WebSocketChannelOptions UseClockOf(TransportConnection transport, WebSocketChannelOptions options) =>
-        transport.Clock is { } clock && options.TimeProvider == TimeProvider.System ? options with { TimeProvider = clock } : options;
+    TimeProvider IMessageChannel.ClockFor(TimeProvider wanted) => _transport.ClockFor(wanted);
 
     private ValueTask<ChannelMessage> ReceiveEntered(CancellationToken cancellationToken)
     {

@@ -46,6 +46,44 @@ public sealed class LoopClockTests
         Assert.Empty(_told);
     }
 
+    // A session outlives the loop of its connection: what it waits for must still come.
+    [Fact]
+    public void Stop_ArmedTimers_GoOnWithTheOtherClock()
+    {
+        LoopClock clock = Create();
+        clock.CreateTimer(_ => _told.Add("late"), null, TimeSpan.FromHours(1), Timeout.InfiniteTimeSpan);
+        ITimer periodic = clock.CreateTimer(_ => _told.Add("again"), null, TimeSpan.FromMinutes(40), TimeSpan.FromMinutes(40));
+        ITimer never = clock.CreateTimer(_ => _told.Add("never"), null, TimeSpan.FromMinutes(1), Timeout.InfiniteTimeSpan);
+        never.Dispose();
+        _time.Advance(TimeSpan.FromMinutes(10));
+        clock.Stop();
+        _time.Advance(TimeSpan.FromMinutes(29));
+        Assert.Empty(_told);
+        _time.Advance(TimeSpan.FromMinutes(2));
+        Assert.Equal(["again"], _told);
+        _time.Advance(TimeSpan.FromMinutes(20));
+        Assert.Equal(["again", "late"], _told);
+        periodic.Dispose();
+        _time.Advance(TimeSpan.FromHours(2));
+        Assert.Equal(["again", "late"], _told);
+    }
+
+    [Fact]
+    public void Change_AfterStop_IsOfTheOtherClock()
+    {
+        LoopClock clock = Create();
+        ITimer before = clock.CreateTimer(_ => _told.Add("before"), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        clock.Stop();
+        clock.CreateTimer(_ => _told.Add("after"), null, TimeSpan.FromSeconds(2), Timeout.InfiniteTimeSpan);
+        Assert.True(before.Change(TimeSpan.FromSeconds(1), Timeout.InfiniteTimeSpan));
+        _time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(["before"], _told);
+        _time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(["before", "after"], _told);
+        before.Dispose();
+        Assert.False(before.Change(TimeSpan.Zero, Timeout.InfiniteTimeSpan));
+    }
+
     [Fact]
     public void GetWait_NothingArmed_IsBounded() => Assert.InRange(Create().GetWait(), 1, 60_000);
 

@@ -2,7 +2,8 @@ namespace LiveProto.Client.Transport.Loops;
 
 /// <summary>
 /// The system's time, with timers that lie in one wheel and call back on the loop's thread: however many there are, the kernel knows of one wait. A timer comes
-/// at its time or up to a tick of 8 ms later. Thread-safe but for what belongs to the loop.
+/// at its time or up to a tick of 8 ms later. A loop that is over leaves its timers to the system: a session goes on without it. Thread-safe but for what belongs to
+/// the loop.
 /// </summary>
 /// <param name="time">Where time comes from.</param>
 /// <param name="wake">Ends the loop's wait, since a timer is due earlier than that.</param>
@@ -13,11 +14,14 @@ internal sealed class LoopClock(TimeProvider time, Action wake) : TimeProvider
     // What no timer is due in, a wait may take; so a wake-up that went missing can stall nothing for ever.
     private const int LongestWaitMilliseconds = 60_000;
 
+    private static readonly TimeSpan LongestSystemTimer = TimeSpan.FromDays(20);
+
     private readonly Lock _sync = new();
     private readonly TimerWheel _wheel = new();
     private readonly List<WheelEntry> _due = [];
     private readonly long _origin = time.GetTimestamp();
     private long _waitsFor = long.MaxValue;
+    private bool _isStopped;
 
     public override long TimestampFrequency => time.TimestampFrequency;
 
@@ -45,6 +49,8 @@ internal sealed class LoopClock(TimeProvider time, Action wake) : TimeProvider
         {
             if (timer.IsDisposed)
                 return false;
+            if (_isStopped)
+                return timer.GoOnWith(time, dueTime, period);
             timer.Period = period;
             if (dueTime < TimeSpan.Zero)
             {
@@ -105,6 +111,25 @@ internal sealed class LoopClock(TimeProvider time, Action wake) : TimeProvider
         foreach (WheelEntry entry in _due)
             ((LoopTimer)entry).Fire();
         _due.Clear();
+    }
+
+    /// <summary>For the loop, when it is over: whatever is armed from here on, or is now, is a timer of the system.</summary>
+    public void Stop()
+    {
+        lock (_sync)
+        {
+            _isStopped = true;
+            double now = NowTicks;
+            _wheel.Empty(_due);
+            foreach (WheelEntry entry in _due)
+            {
+                var timer = (LoopTimer)entry;
+                double left = Math.Clamp((timer.Due - now) * TickMilliseconds, 0, LongestSystemTimer.TotalMilliseconds);
+                timer.GoOnWith(time, TimeSpan.FromMilliseconds(Math.Ceiling(left)), timer.Period > TimeSpan.Zero ? timer.Period : Timeout.InfiniteTimeSpan);
+            }
+
+            _due.Clear();
+        }
     }
 
     private void Arm(LoopTimer timer, TimeSpan dueTime)

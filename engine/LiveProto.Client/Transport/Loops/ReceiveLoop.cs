@@ -114,6 +114,7 @@ internal sealed class ReceiveLoop : ILoopHost, IAsyncDisposable
             _isStopped = true;
             foreach (LoopConnection connection in _connections.ToArray())
                 connection.Abort();
+            _clock.Stop();
             _poll.Dispose();
             _ended.SetResult();
         }

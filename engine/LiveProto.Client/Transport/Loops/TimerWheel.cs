@@ -68,6 +68,19 @@ internal sealed class TimerWheel
         Now = Math.Max(Now, now);
     }
 
+    /// <summary>Takes all timers out, due or not.</summary>
+    public void Empty(List<WheelEntry> taken)
+    {
+        for (int list = 0; list < _lists.Length; list++)
+        {
+            while (_lists[list] is { } entry)
+            {
+                Disarm(entry);
+                taken.Add(entry);
+            }
+        }
+    }
+
     private void Place(WheelEntry entry)
     {
         // Relative to the present, so that it never lies farther than once round the coarsest wheel.
