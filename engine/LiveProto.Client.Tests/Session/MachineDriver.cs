@@ -182,6 +182,7 @@ internal sealed class MachineDriver
                     break;
                 case SessionActionKind.End:
                     EndCount++;
+                    _delivery.Complete(action.Ending!);
                     break;
             }
         }

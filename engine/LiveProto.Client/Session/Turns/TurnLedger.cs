@@ -82,7 +82,7 @@ internal sealed class TurnLedger(AnswerCourse? course = null, Func<string?, bool
     public LiveTurn? ConnectionLost(string? why, TimeSpan now)
     {
         // What has come of the answer will come again.
-        if (Current is { IsAsked: true, IsOnlyCalled: true })
+        if (Current is { IsAsked: true, CanComeAgain: true })
             Current.Restart();
         LiveTurn? turn = !Current.HasBegun ? null
             : Current.IsGenerated && !_course.IsCallOpen ? End(LiveTurnEnding.Completed, now)

@@ -37,8 +37,11 @@ internal sealed class TurnRecord(int number)
     /// <summary>Something of the answer has come: output, or a call.</summary>
     public bool HasBegun => _answeredAt is not null;
 
-    /// <summary>All that has come of the answer is calls that may come again.</summary>
-    public bool IsOnlyCalled => HasBegun && !_isUnique;
+    /// <summary>
+    /// All that has come of the answer may come again: calls without harm, and words of speech that is not there. Where only words have come, the question is told
+    /// again, since they come late, too, and begin no answer.
+    /// </summary>
+    public bool CanComeAgain => HasBegun && !_isUnique;
 
     /// <summary>The server has said that all of the answer has come.</summary>
     public bool IsGenerated { get; private set; }
@@ -92,7 +95,8 @@ internal sealed class TurnRecord(int number)
     public void Miss(TimeSpan now) => Begin(now);
 
     /// <summary>Forgets the answer: its question is asked again.</summary>
-    public void Restart() => (_answeredAt, _calls, _usage, _reason, IsInProgress) = (null, null, null, null, false);
+    public void Restart() =>
+        (_answeredAt, _said, _calls, _usage, _reason, IsInProgress, IsGenerated) = (null, default, null, null, null, false, false);
 
     /// <summary>Takes in an event of a server message. Answers whether it is output of the model.</summary>
     /// <param name="item">The event.</param>
@@ -106,7 +110,7 @@ internal sealed class TurnRecord(int number)
                 Hear(item.Transcription.Text, now);
                 break;
             case LiveEventKind.Transcription:
-                Begin(now);
+                Begin(now, isUnique: false);
                 _said.Append(item.Transcription.Text);
                 return true;
             case LiveEventKind.Text:
