@@ -11,7 +11,8 @@ internal sealed class MovesCampaign(TextWriter output)
 {
     private const int MovesInABlock = 500;
     private const int MaxSecondsToMove = 120;
-    private const long MaxGrowth = 8 * 1024 * 1024;
+    private const long MaxGrowth = 1024 * 1024;
+    private const int Shown = 10;
 
     // Those that can be judged from any moment of a session on.
     private static readonly ISessionLaw[] s_laws =
@@ -33,7 +34,7 @@ internal sealed class MovesCampaign(TextWriter output)
         var simulation = new Simulation(new SessionScript(seed, family, Latency: 20, IsManual: false, FailsWrites: false, []));
         RunRecord run = simulation.Record;
         simulation.Begin();
-        long? before = null;
+        var heaps = new List<long>();
         for (int move = 1; move <= moves; move++)
         {
             if (clock.Elapsed > limit || cancellationToken.IsCancellationRequested)
@@ -45,13 +46,15 @@ internal sealed class MovesCampaign(TextWriter output)
             if (SessionLaws.FindBreach(run, s_laws) is { } broken)
                 return Say($"move {move}: {broken.Law.Text} {broken.Breach}");
             run.Forget();
-            // The first fifth fills what is bounded.
-            if (before is null && move >= moves / 5)
-                before = GC.GetTotalMemory(forceFullCollection: true);
+            if ((long)move * Shown < (heaps.Count + 1L) * moves)
+                continue;
+            heaps.Add(GC.GetTotalMemory(forceFullCollection: true));
+            Say($"{clock.Elapsed.TotalSeconds,6:F0} s  {move} moves, heap {heaps[^1] / 1024.0:F0} KB");
         }
 
-        long growth = GC.GetTotalMemory(forceFullCollection: true) - before!.Value;
-        Say($"{moves} moves in {simulation.Now} of virtual time, {clock.Elapsed.TotalSeconds:F0} s: every law held; heap {before / 1048576.0:F1} MB after a fifth, {growth / 1024.0:F0} KB more at the end");
+        // The first tenths fill what is bounded.
+        long growth = heaps[^1] - heaps[Shown / 2 - 1];
+        Say($"{moves} moves in {simulation.Now} of virtual time, {clock.Elapsed.TotalSeconds:F0} s: every law held; {growth / 1024.0:F0} KB more in the second half");
         return growth <= MaxGrowth ? 0 : 1;
     }
 

@@ -43,7 +43,7 @@ internal sealed record SimulatedFamily(string Name, string Model, LiveBackend Ba
             ? new RealtimeInputConfig { AutomaticActivityDetection = new AutomaticActivityDetection { Disabled = true } }
             : null,
         SessionResumption = new SessionResumptionConfig(),
-        ContextWindowCompression = new ContextWindowCompressionConfig { SlidingWindow = new SlidingWindow() },
+        ContextWindowCompression = new ContextWindowCompressionConfig { TriggerTokens = 10_000, SlidingWindow = new SlidingWindow { TargetTokens = 5000 } },
         Tools = [new Tool { FunctionDeclarations = [new FunctionDeclaration { Name = Tool }] }],
     };
 }

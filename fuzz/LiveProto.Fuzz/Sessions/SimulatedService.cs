@@ -18,7 +18,7 @@ namespace LiveProto.Fuzz.Sessions;
 /// <summary>The service that is connected to: takes connections, or does not, and keeps the handles.</summary>
 internal sealed class SimulatedService(VirtualAgenda agenda, SimulatedFamily family, Setup setup, RunRecord record)
 {
-    private const long MaxHandleBytes = 4 * 1024 * 1024;
+    private const long MaxHandleBytes = 64 * 1024;
     private static readonly TimeSpan s_setupTimeout = TimeSpan.FromSeconds(10);
     private static readonly SessionOptions s_options = new() { Pacing = new PacingOptions { Speed = 4 }, Speech = new SpeechOptions { PieceBytes = 9600 } };
 
