@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using LiveProto.Client.Audio;
 using LiveProto.Client.Session;
 using LiveProto.Client.Session.Connections;
 using LiveProto.Client.Session.Sending;
@@ -21,13 +22,19 @@ internal sealed class MachineDriver
     {
         Machine = new SessionMachine(rules);
         _output = new OutputRouter(Events, new TurnLedger((rules ?? new SessionRules()).NewAnswerCourse()));
-        _delivery = new EventDelivery(Machine, new Lock(), _output);
+        _delivery = new EventDelivery(Machine, new Lock(), _output, Pool);
         Machine.Start(SessionStart.With(handle));
     }
 
     public SessionMachine Machine { get; }
 
     public EventQueue Events { get; } = new(1 << 24);
+
+    /// <summary>Memory of what the model says.</summary>
+    public AudioChunkPool Pool { get; } = new();
+
+    /// <summary>Somebody reads the events as they come.</summary>
+    public bool IsReading { get; private set; } = true;
 
     /// <summary>What was told to the reader, messages and the session's own, in order.</summary>
     public List<LiveEvent> Told { get; } = [];
@@ -140,6 +147,13 @@ internal sealed class MachineDriver
         Perform();
     }
 
+    /// <summary>The reader reads on, or stops.</summary>
+    public void Read(bool isReading)
+    {
+        IsReading = isReading;
+        Perform();
+    }
+
     public void Plan(string reason)
     {
         Machine.PlanMove(reason);
@@ -187,7 +201,7 @@ internal sealed class MachineDriver
             }
         }
 
-        while (Events.TryDequeue(out LiveEvent item))
+        while (IsReading && Events.TryDequeue(out LiveEvent item))
         {
             item.Audio.Dispose();
             Told.Add(item);
