@@ -54,6 +54,49 @@ public sealed class SimulatedSessionTests
         2258 CallAnsweredTwice 1
         2473 Close 1001
         """)]
+    [InlineData("""
+        session 100000547 3.8-extended 297 manual failing
+        1 CutUp 1
+        2 Speak 2
+        718 Speak 1
+        890 FallSilent 0
+        """)]
+    [InlineData("""
+        session 100013726 3.8-extended 274 manual failing
+        4931 Call 3545
+        8745 Ask 487
+        8746 GoAway 3125
+        """)]
+    [InlineData("""
+        session 100051808 3.8-extended 791 automatic silent
+        1 CallContinued 3506
+        3589 Speak 1
+        3590 Context 1
+        """)]
+    [InlineData("""
+        session 100058609 3.8-extended 65 manual failing
+        9110 CallAnsweredTwice 1
+        9111 Speak 1
+        9112 GoAway 3125
+        """)]
+    [InlineData("""
+        session 100112387 3.8-extended 787 automatic failing
+        1 Reset 0
+        2 Speak 1
+        3392 FallSilent 0
+        3393 Call 1
+        """)]
+    [InlineData("""
+        session 100183511 3.8-extended 680 automatic silent
+        1 Ask 457
+        2 RefuseUpgrade 429
+        133 RefuseHandle 0
+        1752 Close 1013
+        1759 Call 3426
+        6845 ExpireHandle 0
+        6864 Speak 3
+        12803 Reset 0
+        """)]
     public void A_session_that_broke_a_law_once_keeps_them_all(string text)
     {
         Assert.True(SessionScript.TryParse(text, out SessionScript? script));

@@ -12,6 +12,7 @@ internal sealed class MachineModel(MachineDriver driver, bool isManual)
     public const string Aside = "aside";
 
     private const string TurnComplete = """{"serverContent":{"turnComplete":true},"usageMetadata":{}}""";
+    private const string Audio = """{"serverContent":{"modelTurn":{"parts":[{"inlineData":{"mimeType":"audio/pcm;rate=24000","data":"AAAAAAAA"}}]}}}""";
     private static readonly TimeSpan s_margin = TimeSpan.FromSeconds(1);
 
     private readonly Dictionary<string, bool> _open = [];
@@ -137,7 +138,7 @@ internal sealed class MachineModel(MachineDriver driver, bool isManual)
                 (_isAnswering, _isAsked) = (true, false);
                 break;
             case MachineAct.Audio:
-                driver.Receive("""{"serverContent":{"modelTurn":{"parts":[{"inlineData":{"mimeType":"audio/pcm;rate=24000","data":"AAAAAAAA"}}]}}}""");
+                driver.Receive(Audio);
                 (_isAnswering, _isAsked) = (true, false);
                 break;
             case MachineAct.GenerationComplete when _isAnswering:
@@ -149,6 +150,9 @@ internal sealed class MachineModel(MachineDriver driver, bool isManual)
                 break;
             case MachineAct.Interrupted when _isAnswering:
                 driver.Receive("""{"serverContent":{"interrupted":true}}""");
+                // More of it may be under way.
+                if (number % 2 > 0)
+                    driver.Receive(Audio);
                 driver.Receive(TurnComplete);
                 _isAnswering = false;
                 break;

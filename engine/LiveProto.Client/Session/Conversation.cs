@@ -98,6 +98,9 @@ internal sealed class Conversation(SessionRules rules)
         _hasBegun |= message.Kind is not (SentKind.Audio or SentKind.AudioStreamEnd or SentKind.ContextUpdate);
         if (message.Asks)
         {
+            // As in the ledger of turns: what was to follow unasked is told as the answer to this.
+            if (_course.IsBetween)
+                EndAnswer();
             _hasOpenContext = false;
             AskedAt = now;
         }
@@ -136,15 +139,13 @@ internal sealed class Conversation(SessionRules rules)
         }
     }
 
-    /// <summary>Audio is handed over as a message.</summary>
-    public void Heard(SentMessage message, TimeSpan now)
-    {
-        if (message.Sound is { } sound && PcmMimeType.TryGetSampleRate(sound.MimeType, rules.SampleRate, out int sampleRate))
-            Heard(MemoryMarshal.Cast<byte, short>(sound.Data.Span), sampleRate, now);
-    }
+    /// <summary>Audio is handed over as a message. Answers whether an utterance ended before it.</summary>
+    public bool Heard(SentMessage message, TimeSpan now) =>
+        message.Sound is { } sound && PcmMimeType.TryGetSampleRate(sound.MimeType, rules.SampleRate, out int sampleRate)
+        && Heard(MemoryMarshal.Cast<byte, short>(sound.Data.Span), sampleRate, now);
 
-    /// <summary>Audio is handed over.</summary>
-    public void Heard(ReadOnlySpan<short> samples, int sampleRate, TimeSpan now)
+    /// <summary>Audio is handed over. Answers whether an utterance ended before it, as far as loudness tells.</summary>
+    public bool Heard(ReadOnlySpan<short> samples, int sampleRate, TimeSpan now)
     {
         bool wasSpeaking = _utterance.IsSpeaking;
         bool wasVoice = _utterance.IsVoice;
@@ -153,9 +154,9 @@ internal sealed class Conversation(SessionRules rules)
         if (wasSpeaking && !_utterance.IsSpeaking)
             _spokenUntil = now;
         if (!wasVoice || _utterance.IsVoice)
-            return;
-        Ledger.UtteranceEnded();
+            return false;
         _hasOpenContext = false;
+        return true;
     }
 
     /// <summary>The server has heard the user.</summary>

@@ -155,9 +155,11 @@ internal sealed class Simulation
             RunTo(_agenda.Now + s_tail);
     }
 
-    private static void Disturb(SimulatedConnection connection, ScriptEvent item)
+    private void Disturb(SimulatedConnection connection, ScriptEvent item)
     {
         var time = TimeSpan.FromMilliseconds(item.Number);
+        if (item.Kind is ScriptEventKind.StallUp or ScriptEventKind.StallDown)
+            Record.Stalls.Add((_agenda.Now, _agenda.Now + time));
         switch (item.Kind)
         {
             case ScriptEventKind.Reset:

@@ -16,6 +16,7 @@ public sealed class SentLedgerLaws
         Context,
         Question,
         Result,
+        Report,
         AnswerBegins,
         AnswerEnds,
         Handle,
@@ -37,25 +38,26 @@ public sealed class SentLedgerLaws
         var messages = new Dictionary<long, SentMessage>();
         TimeSpan now = TimeSpan.Zero;
         bool isCovered = false;
+        bool isReportCovered = false;
         int order = 0;
         foreach ((Act act, byte number) in program)
         {
             switch (act)
             {
-                case Act.Context or Act.Question or Act.Result:
+                case Act.Context or Act.Question or Act.Result or Act.Report:
                     SentKind kind = act == Act.Context ? SentKind.Context : act == Act.Question ? SentKind.Question : SentKind.ToolResponse;
-                    var message = new SentMessage(kind, new byte[number]) { Order = ++order, Asks = act == Act.Question };
+                    var message = new SentMessage(kind, new byte[number]) { Order = ++order, Asks = act == Act.Question, IsReported = act == Act.Report };
                     messages.Add(order, message);
                     ledger.Add(message, now);
-                    model.Add(new Sent(order, kind, now) { Stage = act == Act.Result ? LedgerStage.Asked : LedgerStage.Open });
+                    model.Add(new Sent(order, kind, now) { Stage = kind == SentKind.ToolResponse ? LedgerStage.Asked : LedgerStage.Open, IsAnswered = act != Act.Result });
                     if (act == Act.Question)
                         Raise(model, LedgerStage.Open, LedgerStage.Asked, static _ => true);
                     break;
                 case Act.AnswerBegins:
                     ledger.AnswerBegun(isSpeaking: false, now);
-                    bool isAny = isCovered || model.Exists(sent => sent is { Stage: LedgerStage.Asked, Kind: not SentKind.ToolResponse } && sent.IsKnown(now, s_roundTrip));
+                    bool isAny = isCovered || isReportCovered || model.Exists(sent => sent is { Stage: LedgerStage.Asked, IsAnswered: true } && sent.IsKnown(now, s_roundTrip));
                     Raise(model, LedgerStage.Asked, LedgerStage.Answering, sent => !isAny || sent.IsKnown(now, s_roundTrip));
-                    isCovered = false;
+                    isCovered = isReportCovered = false;
                     break;
                 case Act.AnswerEnds:
                     ledger.AnswerComplete();
@@ -68,6 +70,7 @@ public sealed class SentLedgerLaws
                         ? static sent => sent.Stage == LedgerStage.Answered
                         : sent => sent.Stage >= LedgerStage.Answering || (sent.Stage == LedgerStage.Asked && sent.IsKnown(now, s_roundTrip));
                     isCovered |= moment == HandleMoment.AtTurnStart && model.Exists(sent => isKnown(sent) && sent is { Stage: LedgerStage.Asked, Kind: not SentKind.ToolResponse });
+                    isReportCovered |= moment == HandleMoment.AtTurnStart && model.Exists(sent => isKnown(sent) && sent is { Stage: LedgerStage.Asked, Kind: SentKind.ToolResponse, IsAnswered: true });
                     model.RemoveAll(isKnown);
                     break;
                 case Act.Wait:
@@ -100,6 +103,8 @@ public sealed class SentLedgerLaws
         public SentKind Kind => kind;
 
         public LedgerStage Stage { get; set; }
+
+        public bool IsAnswered { get; init; }
 
         public bool IsKnown(TimeSpan now, TimeSpan roundTrip) => at + roundTrip <= now;
     }

@@ -59,6 +59,29 @@ public sealed class SentLedgerTests
         Assert.Equal("clientContent", Assert.Single(Move(ledger, out _).Retold));
     }
 
+    // The end of it waits for the next connection, and until then nothing is asked; given up, all of it is.
+    [Fact]
+    public void NotWritten_TheEndOfAnUtterance_LeavesItOpen()
+    {
+        var ledger = new SentLedger(HandleMoment.AfterTurn, 16_000);
+        SentMessage end = Spoken(SentKind.ActivityEnd);
+        ledger.Add(Spoken(SentKind.ActivityStart), TimeSpan.Zero);
+        ledger.AddAudio(new short[1600], ++_order, TimeSpan.Zero);
+        ledger.Add(end, TimeSpan.Zero);
+        Assert.All(ledger.Entries, static entry => Assert.Equal(LedgerStage.Asked, entry.Stage));
+        ledger.NotWritten(end);
+        Assert.All(ledger.Entries, static entry => Assert.Equal(LedgerStage.Open, entry.Stage));
+        Assert.True(ledger.DropUtterance());
+        Assert.Empty(ledger.Entries);
+
+        SentMessage Spoken(SentKind kind)
+        {
+            SentMessage message = Message(kind, 10);
+            (message.IsOfUtterance, message.Asks) = (true, kind == SentKind.ActivityEnd);
+            return message;
+        }
+    }
+
     [Fact]
     public void Add_AudioStreamEndBehindNothing_IsNotKept()
     {

@@ -21,6 +21,8 @@ public sealed class TurnLedgerTests
         {
             foreach (LiveEvent item in LiveEvents.FromJson(message))
             {
+                if (_ledger.EndBeforeQuestion() is { } before)
+                    ended.Add(before);
                 if (_ledger.Note(item, _now) is { } turn)
                     ended.Add(turn);
                 item.Audio.Dispose();
@@ -170,6 +172,57 @@ public sealed class TurnLedgerTests
     {
         Assert.Empty(Tell(Text, """{"serverContent":{"turnComplete":true,"interactionStatus":"IN_PROGRESS"}}"""));
         Assert.Equal((1, LiveTurnEnding.Completed), Told(Assert.Single(Tell(Text, """{"serverContent":{"turnComplete":true,"interactionStatus":"IDLE"}}"""))));
+    }
+
+    // Nobody can say of which of both the output is.
+    [Theory]
+    [InlineData(Text)]
+    [InlineData(Call)]
+    public void EndBeforeQuestion_AskedWhileMoreWasToFollow_GivesWhatComesToTheQuestion(string message)
+    {
+        Tell(Text, "{\"serverContent\":{\"turnComplete\":true,\"interactionStatus\":\"IN_PROGRESS\"}}");
+        Assert.Equal(2, _ledger.NumberOfNextQuestion);
+        TimeSpan askedAt = _now;
+        _ledger.Ask(_now);
+        _now += TimeSpan.FromSeconds(3);
+        LiveTurn turn = Assert.Single(Tell(message));
+        Assert.Equal((1, LiveTurnEnding.Completed), Told(turn));
+        Assert.Equal(askedAt, turn.Duration);
+        Assert.True(_ledger.Current is { Number: 2, HasBegun: true });
+    }
+
+    [Fact]
+    public void EndBeforeQuestion_AskedIntoTheOutput_WaitsForTheEnd()
+    {
+        Tell(Text, "{\"serverContent\":{\"turnComplete\":true,\"interactionStatus\":\"IN_PROGRESS\"}}", Text);
+        _ledger.Ask(_now);
+        Assert.Empty(Tell(Text));
+    }
+
+    // What was said before a part of an answer is answered by it: when that is cut, nothing is asked.
+    [Fact]
+    public void Note_WordsBetweenPartsOfAnAnswer_AreNotAskedAgainWhenItIsCut()
+    {
+        LiveTurn turn = Assert.Single(Tell(
+            Text,
+            "{\"serverContent\":{\"turnComplete\":true,\"interactionStatus\":\"IN_PROGRESS\"}}",
+            "{\"serverContent\":{\"inputTranscription\":{\"text\":\"and then\"}}}",
+            Text,
+            Interrupted));
+        Assert.Equal("and then", turn.UserTranscript);
+        Assert.False(_ledger.Current.IsAsked);
+    }
+
+    [Fact]
+    public void Missed_WhatWasAsked_IsCutByTheNextInterruption()
+    {
+        Tell(Text);
+        _ledger.Ask(_now);
+        Tell(Interrupted);
+        _ledger.Missed(_now);
+        Assert.Equal((2, LiveTurnEnding.Interrupted), Told(Assert.Single(Tell(Interrupted))));
+        _ledger.Missed(_now);
+        Assert.Empty(Tell(Interrupted));
     }
 
     [Fact]

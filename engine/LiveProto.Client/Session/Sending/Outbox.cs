@@ -55,6 +55,9 @@ internal sealed class Outbox
     /// <summary>Something waits that is being said.</summary>
     public bool HasSpeech => _messages.Any(static message => message.IsOfUtterance);
 
+    /// <summary>The last of what waits to be said for the first time; null when nothing does.</summary>
+    public SentMessage? LastSpeech => _messages.LastOrDefault(static message => message is { Retells: null, IsOfUtterance: true });
+
     /// <summary>Puts in what nobody handed over: before anything new, but behind what is told and not asked yet, since that would cut the answer short.</summary>
     public void AddBehindContext(IReadOnlyList<SentMessage> messages)
     {

@@ -33,8 +33,8 @@ internal sealed class SendCourse(SessionRules rules, Conversation conversation, 
     /// <param name="isOpen">There is a connection.</param>
     public HandOver Hand(SentMessage message, TimeSpan now, bool isOpen)
     {
-        if (message.Kind == SentKind.Audio)
-            conversation.Heard(message, now);
+        if (message.Kind == SentKind.Audio && conversation.Heard(message, now))
+            EndUtterance();
         return (message.Kind == SentKind.Audio ? _ear.IsDeafToAudio(conversation.IsVoice) : _ear.IsDeafTo(message.Kind, rules.IsManualDetection))
             ? HandOver.Drop
             : Take(message, now, isOpen);
@@ -50,7 +50,8 @@ internal sealed class SendCourse(SessionRules rules, Conversation conversation, 
     {
         kept = null;
         order = 0;
-        conversation.Heard(samples, rules.SampleRate, now);
+        if (conversation.Heard(samples, rules.SampleRate, now))
+            EndUtterance();
         bool isVoice = conversation.IsVoice;
         if (_ear.IsDeafToAudio(isVoice))
             return HandOver.Drop;
@@ -220,6 +221,17 @@ internal sealed class SendCourse(SessionRules rules, Conversation conversation, 
             conversation.Ledger.AddAudio(samples, message.Order, now);
         else
             conversation.Ledger.Add(message, now);
+        if (message.EndsUtterance)
+            conversation.Ledger.UtteranceEnded();
+    }
+
+    // Its last words may still wait to be written: until then it is not asked.
+    private void EndUtterance()
+    {
+        if (_outbox.LastSpeech is { } last)
+            last.EndsUtterance = true;
+        else
+            conversation.Ledger.UtteranceEnded();
     }
 
     private void GiveUpWaitingSpeech()

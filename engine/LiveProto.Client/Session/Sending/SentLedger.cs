@@ -84,7 +84,16 @@ internal sealed class SentLedger(HandleMoment moment, int sampleRate, long maxBy
     public bool HoldsAudio(long order) => _entries.Exists(entry => entry.Kind == SentKind.Audio && entry.Order <= order && order <= entry.LastOrder && entry.Samples > 0);
 
     /// <summary>A message was not written after all.</summary>
-    public void NotWritten(SentMessage message) => RemoveAll(entry => entry.Message == message || (entry.Kind == message.Kind && entry.Order == message.Order));
+    public void NotWritten(SentMessage message)
+    {
+        LedgerEntry? end = message is { IsOfUtterance: true, Kind: SentKind.ActivityEnd or SentKind.AudioStreamEnd }
+            ? _entries.Find(entry => entry.Message == message)
+            : null;
+        RemoveAll(entry => entry.Message == message || (entry.Kind == message.Kind && entry.Order == message.Order));
+        // Without its end it is not asked.
+        if (end?.Utterance is { } utterance)
+            _entries.FindAll(entry => entry.Utterance == utterance && entry.Stage == LedgerStage.Asked).ForEach(static entry => entry.Stage = LedgerStage.Open);
+    }
 
     /// <summary>The user has stopped speaking, as far as marks or loudness tell: what was said, and told before, is asked.</summary>
     public void UtteranceEnded() => EndUtterance(static _ => true);
@@ -152,7 +161,7 @@ internal sealed class SentLedger(HandleMoment moment, int sampleRate, long maxBy
     /// <summary>What is being said is lost as a whole.</summary>
     public bool DropUtterance()
     {
-        bool isAny = RemoveAll(entry => entry.Utterance == _utterance) > 0;
+        bool isAny = RemoveAll(entry => entry.Utterance is { } utterance && (utterance == _utterance || entry.Stage == LedgerStage.Open)) > 0;
         _utterance = new Utterance();
         return isAny;
     }

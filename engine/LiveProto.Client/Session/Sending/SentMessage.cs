@@ -43,6 +43,9 @@ internal sealed class SentMessage
     /// <summary>It is part of what the user is saying: voice, a mark of it, or what stands between marks.</summary>
     public bool IsOfUtterance { get; set; }
 
+    /// <summary>There was quiet behind it: with it the user has spoken.</summary>
+    public bool EndsUtterance { get; set; }
+
     /// <summary>Nobody handed it over: it asks the model to answer what it knows already.</summary>
     public bool IsNudge { get; init; }
 

@@ -19,10 +19,13 @@ internal sealed class AnswerCourse(Func<string?, bool>? isBlocking = null, Fact<
     /// <summary>A blocking call has no result yet.</summary>
     public bool IsCallOpen => _openCalls.Count > 0;
 
+    /// <summary>A part of an answer is complete; more is to follow without input, and nothing of it has come yet.</summary>
+    public bool IsBetween { get; private set; }
+
     /// <summary>Output has come: of something new, if an answer was cut before.</summary>
     public void Output()
     {
-        _isOwedForCut = false;
+        _isOwedForCut = IsBetween = false;
         // Where it is not sure that the end comes, the next output may be of what follows the result.
         _isOwedForCall &= completesAtCall.IsSure;
     }
@@ -33,7 +36,7 @@ internal sealed class AnswerCourse(Func<string?, bool>? isBlocking = null, Fact<
     /// <summary>Functions are called.</summary>
     public void Call(IReadOnlyList<FunctionCall> calls)
     {
-        _isOwedForCut = false;
+        _isOwedForCut = IsBetween = false;
         foreach (FunctionCall call in calls)
         {
             // Bounded by the session's own ledger of calls.
@@ -71,6 +74,7 @@ internal sealed class AnswerCourse(Func<string?, bool>? isBlocking = null, Fact<
         isOfBefore = _isOwedForCut;
         _isHeld = IsCallOpen || _isOwedForCall;
         _isOwedForCut = _isOwedForCall = false;
+        IsBetween = !isOfBefore && !_isHeld && isInProgress;
         return !isOfBefore && !_isHeld && !isInProgress;
     }
 
@@ -78,6 +82,6 @@ internal sealed class AnswerCourse(Func<string?, bool>? isBlocking = null, Fact<
     public void Reset()
     {
         _openCalls.Clear();
-        _isOwedForCut = _isOwedForCall = _isHeld = false;
+        _isOwedForCut = _isOwedForCall = _isHeld = IsBetween = false;
     }
 }

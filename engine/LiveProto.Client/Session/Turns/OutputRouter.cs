@@ -74,8 +74,16 @@ internal sealed class OutputRouter(
     {
         bool isPlayed, isTaken;
         EventQueue owner;
+        EventQueue? before = null;
         lock (_gate)
         {
+            if (turns.EndBeforeQuestion() is { } ended)
+            {
+                before = _route?.Events;
+                AddEnd(ended);
+                Flush(0, isForced: true);
+            }
+
             LiveEvent numbered = item with { TurnNumber = turns.Current.Number };
             turns.Speak(item.Audio.Duration, now);
             isPlayed = IsPlayedOnly(numbered);
@@ -85,6 +93,7 @@ internal sealed class OutputRouter(
 
         if (isPlayed || !isTaken)
             item.Audio.Dispose();
+        before?.Serve();
         Serve(owner == events ? null : owner);
         return isTaken;
     }
@@ -99,6 +108,7 @@ internal sealed class OutputRouter(
             turn = _route?.Events;
             foreach (ref readonly LiveEvent told in items)
             {
+                AddEnd(turns.EndBeforeQuestion());
                 LiveEvent item = tools?.Observe(told) ?? told;
                 log?.Note(item);
                 NoteCalls(item);
@@ -173,6 +183,7 @@ internal sealed class OutputRouter(
             _ending = ending;
             read = _route?.Events;
             calls?.EndAll(CallOutcome.Lost);
+            AddEnd(turns.EndBeforeQuestion());
             while (turns.SessionEnded(ending.Reason, now) is { } turn)
                 AddEnd(turn);
             if (_route is { } route)

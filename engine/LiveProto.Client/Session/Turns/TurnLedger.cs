@@ -35,13 +35,19 @@ internal sealed class TurnLedger(AnswerCourse? course = null, Func<string?, bool
             Current.Ask(now);
     }
 
+    /// <summary>
+    /// Something is about to be delivered. Answers the turn that is over before it, or null: when more was to follow unasked and something was asked
+    /// instead, what comes is told as the answer to that, since nobody can say of which of both it is.
+    /// </summary>
+    public LiveTurn? EndBeforeQuestion() => _nextAskedAt is { } askedAt && _course.IsBetween ? End(LiveTurnEnding.Completed, askedAt) : null;
+
     /// <summary>A call has its final answer.</summary>
     public void Answered(string? id) => _course.Answered(id);
 
     /// <summary>A piece of speech has been delivered. Allocates nothing.</summary>
     public void Speak(TimeSpan duration, TimeSpan now)
     {
-        _course.Output();
+        BeginPart();
         Current.Speak(duration, now);
     }
 
@@ -58,7 +64,7 @@ internal sealed class TurnLedger(AnswerCourse? course = null, Func<string?, bool
         if (_cutBy is not null && ReferenceEquals(item.Message, _cutBy) && IsEndOfCutTurn(item.Kind))
             return null;
         if (Current.Note(item, now, isIdempotent))
-            _course.Output();
+            BeginPart();
         switch (item.Kind)
         {
             case LiveEventKind.Interrupted:
@@ -99,6 +105,14 @@ internal sealed class TurnLedger(AnswerCourse? course = null, Func<string?, bool
     /// <summary>The session is over. Answers the turn that is over with it, or null.</summary>
     public LiveTurn? SessionEnded(string why, TimeSpan now) =>
         Current.HasBegun || Current.IsAsked ? End(LiveTurnEnding.SessionEnded, now) with { Loss = why } : null;
+
+    // What the user said before this part is answered by it, not by what comes next.
+    private void BeginPart()
+    {
+        if (_course.IsBetween)
+            Current.TakeLateWords();
+        _course.Output();
+    }
 
     private static bool IsEndOfCutTurn(LiveEventKind kind) =>
         kind is LiveEventKind.Usage or LiveEventKind.Grounding or LiveEventKind.UrlContext or LiveEventKind.InteractionStatus or LiveEventKind.TurnCompleteReason

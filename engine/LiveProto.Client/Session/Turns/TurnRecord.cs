@@ -55,6 +55,13 @@ internal sealed class TurnRecord(int number)
     /// <summary>What the user said while the answer was already coming: late words of the question, or, if they cut it off, the next one.</summary>
     public string LateUserWords => _lateUser.ToString();
 
+    /// <summary>They are part of the question after all.</summary>
+    public void TakeLateWords()
+    {
+        _user.Append(LateUserWords);
+        _lateUser = default;
+    }
+
     /// <summary>The user has handed over a question.</summary>
     public void Ask(TimeSpan now)
     {

@@ -16,10 +16,14 @@ internal sealed class LostIsTold : ISessionLaw
         HashSet<long> received = [.. run.Received.Select(static message => message.Order)];
         ILookup<int, HandedMessage> byTurn = run.Handed.Where(static handed => handed.Turn > 0).ToLookup(static handed => handed.Turn);
         HashSet<long> again = [.. run.Received.Where(static message => message.IsRetold).Select(static message => message.Order)];
+        var roundTrip = TimeSpan.FromMilliseconds(2 * run.Script.Latency);
         foreach (ToldEvent told in run.Told)
         {
             // A question that was told again may have its answer in a later turn than the one that it was handed over for.
             if (run.Handed.Any(handed => handed.Turn > 0 && handed.Turn < told.Event.Turn?.Number && again.Contains(handed.Order)))
+                continue;
+            // What comes sooner than a round trip behind a question answers something else, and nothing on the wire says what.
+            if (told.Event.Turn is { } answered && byTurn[answered.Number].Any(handed => FirstOutput(run, answered.Number) - handed.At < roundTrip))
                 continue;
             if (told.Event.Turn is { Ending: LiveTurnEnding.Completed } turn && byTurn[turn.Number].Any()
                 && byTurn[turn.Number].All(handed => !received.Contains(handed.Order)))
@@ -28,4 +32,7 @@ internal sealed class LostIsTold : ISessionLaw
 
         return null;
     }
+
+    private static TimeSpan? FirstOutput(RunRecord run, int turn) =>
+        run.Told.Find(told => told.Event.TurnNumber == turn && told.Event.Kind is LiveEventKind.Audio or LiveEventKind.Text or LiveEventKind.Transcription or LiveEventKind.Usage)?.At;
 }

@@ -19,6 +19,9 @@ internal sealed class RunRecord(SessionScript script)
     /// <summary>What the reader was told.</summary>
     public List<ToldEvent> Told { get; } = [];
 
+    /// <summary>When nothing got through one way: from, until.</summary>
+    public List<(TimeSpan From, TimeSpan Until)> Stalls { get; } = [];
+
     /// <summary>Every try to connect.</summary>
     public List<ConnectionRecord> Connections { get; } = [];
 
@@ -65,6 +68,7 @@ internal sealed class RunRecord(SessionScript script)
         Received.Clear();
         Arrived.Clear();
         Told.Clear();
+        Stalls.Clear();
         Connections.RemoveRange(0, Connections.Count - 1);
         FinalAnswers.Clear();
         CallsAnswered.Clear();
