@@ -41,7 +41,10 @@ internal sealed class ConversionRatios : IRatioGroup
     }
 
     private static RatioRow Row(string name, Action scalar, Action vector, double target) =>
-        new($"{name}, {Length} samples", "one sample at a time", target, () => RatioPair.Of(scalar, vector));
+        new($"{name}, {Length} samples", "one sample at a time", target, () => RatioPair.Of(scalar, vector))
+        {
+            MostAllocatedBytes = 0,
+        };
 
     private static void DecodeMuLaw(byte[] from, short[] to)
     {

@@ -78,7 +78,10 @@ internal sealed class ResamplerRatios : IRatioGroup
             var resampler = new Resampler(inputRate, outputRate, quality);
             var soxr = Soxr.Float(inputRate, outputRate, recipe);
             return RatioPair.Of(() => soxr.Process(input, baselineOutput), () => resampler.Process(input, output), soxr);
-        });
+        })
+        {
+            MostAllocatedBytes = 0,
+        };
 
     private static RatioRow Short(int inputRate, int outputRate, double? target) =>
         new($"High int16 {inputRate} -> {outputRate}", "soxr HQ int16", target, () =>
@@ -90,7 +93,10 @@ internal sealed class ResamplerRatios : IRatioGroup
             var resampler = new Resampler(inputRate, outputRate);
             var soxr = Soxr.Short(inputRate, outputRate, Soxr.HighQuality);
             return RatioPair.Of(() => soxr.Process(input, baselineOutput), () => resampler.Process(input, output), soxr);
-        });
+        })
+        {
+            MostAllocatedBytes = 0,
+        };
 
     /// <summary>
     /// Against the time that the multiply-adds of the plain sum would take at full speed. Adding mirrored inputs first halves them, so that this
@@ -105,7 +111,10 @@ internal sealed class ResamplerRatios : IRatioGroup
             ResamplerDesign design = ResamplerDesigns.Get(RationalRatio.Of(inputRate, outputRate), ResamplerQuality.High);
             long work = (long)(design.MultiplyAddsPerOutput * outputRate / 50);
             return RatioPair.Of(() => MultiplyAddPeak.Run(work), () => resampler.Process(input, output));
-        });
+        })
+        {
+            MostAllocatedBytes = 0,
+        };
 
     private static float[] Noise(int length)
     {

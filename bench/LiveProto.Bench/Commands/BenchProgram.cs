@@ -29,6 +29,8 @@ internal static class BenchProgram
         var root = new RootCommand("Measures LiveProto, always beside a named baseline or against a limit.")
         {
             RatioCommand.Create(RatioGroups.All),
+            ReportCommand.Create(),
+            GateCommand.Create(),
             BenchmarksCommand.Create(),
             CallsCommand.Create(),
             ChurnCommand.Create(),

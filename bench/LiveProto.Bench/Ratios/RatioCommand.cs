@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using LiveProto.Bench.Commands;
+using LiveProto.Bench.Results;
 using LiveProto.Cli;
 
 namespace LiveProto.Bench.Ratios;
@@ -15,9 +16,13 @@ internal static class RatioCommand
           bench ratios                              every claim (ten minutes); on a machine that does nothing else
           bench ratios wire audio                   some groups
           bench ratios wire --row "13 KB"           the rows of a group with a text in their names
+          bench ratios --json now.json              for `bench report` and `bench gate`
+          bench ratios --history all.jsonl          adds a line to a file, run after run
           bench ratios --list                       the claims, what each is measured against and what is claimed
 
-        Exit codes: 0 no claim was missed; 1 one was; 2 the command line was wrong.
+        A claim is met or missed when the whole interval of its ratio says so, and undecided in between. Rows that promise to allocate nothing are held to it.
+
+        Exit codes: 0 nothing was missed; 1 something was; 2 the command line was wrong.
         """;
 
     public static Command Create(IReadOnlyList<IRatioGroup> all)
@@ -34,6 +39,7 @@ internal static class RatioCommand
         {
             groups, rows, list,
         };
+        ResultOptions results = ResultOptions.AddTo(command);
         RatioSelection Select(IEnumerable<string>? names, IEnumerable<string>? texts) => new(
             names?.Any() == true ? [.. all.Where(group => names.Contains(group.Name))] : all, [.. texts ?? []]);
         // From the words themselves: a value that cannot be had throws here, and has an error of its own.
@@ -47,7 +53,9 @@ internal static class RatioCommand
         {
             RatioSelection selection = Select(parse.GetValue(groups), parse.GetValue(rows));
             TextWriter output = parse.InvocationConfiguration.Output;
-            return Task.FromResult(parse.GetValue(list) ? List(selection, output) : Run(selection, output, cancellationToken));
+            return Task.FromResult(parse.GetValue(list)
+                ? List(selection, output)
+                : Run(selection, results.Read(parse), output, parse.InvocationConfiguration.Error, cancellationToken));
         });
         return command;
     }
@@ -65,34 +73,38 @@ internal static class RatioCommand
         return 0;
     }
 
-    private static int Run(RatioSelection selection, TextWriter output, CancellationToken cancellationToken)
+    private static int Run(RatioSelection selection, ResultPaths paths, TextWriter output, TextWriter error, CancellationToken cancellationToken)
     {
         (IRatioGroup Group, RatioRow Row)[] rows = [.. selection.Rows];
+        using var recorder = new RunRecorder($"ratios {string.Join(' ', selection.Groups.Select(group => group.Name))}", paths, error);
         var progress = Progress.InPlace(rows.Length);
-        bool missed = false;
         IRatioGroup? last = null;
         foreach ((IRatioGroup group, RatioRow row) in rows)
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (group != last)
-                WriteHead(group, output);
+                WriteHead(group, recorder, output);
             last = group;
             progress.Begin($"{group.Name}: {row.Name}");
-            RatioResult result = RatioMeter.Measure(row);
+            BenchRow result = RatioMeter.Measure(row).ToRow(group.Name, row);
             progress.Clear();
-            missed |= result.Verdict == "MISSED";
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{row.Name,-58} {row.BaselineName,-34} {result.BaselineNs,10:F1} {result.SubjectNs,10:F1} {result.Ratio,7:F2} {row.Target,7:F2} {result.AllocatedBytes,7:F1} {result.Verdict}"));
+            recorder.Add(result);
+            output.WriteLine(RatioTable.Line(result));
         }
 
-        return missed ? 1 : 0;
+        recorder.Finish();
+        return recorder.Verdict == Verdict.Missed ? 1 : 0;
     }
 
-    private static void WriteHead(IRatioGroup group, TextWriter output)
+    private static void WriteHead(IRatioGroup group, RunRecorder recorder, TextWriter output)
     {
-        output.WriteLine($"\n{group.Name}: ratio = baseline time / our time, medians of alternating samples");
+        output.WriteLine($"\n{group.Name}: ratio = baseline time / our time, medians of alternating samples, with the interval that holds it in 95 of 100 cases");
         foreach (string note in group.Notes)
+        {
+            recorder.Note($"{group.Name}: {note}");
             output.WriteLine(note);
-        output.WriteLine($"{"row",-58} {"baseline",-34} {"ns",10} {"ours ns",10} {"ratio",7} {"target",7} {"B/op",7}");
+        }
+
+        output.WriteLine(RatioTable.Head);
     }
 }

@@ -1,7 +1,28 @@
+using LiveProto.Bench.Results;
+
 namespace LiveProto.Bench.Ratios;
 
-/// <summary>Medians in nanoseconds per operation, the median paired ratio, and bytes the subject allocated per operation.</summary>
-internal sealed record RatioResult(RatioRow Row, double BaselineNs, double SubjectNs, double Ratio, double AllocatedBytes)
+/// <summary>What was measured of a claim.</summary>
+/// <param name="BaselineNs">Nanoseconds of the baseline's operation.</param>
+/// <param name="SubjectNs">Nanoseconds of ours.</param>
+/// <param name="Ratio">The first by the second, round by round.</param>
+/// <param name="AllocatedBytes">Managed bytes that one of our operations allocates.</param>
+internal readonly record struct RatioResult(Estimate BaselineNs, Estimate SubjectNs, Estimate Ratio, double AllocatedBytes)
 {
-    public string Verdict => Row.Target is not { } target ? "" : Ratio >= target ? "met" : "MISSED";
+    /// <summary>As a row of a run's results.</summary>
+    public BenchRow ToRow(string group, RatioRow row) => new()
+    {
+        Group = group,
+        Name = row.Name,
+        Unit = "ns",
+        Value = SubjectNs,
+        Baseline = row.BaselineName,
+        BaselineValue = BaselineNs,
+        Ratio = Ratio,
+        LeastRatio = row.Target,
+        AllocatedBytes = AllocatedBytes,
+        MostAllocatedBytes = row.MostAllocatedBytes,
+        Point = row.Point,
+        Code = Sources.Locate(row.File, row.Line),
+    };
 }

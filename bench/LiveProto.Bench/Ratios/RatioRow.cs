@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using LiveProto.Bench.Results;
 
 namespace LiveProto.Bench.Ratios;
 
@@ -16,4 +17,10 @@ internal sealed record RatioRow(
 {
     /// <summary>What the samples are measured in; elapsed time unless said otherwise.</summary>
     public RatioClock Clock { get; init; }
+
+    /// <summary>Managed bytes that an operation of ours may allocate; null = no promise.</summary>
+    public double? MostAllocatedBytes { get; init; }
+
+    /// <summary>Where the row stands in a chart of cost against size.</summary>
+    public ChartPoint? Point { get; init; }
 }

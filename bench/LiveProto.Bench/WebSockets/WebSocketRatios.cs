@@ -1,4 +1,5 @@
 using LiveProto.Bench.Ratios;
+using LiveProto.Bench.Results;
 
 namespace LiveProto.Bench.WebSockets;
 
@@ -42,12 +43,20 @@ internal sealed class WebSocketRatios : IRatioGroup
             {
                 var send = new SendInMemory(length);
                 return new RatioPair(send.Stock, send.Ours);
-            });
+            })
+            {
+                MostAllocatedBytes = 0,
+                Point = new ChartPoint("send in memory", "bytes of a message", length),
+            };
         }
 
         foreach ((string name, FeedRequest request, double target) in Sizes)
         {
-            yield return Backlogged($"receive {name}", Stock, NewStock, NewOurs, request, target);
+            yield return Backlogged($"receive {name}", Stock, NewStock, NewOurs, request, target) with
+            {
+                // What comes 16 a write stands beside the curve.
+                Point = request.PerWrite == 1 ? new ChartPoint("receive what is there already", "bytes of a message", request.Message.Length) : null,
+            };
             // What 59 B cost is framing: a loop that does not look for frames is not a bound for it.
             double? near = request.Size != Messages.TurnComplete ? NearCeiling : null;
             yield return Backlogged($"receive {name}, ceiling with decoding", DropAndDecode, NewDecoding, NewOurs, request, near);
@@ -84,7 +93,11 @@ internal sealed class WebSocketRatios : IRatioGroup
             var preparation = new RatioPreparation();
             RatioPair pair = Connect(baseline, subject, client => BackloggedRun.Of(client, request, preparation, isTls));
             return pair with { Preparation = preparation };
-        });
+        })
+        {
+            // A cipher's own allocations are the platform's.
+            MostAllocatedBytes = isTls ? null : 0,
+        };
 
     private static RatioRow Paced(
         string name, string baselineName, Func<FeederProcess, IMeasuredClient> baseline, Func<FeederProcess, IMeasuredClient> subject, FeedRequest request,

@@ -3,6 +3,7 @@ using System.Buffers.Text;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 using LiveProto.Bench.Ratios;
+using LiveProto.Bench.Results;
 using LiveProto.Wire;
 
 namespace LiveProto.Bench.Wire;
@@ -32,9 +33,9 @@ internal sealed class WireRatios : IRatioGroup
         foreach (bool isPretty in new[] { false, true })
         {
             string layout = isPretty ? "pretty" : "compact";
-            yield return Read($"read audio 2.6 KB, {layout}", Whole(WireSamples.Audio(2560, isPretty)), 2.5);
-            yield return Read($"read audio 13 KB, {layout}", Whole(WireSamples.Audio(13312, isPretty)), 3);
-            yield return Read($"read audio 64 KB, {layout}", Whole(WireSamples.Audio(65536, isPretty)), 3);
+            yield return Read($"read audio 2.6 KB, {layout}", Whole(WireSamples.Audio(2560, isPretty)), 2.5, $"read audio, {layout}");
+            yield return Read($"read audio 13 KB, {layout}", Whole(WireSamples.Audio(13312, isPretty)), 3, $"read audio, {layout}");
+            yield return Read($"read audio 64 KB, {layout}", Whole(WireSamples.Audio(65536, isPretty)), 3, $"read audio, {layout}");
             yield return ReadAgainstCopy($"read audio 64 KB, {layout}", WireSamples.Audio(65536, isPretty), 1 / 1.3);
             yield return CopyAlone($"bound: copy audio 13 KB, {layout}", WireSamples.Audio(13312, isPretty));
             yield return CopyAlone($"bound: copy audio 64 KB, {layout}", WireSamples.Audio(65536, isPretty));
@@ -62,7 +63,7 @@ internal sealed class WireRatios : IRatioGroup
 
     private static ReadOnlySequence<byte> Whole(byte[] message) => new(message);
 
-    private static RatioRow Read(string name, ReadOnlySequence<byte> message, double target) => new(name, Stock, IsWide ? target : 1, () =>
+    private static RatioRow Read(string name, ReadOnlySequence<byte> message, double target, string? chart = null) => new(name, Stock, IsWide ? target : 1, () =>
     {
         var stock = new StockReader();
         stock.Read(message, s_copy, s_text);
@@ -74,10 +75,17 @@ internal sealed class WireRatios : IRatioGroup
             || ours.Total != stock.Total || !s_media.AsSpan(0, mediaLength).SequenceEqual(s_copy.AsSpan(0, mediaLength)))
             throw new InvalidOperationException($"{name}: the two readers disagree, nothing to measure");
         return new RatioPair(ReadStock(message), ReadOurs(message));
-    });
+    })
+    {
+        MostAllocatedBytes = 0,
+        Point = chart is null ? null : new ChartPoint(chart, "bytes of a message", message.Length),
+    };
 
     private static RatioRow ReadAgainstCopy(string name, byte[] message, double target) =>
-        new(name, "memcpy of the message", IsWide ? target : null, () => new RatioPair(Copy(message), ReadOurs(Whole(message))));
+        new(name, "memcpy of the message", IsWide ? target : null, () => new RatioPair(Copy(message), ReadOurs(Whole(message))))
+        {
+            MostAllocatedBytes = 0,
+        };
 
     /// <summary>
     /// No claim, but what a claim is to be read against: how much faster than the stock pair a mere copy of the message is. Where the copy does not reach a target,
@@ -101,14 +109,22 @@ internal sealed class WireRatios : IRatioGroup
                 for (int i = 0; i < count; i++)
                     Base64Sequence.TryDecode(text, s_media, out _, out _);
             });
-    });
+    })
+    {
+        MostAllocatedBytes = 0,
+        Point = new ChartPoint("decode base64", "characters", characters),
+    };
 
     private static RatioRow WriteChunk(int byteCount) =>
         new($"write audio chunk of {byteCount} B", "Utf8JsonWriter.WriteBase64String", IsWide ? 2 : 1, () =>
         {
             var write = new ChunkWriting(byteCount);
             return new RatioPair(write.Stock, write.Ours);
-        });
+        })
+        {
+            MostAllocatedBytes = 0,
+            Point = new ChartPoint("write an audio chunk", "bytes of PCM", byteCount),
+        };
 
     private static Action<int> ReadStock(ReadOnlySequence<byte> message)
     {

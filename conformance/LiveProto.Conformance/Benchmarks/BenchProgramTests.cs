@@ -1,5 +1,6 @@
 using System.CommandLine;
 using LiveProto.Bench.Commands;
+using LiveProto.Bench.Results;
 
 namespace LiveProto.Conformance.Benchmarks;
 
@@ -12,6 +13,12 @@ public sealed class BenchProgramTests
     [InlineData("wired", "ratios", "wired")]
     [InlineData("--rows", "ratios", "--rows", "x")]
     [InlineData("--row", "ratios", "--row")]
+    [InlineData("--json", "ratios", "--json", "/")]
+    [InlineData("--history", "ratios", "--history", "/there/is/no/such/x.jsonl")]
+    [InlineData("/there/is/no/such.json", "report", "/there/is/no/such.json", "-o", "x.html")]
+    [InlineData("--output", "report", "x.json")]
+    [InlineData("/there/is/no/such.json", "gate", "/there/is/no/such.json", "/there/is/no/other.json")]
+    [InlineData("NEW", "gate", "x.json")]
     [InlineData("abc", "websocket-idle", "abc")]
     [InlineData("COUNT", "websocket-idle", "0")]
     [InlineData("7", "websocket-idle", "5", "7")]
@@ -63,6 +70,8 @@ public sealed class BenchProgramTests
     [Theory]
     [InlineData]
     [InlineData("ratios")]
+    [InlineData("report")]
+    [InlineData("gate")]
     [InlineData("benchmarks")]
     [InlineData("calls")]
     [InlineData("churn")]
@@ -82,6 +91,57 @@ public sealed class BenchProgramTests
     {
         (_, string output, _) = await RunAsync(["--help"]);
         Assert.DoesNotContain("feeder", output);
+    }
+
+    [Fact]
+    public async Task Gate_PlantedFallAndPlantedAllocation_ExitsWithOneAndSaysWhich()
+    {
+        DirectoryInfo directory = Directory.CreateTempSubdirectory("liveproto-bench-");
+        try
+        {
+            string before = Path.Combine(directory.FullName, "before.json");
+            string now = Path.Combine(directory.FullName, "now.json");
+            ResultFile.Write(before, Samples.Run(Samples.Row("falls", 3, 0.1), Samples.Row("allocates", 3, 0.1), Samples.Row("holds", 3, 0.1)));
+            ResultFile.Write(now, Samples.Run(Samples.Row("falls", 2, 0.1), Samples.Row("allocates", 3, 0.1) with { AllocatedBytes = 24 }, Samples.Row("holds", 2.95, 0.1)));
+            (int exitCode, string output, _) = await RunAsync(["gate", before, now]);
+            Assert.Equal(1, exitCode);
+            Assert.Contains("FELL       wire: falls / theirs: 3.00 x (2.90 to 3.10) -> 2.00 x (1.90 to 2.10)", output);
+            Assert.Contains("ALLOCATES  wire: allocates / theirs: 24.0 B", output);
+            Assert.DoesNotContain("holds", output);
+            (exitCode, output, _) = await RunAsync(["gate", before, before]);
+            Assert.Equal(0, exitCode);
+            Assert.Contains("open: 3 held", output);
+            ResultFile.Write(now, Samples.Run(Samples.Row("another", 3, 0.1)));
+            Assert.Equal(2, (await RunAsync(["gate", before, now])).ExitCode);
+        }
+        finally
+        {
+            directory.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task Report_Results_AreWrittenAsPageAndMarkdown()
+    {
+        DirectoryInfo directory = Directory.CreateTempSubdirectory("liveproto-bench-");
+        try
+        {
+            string results = Path.Combine(directory.FullName, "results.json");
+            string page = Path.Combine(directory.FullName, "report.html");
+            string text = Path.Combine(directory.FullName, "report.md");
+            ResultFile.Write(results, Samples.Run(Samples.Row("read", 3, 0.1)));
+            Assert.Equal(0, (await RunAsync(["report", results, "-o", page, "--markdown", text])).ExitCode);
+            Assert.StartsWith("<!doctype html>", await File.ReadAllTextAsync(page, TestContext.Current.CancellationToken));
+            Assert.Contains("| read | theirs |", await File.ReadAllTextAsync(text, TestContext.Current.CancellationToken));
+            await File.WriteAllTextAsync(results, "something else", TestContext.Current.CancellationToken);
+            (int exitCode, _, string error) = await RunAsync(["report", results, "-o", page]);
+            Assert.Equal(2, exitCode);
+            Assert.Contains(results, error);
+        }
+        finally
+        {
+            directory.Delete(recursive: true);
+        }
     }
 
     private static async Task<(int ExitCode, string Output, string Error)> RunAsync(string[] arguments)
