@@ -6,12 +6,14 @@ internal static class FuzzTargets
     public static IReadOnlyList<IFuzzTarget> All { get; } =
     [
         new Base64Target(),
+        new PcmMessageTarget(),
         new ServerMessageTarget(),
         new ClientMessageTarget(),
         new ClientSessionTarget(),
         new MockSessionTarget(),
         new RequestGuardTarget(),
         new ScenarioTarget(),
+        new ControlTarget(),
         new WavTarget(),
         new ToneSpeechTarget(),
         new RecordingTarget(),

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using LiveProto.Fuzz.Oracles.Mock;
 using LiveProto.Messages;
 using LiveProto.Mocking;
 using LiveProto.Mocking.Session;
@@ -14,18 +15,25 @@ namespace LiveProto.Fuzz.Targets;
 internal sealed class MockSessionTarget : IFuzzTarget
 {
     private const int MaxSteps = 10_000;
+    private const string Typed = """{"realtimeInput":{"text":"?"}}""";
+    private const string Content = """{"clientContent":{"turns":[{"role":"user","parts":[{"text":"?"}]}],"turnComplete":true}}""";
+
     private static readonly SessionOptions s_options = new();
 
     private static readonly string[] s_reasons =
     [
-        "Request contains", "Precondition check", "Invalid JSON payload", "Invalid value at", "Internal error", "Deadline expired", "Operation is not",
-        "BidiGenerateContent session", "Explicit activity", "Cannot extract", "Code Execution", "Thinking level", "Function response scheduling",
-        "The requested combination", "No matching speaker", "Duplicate function", "models/", "Sample rate changed", "Please use a valid role",
+        "Request contains", "Precondition check", "Invalid JSON payload", "Invalid value at", "Internal error", "Deadline expired",
+        "Operation is not",
+        "BidiGenerateContent session", "Explicit activity", "Cannot extract", "Code Execution", "Thinking level",
+        "Function response scheduling",
+        "The requested combination", "No matching speaker", "Duplicate function", "models/", "Sample rate changed",
+        "Please use a valid role",
     ];
 
     public string Name => "mock-session";
 
-    public string Law => "Any messages end in well-formed turns, or in one close with a code and a reason of the service.";
+    public string Law =>
+        "One answer a question, in order, none unasked; calls and handles once; well-formed turns, or one close as the service has them.";
 
     public IReadOnlyList<byte[]> Seeds { get; } =
     [
@@ -47,6 +55,10 @@ internal sealed class MockSessionTarget : IFuzzTarget
             """{"realtimeInput":{"video":{"mimeType":"image/jpeg","data":"/9j/"}}}""",
             """{"realtimeInput":{"text":"tell me a very long story"}}""",
             """{"clientContent":{"turnComplete":false}}"""),
+        Questions("gemini-2.0-flash-live-001", "TEXT", "alpha", "bravo", "charlie delta", "alpha"),
+        Questions("gemini-2.5-flash-native-audio-latest", "AUDIO", "one two three four five six seven eight nine ten", "eleven"),
+        Questions("gemini-3.1-flash-live-preview", "AUDIO", "alpha", "bravo"),
+        Questions("gemini-3.8-live", "AUDIO", "alpha", "bravo bravo bravo bravo bravo bravo bravo bravo bravo", "charlie"),
     ];
 
     public void Execute(ReadOnlySpan<byte> input)
@@ -65,10 +77,18 @@ internal sealed class MockSessionTarget : IFuzzTarget
         session.Start(now);
         foreach (Range line in input.Split((byte)'\n'))
         {
+            bool isMessage = watch.Model.Hear(input[line]);
             session.Accept(new ReadOnlySequence<byte>(input[line].ToArray()), now);
             watch.Collect();
+            if (!isMessage && !watch.IsClosed)
+                throw new InvalidOperationException("What is no message was taken.");
             now = watch.Run(now, now + TimeSpan.FromSeconds(1));
         }
+
+        // Longer than any answer.
+        now = watch.Run(now, now + TimeSpan.FromMinutes(1));
+        if (!watch.IsClosed)
+            watch.Model.CheckEnd();
 
         // Longer than any connection lives: it has to end by itself.
         watch.Run(now, now + TimeSpan.FromHours(2));
@@ -79,6 +99,15 @@ internal sealed class MockSessionTarget : IFuzzTarget
             throw new InvalidOperationException("An ended session asks to be called.");
     }
 
+    private static byte[] Questions(string model, string modality, params string[] questions) => Lines(
+    [
+        $$"""{"setup":{"model":"models/{{model}}","generationConfig":{"responseModalities":["{{modality}}"]},"""
+            + """ "outputAudioTranscription":{},"sessionResumption":{}}}""",
+        .. questions.Select((text, i) => i % 2 == 0
+            ? Typed.Replace("?", text, StringComparison.Ordinal)
+            : Content.Replace("?", text, StringComparison.Ordinal)),
+    ]);
+
     private static byte[] Lines(params string[] messages) => Encoding.UTF8.GetBytes(string.Join('\n', messages));
 
     /// <summary>Checks what comes out.</summary>
@@ -86,6 +115,8 @@ internal sealed class MockSessionTarget : IFuzzTarget
     {
         private readonly ArrayBufferWriter<byte> _buffer = new();
         private bool _owesTurnComplete;
+
+        public ConversationModel Model { get; } = new();
 
         public bool IsClosed { get; private set; }
 
@@ -127,6 +158,7 @@ internal sealed class MockSessionTarget : IFuzzTarget
 
         private void CheckMessage(ServerMessage message)
         {
+            Model.Check(message);
             _buffer.ResetWrittenCount();
             ServerMessageWriter.Write(_buffer, message, JsonFormat.Pretty);
             bool isComplete = message.ServerContent?.TurnComplete == true;

@@ -1,4 +1,6 @@
 using System.Text;
+using System.Text.Json;
+using LiveProto.Fuzz.Oracles.Scenarios;
 using LiveProto.Mocking.Scenarios;
 
 namespace LiveProto.Fuzz.Targets;
@@ -6,9 +8,17 @@ namespace LiveProto.Fuzz.Targets;
 /// <summary>A scenario file; the first byte tells whether it is taken as JSON or as YAML.</summary>
 internal sealed class ScenarioTarget : IFuzzTarget
 {
+    // Rules about the letters of a file, which its twin does not have.
+    private static readonly string[] s_ofTheText =
+    [
+        "stands here twice", "stands in no scenario", "half a surrogate pair", "levels deep", "values", "characters", "number is too long",
+        "there is no tag",
+    ];
+
     public string Name => "scenario";
 
-    public string Law => "Whatever the file: a scenario, or one to twenty errors, each with a place inside of it.";
+    public string Law =>
+        "A scenario with the rules that another reader finds, or up to twenty errors with their places; the same file as JSON is the same.";
 
     public IReadOnlyList<byte[]> Seeds { get; } =
     [
@@ -23,7 +33,8 @@ internal sealed class ScenarioTarget : IFuzzTarget
         if (input.IsEmpty)
             return;
         string text = Encoding.UTF8.GetString(input[1..]);
-        bool isGood = Scenario.TryParse(text, input[0] == 'j' ? "x.json" : "x.yaml", out Scenario? scenario, out IReadOnlyList<ScenarioError> errors);
+        string path = input[0] == 'j' ? "x.json" : "x.yaml";
+        bool isGood = Scenario.TryParse(text, path, out Scenario? scenario, out IReadOnlyList<ScenarioError> errors);
         if (isGood != (scenario is not null) || isGood != (errors.Count == 0) || errors.Count > 20)
             throw new InvalidOperationException($"{errors.Count} errors, and {(isGood ? "a" : "no")} scenario.");
         int lines = text.Split('\n', '\r').Length;
@@ -31,6 +42,49 @@ internal sealed class ScenarioTarget : IFuzzTarget
         {
             if (error.Line < 1 || error.Line > lines + 1 || error.Column < 1 || error.Column > text.Length + 2)
                 throw new InvalidOperationException($"A place that is not in the file: {error}");
+        }
+
+        CompareWithTwin(input[0] == 'j' ? ReadJson(text) : SlowYaml.Read(text), scenario, errors);
+    }
+
+    private static void CompareWithTwin(string? twin, Scenario? scenario, IReadOnlyList<ScenarioError> errors)
+    {
+        if (twin is null)
+        {
+            if (scenario is not null)
+                throw new InvalidOperationException("A scenario of a file that no other reader takes.");
+            return;
+        }
+
+        _ = Scenario.TryParse(twin, "twin.json", out Scenario? second, out IReadOnlyList<ScenarioError> secondErrors);
+        if (scenario is null)
+        {
+            // Places differ. What the text alone forbids is not in the twin: it has errors of the schema, or none.
+            if (second is not null && !errors.All(error => IsOfTheText(error.Message)))
+                throw new InvalidOperationException($"As JSON it is a scenario: {string.Join("; ", errors)}");
+            return;
+        }
+
+        if (second is null)
+            throw new InvalidOperationException($"As JSON it is none: {string.Join("; ", secondErrors)}");
+        using JsonDocument document = JsonDocument.Parse(twin);
+        string expected = ScenarioText.Of(document.RootElement);
+        if (ScenarioText.Of(scenario) != expected || ScenarioText.Of(second) != expected)
+            throw new InvalidOperationException($"{ScenarioText.Of(scenario)}\nas JSON: {ScenarioText.Of(second)}\nexpected: {expected}");
+    }
+
+    private static bool IsOfTheText(string message) => s_ofTheText.Any(words => message.Contains(words, StringComparison.Ordinal));
+
+    private static string? ReadJson(string text)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(text);
+            return JsonSerializer.Serialize(document.RootElement);
+        }
+        catch (JsonException)
+        {
+            return null;
         }
     }
 }

@@ -1,5 +1,6 @@
 using LiveProto.Audio;
 using LiveProto.Audio.Wav;
+using LiveProto.Fuzz.Oracles.Audio;
 
 namespace LiveProto.Fuzz.Targets;
 
@@ -8,29 +9,36 @@ internal sealed class WavTarget : IFuzzTarget
 {
     public string Name => "wav";
 
-    public string Law => "A WAV stream cut into pieces reads as the whole one does: same format, error and samples, never more than there are, and it ends.";
+    public string Law =>
+        "However it is cut, a stream has the format, the error, the length and each sample that a slow reader finds in the whole file.";
 
     public IReadOnlyList<byte[]> Seeds { get; } =
     [
         File(new PcmFormat(16000), 320, known: true),
         File(new PcmFormat(8000, 2, SampleEncoding.MuLaw), 64, known: true),
         File(new PcmFormat(48000, 3, SampleEncoding.Float32), 120, known: false),
-        [.. "RF64"u8, 255, 255, 255, 255, .. "WAVEds64"u8, 28, 0, 0, 0, .. new byte[8], 6, .. new byte[19], .. File(new PcmFormat(8000), 6, known: true).AsSpan(48)],
+        .. Enum.GetValues<SampleEncoding>().Select(encoding => File(new PcmFormat(24000, 1, encoding), 48, known: true)),
+        [
+            .. "RF64"u8, 255, 255, 255, 255, .. "WAVEds64"u8, 28, 0, 0, 0, .. new byte[8], 6, .. new byte[19],
+            .. File(new PcmFormat(8000), 6, known: true).AsSpan(48),
+        ],
     ];
 
     public void Execute(ReadOnlySpan<byte> input)
     {
-        Reading whole = Read(input, int.MaxValue);
-        foreach (int size in (ReadOnlySpan<int>)[1, 7, 64])
+        var slow = new SlowWav(input);
+        var expected = new Reading(slow.Format, slow.Error, slow.FrameCount, slow.Samples);
+        foreach (int size in (ReadOnlySpan<int>)[int.MaxValue, 1, 7, 64])
         {
-            Reading pieces = Read(input, size);
-            if (pieces.Format != whole.Format || pieces.Error != whole.Error || !pieces.Samples.AsSpan().SequenceEqual(whole.Samples))
-                throw new InvalidOperationException($"in pieces of {size}: {pieces.Error}, {pieces.Samples.Length} bytes; whole: {whole.Error}, {whole.Samples.Length} bytes");
+            Reading found = Read(input, size);
+            if (found.Summary != expected.Summary || !found.Samples.AsSpan().SequenceEqual(expected.Samples))
+                throw new InvalidOperationException($"in pieces of {size}: {found.Summary}; expected: {expected.Summary}");
         }
 
-        if (whole.Samples.Length > input.Length || (whole.Format.SampleRate > 0 && whole.Samples.Length % whole.Format.BytesPerFrame != 0))
-            throw new InvalidOperationException("samples that are not there, or no whole frames");
-        PcmConverter.ToPcm16(whole.Format.Encoding, whole.Samples, new short[whole.Samples.Length]);
+        short[] plain = SlowPcm.ToPcm16(slow.Format.Encoding, slow.Samples);
+        var converted = new short[plain.Length];
+        if (PcmConverter.ToPcm16(slow.Format.Encoding, slow.Samples, converted) != plain.Length || !converted.AsSpan().SequenceEqual(plain))
+            throw new InvalidOperationException($"{slow.Format.Encoding}: {string.Join(' ', converted)}, expected: {string.Join(' ', plain)}");
     }
 
     private static Reading Read(ReadOnlySpan<byte> input, int size)
@@ -45,7 +53,7 @@ internal sealed class WavTarget : IFuzzTarget
             start += consumed;
             samples.AddRange(some);
             if (status is WavReadStatus.End or WavReadStatus.Invalid)
-                return new Reading(reader.Format, reader.Error, [.. samples]);
+                return new Reading(reader.Format, reader.Error, reader.FrameCount, [.. samples]);
             if (status != WavReadStatus.NeedMoreData)
                 continue;
             if (end == input.Length)
@@ -60,8 +68,13 @@ internal sealed class WavTarget : IFuzzTarget
     {
         var file = new byte[WavWriter.HeaderLength + dataBytes];
         new WavWriter(format).WriteHeader(file, known ? dataBytes : null);
+        for (int i = 0; i < dataBytes; i++)
+            file[^(i + 1)] = (byte)(i * 37);
         return file;
     }
 
-    private sealed record Reading(PcmFormat Format, WavError Error, byte[] Samples);
+    private sealed record Reading(PcmFormat Format, WavError Error, long? FrameCount, byte[] Samples)
+    {
+        public string Summary => $"{Format}, {Error}, {FrameCount?.ToString() ?? "any number of"} frames, {Samples.Length} bytes";
+    }
 }

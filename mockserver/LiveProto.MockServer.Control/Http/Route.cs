@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using System.Text.Unicode;
 using Microsoft.AspNetCore.Http;
 
 namespace LiveProto.Mocking.Control.Http;
@@ -49,12 +50,38 @@ internal sealed record Route(string Method, string Template, JsonTypeInfo? Body,
         problem = "The body is null.";
         try
         {
-            return JsonSerializer.Deserialize(utf8, Body!);
+            object? body = JsonSerializer.Deserialize(utf8, Body!);
+            if (AreStringsText(utf8))
+                return body;
+            problem = "A string of the body is no text: it holds half a surrogate pair, or bytes that are not UTF-8.";
         }
         catch (JsonException error)
         {
             problem = error.Message;
-            return null;
+        }
+
+        return null;
+    }
+
+    // Parts of a body that are kept as JSON are not looked into before, and throw when they are.
+    private static bool AreStringsText(ReadOnlySpan<byte> utf8)
+    {
+        if (!Utf8.IsValid(utf8))
+            return false;
+        var reader = new Utf8JsonReader(utf8);
+        try
+        {
+            while (reader.Read())
+            {
+                if (reader.ValueIsEscaped)
+                    _ = reader.GetString();
+            }
+
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
         }
     }
 }

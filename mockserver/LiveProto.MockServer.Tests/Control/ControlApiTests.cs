@@ -113,6 +113,9 @@ public sealed class ControlApiTests
     [InlineData("wait", """{"from":"nobody"}""")]
     [InlineData("wait", """{"timeoutMs":99999999}""")]
     [InlineData("wait", """{"match":""")]
+    [InlineData("wait", """{"match":["\ud800"]}""")]
+    [InlineData("scenario", """{"scenario":"- say: \udc00"}""")]
+    [InlineData("expect", """{"expect":[{"userSaid":"\ud83d"}]}""")]
     public async Task Body_ThatIsNotWhatTheRouteTakes_Is400(string route, string body)
     {
         await using ControlledServer server = await StartAsync();
