@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using LiveProto.Client.Audio;
+using LiveProto.Client.Speech;
 using LiveProto.Testing;
 using LiveProto.Testing.Secrecy;
 
@@ -125,6 +127,33 @@ public sealed class LiveTelemetryTests : IDisposable
         Activity connect = Assert.Single(_activities, a => a.OperationName == "live.connect");
         Assert.Equal(ActivityStatusCode.Error, connect.Status);
         Assert.DoesNotContain(connect.TagObjects, tag => tag.Value?.ToString()?.Contains("canary", StringComparison.OrdinalIgnoreCase) == true);
+    }
+
+    [Fact]
+    public async Task Each_connection_is_counted_with_its_end_and_a_playback_that_runs_dry_once()
+    {
+        (LiveSession session, RawPeer peer) = await _server.OpenAsync();
+        using LivePlayback playback = session.StartPlayback(new PlaybackBufferOptions { Watermark = TimeSpan.Zero });
+        const string speech = """{"serverContent":{"modelTurn":{"parts":[{"inlineData":{"mimeType":"audio/pcm;rate=24000","data":"AAAAAAAA"}}]}}}""";
+        await peer.SendAsync(LiveServer.Message(speech));
+        await Polling.UntilAsync(() => playback.Buffered > TimeSpan.Zero);
+        Assert.Equal(3, playback.Read(new short[10]));
+        // Not on the device's thread.
+        Assert.Equal(0, Sum("liveproto.client.playback.underruns"));
+        await peer.SendAsync(LiveServer.Message(speech));
+        await Polling.UntilAsync(() => playback.Buffered > TimeSpan.Zero);
+        Assert.Equal(1, Sum("liveproto.client.playback.underruns"));
+
+        await peer.SendAsync(RawPeer.CloseOf(1011, "Internal error encountered."));
+        await peer.FinishAsync();
+        await session.WaitForAsync(LiveEventKind.Reconnecting, TestContext.Current.CancellationToken);
+        Dictionary<string, object?> end = Assert.Single(_measured, m => m.Name == "liveproto.client.connection.ended").Tags;
+        Assert.Equal(("PeerClosed", 1011), (end["liveproto.end"], end["liveproto.close_code"]));
+        await _server.RunAsync(Task.Run(async () =>
+        {
+            await session.DisposeAsync();
+            return true;
+        }));
     }
 
     private void Note(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)

@@ -56,6 +56,45 @@ public sealed class DocumentedFailuresTests
         }
     }
 
+    // In memory, as the reset of a socket comes out of a pipe: behind any byte of a message, reads and sends end as documented, once.
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Session_PeerLeavesAtEveryByteOfAMessage_ReadsAndSendsAreDocumented(bool withReset)
+    {
+        byte[] message = LiveServer.Message("""{"serverContent":{"modelTurn":{"parts":[{"text":"Hello"}]}}}""");
+        for (int length = 0; length < message.Length; length++)
+        {
+            var server = new LiveServer();
+            (LiveSession session, RawPeer peer) = await server.OpenAsync(o => o with { Reconnect = ReconnectPolicy.Never });
+            Task<LiveTurn> asking = session.AskAsync("Hi", Token);
+            await peer.SendAsync(message[..length]);
+            await peer.FinishAsync(withReset ? new SocketException((int)SocketError.ConnectionReset) : null);
+            SessionEnding ending = await server.RunAsync(session.Completion);
+            Assert.Equal(SessionEndKind.ConnectionLost, ending.Kind);
+            Assert.Equal(LiveTurnEnding.SessionEnded, await EndOfAsync(asking));
+            await Assert.ThrowsAsync<SessionEndedException>(() => session.SendTextAsync("late", cancellationToken: Token).AsTask());
+            await Assert.ThrowsAsync<SessionEndedException>(() => session.SendAudioAsync(new short[1], Token).AsTask());
+            var told = new List<LiveEventKind>();
+            await foreach (LiveEvent item in session.ReadEventsAsync(Token))
+                told.Add(item.Kind);
+            Assert.Equal(LiveEventKind.Ended, told[^1]);
+            await session.DisposeAsync();
+        }
+    }
+
+    private static async Task<LiveTurnEnding> EndOfAsync(Task<LiveTurn> asking)
+    {
+        try
+        {
+            return (await asking).Ending;
+        }
+        catch (SessionEndedException)
+        {
+            return LiveTurnEnding.SessionEnded;
+        }
+    }
+
     private static async Task<int> AnswerAsync(Socket socket, int length, bool withReset)
     {
         using (socket)

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using LiveProto.Client.WebSockets;
 using LiveProto.WebSockets;
 
 namespace LiveProto.Client.Diagnostics;
@@ -18,6 +19,12 @@ internal static class LiveMetrics
 
     private static readonly Counter<long> s_resumed =
         s_meter.CreateCounter<long>("liveproto.client.session.resumed", "{resumption}", "Moves of a session to a new connection.");
+
+    private static readonly Counter<long> s_connectionsEnded = s_meter.CreateCounter<long>(
+        "liveproto.client.connection.ended", "{connection}", "Connections of sessions that ended, with or without their session.");
+
+    private static readonly Counter<long> s_underruns = s_meter.CreateCounter<long>(
+        "liveproto.client.playback.underruns", "{underrun}", "Times a device asked for more speech than there was, in the middle of it.");
 
     private static readonly Counter<long> s_messages = s_meter.CreateCounter<long>("liveproto.client.messages.received", "{message}", "Server messages.");
 
@@ -57,6 +64,15 @@ internal static class LiveMetrics
         if (s_ended.Enabled)
             s_ended.Add(1, new("liveproto.end", kind.ToString()), new("liveproto.close_code", (int?)closeCode));
     }
+
+    /// <summary>A connection of a session is over: how, and with which code if with one.</summary>
+    public static void ConnectionEnded(EndingKind kind, CloseCode? closeCode)
+    {
+        if (s_connectionsEnded.Enabled)
+            s_connectionsEnded.Add(1, new("liveproto.end", kind.ToString()), new("liveproto.close_code", (int?)closeCode));
+    }
+
+    public static void PlaybackUnderruns(long count) => s_underruns.Add(count);
 
     public static void SessionResumed() => s_resumed.Add(1);
 

@@ -1,5 +1,6 @@
 using LiveProto.Audio;
 using LiveProto.Client.Audio;
+using LiveProto.Client.Diagnostics;
 using LiveProto.Client.Session.Turns;
 
 namespace LiveProto.Client.Speech;
@@ -21,6 +22,7 @@ public sealed class LivePlayback : IDisposable
     private Action? _changed;
     private int _turn;
     private long _lost;
+    private long _underrunsTold;
     private int _overflownTurn;
     private bool _hasOverflown;
     private volatile bool _isFinished;
@@ -62,6 +64,7 @@ public sealed class LivePlayback : IDisposable
     {
         if (turn != _turn)
             BeginTurn(turn);
+        TellUnderruns();
         ReadOnlySpan<short> converted = Convert(samples, sampleRate);
         if (!_buffer.TryWrite(converted))
         {
@@ -82,6 +85,7 @@ public sealed class LivePlayback : IDisposable
     {
         if (turn != _turn)
             return null;
+        TellUnderruns();
         _buffer.Complete();
         _current!.End(_buffer.WrittenSamples);
         _changed?.Invoke();
@@ -98,6 +102,7 @@ public sealed class LivePlayback : IDisposable
     /// <summary>The user interrupts: what has not been played never is.</summary>
     internal void Flush()
     {
+        TellUnderruns();
         long played = _buffer.PlayedSamples;
         foreach (HeardMeter meter in _meters)
             meter.End(played);
@@ -110,9 +115,20 @@ public sealed class LivePlayback : IDisposable
     /// <summary>No more comes.</summary>
     internal void Finish()
     {
+        TellUnderruns();
         _buffer.Complete();
         _isFinished = true;
         _changed?.Invoke();
+    }
+
+    // Not where they happen, on the device's thread: a listener may take its time.
+    private void TellUnderruns()
+    {
+        long count = _buffer.UnderrunCount;
+        if (count == _underrunsTold)
+            return;
+        LiveMetrics.PlaybackUnderruns(count - _underrunsTold);
+        _underrunsTold = count;
     }
 
     private void BeginTurn(int turn)

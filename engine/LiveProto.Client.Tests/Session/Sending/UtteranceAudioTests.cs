@@ -54,6 +54,23 @@ public sealed class UtteranceAudioTests
         Assert.Null(blocks.TryRent());
     }
 
+    // 34 speak for a minute each (60 s of 16 kHz are 1,920,000 B, 118 blocks of 16 KiB); of the 64 MiB then too little is left for one more.
+    [Fact]
+    public void TryAdd_by_everybody_of_a_process_stops_at_64_MiB()
+    {
+        AudioBlocks process = AudioBlocks.OfAProcess();
+        short[] second = Ones(16_000);
+        UtteranceAudio[] speakers = [.. Enumerable.Range(0, 36).Select(_ => new UtteranceAudio(16_000, process))];
+        bool[] areKept = [.. speakers.Select(speaker => Enumerable.Range(0, 60).All(_ => speaker.TryAdd(second)))];
+        Assert.Equal([.. Enumerable.Repeat(true, 34), false, false], areKept);
+        Assert.Equal(34 * 118, process.RentedCount);
+        while (process.TryRent() is not null)
+        {
+        }
+
+        Assert.Equal(64L << 20, (long)process.RentedCount * AudioBlocks.BlockSamples * sizeof(short));
+    }
+
     [Fact]
     public void TryAdd_in_steady_state_allocates_nothing()
     {

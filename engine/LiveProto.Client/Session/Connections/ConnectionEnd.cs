@@ -1,3 +1,4 @@
+using LiveProto.Client.Diagnostics;
 using LiveProto.Client.WebSockets;
 using LiveProto.WebSockets;
 
@@ -14,7 +15,21 @@ internal static class ConnectionEnd
         if (code is { } ours)
             await BoundAsync(() => channel.CloseAsync(ours, "", CancellationToken.None), bound, options.TimeProvider).ConfigureAwait(false);
         await BoundAsync(channel.DisposeAsync, bound, options.TimeProvider).ConfigureAwait(false);
-        return channel.Ending ?? new ConnectionEnding(EndingKind.Aborted);
+        ConnectionEnding ending = channel.Ending ?? new ConnectionEnding(EndingKind.Aborted);
+        Count(ending);
+        return ending;
+    }
+
+    private static void Count(ConnectionEnding ending)
+    {
+        try
+        {
+            LiveMetrics.ConnectionEnded(ending.Kind, ending.CloseCode);
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            // A listener's.
+        }
     }
 
     private static async Task BoundAsync(Func<ValueTask> ending, TimeSpan bound, TimeProvider time)

@@ -15,8 +15,13 @@ internal sealed class AudioBlocks(int maxBlocks)
     private readonly ObjectPool<short[]> _free = new DefaultObjectPool<short[]>(new WipingPolicy(), MaxKept);
     private int _rented;
 
+    private const int MaxBytesOfTheProcess = 64 * 1024 * 1024;
+
     /// <summary>Those of the process: 64 MiB.</summary>
-    public static AudioBlocks Shared { get; } = new(64 * 1024 * 1024 / (BlockSamples * sizeof(short)));
+    public static AudioBlocks Shared { get; } = OfAProcess();
+
+    /// <summary>As much as a process may hold of what its users are saying.</summary>
+    public static AudioBlocks OfAProcess() => new(MaxBytesOfTheProcess / (BlockSamples * sizeof(short)));
 
     /// <summary>Blocks that are out.</summary>
     public int RentedCount => Volatile.Read(ref _rented);
