@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using LiveProto.Client.Session;
 using LiveProto.Client.Session.Connections;
 
 namespace LiveProto.Client.Tests.Session;
