@@ -97,6 +97,13 @@ public sealed class SimulatedSessionTests
         6864 Speak 3
         12803 Reset 0
         """)]
+    [InlineData("""
+        session 200210760 3.8-extended 543 automatic failing
+        1 Speak 1
+        1809 Speak 1
+        1810 CallContinued 1
+        1811 GoAway 2000
+        """)]
     public void A_session_that_broke_a_law_once_keeps_them_all(string text)
     {
         Assert.True(SessionScript.TryParse(text, out SessionScript? script));

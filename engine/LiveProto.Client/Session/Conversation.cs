@@ -289,15 +289,19 @@ internal sealed class Conversation(SessionRules rules)
         Ledger.Covered(now);
     }
 
-    /// <summary>The connection is gone: answer, calls and signals with it.</summary>
-    public void ApplyConnectionLost()
+    /// <summary>
+    /// The connection is gone: answer, calls and signals with it. Answers whether an utterance is over: only the server had said that it went on.
+    /// </summary>
+    public bool ApplyConnectionLost()
     {
+        bool wasVoice = _utterance.IsVoice;
         Turns.ApplyConnectionLost();
         Calls.Clear();
         _course.Reset();
         _utterance.ApplyConnectionLost();
         _spokenUntil = null;
         _isInProgress = _isAnswering = _isBetween = false;
+        return wasVoice && !_utterance.IsVoice;
     }
 
     /// <summary>There is another connection, and this was told again on it.</summary>

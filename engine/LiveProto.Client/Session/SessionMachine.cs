@@ -207,10 +207,10 @@ internal sealed class SessionMachine
         LiveSessionState phase = State;
         bool wasLeft = phase == LiveSessionState.Moving;
         LossDecision decided = decision ?? (wasLeft ? LossDecision.Resume : Judge(ending));
-        Conversation.ApplyConnectionLost();
+        bool hasSpoken = Conversation.ApplyConnectionLost();
         _moves.Clear();
         _expectation.ConnectionLost();
-        _sending.ConnectionLost();
+        _sending.ConnectionLost(hasSpoken);
         if (_closing is { } closing)
         {
             End(closing);

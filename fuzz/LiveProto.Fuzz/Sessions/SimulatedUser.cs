@@ -62,7 +62,8 @@ internal sealed class SimulatedUser(VirtualAgenda agenda, SimulatedClient client
                 Ask(string.Create(CultureInfo.InvariantCulture, $"Question {++_acts} for {act.Number}"));
                 break;
             case ScriptEventKind.Context when !family.TakesTextInRealtime:
-                _hasToldContext = client.Hand(Content(string.Create(CultureInfo.InvariantCulture, $"Context {++_acts}"), isComplete: false));
+                bool isTold = client.Hand(Content(string.Create(CultureInfo.InvariantCulture, $"Context {++_acts}"), isComplete: false));
+                _hasToldContext = isTold && !record.IsStalled(agenda.Now);
                 break;
             case ScriptEventKind.Speak:
                 Speak(act.Number);

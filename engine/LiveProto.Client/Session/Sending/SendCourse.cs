@@ -118,7 +118,13 @@ internal sealed class SendCourse(SessionRules rules, Conversation conversation, 
     }
 
     /// <summary>The connection is gone.</summary>
-    public void ConnectionLost() => _isWriting = false;
+    /// <param name="hasSpoken">The user has spoken, as far as anything tells now.</param>
+    public void ConnectionLost(bool hasSpoken)
+    {
+        _isWriting = false;
+        if (hasSpoken)
+            EndUtterance();
+    }
 
     /// <summary>There is another connection: what is to be told again on it takes its place before anything new. Answers what is told of the move.</summary>
     public LiveMove Reopened(LiveMove move, TimeSpan now)

@@ -11,9 +11,6 @@ internal sealed class LostInputIsTold : ISessionLaw
 
     public string Text => "What was handed over and never reached the server is told as lost.";
 
-    // What comes later than a round trip behind a message is taken to know it. Nothing says otherwise on a line that stalled meanwhile.
-    private static bool IsBeyondKnowledge(RunRecord run, HandedMessage handed) => run.Stalls.Exists(stall => stall.From <= handed.At && handed.At <= stall.Until);
-
     public string? FindBreach(RunRecord run)
     {
         HashSet<long> received = [];
@@ -29,7 +26,7 @@ internal sealed class LostInputIsTold : ISessionLaw
             // Quiet is nobody's loss.
             if (handed is { Kind: SentKind.Audio, IsVoice: false } || received.Contains(handed.Order) || (run.Ends.Count > 0 && run.Ends[0] - handed.At < s_noticed))
                 continue;
-            if (!IsBeyondKnowledge(run, handed) && !moves.Any(told => told.At >= handed.At && told.At - handed.At < s_noticed && LostKinds.Tells(told.Event.Move!, handed)))
+            if (!run.IsStalled(handed.At) && !moves.Any(told => told.At >= handed.At && told.At - handed.At < s_noticed && LostKinds.Tells(told.Event.Move!, handed)))
                 return $"{handed.Kind} {handed.Order}, handed over at {handed.At}, never reached the server, and nothing says so";
         }
 

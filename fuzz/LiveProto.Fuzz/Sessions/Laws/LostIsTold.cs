@@ -23,7 +23,7 @@ internal sealed class LostIsTold : ISessionLaw
             if (run.Handed.Any(handed => handed.Turn > 0 && handed.Turn < told.Event.Turn?.Number && again.Contains(handed.Order)))
                 continue;
             // What comes sooner than a round trip behind a question answers something else, and nothing on the wire says what.
-            if (told.Event.Turn is { } answered && byTurn[answered.Number].Any(handed => FirstOutput(run, answered.Number) - handed.At < roundTrip))
+            if (told.Event.Turn is { } answered && byTurn[answered.Number].Any(handed => run.IsStalled(handed.At) || FirstOutput(run, answered.Number) - handed.At < roundTrip))
                 continue;
             if (told.Event.Turn is { Ending: LiveTurnEnding.Completed } turn && byTurn[turn.Number].Any()
                 && byTurn[turn.Number].All(handed => !received.Contains(handed.Order)))
