@@ -104,6 +104,25 @@ public sealed class SimulatedSessionTests
         1810 CallContinued 1
         1811 GoAway 2000
         """)]
+    [InlineData("""
+        session 200746864 native 698 automatic silent
+        1 FallSilent 0
+        2 Speak 2
+        3 Ask 4771
+        2716 Speak 1
+        6727 SwallowTurnComplete 0
+        9693 Context 511
+        11592 Context 2998
+        """)]
+    [InlineData("""
+        session 200583483 3.8-extended 483 automatic failing
+        1 CallContinued 2460
+        2842 Speak 1
+        2843 Ask 1
+        4849 GoAway 250
+        4862 Ask 5784
+        5457 CallUnanswered 10
+        """)]
     public void A_session_that_broke_a_law_once_keeps_them_all(string text)
     {
         Assert.True(SessionScript.TryParse(text, out SessionScript? script));

@@ -192,7 +192,7 @@ internal sealed class Conversation(SessionRules rules)
     /// <summary><c>interrupted</c>: the answer is over. Answers whether it is one of which all was dropped.</summary>
     public bool ApplyInterrupted(ServerMessage message, TimeSpan now)
     {
-        bool isOfMissed = Turns.ApplyInterrupted(now) && !_isAnswering && (_isAsked || AskedAt is not null);
+        bool isOfMissed = Turns.ApplyInterrupted(now) && !_isAnswering;
         if (isOfMissed)
             Answer(now);
         if (_isAnswering)

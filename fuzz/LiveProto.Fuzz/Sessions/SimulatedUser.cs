@@ -94,6 +94,10 @@ internal sealed class SimulatedUser(VirtualAgenda agenda, SimulatedClient client
                 _openCalls.Clear();
                 _isHeardByServer = null;
                 break;
+            case LiveEventKind.Resumed:
+                // What a move says to be lost needs no question any more.
+                _hasToldContext &= !item.Move!.Lost.Any(static lost => lost.What == "clientContent");
+                break;
             case LiveEventKind.VoiceActivity:
                 _isHeardByServer = item.VoiceActivity!.Type == VoiceActivityType.ActivityStart;
                 break;
@@ -145,7 +149,10 @@ internal sealed class SimulatedUser(VirtualAgenda agenda, SimulatedClient client
     private void Speak(int length)
     {
         short[] speech = s_speech.GetOrAdd(length, static n => ToneSpeechEncoder.Encode(new string('a', n), SampleRate));
-        _isSpeaking = _isHeard = true;
+        _isSpeaking = true;
+        // By loudness, what begins is told from the quiet before it with the second piece.
+        _isHeard = record.Script.IsManual;
+        agenda.After(s_chunk, () => _isHeard = _isSpeaking);
         _hasToldContext = false;
         if (record.Script.IsManual)
             client.Hand(Realtime(new RealtimeInput { ActivityStart = new ActivityStart() }));
@@ -161,7 +168,7 @@ internal sealed class SimulatedUser(VirtualAgenda agenda, SimulatedClient client
         }
 
         // The silence behind it is sent as well, for the server to hear the end.
-        agenda.After((chunks - 1) * s_chunk, () => _isHeard = record.Script.IsManual);
+        agenda.After(Math.Max(chunks - 1, 1) * s_chunk, () => _isHeard = record.Script.IsManual);
         agenda.After((chunks + silent) * s_chunk, () =>
         {
             _isSpeaking = _isHeard = false;

@@ -56,7 +56,8 @@ public sealed class SentLedgerLaws
                 case Act.AnswerBegins:
                     ledger.AnswerBegun(isSpeaking: false, now);
                     bool isAny = isCovered || isReportCovered || model.Exists(sent => sent is { Stage: LedgerStage.Asked, IsAnswered: true } && sent.IsKnown(now, s_roundTrip));
-                    Raise(model, LedgerStage.Asked, LedgerStage.Answering, sent => !isAny || sent.IsKnown(now, s_roundTrip));
+                    int first = isAny ? 0 : model.Find(static sent => sent is { Stage: LedgerStage.Asked, Kind: SentKind.Question })?.Order ?? int.MaxValue;
+                    Raise(model, LedgerStage.Asked, LedgerStage.Answering, sent => sent.Order <= first || sent.IsKnown(now, s_roundTrip));
                     isCovered = isReportCovered = false;
                     break;
                 case Act.AnswerEnds:

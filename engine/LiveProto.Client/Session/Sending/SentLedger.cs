@@ -114,8 +114,9 @@ internal sealed class SentLedger(HandleMoment moment, int sampleRate, long maxBy
             UtteranceEnded();
         // A result that was waited for asks for no answer of its own: it may have been told in the one that its call was part of.
         isAny |= _entries.Exists(entry => entry is { Stage: LedgerStage.Asked } and ({ Kind: not SentKind.ToolResponse } or { IsReported: true }) && IsKnown(entry, now));
-        // Where nothing else can be answered it is the question, however fast the answer is: the time of a setup's exchange is more than that of a question's.
-        Raise(entry => IsKnown(entry, now) || !isAny, LedgerStage.Asked, LedgerStage.Answering);
+        // Where nothing else can be answered it is the first question, however fast the answer is: the time of a setup's exchange is more than that of a question's.
+        long first = isAny ? 0 : _entries.Find(static entry => entry is { Stage: LedgerStage.Asked, Message.Asks: true })?.Order ?? long.MaxValue;
+        Raise(entry => entry.Order <= first || IsKnown(entry, now), LedgerStage.Asked, LedgerStage.Answering);
     }
 
     /// <summary>The answer is complete.</summary>

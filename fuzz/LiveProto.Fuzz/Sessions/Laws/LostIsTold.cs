@@ -22,6 +22,9 @@ internal sealed class LostIsTold : ISessionLaw
             // A question that was told again may have its answer in a later turn than the one that it was handed over for.
             if (run.Handed.Any(handed => handed.Turn > 0 && handed.Turn < told.Event.Turn?.Number && again.Contains(handed.Order)))
                 continue;
+            // Of two questions of one turn the second is answered in the next, when the answer to the first was cut.
+            if (told.Event.Turn is { } behind && byTurn[behind.Number - 1].Count() > 1 && Ended(run, behind.Number - 1) == LiveTurnEnding.Interrupted)
+                continue;
             // What comes sooner than a round trip behind a question answers something else, and nothing on the wire says what.
             if (told.Event.Turn is { } answered && byTurn[answered.Number].Any(handed => run.IsStalled(handed.At) || FirstOutput(run, answered.Number) - handed.At < roundTrip))
                 continue;
@@ -32,6 +35,8 @@ internal sealed class LostIsTold : ISessionLaw
 
         return null;
     }
+
+    private static LiveTurnEnding? Ended(RunRecord run, int turn) => run.Told.Find(told => told.Event.Turn?.Number == turn)?.Event.Turn?.Ending;
 
     private static TimeSpan? FirstOutput(RunRecord run, int turn) =>
         run.Told.Find(told => told.Event.TurnNumber == turn && told.Event.Kind is LiveEventKind.Audio or LiveEventKind.Text or LiveEventKind.Transcription or LiveEventKind.Usage)?.At;
