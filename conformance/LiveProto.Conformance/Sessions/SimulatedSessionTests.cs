@@ -123,6 +123,12 @@ public sealed class SimulatedSessionTests
         4862 Ask 5784
         5457 CallUnanswered 10
         """)]
+    [InlineData("""
+        session 300022218 native 6 manual failing
+        1 Speak 1
+        2 Close 1011
+        190 GoAway 0
+        """)]
     public void A_session_that_broke_a_law_once_keeps_them_all(string text)
     {
         Assert.True(SessionScript.TryParse(text, out SessionScript? script));

@@ -135,12 +135,12 @@ internal sealed class SendCourse(SessionRules rules, Conversation conversation, 
         _outbox.TakeOutRetold();
         GiveUpWaitingResults();
         move = _retelling.Tell(move, _outbox, _lost);
+        if (move.IsUtteranceLost)
+            LoseUtterance();
         move = move with { IsQuestionLost = (move.IsQuestionLost || _isQuestionLost) && !_outbox.HasQuestion && !_outbox.HasSpeech };
         _lost.Clear();
         _isQuestionLost = false;
         conversation.ApplyMoved(move, now);
-        if (move.IsUtteranceLost)
-            LoseUtterance();
         return move;
     }
 
