@@ -11,13 +11,9 @@ namespace LiveProto.Client.Session;
 
 /// <summary>
 /// Turns server messages into events and tells the machine what they mean. Messages that hold nothing but speech take a path without
-/// allocation. Belongs to the receive loop; the machine is shared with senders under <paramref name="gate"/>.
+/// allocation. Belongs to the receive loop; the machine is shared with senders under the session's lock.
 /// </summary>
-/// <param name="machine">Is told what messages mean.</param>
-/// <param name="gate">The session's lock.</param>
-/// <param name="output">Gives each event to its owner.</param>
-/// <param name="pool">Memory of speech; null = that of the thread, or one of its own.</param>
-internal sealed class EventDelivery(SessionMachine machine, Lock gate, OutputRouter output, AudioChunkPool? pool = null)
+internal sealed class EventDelivery
 {
     // A peer that sends this many in a row speaks another language; one or two may be a slip.
     private const int MaxUnreadableInARow = 3;
@@ -28,21 +24,35 @@ internal sealed class EventDelivery(SessionMachine machine, Lock gate, OutputRou
     private static readonly SessionEnding Unreadable = new(
         SessionEndKind.ProtocolError, CloseCode.InvalidPayload, "The server sent several messages in a row that can not be read.", IsRetryable: true);
 
-    private readonly SpeechReader _speech = new(pool);
+    private readonly SessionMachine _machine;
+    private readonly Lock _gate;
+    private readonly OutputRouter _output;
+    private readonly SpeechReader _speech;
+    private readonly EventMeaning _meaning;
     private readonly List<LiveEvent> _told = [];
     private readonly List<LiveEvent> _kept = [];
     private readonly List<WireError> _setAside = [];
-    private DroppedOutput _dropped;
     private SessionEnding? _failure;
     private int _unreadable;
 
-    private TimeSpan Now => machine.Now;
+    /// <param name="machine">Is told what messages mean.</param>
+    /// <param name="gate">The session's lock.</param>
+    /// <param name="output">Gives each event to its owner.</param>
+    /// <param name="pool">Memory of speech; null = that of the thread, or one of its own.</param>
+    public EventDelivery(SessionMachine machine, Lock gate, OutputRouter output, AudioChunkPool? pool = null)
+    {
+        (_machine, _gate, _output) = (machine, gate, output);
+        _speech = new SpeechReader(pool);
+        _meaning = new EventMeaning(machine, gate, output, _speech);
+    }
+
+    private TimeSpan Now => _machine.Now;
 
     /// <summary>The session is over: tells it, and the end of the turn under way.</summary>
     public void Complete(SessionEnding ending)
     {
         TellDropped();
-        output.Complete(ending, Now);
+        _output.Complete(ending, Now);
     }
 
     /// <summary>Delivers an event of the session's own.</summary>
@@ -79,8 +89,8 @@ internal sealed class EventDelivery(SessionMachine machine, Lock gate, OutputRou
         _unreadable = 0;
         foreach (WireError wrong in _setAside)
             _told.Add(new LiveEvent(LiveEventKind.Diagnostic, LiveDiagnostic.SetAside(wrong), message));
-        lock (gate)
-            machine.ApplyMessage(message);
+        lock (_gate)
+            _machine.ApplyMessage(message);
         MessageEvents.List(message, _told);
         Deliver(GC.GetAllocatedBytesForCurrentThread() - before);
         return new DeliveryVerdict(_failure);
@@ -124,17 +134,17 @@ internal sealed class EventDelivery(SessionMachine machine, Lock gate, OutputRou
     private void DeliverSpeech(AudioChunk chunk, long bytes)
     {
         bool isWanted;
-        lock (gate)
-            isWanted = machine.ApplySpeech();
+        lock (_gate)
+            isWanted = _machine.ApplySpeech();
         if (!isWanted)
         {
-            Drop(chunk.Duration);
+            _meaning.Drop(chunk.Duration);
             chunk.Dispose();
             return;
         }
 
         TellDropped();
-        if (!output.TryDeliverSpeech(new LiveEvent(chunk), bytes, Now))
+        if (!_output.TryDeliverSpeech(new LiveEvent(chunk), bytes, Now))
             _failure ??= NotRead;
     }
 
@@ -144,13 +154,13 @@ internal sealed class EventDelivery(SessionMachine machine, Lock gate, OutputRou
         foreach (LiveEvent told in _told)
         {
             LiveEvent item = told;
-            if (!Apply(ref item, ref bytes))
+            if (!_meaning.Apply(ref item, ref bytes, _kept))
                 continue;
             // What was dropped is told once it is known to be all: behind the interruption, before whatever ends it.
-            if (item.Kind != LiveEventKind.Interrupted && TryTakeDropped(out LiveEvent dropped))
+            if (item.Kind != LiveEventKind.Interrupted && _meaning.TryTakeDropped(out LiveEvent dropped))
                 _kept.Add(dropped);
             _kept.Add(item);
-            if (item.Kind == LiveEventKind.Interrupted && TryTakeDropped(out dropped))
+            if (item.Kind == LiveEventKind.Interrupted && _meaning.TryTakeDropped(out dropped))
                 _kept.Add(dropped);
         }
 
@@ -159,157 +169,15 @@ internal sealed class EventDelivery(SessionMachine machine, Lock gate, OutputRou
         _kept.Clear();
     }
 
-    /// <summary>Tells the machine, and answers whether the event is to be delivered.</summary>
-    private bool Apply(ref LiveEvent item, ref long bytes)
-    {
-        lock (gate)
-        {
-            switch (item.Kind)
-            {
-                case LiveEventKind.Interrupted:
-                    ApplyInterrupted(item.Message!);
-                    return true;
-                case LiveEventKind.InterimTranscription:
-                    machine.Conversation.ApplyHeard(Now);
-                    return true;
-                case LiveEventKind.Transcription when item.Transcription!.Side == TranscriptionSide.User:
-                    machine.Conversation.ApplyHeard(Now);
-                    machine.Conversation.Memory.Heard(item.Transcription.Text);
-                    return true;
-                case LiveEventKind.Transcription:
-                    return IsRemembered(item.Transcription!.Text, IsKept(machine.Conversation.Turns.ApplyOutputTranscription(Now)));
-                case LiveEventKind.Text:
-                    return IsRemembered(item.Text!, IsKept(machine.Conversation.ApplyModelOutput(Now)));
-                case LiveEventKind.Audio:
-                    return TryTakeSpeech(ref item, machine.Conversation.ApplyModelOutput(Now), ref bytes);
-                case LiveEventKind.Thought or LiveEventKind.Part or LiveEventKind.Content:
-                    return IsKept(machine.Conversation.ApplyModelOutput(Now));
-                case LiveEventKind.GenerationComplete:
-                    machine.Conversation.ApplyGenerationComplete();
-                    return true;
-                case LiveEventKind.TurnComplete:
-                    _speech.Forget();
-                    machine.Conversation.ApplyTurnComplete(item.Message!, Now);
-                    LiveMetrics.TurnCompleted();
-                    return true;
-                case LiveEventKind.ToolCall:
-                    return TryTakeCalls(ref item);
-                case LiveEventKind.ToolCallCancellation:
-                    machine.Conversation.ApplyCancellation(item.CancelledCalls);
-                    return true;
-                case LiveEventKind.VoiceActivity:
-                    machine.Conversation.ApplyVoiceActivity(item.VoiceActivity!.Type, Now);
-                    return true;
-                case LiveEventKind.VoiceActivityDetectionSignal:
-                    machine.Conversation.ApplyVoiceActivity(MessageEvents.TypeOf(item.VoiceActivityDetectionSignal!), Now);
-                    return true;
-                case LiveEventKind.GoAway:
-                    machine.ApplyGoAway(item.TimeLeft ?? TimeSpan.Zero);
-                    return true;
-                case LiveEventKind.ResumptionUpdate:
-                    ApplyResumption(item.ResumptionUpdate!);
-                    return true;
-                default:
-                    return true;
-            }
-        }
-    }
-
-    private void ApplyInterrupted(ServerMessage message)
-    {
-        if (machine.Conversation.ApplyInterrupted(message, Now))
-            output.Missed(Now);
-        _speech.Forget();
-        DroppedOutput unread = output.DropAudio();
-        for (int i = 0; i < unread.Count; i++)
-            LiveMetrics.AudioDropped();
-        _dropped += unread;
-        LiveMetrics.Interrupted();
-    }
-
-    // A call that the server repeats is not delivered again; a toolCall without calls is told all the same.
-    private bool TryTakeCalls(ref LiveEvent item)
-    {
-        IReadOnlyList<FunctionCall> wanted = machine.Conversation.ApplyToolCall(item.ToolCalls, Now, out int givenUp);
-        for (int i = 0; i < givenUp; i++)
-            _kept.Add(new LiveEvent(LiveEventKind.Diagnostic, LiveDiagnostic.CallGivenUp()));
-        if (wanted.Count == item.ToolCalls.Count)
-            return true;
-        item = new LiveEvent(LiveEventKind.ToolCall, wanted, item.Message);
-        return wanted.Count > 0;
-    }
-
-    private void ApplyResumption(SessionResumptionUpdate update)
-    {
-        machine.Conversation.ApplyResumption(update, Now);
-        // The index is of the handle's state: without a new handle, what is resumed is the older one.
-        if (machine.Conversation.Resumption.IsCurrent && update.LastConsumedClientMessageIndex is { } index)
-            machine.Unconfirmed?.Confirm(index);
-    }
-
-    /// <summary>Speech that came with other things: copied into a chunk. One byte alone is not a sample yet; the part is told as such.</summary>
-    private bool TryTakeSpeech(ref LiveEvent item, bool isWanted, ref long bytes)
-    {
-        MessageEvents.IsSpeech(item.Part!, out int sampleRate);
-        ReadOnlySpan<byte> pcm = item.Part!.InlineData!.Data.Span;
-        if (!isWanted)
-        {
-            Drop(TimeSpan.FromTicks(pcm.Length / sizeof(short) * TimeSpan.TicksPerSecond / sampleRate));
-            return false;
-        }
-
-        AudioChunk chunk = _speech.Copy(pcm, sampleRate, out long held);
-        if (chunk.Samples.IsEmpty)
-        {
-            chunk.Dispose();
-            item = new LiveEvent(LiveEventKind.Part, message: item.Message, partIndex: item.PartIndex);
-            return true;
-        }
-
-        item = new LiveEvent(chunk, item.Message, item.PartIndex);
-        bytes += held;
-        return true;
-    }
-
-    private bool IsRemembered(string words, bool isWanted)
-    {
-        if (isWanted)
-            machine.Conversation.Memory.Answered(words);
-        return isWanted;
-    }
-
-    private bool IsKept(bool isWanted)
-    {
-        if (!isWanted)
-            _dropped += new DroppedOutput(1, TimeSpan.Zero);
-        return isWanted;
-    }
-
-    private void Drop(TimeSpan speech)
-    {
-        LiveMetrics.AudioDropped();
-        _dropped += new DroppedOutput(1, speech);
-    }
-
-    private bool TryTakeDropped(out LiveEvent item)
-    {
-        item = default;
-        if (_dropped.Count == 0 || machine.Conversation.Turns.IsDiscarding)
-            return false;
-        item = new LiveEvent(LiveEventKind.Diagnostic, LiveDiagnostic.OutputDropped(_dropped.Count, _dropped.Audio));
-        _dropped = default;
-        return true;
-    }
-
     private void TellDropped()
     {
-        if (TryTakeDropped(out LiveEvent item))
+        if (_meaning.TryTakeDropped(out LiveEvent item))
             Enqueue(new ReadOnlySpan<LiveEvent>(in item), 0);
     }
 
     private void Enqueue(ReadOnlySpan<LiveEvent> items, long bytes)
     {
-        if (!output.TryDeliver(items, bytes, Now))
+        if (!_output.TryDeliver(items, bytes, Now))
             _failure ??= NotRead;
     }
 }

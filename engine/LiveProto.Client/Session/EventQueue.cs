@@ -1,4 +1,3 @@
-using LiveProto.Client.Audio;
 using LiveProto.Client.Diagnostics;
 using LiveProto.Client.Session.Reading;
 using LiveProto.Client.Speech;
@@ -11,14 +10,9 @@ namespace LiveProto.Client.Session;
 /// </summary>
 internal sealed class EventQueue
 {
-    // What an event takes in the queue besides its payload, rounded up: a flood of empty ones is bounded too.
-    private const int EventOverhead = 64;
-
     private readonly Lock _gate = new();
-    private readonly Queue<Entry> _events = new();
-    private readonly SlidingMaximum _largest = new();
+    private readonly EventBacklog _events;
     private readonly ReaderWait _wait;
-    private long _bytes;
     private int _hasReader;
     private bool _isCompleted;
     private bool _isWakePending;
@@ -28,14 +22,12 @@ internal sealed class EventQueue
     private EventHandling? _handling;
 
     /// <summary>An empty queue.</summary>
-    /// <param name="capacityBytes">
-    /// Bytes that may be queued: what each message holds, once, and 64 for each event. The largest message is not counted, so that one that is
-    /// larger than the whole queue does not fail a reader that keeps up.
-    /// </param>
+    /// <param name="capacityBytes">Bytes that may be queued, counted as by <see cref="EventBacklog"/>.</param>
     /// <param name="inline">Watches a reader that goes on in <see cref="Serve"/>; null when readers go on on the pool.</param>
     public EventQueue(long capacityBytes, WatchedHandler? inline = null)
     {
         CapacityBytes = capacityBytes;
+        _events = new EventBacklog(capacityBytes);
         _wait = new ReaderWait(_gate, inline);
     }
 
@@ -73,15 +65,12 @@ internal sealed class EventQueue
             return true;
         bool wake;
         int count;
-        bytes += (long)events.Length * EventOverhead;
+        long size = EventBacklog.SizeOf(events.Length, bytes);
         lock (_gate)
         {
-            if (_isCompleted || (!isForced && !Fits(bytes) && !TryForget(bytes)))
+            if (_isCompleted || (!isForced && !_events.Fits(size) && !TryForget(size)))
                 return false;
-            // The message is in memory until its last event has been read.
-            foreach (ref readonly LiveEvent item in events[..^1])
-                _events.Enqueue(new Entry(item, 0));
-            Add(new Entry(events[^1], bytes));
+            _events.Add(events, size);
             count = _events.Count;
             wake = _wait.TryEnd(outcome: true);
         }
@@ -106,12 +95,7 @@ internal sealed class EventQueue
     public bool TryDequeue(out LiveEvent item)
     {
         lock (_gate)
-        {
-            bool any = _events.TryDequeue(out Entry entry);
-            Release(entry.Bytes);
-            item = entry.Event;
-            return any;
-        }
+            return _events.TryTake(out item);
     }
 
     /// <summary>
@@ -136,40 +120,15 @@ internal sealed class EventQueue
         get
         {
             lock (_gate)
-            {
-                foreach (Entry entry in _events)
-                {
-                    if (entry.Event is { TurnNumber: > 0, Kind: not LiveEventKind.TurnEnded })
-                        return entry.Event.TurnNumber;
-                }
-
-                return null;
-            }
+                return _events.FirstTurn;
         }
     }
 
     /// <summary>Takes out the output of a turn and puts it into another queue; answers the end of the turn, which stays, if it is among the events.</summary>
     public LiveTurn? MoveTurn(int number, EventQueue destination)
     {
-        LiveTurn? ended = null;
         lock (_gate)
-        {
-            int count = _events.Count;
-            _largest.Clear();
-            _bytes = 0;
-            for (int i = 0; i < count; i++)
-            {
-                Entry entry = _events.Dequeue();
-                if (entry.Event.TurnNumber != number || entry.Event.Kind == LiveEventKind.TurnEnded)
-                    Add(entry);
-                else
-                    destination.Add(entry);
-                if (entry.Event.Turn?.Number == number)
-                    ended = entry.Event.Turn;
-            }
-        }
-
-        return ended;
+            return _events.MoveTurn(number, destination._events);
     }
 
     /// <summary>A turn of the model was cut, or all of them are played: takes out the audio that nobody has read.</summary>
@@ -177,43 +136,8 @@ internal sealed class EventQueue
     /// <param name="playback">Plays it; null when nobody is to hear it.</param>
     public DroppedOutput DropAudio(int? turn, LivePlayback? playback = null)
     {
-        var dropped = default(DroppedOutput);
         lock (_gate)
-        {
-            int count = _events.Count;
-            int whole = turn is null ? 0 : CountWhole(turn);
-            var kept = default(Entry);
-            _largest.Clear();
-            _bytes = 0;
-            for (int i = 0; i < count; i++)
-            {
-                Entry entry = _events.Dequeue();
-                if (i < whole || entry.Event.Kind != LiveEventKind.Audio || (turn ?? entry.Event.TurnNumber) != entry.Event.TurnNumber)
-                {
-                    Keep(kept);
-                    kept = entry;
-                    continue;
-                }
-
-                AudioChunk chunk = entry.Event.Audio;
-                dropped += new DroppedOutput(1, chunk.Duration);
-                playback?.Write(entry.Event.TurnNumber, chunk.Samples.Span, chunk.SampleRate);
-                chunk.Dispose();
-                // The last event of a message stands for its bytes; when that one goes, the one before does.
-                if (entry.Event.Message is { } message && ReferenceEquals(kept.Event.Message, message))
-                    kept = kept with { Bytes = entry.Bytes };
-            }
-
-            Keep(kept);
-        }
-
-        return dropped;
-
-        void Keep(in Entry entry)
-        {
-            if (entry.Event.Kind != LiveEventKind.None)
-                Add(entry);
-        }
+            return _events.DropAudio(turn, playback);
     }
 
     /// <summary>
@@ -267,46 +191,11 @@ internal sealed class EventQueue
             _wait.Dispatch();
     }
 
-    private int CountWhole(int? turn)
-    {
-        (int Count, int Whole) seen = (0, 0);
-        foreach (Entry entry in _events)
-            seen = (++seen.Count, entry.Event.Kind == LiveEventKind.TurnComplete && entry.Event.TurnNumber == turn ? seen.Count : seen.Whole);
-        return seen.Whole;
-    }
-
-    private bool Fits(long bytes) => _bytes + bytes - Math.Max(_largest.Value, bytes) <= CapacityBytes;
-
-    private bool TryForget(long bytes)
+    private bool TryForget(long size)
     {
         if (!_mayForget || Volatile.Read(ref _hasReader) != 0)
             return false;
-        while (!Fits(bytes) && _events.TryDequeue(out Entry entry))
-        {
-            entry.Event.Audio.Dispose();
-            Release(entry.Bytes);
-            _forgotten++;
-        }
-
-        return Fits(bytes);
+        _forgotten += _events.Forget(size);
+        return _events.Fits(size);
     }
-
-    private void Add(in Entry entry)
-    {
-        _events.Enqueue(entry);
-        if (entry.Bytes == 0)
-            return;
-        _bytes += entry.Bytes;
-        _largest.Enqueue(entry.Bytes);
-    }
-
-    private void Release(long bytes)
-    {
-        if (bytes == 0)
-            return;
-        _bytes -= bytes;
-        _largest.Dequeue(bytes);
-    }
-
-    private readonly record struct Entry(LiveEvent Event, long Bytes);
 }
