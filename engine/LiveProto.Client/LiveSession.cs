@@ -2,7 +2,6 @@ using LiveProto.Client.Connecting;
 using LiveProto.Client.Session;
 using LiveProto.Client.Session.Sending;
 using LiveProto.Client.Session.Setups;
-using LiveProto.Client.Session.Turns;
 using LiveProto.Client.Speech;
 using LiveProto.Client.Suspension;
 using LiveProto.Client.Tools;
