@@ -3,7 +3,7 @@ using LiveProto.Profiles;
 
 namespace LiveProto.Mocking;
 
-/// <summary>One thing that happened on a connection. Immutable; the five kinds below are all there are.</summary>
+/// <summary>One thing that happened on a connection. Immutable; the six kinds below are all there are.</summary>
 public abstract record JournalEntry
 {
     private JournalEntry(long sessionNumber, string testKey, TimeSpan at) => (SessionNumber, TestKey, At) = (sessionNumber, testKey, at);
@@ -16,6 +16,12 @@ public abstract record JournalEntry
 
     /// <summary>When, as time since the server started, by the server's clock.</summary>
     public TimeSpan At { get; }
+
+    // Messages that went over the connection before, of what a journal keeps beside them.
+    internal virtual int Place => 0;
+
+    // Bytes of memory that it takes there.
+    internal virtual int Cost => 0;
 
     /// <summary>A connection was accepted.</summary>
     public sealed record Opened : JournalEntry
@@ -74,8 +80,38 @@ public abstract record JournalEntry
         /// <summary>Set when no rule of the scenario in force applies: the one that came nearest, and why it does not.</summary>
         public ScenarioMiss? Miss { get; init; }
 
+        internal override int Place => FrameIndex;
+
         // What it takes beside its prompt.
-        internal int Cost => 128 + 2 * Prompt.Length;
+        internal override int Cost => 128 + 2 * Prompt.Length;
+    }
+
+    /// <summary>The user began or ceased to speak, as the mock judged it by the sound that it was sent.</summary>
+    public sealed record SpeechJudged : JournalEntry
+    {
+        internal SpeechJudged(long sessionNumber, string testKey, TimeSpan at)
+            : base(sessionNumber, testKey, at)
+        {
+        }
+
+        /// <summary>Began; else ceased.</summary>
+        public required bool IsStart { get; init; }
+
+        /// <summary>Where that was, as time of the input audio since the session began.</summary>
+        public required TimeSpan Speech { get; init; }
+
+        /// <summary>How much audio had come when it was judged: later than <see cref="Speech"/> by what the detector waits for.</summary>
+        public required TimeSpan Heard { get; init; }
+
+        /// <summary>The client said so (<c>activityStart</c>, <c>activityEnd</c>); the mock did not listen for it.</summary>
+        public required bool IsMarked { get; init; }
+
+        /// <summary>Messages that went over the connection before.</summary>
+        public required int FrameIndex { get; init; }
+
+        internal override int Place => FrameIndex;
+
+        internal override int Cost => 96;
     }
 
     /// <summary>The client did something that it should not, or a fault struck.</summary>

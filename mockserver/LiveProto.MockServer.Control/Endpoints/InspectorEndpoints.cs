@@ -4,6 +4,7 @@ using LiveProto.Mocking.Control.Bodies;
 using LiveProto.Mocking.Control.Http;
 using LiveProto.Mocking.Control.Inspector;
 using LiveProto.Mocking.Journal;
+using LiveProto.Mocking.Recording.Files;
 using Microsoft.AspNetCore.Http;
 
 namespace LiveProto.Mocking.Control.Endpoints;
@@ -12,6 +13,7 @@ namespace LiveProto.Mocking.Control.Endpoints;
 internal static class InspectorEndpoints
 {
     private const int MaxSeconds = 600;
+    private const int MaxSessions = 100; // Of one conversation.
 
     private static Reply NotThere => Reply.Problem(StatusCodes.Status404NotFound, "This server has no inspector.");
 
@@ -47,11 +49,25 @@ internal static class InspectorEndpoints
                 StatusCodes.Status400BadRequest, $"'side' is both, user or model; 'from' and 'seconds' are numbers, the latter {MaxSeconds} at the most.");
         }
 
-        bool isKnown = long.TryParse(call.Values["session"], NumberStyles.None, CultureInfo.InvariantCulture, out long session);
         var start = TimeSpan.FromSeconds(from);
-        return isKnown && SessionSound.Mix(inspector.Feed.After(0), session, side, start, TimeSpan.FromSeconds(seconds)) is { } wav
+        return TryReadSessions(call, out long[] sessions)
+            && SessionSound.Mix(inspector.Feed.After(0), sessions, side, start, TimeSpan.FromSeconds(seconds)) is { } wav
             ? new Reply(StatusCodes.Status200OK, "audio/wav", wav)
             : Reply.Problem(StatusCodes.Status404NotFound, "There is no such sound.");
+    }
+
+    /// <summary>What <c>liveproto replay</c> serves.</summary>
+    public static Reply Recording(ControlCall call)
+    {
+        if (call.Inspector is not { } inspector)
+            return NotThere;
+        TryReadSessions(call, out long[] sessions);
+        ILookup<long, JournalEntry> entries = inspector.Feed.After(0).Select(static one => one.Entry).ToLookup(static one => one.SessionNumber);
+        if (!sessions.Any(session => entries[session].OfType<JournalEntry.Message>().Any()))
+            return Reply.Problem(StatusCodes.Status404NotFound, "There is nothing of these sessions.");
+        using var recording = new MemoryStream(); // No longer than what the feed keeps.
+        JournalRecording.Write(recording, sessions.Select(session => entries[session].ToArray()), $"from the inspector of a {inspector.Server.Name}");
+        return new Reply(StatusCodes.Status200OK, "text/plain; charset=utf-8", recording.ToArray());
     }
 
     public static Task<Reply> SayAsync(ControlCall call, SayBody body) =>
@@ -94,6 +110,20 @@ internal static class InspectorEndpoints
         return await act(session).ConfigureAwait(false) is { } problem
             ? Reply.Problem(StatusCodes.Status400BadRequest, problem)
             : Reply.Of(new Nothing(), ControlJson.Default.Nothing);
+    }
+
+    // Of the path, and those that went on with it: 'also=3,5'.
+    private static bool TryReadSessions(ControlCall call, out long[] sessions)
+    {
+        string[] texts = [call.Values["session"], .. call.Query["also"].ToString().Split(',', StringSplitOptions.RemoveEmptyEntries)];
+        sessions = new long[Math.Min(texts.Length, MaxSessions)];
+        for (int i = 0; i < sessions.Length; i++)
+        {
+            if (!long.TryParse(texts[i], NumberStyles.None, CultureInfo.InvariantCulture, out sessions[i]))
+                return false;
+        }
+
+        return true;
     }
 
     private static bool TryRead(ControlCall call, string name, double otherwise, double most, out double value)

@@ -30,6 +30,7 @@ internal static class RouteTable
         Route.Post("/inspector/enter", ControlJson.Default.EnterBody, InspectorEndpoints.Enter) with { IsOpen = true },
         Route.Get("/inspector/events", InspectorEndpoints.Events),
         Route.Get("/inspector/sessions/{session}/sound", InspectorEndpoints.Sound),
+        Route.Get("/inspector/sessions/{session}/recording", InspectorEndpoints.Recording),
         Route.Post("/inspector/sessions/{session}/say", ControlJson.Default.SayBody, InspectorEndpoints.SayAsync),
         Route.Post("/inspector/sessions/{session}/push", ControlJson.Default.PushBody, InspectorEndpoints.PushAsync),
         Route.Post("/inspector/sessions/{session}/go-away", ControlJson.Default.GoAwayBody, InspectorEndpoints.GoAwayAsync),

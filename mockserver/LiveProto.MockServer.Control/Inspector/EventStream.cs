@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Globalization;
 using System.IO.Pipelines;
-using System.Runtime.InteropServices;
 using System.Text;
 using LiveProto.Mocking.Journal;
 
@@ -38,7 +37,7 @@ internal static class EventStream
             {
                 number = one.Number;
                 Write(output, $"id: {life}{number}\ndata: ");
-                WriteLine(output, one.Entry);
+                WriteLine(output, one);
                 Write(output, "\n");
                 if (output.UnflushedBytes > FlushBytes)
                     await output.FlushAsync(cancellationToken).ConfigureAwait(false);
@@ -54,21 +53,17 @@ internal static class EventStream
     }
 
     // A line ends in its only newline; what stands before its last brace is left open for one more member.
-    private static void WriteLine(PipeWriter output, JournalEntry entry)
+    private static void WriteLine(PipeWriter output, WatchedEntry entry)
     {
         var line = new ArrayBufferWriter<byte>();
-        JournalLine.Write(line, entry);
+        JournalLine.Write(line, entry.Entry);
         ReadOnlySpan<byte> open = line.WrittenSpan[..^2];
 
         // Of the size that is needed: where none is named, Kestrel's writer may answer with nothing.
         open.CopyTo(output.GetSpan(open.Length));
         output.Advance(open.Length);
-        if (entry is JournalEntry.Message { Frame: var frame } && FrameSounds.Of(frame).ToArray() is { Length: > 0 } sounds)
-        {
-            IEnumerable<string> waves = sounds.Select(static sound =>
-                '"' + Convert.ToBase64String(MemoryMarshal.AsBytes<sbyte>(Waveform.Of(sound.Samples, sound.SampleRate))) + '"');
-            Write(output, $",\"waves\":[{string.Join(',', waves)}]");
-        }
+        if (entry.Sounds.Count > 0)
+            Write(output, $",\"waves\":[{string.Join(',', entry.Sounds.Select(static sound => $"\"{Convert.ToBase64String(sound.Wave)}\""))}]");
 
         Write(output, "}\n");
     }

@@ -9,7 +9,7 @@ namespace LiveProto.Mocking.Control.Inspector;
 internal sealed class JournalFeed(IWatchedServer server, TimeProvider time) : IDisposable
 {
     private const long MaxBytes = 256 * 1024 * 1024;
-    private const int Overhead = 256;
+    private const int Overhead = 512; // What is found out of an entry's sound included.
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
 
     private readonly Lock _gate = new();
@@ -102,7 +102,7 @@ internal sealed class JournalFeed(IWatchedServer server, TimeProvider time) : ID
         while (_bytes > MaxBytes && _kept.Count - _head > 1)
         {
             _bytes -= CostOf(_kept[_head].Entry);
-            _kept[_head++] = default;
+            _kept[_head++] = null!;
         }
 
         if (_head > _kept.Count / 2)

@@ -11,10 +11,14 @@ internal static class PageFiles
     public const string Style = "inspector.css";
 
     /// <summary>Its modules, each behind those that it imports.</summary>
-    public static readonly string[] Modules = ["messages.js", "journal.js", "sound.js", "latency.js", "latencies.js", "list.js", "timeline.js", "page.js"];
+    public static readonly string[] Modules =
+    [
+        "messages.js", "journal.js", "recording.js", "sound.js", "speech.js", "latency.js", "turns.js", "list.js", "latencies.js", "detail.js", "shapes.js",
+        "view.js", "waves.js", "timeline.js", "page.js",
+    ];
 
     /// <summary>What the page that a server serves consists of, beside the HTML.</summary>
-    public static readonly string[] LiveFiles = [.. Modules, "live.js", "connection.js", "actions.js", Style];
+    public static readonly string[] LiveFiles = [.. Modules, "live.js", "connection.js", "player.js", "actions.js", Style];
 
     private const string LivePart = "live.html";
     private const string LivePlace = "<!--live-->";

@@ -5,15 +5,15 @@ namespace LiveProto.Mocking.Control.Inspector;
 /// <summary>A session as it sounds.</summary>
 internal static class SessionSound
 {
-    /// <summary>A WAV file; null where nothing is heard of that session from that moment on.</summary>
+    /// <summary>A WAV file; null where nothing is heard of these sessions from that moment on.</summary>
     /// <param name="entries">Of all sessions.</param>
-    /// <param name="session">Which.</param>
+    /// <param name="sessions">Which: those that went on with one another.</param>
     /// <param name="side"><c>user</c>, <c>model</c>, or <c>both</c>: two channels.</param>
     /// <param name="from">Time since the server started.</param>
     /// <param name="length">At the most.</param>
-    public static byte[]? Mix(IEnumerable<WatchedEntry> entries, long session, string side, TimeSpan from, TimeSpan length)
+    public static byte[]? Mix(IEnumerable<WatchedEntry> entries, IReadOnlyCollection<long> sessions, string side, TimeSpan from, TimeSpan length)
     {
-        (SoundTrack user, SoundTrack model) = Read(entries, session);
+        (SoundTrack user, SoundTrack model) = Read(entries, sessions);
         SoundTrack[] tracks = side switch { "user" => [user], "model" => [model], _ => [user, model] };
         TimeSpan end = tracks.Max(static track => track.End);
         if (end <= from)
@@ -32,19 +32,23 @@ internal static class SessionSound
         return ToWav(samples, tracks.Length);
     }
 
-    private static (SoundTrack User, SoundTrack Model) Read(IEnumerable<WatchedEntry> entries, long session)
+    private static (SoundTrack User, SoundTrack Model) Read(IEnumerable<WatchedEntry> entries, IReadOnlyCollection<long> sessions)
     {
         var user = new SoundTrack();
         var model = new SoundTrack();
-        foreach (JournalEntry.Message message in entries.Select(static one => one.Entry).OfType<JournalEntry.Message>())
+        foreach (WatchedEntry entry in entries)
         {
-            if (message.SessionNumber != session)
+            if (entry.Frame is not { } frame || !sessions.Contains(entry.Entry.SessionNumber))
                 continue;
-            JournalFrame frame = message.Frame;
             SoundTrack track = frame.Direction == FrameDirection.FromClient ? user : model;
-            foreach ((int rate, short[] samples) in FrameSounds.Of(frame))
-                track.Add(frame.At, rate, samples);
-            if (track == model && frame.Contains("interrupted") && frame.ServerMessage?.ServerContent?.Interrupted == true)
+            for (int i = 0; i < entry.Sounds.Count; i++)
+            {
+                int place = i;
+                SoundShape shape = entry.Sounds[i];
+                track.Add(frame.At, shape.SampleRate, shape.Count, () => FrameSounds.Of(frame).ElementAt(place).Samples);
+            }
+
+            if (entry.Cuts)
                 model.Cut(frame.At);
         }
 

@@ -13,6 +13,7 @@ public sealed class JournalLineTests
     [InlineData("""{"setup":{"sessionResumption":{"handle":"SECRET"}}}""", """{"setup":{"sessionResumption":{"handle":"***"}}}""")]
     [InlineData("""{"setup":{"session_resumption":{"handle":"SECRET"}}}""", """{"setup":{"session_resumption":{"handle":"***"}}}""")]
     [InlineData("""{"sessionResumptionUpdate":{"newHandle":"SECRET","resumable":true}}""", """{"sessionResumptionUpdate":{"newHandle":"***","resumable":true}}""")]
+    [InlineData("""{"session_resumption_update":{"new_handle":"SECRET"}}""", """{"session_resumption_update":{"new_handle":"***"}}""")]
     [InlineData("""{"toolCall":{"functionCalls":[{"args":{"handle":"door"}}]}}""", """{"toolCall":{"functionCalls":[{"args":{"handle":"door"}}]}}""")]
     [InlineData("""{"a":"my key is AIzaSyA-1234567890abcdefghijklmnopqrstuv ok"}""", """{"a":"my key is *** ok"}""")]
     [InlineData("""{"a":["Authorization: Bearer abcdef123456"],"b":"auth_tokens/0123"}""", """{"a":["Authorization: Bearer ***"],"b":"***"}""")]
@@ -67,6 +68,35 @@ public sealed class JournalLineTests
     {
         string text = MessageRedaction.ToText(Encoding.UTF8.GetBytes(message.Replace("DATA", Convert.ToBase64String(new byte[640]), StringComparison.Ordinal)));
         Assert.Equal(isSound, text.Contains("\"rms\":0", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("client", "{}", "the message must hold setup, clientContent, realtimeInput, toolResponse or contextUpdate (documented, docs/protocol.md §3)")]
+    [InlineData("client", "{\"setup\":7}", "WrongType at byte 9 in setup: expected object")]
+    [InlineData("client", "{\"clientContent\":{\"turnComplete\":true}}", null)]
+    [InlineData("server", "{}", null)]
+    public void Message_OfAClient_IsToldWithTheRuleItBreaks(string from, string payload, string? rule)
+    {
+        var direction = from == "client" ? FrameDirection.FromClient : FrameDirection.FromServer;
+        var frame = new JournalFrame(0, TimeSpan.Zero, direction, Encoding.UTF8.GetBytes(payload), true);
+        JsonNode line = JsonNode.Parse(Line(new JournalEntry.Message(1, "t", frame), withMedia: false))!;
+        Assert.Equal(rule, (string?)line["broke"]?[0]);
+    }
+
+    [Fact]
+    public void Activity_SaysWhatWasJudgedWhen()
+    {
+        var entry = new JournalEntry.SpeechJudged(2, "case", TimeSpan.FromSeconds(9))
+        {
+            IsStart = false,
+            Speech = TimeSpan.FromSeconds(1.5),
+            Heard = TimeSpan.FromSeconds(2.3),
+            IsMarked = true,
+            FrameIndex = 7,
+        };
+        Assert.Equal(
+            "{\"event\":\"activity\",\"session\":2,\"test\":\"case\",\"at\":9,\"change\":\"end\",\"speech\":1.5,\"heard\":2.3,\"marked\":true}\n",
+            Line(entry, withMedia: false));
     }
 
     [Fact]

@@ -76,6 +76,8 @@ internal sealed class SessionDriver : ISessionObserver
 
     public List<string> Warnings { get; } = [];
 
+    public List<string> Activities { get; } = [];
+
     public List<Fault> Injected { get; } = [];
 
     public int AudioBytes { get; private set; }
@@ -192,6 +194,10 @@ internal sealed class SessionDriver : ISessionObserver
     }
 
     void ISessionObserver.AudioReceived(ReadOnlyMemory<byte> pcm, int sampleRate) => AudioBytes += pcm.Length;
+
+    void ISessionObserver.ActivityChanged(bool isStart, TimeSpan speech, TimeSpan heard, bool isMarked) =>
+        Activities.Add(FormattableString.Invariant(
+            $"{(isStart ? "start" : "end")} {speech.TotalSeconds:0.00} at {heard.TotalSeconds:0.00}{(isMarked ? " marked" : "")}"));
 
     void ISessionObserver.Asked(UserTurn turn, bool isUnmatched, ScenarioMiss? miss)
     {

@@ -48,6 +48,9 @@ internal sealed class ConnectionRecord(SessionJournal journal, SessionLog log, l
     void ISessionObserver.AudioReceived(ReadOnlyMemory<byte> pcm, int sampleRate) =>
         LazyInitializer.EnsureInitialized(ref _audio, () => new AudioRecorder(journal.MaxBytes)).Add(pcm, sampleRate);
 
+    void ISessionObserver.ActivityChanged(bool isStart, TimeSpan speech, TimeSpan heard, bool isMarked) =>
+        journal.NoteActivity(isStart, speech, heard, isMarked);
+
     void ISessionObserver.Asked(UserTurn turn, bool isUnmatched, ScenarioMiss? miss)
     {
         journal.Ask(turn, isUnmatched, miss);

@@ -53,6 +53,7 @@ public static class JournalLine
         JournalEntry.Opened => "opened",
         JournalEntry.Message => "message",
         JournalEntry.Asked => "asked",
+        JournalEntry.SpeechJudged => "activity",
         JournalEntry.Warned => "warning",
         _ => "ended",
     };
@@ -76,6 +77,12 @@ public static class JournalLine
                     json.WriteString("nearestRule", rule);
                 if (asked.Miss is { } miss)
                     json.WriteString("why", SecretPatterns.Redact(miss.Why));
+                break;
+            case JournalEntry.SpeechJudged activity:
+                json.WriteString("change", activity.IsStart ? "start" : "end");
+                json.WriteNumber("speech", Math.Round(activity.Speech.TotalSeconds, 6));
+                json.WriteNumber("heard", Math.Round(activity.Heard.TotalSeconds, 6));
+                json.WriteBoolean("marked", activity.IsMarked);
                 break;
             case JournalEntry.Warned warned:
                 json.WriteString("text", SecretPatterns.Redact(warned.Text));
@@ -107,6 +114,14 @@ public static class JournalLine
         {
             json.WriteString("rule", rule.Id);
             json.WriteString("sure", rule.Tag);
+        }
+
+        if (BrokenRules.Of(frame) is { Count: > 0 } broken)
+        {
+            json.WriteStartArray("broke");
+            foreach (string what in broken)
+                json.WriteStringValue(what);
+            json.WriteEndArray();
         }
 
         json.WritePropertyName("message");

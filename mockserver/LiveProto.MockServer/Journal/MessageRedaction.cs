@@ -80,7 +80,8 @@ internal static class MessageRedaction
     // Whoever has the handle has the session; a function's argument of that name is another thing.
     private static bool IsHandle(string[] members, int depth) =>
         members[depth] is "handle" or "newHandle" or "new_handle"
-        && members[Math.Max(0, depth - 1)] is "sessionResumption" or "session_resumption" or "sessionResumptionUpdate";
+        && members[Math.Max(0, depth - 1)] is
+            "sessionResumption" or "session_resumption" or "sessionResumptionUpdate" or "session_resumption_update";
 
     private static void WriteString(Utf8JsonWriter output, string[] members, int depth, string text, bool withMedia, string type)
     {

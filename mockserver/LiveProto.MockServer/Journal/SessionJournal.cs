@@ -12,7 +12,7 @@ internal sealed class SessionJournal(long maxBytes, long number, JournalOutlet o
     private const int MaxWarningLength = 500; // The words of a client may stand in it.
 
     private readonly Queue<JournalFrame> _frames = new();
-    private Queue<JournalEntry.Asked>? _turns;
+    private Queue<JournalEntry>? _notes; // Turns and activity.
     private List<JournalEntry.Warned>? _warnings;
     private TaskCompletionSource? _changed;
     private JournalFrame? _first;
@@ -48,7 +48,7 @@ internal sealed class SessionJournal(long maxBytes, long number, JournalOutlet o
         get
         {
             lock (_frames)
-                return _turns is null ? [] : [.. _turns];
+                return _notes is null ? [] : [.. _notes.OfType<JournalEntry.Asked>()];
         }
     }
 
@@ -80,7 +80,7 @@ internal sealed class SessionJournal(long maxBytes, long number, JournalOutlet o
             // What happened before a message has its index.
             IEnumerable<(int Place, JournalEntry Entry)> all = Kept()
                 .Select(frame => (2 * frame.Index + 1, (JournalEntry)new JournalEntry.Message(number, outlet.TestKey, frame)))
-                .Concat(Turns.Select(static turn => (2 * turn.FrameIndex, (JournalEntry)turn)))
+                .Concat((_notes ?? []).Select(static note => (2 * note.Place, note)))
                 .Concat(Warnings.Select(static warned => (2 * warned.FrameIndex, (JournalEntry)warned)));
             IEnumerable<JournalEntry> inOrder = all.OrderBy(static one => one.Place).Select(static one => one.Entry);
             return _ending is null ? [.. inOrder] : [.. inOrder, new JournalEntry.Ended(number, outlet.TestKey, _ending)];
@@ -135,14 +135,28 @@ internal sealed class SessionJournal(long maxBytes, long number, JournalOutlet o
                 IsUnmatched = isUnmatched,
                 Miss = miss,
             };
-            outlet.Tell(asked);
-            if (maxBytes == 0)
-                return;
-            (_turns ??= new()).Enqueue(asked);
-            _bytes += asked.Cost;
+            Note(asked);
         }
 
         outlet.Signal.Pulse();
+    }
+
+    /// <summary>The user began or ceased to speak.</summary>
+    public void NoteActivity(bool isStart, TimeSpan speech, TimeSpan heard, bool isMarked)
+    {
+        if (!IsTakingFrames)
+            return;
+        lock (_frames)
+        {
+            Note(new JournalEntry.SpeechJudged(number, outlet.TestKey, _lastAt)
+            {
+                IsStart = isStart,
+                Speech = speech,
+                Heard = heard,
+                IsMarked = isMarked,
+                FrameIndex = _count,
+            });
+        }
     }
 
     public void Warn(string warning)
@@ -223,6 +237,15 @@ internal sealed class SessionJournal(long maxBytes, long number, JournalOutlet o
         outlet.Signal.Pulse();
     }
 
+    private void Note(JournalEntry note)
+    {
+        outlet.Tell(note);
+        if (maxBytes == 0)
+            return;
+        (_notes ??= new()).Enqueue(note);
+        _bytes += note.Cost;
+    }
+
     private IEnumerable<JournalFrame> Kept() => _isFirstAside ? _frames.Prepend(_first!) : _frames;
 
     private void DropOldest()
@@ -234,7 +257,7 @@ internal sealed class SessionJournal(long maxBytes, long number, JournalOutlet o
             _bytes -= oldest.Cost;
 
         // A turn goes with the message that asked for it.
-        while (_turns is not null && _turns.TryPeek(out JournalEntry.Asked? turn) && turn.FrameIndex <= oldest.Index + 1)
-            _bytes -= _turns.Dequeue().Cost;
+        while (_notes is not null && _notes.TryPeek(out JournalEntry? note) && note.Place <= oldest.Index + 1)
+            _bytes -= _notes.Dequeue().Cost;
     }
 }

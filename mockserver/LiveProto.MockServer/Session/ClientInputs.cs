@@ -46,19 +46,21 @@ internal sealed class ClientInputs(SessionSettings settings, SessionContext cont
         return message.Setup is null ? null : SecondSetup;
     }
 
-    void ISpeechListener.ActivityStarted(TimeSpan offset)
+    void ISpeechListener.ActivityStarted(TimeSpan speech, TimeSpan heard)
     {
+        context.Observer?.ActivityChanged(isStart: true, speech, heard, settings.HasManualActivity);
         _beforeSpeech = _message - 1;
         if (settings.Profile.Speech.VoiceActivity && !settings.HasManualActivity)
-            TellActivity(VoiceActivityType.ActivityStart, offset);
+            TellActivity(VoiceActivityType.ActivityStart, speech);
         if (settings.Setup.ExplicitVadSignal)
             Signal(VadSignalType.Sos);
         engine.IsUserSpeaking = true;
         InterruptByActivity();
     }
 
-    void ISpeechListener.ActivityEnded(Utterance utterance, TimeSpan offset)
+    void ISpeechListener.ActivityEnded(Utterance utterance, TimeSpan heard)
     {
+        context.Observer?.ActivityChanged(isStart: false, utterance.End, heard, settings.HasManualActivity);
         engine.IsUserSpeaking = false;
         // Text typed into a marked window is the prompt; what was heard beside it is not.
         bool isTyped = _windowText is not null;
@@ -67,7 +69,7 @@ internal sealed class ClientInputs(SessionSettings settings, SessionContext cont
             TranscriptionMessages.AddInput(outbox, settings.Profile.Speech.Style, text);
         _windowText = null;
         if (settings.Profile.Speech.VoiceActivity && !settings.HasManualActivity)
-            TellActivity(VoiceActivityType.ActivityEnd, offset);
+            TellActivity(VoiceActivityType.ActivityEnd, heard);
         if (settings.Setup.ExplicitVadSignal)
             Signal(VadSignalType.Eos);
 

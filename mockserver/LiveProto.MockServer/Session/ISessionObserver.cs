@@ -12,6 +12,13 @@ internal interface ISessionObserver
     /// <summary>Audio that was taken: PCM16 little-endian, mono. The memory stays valid.</summary>
     void AudioReceived(ReadOnlyMemory<byte> pcm, int sampleRate);
 
+    /// <summary>The user began or ceased to speak, as the session judged it.</summary>
+    /// <param name="isStart">Began.</param>
+    /// <param name="speech">Where that was in the session's input audio.</param>
+    /// <param name="heard">How much of it had come when that was found.</param>
+    /// <param name="isMarked">The client said so; nobody listened for it.</param>
+    void ActivityChanged(bool isStart, TimeSpan speech, TimeSpan heard, bool isMarked);
+
     /// <summary>The responder was asked for an answer.</summary>
     /// <param name="turn">What is to be answered.</param>
     /// <param name="isUnmatched">There is one, or a scenario, and the default rules have to answer.</param>

@@ -4,14 +4,14 @@ import { post } from './connection.js';
 const $ = (id) => document.getElementById(id);
 const MAX_WAV = 6_000_000;
 
-export function wireActions(sessionOf, testOf, say, run) {
-  const number = () => {
-    const session = sessionOf();
-    if (!session) throw new Error('There is no session yet.');
-    return session.number;
+export function wireActions(sessionOf, say, run) {
+  const session = () => {
+    const found = sessionOf();
+    if (!found) throw new Error('There is no session yet.');
+    return found;
   };
-  const inTest = (path, body) => post(`tests/${encodeURIComponent(testOf() ?? 'default')}/${path}`, body);
-  const inSession = (path, body) => post(`inspector/sessions/${number()}/${path}`, body);
+  const inTest = (path, body) => post(`tests/${encodeURIComponent(session().test)}/${path}`, body);
+  const inSession = (path, body) => post(`inspector/sessions/${session().number}/${path}`, body);
   const done = (words) => say(words);
   const on = (id, event, act) => $(id).addEventListener(event, run(act));
 
@@ -32,10 +32,12 @@ export function wireActions(sessionOf, testOf, say, run) {
     done(`said what is in ${file.name}`);
   };
   on('wav', 'change', () => speak($('wav').files[0]));
-  document.addEventListener('dragover', (event) => event.preventDefault());
-  document.addEventListener('drop', run((event) => speak(event.dataTransfer.files[0])));
+  document.addEventListener('drop', run(async (event) => {
+    const file = event.dataTransfer.files[0];
+    if (file && /\.wav$/i.test(file.name)) await speak(file);
+  }));
 
-  on('fault', 'submit', async () => done((await inTest(`sessions/${number()}/faults`, { faults: [$('fault-text').value] })) && 'the fault is set'));
+  on('fault', 'submit', async () => done((await inTest(`sessions/${session().number}/faults`, { faults: [$('fault-text').value] })) && 'the fault is set'));
   on('scenario', 'submit', async () => done((await inTest('scenario', { scenario: $('scenario-text').value || null })) && 'answers come by it from the next turn on'));
   on('push', 'submit', async () => done((await inSession('push', { raw: $('push-text').value })) && 'pushed'));
   on('go-away', 'click', async () => done((await inSession('go-away', { timeLeftMs: 5000 })) && 'goAway with 5 s'));

@@ -1,7 +1,8 @@
 // The journal's lines as entries, and entries as conversations: sessions that go on with one another.
 import { member, thingsOf } from './messages.js';
 
-const NOTES = { opened: 'Control', asked: 'User words', warning: 'Control', ended: 'Control', leftOut: 'Control', unreadable: 'Control' };
+const MASKED = '***';
+const NOTES = { opened: 'Control', asked: 'User words', activity: 'Speech', warning: 'Control', ended: 'Control', leftOut: 'Control', unreadable: 'Control' };
 
 /** One line of the journal, with what the page needs to know of it. */
 export function entryOf(line, order) {
@@ -23,7 +24,8 @@ function takeWaves(line, things) {
   if (!Array.isArray(waves)) return;
   delete line.waves;
   things.filter((thing) => thing.kind === 'audio').forEach((thing, i) => {
-    if (typeof waves[i] === 'string') thing.wave = Int8Array.from(atob(waves[i]), (letter) => letter.charCodeAt(0));
+    if (waves[i] instanceof Int8Array) thing.wave = waves[i];
+    else if (typeof waves[i] === 'string') thing.wave = Int8Array.from(atob(waves[i]), (letter) => letter.charCodeAt(0));
   });
 }
 
@@ -31,6 +33,7 @@ function noteOf(line, event) {
   switch (event) {
     case 'opened': return `${line.backend} ${line.apiVersion}`;
     case 'asked': return `${line.kind}: ${line.prompt}`;
+    case 'activity': return `${line.change === 'start' ? 'speech began' : 'speech ended'}${line.marked === true ? ', as the client says' : ''}`;
     case 'warning': return String(line.text);
     case 'ended': return `by ${line.by}, ${line.code ?? 'no code'} ${line.reason ?? ''}`;
     case 'leftOut': return `${line.entries} entries were not written: the disk was behind`;
@@ -39,30 +42,39 @@ function noteOf(line, event) {
 }
 
 /**
- * Sessions in lines of one conversation each. Handles are not in a journal, so a session that began with one is taken to go on with the
- * latest of its test that was given one and that no other goes on with.
+ * Sessions in lines of one conversation each. A recording names its handles; in a journal they are masked, so a session that began with one
+ * is taken to go on with the latest of its test that was given one and that no other goes on with.
  */
 export function conversationsOf(entries) {
   const sessions = new Map();
   for (const entry of entries) {
     let session = sessions.get(entry.session);
-    if (!session) sessions.set(entry.session, (session = { number: entry.session, test: String(member(entry.line, 'test') ?? ''), entries: [], start: entry.at, end: entry.at }));
+    if (!session) sessions.set(entry.session, (session = { number: entry.session, test: String(member(entry.line, 'test') ?? ''), entries: [], start: entry.at, end: entry.at, given: new Set() }));
     session.entries.push(entry);
     session.end = Math.max(session.end, entry.at);
-    session.isResumed ||= entry.things.some((thing) => thing.kind === 'setup' && thing.isResumed);
-    session.hasHandle ||= entry.things.some((thing) => thing.isGiven);
+    for (const thing of entry.things) {
+      if (thing.kind === 'setup' && thing.isResumed) session.resumed ??= thing.handle;
+      if (thing.isGiven) session.given.add(thing.handle);
+    }
   }
   const conversations = [];
   for (const session of [...sessions.values()].sort((a, b) => a.start - b.start)) {
-    const before = session.isResumed && conversations.findLast(({ sessions: [...all] }) => all.at(-1).test === session.test && all.at(-1).hasHandle);
+    const before = session.resumed && conversations.findLast(({ sessions: all }) => goesOn(all, session));
     if (before) before.sessions.push(session);
     else conversations.push({ sessions: [session] });
   }
   for (const conversation of conversations) {
+    conversation.numbers = conversation.sessions.map((session) => session.number);
     conversation.entries = conversation.sessions.flatMap((session) => session.entries).sort((a, b) => a.at - b.at || a.order - b.order);
     conversation.start = Math.min(...conversation.sessions.map((session) => session.start));
     conversation.end = Math.max(...conversation.sessions.map((session) => session.end));
-    conversation.name = `${conversation.sessions.map((session) => session.number).join(' → ')} (${conversation.sessions[0].test})`;
+    conversation.name = `${conversation.numbers.join(' → ')} (${conversation.sessions[0].test})`;
   }
   return conversations;
+}
+
+function goesOn(sessions, next) {
+  const last = sessions.at(-1);
+  if (last.test !== next.test) return false;
+  return next.resumed === MASKED ? last.given.size > 0 : sessions.some((session) => session.given.has(next.resumed));
 }

@@ -64,7 +64,7 @@ export class MessageList {
   #row(index) {
     const entry = this.#entries[index];
     const row = document.createElement('div');
-    row.className = `row ${entry.from}`;
+    row.className = `row ${entry.from}${isBad(entry) ? ' bad' : ''}`;
     row.id = `row-${index}`;
     row.dataset.index = index;
     row.style.top = `${index * ROW}px`;
@@ -76,16 +76,23 @@ export class MessageList {
       ['number', `${(entry.at - this.#start).toFixed(3)} s`],
       ['who', entry.from],
       ['number size', entry.bytes ? `${entry.bytes} B` : ''],
-      ['what', `${entry.kinds.join(' + ')} ${entry.words.slice(0, 200)}`],
+      ['what', entry.words.slice(0, 200)],
     ];
     for (const [name, text] of cells) {
       const cell = row.appendChild(document.createElement('span'));
       cell.className = name;
       cell.textContent = visible(text);
     }
+    const kind = document.createElement('span');
+    kind.className = 'kind';
+    kind.textContent = `${visible(entry.kinds.join(' + '))} `;
+    row.lastChild.prepend(kind);
     return row;
   }
 }
+
+const WRONG = new Set(['interrupted', 'warning', 'unreadable', 'toolCallCancellation']);
+const isBad = (entry) => Array.isArray(entry.line?.broke) || entry.kinds.some((kind) => WRONG.has(kind));
 
 /** Text as it is, but for the marks that turn the direction of what stands around them: those are named. */
 export function visible(text) {

@@ -1,17 +1,23 @@
 // The page of a running server: entries come as they happen, sound is played, things are made to happen.
 import { enter, follow, get } from './connection.js';
 import { wireActions } from './actions.js';
-import { chosenEntries, forget, pickedEntry, take } from './page.js';
+import { Player, soundOf } from './player.js';
+import { chosenConversation, cursorTime, forget, pickedEntry, setCursor, take } from './page.js';
 
 const $ = (id) => document.getElementById(id);
 const SOONEST = 200; // Milliseconds between two drawings; more where a drawing takes long.
+const LONGEST_WAV = 600; // Seconds.
 let waiting = [];
 let isDue = false;
-let playing;
 
-function say(text) {
+const say = (text) => {
   $('live-state').textContent = text;
-}
+};
+
+const player = new Player(setCursor, (why) => {
+  $('stop').disabled = true;
+  say(why);
+});
 
 function onEvent(type, data) {
   if (type === 'reset') {
@@ -35,37 +41,21 @@ function drawSoon(delay) {
   }, delay);
 }
 
+/** The session that is acted on: of the message that is picked, else the newest of the conversation. */
 function sessionOf() {
-  const entry = pickedEntry() ?? chosenEntries().at(0);
-  return entry && { number: entry.session, from: pickedEntry() ? entry.at : 0 };
+  const entry = pickedEntry() ?? chosenConversation().entries.at(-1);
+  return entry && { number: entry.session, test: String(entry.line?.test ?? 'default') };
 }
 
-async function soundOf(from) {
-  const session = sessionOf();
-  if (!session) throw new Error('There is no session yet.');
-  const start = from ? session.from : 0;
-  const first = chosenEntries().find((entry) => entry.session === session.number)?.at ?? 0;
-  return (await get(`inspector/sessions/${session.number}/sound?side=${$('side').value}&from=${Math.max(start, first).toFixed(3)}`)).arrayBuffer();
+function conversation() {
+  if (chosenConversation().entries.length === 0) throw new Error('There is no session yet.');
+  return chosenConversation();
 }
 
 async function play() {
-  stop();
-  const sound = new AudioContext();
-  playing = sound;
-  const source = sound.createBufferSource();
-  source.buffer = await sound.decodeAudioData(await soundOf(true));
-  source.connect(sound.destination);
-  source.onended = () => playing === sound && stop();
-  source.start();
+  await player.start(conversation(), $('side').value, cursorTime());
   $('stop').disabled = false;
-  say(`playing ${source.buffer.duration.toFixed(1)} s`);
-}
-
-function stop() {
-  playing?.close();
-  playing = undefined;
-  $('stop').disabled = true;
-  say('');
+  say(`playing from ${cursorTime().toFixed(1)} s`);
 }
 
 function save(name, type, parts) {
@@ -76,8 +66,14 @@ function save(name, type, parts) {
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }
 
+async function saveRecording() {
+  const { numbers } = conversation();
+  const answer = await get(`inspector/sessions/${numbers[0]}/recording?also=${numbers.slice(1).join()}`);
+  save('session.live', 'text/plain', [await answer.arrayBuffer()]);
+}
+
 /** Runs what a button does; what goes wrong is said. */
-export const run = (act) => async (event) => {
+const run = (act) => async (event) => {
   event?.preventDefault();
   try {
     await act(event);
@@ -87,16 +83,20 @@ export const run = (act) => async (event) => {
 };
 
 $('play').addEventListener('click', run(play));
-$('stop').addEventListener('click', stop);
-$('save-wav').addEventListener('click', run(async () => save('session.wav', 'audio/wav', [await soundOf(false)])));
-$('save-lines').addEventListener('click', () => save('session.jsonl', 'application/jsonl', chosenEntries().map((entry) => JSON.stringify(entry.line) + '\n')));
-wireActions(sessionOf, () => chosenEntries()[0]?.line?.test, say, run);
+$('stop').addEventListener('click', () => player.stop());
+$('save-wav').addEventListener('click', run(async () => save('session.wav', 'audio/wav', [await soundOf(conversation(), $('side').value, conversation().start, LONGEST_WAV)])));
+$('save-recording').addEventListener('click', run(saveRecording));
+$('save-lines').addEventListener('click', run(() => save('session.jsonl', 'application/jsonl', conversation().entries.map((entry) => JSON.stringify(entry.line) + '\n'))));
+wireActions(sessionOf, say, run);
 
 try {
   const { server, mock } = await enter();
   $('server').textContent = server;
   for (const form of document.querySelectorAll('.of-mock')) form.hidden = !mock;
-  await follow(onEvent, (stands) => { $('line').textContent = stands ? 'live' : 'connecting …'; });
+  await follow(onEvent, (stands) => {
+    $('line').textContent = stands ? 'live' : 'connecting …';
+    $('line').className = stands ? 'live' : '';
+  });
 } catch (error) {
   $('line').textContent = 'not connected';
   say(`${error.message} A link is good once: open the newest one that the server has printed.`);

@@ -1,8 +1,8 @@
 // What a message of the protocol holds, as things with a lane of the time line. Everything that comes in here was written by strangers:
 // any member may have any type.
 
-export const LANES = ['Control', 'User audio', 'User words', 'Model audio', 'Model words', 'Tools'];
-const [CONTROL, USER_AUDIO, USER_WORDS, MODEL_AUDIO, MODEL_WORDS, TOOLS] = LANES;
+export const LANES = ['Control', 'User audio', 'Speech', 'User words', 'Model audio', 'Model words', 'Tools'];
+const [CONTROL, USER_AUDIO, SPEECH, USER_WORDS, MODEL_AUDIO, MODEL_WORDS, TOOLS] = LANES;
 const DEFAULT_RATE = { client: 16000, server: 24000 };
 
 /** A member in either of the spellings that clients use. */
@@ -11,6 +11,17 @@ export function member(value, name) {
   if (Object.hasOwn(value, name)) return value[name];
   const snake = name.replace(/[A-Z]/g, (letter) => '_' + letter.toLowerCase());
   return Object.hasOwn(value, snake) ? value[snake] : undefined;
+}
+
+/** Lists by key, in the order of their first. */
+export function groupBy(list, keyOf) {
+  const groups = new Map();
+  for (const one of list) {
+    const key = keyOf(one);
+    if (groups.has(key)) groups.get(key).push(one);
+    else groups.set(key, [one]);
+  }
+  return groups;
 }
 
 const listOf = (value) => (Array.isArray(value) ? value : value === undefined || value === null ? [] : [value]);
@@ -26,7 +37,8 @@ function* clientThings(message) {
   if (has(message, 'setup')) {
     const setup = member(message, 'setup');
     const isResumed = wordsIn(member(member(setup, 'sessionResumption'), 'handle')) !== '';
-    yield { lane: CONTROL, kind: 'setup', text: wordsIn(member(setup, 'model')), isResumed };
+    const told = member(member(setup, 'sessionResumption'), 'handle');
+    yield { lane: CONTROL, kind: 'setup', text: wordsIn(member(setup, 'model')), isResumed, handle: isResumed ? told : '' };
   }
   for (const turn of listOf(member(member(message, 'clientContent'), 'turns'))) {
     for (const part of listOf(member(turn, 'parts'))) yield* partThings(part, 'client', USER_WORDS, USER_AUDIO);
@@ -63,10 +75,13 @@ function* serverThings(message) {
   for (const id of listOf(member(member(message, 'toolCallCancellation'), 'ids'))) {
     yield { lane: TOOLS, kind: 'toolCallCancellation', text: '', id: wordsIn(id) };
   }
+  const activity = member(message, 'voiceActivity');
+  const change = { ACTIVITY_START: 'start', ACTIVITY_END: 'end' }[wordsIn(member(activity, 'type'))];
+  if (change) yield { lane: SPEECH, kind: 'voiceActivity', text: change, change, speech: parseFloat(member(activity, 'audioOffset')) };
   if (has(message, 'goAway')) yield { lane: CONTROL, kind: 'goAway', text: wordsIn(member(member(message, 'goAway'), 'timeLeft')) };
   if (has(message, 'sessionResumptionUpdate')) {
     const handle = wordsIn(member(member(message, 'sessionResumptionUpdate'), 'newHandle'));
-    yield { lane: CONTROL, kind: 'handle', text: handle ? 'new handle' : 'not resumable now', isGiven: handle !== '' };
+    yield { lane: CONTROL, kind: 'handle', text: handle ? 'new handle' : 'not resumable now', isGiven: handle !== '', handle };
   }
 }
 

@@ -1,28 +1,44 @@
-// Puts the parts together: what is chosen, searched, selected.
+// Puts the parts together: what is chosen, searched, selected, compared.
 import { conversationsOf, entryOf } from './journal.js';
 import { latenciesOf } from './latency.js';
-import { showLatencies } from './latencies.js';
+import { showLatencies, showTurns } from './latencies.js';
+import { Detail } from './detail.js';
 import { MessageList, visible } from './list.js';
+import { linesOf } from './recording.js';
 import { Timeline } from './timeline.js';
+import { turnsOf } from './turns.js';
+import { View } from './view.js';
 
-const LONG = 100_000; // Characters of a message that are shown unasked.
+const MAX_FILE = 256 * 1024 * 1024;
+const NOTHING = { entries: [], sessions: [], numbers: [], start: 0, end: 0, name: '' };
 const $ = (id) => document.getElementById(id);
 
 const entries = [];
 let conversations = [];
-let chosen = { entries: [], sessions: [], start: 0, end: 1 };
+let chosen = NOTHING;
 let selected;
+let others = []; // Conversations of files.
+let other; // What is compared with.
+let cursor = 0; // Seconds from the beginning: where playing starts.
 
-const timeline = new Timeline($('canvas'), pick);
+const view = new View();
+const timeline = new Timeline($('canvas'), view, (entry, time) => {
+  setCursor(time);
+  if (entry) pick(entry, true);
+});
+const otherLine = new Timeline($('other-canvas'), view, (entry) => entry && pickOther(entry));
 const list = new MessageList($('list'), pick);
+const otherList = new MessageList($('other-list'), pickOther);
+const detail = new Detail($('picked'), $('json'), $('whole'), $('broke'));
+const otherDetail = new Detail($('other-picked'), $('other-json'), $('other-whole'), $('other-broke'));
+timeline.onDrawn = drawCursor;
 
 /** Takes further lines of the journal. */
 export function take(lines) {
   for (const line of lines) entries.push(entryOf(line, entries.length));
   conversations = conversationsOf(entries);
-  const before = $('conversation').value;
-  $('conversation').replaceChildren(...conversations.map((one, index) => new Option(visible(one.name), String(index))));
-  if (before && conversations[before]) $('conversation').value = before;
+  fill($('conversation'), conversations.map((one, index) => [visible(one.name), String(index)]));
+  offerOthers();
   choose();
 }
 
@@ -34,25 +50,52 @@ export function forget() {
 }
 
 /** What is looked at. */
-export const chosenEntries = () => chosen.entries;
+export const chosenConversation = () => chosen;
 export const pickedEntry = () => selected;
+export const cursorTime = () => cursor;
+
+/** Moves the place where playing starts, in seconds from the beginning. */
+export function setCursor(seconds) {
+  cursor = Math.max(0, seconds);
+  drawCursor();
+}
+
+function drawCursor() {
+  const x = timeline.placeOf(cursor);
+  $('cursor').hidden = x === undefined;
+  if (x !== undefined) $('cursor').style.transform = `translateX(${x}px)`;
+}
+
+function fill(select, options) {
+  const before = select.value;
+  select.replaceChildren(...options.map(([text, value]) => new Option(text, value)));
+  if (options.some(([, value]) => value === before)) select.value = before;
+}
+
+function offerOthers() {
+  fill($('other'), [['nothing', ''], ...conversations.map((one, i) => [visible(one.name), `s${i}`]), ...others.map((one, i) => [visible(one.name), `f${i}`])]);
+}
 
 function choose() {
-  chosen = conversations[Number($('conversation').value)] ?? { entries: [], sessions: [], start: 0, end: 1 };
-  const kinds = [...new Set(chosen.entries.flatMap((entry) => entry.kinds))].sort();
-  const before = $('kind').value;
-  $('kind').replaceChildren(new Option('all', ''), ...kinds.map((kind) => new Option(visible(kind))));
-  if (kinds.includes(before)) $('kind').value = before;
+  chosen = conversations[Number($('conversation').value)] ?? NOTHING;
+  other = (/^s/.test($('other').value) ? conversations : others)[Number($('other').value.slice(1) || NaN)];
+  document.body.classList.toggle('comparing', Boolean(other));
+  const kinds = [...new Set([...chosen.entries, ...(other?.entries ?? [])].flatMap((entry) => entry.kinds))].sort();
+  fill($('kind'), [['all', ''], ...kinds.map((kind) => [visible(kind), kind])]);
   timeline.show(chosen);
-  showLatencies($('latencies'), latenciesOf(chosen.entries), pick);
+  otherLine.show(other ?? NOTHING);
+  const latencies = latenciesOf(chosen.entries);
+  showLatencies($('latencies'), latencies, other && latenciesOf(other.entries));
+  showTurns($('turns'), turnsOf(chosen.entries, latencies), pick);
   filter();
 }
 
 function filter() {
   const [from, kind, search] = [$('from').value, $('kind').value, $('search').value.toLowerCase()];
-  const shown = chosen.entries.filter((entry) =>
-    (!from || entry.from === from) && (!kind || entry.kinds.includes(kind)) && (!search || textOf(entry).includes(search)));
+  const isShown = (entry) => (!from || entry.from === from) && (!kind || entry.kinds.includes(kind)) && (!search || textOf(entry).includes(search));
+  const shown = chosen.entries.filter(isShown);
   list.show(shown, chosen.start);
+  otherList.show((other?.entries ?? []).filter(isShown), other?.start ?? 0);
   $('state').textContent = `${shown.length} of ${chosen.entries.length} entries, ${conversations.length} conversations`;
 }
 
@@ -60,43 +103,76 @@ function textOf(entry) {
   return (entry.text ??= JSON.stringify(entry.line).toLowerCase());
 }
 
-function pick(entry) {
+function pick(entry, isCursorSet = false) {
   if (!entry) return;
   selected = entry;
   list.select(entry);
-  $('scroll').value = timeline.select(entry) * 1000;
-  const { line } = entry;
-  const facts = [
-    entry.event, `from ${entry.from}`, `${(entry.at - chosen.start).toFixed(6)} s`, entry.bytes ? `${entry.bytes} bytes` : '',
-    `session ${entry.session}`, line?.rule ? `rule ${line.rule} (${line.sure})` : '',
-  ];
-  $('picked').textContent = visible(facts.filter(Boolean).join(' · '));
-  showJson(false);
+  timeline.select(entry);
+  if (isCursorSet !== true) setCursor(entry.at - chosen.start);
+  $('scroll').value = view.left * 1000;
+  detail.show(entry, chosen);
+  if (other) pickOther(counterpartOf(entry));
 }
 
-function showJson(isWhole) {
-  const text = visible(JSON.stringify(selected.event === 'message' ? selected.line.message : selected.line, null, 2) ?? '');
-  $('whole').hidden = isWhole || text.length <= LONG;
-  $('json').textContent = isWhole ? text : text.slice(0, LONG);
+function pickOther(entry) {
+  otherList.select(entry);
+  otherLine.select(entry);
+  otherDetail.show(entry, other);
+}
+
+// The entry of the other conversation that is the same in kind, and as many of its kind come before it.
+function counterpartOf(entry) {
+  const keyOf = (one) => `${one.event} ${one.from} ${one.kinds.join()}`;
+  const key = keyOf(entry);
+  const place = chosen.entries.filter((one) => keyOf(one) === key).indexOf(entry);
+  return other.entries.filter((one) => keyOf(one) === key)[place];
+}
+
+/** Opens a file to compare with; what is wrong with it is thrown. */
+export async function compareWith(file) {
+  if (file.size > MAX_FILE) throw new Error(`A file of at most ${MAX_FILE / 1024 / 1024} MB.`);
+  const found = conversationsOf(linesOf(await file.text()).map(entryOf));
+  if (found.length === 0) throw new Error('There is no session in this file.');
+  others = found.map((one) => ({ ...one, name: `${file.name.slice(0, 80)}: ${one.numbers.join(' → ')}` }));
+  offerOthers();
+  $('other').value = 'f0';
+  choose();
 }
 
 function zoom(factor) {
-  $('scroll').value = timeline.zoom(factor) * 1000;
+  view.zoom(factor, selected ? selected.at - chosen.start : undefined);
+  $('scroll').value = view.left * 1000;
+}
+
+async function openFile(file) {
+  if (!file) return;
+  try {
+    await compareWith(file);
+    $('file-state').textContent = `Comparing with ${visible(file.name.slice(0, 80))}.`;
+  } catch (error) {
+    $('file-state').textContent = visible(error.message);
+  }
 }
 
 for (const id of ['from', 'kind']) $(id).addEventListener('change', filter);
 $('search').addEventListener('input', filter);
-$('conversation').addEventListener('change', choose);
-$('whole').addEventListener('click', () => showJson(true));
+for (const id of ['conversation', 'other']) $(id).addEventListener('change', choose);
+$('other-file').addEventListener('change', () => openFile($('other-file').files[0]));
 $('closer').addEventListener('click', () => zoom(2));
 $('wider').addEventListener('click', () => zoom(0.5));
-$('scroll').addEventListener('input', () => timeline.scroll($('scroll').value / 1000));
+$('scroll').addEventListener('input', () => view.scroll($('scroll').value / 1000));
+document.addEventListener('dragover', (event) => event.preventDefault());
+document.addEventListener('drop', (event) => {
+  event.preventDefault();
+  const file = event.dataTransfer.files[0];
+  if (file && !/\.wav$/i.test(file.name)) openFile(file);
+});
 $('stage').addEventListener('keydown', (event) => {
   const act = {
     ArrowRight: () => pick(list.beside(1)), ArrowLeft: () => pick(list.beside(-1)),
     '+': () => zoom(2), '=': () => zoom(2), '-': () => zoom(0.5),
   }[event.key];
-  if (!act) return;
+  if (!act || event.ctrlKey || event.metaKey || event.altKey) return;
   event.preventDefault();
   act();
 });

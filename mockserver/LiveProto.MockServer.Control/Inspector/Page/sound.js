@@ -1,39 +1,46 @@
 // Who was heard when. The journal tells sound by its length and loudness; the samples are not in it.
 
-// From here on a chunk counts as speech: what the mock's own detection takes for the end of it.
+// From here on a chunk counts as speech where nobody judged it: what the mock's own detection takes for the end of it.
 const LOUD_RMS = 300;
 
 /** Whether a chunk holds speech; unknown loudness counts as such. */
 export const isLoud = (thing) => thing.rms === undefined || thing.rms >= LOUD_RMS;
 
-/** The client's chunks, where they arrived. */
+/**
+ * The client's chunks, one after another: a client that sends faster than real time is heard at its own pace. offset is the time of
+ * the session's input audio where a chunk begins.
+ */
 export function heardOf(entries) {
   const heard = [];
+  const ends = new Map();
   for (const entry of entries) {
     for (const thing of entry.things) {
-      if (thing.lane === 'User audio') heard.push({ entry, thing, start: entry.at, end: entry.at + thing.seconds });
+      if (thing.lane !== 'User audio') continue;
+      const last = ends.get(entry.session) ?? { free: entry.at, offset: 0 };
+      const start = Math.max(entry.at, last.free);
+      heard.push({ entry, thing, start, end: start + thing.seconds, offset: last.offset });
+      ends.set(entry.session, { free: start + thing.seconds, offset: last.offset + thing.seconds });
     }
   }
-  // A client that sends faster than real time would draw over itself.
-  for (let i = 0; i + 1 < heard.length; i++) heard[i].end = Math.min(heard[i].end, Math.max(heard[i].start, heard[i + 1].start));
   return heard;
 }
 
 /** The model's chunks, where a client that plays them one after another plays them, and which an interruption cut. */
 export function playedOf(entries) {
   const played = [];
-  let free = 0;
-  let session;
+  const ends = new Map();
   for (const entry of entries) {
-    if (entry.session !== session) [session, free] = [entry.session, entry.at];
+    const { session } = entry;
     for (const thing of entry.things) {
       if (thing.lane === 'Model audio') {
-        const start = Math.max(entry.at, free);
-        free = start + thing.seconds;
-        played.push({ entry, thing, start, end: free, cut: Infinity });
+        const start = Math.max(entry.at, ends.get(session) ?? entry.at);
+        ends.set(session, start + thing.seconds);
+        played.push({ entry, thing, start, end: start + thing.seconds, cut: Infinity });
       } else if (thing.kind === 'interrupted') {
-        for (let i = played.length - 1; i >= 0 && played[i].end > entry.at && played[i].entry.session === session; i--) played[i].cut = Math.max(played[i].start, entry.at);
-        free = entry.at;
+        for (let i = played.length - 1; i >= 0 && played[i].end > entry.at; i--) {
+          if (played[i].entry.session === session) played[i].cut = Math.min(played[i].cut, Math.max(played[i].start, entry.at));
+        }
+        ends.set(session, entry.at);
       }
     }
   }

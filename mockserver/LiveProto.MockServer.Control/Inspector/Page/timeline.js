@@ -1,85 +1,62 @@
 // The lanes, drawn on a canvas: ten thousand messages stay one drawing. What it shows can be reached by keys, and stands in the list as well.
-import { LANES } from './messages.js';
-import { visible } from './list.js';
-import { callsOf, heardOf, isLoud, playedOf } from './sound.js';
+import { drawSounds } from './waves.js';
+import { shapesOf } from './shapes.js';
 
-const LANE_HEIGHT = 38;
-const NAME_WIDTH = 92;
-const TOP = 20;
-const WORDS = 32; // Characters of a text that stand beside its mark.
-const REACH = 6; // How far beside a mark a click still means it, in pixels.
-const COLOURS = { 'User audio': 'user', 'User words': 'user', 'Model audio': 'model', 'Model words': 'model', Tools: 'tool', Control: 'mark' };
-const BAD = new Set(['interrupted', 'warning', 'ended', 'goAway', 'leftOut', 'unreadable', 'toolCallCancellation']);
+const TOP = 22;
+const GAP = 6; // Pixels between a text and what stands beside it.
+const REACH = 8; // How far beside a mark a click still means it, in pixels.
+const STEPS = [0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1800, 3600];
 
 export class Timeline {
-  #conversation = { entries: [], sessions: [], start: 0, end: 1 };
-  #shapes = [];
-  #zoom = 1;
-  #left = 0; // Share of the hidden part that is scrolled away, 0 to 1.
+  #conversation = { entries: [], sessions: [], start: 0, end: 0 };
+  #lanes = shapesOf([]);
+  #hits = [];
   #selected;
   #due;
 
-  constructor(canvas, onPick) {
-    this.canvas = canvas;
+  /** @param onPick told of the entry that was clicked, or undefined, and of the moment, in seconds from the beginning. */
+  constructor(canvas, view, onPick) {
+    [this.canvas, this.view] = [canvas, view];
+    view.add(this);
     canvas.addEventListener('click', (event) => {
       const box = canvas.getBoundingClientRect();
-      const entry = this.#at(event.clientX - box.left, event.clientY - box.top);
-      if (entry) onPick(entry);
+      const [x, y] = [event.clientX - box.left, event.clientY - box.top];
+      if (x >= this.#margin) onPick(this.#at(x, y), this.#timeAt(x));
     });
+    canvas.addEventListener('wheel', (event) => {
+      if (!event.ctrlKey) return;
+      event.preventDefault();
+      view.zoom(event.deltaY < 0 ? 1.25 : 0.8, this.#timeAt(event.clientX - canvas.getBoundingClientRect().left));
+    }, { passive: false });
     new ResizeObserver(() => this.draw()).observe(canvas);
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => this.draw());
   }
 
   show(conversation) {
     this.#conversation = conversation;
-    this.#shapes = shapesOf(conversation.entries);
+    this.#lanes = shapesOf(conversation.entries);
     this.draw();
   }
 
-  zoom(factor) {
-    this.#zoom = Math.min(4096, Math.max(1, this.#zoom * factor));
-    this.select(this.#selected);
-    return this.#left;
-  }
-
-  scroll(share) {
-    this.#left = share;
-    this.draw();
+  /** How long it is: what is played may end after the last message. */
+  get seconds() {
+    let end = this.#conversation.end;
+    for (const { shapes } of this.#lanes.values()) {
+      for (const shape of shapes.slice(-3)) end = Math.max(end, shape.end);
+    }
+    return end - this.#conversation.start;
   }
 
   select(entry) {
     this.#selected = entry;
-    if (entry && this.#zoom > 1) {
-      const { start, span, shown } = this.#window();
-      if (entry.at < start || entry.at > start + shown) this.#left = Math.min(1, Math.max(0, (entry.at - this.#conversation.start - shown / 2) / (span - shown)));
-    }
+    if (entry) this.view.reveal(entry.at - this.#conversation.start);
     this.draw();
-    return this.#left;
   }
 
-  #window() {
-    const span = Math.max(0.1, this.#conversation.end - this.#conversation.start) * 1.02;
-    const shown = span / this.#zoom;
-    return { span, shown, start: this.#conversation.start + (span - shown) * this.#left };
-  }
-
-  #at(x, y) {
-    const lane = LANES[Math.floor((y - TOP) / LANE_HEIGHT)];
-    const place = this.#place();
-    let best;
-    for (const shape of this.#shapes) {
-      if (shape.lane !== lane) continue;
-      const [left, right] = [place(shape.start), place(shape.end)];
-      const distance = x < left ? left - x : x > right ? x - right : 0;
-      if (distance <= REACH && (!best || distance <= best.distance)) best = { distance, entry: shape.entry };
-    }
-    return best?.entry;
-  }
-
-  #place() {
-    const { start, shown } = this.#window();
-    const width = this.canvas.clientWidth - NAME_WIDTH;
-    return (time) => NAME_WIDTH + ((time - start) / shown) * width;
+  /** Where a moment stands, in pixels; undefined where it is not in the window. */
+  placeOf(seconds) {
+    const x = this.#place()(this.#conversation.start + seconds);
+    return x >= this.#margin && x <= this.canvas.clientWidth ? x : undefined;
   }
 
   /** Draws once before the browser shows the next picture, however often it is asked to. */
@@ -87,66 +64,161 @@ export class Timeline {
     this.#due ??= requestAnimationFrame(() => {
       this.#due = undefined;
       this.#paint();
+      this.onDrawn?.();
     });
+  }
+
+  get #margin() {
+    return this.canvas.clientWidth < 600 ? 76 : 100;
+  }
+
+  #timeAt(x) {
+    const { start, shown } = this.view.window();
+    return Math.max(0, start + ((x - this.#margin) / Math.max(1, this.canvas.clientWidth - this.#margin)) * shown);
+  }
+
+  #place() {
+    const { start, shown } = this.view.window();
+    const [margin, width] = [this.#margin, this.canvas.clientWidth - this.#margin];
+    return (time) => margin + ((time - this.#conversation.start - start) / shown) * width;
+  }
+
+  #at(x, y) {
+    const hit = this.#hits.findLast((one) => x >= one.left && x <= one.right && y >= one.top && y <= one.bottom);
+    if (hit) return hit.entry;
+    const lane = [...this.#lanes.values()].find((one) => y >= TOP + one.top && y < TOP + one.top + one.height);
+    const place = this.#place();
+    let best;
+    for (const shape of lane?.shapes ?? []) {
+      const [left, right] = [place(shape.start), place(shape.end)];
+      const distance = x < left ? left - x : x > right ? x - right : 0;
+      if (distance <= REACH && (!best || distance <= best.distance)) best = { distance, entry: shape.entry };
+    }
+    return best?.entry;
   }
 
   #paint() {
     const { canvas } = this;
     const ratio = devicePixelRatio || 1;
-    const [width, height] = [canvas.clientWidth, TOP + LANES.length * LANE_HEIGHT];
-    [canvas.width, canvas.height] = [width * ratio, height * ratio];
+    const height = TOP + [...this.#lanes.values()].reduce((sum, lane) => sum + lane.height, 0);
+    const width = canvas.clientWidth;
     canvas.style.height = `${height}px`;
+    [canvas.width, canvas.height] = [width * ratio, height * ratio];
     const pen = canvas.getContext('2d');
     pen.scale(ratio, ratio);
     pen.font = '12px system-ui, sans-serif';
-    const probe = coloursOf(canvas);
-    const place = this.#place();
-    this.#drawGaps(pen, place, probe('gap'), height);
-    this.#drawScale(pen, place, probe, width, height);
+    pen.textBaseline = 'middle';
+    const paint = { pen, width, height, margin: this.#margin, place: this.#place(), colour: coloursOf(canvas) };
+    this.#hits = [];
+    this.#drawGround(paint);
     pen.save();
     pen.beginPath();
-    pen.rect(NAME_WIDTH, 0, width - NAME_WIDTH, height);
+    pen.rect(paint.margin, 0, width - paint.margin, height);
     pen.clip();
-    const taken = new Map();
-    for (const shape of this.#shapes) {
-      const [left, right] = [place(shape.start), place(shape.end)];
-      if (right < NAME_WIDTH - 200 || left > width) continue;
-      drawShape(pen, shape, left, right, probe, taken);
-    }
+    this.#drawScale(paint);
+    for (const lane of this.#lanes.values()) this.#drawLane(paint, lane);
     if (this.#selected) {
-      pen.fillStyle = probe('text');
-      pen.fillRect(place(this.#selected.at) - 0.5, TOP, 1.5, height - TOP);
+      pen.fillStyle = paint.colour('text');
+      pen.fillRect(Math.round(paint.place(this.#selected.at)), TOP, 1, height - TOP);
     }
     pen.restore();
   }
 
-  #drawGaps(pen, place, colour, height) {
-    const sessions = this.#conversation.sessions;
-    pen.fillStyle = colour;
+  #drawGround({ pen, width, height, margin, place, colour }) {
+    let index = 0;
+    for (const [name, lane] of this.#lanes) {
+      if (index++ % 2 === 0) {
+        pen.fillStyle = colour('panel');
+        pen.fillRect(0, TOP + lane.top, width, lane.height);
+      }
+      pen.fillStyle = colour('dim');
+      pen.fillText(name, 8, TOP + lane.top + lane.height / 2, margin - 12);
+    }
+    pen.fillStyle = colour('gap');
+    const { sessions } = this.#conversation;
     for (let i = 1; i < sessions.length; i++) {
-      const left = place(Math.min(sessions[i - 1].end, sessions[i].start));
+      const left = Math.max(margin, place(Math.min(sessions[i - 1].end, sessions[i].start)));
       pen.fillRect(left, TOP, Math.max(2, place(sessions[i].start) - left), height - TOP);
     }
   }
 
-  #drawScale(pen, place, colour, width, height) {
-    const { start, shown } = this.#window();
-    const step = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1800, 3600].find((one) => shown / one <= 12) ?? 7200;
+  #drawScale({ pen, margin, height, width, place, colour }) {
+    const { start, shown } = this.view.window();
+    const step = STEPS.find((one) => (shown / one) * 72 <= width - margin) ?? 7200;
     const zero = this.#conversation.start;
-    pen.textBaseline = 'middle';
-    for (let time = Math.ceil((start - zero) / step) * step; time <= start - zero + shown; time += step) {
+    for (let time = Math.ceil(start / step) * step; time <= start + shown; time += step) {
+      const x = Math.round(place(zero + time));
       pen.fillStyle = colour('line');
-      pen.fillRect(place(zero + time), TOP - 4, 1, height - TOP + 4);
+      pen.fillRect(x, TOP - 5, 1, height);
       pen.fillStyle = colour('dim');
-      pen.fillText(`${+time.toFixed(2)} s`, place(zero + time) + 3, 8);
+      pen.fillText(clock(time, step), x + 4, 10);
     }
-    LANES.forEach((lane, i) => {
-      pen.fillStyle = colour('line');
-      pen.fillRect(0, TOP + i * LANE_HEIGHT, width, 1);
-      pen.fillStyle = colour('dim');
-      pen.fillText(lane, 4, TOP + (i + 0.5) * LANE_HEIGHT);
-    });
   }
+
+  #drawLane(paint, lane) {
+    const from = firstFrom(lane.shapes, this.#conversation.start + this.view.window().start - lane.longest);
+    const until = this.#conversation.start + this.view.window().start + this.view.window().shown;
+    const top = TOP + lane.top;
+    drawSounds(paint, lane.shapes, from, until, top, lane.height);
+    const rows = [];
+    for (let i = from; i < lane.shapes.length && lane.shapes[i].start <= until; i++) {
+      const shape = lane.shapes[i];
+      if (shape.form !== 'sound') this.#drawShape(paint, lane, shape, top, rows, lane.shapes[i + 1]);
+    }
+  }
+
+  #drawShape(paint, lane, shape, top, rows) {
+    const { pen, place, colour, margin } = paint;
+    const [left, right] = [place(shape.start), Math.max(place(shape.start) + 3, place(shape.end))];
+    if (shape.form === 'bar') {
+      const y = top + 3 + 18 * (shape.row ?? 0);
+      pen.fillStyle = colour(shape.colour);
+      pen.beginPath();
+      pen.roundRect(left, y, right - left, 15, 3);
+      pen.fill();
+      this.#hits.push({ left, right, top: y, bottom: y + 15, entry: shape.entry });
+      const start = Math.max(left, margin);
+      const isInside = pen.measureText(shape.text).width + 2 * GAP < right - start;
+      this.#drawText(paint, shape, isInside ? start + GAP : right + GAP, y + 8, isInside ? 'back' : 'text', rows, shape.row ?? 0);
+    } else if (shape.form === 'phrase') {
+      const y = top + 4 + 17 * (shape.row ?? 0);
+      pen.fillStyle = colour(shape.colour);
+      pen.fillRect(left, y, 2, 15);
+      this.#drawText(paint, shape, left + GAP, y + 8, shape.row ? 'dim' : 'text', rows, shape.row ?? 0);
+    } else {
+      pen.fillStyle = colour(shape.colour);
+      pen.fillRect(left, top + 4, 2, lane.height - 8);
+      const row = [0, 1].find((one) => (rows[one] ?? 0) <= left);
+      if (row !== undefined) this.#drawText(paint, shape, left + GAP, top + 12 + 16 * row, shape.colour === 'cut' ? 'cut' : 'text', rows, row);
+    }
+  }
+
+  // A text that has no room beside the one before it is left to a closer look.
+  #drawText({ pen, colour }, shape, x, y, name, rows, row) {
+    if (!shape.text || (rows[row] ?? 0) > x) return;
+    pen.fillStyle = colour(name);
+    pen.fillText(shape.text, x, y);
+    const right = x + pen.measureText(shape.text).width;
+    rows[row] = right + GAP;
+    this.#hits.push({ left: x - GAP, right, top: y - 8, bottom: y + 8, entry: shape.entry });
+  }
+}
+
+function clock(time, step) {
+  const places = step < 0.01 ? 3 : step < 0.1 ? 2 : step < 1 ? 1 : 0;
+  if (step < 1 && time < 60) return `${time.toFixed(places)} s`;
+  const [minutes, seconds] = [Math.floor((time + 1e-6) / 60), (time + 1e-6) % 60];
+  return time < 60 && step >= 1 ? `${Math.round(time)} s` : `${minutes}:${(places ? seconds.toFixed(places) : String(Math.floor(seconds))).padStart(places ? 3 + places : 2, '0')}`;
+}
+
+function firstFrom(shapes, time) {
+  let [low, high] = [0, shapes.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (shapes[middle].start < time) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 // The style sheet's colours as light-dark() has them now, each looked up once for a drawing.
@@ -162,79 +234,4 @@ function coloursOf(canvas) {
     }
     return known.get(name);
   };
-}
-
-function drawShape(pen, shape, left, right, colour, taken) {
-  const top = TOP + LANES.indexOf(shape.lane) * LANE_HEIGHT;
-  pen.fillStyle = colour(shape.colour);
-  if (shape.form === 'sound') {
-    if (shape.wave) {
-      drawWave(pen, shape, left, right, top);
-      return;
-    }
-    const tall = Math.max(2, (LANE_HEIGHT - 6) * shape.level);
-    pen.fillRect(left, top + (LANE_HEIGHT - tall) / 2, Math.max(1, right - left), tall);
-  } else if (shape.form === 'bar') {
-    pen.fillRect(left, top + 5, Math.max(3, right - left), LANE_HEIGHT - 10);
-    pen.fillStyle = colour('text');
-    const start = Math.max(left, NAME_WIDTH);
-    if ((taken.get(shape.lane) ?? 0) > start) return;
-    pen.fillText(shape.text, start + 4, top + 12);
-    taken.set(shape.lane, start + 10 + pen.measureText(shape.text).width);
-  } else {
-    pen.fillRect(left - 1, top + 4, 2.5, LANE_HEIGHT - 8);
-    pen.fillStyle = colour('text');
-    // Two rows of words; what has no room in either is left to a closer look.
-    const row = [0, 1].find((one) => (taken.get(shape.lane + one) ?? 0) <= left);
-    if (shape.text === '' || row === undefined) return;
-    pen.fillText(shape.text, left + 4, top + 11 + 16 * row);
-    taken.set(shape.lane + row, left + 10 + pen.measureText(shape.text).width);
-  }
-}
-
-// Lowest and highest of what falls on each pixel. What a cut took away has the last part of the wave, hence the share where it begins.
-function drawWave(pen, { wave, share: [from, to] }, left, right, top) {
-  const steps = wave.length / 2;
-  const middle = top + LANE_HEIGHT / 2;
-  const width = Math.max(1, right - left);
-  const scale = (LANE_HEIGHT - 6) / 256;
-  for (let x = Math.max(0, NAME_WIDTH - 1 - left); x < width && left + x < pen.canvas.width; x++) {
-    const first = Math.floor(steps * (from + ((to - from) * x) / width));
-    const last = Math.min(steps, Math.max(first + 1, Math.ceil(steps * (from + ((to - from) * (x + 1)) / width))));
-    let [low, high] = [127, -128];
-    for (let i = first; i < last; i++) [low, high] = [Math.min(low, wave[2 * i]), Math.max(high, wave[2 * i + 1])];
-    pen.fillRect(Math.round(left) + x, middle - high * scale, 1, Math.max(1, (high - low) * scale));
-  }
-}
-
-function shapesOf(entries) {
-  const shapes = [];
-  // One colour's loudest chunk stands for full height: what matters is where there is sound.
-  for (const { entry, thing, start, end } of heardOf(entries)) {
-    const isSpeech = isLoud(thing);
-    shapes.push({ lane: 'User audio', form: 'sound', entry, start, end, wave: thing.wave, share: [0, 1], level: isSpeech ? levelOf(thing) : 0, colour: isSpeech ? 'user' : 'dim' });
-  }
-  for (const { entry, thing, start, end, cut } of playedOf(entries)) {
-    if (cut > start) shapes.push({ lane: 'Model audio', form: 'sound', entry, start, end: Math.min(end, cut), wave: thing.wave, share: [0, heardShare(start, end, cut)], level: levelOf(thing), colour: 'model' });
-    if (cut < end) shapes.push({ lane: 'Model audio', form: 'sound', entry, start: cut, end, wave: thing.wave, share: [heardShare(start, end, cut), 1], level: levelOf(thing) * 0.6, colour: 'cut' });
-  }
-  for (const call of callsOf(entries)) {
-    const end = call.end ?? entries.at(-1).at;
-    shapes.push({ lane: 'Tools', form: 'bar', entry: call.entry, start: call.start, end, text: visible(`${call.name.slice(0, WORDS)} (${call.outcome})`), colour: call.outcome === 'answered' ? 'tool' : 'cut' });
-  }
-  for (const entry of entries) {
-    for (const thing of entry.things) {
-      if (thing.kind === 'audio') continue;
-      const text = thing.lane === 'Control' ? thing.kind : thing.lane === 'Tools' ? '' : visible(thing.text.slice(0, WORDS));
-      shapes.push({ lane: thing.lane, form: 'mark', entry, start: entry.at, end: entry.at, text, colour: BAD.has(thing.kind) ? 'cut' : COLOURS[thing.lane] });
-    }
-  }
-  return shapes;
-}
-
-const heardShare = (start, end, cut) => (end > start ? Math.min(1, Math.max(0, (cut - start) / (end - start))) : 1);
-
-// 60 dB of loudness over the height of the lane.
-function levelOf(thing) {
-  return thing.rms === undefined ? 0.6 : Math.min(1, Math.max(0.08, 1 + (20 * Math.log10(Math.max(1, thing.rms) / 32768)) / 60));
 }

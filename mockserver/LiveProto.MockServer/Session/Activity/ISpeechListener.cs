@@ -4,11 +4,12 @@ namespace LiveProto.Mocking.Session.Activity;
 internal interface ISpeechListener
 {
     /// <summary>Activity of the user began.</summary>
-    /// <param name="offset">Where in the session's input audio.</param>
-    void ActivityStarted(TimeSpan offset);
+    /// <param name="speech">Where the speech began in the session's input audio.</param>
+    /// <param name="heard">How much of it had come when that was found.</param>
+    void ActivityStarted(TimeSpan speech, TimeSpan heard);
 
     /// <summary>Activity of the user ended.</summary>
     /// <param name="utterance">What was said.</param>
-    /// <param name="offset">Where in the session's input audio.</param>
-    void ActivityEnded(Utterance utterance, TimeSpan offset);
+    /// <param name="heard">How much of the session's input audio had come when that was found.</param>
+    void ActivityEnded(Utterance utterance, TimeSpan heard);
 }

@@ -55,7 +55,7 @@ internal sealed class SpeechInput(SessionSettings settings, ISpeechListener list
         Frames = 0;
         _firstLoud = null;
         _turnStart = _vad.Position;
-        listener.ActivityStarted(_vad.Position);
+        listener.ActivityStarted(_vad.Position, _vad.Position);
         return true;
     }
 
@@ -67,7 +67,7 @@ internal sealed class SpeechInput(SessionSettings settings, ISpeechListener list
         _isOpen = false;
         TimeSpan all = _vad.Position - _turnStart;
         TimeSpan speech = _firstLoud is { } first ? _lastLoud - first : all;
-        listener.ActivityEnded(new Utterance(Understand(speech), all, speech, Frames), _vad.Position);
+        listener.ActivityEnded(new Utterance(Understand(speech), all, speech, _vad.Position, Frames), _vad.Position);
         return true;
     }
 
@@ -107,14 +107,14 @@ internal sealed class SpeechInput(SessionSettings settings, ISpeechListener list
         if (change == VadEvent.Start)
         {
             Frames = 0;
-            listener.ActivityStarted(_vad.SpeechStart);
+            listener.ActivityStarted(_vad.SpeechStart, _vad.Position);
         }
         else if (change == VadEvent.End)
         {
             TimeSpan speech = _vad.SpeechEnd - _vad.SpeechStart;
             TimeSpan counted = settings.CountsIdleAudio ? _vad.Position - _turnStart : speech;
             _turnStart = _vad.Position;
-            listener.ActivityEnded(new Utterance(Understand(speech), counted, speech, Frames), _vad.Position);
+            listener.ActivityEnded(new Utterance(Understand(speech), counted, speech, _vad.SpeechEnd, Frames), _vad.Position);
         }
     }
 
