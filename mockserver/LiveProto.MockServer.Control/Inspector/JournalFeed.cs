@@ -6,9 +6,11 @@ namespace LiveProto.Mocking.Control.Inspector;
 /// What the inspector's pages are shown: what the server has kept until now, and everything from now on, bounded in bytes. It is there
 /// while a page is open and for a while after, so that a page that lost its connection can go on; then it keeps nothing. Thread-safe.
 /// </summary>
-internal sealed class JournalFeed(IWatchedServer server, TimeProvider time) : IDisposable
+internal sealed class JournalFeed(IWatchedServer server, TimeProvider time, long maxBytes = JournalFeed.DefaultMaxBytes) : IDisposable
 {
-    private const long MaxBytes = 256 * 1024 * 1024;
+    /// <summary>Of what is kept.</summary>
+    public const long DefaultMaxBytes = 256 * 1024 * 1024;
+
     private const int Overhead = 512; // What is found out of an entry's sound included.
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
 
@@ -99,7 +101,7 @@ internal sealed class JournalFeed(IWatchedServer server, TimeProvider time) : ID
     {
         _kept.Add(new WatchedEntry(++Last, entry));
         _bytes += CostOf(entry);
-        while (_bytes > MaxBytes && _kept.Count - _head > 1)
+        while (_bytes > maxBytes && _kept.Count - _head > 1)
         {
             _bytes -= CostOf(_kept[_head].Entry);
             _kept[_head++] = null!;

@@ -45,7 +45,10 @@ internal sealed class PageAccess
 
     public bool IsPresented(HttpRequest request)
     {
+        // Hashed once, however many pages are open.
+        if (BearerCheck.HashOf(request) is not { } presented)
+            return false;
         lock (_gate)
-            return _pages.Any(page => page.IsPresented(request));
+            return _pages.Any(page => page.IsThis(presented));
     }
 }

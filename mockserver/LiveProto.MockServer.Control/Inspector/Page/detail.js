@@ -45,7 +45,7 @@ export function brokenBy(entry, entries) {
     const next = entries[i];
     if (next.session !== entry.session) continue;
     if (next.event === 'message' && next.from === 'client') break;
-    if (next.event === 'warning') found.push(String(next.line.text));
+    if (next.event === 'warning') found.push(`the server says: ${next.line.text}`);
     if (next.event === 'ended' && next.line.by === 'server' && REFUSALS.has(next.line.code)) found.push(`closed with ${next.line.code} ${next.line.reason}`);
   }
   return found;

@@ -3,10 +3,11 @@ import { MEASURES, quantile } from './latency.js';
 import { visible } from './list.js';
 
 const SVG = 'http://www.w3.org/2000/svg';
-const WIDTH = 220;
+const WIDTH = 150;
 const HEIGHT = 22;
 const MAX_TURNS = 200;
 const TURN_WORDS = 80;
+const TIMES = [['Answer', ['reply', 'text']], ['Barge-in', ['bargeIn']], ['Calls', ['call']]];
 
 /** @param found latencies of the conversation; other those of the one it is compared with, or undefined. */
 export function showLatencies(box, found, other) {
@@ -33,9 +34,9 @@ export function showTurns(box, turns, onPick) {
     return;
   }
   const table = box.appendChild(document.createElement('table'));
-  table.append(row('th', ['Turn', 'User', 'Model', ...MEASURES.map((measure) => measure.short), 'Ending']));
+  table.append(row('th', ['Turn', 'User', 'Model', ...TIMES.map(([name]) => name), 'Ending']));
   turns.slice(-MAX_TURNS).forEach((turn, i) => {
-    const times = MEASURES.map((measure) => turn.times.filter((one) => one.key === measure.key).map((one) => ms(one.seconds)).join(', '));
+    const times = TIMES.map(([, keys]) => turn.times.filter((one) => keys.includes(one.key)).map((one) => ms(one.seconds)).join(', '));
     const number = Math.max(0, turns.length - MAX_TURNS) + i + 1;
     const line = row('td', ['', cut(turn.said), cut(turn.answer), ...times, turn.ending]);
     const button = line.cells[0].appendChild(document.createElement('button'));

@@ -4,10 +4,10 @@ import { callsOf, isLoud } from './sound.js';
 import { speechOf } from './speech.js';
 
 export const MEASURES = [
-  { key: 'reply', name: 'End of speech → first audio', short: 'First audio' },
-  { key: 'text', name: 'Text → first content', short: 'First content' },
-  { key: 'bargeIn', name: 'Barge-in → interrupted', short: 'Barge-in' },
-  { key: 'call', name: 'Call → answer', short: 'Call' },
+  { key: 'reply', name: 'End of speech → first audio' },
+  { key: 'text', name: 'Text → first content' },
+  { key: 'bargeIn', name: 'Barge-in → interrupted' },
+  { key: 'call', name: 'Call → answer' },
 ];
 
 // Quiet that parts one stretch of speech from the next where nobody judged it, in seconds.

@@ -88,6 +88,7 @@ function choose() {
   showLatencies($('latencies'), latencies, other && latenciesOf(other.entries));
   showTurns($('turns'), turnsOf(chosen.entries, latencies), pick);
   filter();
+  if (other && selected) pickOther(counterpartOf(selected));
 }
 
 function filter() {

@@ -22,7 +22,9 @@ function journalLines(lines) {
 
 function recordedLines(lines) {
   const media = new Map();
+  const starts = new Map(); // Each connection has a clock of its own: they are laid one behind the other.
   const found = [];
+  let last = 0;
   for (let i = 1; i < lines.length; i++) {
     const line = lines[i];
     if (line === '' || line[0] === '#') continue;
@@ -33,7 +35,11 @@ function recordedLines(lines) {
     }
     const [, number, sign, rest] = /^(\d{1,6})([@!]|[<>][tb]?) +(.*)$/.exec(line) ?? [];
     if (!number) throw new Error(`Line ${i + 1} is of no recording.`);
-    found.push(eventOf({ session: Number(number), test: 'file' }, sign, rest, media, i));
+    if (sign === '@') starts.set(number, last);
+    const event = eventOf({ session: Number(number), test: 'file' }, sign, rest, media, i);
+    event.at += starts.get(number) ?? 0;
+    last = Math.max(last, event.at);
+    found.push(event);
   }
   return found;
 }

@@ -16,10 +16,11 @@ export function shapesOf(entries) {
   const heard = heardOf(entries);
   const speeches = speechOf(entries, heard);
   const shapes = [...userSounds(heard, speeches), ...speechBars(speeches), ...modelSounds(entries), ...callBars(entries), ...phrases(entries), ...marks(entries)];
-  const lanes = new Map(LANES.map((lane) => [lane, { shapes: [], longest: 0, depth: 1 }]));
+  const lanes = new Map(LANES.map((lane) => [lane, { shapes: [], longest: 0, depth: 1, peak: 0 }]));
   for (const shape of shapes) {
     const lane = lanes.get(shape.lane);
     lane.shapes.push(shape);
+    lane.peak = Math.max(lane.peak, shape.peak ?? 0);
     lane.longest = Math.max(lane.longest, shape.end - shape.start);
     lane.depth = Math.max(lane.depth, (shape.row ?? 0) + 1);
   }
@@ -60,7 +61,7 @@ function* modelSounds(entries) {
 
 function soundShape(lane, entry, thing, [start, end], [from, to], colour) {
   const share = (time) => (end > start ? (time - start) / (end - start) : 0);
-  return { lane, form: 'sound', entry, start: from, end: to, wave: thing.wave, share: [share(from), end > start ? share(to) : 1], level: levelOf(thing), colour };
+  return { lane, form: 'sound', entry, start: from, end: to, wave: thing.wave, share: [share(from), end > start ? share(to) : 1], level: levelOf(thing), peak: peakOf(thing), colour };
 }
 
 function* speechBars(speeches) {
@@ -117,6 +118,11 @@ function* marks(entries) {
       yield { lane: 'Control', form: 'mark', entry, start: entry.at, end: entry.at, text: thing.kind, colour: BAD.has(thing.kind) ? 'cut' : 'mark' };
     }
   }
+}
+
+// The loudest of a sound, 0 to 128: quiet lanes are drawn taller.
+function peakOf(thing) {
+  return (thing.peak ??= thing.wave ? thing.wave.reduce((most, one) => Math.max(most, Math.abs(one)), 0) : 128);
 }
 
 // 60 dB of loudness over the height of the lane.

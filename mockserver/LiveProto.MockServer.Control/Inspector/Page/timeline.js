@@ -159,15 +159,17 @@ export class Timeline {
     const from = firstFrom(lane.shapes, this.#conversation.start + this.view.window().start - lane.longest);
     const until = this.#conversation.start + this.view.window().start + this.view.window().shown;
     const top = TOP + lane.top;
-    drawSounds(paint, lane.shapes, from, until, top, lane.height);
+    drawSounds(paint, lane, from, until, top);
     const rows = [];
+    const labels = []; // Of marks: written above all of them.
     for (let i = from; i < lane.shapes.length && lane.shapes[i].start <= until; i++) {
       const shape = lane.shapes[i];
-      if (shape.form !== 'sound') this.#drawShape(paint, lane, shape, top, rows, lane.shapes[i + 1]);
+      if (shape.form !== 'sound') this.#drawShape(paint, lane, shape, top, rows, labels);
     }
+    for (const label of labels) label();
   }
 
-  #drawShape(paint, lane, shape, top, rows) {
+  #drawShape(paint, lane, shape, top, rows, labels) {
     const { pen, place, colour, margin } = paint;
     const [left, right] = [place(shape.start), Math.max(place(shape.start) + 3, place(shape.end))];
     if (shape.form === 'bar') {
@@ -189,16 +191,22 @@ export class Timeline {
       pen.fillStyle = colour(shape.colour);
       pen.fillRect(left, top + 4, 2, lane.height - 8);
       const row = [0, 1].find((one) => (rows[one] ?? 0) <= left);
-      if (row !== undefined) this.#drawText(paint, shape, left + GAP, top + 12 + 16 * row, shape.colour === 'cut' ? 'cut' : 'text', rows, row);
+      if (row !== undefined) this.#drawText(paint, shape, left + GAP, top + 12 + 16 * row, shape.colour === 'cut' ? 'cut' : 'text', rows, row, labels);
     }
   }
 
   // A text that has no room beside the one before it is left to a closer look.
-  #drawText({ pen, colour }, shape, x, y, name, rows, row) {
+  #drawText({ pen, colour }, shape, x, y, name, rows, row, labels) {
     if (!shape.text || (rows[row] ?? 0) > x) return;
-    pen.fillStyle = colour(name);
-    pen.fillText(shape.text, x, y);
     const right = x + pen.measureText(shape.text).width;
+    const write = () => {
+      pen.fillStyle = colour('panel');
+      if (labels) pen.fillRect(x - 2, y - 8, right - x + 4, 16);
+      pen.fillStyle = colour(name);
+      pen.fillText(shape.text, x, y);
+    };
+    if (labels) labels.push(write);
+    else write();
     rows[row] = right + GAP;
     this.#hits.push({ left: x - GAP, right, top: y - 8, bottom: y + 8, entry: shape.entry });
   }

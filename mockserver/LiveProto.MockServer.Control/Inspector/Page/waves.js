@@ -1,7 +1,9 @@
 // Sounds as columns of pixels: lowest and highest of what falls on each, so that an hour is no more work to draw than what is seen of it.
 
+const LOUDER = 6; // Times that a quiet lane is drawn taller, at the most.
+
 /** Draws the sounds of a lane, from the shape of this index to those that begin by a time. */
-export function drawSounds({ pen, width, margin, place, colour }, shapes, from, until, top, height) {
+export function drawSounds({ pen, width, margin, place, colour }, { shapes, peak, height }, from, until, top) {
   const columns = new Map();
   for (let i = from; i < shapes.length && shapes[i].start <= until; i++) {
     const shape = shapes[i];
@@ -10,7 +12,7 @@ export function drawSounds({ pen, width, margin, place, colour }, shapes, from, 
     addSound(columns.get(shape.colour), shape, place(shape.start), place(shape.end), margin, width);
   }
   const middle = top + height / 2;
-  const scale = (height - 8) / 256;
+  const scale = ((height - 8) / 256) * Math.min(LOUDER, 128 / Math.max(1, peak));
   for (const [name, { low, high }] of columns) {
     pen.fillStyle = colour(name);
     for (let x = 0; x < low.length; x++) {

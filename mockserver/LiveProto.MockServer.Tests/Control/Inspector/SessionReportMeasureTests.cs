@@ -11,13 +11,20 @@ public sealed class SessionReportMeasureTests : IDisposable
         import { readFileSync } from 'node:fs';
         import { conversationsOf, entryOf } from './journal.js';
         import { latenciesOf } from './latency.js';
+        import { linesOf } from './recording.js';
         import { callsOf, playedOf } from './sound.js';
-        const lines = readFileSync('run.jsonl', 'utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line));
+        import { speechOf } from './speech.js';
+        import { turnsOf } from './turns.js';
+        const text = readFileSync('run.jsonl', 'utf8').trim();
+        const isRecording = text.startsWith('liveproto recording');
+        const lines = isRecording ? linesOf(text) : text.split('\n').filter(Boolean).map((line) => JSON.parse(line));
         const conversations = conversationsOf(lines.map(entryOf));
         console.log(JSON.stringify(conversations.map((one) => ({
           sessions: one.sessions.map((session) => session.number),
           kinds: one.entries.flatMap((entry) => entry.kinds),
           latencies: latenciesOf(one.entries).map(({ key, seconds }) => `${key} ${seconds.toFixed(3)}`),
+          speech: speechOf(one.entries).map(({ start, end, isOpen }) => `${start.toFixed(2)} to ${end.toFixed(2)}${isOpen ? ' open' : ''}`),
+          turns: turnsOf(one.entries, latenciesOf(one.entries)).map((turn) => `${turn.said} | ${turn.answer} | ${turn.times.map((time) => time.key)} | ${turn.ending}`),
           calls: callsOf(one.entries).map((call) => `${call.name} ${call.outcome}`),
           cut: playedOf(one.entries).map((sound) => Math.max(0, sound.end - sound.cut).toFixed(3)),
         }))));
@@ -53,6 +60,63 @@ public sealed class SessionReportMeasureTests : IDisposable
 
         // One second of speech, of which 0.6 were heard.
         Assert.Equal(["0.400"], Texts(conversation["cut"]));
+    }
+
+    [Fact]
+    public async Task Speech_IsWhatWasJudged_AndTimesAreFromTheSoundThatDecided()
+    {
+        // A second of quiet, 0.6 s of speech in chunks of 0.2 s, quiet; the chunk that holds the end comes at 2.4.
+        string[] heard = [.. Enumerable.Range(0, 20).Select(i => Client(1 + 0.2 * i, Sound(6400)))];
+        JsonNode conversation = Assert.Single(await ReadAsync([
+            .. heard[..6],
+            Judged(2.2, "start", 1.0, 1.1),
+            .. heard[6..12],
+            Judged(3.4, "end", 1.5, 2.3),
+            """{"event":"asked","session":1,"test":"t","at":3.4,"turn":1,"kind":"speech","prompt":"Who is it?"}""",
+            Server(3.5, Spoken(480_000)),
+            Server(3.5, """{"serverContent":{"outputTranscription":{"text":"It is me."}}}"""),
+            .. heard[12..14],
+            Judged(3.8, "start", 2.5, 2.7),
+            Server(3.85, """{"serverContent":{"interrupted":true}}"""),
+            Server(3.9, """{"serverContent":{"turnComplete":true}}"""),
+            .. heard[14..],
+        ]));
+        Assert.Equal(["2.00 to 2.50", "3.50 to 4.80 open"], Texts(conversation["speech"]));
+        Assert.Equal(["reply 1.100", "bargeIn 0.450"], Texts(conversation["latencies"]));
+        Assert.Equal(["Who is it? | It is me. | reply,bargeIn | interrupted"], Texts(conversation["turns"]));
+    }
+
+    [Fact]
+    public async Task Server_ThatSaysWhenItHeardSpeech_IsBelievedWhereNobodyElseJudged()
+    {
+        JsonNode conversation = Assert.Single(await ReadAsync(
+            Client(0, Sound(32_000)),
+            Server(0.5, """{"voiceActivity":{"type":"ACTIVITY_START","audioOffset":"0.2s"}}"""),
+            Client(1, Sound(32_000)),
+            Server(1.2, """{"voiceActivity":{"type":"ACTIVITY_END","audioOffset":"1.1s"}}"""),
+            Server(1.5, Spoken(48_000))));
+        Assert.Equal(["0.20 to 1.10"], Texts(conversation["speech"]));
+        Assert.Equal(["reply 0.500"], Texts(conversation["latencies"]));
+    }
+
+    [Fact]
+    public async Task Recording_IsAConversationToo_AndItsHandlesSayWhatWentOn()
+    {
+        JsonNode[] conversations = await ReadAsync(
+            "liveproto recording 1",
+            "# a remark",
+            "$1 " + Convert.ToBase64String(new byte[4800]),
+            "1@ gemini v1beta",
+            """1> 0.000 {"setup":{"model":"m"}}""",
+            """1< 0.100 {"sessionResumptionUpdate":{"newHandle":"handle-1","resumable":true}}""",
+            """1< 0.200 {"serverContent":{"modelTurn":{"parts":[{"inlineData":{"mimeType":"audio/pcm;rate=24000","data":"$1"}}]}}}""",
+            "1! 1.000 server 1011 \"gone\"",
+            "2@ gemini v1beta",
+            """2> 0.000 {"setup":{"sessionResumption":{"handle":"handle-7"}}}""",
+            "3@ gemini v1beta",
+            """3> 0.000 {"setup":{"sessionResumption":{"handle":"handle-1"}}}""");
+        Assert.Equal(["1 3", "2"], conversations.Select(one => string.Join(' ', one["sessions"]!.AsArray())));
+        Assert.Equal(["0.000"], Texts(conversations[0]["cut"]));
     }
 
     [Fact]
@@ -93,6 +157,12 @@ public sealed class SessionReportMeasureTests : IDisposable
 
     private static string Chunk(int rms) =>
         """{"realtimeInput":{"audio":{"mimeType":"audio/pcm;rate=16000","data":{"bytes":3200,"rms":RMS}}}}""".Replace("RMS", $"{rms}", StringComparison.Ordinal);
+
+    private static string Sound(int bytes) =>
+        """{"realtimeInput":{"audio":{"mimeType":"audio/pcm;rate=16000","data":{"bytes":BYTES,"rms":9}}}}""".Replace("BYTES", $"{bytes}", StringComparison.Ordinal);
+
+    private static string Judged(double at, string change, double speech, double heard) => FormattableString.Invariant(
+        $$"""{"event":"activity","session":1,"test":"t","at":{{at}},"change":"{{change}}","speech":{{speech}},"heard":{{heard}},"marked":false}""");
 
     private static string Spoken(int bytes) =>
         """{"serverContent":{"modelTurn":{"parts":[{"inlineData":{"mimeType":"audio/pcm;rate=24000","data":{"bytes":BYTES}}}]}}}""".Replace("BYTES", $"{bytes}", StringComparison.Ordinal);

@@ -1,0 +1,3 @@
+using LiveProto.Mocking.Tests.Control.Inspector;
+
+[assembly: AssemblyFixture(typeof(BrowserFixture))]
