@@ -23,6 +23,41 @@ public class MockServerScenarioTests
     }
 
     [Fact]
+    public async Task Load_AScenarioWithAWavFile_LetsTheClientHearItsSamples()
+    {
+        // 0.5 s of 24 kHz PCM16, no value twice in a row: what is cut, padded, scaled or resampled differs.
+        byte[] pcm = new byte[24_000];
+        for (int at = 0; at < pcm.Length; at++)
+            pcm[at] = (byte)((at * 7) ^ (at >> 8));
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("liveproto-wav-");
+        try
+        {
+            byte[] header = [
+                .. "RIFF"u8, .. BitConverter.GetBytes(36 + pcm.Length), .. "WAVEfmt "u8, 16, 0, 0, 0, 1, 0, 1, 0,
+                .. BitConverter.GetBytes(24_000), .. BitConverter.GetBytes(48_000), 2, 0, 16, 0,
+                .. "data"u8, .. BitConverter.GetBytes(pcm.Length)];
+            await File.WriteAllBytesAsync(Path.Combine(folder.FullName, "bell.wav"), [.. header, .. pcm]);
+            string file = Path.Combine(folder.FullName, "bell.yaml");
+            await File.WriteAllTextAsync(file, "- when: { text: ring }\n  wav: { file: bell.wav, transcript: Ding }\n");
+            await using MockServer server = await MockServer.StartAsync(s_inMemory);
+            server.Scenario = Scenario.Load(file);
+            await using RawClient client = await RawClient.StartAsync(
+                server, """{"setup":{"model":"models/gemini-2.5-flash-native-audio-preview-12-2025","outputAudioTranscription":{}}}""");
+            await client.SayAsync("ring");
+            List<System.Text.Json.Nodes.JsonNode> turn = await client.ReceiveTurnAsync();
+            IEnumerable<byte> heard = turn.SelectMany(message => message["serverContent"]?["modelTurn"]?["parts"]?.AsArray() ?? [])
+                .Where(part => (string?)part!["inlineData"]?["mimeType"] == "audio/pcm;rate=24000")
+                .SelectMany(part => Convert.FromBase64String((string)part!["inlineData"]!["data"]!));
+            Assert.Equal(pcm, heard);
+            Assert.Equal("Ding", string.Concat(turn.Select(message => (string?)message["serverContent"]?["outputTranscription"]?["text"])));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
     public async Task StartAsync_WithABrokenScenario_Throws()
     {
         ScenarioException broken = await Assert.ThrowsAsync<ScenarioException>(() => MockServer.StartAsync(scenario: "- sya: x", s_inMemory));

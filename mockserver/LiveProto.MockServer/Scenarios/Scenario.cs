@@ -82,11 +82,12 @@ public sealed class Scenario
     public override string ToString() => $"scenario {Name ?? "without a name"}, {Rules.Count} rules";
 
     /// <summary>The named scenario that a session begins in, by its first turn.</summary>
-    internal string? FindFor(UserTurn turn)
+    internal string? FindFor(UserTurn turn, SearchBudget budget)
     {
+        var captures = new Captures(budget);
         foreach ((string name, Scenario named) in Named.OrderByDescending(static entry => entry.Value.For?.Specificity))
         {
-            if (named.For is { } rule && rule.Parts.All(part => part is PromptPart || part.Refuse(turn, new Captures()) is null))
+            if (named.For is { } rule && rule.Parts.All(part => part is PromptPart || part.Refuse(turn, captures) is null))
                 return name;
         }
 

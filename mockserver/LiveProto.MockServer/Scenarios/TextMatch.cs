@@ -10,7 +10,7 @@ public sealed class TextMatch
 {
     private const int MaxPatternLength = 1000;
 
-    // A pattern can take exponential time; a session's thread waits for it.
+    // A pattern that backtracks can take exponential time; a session's thread waits for it.
     private static readonly TimeSpan s_patience = TimeSpan.FromMilliseconds(100);
 
     private TextMatch(TextMatchKind kind, string value, bool caseSensitive)
@@ -27,6 +27,9 @@ public sealed class TextMatch
     internal bool IsCaseSensitive { get; }
 
     internal Regex? Pattern { get; private init; }
+
+    /// <summary>Whether a search can take longer than the text is long: what look-arounds and back references need.</summary>
+    internal bool Backtracks => Pattern is not null && !Pattern.Options.HasFlag(RegexOptions.NonBacktracking);
 
     internal StringComparison Comparison => IsCaseSensitive ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
 
@@ -45,7 +48,8 @@ public sealed class TextMatch
     }
 
     /// <summary>
-    /// A text in which this .NET regular expression finds something. What takes longer than 100 ms counts as not found. Its groups are
+    /// A text in which this .NET regular expression finds something. The search is linear in the text where the expression has no
+    /// look-around, back reference, atomic group or condition. What takes longer than 100 ms counts as not found. Its groups are
     /// <c>captures</c> of the answer's templates.
     /// </summary>
     /// <exception cref="ArgumentException">It is not a regular expression, or longer than 1,000 characters.</exception>
@@ -54,7 +58,20 @@ public sealed class TextMatch
         ArgumentException.ThrowIfNullOrEmpty(pattern);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(pattern.Length, MaxPatternLength, nameof(pattern));
         RegexOptions options = RegexOptions.CultureInvariant | (caseSensitive ? RegexOptions.None : RegexOptions.IgnoreCase);
-        return new TextMatch(TextMatchKind.Pattern, pattern, caseSensitive) { Pattern = new Regex(pattern, options, s_patience) };
+        return new TextMatch(TextMatchKind.Pattern, pattern, caseSensitive) { Pattern = Compile(pattern, options) };
+    }
+
+    // Finds the same as backtracking does, in linear time; what has no such machine, or too big a one, is not supported.
+    private static Regex Compile(string pattern, RegexOptions options)
+    {
+        try
+        {
+            return new Regex(pattern, options | RegexOptions.NonBacktracking, s_patience);
+        }
+        catch (NotSupportedException)
+        {
+            return new Regex(pattern, options, s_patience);
+        }
     }
 
     /// <summary>Whether a text is such a one; a search that takes too long has found nothing.</summary>

@@ -80,6 +80,10 @@ internal sealed class ClientInputs(SessionSettings settings, SessionContext cont
         engine.Submit(new TurnInput(UserTurnKind.Speech, [said], AsksForAnswer: true));
     }
 
+    // A blocking call keeps the floor, so that a turn of text waits until its answer is out, or gives it up (docs/protocol.md §6.9).
+    // Speech always takes the floor (§6.7).
+    private bool WaitsForCall => engine.Calls.IsBlocked && settings.Profile.Tools.InputDuringCall == InputDuringCall.Waits;
+
     private SpeechInput Speech => _speech ??= new SpeechInput(settings, this);
 
     private CloseVerdict? AcceptContent(ClientContent content)
@@ -87,11 +91,10 @@ internal sealed class ClientInputs(SessionSettings settings, SessionContext cont
         if (_content.TryRead(content, engine.Conversation, out TurnInput? input) is { } refusal)
             return refusal;
 
+        bool waits = WaitsForCall;
         if (input is not null)
             engine.Submit(WithFrames(input));
-
-        // A blocking call keeps the floor, so that new content waits until its answer is out, or is given up (docs/protocol.md §6.9).
-        if (!engine.Calls.IsBlocked || settings.Profile.Tools.InputDuringCall == InputDuringCall.CancelsTheCall)
+        if (!waits)
             engine.Interrupt(_now, cancelsCalls: true);
         return null;
     }
@@ -163,8 +166,10 @@ internal sealed class ClientInputs(SessionSettings settings, SessionContext cont
         HistoryItem[] items = TurnPrompt.IsNudge(text)
             ? []
             : [new HistoryItem(HistoryRole.User, text, new TokenTally(Text: TokenCounter.Text(text)))];
+        bool waits = WaitsForCall;
         engine.Submit(WithFrames(new TurnInput(UserTurnKind.Text, items, AsksForAnswer: true)));
-        InterruptByActivity();
+        if (!waits)
+            InterruptByActivity();
     }
 
     /// <summary>Frames that were shown since the last turn belong to this one.</summary>

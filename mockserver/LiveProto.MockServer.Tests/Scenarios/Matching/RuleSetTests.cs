@@ -88,7 +88,7 @@ public class RuleSetTests
     [InlineData("{ model: { contains: 'gemini-3.1' } }", "the model does not contain \"gemini-3.1\"")]
     [InlineData("{ instruction: pirate }", "the system instruction is not \"pirate\"")]
     [InlineData("{ key: mine }", "the test key is not mine")]
-    [InlineData("{ text: { matches: '^(h+)+$' } }", "took longer than 100 ms")]
+    [InlineData("{ text: { matches: '^(?=(h+)+$)' } }", "took longer than 100 ms")]
     public void Miss_SaysWhyTheNearestDoesNotApply(string when, string why)
     {
         SessionDriver driver = ScenarioTests.Ready($"- {{ id: it, when: {when}, say: x }}", Instructed);

@@ -27,6 +27,20 @@ public sealed class CallHabitTests
         Assert.EndsWith("You said: Never mind", driver.Transcript);
     }
 
+    [Theory]
+    [InlineData(Live38, 1)]
+    [InlineData("models/gemini-3.1-flash-live-preview", 0)]
+    [InlineData(SessionDriver.NativeAudio, 0)]
+    public void RealtimeText_DuringABlockingCall_IsATurnAsContentIs(string model, int cancelled)
+    {
+        SessionDriver driver = SessionDriver.Ready(SessionDriver.Setup(model, "\"outputAudioTranscription\":{}," + Blocking), AtOnce);
+        driver.Send(Typed("Please read the meter")).Send(Typed("Never mind")).Run(1);
+        Assert.Equal((cancelled, cancelled), (driver.Count("toolCallCancellation"), driver.Count("interrupted")));
+        driver.Send(Result((string)driver.Find("toolCall")!["functionCalls"]![0]!["id"]!)).Run(5);
+        Assert.Equal(cancelled == 0, driver.Transcript.Contains("Done.", StringComparison.Ordinal));
+        Assert.EndsWith("You said: Never mind", driver.Transcript);
+    }
+
     [Fact]
     public void InterruptResult_WhileTheUserSpeaks_WaitsUntilThatIsOver()
     {
@@ -71,6 +85,8 @@ public sealed class CallHabitTests
         Assert.Equal("[de] Good morning to you", driver.Transcript.Trim());
         Assert.NotEmpty(driver.AudioPieces);
     }
+
+    private static string Typed(string text) => "{\"realtimeInput\":{\"text\":\"" + text + "\"}}";
 
     private static string Result(string id, string more = "") =>
         "{\"toolResponse\":{\"functionResponses\":[{\"id\":\"" + id + "\",\"name\":\"read_meter\",\"response\":{\"output\":7}" + more + "}]}}";

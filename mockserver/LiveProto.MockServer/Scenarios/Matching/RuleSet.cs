@@ -43,15 +43,16 @@ internal sealed class RuleSet
 
     /// <summary>Tries the rules on a turn.</summary>
     /// <param name="turn">The turn.</param>
+    /// <param name="budget">What its patterns may still cost.</param>
     /// <param name="isSpent">Whether a rule may not apply any more.</param>
-    public RuleTrial Try(UserTurn turn, Func<ScenarioRule, bool> isSpent)
+    public RuleTrial Try(UserTurn turn, SearchBudget budget, Func<ScenarioRule, bool> isSpent)
     {
         ScenarioRule? nearest = null;
         string why = "there are no rules";
         int nearestHeld = -1;
         foreach (ScenarioRule rule in _ordered)
         {
-            var captures = new Captures();
+            var captures = new Captures(budget);
             int held = 0;
             string? refusal = null;
             foreach (ConditionPart part in rule.Parts)
@@ -71,6 +72,6 @@ internal sealed class RuleSet
             (nearest, why, nearestHeld) = (rule, refusal, held);
         }
 
-        return new RuleTrial(null, new Captures(), nearest, why);
+        return new RuleTrial(null, new Captures(budget), nearest, why);
     }
 }

@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 namespace LiveProto.Mocking.Scenarios.Matching;
 
 /// <summary>A condition on one text of a turn.</summary>
@@ -79,19 +77,12 @@ internal sealed class TextPart(TextSource source, TextMatch match) : ConditionPa
         _ => true,
     };
 
-    private string? Search(string text, Captures captures)
+    private string? Search(string text, Captures captures) => captures.Search(match, text) switch
     {
-        try
-        {
-            Match found = match.Pattern!.Match(text);
-            if (!found.Success)
-                return Refusal;
-            captures.Add(found);
-            return null;
-        }
-        catch (RegexMatchTimeoutException)
-        {
-            return $"the search of /{match.Value}/ in the {Name} took longer than {match.Pattern!.MatchTimeout.TotalMilliseconds:0} ms";
-        }
-    }
+        SearchResult.Found => null,
+        SearchResult.NotFound => Refusal,
+        SearchResult.GivenUp =>
+            $"the search of /{match.Value}/ in the {Name} took longer than {match.Pattern!.MatchTimeout.TotalMilliseconds:0} ms",
+        _ => $"/{match.Value}/ was not searched for in the {Name}: the patterns of this turn had cost what they may",
+    };
 }

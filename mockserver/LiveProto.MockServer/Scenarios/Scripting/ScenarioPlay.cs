@@ -19,14 +19,15 @@ internal sealed class ScenarioPlay
         if (_scenario is not null && _scenario != scenario)
             Progress = ScenarioProgress.None;
         _scenario = scenario;
+        var budget = new SearchBudget();
         if (!Progress.HasBegun)
-            Progress = Progress with { HasBegun = true, Named = scenario.FindFor(turn) };
+            Progress = Progress with { HasBegun = true, Named = scenario.FindFor(turn, budget) };
 
         miss = null;
         RuleTrial nearest = default;
         for (Scenario? asked = Current(scenario); asked is not null; asked = asked.Parent)
         {
-            RuleTrial trial = asked.RuleSet.Try(turn, rule => IsSpent(asked, rule));
+            RuleTrial trial = asked.RuleSet.Try(turn, budget, rule => IsSpent(asked, rule));
             if (trial.Rule is { } rule)
                 return Apply(asked, rule, new TemplateScope(turn, trial.Captures, ToolOf(rule)));
             if (nearest.Nearest is null)
@@ -35,7 +36,7 @@ internal sealed class ScenarioPlay
 
         miss = new ScenarioMiss(turn.Number, turn.Kind, nearest.Nearest?.ToString(), nearest.Why);
         return Current(scenario).FallbackInForce is { } fallback
-            ? fallback.For(new TemplateScope(turn, new Captures(), null), out _) with { Rule = MessageRule.OfScenario("fallback") }
+            ? fallback.For(new TemplateScope(turn, new Captures(budget), null), out _) with { Rule = MessageRule.OfScenario("fallback") }
             : null;
     }
 
