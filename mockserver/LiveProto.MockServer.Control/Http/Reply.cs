@@ -1,5 +1,7 @@
+using System.Buffers;
 using System.IO.Pipelines;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using LiveProto.Mocking.Control.Bodies;
@@ -14,6 +16,9 @@ namespace LiveProto.Mocking.Control.Http;
 internal sealed record Reply(int Status, string ContentType, ReadOnlyMemory<byte> Body)
 {
     private const string Json = "application/json; charset=utf-8";
+
+    // Read by people as well, in a terminal: quotation marks and other scripts stand as they are. No page takes it for its own (nosniff).
+    private static readonly JsonWriterOptions s_readable = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static Reply Starting => Problem(StatusCodes.Status503ServiceUnavailable, "The server is starting.");
 
@@ -32,8 +37,13 @@ internal sealed record Reply(int Status, string ContentType, ReadOnlyMemory<byte
     /// <summary>SHA-256 of the body in base64, for <c>Repr-Digest</c> (RFC 9530 §3).</summary>
     public string? Digest { get; init; }
 
-    public static Reply Of<T>(T value, JsonTypeInfo<T> type, int status = StatusCodes.Status200OK) =>
-        new(status, Json, JsonSerializer.SerializeToUtf8Bytes(value, type));
+    public static Reply Of<T>(T value, JsonTypeInfo<T> type, int status = StatusCodes.Status200OK)
+    {
+        var body = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(body, s_readable))
+            JsonSerializer.Serialize(writer, value, type);
+        return new Reply(status, Json, body.WrittenMemory);
+    }
 
     public static Reply Problem(int status, string message) => Of(new Problem(message), ControlJson.Default.Problem, status);
 

@@ -57,7 +57,9 @@ internal sealed record Route(string Method, string Template, JsonTypeInfo? Body,
         }
         catch (JsonException error)
         {
-            problem = error.Message;
+            // The serializer's own words name types of this program, which nobody knows who writes to it from outside.
+            problem = $"The body has to be a JSON object of {string.Join(", ", Body!.Properties.Select(NameOf))}. It is something else at "
+                + $"{error.Path ?? "$"}, line {error.LineNumber.GetValueOrDefault() + 1}, byte {error.BytePositionInLine.GetValueOrDefault() + 1}.";
         }
 
         return null;
@@ -84,4 +86,6 @@ internal sealed record Route(string Method, string Template, JsonTypeInfo? Body,
             return false;
         }
     }
+
+    private static string NameOf(JsonPropertyInfo property) => property.IsRequired ? property.Name : property.Name + " (optional)";
 }

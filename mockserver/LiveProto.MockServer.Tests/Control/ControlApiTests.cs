@@ -122,6 +122,20 @@ public sealed class ControlApiTests
         (HttpStatusCode status, string answer) = await SendAsync(server, HttpMethod.Post, "tests/default/" + route, "Bearer " + Token, body);
         Assert.Equal(HttpStatusCode.BadRequest, status);
         Assert.Contains("\"error\"", answer, StringComparison.Ordinal);
+        // Who writes to it from another language knows no types of ours, and reads the answer in a terminal.
+        Assert.DoesNotContain("LiveProto.", answer, StringComparison.Ordinal);
+        Assert.DoesNotContain("\\u00", answer, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("scenario", """{"scenario":"- say: x","when":1}""", "a JSON object of scenario. It is something else at $.when, line 1, byte 31.")]
+    [InlineData("faults", """["close"]""", "a JSON object of faults. It is something else at $, line 1, byte 2.")]
+    [InlineData("expect", "", "a JSON object of expect, timeoutMs (optional). It is something else at $, line 1, byte 1.")]
+    public async Task Body_OfAnotherShape_IsToldWhatItHasToBe(string route, string body, string told)
+    {
+        await using ControlledServer server = await StartAsync();
+        (_, string answer) = await SendAsync(server, HttpMethod.Post, "tests/default/" + route, "Bearer " + Token, body);
+        Assert.Contains($"The body has to be {told}", answer, StringComparison.Ordinal);
     }
 
     [Fact]
