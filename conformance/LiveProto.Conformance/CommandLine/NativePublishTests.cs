@@ -16,7 +16,6 @@ public sealed class NativePublishTests : IDisposable
     // Classes, not figures: a build that has become a JIT's in disguise, or carries what it does not need, is far beyond them.
     private const long MaxBytes = 40L * 1024 * 1024;
     private const long MaxResidentKilobytes = 64 * 1024;
-    private static readonly TimeSpan s_start = TimeSpan.FromSeconds(0.5);
 
     private readonly string _copy = Directory.CreateTempSubdirectory("liveproto-native-").FullName;
 
@@ -41,11 +40,13 @@ public sealed class NativePublishTests : IDisposable
         Assert.InRange(new FileInfo(liveproto).Length, 1, MaxBytes);
         Assert.Contains("Usage", await RunAsync(liveproto, "--help"), StringComparison.Ordinal);
 
-        // The best of three: a busy machine makes each slower, never faster.
+        // The best of three is told, not asserted: how long a start takes is the machine's as well.
         var starts = new List<(TimeSpan Time, long Kilobytes)>();
         for (int i = 0; i < 3; i++)
             starts.Add(await StartAsync(liveproto));
-        Assert.InRange(starts.Min(start => start.Time), TimeSpan.Zero, s_start);
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"{new FileInfo(liveproto).Length:N0} bytes, ready after {starts.Min(start => start.Time).TotalMilliseconds:0} ms, "
+            + $"{starts.Min(start => start.Kilobytes):N0} KiB resident");
         Assert.InRange(starts.Min(start => start.Kilobytes), 1, MaxResidentKilobytes);
     }
 
