@@ -46,6 +46,39 @@ public sealed class BindingTests(NativeLibrary library)
         Assert.Matches($"^{Chat}{AudioLoop}$", await RunAsync("node", Path.Combine(folder, "chat.mjs")));
     }
 
+    [Fact]
+    public async Task Rust_TalksAndSpeaks()
+    {
+        Assert.SkipWhen((await PeerProcess.RunAsync("rustc", ["--version"], Path.GetTempPath())).Code != 0, "There is no rustc (on Debian: rustc).");
+        string program = Path.Combine(library.Temporary, "chat-rust");
+        string[] arguments =
+        [
+            Path.Combine(s_examples, "rust", "chat.rs"), "-D", "warnings", "-o", program, "-L", library.Folder, "-l", "liveproto",
+            "-C", $"link-arg=-Wl,-rpath,{library.Folder}",
+        ];
+        (int code, string output) = await PeerProcess.RunAsync("rustc", arguments, library.Temporary);
+        Assert.True(code == 0, output);
+        Assert.Matches($"^{Chat}{AudioLoop}$", await RunAsync(program));
+    }
+
+    // Whoever has no build of cgo in his cache waits long for the first one: it runs where LIVEPROTO_NATIVE is set.
+    [Fact]
+    public async Task Go_TalksAndSpeaks()
+    {
+        Assert.SkipWhen(Environment.GetEnvironmentVariable("LIVEPROTO_NATIVE") is not { Length: > 0 }, "LIVEPROTO_NATIVE is not set: the first build of cgo takes long.");
+        Assert.SkipWhen((await PeerProcess.RunAsync("go", ["version"], Path.GetTempPath())).Code != 0, "There is no Go (on Debian: golang-go).");
+        string program = Path.Combine(library.Temporary, "chat-go");
+        var environment = new Dictionary<string, string>
+        {
+            ["CGO_CFLAGS"] = $"-I{Path.GetDirectoryName(NativeLibrary.Header)}",
+            ["CGO_LDFLAGS"] = $"-L{library.Folder} -Wl,-rpath,{library.Folder}",
+        };
+        (int code, string output) = await PeerProcess.RunAsync(
+            "go", ["build", "-o", program, Path.Combine(s_examples, "go", "chat.go")], library.Temporary, environment);
+        Assert.True(code == 0, output);
+        Assert.Matches($"^{Chat}{AudioLoop}$", await RunAsync(program));
+    }
+
     private async Task<string> RunAsync(string program, params string[] arguments)
     {
         await using MockServer server = await ConversationFamily.StartServerAsync();

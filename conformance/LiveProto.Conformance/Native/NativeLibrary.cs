@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using LiveProto.Conformance.Packages;
 using LiveProto.Conformance.Peers;
 using LiveProto.Testing;
@@ -24,6 +25,9 @@ public sealed class NativeLibrary : IAsyncLifetime
 
     /// <summary>The library; skips the test where it can not be built.</summary>
     public string File => _file ?? SkippedBecause(_missing);
+
+    /// <summary>The library, where it can be built.</summary>
+    public bool TryGetFile([NotNullWhen(true)] out string? file) => (file = _file) is not null;
 
     /// <summary>A folder that is deleted with the library's.</summary>
     public string Temporary => _folder.FullName;

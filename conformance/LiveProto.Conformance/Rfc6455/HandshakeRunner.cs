@@ -27,10 +27,7 @@ internal static partial class HandshakeRunner
         Task<WebSocketChannel> connecting = WebSocketChannel.ConnectAsync(
             new TransportConnection(pipes.Client), new HandshakeRequest("peer.test", "/ws", [], @case.Asked), options, CancellationToken.None).AsTask();
         string accept = RawPeer.GetAccept(await peer.ReadRequestAsync());
-        string text = @case.Answer.Replace("{accept}", accept, StringComparison.Ordinal)
-            .Replace("{ACCEPT}", accept.ToUpperInvariant(), StringComparison.Ordinal)
-            .Replace("{accept+}", Flip(accept), StringComparison.Ordinal);
-        byte[] answer = Encoding.Latin1.GetBytes(AnotherCharacter().Replace(text, match => Change(accept, int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture))));
+        byte[] answer = AnswerOf(@case, accept);
         foreach (byte[] piece in answer.Chunk(chunk))
             await peer.SendAsync(piece);
         await peer.FinishAsync();
@@ -51,6 +48,16 @@ internal static partial class HandshakeRunner
                 _ => $"{error.Reason}",
             };
         }
+    }
+
+    /// <summary>The literal bytes of a case's answer to a request with this accept value.</summary>
+    public static byte[] AnswerOf(HandshakeCase @case, string accept)
+    {
+        string text = @case.Answer.Replace("{accept}", accept, StringComparison.Ordinal)
+            .Replace("{ACCEPT}", accept.ToUpperInvariant(), StringComparison.Ordinal)
+            .Replace("{accept+}", Flip(accept), StringComparison.Ordinal);
+        return Encoding.Latin1.GetBytes(
+            AnotherCharacter().Replace(text, match => Change(accept, int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture))));
     }
 
     private static string Change(string accept, int at) => accept[..at] + (accept[at] == 'A' ? 'B' : 'A') + accept[(at + 1)..];

@@ -9,7 +9,8 @@ namespace LiveProto.Conformance.Rfc6455;
 /// <param name="time">Virtual time.</param>
 /// <param name="onProgress">Called now and then during a flood.</param>
 /// <param name="reset">Breaks the connection; null where the pipe can be completed with an error.</param>
-internal sealed class HostilePeer(IDuplexPipe pipe, ManualTimeProvider time, Action onProgress, Action? reset = null)
+/// <param name="greeting">What it says at once behind its answer.</param>
+internal sealed class HostilePeer(IDuplexPipe pipe, ManualTimeProvider time, Action onProgress, Action? reset = null, byte[]? greeting = null)
 {
     // One for all: it is not to be counted as the client's.
     private static readonly byte[] Batch = new byte[64 * 1024];
@@ -20,7 +21,7 @@ internal sealed class HostilePeer(IDuplexPipe pipe, ManualTimeProvider time, Act
     public bool IsWaitingForTime { get; private set; }
 
     /// <summary>Reads the request and answers as it should be.</summary>
-    public Task AcceptAsync() => _peer.AcceptAsync();
+    public Task AcceptAsync() => _peer.AcceptAsync(greeting);
 
     public async Task<string> ReadAcceptAsync() => RawPeer.GetAccept(await _peer.ReadRequestAsync());
 

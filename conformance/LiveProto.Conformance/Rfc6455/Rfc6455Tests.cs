@@ -3,7 +3,7 @@ namespace LiveProto.Conformance.Rfc6455;
 /// <summary>Every row, one result each: the outcome is what the clause asks for, and what was recorded.</summary>
 public sealed class Rfc6455Tests
 {
-    private static readonly IReadOnlyList<FramingCase> Framing =
+    internal static readonly IReadOnlyList<FramingCase> Framing =
         [.. LengthCases.All, .. ControlCases.All, .. FragmentCases.All, .. Utf8Cases.All, .. CloseCases.All];
 
     private static readonly Dictionary<string, FramingCase> FramingById = Framing.ToDictionary(c => c.Id);

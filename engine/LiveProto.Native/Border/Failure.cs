@@ -21,7 +21,7 @@ internal static class Failure
             // The kind only: what an unforeseen text holds is not known.
             _ => (Status.Internal, $"Internal error: {error.GetType().Name}."),
         };
-        LastError.Set(text);
+        LastError.Set(status, text, error);
         return status;
     }
 }

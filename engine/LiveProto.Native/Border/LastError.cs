@@ -19,10 +19,14 @@ internal static unsafe class LastError
         return page.Text;
     }
 
-    /// <summary>Remembers a text, cut at a kilobyte.</summary>
-    public static void Set(string text)
+    /// <summary>What it was; <see cref="Status.Ok"/> where there was none.</summary>
+    public static (Status Status, Exception? Error) Fault => t_page is { } page ? (page.Status, page.Error) : default;
+
+    /// <summary>Remembers a fault; its text is cut at a kilobyte.</summary>
+    public static void Set(Status status, string text, Exception error)
     {
         Page page = t_page ??= new Page();
+        (page.Status, page.Error) = (status, error);
         // Stops before a character that does not fit.
         Utf8.FromUtf16(text, new Span<byte>(page.Text, Capacity - 1), out _, out int written);
         page.Text[written] = 0;
@@ -35,6 +39,10 @@ internal static unsafe class LastError
         public readonly byte* Text = (byte*)NativeMemory.AllocZeroed(Capacity);
 
         public int Length { get; set; }
+
+        public Status Status { get; set; }
+
+        public Exception? Error { get; set; }
 
         ~Page() => NativeMemory.Free(Text);
     }

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using LiveProto.Native.Border;
+using LiveProto.Native.Events;
 
 namespace LiveProto.Native.Exports;
 
@@ -35,5 +36,24 @@ internal static unsafe class LibraryExports
         if (length is not null)
             *length = (nuint)count;
         return text;
+    }
+
+    [UnmanagedCallersOnly(EntryPoint = "lp_error_json")]
+    public static Status ErrorJson(NativeText* json)
+    {
+        if (Fork.HasHappened)
+            return Status.Forked;
+        try
+        {
+            ref NativeText text = ref Input.Out(json);
+            text = default;
+            (Status status, Exception? error) = LastError.Fault;
+            text = TextLease.Lend(FaultJson.Write(status, error).Span);
+            return Status.Ok;
+        }
+        catch (Exception error)
+        {
+            return Failure.Of(error);
+        }
     }
 }

@@ -159,6 +159,10 @@ lp_status lp_release(lp_event *event);
 /* [any] All that an event tells, the whole server message as "message" included; LP_AUDIO without its samples. */
 lp_status lp_event_json(const lp_event *event, lp_text *json);
 
+/* [any] This thread's last fault for programs: {"status"}, and of LP_E_CONNECT "phase", "retryable", "httpStatus", "retryAfterMs", "closeCode", "reason" as far as
+ * there are any; of LP_E_ENDED what LP_ENDED tells. */
+lp_status lp_error_json(lp_text *json);
+
 /* [any] Gives text back; the struct is cleared. */
 lp_status lp_text_release(lp_text *text);
 

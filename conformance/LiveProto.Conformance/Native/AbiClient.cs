@@ -1,0 +1,142 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using System.Threading.Channels;
+using LiveProto.Examiner.Driving;
+using LiveProto.Testing.Abi;
+
+namespace LiveProto.Conformance.Native;
+
+/// <summary>The engine under examination, through the ABI.</summary>
+internal sealed class AbiClient(AbiFunctions abi) : IExaminedClient
+{
+    private readonly Channel<Sight> _sights = Channel.CreateUnbounded<Sight>();
+    private AbiSession? _session;
+    private Task _reading = Task.CompletedTask;
+
+    public bool Resumes => true;
+
+    public ChannelReader<Sight> Sights => _sights.Reader;
+
+    public async Task ConnectAsync(Uri server, string key, JsonObject setup, CancellationToken cancellationToken)
+    {
+        var options = new JsonObject
+        {
+            ["url"] = server.ToString(),
+            ["apiVersion"] = "v1beta",
+            ["key"] = key,
+            ["setup"] = setup.DeepClone(),
+            // Some cases ask for what a server refuses.
+            ["warnIllegalMessages"] = true,
+            // A case says itself when the microphone is off.
+            ["microphoneOffAfterMs"] = -1,
+            // A case without resumption is about a session of one connection.
+            ["patienceMs"] = setup.ContainsKey("sessionResumption") ? 120_000 : 0,
+        };
+        try
+        {
+            _session = await Task.Run(() => AbiSession.Open(abi, options.ToJsonString()), cancellationToken);
+            _reading = Task.Factory.StartNew(Read, cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        }
+        catch (AbiFault fault) when (fault.Status == AbiStatus.Connect)
+        {
+            JsonNode refused = JsonNode.Parse(fault.Json)!;
+            Close((int?)refused["closeCode"], (string?)refused["reason"] ?? fault.Text);
+        }
+        catch (AbiFault fault) when (fault.Status is AbiStatus.Argument or AbiStatus.Format)
+        {
+            throw new NotSupportedException(fault.Text, fault);
+        }
+    }
+
+    public Task<bool> TryDoAsync(string verb, string argument, CancellationToken cancellationToken) => _session is { } session
+        ? Task.Run(() => TryDo(session, verb, argument), cancellationToken)
+        : Task.FromResult(true);
+
+    public Task AnswerAsync(string id, string name, JsonObject response, CancellationToken cancellationToken)
+    {
+        var answer = new JsonObject { ["id"] = id, ["name"] = name, ["response"] = response.DeepClone() };
+        string json = new JsonObject { ["functionResponses"] = new JsonArray(answer) }.ToJsonString();
+        return Task.Run(() => Obey(() => _session?.SendToolResponse(json)), cancellationToken);
+    }
+
+    public async Task CloseAsync()
+    {
+        if (_session is { } session)
+            await Task.Run(() => session.End());
+        await _reading;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_session is { } session)
+            await Task.Run(session.Dispose);
+        await _reading;
+    }
+
+    private unsafe bool TryDo(AbiSession session, string verb, string argument)
+    {
+        Action? act = verb switch
+        {
+            "ask" => () => session.Send(abi.SendText, argument),
+            "context" => () => session.Send(abi.SendContent, Context(argument)),
+            "realtime" => () => session.Send(abi.SendRealtime, new JsonObject { ["text"] = argument }.ToJsonString()),
+            "tone" => () => session.SendPcm(Tone(int.Parse(argument, CultureInfo.InvariantCulture)), new AbiPcmFormat(16_000, 1, 1)),
+            "start" => () => session.Send(abi.SendRealtime, """{"activityStart":{}}"""),
+            "end" => () => session.Send(abi.SendRealtime, """{"activityEnd":{}}"""),
+            "stream-end" => () => session.Send(abi.SendRealtime, """{"audioStreamEnd":true}"""),
+            "send" => () => session.Send(abi.SendMessage, argument),
+            _ => null,
+        };
+        if (act is null)
+            return false;
+        Obey(act);
+        return true;
+    }
+
+    private static void Obey(Action act)
+    {
+        try
+        {
+            act();
+        }
+        catch (AbiFault fault) when (fault.Status == AbiStatus.Ended)
+        {
+            // The sights tell how it ended.
+        }
+        catch (AbiFault fault) when (fault.Status is AbiStatus.Argument or AbiStatus.Format)
+        {
+            throw new NotSupportedException(fault.Text, fault);
+        }
+    }
+
+    private static string Context(string text) => new JsonObject
+    {
+        ["turns"] = new JsonArray(new JsonObject { ["role"] = "user", ["parts"] = new JsonArray(new JsonObject { ["text"] = text }) }),
+        ["turnComplete"] = false,
+    }.ToJsonString();
+
+    private static byte[] Tone(int milliseconds)
+    {
+        short[] samples = [.. Enumerable.Range(0, 16 * milliseconds).Select(i => (short)(10_000 * Math.Sin(2 * Math.PI * 440 * i / 16_000)))];
+        return System.Runtime.InteropServices.MemoryMarshal.AsBytes<short>(samples).ToArray();
+    }
+
+    private void Read()
+    {
+        foreach (AbiTold told in _session!.Read(-1))
+        {
+            foreach (Sight sight in AbiSights.Read(told))
+                _sights.Writer.TryWrite(sight);
+            if (told.Kind != AbiTold.Ended)
+                continue;
+            JsonNode ended = JsonNode.Parse(told.Json)!;
+            Close((int?)ended["closeCode"], told.Text);
+        }
+    }
+
+    private void Close(int? code, string reason)
+    {
+        _sights.Writer.TryWrite(new Sight("closed", new JsonObject { ["code"] = code, ["reason"] = reason }));
+        _sights.Writer.TryComplete();
+    }
+}

@@ -1,0 +1,38 @@
+using System.Text.Json.Nodes;
+using LiveProto.Testing.Abi;
+
+namespace LiveProto.Conformance.Native.Laws;
+
+/// <summary>What a session over the ABI told, and how it ended, in few words.</summary>
+/// <param name="Told">All but the last event.</param>
+/// <param name="Words"><c>closed 1000</c>, <c>failed 1002</c>, <c>lost</c>; of a session that did not open <c>status 403</c> or its phase.</param>
+internal sealed record AbiEnding(IReadOnlyList<AbiTold> Told, string Words)
+{
+    /// <summary>Opens a session and reads it to its end, on a thread of its own: the functions wait.</summary>
+    public static Task<AbiEnding> UseAsync(AbiFunctions abi, string options) =>
+        Task.Factory.StartNew(() => Use(abi, options), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+
+    private static AbiEnding Use(AbiFunctions abi, string options)
+    {
+        try
+        {
+            using AbiSession session = AbiSession.Open(abi, options, 60_000);
+            List<AbiTold> told = [.. session.Read(60_000)];
+            JsonNode ended = JsonNode.Parse(told[^1].Json)!;
+            Assert.Equal(AbiTold.Ended, told[^1].Kind);
+            Assert.Single(told, static item => item.Kind == AbiTold.Ended);
+            return new AbiEnding(told[..^1], (string)ended["ending"]! switch
+            {
+                "closedByServer" => $"closed {ended["closeCode"]}",
+                "protocolError" => $"failed {ended["closeCode"]}",
+                "connectionLost" => "lost",
+                string other => other,
+            });
+        }
+        catch (AbiFault fault) when (fault.Status == AbiStatus.Connect)
+        {
+            JsonNode refused = JsonNode.Parse(fault.Json)!;
+            return new AbiEnding([], (int?)refused["httpStatus"] is { } status and not 101 ? $"status {status}" : (string)refused["phase"]!);
+        }
+    }
+}

@@ -1,0 +1,14 @@
+namespace LiveProto.Testing.Abi;
+
+/// <summary>A function of the ABI answered a fault.</summary>
+/// <param name="status">Which one.</param>
+/// <param name="text">The text that it left.</param>
+/// <param name="json">What it left for programs.</param>
+public sealed class AbiFault(AbiStatus status, string text, string json) : Exception($"{status}: {text}")
+{
+    public AbiStatus Status { get; } = status;
+
+    public string Text { get; } = text;
+
+    public string Json { get; } = json;
+}

@@ -1,0 +1,21 @@
+namespace LiveProto.Testing.Abi;
+
+/// <summary><c>lp_status</c>, written down from the header once more.</summary>
+public enum AbiStatus
+{
+    Ok = 0,
+    Timeout = 1,
+    End = 2,
+    Dropped = 3,
+    Argument = -1,
+    Handle = -2,
+    TooSmall = -3,
+    Format = -4,
+    Connect = -5,
+    Ended = -6,
+    Busy = -7,
+    Forked = -8,
+    State = -9,
+    Limit = -10,
+    Internal = -11,
+}
