@@ -117,7 +117,8 @@ internal sealed class AbiClient(AbiFunctions abi) : IExaminedClient
 
     private static byte[] Tone(int milliseconds)
     {
-        short[] samples = [.. Enumerable.Range(0, 16 * milliseconds).Select(i => (short)(10_000 * Math.Sin(2 * Math.PI * 440 * i / 16_000)))];
+        short[] samples =
+            [.. Enumerable.Range(0, 16 * milliseconds).Select(static i => (short)(10_000 * Math.Sin(2 * Math.PI * 440 * i / 16_000)))];
         return System.Runtime.InteropServices.MemoryMarshal.AsBytes<short>(samples).ToArray();
     }
 

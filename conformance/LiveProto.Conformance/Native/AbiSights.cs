@@ -20,7 +20,8 @@ internal static class AbiSights
             LiveEventKind.Thought => [new Sight("thought", told.Text)],
             // Bytes, as they came: two a sample.
             LiveEventKind.Audio => [new Sight("audio", 2 * told.Samples.Length)],
-            LiveEventKind.Transcription => [new Sight((told.Flags & FromUser) != 0 ? "inputTranscription" : "outputTranscription", told.Text)],
+            LiveEventKind.Transcription =>
+                [new Sight((told.Flags & FromUser) != 0 ? "inputTranscription" : "outputTranscription", told.Text)],
             LiveEventKind.Interrupted => [new Sight("interrupted", true)],
             LiveEventKind.GenerationComplete => [new Sight("generationComplete", true)],
             LiveEventKind.TurnComplete => [new Sight("turnComplete", true)],
@@ -39,7 +40,8 @@ internal static class AbiSights
     private static IEnumerable<Sight> Calls(JsonNode json) =>
         from call in Items(json["calls"]!["toolCall"]!["functionCalls"])
         let args = call["args"]?.DeepClone() ?? new JsonObject()
-        select new Sight("toolCall", new JsonObject { ["id"] = call["id"]?.DeepClone(), ["name"] = call["name"]?.DeepClone(), ["args"] = args });
+        let shown = new JsonObject { ["id"] = call["id"]?.DeepClone(), ["name"] = call["name"]?.DeepClone(), ["args"] = args }
+        select new Sight("toolCall", shown);
 
     private static IEnumerable<JsonNode> Items(JsonNode? list) => (list as JsonArray ?? []).OfType<JsonNode>();
 }

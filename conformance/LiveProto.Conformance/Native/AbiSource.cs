@@ -1,16 +1,17 @@
+using System.Reflection;
 using LiveProto.Testing.Abi;
 
 namespace LiveProto.Conformance.Native;
 
-/// <summary>The functions of the ABI: the native library's, or where it can not be built those of the assembly that it is compiled from.</summary>
+/// <summary>
+/// The functions of the ABI: the native library's, or where it can not be built those of the assembly that it is compiled from.
+/// </summary>
 internal static class AbiSource
 {
-    private static readonly Lazy<AbiFunctions> s_assembly = new(() => AbiFunctions.Of(System.Reflection.Assembly.Load("LiveProto.Native")));
+    private static readonly Lazy<AbiFunctions> s_assembly = new(static () => AbiFunctions.Of(Assembly.Load("LiveProto.Native")));
     private static AbiFunctions? s_library;
 
-    /// <summary>Compiled in this process.</summary>
-    public static AbiFunctions Assembly => s_assembly.Value;
-
     /// <summary>The library's, if it can be had.</summary>
-    public static AbiFunctions Of(NativeLibrary library) => library.TryGetFile(out string? file) ? s_library ??= AbiFunctions.Load(file) : Assembly;
+    public static AbiFunctions Of(NativeLibrary library) =>
+        library.TryGetFile(out string? file) ? s_library ??= AbiFunctions.Load(file) : s_assembly.Value;
 }

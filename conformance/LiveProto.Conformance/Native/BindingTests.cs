@@ -1,7 +1,6 @@
 using LiveProto.Conformance.LiveApi;
 using LiveProto.Conformance.Peers;
 using LiveProto.Mocking;
-using LiveProto.Testing.Processes;
 
 namespace LiveProto.Conformance.Native;
 
@@ -9,7 +8,6 @@ namespace LiveProto.Conformance.Native;
 [Collection(nameof(NativeLibrary))]
 public sealed class BindingTests(NativeLibrary library)
 {
-    private const string Koffi = "koffi@3.3.4";
     private const string Chat = @"You said: Hello \(\d{3,} samples\)\nYou said: And again \(\d{3,} samples\)\n";
     private const string AudioLoop = "turn 1: speech\nturn 2: speech\nturn 3: speech\n";
 
@@ -35,14 +33,7 @@ public sealed class BindingTests(NativeLibrary library)
     [Fact]
     public async Task Node_TalksAndSpeaks()
     {
-        Assert.SkipWhen((await PeerProcess.RunAsync("node", ["--version"], Path.GetTempPath())).Code != 0, "Node.js is not installed.");
-        _ = library.File;
-        (string? modules, string missing) = await NpmPackages.InstallAsync(Koffi);
-        Assert.SkipWhen(modules is null, missing);
-        string folder = Directory.CreateDirectory(Path.Combine(library.Temporary, "node")).FullName;
-        foreach (string file in Directory.EnumerateFiles(Path.Combine(s_examples, "node")))
-            File.Copy(file, Path.Combine(folder, Path.GetFileName(file)), overwrite: true);
-        Directory.CreateSymbolicLink(Path.Combine(folder, "node_modules"), modules!);
+        string folder = await library.PrepareNodeAsync();
         Assert.Matches($"^{Chat}{AudioLoop}$", await RunAsync("node", Path.Combine(folder, "chat.mjs")));
     }
 
@@ -82,14 +73,7 @@ public sealed class BindingTests(NativeLibrary library)
     private async Task<string> RunAsync(string program, params string[] arguments)
     {
         await using MockServer server = await ConversationFamily.StartServerAsync();
-        var environment = new Dictionary<string, string>
-        {
-            ["LIVEPROTO_LIBRARY"] = library.File,
-            ["PYTHONPATH"] = Path.Combine(NativeLibrary.Project, "python"),
-            // No bytecode beside the sources.
-            ["PYTHONDONTWRITEBYTECODE"] = "1",
-        };
-        (int code, string output) = await PeerProcess.RunAsync(program, [.. arguments, server.BaseAddress.ToString(), "any"], library.Folder, environment);
+        (int code, string output) = await PeerProcess.RunAsync(program, [.. arguments, server.BaseAddress.ToString(), "any"], library.Folder, library.Environment);
         Assert.True(code == 0, output);
         return output;
     }

@@ -26,6 +26,15 @@ public sealed class CProgramTests(NativeLibrary library)
         Assert.Equal("session passed\n", await RunAsync(Path.Combine(s_programs, "session.c"), server.BaseAddress.ToString()));
     }
 
+    // A thousand sessions where LIVEPROTO_NATIVE is set.
+    [Fact]
+    public async Task CarelessHosts_AreTold()
+    {
+        string sessions = Environment.GetEnvironmentVariable("LIVEPROTO_NATIVE") is { Length: > 0 } ? "1000" : "200";
+        await using MockServer server = await ConversationFamily.StartServerAsync();
+        Assert.Contains("rough passed\n", await RunAsync(Path.Combine(s_programs, "rough.c"), server.BaseAddress.ToString(), sessions), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Sends_ArriveAsTheHeaderSays()
     {

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using LiveProto.Conformance.Packages;
 using LiveProto.Conformance.Peers;
 using LiveProto.Testing;
+using LiveProto.Testing.Processes;
 
 namespace LiveProto.Conformance.Native;
 
@@ -12,6 +13,7 @@ namespace LiveProto.Conformance.Native;
 public sealed class NativeLibrary : IAsyncLifetime
 {
     private const string Variable = "LIVEPROTO_NATIVE_LIBRARY";
+    private const string Koffi = "koffi@3.3.4";
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("liveproto-native-");
     private string _missing = "";
@@ -35,9 +37,34 @@ public sealed class NativeLibrary : IAsyncLifetime
     /// <summary>Where programs find it.</summary>
     public string Folder => Path.GetDirectoryName(File)!;
 
+    /// <summary>How programs in Python and Node.js are told of it.</summary>
+    public IReadOnlyDictionary<string, string> Environment => new Dictionary<string, string>
+    {
+        ["LIVEPROTO_LIBRARY"] = File,
+        ["PYTHONPATH"] = Path.Combine(Project, "python"),
+        // No bytecode beside the sources.
+        ["PYTHONDONTWRITEBYTECODE"] = "1",
+    };
+
+    /// <summary>A folder with the examples for Node.js and what they need; skips the test where that can not be had.</summary>
+    public async Task<string> PrepareNodeAsync()
+    {
+        Assert.SkipWhen((await PeerProcess.RunAsync("node", ["--version"], Path.GetTempPath())).Code != 0, "Node.js is not installed.");
+        _ = File;
+        (string? modules, string missing) = await NpmPackages.InstallAsync(Koffi);
+        Assert.SkipWhen(modules is null, missing);
+        string folder = Directory.CreateDirectory(Path.Combine(_folder.FullName, "node")).FullName;
+        foreach (string file in Directory.EnumerateFiles(Path.Combine(Project, "examples", "node")))
+            System.IO.File.Copy(file, Path.Combine(folder, Path.GetFileName(file)), overwrite: true);
+        string link = Path.Combine(folder, "node_modules");
+        if (!Directory.Exists(link))
+            Directory.CreateSymbolicLink(link, modules!);
+        return folder;
+    }
+
     public async ValueTask InitializeAsync()
     {
-        if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } built)
+        if (System.Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } built)
         {
             _file = Path.GetFullPath(built);
             return;

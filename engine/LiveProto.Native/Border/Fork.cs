@@ -8,13 +8,19 @@ namespace LiveProto.Native.Border;
 /// </summary>
 internal static partial class Fork
 {
-    private static readonly int s_process = GetProcessId();
+    private static readonly int s_process = Begin();
 
     /// <summary>What there is to read about it.</summary>
     public static ReadOnlySpan<byte> Text => "The process was forked after the library had begun; use it in the parent, or exec.\0"u8;
 
     /// <summary>Whether it is such a child.</summary>
     public static bool HasHappened => GetProcessId() != s_process;
+
+    private static int Begin()
+    {
+        ForkGuard.Install();
+        return GetProcessId();
+    }
 
     private static int GetProcessId() => OperatingSystem.IsWindows() ? 0 : getpid();
 

@@ -14,7 +14,12 @@ internal static unsafe class LibraryExports
     internal const uint Minor = 0;
 
     [UnmanagedCallersOnly(EntryPoint = "lp_abi_version")]
-    public static uint AbiVersion() => (Major << 16) | Minor;
+    public static uint AbiVersion()
+    {
+        // The first call of a process as a rule: from here on its children are known as such.
+        _ = Fork.HasHappened;
+        return (Major << 16) | Minor;
+    }
 
     [UnmanagedCallersOnly(EntryPoint = "lp_error")]
     public static byte* Error(nuint* length)

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using LiveProto.Client;
 using LiveProto.Client.Suspension;
+using LiveProto.Client.WebSockets;
 using LiveProto.Messages;
 using LiveProto.Native.Border;
 using LiveProto.Wire;
@@ -28,6 +29,7 @@ internal static class SessionOptionsReader
     }
 
     /// <summary>The engine's own form.</summary>
+    /// <exception cref="BorderException">An option makes no sense; names it.</exception>
     public static LiveClientOptions ToClientOptions(SessionOptions options)
     {
         var plain = new LiveClientOptions();
@@ -45,9 +47,7 @@ internal static class SessionOptionsReader
             EventQueueBytes = options.EventQueueBytes ?? plain.EventQueueBytes,
             HoldInputDuringCalls = options.HoldInputDuringCalls,
             IllegalMessages = options.WarnIllegalMessages ? IllegalMessages.Warn : IllegalMessages.Refuse,
-            WebSocket = options.MaxMessageBytes is { } most
-                ? plain.WebSocket with { Limits = plain.WebSocket.Limits with { MaxMessageLength = most } }
-                : plain.WebSocket,
+            WebSocket = LimitsOf(plain.WebSocket, options.MaxMessageBytes),
             // The reader only wakes its caller's thread, which never blocks.
             ReadInline = true,
         };
@@ -73,14 +73,21 @@ internal static class SessionOptionsReader
     private static LiveEndpoint EndpointOf(SessionOptions options)
     {
         Uri? address = null;
-        if (options.Url is not null && !Uri.TryCreate(options.Url, UriKind.Absolute, out address))
-            throw new BorderException(Status.Argument, "url is no absolute address.");
+        if (options.Url is not null && (!Uri.TryCreate(options.Url, UriKind.Absolute, out address) || address.Scheme is not ("http" or "https" or "ws" or "wss")))
+            throw new BorderException(Status.Argument, "url is no absolute address of http, https, ws or wss.");
         if (options.Project is null && options.Location is null)
             return LiveEndpoint.GeminiApi(options.ApiVersion, address);
         if (options.Project is null || options.Location is null)
             throw new BorderException(Status.Argument, "Vertex needs both project and location.");
         return LiveEndpoint.Vertex(options.Project, options.Location, options.ApiVersion ?? "v1beta1", address);
     }
+
+    private static WebSocketChannelOptions LimitsOf(WebSocketChannelOptions plain, int? maxMessageBytes) => maxMessageBytes switch
+    {
+        null => plain,
+        < 1 => throw new BorderException(Status.Argument, "maxMessageBytes is less than 1."),
+        { } most => plain with { Limits = plain.Limits with { MaxMessageLength = most } },
+    };
 
     private static LiveCredential CredentialOf(SessionOptions options) => options switch
     {

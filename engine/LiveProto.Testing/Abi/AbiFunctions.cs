@@ -3,7 +3,9 @@ using System.Runtime.InteropServices;
 
 namespace LiveProto.Testing.Abi;
 
-/// <summary>The functions of include/liveproto.h, written down once more: of the native library, or of the assembly that it is compiled from.</summary>
+/// <summary>
+/// The functions of include/liveproto.h, written down once more: of the native library, or of the assembly that it is compiled from.
+/// </summary>
 /// <param name="find">The address of a function.</param>
 public sealed unsafe class AbiFunctions(Func<string, nint> find)
 {

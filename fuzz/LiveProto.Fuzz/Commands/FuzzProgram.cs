@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using LiveProto.Cli;
+using LiveProto.Fuzz.Natives;
 using LiveProto.Fuzz.Sessions;
 
 namespace LiveProto.Fuzz.Commands;
@@ -18,6 +19,7 @@ internal static class FuzzProgram
         root.Subcommands.Add(SessionsCommand.Create());
         root.Subcommands.Add(QuadsCommand.Create());
         root.Subcommands.Add(DrillCommand.Create());
+        root.Subcommands.Add(AbiCommand.Create());
         Help.Attach(root);
         ParseResult parse = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
         int exitCode = await parse.InvokeAsync(configuration, cancellationToken);

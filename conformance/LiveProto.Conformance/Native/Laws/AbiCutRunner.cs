@@ -36,8 +36,9 @@ internal sealed class AbiCutRunner(AbiFunctions abi, CutSession session)
 
     private static IReadOnlyList<string> Content(AbiEnding ending) =>
     [
-        .. ending.Told.Where(static item => !s_own.Contains((LiveEventKind)item.Kind))
-            .Select(static item => $"{item.Kind} {item.Flags} {item.Text} {Convert.ToHexString(System.Runtime.InteropServices.MemoryMarshal.AsBytes<short>(item.Samples))}"),
+        .. from item in ending.Told
+           where !s_own.Contains((LiveEventKind)item.Kind)
+           select $"{item.Kind} {item.Flags} {item.Text} {string.Join(' ', item.Samples)}",
     ];
 
     private async Task<AbiEnding> PlayAsync(Func<AbiPeer, RawPeer, byte[], Task> play)

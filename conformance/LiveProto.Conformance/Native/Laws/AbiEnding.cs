@@ -5,7 +5,9 @@ namespace LiveProto.Conformance.Native.Laws;
 
 /// <summary>What a session over the ABI told, and how it ended, in few words.</summary>
 /// <param name="Told">All but the last event.</param>
-/// <param name="Words"><c>closed 1000</c>, <c>failed 1002</c>, <c>lost</c>; of a session that did not open <c>status 403</c> or its phase.</param>
+/// <param name="Words">
+/// <c>closed 1000</c>, <c>failed 1002</c>, <c>lost</c>; of a session that did not open <c>status 403</c> or its phase.
+/// </param>
 internal sealed record AbiEnding(IReadOnlyList<AbiTold> Told, string Words)
 {
     /// <summary>Opens a session and reads it to its end, on a thread of its own: the functions wait.</summary>
@@ -32,7 +34,9 @@ internal sealed record AbiEnding(IReadOnlyList<AbiTold> Told, string Words)
         catch (AbiFault fault) when (fault.Status == AbiStatus.Connect)
         {
             JsonNode refused = JsonNode.Parse(fault.Json)!;
-            return new AbiEnding([], (int?)refused["httpStatus"] is { } status and not 101 ? $"status {status}" : (string)refused["phase"]!);
+            // What is wrong with a 101 is a matter of the handshake.
+            int? status = (int?)refused["httpStatus"];
+            return new AbiEnding([], status is null or 101 ? (string)refused["phase"]! : $"status {status}");
         }
     }
 }

@@ -5,7 +5,9 @@ using LiveProto.Testing.Abi;
 
 namespace LiveProto.Conformance.Native.Laws;
 
-/// <summary>Plays a framing case to a session over the ABI: what is no JSON is told as such, and the third in a row ends the session with 1007.</summary>
+/// <summary>
+/// Plays a framing case to a session over the ABI: what is no JSON is told as such, and the third in a row ends the session with 1007.
+/// </summary>
 internal static class AbiFramingRunner
 {
     private const int Patience = 3;
@@ -23,7 +25,8 @@ internal static class AbiFramingRunner
             else if (words[0] == "pong")
                 steps.Add(step);
             else
-                return Describe(steps, bad, words[0] switch { "peer" => $"closed {words[2]}", "failed" => $"failed {words[1]}", _ => "lost" });
+                return Describe(
+                    steps, bad, words[0] switch { "peer" => $"closed {words[2]}", "failed" => $"failed {words[1]}", _ => "lost" });
             if (bad == Patience)
                 break;
         }
@@ -49,8 +52,10 @@ internal static class AbiFramingRunner
         Assert.True(close < 0 || close == frames.Count - 1, "The client sent a frame after its Close.");
         // §5.5.1 and §7.1.7: the Close that answers or fails says the same code.
         Assert.Equal(ending.Words.Split(' ') is [_, string code] ? code : null, close < 0 ? null : $"{frames[close].CloseCode}");
-        return Describe(frames.Where(static frame => frame.Opcode == 10).Select(static frame => $"pong {frame.Payload.Length}"), told, ending.Words);
+        IEnumerable<string> pongs = frames.Where(static frame => frame.Opcode == 10).Select(static frame => $"pong {frame.Payload.Length}");
+        return Describe(pongs, told, ending.Words);
     }
 
-    private static string Describe(IEnumerable<string> pongs, int bad, string ending) => string.Join("; ", [.. pongs, $"{bad} no JSON", ending]);
+    private static string Describe(IEnumerable<string> pongs, int bad, string ending) =>
+        string.Join("; ", [.. pongs, $"{bad} no JSON", ending]);
 }

@@ -4,7 +4,9 @@ using LiveProto.Testing.Abi;
 
 namespace LiveProto.Conformance.Native.Laws;
 
-/// <summary>Plays a hostile script to a session over the ABI, in real time: those that are about waiting belong to tests with a clock of their own.</summary>
+/// <summary>
+/// Plays a hostile script to a session over the ABI, in real time: those that are about waiting belong to tests with a clock of their own.
+/// </summary>
 internal static class AbiHostileRun
 {
     /// <summary>The message limit under which they are played.</summary>
@@ -14,7 +16,9 @@ internal static class AbiHostileRun
     public static bool IsQuick(HostileScript script) =>
         !script.Ending.StartsWith("Deadline", StringComparison.Ordinal) && !script.Name.Contains("second", StringComparison.Ordinal);
 
-    /// <summary>What the session may make of the script's ending. A third message that is no JSON ends it with 1007, before or in place of what would have come.</summary>
+    /// <summary>
+    /// What the session may make of the script's ending. A third message that is no JSON ends it with 1007, before or in place of what would have come.
+    /// </summary>
     public static IEnumerable<string> Expect(HostileScript script) => script.Ending.Split(' ') switch
     {
         ["PeerClosed", string code] => [$"closed {code}", "failed 1007"],
@@ -29,7 +33,8 @@ internal static class AbiHostileRun
         using var peer = new AbiPeer();
         Task<AbiEnding> use = AbiEnding.UseAsync(abi, peer.Options(Limit));
         await peer.AcceptAsync();
-        var hostile = new HostilePeer(new StreamPipe(peer.Socket), new ManualTimeProvider(), static () => { }, () => peer.Socket.Close(0), AbiPeer.SetupComplete);
+        var pipe = new StreamPipe(peer.Socket);
+        var hostile = new HostilePeer(pipe, new ManualTimeProvider(), static () => { }, () => peer.Socket.Close(0), AbiPeer.SetupComplete);
         await AbiPeer.TryAsync(() => script.Play(hostile));
         // What is left of the client's words has to be read, or its farewell would be a reset.
         Task drain = AbiPeer.TryAsync(async () => await new StreamPipe(peer.Socket).Input.CopyToAsync(Stream.Null));

@@ -6,7 +6,8 @@ using LiveProto.Testing.Abi;
 namespace LiveProto.Conformance.Native.Laws;
 
 /// <summary>
-/// The rows of RFC 6455, hostile peers and cuts, played over sockets to sessions of the ABI: of the native library, or where it can not be built of its assembly.
+/// The rows of RFC 6455, hostile peers and cuts, played over sockets to sessions of the ABI: of the native library, or where it can not be
+/// built of its assembly.
 /// </summary>
 [Collection(nameof(NativeLibrary))]
 public sealed class AbiLawTests(NativeLibrary library)
@@ -19,22 +20,25 @@ public sealed class AbiLawTests(NativeLibrary library)
     private AbiFunctions Abi => AbiSource.Of(library);
 
     [Fact]
-    public Task Framing_EveryCase_EndsAsTheClauseAsks() =>
-        ForAllAsync(Rfc6455Tests.Framing, async @case => Compare(@case.ToString(), [AbiFramingRunner.Expect(@case)], await AbiFramingRunner.RunAsync(Abi, @case)));
+    public Task Framing_EveryCase_EndsAsTheClauseAsks() => ForAllAsync(
+        Rfc6455Tests.Framing,
+        async @case => Compare(@case.ToString(), [AbiFramingRunner.Expect(@case)], await AbiFramingRunner.RunAsync(Abi, @case)));
 
     // A session offers no subprotocol.
     [Fact]
     public Task Handshake_EveryCase_EndsInItsPhase() =>
         ForAllAsync(
             [.. HandshakeCases.All.Where(static @case => @case.Asked.Count == 0)],
-            async @case => Compare(@case.ToString(), [AbiHandshakeRunner.Expect(@case)], await AbiHandshakeRunner.RunAsync(Abi, @case)));
+            async @case =>
+                Compare(@case.ToString(), [AbiHandshakeRunner.Expect(@case)], await AbiHandshakeRunner.RunAsync(Abi, @case)));
 
     [Fact]
     public async Task HostileScripts_EndInTheirErrors()
     {
         HostileScript[] quick = [.. new HostileScripts(AbiHostileRun.Limit).All.Where(AbiHostileRun.IsQuick)];
         Assert.InRange(quick.Length, 40, int.MaxValue);
-        await ForAllAsync(quick, async script => Compare(script.Name, AbiHostileRun.Expect(script), await AbiHostileRun.RunAsync(Abi, script)));
+        await ForAllAsync(
+            quick, async script => Compare(script.Name, AbiHostileRun.Expect(script), await AbiHostileRun.RunAsync(Abi, script)));
     }
 
     [Fact]

@@ -20,7 +20,8 @@ internal sealed class AbiPeer : IDisposable
     /// <summary>Options of a session that has this one connection and no other.</summary>
     public string Options(int maxMessageBytes) =>
         $$$"""
-        {"url":"http://{{{_listener.LocalEndpoint}}}","key":"any","patienceMs":0,"maxMessageBytes":{{{maxMessageBytes}}},"setup":{"model":"gemini-3.8-live"}}
+        {"url":"http://{{{_listener.LocalEndpoint}}}","key":"any","patienceMs":0,"maxMessageBytes":{{{maxMessageBytes}}},
+        "setup":{"model":"gemini-3.8-live"}}
         """;
 
     /// <summary>Waits for the client.</summary>
