@@ -45,12 +45,12 @@ class Session:
 
     async def events(self) -> AsyncIterator[LiveEvent]:
         """Everything that happens, in order; the last is EventKind.ENDED."""
-        reference = ctypes.byref(self._event)
+        event, reference, read = self._event, ctypes.byref(self._event), LIBRARY.lp_next
         while True:
             self._ready.clear()
-            while (status := check(LIBRARY.lp_next(self._handle, reference, 0))) == OK:
-                yield take(self._event)
-            if status != TIMEOUT:
+            while (status := read(self._handle, reference, 0)) == OK:
+                yield take(event, reference)
+            if check(status) != TIMEOUT:
                 return
             await self._ready.wait()
 
