@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using LiveProto.Bench.Calls;
 using LiveProto.Bench.Churn;
+using LiveProto.Bench.Natives;
 using LiveProto.Bench.Ratios;
 using LiveProto.Cli;
 
@@ -35,6 +36,7 @@ internal static class BenchProgram
             CallsCommand.Create(),
             ChurnCommand.Create(),
             MockServerCommand.Create(),
+            NativeCommand.Create(),
             WebSocketIdleCommand.Create(),
             ResamplerReportCommand.Create(),
         };

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using LiveProto.Bench.Calls;
 using LiveProto.Bench.Mock;
+using LiveProto.Bench.Natives;
 using LiveProto.Bench.WebSockets;
 using LiveProto.Fuzz.Commands;
 
@@ -15,6 +16,7 @@ internal static class ChildCommands
         yield return Child("websocket-feeder", "The other end of the ratios' sockets.", (_, _) => Feeder.RunAsync());
         yield return CallsFeeder();
         yield return CallsClientOf();
+        yield return ManagedAudioOf();
     }
 
     private static Command CallsFeeder()
@@ -42,6 +44,18 @@ internal static class ChildCommands
             parse.GetValue(kind)!, parse.GetValue(count), parse.GetValue(pace), TimeSpan.FromSeconds(parse.GetValue(seconds)),
             parse.GetValue(port), parse.GetValue(root)!));
         foreach (Argument argument in (Argument[])[kind, count, pace, seconds, port, root])
+            command.Add(argument);
+        return command;
+    }
+
+    private static Command ManagedAudioOf()
+    {
+        var way = new Argument<string>("WAY") { Description = "receive or send." };
+        var url = new Argument<string>("URL");
+        Argument<int> count = new Argument<int>("COUNT").Within(1000, 10_000_000);
+        Command command = Child("native-managed", "What a program in C does through the ABI, in C#.", (parse, _) =>
+            ManagedAudio.RunAsync(parse.GetValue(way) == "send", parse.GetValue(url)!, parse.GetValue(count)));
+        foreach (Argument argument in (Argument[])[way, url, count])
             command.Add(argument);
         return command;
     }
