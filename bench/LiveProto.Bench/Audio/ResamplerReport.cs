@@ -50,6 +50,7 @@ internal static class ResamplerReport
                 Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
                     $"{input,6} -> {output,-6} {quality,-10} | {meter.Ripple(specification.PassEdge),9:F4} {meter.DcGain(),8:F4} {meter.Rejection(specification.StopEdge),9:F1} {meter.Tone(1000).SignalToNoise,7:F1} {meter.Tone(edge).SignalToNoise,8:F1} | {toShort.WorstSignalToNoise(specification.PassEdge),6:F1} {inShort.WorstSignalToNoise(specification.PassEdge),6:F1} {inShort.LimitOfTwoRoundings,6:F1} {inShort.Rejection(specification.StopEdge),7:F1} | {new Resampler(input, output, quality).Latency,7} {meter.OneByOneLatency() * 1000,10:F2}"));
                 File.WriteAllText(Path.Combine(directory, $"response-{input}-{output}-{quality}.svg"), ResponsePlot.Draw(meter, input, output, quality));
+                File.WriteAllText(Path.Combine(directory, $"passband-{input}-{output}-{quality}.svg"), ResponsePlot.DrawPassBand(meter, input, output, quality));
             }
 
             progress.Begin($"{input} -> {output}, sweep");

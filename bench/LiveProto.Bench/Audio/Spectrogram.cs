@@ -1,17 +1,18 @@
-using System.Globalization;
 using System.Numerics;
-using System.Text;
 using LiveProto.Audio;
 using LiveProto.Audio.Resampling.Design;
+using ScottPlot;
 
 namespace LiveProto.Bench.Audio;
 
 /// <summary>
-/// What a full-scale sine swept over the whole input band becomes: time to the right, output frequency upwards, 10 dB a colour. A clean
+/// What a full-scale sine swept over the whole input band becomes: time to the right, output frequency upwards. A clean
 /// converter shows one line that vanishes at the lower Nyquist; aliases and images would show as others.
 /// </summary>
 internal static class Spectrogram
 {
+    private const int Width = 1000;
+    private const int Height = 480;
     private const int Columns = 220;
     private const int Bins = 128;
     private const int Transform = 512;
@@ -20,28 +21,24 @@ internal static class Spectrogram
     public static string Draw(int inputRate, int outputRate, ResamplerQuality quality)
     {
         double[][] columns = Analyse(Sweep(inputRate, outputRate, quality));
-        const int cellWidth = 4, cellHeight = 3, left = 60, top = 40;
-        var svg = new StringBuilder();
-        svg.Append(CultureInfo.InvariantCulture, $"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{left + Columns * cellWidth + 90}\" height=\"{top + Bins * cellHeight + 40}\" font-family=\"sans-serif\" font-size=\"12\" shape-rendering=\"crispEdges\"><rect width=\"100%\" height=\"100%\" fill=\"white\"/>\n");
-        svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{left}\" y=\"22\" font-size=\"15\">{inputRate} Hz to {outputRate} Hz, {quality}: what comes out (Hz, upwards) of a full-scale sine swept over the input's band (Hz, to the right)</text>\n");
+        var levels = new double[Bins, Columns];
         for (int column = 0; column < Columns; column++)
         {
-            // Neighbours of one colour make one rectangle.
-            for (int from = 0; from < Bins;)
-            {
-                int level = Level(columns[column][from]), to = from + 1;
-                while (to < Bins && Level(columns[column][to]) == level)
-                    to++;
-                svg.Append(CultureInfo.InvariantCulture, $"<rect x=\"{left + column * cellWidth}\" y=\"{top + (Bins - to) * cellHeight}\" width=\"{cellWidth}\" height=\"{(to - from) * cellHeight}\" fill=\"{Colour(level)}\"/>\n");
-                from = to;
-            }
+            for (int bin = 0; bin < Bins; bin++)
+                levels[Bins - 1 - bin, column] = Math.Max(Floor, columns[column][bin]);
         }
 
-        for (int i = 0; i <= 4; i++)
-            svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{left - 6}\" y=\"{top + Bins * cellHeight * (4 - i) / 4 + 4}\" text-anchor=\"end\">{outputRate / 2 * i / 4}</text><text x=\"{left + Columns * cellWidth * i / 4}\" y=\"{top + Bins * cellHeight + 18}\" text-anchor=\"middle\">{inputRate / 2 * i / 4}</text>\n");
-        for (int level = 0; level <= 14; level++)
-            svg.Append(CultureInfo.InvariantCulture, $"<rect x=\"{left + Columns * cellWidth + 14}\" y=\"{top + 16 * level}\" width=\"14\" height=\"16\" fill=\"{Colour(level)}\"/><text x=\"{left + Columns * cellWidth + 34}\" y=\"{top + 16 * level + 12}\">{(level == 14 ? "less" : $"{-10 * level} dB")}</text>\n");
-        return svg.Append("</svg>\n").ToString();
+        var plot = new Plot();
+        plot.Title($"{inputRate} Hz to {outputRate} Hz, {quality}: a full-scale sine, swept over the input's band");
+        plot.XLabel("frequency of the sine, Hz");
+        plot.YLabel("what comes out, Hz");
+        ScottPlot.Plottables.Heatmap map = plot.Add.Heatmap(levels);
+        map.Colormap = new ScottPlot.Colormaps.Inferno();
+        map.Extent = new CoordinateRect(0, inputRate / 2.0, 0, outputRate / 2.0);
+        map.ManualRange = new ScottPlot.Range(Floor, 0);
+        plot.Add.ColorBar(map).Label = "dB";
+        plot.Axes.SetLimits(0, inputRate / 2.0, 0, outputRate / 2.0);
+        return plot.GetSvgXml(Width, Height);
     }
 
     private static float[] Sweep(int inputRate, int outputRate, ResamplerQuality quality)
@@ -96,15 +93,5 @@ internal static class Spectrogram
             Complex turned = Complex.FromPolarCoordinates(1, -2 * Math.PI * k / data.Length) * odd[k];
             (data[k], data[k + even.Length]) = (even[k] + turned, even[k] - turned);
         }
-    }
-
-    private static int Level(double decibels) => (int)Math.Clamp(Math.Round(-decibels / 10), 0, 14);
-
-    /// <summary>Yellow over red and violet to black.</summary>
-    private static string Colour(int level)
-    {
-        double t = 1 - level / 14.0;
-        int red = (int)(255 * Math.Clamp(t * 2, 0, 1)), green = (int)(255 * Math.Clamp(t * 2 - 0.9, 0, 1)), blue = (int)(255 * Math.Clamp(t < 0.5 ? t : 1 - t, 0, 1));
-        return $"#{red:x2}{green:x2}{blue:x2}";
     }
 }

@@ -3,6 +3,8 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using LiveProto.Bench.Commands;
+using LiveProto.Bench.Reports;
+using LiveProto.Bench.Results;
 using LiveProto.Cli;
 using LiveProto.Fuzz.Commands;
 
@@ -30,8 +32,9 @@ internal static class CallsCommand
           bench calls --sessions 400 --kinds hand,loop,bare
           bench calls --sessions 400 --kinds hand,loop --tls
           bench calls --sessions 5000 --pace 0.1 --kinds loop --rounds 1
+          bench calls --json calls.json                                     for `bench report` and `bench gate`
 
-        Exit codes: 0 measured; 1 it went wrong; 2 the command line was wrong.
+        Exit codes: 0 nothing was missed; 1 a claim was, or it went wrong; 2 the command line was wrong.
         """;
 
     private static readonly string[] s_kinds = ["hand", "hand-inline", "queue", "handler-inline", "loop", "loop-reader", "loop-queue", "bare"];
@@ -58,13 +61,14 @@ internal static class CallsCommand
             if (result.GetResult(tls) is { Implicit: false } && result.GetResult(kinds)?.Tokens is [var given] && given.Value.Split(',').Contains("bare"))
                 result.AddError("--kinds: 'bare' reads no TLS; leave it or --tls out.");
         });
+        ResultOptions results = ResultOptions.AddTo(command);
         Help.Note(command, Notes);
         command.SetAction(parse => Run(
-            parse.GetValue(sessions)!, [.. parse.GetValue(kinds)!.Where(kind => kind != "bare" || !parse.GetValue(tls))], parse.GetValue(pace), parse.GetValue(seconds), parse.GetValue(rounds), parse.GetValue(tls)));
+            results.Read(parse), parse.GetValue(sessions)!, [.. parse.GetValue(kinds)!.Where(kind => kind != "bare" || !parse.GetValue(tls))], parse.GetValue(pace), parse.GetValue(seconds), parse.GetValue(rounds), parse.GetValue(tls)));
         return command;
     }
 
-    private static int Run(int[] sessions, string[] kinds, double pace, double seconds, int rounds, bool tls)
+    private static int Run(ResultPaths paths, int[] sessions, string[] kinds, double pace, double seconds, int rounds, bool tls)
     {
         if (!OperatingSystem.IsLinux())
         {
@@ -73,14 +77,14 @@ internal static class CallsCommand
         }
 
         var progress = Progress.InLines(sessions.Length * kinds.Length * rounds);
-        Console.WriteLine($"load before: {File.ReadAllText("/proc/loadavg").Trim()}");
+        using var recorder = new RunRecorder("calls", paths, Console.Error);
         foreach (int count in sessions)
-            Measure(count, kinds, pace, seconds, rounds, tls, progress);
-        Console.WriteLine($"load after: {File.ReadAllText("/proc/loadavg").Trim()}");
-        return 0;
+            Measure(count, kinds, pace, seconds, rounds, tls, progress, recorder);
+        recorder.Finish();
+        return recorder.Verdict == Verdict.Missed ? 1 : 0;
     }
 
-    private static void Measure(int count, string[] kinds, double pace, double seconds, int rounds, bool tls, Progress progress)
+    private static void Measure(int count, string[] kinds, double pace, double seconds, int rounds, bool tls, Progress progress, RunRecorder recorder)
     {
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\n{count} calls{(tls ? " over TLS" : "")}, pace {pace}, medians of {rounds} runs of {seconds} s"));
         Console.WriteLine($"{"",-15} {"CPU %",6} {"p50 us",6} {"p99 us",7} {"B/msg",8} {"KiB/call",8} {"GC ms/m",7} {"received",8} {"late",6}  CPU against the first, run by run");
@@ -98,6 +102,13 @@ internal static class CallsCommand
         {
             string ratios = string.Join(' ', runs[kind].Zip(runs[kinds[0]], (ours, first) => (ours.Cpu / first.Cpu).ToString("F2", CultureInfo.InvariantCulture)));
             Console.WriteLine($"{kind,-15} {CallsFigures.MedianOf(runs[kind])}  {ratios}");
+        }
+
+        foreach (BenchRow row in new CallsResults(count, tls, pace == 1, [.. kinds.Select(kind => (kind, (IReadOnlyList<CallsFigures>)runs[kind]))]).Rows)
+        {
+            recorder.Add(row);
+            if (row.Verdict != Verdict.None)
+                Console.WriteLine(RowText.Of(row));
         }
     }
 

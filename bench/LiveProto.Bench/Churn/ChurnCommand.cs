@@ -3,7 +3,8 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net.Sockets;
 using LiveProto.Bench.Commands;
-using LiveProto.Bench.Mock;
+using LiveProto.Bench.Reports;
+using LiveProto.Bench.Results;
 using LiveProto.Cli;
 using LiveProto.Fuzz.Commands;
 
@@ -19,13 +20,11 @@ internal static class ChurnCommand
           dotnet publish mockserver/LiveProto.Cli -c Release -r linux-x64 -p:PublishAot=true -o out/native
           (cd conformance/drivers/aimock && npm install)
           bench churn --aimock conformance/drivers/aimock --native out/native/liveproto
+          bench churn --aimock conformance/drivers/aimock --json churn.json       for `bench report` and `bench gate`
 
-        Exit codes: 0 every limit was met; 1 one was missed; 2 the command line was wrong.
+        Exit codes: 0 no limit was missed; 1 one was missed; 2 the command line was wrong.
         """;
 
-    // Against aimock in the same run.
-    private const double JitFactor = 1.3;
-    private const double NativeFactor = 1.5;
     private const double NativeStartMilliseconds = 25;
     private const double IdleKilobytes = 12;
 
@@ -63,39 +62,49 @@ internal static class ChurnCommand
         {
             aimock, native, sessions, turns, seconds, rounds, idle,
         };
+        ResultOptions results = ResultOptions.AddTo(command);
         Help.Note(command, Notes);
         command.SetAction((parse, _) => RunAsync(
-            parse.GetValue(aimock)?.FullName, parse.GetValue(native)?.FullName, parse.GetValue(sessions), parse.GetValue(turns),
+            results.Read(parse), parse.GetValue(aimock)?.FullName, parse.GetValue(native)?.FullName, parse.GetValue(sessions), parse.GetValue(turns),
             TimeSpan.FromSeconds(parse.GetValue(seconds)), parse.GetValue(rounds), parse.GetValue(idle)));
         return command;
     }
 
-    private static async Task<int> RunAsync(string? aimock, string? native, int sessions, int turns, TimeSpan duration, int rounds, int idle)
+    private static async Task<int> RunAsync(
+        ResultPaths paths, string? aimock, string? native, int sessions, int turns, TimeSpan duration, int rounds, int idle)
     {
         var servers = new Dictionary<string, Func<ChurnServer>> { ["serve, JIT"] = ChurnServer.StartJit };
         if (native is not null)
             servers["serve, native"] = () => ChurnServer.StartNative(native);
         if (aimock is not null)
-            servers["aimock"] = () => ChurnServer.StartAimock(aimock);
+            servers[ChurnResults.Aimock] = () => ChurnServer.StartAimock(aimock);
         var progress = Progress.InLines(servers.Count * (rounds + (idle > 0 ? 2 : 1)));
-        Console.WriteLine($"load before: {(File.Exists("/proc/loadavg") ? File.ReadAllText("/proc/loadavg").Trim() : "unknown")}");
-        bool met = Report(await MeasureChurnAsync(servers, sessions, turns, duration, rounds, progress));
+        using var recorder = new RunRecorder("churn", paths, Console.Error);
+        foreach (BenchRow row in ChurnResults.Of(await MeasureChurnAsync(servers, sessions, turns, duration, rounds, progress)))
+            Tell(row, recorder);
         foreach ((string name, Func<ChurnServer> start) in servers)
         {
             progress.Begin($"start of {name}");
-            met &= await MeasureStartAsync(name, start);
+            Tell(await MeasureStartAsync(name, start), recorder);
         }
 
         foreach ((string name, Func<ChurnServer> start) in idle > 0 ? servers : [])
         {
             progress.Begin($"memory of {name}");
-            met &= await MeasureIdleAsync(name, start, idle);
+            Tell(await MeasureIdleAsync(name, start, idle), recorder);
         }
 
-        return met ? 0 : 1;
+        recorder.Finish();
+        return recorder.Verdict == Verdict.Missed ? 1 : 0;
     }
 
-    private static async Task<Dictionary<string, ChurnFigures>> MeasureChurnAsync(
+    private static void Tell(BenchRow row, RunRecorder recorder)
+    {
+        recorder.Add(row);
+        Console.WriteLine(RowText.Of(row));
+    }
+
+    private static async Task<Dictionary<string, IReadOnlyList<ChurnFigures>>> MeasureChurnAsync(
         Dictionary<string, Func<ChurnServer>> servers, int sessions, int turns, TimeSpan duration, int rounds, Progress progress)
     {
         var runs = servers.Keys.ToDictionary(name => name, _ => new List<ChurnFigures>());
@@ -114,28 +123,10 @@ internal static class ChurnCommand
             }
         }
 
-        return runs.ToDictionary(run => run.Key, run => ChurnFigures.MedianOf(run.Value));
+        return runs.ToDictionary(run => run.Key, run => (IReadOnlyList<ChurnFigures>)run.Value);
     }
 
-    private static bool Report(Dictionary<string, ChurnFigures> figures)
-    {
-        bool hasAimock = figures.TryGetValue("aimock", out ChurnFigures aimock);
-        bool met = true;
-        foreach ((string name, ChurnFigures ours) in figures)
-        {
-            double? factor = !hasAimock || name == "aimock" ? null : name == "serve, native" ? NativeFactor : JitFactor;
-            Print(new CostRow($"{name}: turns", ours.TurnsPerSecond, "/s"));
-            if (factor is { } wanted)
-                met &= Print(new CostRow($"    aimock's against them", aimock.TurnsPerSecond / ours.TurnsPerSecond, "x", 1 / wanted));
-            Print(new CostRow("    CPU of the server for a turn", ours.CpuPerTurn, "us"));
-            met &= Print(new CostRow("    99th percentile of a turn", ours.P99, "ms", factor is null ? null : aimock.P99));
-            met &= Print(new CostRow("    CPU of the server for a connection that is set up and closed", ours.CpuPerConnection, "us", factor is null ? null : aimock.CpuPerConnection));
-        }
-
-        return met;
-    }
-
-    private static async Task<bool> MeasureStartAsync(string name, Func<ChurnServer> start)
+    private static async Task<BenchRow> MeasureStartAsync(string name, Func<ChurnServer> start)
     {
         var times = new double[7];
         for (int i = 0; i < times.Length; i++)
@@ -145,10 +136,11 @@ internal static class ChurnCommand
                 times[i] = Stopwatch.GetElapsedTime(server.Started).TotalMilliseconds;
         }
 
-        return Print(new CostRow($"{name}: from its start to the first setupComplete", CostRow.Median(times), "ms", name == "serve, native" ? NativeStartMilliseconds : null));
+        return ChurnResults.Alone(
+            $"{name}: from its start to the first setupComplete", "ms", Estimate.Of(times), name == "serve, native" ? NativeStartMilliseconds : null);
     }
 
-    private static async Task<bool> MeasureIdleAsync(string name, Func<ChurnServer> start, int count)
+    private static async Task<BenchRow> MeasureIdleAsync(string name, Func<ChurnServer> start, int count)
     {
         using ChurnServer server = start();
         (await FirstSessionAsync(server)).Dispose();
@@ -160,7 +152,9 @@ internal static class ChurnCommand
         double each = (server.ResidentBytes - before) / 1024.0 / count;
         foreach (Socket socket in held)
             socket.Dispose();
-        return Print(new CostRow($"{name}: resident memory of an idle session, {count} of them", each, "KB", name.StartsWith("serve", StringComparison.Ordinal) ? IdleKilobytes : null));
+        return ChurnResults.Alone(
+            $"{name}: resident memory of an idle session, {count} of them", "KB", Estimate.Once(each),
+            name.StartsWith("serve", StringComparison.Ordinal) ? IdleKilobytes : null);
     }
 
     // The server is asked until it listens.
@@ -177,11 +171,5 @@ internal static class ChurnCommand
                 await Task.Delay(1);
             }
         }
-    }
-
-    private static bool Print(CostRow row)
-    {
-        Console.WriteLine(row);
-        return row.IsMet;
     }
 }

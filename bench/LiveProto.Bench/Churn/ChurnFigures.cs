@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using LiveProto.Bench.Mock;
 
 namespace LiveProto.Bench.Churn;
 
@@ -25,11 +24,6 @@ internal readonly record struct ChurnFigures(double TurnsPerSecond, double P99, 
             times.Length / duration.TotalSeconds, times[times.Length * 99 / 100] * 1000.0 / Stopwatch.Frequency,
             turning.TotalMicroseconds / times.Length, cpu.TotalMicroseconds / coming.Sum(client => client.Sessions));
     }
-
-    /// <summary>The medians.</summary>
-    public static ChurnFigures MedianOf(IReadOnlyCollection<ChurnFigures> runs) => new(
-        CostRow.Median(runs.Select(run => run.TurnsPerSecond)), CostRow.Median(runs.Select(run => run.P99)),
-        CostRow.Median(runs.Select(run => run.CpuPerTurn)), CostRow.Median(runs.Select(run => run.CpuPerConnection)));
 
     /// <summary>Runs so many clients for so long.</summary>
     public static async Task<ChurnClient[]> RunAsync(ChurnServer server, int count, int turns, TimeSpan duration)

@@ -22,8 +22,9 @@ internal static class MockServerCommand
             .AcceptOnlyFromAmong([.. MockServerCosts.Groups]);
         groups.Arity = ArgumentArity.ZeroOrMore;
         var command = new Command("mockserver", "What the mock costs, against limits: CPU of a short turn, memory of an idle session, its start.") { groups };
+        ResultOptions results = ResultOptions.AddTo(command);
         Help.Note(command, Notes);
-        command.SetAction((parse, _) => MockServerCosts.RunAsync(parse.GetValue(groups) ?? []));
+        command.SetAction((parse, _) => MockServerCosts.RunAsync(parse.GetValue(groups) ?? [], results.Read(parse)));
         return command;
     }
 }

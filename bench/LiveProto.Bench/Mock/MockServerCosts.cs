@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using LiveProto.Bench.Commands;
+using LiveProto.Bench.Reports;
+using LiveProto.Bench.Results;
 using LiveProto.Mocking;
 
 namespace LiveProto.Bench.Mock;
@@ -13,7 +15,7 @@ namespace LiveProto.Bench.Mock;
 /// (sockets, 64 sessions). The rows of a lone session have none. A lone session sleeps between any two of its messages, and what they show is
 /// the price of waking a thread on the machine at hand: Kestrel's own WebSocket, sending the same frames from memory, pays it as well.
 /// </remarks>
-internal static class MockServerCosts
+internal sealed class MockServerCosts(RunRecorder recorder)
 {
     private const int Turns = 10_000;
     private const int TurnsInSlice = 500;
@@ -32,28 +34,33 @@ internal static class MockServerCosts
         Session = new SessionOptions { Pacing = new PacingOptions { Speed = 0 }, ContextWindowTokens = int.MaxValue },
     };
 
-    private static readonly (string Name, Func<Task<bool>> Measure)[] s_groups =
-        [("own", MeasureOwnWorkAsync), ("turns", MeasureTurnsAsync), ("sockets", MeasureSocketsAsync), ("memory", MeasureIdleAsync), ("start", MeasureStartAsync)];
+    private static readonly (string Name, Func<MockServerCosts, Task> Measure)[] s_groups =
+    [
+        ("own", costs => costs.MeasureOwnWork()), ("turns", costs => costs.MeasureTurnsAsync()), ("sockets", costs => costs.MeasureSocketsAsync()),
+        ("memory", costs => costs.MeasureIdleAsync()), ("start", costs => costs.MeasureStartAsync()),
+    ];
 
     /// <summary>The names of the groups.</summary>
     public static IEnumerable<string> Groups => s_groups.Select(group => group.Name);
 
     /// <summary>Measures the groups named, all of them when none is.</summary>
-    public static async Task<int> RunAsync(string[] groups)
+    public static async Task<int> RunAsync(string[] groups, ResultPaths paths)
     {
-        (string Name, Func<Task<bool>> Measure)[] wanted = [.. s_groups.Where(group => groups.Length == 0 || groups.Contains(group.Name))];
+        (string Name, Func<MockServerCosts, Task> Measure)[] wanted = [.. s_groups.Where(group => groups.Length == 0 || groups.Contains(group.Name))];
         var progress = Progress.InLines(wanted.Length);
-        bool met = true;
-        foreach ((string name, Func<Task<bool>> measure) in wanted)
+        using var recorder = new RunRecorder("mockserver", paths, Console.Error);
+        var costs = new MockServerCosts(recorder);
+        foreach ((string name, Func<MockServerCosts, Task> measure) in wanted)
         {
             progress.Begin(name);
-            met &= await measure();
+            await measure(costs);
         }
 
-        return met ? 0 : 1;
+        recorder.Finish();
+        return recorder.Verdict == Verdict.Missed ? 1 : 0;
     }
 
-    private static Task<bool> MeasureOwnWorkAsync()
+    private Task MeasureOwnWork()
     {
         InlineTurns mock = InlineTurns.AtMock();
         InlineTurns replay = InlineTurns.AtReplay();
@@ -62,10 +69,11 @@ internal static class MockServerCosts
         var own = new double[Pairs];
         for (int i = 0; i < Pairs; i++)
             own[i] = mock.Time(Turns) - replay.Time(Turns);
-        return Task.FromResult(Report("CPU of the server for a short text turn, in memory, no thread woken", CostRow.Median(own), "us", TurnLimitMicroseconds));
+        Report("CPU of the server for a short text turn, in memory, no thread woken", own, "µs", TurnLimitMicroseconds);
+        return Task.CompletedTask;
     }
 
-    private static async Task<bool> MeasureTurnsAsync()
+    private async Task MeasureTurnsAsync()
     {
         await using MockServer server = await MockServer.StartAsync(Options);
         var warm = await PipeClient.ConnectAsync(server);
@@ -87,8 +95,8 @@ internal static class MockServerCosts
         }
 
         await old.DisposeAsync();
-        Report("the same, whole process: client, pipes and thread pool as well", CostRow.Median(costs), "us");
-        return Report($"a turn after {Turns:N0} others against one of a fresh session", CostRow.Median(growth), "x", FlatLimit);
+        Report("the same, whole process: client, pipes and thread pool as well", costs, "µs");
+        Report($"a turn after {Turns:N0} others against one of a fresh session", growth, "x", FlatLimit);
     }
 
     private static async Task<double> CostAsync(PipeClient client)
@@ -100,30 +108,26 @@ internal static class MockServerCosts
 
     // The canned server runs in the same minutes on the same machine: what it costs, no WebSocket server on this runtime can save. A lone
     // session pays for waking a sleeping thread with each message; where others talk too, threads are awake already.
-    private static async Task<bool> MeasureSocketsAsync()
+    private async Task MeasureSocketsAsync()
     {
-        bool met = true;
         foreach ((int sessions, double? limit) in ((int, double?)[])[(64, TurnLimitMicroseconds), (1, null)])
         {
             using (var server = ServerProcess.StartMock())
-                met &= Report($"`liveproto serve`, {sessions} over loopback", await SocketLoad.MeasureAsync(server, sessions, SocketRounds), limit);
+                Report($"`liveproto serve`, {sessions} over loopback", await SocketLoad.MeasureAsync(server, sessions, SocketRounds), limit);
             using (var server = ServerProcess.StartCanned())
                 Report($"Kestrel sending the same from memory, {sessions}", await SocketLoad.MeasureAsync(server, sessions, SocketRounds), limit: null);
         }
-
-        return met;
     }
 
-    private static bool Report(string what, SocketLoad load, double? limit)
+    private void Report(string what, IReadOnlyList<SocketLoad> loads, double? limit)
     {
-        bool met = Report("CPU of the server process, a turn: " + what, load.Cpu, "us", limit);
-        Report("    of which in the kernel", load.System, "us");
-        Report("    turns", load.TurnsPerSecond, "/s");
-        Report("    99th percentile of a turn", load.P99, "ms");
-        return met;
+        Report("CPU of the server process, a turn: " + what, loads.Select(load => load.Cpu), "µs", limit);
+        Report($"    of which in the kernel: {what}", loads.Select(load => load.System), "µs");
+        Report($"    turns: {what}", loads.Select(load => load.TurnsPerSecond), "/s");
+        Report($"    99th percentile of a turn: {what}", loads.Select(load => load.P99), "ms");
     }
 
-    private static async Task<bool> MeasureIdleAsync()
+    private async Task MeasureIdleAsync()
     {
         await using MockServer server = await MockServer.StartAsync(Options);
         for (int i = 0; i < 100; i++)
@@ -138,10 +142,10 @@ internal static class MockServerCosts
         double bytes = (after - before) / (double)IdleSessions;
         foreach (PipeClient client in clients)
             await client.DisposeAsync();
-        return Report($"managed memory a session at {IdleSessions:N0} idle ones, set up", bytes, "B", SessionLimitBytes);
+        Report($"managed memory a session at {IdleSessions:N0} idle ones, set up", [bytes], "B", SessionLimitBytes);
     }
 
-    private static async Task<bool> MeasureStartAsync()
+    private async Task MeasureStartAsync()
     {
         var times = new double[21];
         for (int i = 0; i < times.Length; i++)
@@ -152,14 +156,22 @@ internal static class MockServerCosts
             await server.DisposeAsync();
         }
 
-        return Report("start with sockets, warm", CostRow.Median(times), "ms", StartLimitMilliseconds);
+        Report("start with sockets, warm", times, "ms", StartLimitMilliseconds);
     }
 
-    private static bool Report(string what, double value, string unit, double? limit = null)
+    private void Report(string what, IEnumerable<double> readings, string unit, double? limit = null)
     {
-        var row = new CostRow(what, value, unit, limit);
-        Console.WriteLine(row);
-        return row.IsMet;
+        var row = new BenchRow
+        {
+            Group = "mockserver",
+            Name = what.Trim(),
+            Unit = unit,
+            Value = Estimate.Of(readings),
+            MostValue = limit,
+            Code = "bench/LiveProto.Bench/Mock/MockServerCosts.cs",
+        };
+        recorder.Add(row);
+        Console.WriteLine(RowText.Of(row));
     }
 
     private static TimeSpan Cpu() => Process.GetCurrentProcess().TotalProcessorTime;

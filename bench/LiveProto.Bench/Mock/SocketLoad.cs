@@ -14,8 +14,8 @@ internal readonly record struct SocketLoad(double User, double System, double Tu
 
     public double Cpu => User + System;
 
-    /// <summary>Warms the server up, then measures it <paramref name="rounds"/> times; the medians.</summary>
-    public static async Task<SocketLoad> MeasureAsync(ServerProcess server, int sessions, int rounds)
+    /// <summary>Warms the server up, then measures it <paramref name="rounds"/> times.</summary>
+    public static async Task<IReadOnlyList<SocketLoad>> MeasureAsync(ServerProcess server, int sessions, int rounds)
     {
         var clients = new SocketClient[sessions];
         for (int i = 0; i < clients.Length; i++)
@@ -26,11 +26,7 @@ internal readonly record struct SocketLoad(double User, double System, double Tu
             measured[i] = await RunAsync(server, clients, s_round);
         foreach (SocketClient client in clients)
             client.Dispose();
-        return new SocketLoad(
-            CostRow.Median(measured.Select(load => load.User)),
-            CostRow.Median(measured.Select(load => load.System)),
-            CostRow.Median(measured.Select(load => load.TurnsPerSecond)),
-            CostRow.Median(measured.Select(load => load.P99)));
+        return measured;
     }
 
     private static async Task<SocketLoad> RunAsync(ServerProcess server, SocketClient[] clients, TimeSpan duration)

@@ -1,5 +1,6 @@
 using LiveProto.Bench.Audio;
 using LiveProto.Bench.Mock;
+using LiveProto.Bench.Sessions;
 using LiveProto.Bench.WebSockets;
 
 namespace LiveProto.Bench.Ratios;
@@ -13,6 +14,7 @@ internal static class RatioGroups
         new ResamplerRatios(),
         new ConversionRatios(),
         new Wire.WireRatios(),
+        new SessionRatios(),
         new SessionTurnRatios(),
     ];
 }

@@ -84,7 +84,7 @@ internal static class HtmlReport
 
     private static void Table(StringBuilder page, ReportGroup group, string? codeAddress)
     {
-        page.Append("<div class=\"scroll\" tabindex=\"0\"><table><thead><tr><th>row</th><th>baseline</th><th>baseline’s</th><th>ours</th><th>ratio</th><th>promised</th><th>B/op</th><th>verdict</th></tr></thead><tbody>\n");
+        page.Append("<div class=\"scroll\" tabindex=\"0\"><table><thead><tr><th>row</th><th>baseline</th><th class=\"n\">baseline’s</th><th class=\"n\">ours</th><th class=\"n\">ratio</th><th class=\"n\">promised</th><th class=\"n\">B/op</th><th>verdict</th></tr></thead><tbody>\n");
         foreach (BenchRow row in group.Rows)
         {
             string name = codeAddress is not null && row.Code is { } code ? $"<a href=\"{Text(codeAddress + code)}\">{Text(row.Name)}</a>" : Text(row.Name);

@@ -29,7 +29,7 @@ internal static class PageStyle
         figure svg { display:block; width:100%; height:auto; }
         .wide svg { margin:0 auto; }
         .wide { overflow-x:auto; } .wide svg { min-width:720px; }
-        .charts { display:grid; grid-template-columns:repeat(auto-fill, minmax(min(330px, 100%), 1fr)); gap:14px; margin:14px 0; }
+        .charts { display:grid; grid-template-columns:repeat(auto-fill, minmax(min(440px, 100%), 1fr)); gap:14px; margin:14px 0; }
         .scroll { overflow-x:auto; border:1px solid var(--line); border-radius:10px; background:var(--card); margin-top:14px; }
         table { border-collapse:collapse; width:100%; font-size:13.5px; }
         th, td { text-align:left; padding:5px 10px; border-bottom:1px solid var(--line); vertical-align:top; }

@@ -40,9 +40,12 @@ internal static class RatioChart
 
     private static string Label(BenchRow row) => row.Name.Length <= 52 ? row.Name : row.Name[..51] + "…";
 
+    // What a row allocates is said in the table.
+    private static Verdict RatioOf(BenchRow row) => Judge.AtLeast(row.Ratio, row.LeastRatio);
+
     private static void AddDots(Plot plot, IReadOnlyList<BenchRow> rows, Verdict verdict)
     {
-        int[] chosen = [.. Enumerable.Range(0, rows.Count).Where(i => rows[i].Verdict == verdict && rows[i].Ratio!.Value.Low > 0)];
+        int[] chosen = [.. Enumerable.Range(0, rows.Count).Where(i => RatioOf(rows[i]) == verdict && rows[i].Ratio!.Value.Low > 0)];
         if (chosen.Length == 0)
             return;
         Color colour = verdict switch

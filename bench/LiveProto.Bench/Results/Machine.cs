@@ -28,7 +28,7 @@ internal sealed record Machine(string Cpu, int Cores, int VectorBits, string Gov
             Environment.ProcessorCount,
             Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : Vector128.IsHardwareAccelerated ? 128 : 64,
             File.Exists(GovernorFile) ? File.ReadAllText(GovernorFile).Trim() : "unknown",
-            RuntimeInformation.OSDescription is var kernel && host.Os.Value.Version is { Length: > 0 } name ? $"{name} ({kernel})" : kernel,
+            RuntimeInformation.OSDescription,
             $"{RuntimeInformation.FrameworkDescription} {RuntimeInformation.ProcessArchitecture}{settings}",
             typeof(Machine).Assembly.GetCustomAttribute<System.Diagnostics.DebuggableAttribute>()?.IsJITOptimizerDisabled != true);
     }

@@ -36,7 +36,7 @@ internal sealed class WireRatios : IRatioGroup
             yield return Read($"read audio 2.6 KB, {layout}", Whole(WireSamples.Audio(2560, isPretty)), 2.5, $"read audio, {layout}");
             yield return Read($"read audio 13 KB, {layout}", Whole(WireSamples.Audio(13312, isPretty)), 3, $"read audio, {layout}");
             yield return Read($"read audio 64 KB, {layout}", Whole(WireSamples.Audio(65536, isPretty)), 3, $"read audio, {layout}");
-            yield return ReadAgainstCopy($"read audio 64 KB, {layout}", WireSamples.Audio(65536, isPretty), 1 / 1.3);
+            yield return ReadAgainstCopy($"read audio 64 KB, {layout}, against a copy", WireSamples.Audio(65536, isPretty), 1 / 1.3);
             yield return CopyAlone($"bound: copy audio 13 KB, {layout}", WireSamples.Audio(13312, isPretty));
             yield return CopyAlone($"bound: copy audio 64 KB, {layout}", WireSamples.Audio(65536, isPretty));
             yield return Read($"read audio 13 KB in 14 segments, {layout}", WireSamples.InSegments(WireSamples.Audio(13312, isPretty), 14), 2);
