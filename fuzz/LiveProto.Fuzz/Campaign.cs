@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
 using LiveProto.Fuzz.Generators;
+using LiveProto.Fuzz.Guidance;
 using LiveProto.Fuzz.Targets;
 using Microsoft.Win32.SafeHandles;
 
@@ -12,9 +13,10 @@ namespace LiveProto.Fuzz;
 /// that hangs, or takes the process with it, is kept as well.
 /// </summary>
 /// <param name="target">What is run.</param>
+/// <param name="corpus">What mutation starts from.</param>
 /// <param name="seed">The seed of the mutator.</param>
 /// <param name="output">Progress and findings.</param>
-internal sealed class Campaign(IFuzzTarget target, int seed, TextWriter output)
+internal sealed class Campaign(IFuzzTarget target, Corpus corpus, int seed, TextWriter output)
 {
     private static readonly TimeSpan s_progress = TimeSpan.FromSeconds(5);
 
@@ -34,7 +36,8 @@ internal sealed class Campaign(IFuzzTarget target, int seed, TextWriter output)
     {
         bool isClean = false;
         // A thread of its own, which nobody waits for when it hangs.
-        var worker = new Thread(() => isClean = Work(duration, maxExecutions, cancellationToken)) { IsBackground = true, Name = target.Name };
+        var worker = new Thread(() => isClean = Work(duration, maxExecutions, cancellationToken)) { IsBackground = true,
+            Name = target.Name };
         worker.Start();
         for (long seen = -1; !worker.Join(Patience); seen = Interlocked.Read(ref _executions))
         {
@@ -57,15 +60,16 @@ internal sealed class Campaign(IFuzzTarget target, int seed, TextWriter output)
         bool isClean = true;
         using (SafeFileHandle current = File.OpenHandle(CurrentPath, FileMode.Create, FileAccess.Write, FileShare.Read))
         {
-            foreach (byte[] input in target.Seeds)
-                isClean = isClean && Execute(input, current);
-            while (isClean && !_isGivenUp && clock.Elapsed < duration && _executions < maxExecutions && !cancellationToken.IsCancellationRequested)
+            foreach (byte[] input in corpus.Inputs.ToArray())
+                isClean = isClean && Execute(input, current, isGiven: true);
+            while (isClean && !_isGivenUp && clock.Elapsed < duration && _executions < maxExecutions
+                && !cancellationToken.IsCancellationRequested)
             {
-                isClean = Execute(mutator.Mutate(Pick(random), Pick(random)), current);
+                isClean = Execute(mutator.Mutate(corpus.Pick(random), corpus.Pick(random)), current, isGiven: false);
                 if (clock.Elapsed < nextReport)
                     continue;
                 nextReport += s_progress;
-                output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{target.Name}: {_executions} executions, {_executions / clock.Elapsed.TotalSeconds:F0}/s"));
+                output.WriteLine(Say($"{target.Name}: {_executions} executions, {_executions / clock.Elapsed.TotalSeconds:F0}/s{Reached}"));
             }
         }
 
@@ -74,28 +78,35 @@ internal sealed class Campaign(IFuzzTarget target, int seed, TextWriter output)
             return false;
         File.Delete(CurrentPath);
         if (isClean)
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{target.Name}: {_executions} executions in {clock.Elapsed.TotalSeconds:F1} s, seed {seed}, no law broken"));
+            output.WriteLine(Say($"{target.Name}: {_executions} executions in {clock.Elapsed.TotalSeconds:F1} s, seed {seed}{Reached}, no law broken"));
         return isClean;
     }
 
-    private byte[] Pick(Random random) => target.Seeds[random.Next(target.Seeds.Count)];
+    private string Reached =>
+        corpus.Edges is { } edges ? Say($", {edges} edges, {corpus.Count} inputs, commit {Commit.Short}")
+            : $", blind, commit {Commit.Short}";
 
-    private bool Execute(byte[] input, SafeFileHandle current)
+    private static string Say(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+
+    private bool Execute(byte[] input, SafeFileHandle current, bool isGiven)
     {
         if (_isGivenUp)
             return false;
         RandomAccess.Write(current, input, 0);
         RandomAccess.SetLength(current, input.Length);
+        corpus.Begin();
         string? breach = Execution.FindBreach(target, input);
+        corpus.End(input, isGiven);
         Interlocked.Increment(ref _executions);
         if (breach is null)
             return true;
-        string path = Path.Combine(Directory, $"liveproto-{target.Name}-{Convert.ToHexStringLower(SHA256.HashData(input).AsSpan(0, 6))}.bin");
+        string path = Path.Combine(Directory,
+            $"liveproto-{target.Name}-{Convert.ToHexStringLower(SHA256.HashData(input).AsSpan(0, 6))}.bin");
         File.WriteAllBytes(path, input);
         Tell(breach, path);
         return false;
     }
 
     private void Tell(string breach, string path) => output.WriteLine(
-        $"{target.Name}: LAW BROKEN ({target.Law})\n  {breach}\n  execution {_executions}, seed {seed}; input saved; again with: --target {target.Name} --input {path}");
+        $"{target.Name}: LAW BROKEN ({target.Law})\n  {breach}\n  execution {_executions}, seed {seed}{Reached}; input saved; again with: --target {target.Name} --input {path}");
 }

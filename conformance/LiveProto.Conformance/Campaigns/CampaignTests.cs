@@ -1,4 +1,5 @@
 using LiveProto.Fuzz;
+using LiveProto.Fuzz.Guidance;
 using LiveProto.Fuzz.Targets;
 
 namespace LiveProto.Conformance.Campaigns;
@@ -59,8 +60,15 @@ public sealed class CampaignTests : IDisposable
         Assert.Empty(_directory.GetFiles());
     }
 
-    private bool Run(IFuzzTarget target, TimeSpan? patience = null) => new Campaign(target, 1, _output) { Directory = _directory.FullName, Patience = patience ?? TimeSpan.FromMinutes(5) }
-        .Run(TimeSpan.FromMinutes(1), 20, TestContext.Current.CancellationToken);
+    private bool Run(IFuzzTarget target, TimeSpan? patience = null)
+    {
+        var campaign = new Campaign(target, new Corpus(target.Seeds, edges: null), 1, _output)
+        {
+            Directory = _directory.FullName,
+            Patience = patience ?? TimeSpan.FromMinutes(5),
+        };
+        return campaign.Run(TimeSpan.FromMinutes(1), 20, TestContext.Current.CancellationToken);
+    }
 
     private sealed class Target(Action<byte[]> execute) : IFuzzTarget
     {

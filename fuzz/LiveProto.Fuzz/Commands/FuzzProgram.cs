@@ -20,6 +20,8 @@ internal static class FuzzProgram
         root.Subcommands.Add(QuadsCommand.Create());
         root.Subcommands.Add(DrillCommand.Create());
         root.Subcommands.Add(AbiCommand.Create());
+        root.Subcommands.Add(MinimiseCommand.Create());
+        root.Subcommands.Add(DriveCommand.Create());
         Help.Attach(root);
         ParseResult parse = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
         int exitCode = await parse.InvokeAsync(configuration, cancellationToken);

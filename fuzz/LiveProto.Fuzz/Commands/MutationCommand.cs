@@ -1,5 +1,6 @@
 using System.CommandLine;
 using LiveProto.Cli;
+using LiveProto.Fuzz.Guidance;
 using LiveProto.Fuzz.Targets;
 
 namespace LiveProto.Fuzz.Commands;
@@ -12,6 +13,7 @@ internal static class MutationCommand
         Examples:
           fuzz --list                                          the targets, and the law of each
           fuzz --target frames --seconds 60 --seed 7           one target; the same seed gives the same inputs
+          fuzz --guided --target frames --keep frames.txt      guided by coverage; what reached something is kept
           fuzz --target frames --input liveproto-frames-….bin  a finding once more
 
         Exit codes: 0 every law held; 1 a law was broken, and the input is saved; 2 the command line was wrong.
@@ -19,46 +21,55 @@ internal static class MutationCommand
 
     public static RootCommand Create()
     {
-        var target = new Option<string>("--target") { Description = "The target's name, or 'all'.", DefaultValueFactory = _ => "all" };
-        target.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<string>() is { } name && Select(name).Length == 0)
-                result.AddError($"--target: there is no '{name}'; --list shows them.");
-        });
-        Option<double> seconds = new Option<double>("--seconds") { Description = "How long each target runs.", DefaultValueFactory = _ => 10 }.Within(0.001, 1_000_000);
+        Option<string> target = TargetOptions.Target(isRequired: false);
+        Option<double> seconds = new Option<double>("--seconds") { Description = "How long each target runs.",
+            DefaultValueFactory = _ => 10 }.Within(0.001, 1_000_000);
         Option<long> executions =
-            new Option<long>("--executions") { Description = "How many inputs each target runs at the most.", DefaultValueFactory = _ => long.MaxValue }.Within(1, long.MaxValue);
-        var seed = new Option<int>("--seed") { Description = "The seed of the mutator; the same seed gives the same inputs.", DefaultValueFactory = _ => 1 };
-        Option<FileInfo?> input = new Option<FileInfo?>("--input") { Description = "Run this one file through the target instead." };
-        input.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<FileInfo?>() is { Exists: false } file)
-                result.AddError($"--input: there is no file {file.FullName}.");
-        });
+            new Option<long>("--executions") { Description = "How many inputs each target runs at the most.",
+                DefaultValueFactory = _ => long.MaxValue }.Within(1, long.MaxValue);
+        var seed = new Option<int>("--seed") { Description = "The seed of the mutator; the same seed gives the same inputs.",
+            DefaultValueFactory = _ => 1 };
+        Option<FileInfo?> input = TargetOptions.ExistingFile("--input", "Run this one file through the target instead.");
+        var guided = new Option<bool>("--guided") { Description = "Let coverage guide mutation: inputs that reach something new are kept." };
+        Option<FileInfo?> corpus = TargetOptions.ExistingFile("--corpus",
+            "Inputs to start from beside the target's own, one in base64 a line.");
+        var keep = new Option<string?>("--keep") { Description = "Write all inputs of one guided target to this file at the end." };
         var list = new Option<bool>("--list") { Description = "List the targets and their laws." };
-        var root = new RootCommand("Fuzzes LiveProto's parsers and machines with mutated inputs.") { target, seconds, executions, seed, input, list };
+        var root = new RootCommand("Fuzzes LiveProto's parsers and machines with mutated inputs.") { target, seconds, executions, seed,
+            input, list, guided, corpus, keep };
+        root.Validators.Add(result =>
+        {
+            if (result.GetValue(keep) is not null && (!result.GetValue(guided) || result.GetValue(target) is TargetOptions.All))
+                result.AddError("--keep: give --guided and one --target with it.");
+        });
         Help.Note(root, Notes);
-        root.SetAction((parse, cancellationToken) =>
+        root.SetAction(async (parse, cancellationToken) =>
         {
             TextWriter output = parse.InvocationConfiguration.Output;
-            IFuzzTarget[] targets = Select(parse.GetValue(target)!);
+            IFuzzTarget[] targets = TargetOptions.Select(parse.GetValue(target)!);
             if (parse.GetValue(list))
-                return Task.FromResult(List(targets, output));
+                return List(targets, output);
             if (parse.GetValue(input) is { } file)
-                return Task.FromResult(Replay(targets, file, output));
+                return Replay(targets, file, output);
+            if (parse.GetValue(guided) && !InstrumentedCopy.IsThis)
+                return await InstrumentedCopy.RunAsync([.. parse.Tokens.Select(token => token.Value)], output,
+                    parse.InvocationConfiguration.Error, cancellationToken);
+            IReadOnlyList<byte[]> given = parse.GetValue(corpus) is { } more ? CorpusFile.Read(more.FullName) : [];
             bool isClean = true;
             foreach (IFuzzTarget one in targets)
             {
-                isClean &= new Campaign(one, parse.GetValue(seed), output)
+                var inputs = new Corpus([.. one.Seeds, .. CorpusFile.OfTarget(one.Name), .. given], parse.GetValue(guided)
+                    ? EdgeMap.OfProcess() : null);
+                isClean &= new Campaign(one, inputs, parse.GetValue(seed), output)
                     .Run(TimeSpan.FromSeconds(parse.GetValue(seconds)), parse.GetValue(executions), cancellationToken);
+                if (parse.GetValue(keep) is { } path)
+                    CorpusFile.Write(path, inputs.Inputs);
             }
 
-            return Task.FromResult(isClean ? 0 : 1);
+            return isClean ? 0 : 1;
         });
         return root;
     }
-
-    private static IFuzzTarget[] Select(string name) => [.. FuzzTargets.All.Where(target => name is "all" || target.Name == name)];
 
     private static int List(IFuzzTarget[] targets, TextWriter output)
     {

@@ -4,11 +4,21 @@ namespace LiveProto.Fuzz.Drill;
 /// <param name="Name">What the command line calls it.</param>
 /// <param name="Target">The target that should find it.</param>
 /// <param name="What">What goes wrong, for people.</param>
-/// <param name="File">The file, below the engine's core.</param>
+/// <param name="File">The file, below the engine's core; one of another project from the root of the tree on.</param>
 /// <param name="Old">What stands there, once.</param>
 /// <param name="New">What is planted.</param>
 internal sealed record DrillFault(string Name, string Target, string What, string File, string Old, string New)
 {
+    private const string Core = "engine/LiveProto.Core";
+
+    /// <summary>The project of the file.</summary>
+    public string Project => IsOfCore ? Core : string.Join('/', File.Split('/').Take(2));
+
+    /// <summary>The file, from the root of the tree on.</summary>
+    public string Path => IsOfCore ? $"{Core}/{File}" : File;
+
+    private bool IsOfCore => !File.StartsWith("engine/", StringComparison.Ordinal) && !File.StartsWith("mockserver/", StringComparison.Ordinal);
+
     /// <summary>Blocks of: <c># name @target: what</c>, the file, a line after <c>- </c>, a line after <c>+ </c>.</summary>
     public static IReadOnlyList<DrillFault> Read(string text) => [.. text.ReplaceLineEndings("\n").Split("\n\n", StringSplitOptions.RemoveEmptyEntries).Select(ReadOne)];
 

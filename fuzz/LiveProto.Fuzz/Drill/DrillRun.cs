@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace LiveProto.Fuzz.Drill;
 
@@ -8,9 +9,9 @@ namespace LiveProto.Fuzz.Drill;
 /// <param name="seconds">How long each may take.</param>
 /// <param name="seed">The seed of the campaigns.</param>
 /// <param name="output">Results.</param>
-internal sealed class DrillRun(string tree, int seconds, int seed, TextWriter output)
+internal sealed partial class DrillRun(string tree, int seconds, int seed, TextWriter output)
 {
-    private const string Core = "engine/LiveProto.Core";
+    private const string Missed = "NOT FOUND";
     private const string Fuzz = "fuzz/LiveProto.Fuzz";
     private const string Binaries = "bin/Release/net10.0";
     private const int LawBroken = 1;
@@ -19,40 +20,59 @@ internal sealed class DrillRun(string tree, int seconds, int seed, TextWriter ou
     public async Task<int> RunAsync(IReadOnlyList<DrillFault> faults, CancellationToken cancellationToken)
     {
         await RequireAsync(["build", Fuzz, "-c", "Release", "-v", "q", "-p:RunAnalyzers=false"], cancellationToken);
-        int missed = 0;
+        output.WriteLine($"{"fault",-18} {"target",-18} {"blind",-26} {"guided",-26} what goes wrong");
+        int blind = 0, guided = 0;
         foreach (DrillFault fault in faults)
         {
-            TimeSpan? found = await FindAsync(fault, cancellationToken);
-            missed += found is null ? 1 : 0;
-            string when = found is { } time ? string.Create(CultureInfo.InvariantCulture, $"found in {time.TotalSeconds:F1} s") : "NOT FOUND";
-            output.WriteLine($"{fault.Name,-18} {fault.Target,-18} {when,-18} {fault.What}");
+            (string found, string foundGuided) = await FindAsync(fault, cancellationToken);
+            blind += found == Missed ? 0 : 1;
+            guided += foundGuided == Missed ? 0 : 1;
+            output.WriteLine($"{fault.Name,-18} {fault.Target,-18} {found,-26} {foundGuided,-26} {fault.What}");
         }
 
-        output.WriteLine($"{faults.Count - missed} of {faults.Count} found, {seconds} s each at the most, seed {seed}, blind mutation");
-        return missed;
+        output.WriteLine($"of {faults.Count} found: {blind} blind, {guided} guided; {seconds} s each at the most, seed {seed}, commit {Commit.Short}");
+        return faults.Count - guided;
     }
 
-    private async Task<TimeSpan?> FindAsync(DrillFault fault, CancellationToken cancellationToken)
+    private async Task<(string Blind, string Guided)> FindAsync(DrillFault fault, CancellationToken cancellationToken)
     {
-        string path = Path.Combine(tree, Core, fault.File);
+        string path = Path.Combine(tree, fault.Path);
         string sound = await File.ReadAllTextAsync(path, cancellationToken);
         if (sound.Split(fault.Old).Length != 2)
             throw new InvalidDataException($"{fault.Name} does not fit {fault.File}: what it replaces has to stand there once.");
+        string library = Path.GetFileName(fault.Project) + ".dll";
+        string used = Path.Combine(tree, Fuzz, Binaries, library);
+        byte[] soundLibrary = await File.ReadAllBytesAsync(used, cancellationToken);
         try
         {
             await File.WriteAllTextAsync(path, sound.Replace(fault.Old, fault.New, StringComparison.Ordinal), cancellationToken);
-            await RequireAsync(["build", Core, "-c", "Release", "-v", "q", "--no-restore", "-p:RunAnalyzers=false"], cancellationToken);
-            File.Copy(Path.Combine(tree, Core, Binaries, "LiveProto.Core.dll"), Path.Combine(tree, Fuzz, Binaries, "LiveProto.Core.dll"), overwrite: true);
-            var clock = Stopwatch.StartNew();
-            (int exitCode, _) = await StartAsync(
-                [Path.Combine(tree, Fuzz, Binaries, "LiveProto.Fuzz.dll"), "--target", fault.Target, "--seconds", $"{seconds}", "--seed", $"{seed}"], cancellationToken);
-            return exitCode == LawBroken ? clock.Elapsed : null;
+            await RequireAsync(["build", fault.Project, "-c", "Release", "-v", "q", "--no-restore", "-p:RunAnalyzers=false"],
+                cancellationToken);
+            File.Copy(Path.Combine(tree, fault.Project, Binaries, library), used, overwrite: true);
+            return (await TryAsync(fault, [], cancellationToken), await TryAsync(fault, ["--guided"], cancellationToken));
         }
         finally
         {
             await File.WriteAllTextAsync(path, sound, CancellationToken.None);
+            await File.WriteAllBytesAsync(used, soundLibrary, CancellationToken.None);
         }
     }
+
+    // When it was found, and by which input; with the time that it takes to start, and guided, to instrument.
+    private async Task<string> TryAsync(DrillFault fault, string[] more, CancellationToken cancellationToken)
+    {
+        var clock = Stopwatch.StartNew();
+        string program = Path.Combine(tree, Fuzz, Binaries, "LiveProto.Fuzz.dll");
+        (int exitCode, string text) = await StartAsync(
+            [program, "--target", fault.Target, "--seconds", $"{seconds}", "--seed", $"{seed}", .. more], cancellationToken);
+        if (exitCode != LawBroken)
+            return Missed;
+        Match execution = Execution().Match(text);
+        return string.Create(CultureInfo.InvariantCulture, $"{clock.Elapsed.TotalSeconds:F1} s, input {execution.Groups[1].Value}");
+    }
+
+    [GeneratedRegex("execution ([0-9]+),", RegexOptions.CultureInvariant)]
+    private static partial Regex Execution();
 
     private async Task RequireAsync(string[] arguments, CancellationToken cancellationToken)
     {
@@ -63,7 +83,8 @@ internal sealed class DrillRun(string tree, int seconds, int seed, TextWriter ou
 
     private async Task<(int ExitCode, string Text)> StartAsync(string[] arguments, CancellationToken cancellationToken)
     {
-        using var process = Process.Start(new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = tree, RedirectStandardOutput = true, UseShellExecute = false })!;
+        using var process = Process.Start(new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = tree,
+            RedirectStandardOutput = true, UseShellExecute = false })!;
         string text = await process.StandardOutput.ReadToEndAsync(cancellationToken);
         await process.WaitForExitAsync(cancellationToken);
         return (process.ExitCode, text);

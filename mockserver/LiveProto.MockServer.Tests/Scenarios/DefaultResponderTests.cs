@@ -132,6 +132,16 @@ public class DefaultResponderTests
             driver.Find("toolCall")!["functionCalls"]![0]!["args"]!.ToJsonString());
     }
 
+    [Fact]
+    public void Call_NumberBeyondAnInt64_IsTakenAsItIs()
+    {
+        SessionDriver driver = Ready("""
+            "tools":[{"functionDeclarations":[{"name":"turn_on","parameters":{"type":"OBJECT","properties":{"n":{"type":"INTEGER"}}}}]}]
+            """);
+        driver.SendText("turn on 9223372036854775808");
+        Assert.Equal("""{"n":9223372036854775808}""", driver.Find("toolCall")!["functionCalls"]![0]!["args"]!.ToJsonString());
+    }
+
     [Theory]
     [InlineData("Please calculate 17 * 23", "print(17 * 23)", "391\n", "The result is 391.")]
     [InlineData("Compute (2 + 3) * 4 - 10 / 4.", "print((2 + 3) * 4 - 10 / 4)", "17.5\n", "The result is 17.5.")]

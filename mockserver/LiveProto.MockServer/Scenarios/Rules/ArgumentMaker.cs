@@ -72,7 +72,7 @@ internal static class ArgumentMaker
                 json.WriteEndArray();
                 break;
             case "INTEGER":
-                json.WriteNumberValue((long)Clamp(schema, values.TakeNumber(wantsInteger: true) ?? 1));
+                json.WriteNumberValue(decimal.Truncate(Clamp(schema, values.TakeNumber(wantsInteger: true) ?? 1)));
                 break;
             case "NUMBER":
                 json.WriteNumberValue(Clamp(schema, values.TakeNumber(wantsInteger: false) ?? 1));
