@@ -11,6 +11,9 @@ namespace LiveProto.Bench.Calls;
 /// <summary><c>calls-client KIND COUNT PACE SECONDS PORT ROOT</c>: one kind of client with so many calls, in a process of its own; prints its figures as JSON.</summary>
 internal static class CallsClient
 {
+    /// <summary>The line that says that measuring has begun.</summary>
+    public const string Begun = "measuring";
+
     private const int OpenedAtATime = 16;
 
     public static async Task<int> RunAsync(string kind, int count, double pace, TimeSpan duration, int port, string certificate)
@@ -28,9 +31,12 @@ internal static class CallsClient
         sending.Start();
         await CompilerRest.WaitAsync(TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(20));
 
+        // The parent looks at the feeder's CPU from here to the figures.
+        Console.WriteLine(Begun);
         delays.Clear();
         notTaken = 0;
         TimeSpan cpu = Environment.CpuUsage.TotalTime;
+        TimeSpan kernel = Environment.CpuUsage.PrivilegedTime;
         TimeSpan pause = GC.GetTotalPauseDuration();
         long allocated = GC.GetTotalAllocatedBytes(precise: true);
         long start = Stopwatch.GetTimestamp();
@@ -38,6 +44,7 @@ internal static class CallsClient
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         long received = delays.Total;
         cpu = Environment.CpuUsage.TotalTime - cpu;
+        kernel = Environment.CpuUsage.PrivilegedTime - kernel;
         pause = GC.GetTotalPauseDuration() - pause;
         allocated = GC.GetTotalAllocatedBytes(precise: true) - allocated;
         double due = count * pace * seconds / CallTraffic.ReceivePeriod.TotalSeconds;
@@ -46,7 +53,7 @@ internal static class CallsClient
         GCSettings.LargeObjectHeapCompactionMode = GCLargeObjectHeapCompactionMode.CompactOnce;
         long heap = GC.GetTotalMemory(forceFullCollection: true) - heapBefore;
         var figures = new CallsFigures(
-            cpu.TotalSeconds / seconds * 100, delays.Percentile(0.5), delays.Percentile(0.99), allocated / (double)Math.Max(received, 1),
+            cpu.TotalSeconds / seconds * 100, kernel.TotalSeconds / seconds * 100, delays.Percentile(0.5), delays.Percentile(0.99), allocated / (double)Math.Max(received, 1),
             heap / (double)count, pause.TotalMilliseconds * 60 / seconds, received / due, refused);
         Console.WriteLine(JsonSerializer.Serialize(figures, CallsJson.Default.CallsFigures));
         await end.CancelAsync();

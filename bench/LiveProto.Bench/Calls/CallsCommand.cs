@@ -87,7 +87,7 @@ internal static class CallsCommand
     private static void Measure(int count, string[] kinds, double pace, double seconds, int rounds, bool tls, Progress progress, RunRecorder recorder)
     {
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\n{count} calls{(tls ? " over TLS" : "")}, pace {pace}, medians of {rounds} runs of {seconds} s"));
-        Console.WriteLine($"{"",-15} {"CPU %",6} {"p50 us",6} {"p99 us",7} {"B/msg",8} {"KiB/call",8} {"GC ms/m",7} {"received",8} {"late",6}  CPU against the first, run by run");
+        Console.WriteLine($"{"",-15} {CallsFigures.Head}  CPU against the first, run by run");
         var runs = kinds.ToDictionary(kind => kind, _ => new List<CallsFigures>());
         for (int round = 0; round < rounds; round++)
         {
@@ -121,11 +121,23 @@ internal static class CallsCommand
         using Process client = Start(
             isInline ? [new("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS", "1")] : [],
             ["calls-client", isInline ? kind[..^"-inline".Length] : kind, $"{count}", factor, seconds.ToString(CultureInfo.InvariantCulture), address[0], address[1]]);
-        string line = client.StandardOutput.ReadLine() ?? throw new InvalidOperationException($"The client '{kind}' ended without figures.");
+        bool hasBegun = client.StandardOutput.ReadLine() == CallsClient.Begun;
+        long start = Stopwatch.GetTimestamp();
+        TimeSpan before = CpuOf(feeder);
+        string? line = hasBegun ? client.StandardOutput.ReadLine() : null;
+        double fed = (CpuOf(feeder) - before) / Stopwatch.GetElapsedTime(start) * 100;
         client.WaitForExit();
         feeder.StandardInput.Close();
         feeder.WaitForExit();
-        return JsonSerializer.Deserialize(line, CallsJson.Default.CallsFigures)!;
+        return line is null
+            ? throw new InvalidOperationException($"The client '{kind}' ended without figures.")
+            : JsonSerializer.Deserialize(line, CallsJson.Default.CallsFigures)! with { Feeder = fed };
+    }
+
+    private static TimeSpan CpuOf(Process process)
+    {
+        process.Refresh();
+        return process.TotalProcessorTime;
     }
 
     private static Process Start(KeyValuePair<string, string>[] environment, string[] arguments)

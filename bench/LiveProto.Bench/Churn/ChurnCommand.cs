@@ -119,7 +119,7 @@ internal static class ChurnCommand
                 ChurnFigures figures = await ChurnFigures.MeasureAsync(server, sessions, turns, duration);
                 runs[name].Add(figures);
                 Console.WriteLine(string.Create(
-                    CultureInfo.InvariantCulture, $"  round {round + 1}: {name,-14} {figures.TurnsPerSecond,8:F0} turns/s, p99 {figures.P99,6:F1} ms, CPU {figures.CpuPerTurn,4:F0} us a turn, {figures.CpuPerConnection,4:F0} us a connection"));
+                    CultureInfo.InvariantCulture, $"  round {round + 1}: {name,-14} {figures.TurnsPerSecond,8:F0} turns/s, p50 {figures.P50,5:F1} p99 {figures.P99,6:F1} ms, CPU {figures.CpuPerTurn,4:F0} us a turn, {figures.CpuPerConnection,4:F0} us a connection, {figures.Lost:F0} lost"));
             }
         }
 

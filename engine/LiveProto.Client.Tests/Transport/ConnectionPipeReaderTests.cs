@@ -57,6 +57,28 @@ public sealed class ConnectionPipeReaderTests
         Assert.InRange(connection.Largest, 64 * 1024, 256 * 1024);
     }
 
+    // A block that waits is 16 KiB of each connection; where a wait without one costs no call, none does.
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task ReadAsync_DenseTraffic_WaitsWithoutABlockWhereThatIsFree(bool isWaitFree)
+    {
+        var connection = new DrippingConnection(isWaitFree);
+        ConnectionPipeReader reader = Create(connection);
+        for (int i = 0; i < 100; i++)
+        {
+            ValueTask<ReadResult> read = reader.ReadAsync(Token);
+            Assert.False(read.IsCompleted);
+            connection.Drip((byte)i);
+            ReadResult result = await read;
+            Assert.Equal([(byte)i], result.Buffer.ToArray());
+            reader.AdvanceTo(result.Buffer.End);
+        }
+
+        Assert.Equal(isWaitFree ? 0 : 84, connection.WaitsWithRoom);
+        reader.Complete();
+    }
+
     private static ConnectionPipeReader Create(IByteConnection connection)
     {
         var reader = new ConnectionPipeReader(connection);
@@ -72,6 +94,61 @@ public sealed class ConnectionPipeReaderTests
             if (result.Buffer.Length >= length)
                 return result.Buffer.Slice(0, length);
             reader.AdvanceTo(result.Buffer.Start, result.Buffer.End);
+        }
+    }
+
+    // One byte at a time, never before it is waited for.
+    private sealed class DrippingConnection(bool isWaitFree) : IByteConnection
+    {
+        private TaskCompletionSource _comes = new();
+        private Memory<byte> _room;
+        private byte? _byte;
+
+        public int WaitsWithRoom { get; private set; }
+
+        public bool IsWaitFree => isWaitFree;
+
+        public void Drip(byte value)
+        {
+            _byte = value;
+            _comes.SetResult();
+        }
+
+        public ValueTask<int> ReceiveAsync(Memory<byte> buffer)
+        {
+            _room = buffer;
+            if (_byte is not null)
+                return new ValueTask<int>(Take());
+            WaitsWithRoom += buffer.IsEmpty ? 0 : 1;
+            _comes = new TaskCompletionSource();
+            return WaitAsync();
+        }
+
+        public ValueTask SendAsync(ReadOnlyMemory<byte> bytes) => throw new NotSupportedException();
+
+        public ValueTask ShutdownAsync() => throw new NotSupportedException();
+
+        public Stream AsStream() => throw new NotSupportedException();
+
+        public void Abort()
+        {
+        }
+
+        public ValueTask DisposeAsync() => default;
+
+        private async ValueTask<int> WaitAsync()
+        {
+            await _comes.Task;
+            return Take();
+        }
+
+        private int Take()
+        {
+            if (_room.IsEmpty)
+                return 0;
+            _room.Span[0] = _byte!.Value;
+            _byte = null;
+            return 1;
         }
     }
 

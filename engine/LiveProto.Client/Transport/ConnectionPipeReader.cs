@@ -5,7 +5,7 @@ namespace LiveProto.Client.Transport;
 
 /// <summary>
 /// Reads a connection into pooled blocks, without a pump. A receive that was started stays outstanding when a wait for it is
-/// cancelled, so that no byte is lost. While traffic is sparse a wait holds no block (it receives zero bytes first). One reader.
+/// cancelled, so that no byte is lost. While traffic is sparse, or where that costs nothing, a wait holds no block (it receives zero bytes first): nor does TLS below it then. One reader.
 /// </summary>
 internal sealed class ConnectionPipeReader : PipeReader, IPooledInput
 {
@@ -35,7 +35,7 @@ internal sealed class ConnectionPipeReader : PipeReader, IPooledInput
         _waiter = new ReadWaiter(_sync);
     }
 
-    private bool IsSparse => Volatile.Read(ref _waits) < Dense;
+    private bool IsSparse => _connection.IsWaitFree || Volatile.Read(ref _waits) < Dense;
 
     /// <inheritdoc/>
     public void NoteIdle() => Volatile.Write(ref _waits, 0);

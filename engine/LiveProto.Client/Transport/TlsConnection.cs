@@ -7,6 +7,8 @@ internal sealed class TlsConnection(SslStream stream, IByteConnection inner) : I
 {
     public TimeProvider? Clock => inner.Clock;
 
+    public bool IsWaitFree => inner.IsWaitFree;
+
     public Stream AsStream() => stream;
 
     public bool ReadInline() => inner.ReadInline();

@@ -51,6 +51,8 @@ internal sealed class LoopConnection : IByteConnection
         }
     }
 
+    public bool IsWaitFree => true;
+
     public bool ReadInline() => IsReadInline = true;
 
     /// <summary>Waits until the poll has told that the connection stands.</summary>
