@@ -115,12 +115,12 @@ internal static class CallsCommand
     private static CallsFigures RunOne(string kind, int count, double pace, double seconds, bool tls)
     {
         string factor = pace.ToString(CultureInfo.InvariantCulture);
-        using Process feeder = Start([], ["calls-feeder", $"{count}", factor, .. tls ? ["--tls"] : Array.Empty<string>()]);
+        using Process feeder = ChildProcess.Start(["calls-feeder", $"{count}", factor, .. tls ? ["--tls"] : Array.Empty<string>()]);
         string[] address = feeder.StandardOutput.ReadLine()!.Split(' ');
         bool isInline = kind.EndsWith("-inline", StringComparison.Ordinal);
-        using Process client = Start(
-            isInline ? [new("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS", "1")] : [],
-            ["calls-client", isInline ? kind[..^"-inline".Length] : kind, $"{count}", factor, seconds.ToString(CultureInfo.InvariantCulture), address[0], address[1]]);
+        using Process client = ChildProcess.Start(
+            ["calls-client", isInline ? kind[..^"-inline".Length] : kind, $"{count}", factor, seconds.ToString(CultureInfo.InvariantCulture), address[0], address[1]],
+            isInline ? [new("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS", "1")] : []);
         bool hasBegun = client.StandardOutput.ReadLine() == CallsClient.Begun;
         long start = Stopwatch.GetTimestamp();
         TimeSpan before = CpuOf(feeder);
@@ -138,17 +138,5 @@ internal static class CallsCommand
     {
         process.Refresh();
         return process.TotalProcessorTime;
-    }
-
-    private static Process Start(KeyValuePair<string, string>[] environment, string[] arguments)
-    {
-        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardInput = true, RedirectStandardOutput = true };
-        if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet")
-            start.ArgumentList.Add(typeof(CallsCommand).Assembly.Location);
-        foreach (string argument in arguments)
-            start.ArgumentList.Add(argument);
-        foreach ((string name, string value) in environment)
-            start.Environment[name] = value;
-        return Process.Start(start)!;
     }
 }

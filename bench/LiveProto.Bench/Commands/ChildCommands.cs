@@ -2,6 +2,7 @@ using System.CommandLine;
 using LiveProto.Bench.Calls;
 using LiveProto.Bench.Mock;
 using LiveProto.Bench.Natives;
+using LiveProto.Bench.Ratios;
 using LiveProto.Bench.WebSockets;
 using LiveProto.Fuzz.Commands;
 
@@ -17,6 +18,7 @@ internal static class ChildCommands
         yield return CallsFeeder();
         yield return CallsClientOf();
         yield return ManagedAudioOf();
+        yield return RatioRowOf();
     }
 
     private static Command CallsFeeder()
@@ -57,6 +59,17 @@ internal static class ChildCommands
             ManagedAudio.RunAsync(parse.GetValue(way) == "send", parse.GetValue(url)!, parse.GetValue(count)));
         foreach (Argument argument in (Argument[])[way, url, count])
             command.Add(argument);
+        return command;
+    }
+
+    private static Command RatioRowOf()
+    {
+        Argument<string> group = new Argument<string>("GROUP").AcceptOnlyFromAmong([.. RatioGroups.All.Select(group => group.Name)]);
+        Argument<int> index = new Argument<int>("INDEX").Within(0, 10_000);
+        Command command = Child(RatioProcess.Command, "One claim, measured.", (parse, _) =>
+            Task.FromResult(RatioProcess.Run(RatioGroups.All.Single(known => known.Name == parse.GetValue(group)).Rows[parse.GetValue(index)])));
+        command.Add(group);
+        command.Add(index);
         return command;
     }
 

@@ -35,7 +35,7 @@ internal static class RatioCommand
             Description = "Only rows with this text in their name or their baseline's; may be given several times.",
         };
         var list = new Option<bool>("--list") { Description = "List the claims instead of measuring them." };
-        var command = new Command("ratios", "Measures claims: how much less time ours takes than a named baseline on the same input in the same run.")
+        var command = new Command("ratios", "Measures claims: how much less time ours takes than a named baseline on the same input in the same run. Each claim has a process of its own.")
         {
             groups, rows, list,
         };
@@ -86,7 +86,7 @@ internal static class RatioCommand
                 WriteHead(group, recorder, output);
             last = group;
             progress.Begin($"{group.Name}: {row.Name}");
-            BenchRow result = RatioMeter.Measure(row).ToRow(group.Name, row);
+            BenchRow result = RatioProcess.Measure(group, row, cancellationToken).ToRow(group.Name, row);
             progress.Clear();
             recorder.Add(result);
             output.WriteLine(RatioTable.Line(result));

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Security.Cryptography.X509Certificates;
+using LiveProto.Bench.Commands;
 
 namespace LiveProto.Bench.WebSockets;
 
@@ -10,11 +11,7 @@ internal sealed class FeederProcess : IDisposable
 
     public FeederProcess()
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardInput = true, RedirectStandardOutput = true };
-        if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet")
-            start.ArgumentList.Add(typeof(FeederProcess).Assembly.Location);
-        start.ArgumentList.Add("websocket-feeder");
-        _process = Process.Start(start)!;
+        _process = ChildProcess.Start(["websocket-feeder"]);
         string[] line = _process.StandardOutput.ReadLine()!.Split(' ');
         Plain = new Uri($"ws://127.0.0.1:{line[0]}/");
         Tls = new Uri($"wss://localhost:{line[1]}/");

@@ -35,8 +35,8 @@ public sealed class CommandResultsTests
     {
         BenchRow[] rows = [.. ChurnResults.Of(new Dictionary<string, IReadOnlyList<ChurnFigures>>
         {
-            ["serve, native"] = [new(3000, 40, 30, 200), new(3000, 40, 30, 200), new(3000, 40, 30, 200)],
-            ["aimock"] = [new(1500, 20, 60, 100), new(1000, 20, 60, 100), new(2000, 20, 60, 100)],
+            ["serve, native"] = [new(3000, 10, 40, 30, 200, 0), new(3000, 10, 40, 30, 200, 0), new(3000, 10, 40, 30, 200, 0)],
+            ["aimock"] = [new(1500, 10, 20, 60, 100, 0), new(1000, 10, 20, 60, 100, 0), new(2000, 10, 20, 60, 100, 0)],
         })];
         BenchRow turns = Assert.Single(rows, row => row.Name == "serve, native: turns");
         Assert.Equal(new Estimate(2, 1.5, 3, 3), turns.Ratio);
@@ -49,7 +49,7 @@ public sealed class CommandResultsTests
     [Fact]
     public void Churn_Alone_ComparesWithNothing() =>
         Assert.All(
-            ChurnResults.Of(new Dictionary<string, IReadOnlyList<ChurnFigures>> { ["serve, JIT"] = [new(3000, 40, 30, 200)] }),
+            ChurnResults.Of(new Dictionary<string, IReadOnlyList<ChurnFigures>> { ["serve, JIT"] = [new(3000, 10, 40, 30, 200, 0)] }),
             row => Assert.Equal(Verdict.None, row.Verdict));
 
     private static CallsResults Calls(int count, bool isTls, bool isRealTime) => new(count, isTls, isRealTime,
@@ -59,5 +59,5 @@ public sealed class CommandResultsTests
         ("bare", [Figures(30, 0), Figures(30, 0), Figures(20, 0)]),
     ]);
 
-    private static CallsFigures Figures(double cpu, int p99) => new(cpu, p99 / 2, p99, 0, 14 * 1024, 0, 1, 0);
+    private static CallsFigures Figures(double cpu, int p99) => new(cpu, cpu / 2, p99 / 2, p99, 0, 14 * 1024, 0, 1, 0);
 }
