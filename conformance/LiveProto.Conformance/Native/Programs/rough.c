@@ -4,7 +4,7 @@
 #include <stdatomic.h>
 #include <unistd.h>
 
-enum { READERS = 4, ROUNDS = 50 };
+enum { READERS = 3, ROUNDS = 10 };
 
 static const char *url;
 static _Atomic lp_session current;
@@ -33,6 +33,7 @@ static void *send_on(void *nothing) {
     note(lp_send_audio(session, chunk, 320));
     note(lp_send_text(session, LP_STR("Hello")));
     note(lp_send_realtime(session, LP_STR("{\"text\":\"typed\"}")));
+    usleep(1000); /* the server is to keep up */
   }
   return nothing;
 }
@@ -54,7 +55,10 @@ static void *read_on(void *nothing) {
 static void *resample_on(void *nothing) {
   int16_t in[960] = {0}, out[960];
   size_t n;
-  while (!atomic_load(&stop)) note(lp_resampler_process(atomic_load(&resampler), in, 960, out, 960, &n));
+  while (!atomic_load(&stop)) {
+    note(lp_resampler_process(atomic_load(&resampler), in, 960, out, 960, &n));
+    usleep(10);
+  }
   return nothing;
 }
 
