@@ -36,8 +36,11 @@ internal sealed class Campaign(IFuzzTarget target, Corpus corpus, int seed, Text
     {
         bool isClean = false;
         // A thread of its own, which nobody waits for when it hangs.
-        var worker = new Thread(() => isClean = Work(duration, maxExecutions, cancellationToken)) { IsBackground = true,
-            Name = target.Name };
+        var worker = new Thread(() => isClean = Work(duration, maxExecutions, cancellationToken))
+        {
+            IsBackground = true,
+            Name = target.Name
+        };
         worker.Start();
         for (long seen = -1; !worker.Join(Patience); seen = Interlocked.Read(ref _executions))
         {

@@ -37,12 +37,12 @@ internal sealed class AbiClient(AbiFunctions abi) : IExaminedClient
             _session = await Task.Run(() => AbiSession.Open(abi, options.ToJsonString()), cancellationToken);
             _reading = Task.Factory.StartNew(Read, cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         }
-        catch (AbiFault fault) when (fault.Status == AbiStatus.Connect)
+        catch (AbiException fault) when (fault.Status == AbiStatus.Connect)
         {
             JsonNode refused = JsonNode.Parse(fault.Json)!;
             Close((int?)refused["closeCode"], (string?)refused["reason"] ?? fault.Text);
         }
-        catch (AbiFault fault) when (fault.Status is AbiStatus.Argument or AbiStatus.Format)
+        catch (AbiException fault) when (fault.Status is AbiStatus.Argument or AbiStatus.Format)
         {
             throw new NotSupportedException(fault.Text, fault);
         }
@@ -99,11 +99,11 @@ internal sealed class AbiClient(AbiFunctions abi) : IExaminedClient
         {
             act();
         }
-        catch (AbiFault fault) when (fault.Status == AbiStatus.Ended)
+        catch (AbiException fault) when (fault.Status == AbiStatus.Ended)
         {
             // The sights tell how it ended.
         }
-        catch (AbiFault fault) when (fault.Status is AbiStatus.Argument or AbiStatus.Format)
+        catch (AbiException fault) when (fault.Status is AbiStatus.Argument or AbiStatus.Format)
         {
             throw new NotSupportedException(fault.Text, fault);
         }

@@ -36,7 +36,7 @@ public sealed class ConnectOptionsTests(NativeLibrary library)
     [InlineData("maxMessageBytes"), InlineData("replay"), InlineData("movesWhenOverdue"), InlineData("holdInputDuringCalls"), InlineData("warnIllegalMessages")]
     public void Connect_OptionOfAWrongType_IsNamed(string name)
     {
-        AbiFault fault = Refuse($$"""{"{{name}}":["secret-7"],{{Setup}}}""");
+        AbiException fault = Refuse($$"""{"{{name}}":["secret-7"],{{Setup}}}""");
         Assert.Equal(AbiStatus.Format, fault.Status);
         Assert.Contains($"$.{name}", fault.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("secret-7", fault.Text + fault.Json, StringComparison.Ordinal);
@@ -50,7 +50,7 @@ public sealed class ConnectOptionsTests(NativeLibrary library)
     [InlineData("headers", "{\"host\":\"evil\"}"), InlineData("setup", "{}"), InlineData("setup", "{\"model\":7}"), InlineData("suspended", "{}")]
     public void Connect_OptionOutOfBounds_IsNamed(string name, string value)
     {
-        AbiFault fault = Refuse(name == "setup" ? $$"""{"setup":{{value}}}""" : name == "suspended" ? $$"""{"suspended":{{value}}}""" : $$"""{"{{name}}":{{value}},{{Setup}}}""");
+        AbiException fault = Refuse(name == "setup" ? $$"""{"setup":{{value}}}""" : name == "suspended" ? $$"""{"suspended":{{value}}}""" : $$"""{"{{name}}":{{value}},{{Setup}}}""");
         Assert.True(fault.Status is AbiStatus.Argument or AbiStatus.Format, fault.Message);
         // As the engine has it: a TimeSpan needs no unit in its name.
         string said = name.EndsWith("Ms", StringComparison.Ordinal) ? name[..^2] : name;
@@ -61,7 +61,7 @@ public sealed class ConnectOptionsTests(NativeLibrary library)
     public async Task Connect_Refused_SaysToAProgramWhatToDo()
     {
         await using MockServer server = await ConversationFamily.StartServerAsync();
-        AbiFault fault = Refuse(Merge("""{"key":"invalid"}""", server.BaseAddress, """{"setup":{"model":"no-such-model"}}""").ToJsonString());
+        AbiException fault = Refuse(Merge("""{"key":"invalid"}""", server.BaseAddress, """{"setup":{"model":"no-such-model"}}""").ToJsonString());
         JsonNode json = JsonNode.Parse(fault.Json)!;
         Assert.Equal(AbiStatus.Connect, fault.Status);
         Assert.Equal(("connect", "setup", false), ((string?)json["status"], (string?)json["phase"], (bool?)json["retryable"]));
@@ -69,7 +69,7 @@ public sealed class ConnectOptionsTests(NativeLibrary library)
         Assert.False(string.IsNullOrEmpty((string?)json["reason"]));
     }
 
-    private AbiFault Refuse(string options) => Assert.Throws<AbiFault>(() => AbiSession.Open(Abi, options));
+    private AbiException Refuse(string options) => Assert.Throws<AbiException>(() => AbiSession.Open(Abi, options));
 
     private static JsonObject Merge(string options, Uri url, string more)
     {

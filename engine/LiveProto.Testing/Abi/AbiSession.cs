@@ -13,7 +13,7 @@ public sealed unsafe class AbiSession : IDisposable
     public ulong Handle { get; }
 
     /// <summary>Opens one.</summary>
-    /// <exception cref="AbiFault">The functions answered a fault.</exception>
+    /// <exception cref="AbiException">The functions answered a fault.</exception>
     public static AbiSession Open(AbiFunctions abi, string options, int timeoutMs = 10_000)
     {
         ArgumentNullException.ThrowIfNull(abi);
@@ -105,7 +105,7 @@ public sealed unsafe class AbiSession : IDisposable
         byte* text = abi.Error(&length);
         string words = Encoding.UTF8.GetString(text, (int)length);
         AbiText json;
-        throw new AbiFault(status, words, abi.ErrorJson(&json) == AbiStatus.Ok ? Take(abi, &json) : "");
+        throw new AbiException(status, words, abi.ErrorJson(&json) == AbiStatus.Ok ? Take(abi, &json) : "");
     }
 
     private AbiTold Take(AbiEvent* item)

@@ -30,8 +30,11 @@ internal static class DriveCommand
         Option<int> seconds = new Option<int>("--seconds") { Description = "How long.", DefaultValueFactory = _ => 60 }.Within(1,
             1_000_000);
         var seed = new Option<int>("--seed") { Description = "The seed of its mutation.", DefaultValueFactory = _ => 1 };
-        var to = new Option<DirectoryInfo>("--output") { Description = "Where it keeps what it finds.",
-            DefaultValueFactory = _ => new DirectoryInfo("fuzz-findings") };
+        var to = new Option<DirectoryInfo>("--output")
+        {
+            Description = "Where it keeps what it finds.",
+            DefaultValueFactory = _ => new DirectoryInfo("fuzz-findings")
+        };
         var command = new Command("drive", "Has another fuzzer run a target: AFL++ or libFuzzer, where it is installed.") { target, with,
             seconds, seed, to };
         Help.Note(command, Notes);

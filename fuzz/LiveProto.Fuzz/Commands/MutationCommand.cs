@@ -22,13 +22,22 @@ internal static class MutationCommand
     public static RootCommand Create()
     {
         Option<string> target = TargetOptions.Target(isRequired: false);
-        Option<double> seconds = new Option<double>("--seconds") { Description = "How long each target runs.",
-            DefaultValueFactory = _ => 10 }.Within(0.001, 1_000_000);
+        Option<double> seconds = new Option<double>("--seconds")
+        {
+            Description = "How long each target runs.",
+            DefaultValueFactory = _ => 10
+        }.Within(0.001, 1_000_000);
         Option<long> executions =
-            new Option<long>("--executions") { Description = "How many inputs each target runs at the most.",
-                DefaultValueFactory = _ => long.MaxValue }.Within(1, long.MaxValue);
-        var seed = new Option<int>("--seed") { Description = "The seed of the mutator; the same seed gives the same inputs.",
-            DefaultValueFactory = _ => 1 };
+            new Option<long>("--executions")
+            {
+                Description = "How many inputs each target runs at the most.",
+                DefaultValueFactory = _ => long.MaxValue
+            }.Within(1, long.MaxValue);
+        var seed = new Option<int>("--seed")
+        {
+            Description = "The seed of the mutator; the same seed gives the same inputs.",
+            DefaultValueFactory = _ => 1
+        };
         Option<FileInfo?> input = TargetOptions.ExistingFile("--input", "Run this one file through the target instead.");
         var guided = new Option<bool>("--guided") { Description = "Let coverage guide mutation: inputs that reach something new are kept." };
         Option<FileInfo?> corpus = TargetOptions.ExistingFile("--corpus",

@@ -12,8 +12,12 @@ internal static class TargetOptions
     /// <summary>The switch that names a target; where it must not be left out, there is no "all".</summary>
     public static Option<string> Target(bool isRequired)
     {
-        var target = new Option<string>("--target") { Description = isRequired ? "The target's name."
-            : "The target's name, or 'all'.", Required = isRequired };
+        var target = new Option<string>("--target")
+        {
+            Description = isRequired ? "The target's name."
+            : "The target's name, or 'all'.",
+            Required = isRequired
+        };
         if (!isRequired)
             target.DefaultValueFactory = _ => All;
         target.Validators.Add(result =>

@@ -83,8 +83,12 @@ internal sealed partial class DrillRun(string tree, int seconds, int seed, TextW
 
     private async Task<(int ExitCode, string Text)> StartAsync(string[] arguments, CancellationToken cancellationToken)
     {
-        using var process = Process.Start(new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = tree,
-            RedirectStandardOutput = true, UseShellExecute = false })!;
+        using var process = Process.Start(new ProcessStartInfo("dotnet", arguments)
+        {
+            WorkingDirectory = tree,
+            RedirectStandardOutput = true,
+            UseShellExecute = false
+        })!;
         string text = await process.StandardOutput.ReadToEndAsync(cancellationToken);
         await process.WaitForExitAsync(cancellationToken);
         return (process.ExitCode, text);

@@ -170,7 +170,8 @@ internal sealed unsafe class AbiCalls(AbiFunctions abi, int seed, string url) : 
             AbiEvent item;
             while (abi.Next(handle, &item, -1) == AbiStatus.Ok)
                 abi.Release(&item);
-        }) { IsBackground = true };
+        })
+        { IsBackground = true };
         thread.Start();
         _waiting.Add(thread);
         return AbiStatus.Ok;

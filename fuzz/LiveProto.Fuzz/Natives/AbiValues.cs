@@ -18,7 +18,7 @@ internal sealed unsafe class AbiValues(int seed, string url) : IDisposable
     /// <summary>Room for what is handed out.</summary>
     public byte* Output { get; } = (byte*)NativeMemory.AlignedAlloc(Room, 64);
 
-    private string[] Texts =>
+    private static string[] Texts =>
     [
         "", "Hello", "{}", "null", "[]", "{\"turns\":[{\"role\":\"user\",\"parts\":[{\"text\":\"Hi\"}]}],\"turnComplete\":true}", "{\"activityStart\":{}}",
         "{\"activityEnd\":{}}", "{\"audioStreamEnd\":true}", "{\"text\":\"typed\"}", "{\"functionResponses\":[{\"id\":\"1\",\"name\":\"f\",\"response\":{}}]}",

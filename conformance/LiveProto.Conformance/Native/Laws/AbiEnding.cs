@@ -31,7 +31,7 @@ internal sealed record AbiEnding(IReadOnlyList<AbiTold> Told, string Words)
                 string other => other,
             });
         }
-        catch (AbiFault fault) when (fault.Status == AbiStatus.Connect)
+        catch (AbiException fault) when (fault.Status == AbiStatus.Connect)
         {
             JsonNode refused = JsonNode.Parse(fault.Json)!;
             // What is wrong with a 101 is a matter of the handshake.

@@ -76,7 +76,12 @@ public class SearchBudgetTests
     {
         var turn = new UserTurn(ToolCatalogue.None, [text])
         {
-            Kind = UserTurnKind.Text, Setup = new Setup { Model = "models/m" }, Instructions = "", History = [], SessionNumber = 1, TestKey = "default",
+            Kind = UserTurnKind.Text,
+            Setup = new Setup { Model = "models/m" },
+            Instructions = "",
+            History = [],
+            SessionNumber = 1,
+            TestKey = "default",
         };
         var captures = new Captures(new SearchBudget());
         return [.. Scenario.Parse(scenario).Rules.SelectMany(rule => rule.Parts.Select(part => part.Refuse(turn, captures) ?? ""))];

@@ -4,7 +4,7 @@ namespace LiveProto.Testing.Abi;
 /// <param name="status">Which one.</param>
 /// <param name="text">The text that it left.</param>
 /// <param name="json">What it left for programs.</param>
-public sealed class AbiFault(AbiStatus status, string text, string json) : Exception($"{status}: {text}")
+public sealed class AbiException(AbiStatus status, string text, string json) : Exception($"{status}: {text}")
 {
     public AbiStatus Status { get; } = status;
 
