@@ -29,13 +29,15 @@ internal static class AutobahnCommand
 
     private static readonly Option<int> FromOption = Count("--from", "The number of the first case.");
 
-    private static readonly Option<int?> ToOption = new("--to") { Description = "The number of the last case; that of the server's last by default." };
+    private static readonly Option<int?> ToOption =
+        new("--to") { Description = "The number of the last case; that of the server's last by default." };
 
     private static readonly Option<int> RunsOption = Count("--runs", "How often to run them all.");
 
     private static readonly Option<FileInfo?> ReportOption = new("--report")
     {
-        Description = "The index.json that the server writes into its outdir: it alone says how each connection was closed, and is tallied too.",
+        Description =
+            "The index.json that the server writes into its outdir: it alone says how each connection was closed, and is tallied too.",
     };
 
     private static readonly Option<bool> LoopOption = new("--loop")
@@ -55,7 +57,12 @@ internal static class AutobahnCommand
         try
         {
             ParseResult parse = root.Parse(arguments);
-            int code = await parse.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = output, Error = error });
+            int code = await parse.InvokeAsync(new InvocationConfiguration
+            {
+                EnableDefaultExceptionHandler = false,
+                Output = output,
+                Error = error
+            });
             return parse.Errors.Count > 0 ? 2 : code;
         }
         catch (DriverFailure failure)
@@ -72,7 +79,9 @@ internal static class AutobahnCommand
 
     private static async Task<int> RunAsync(ParseResult parse, TextWriter output, CancellationToken cancellationToken)
     {
-        await using LoopTransportFactory? loop = parse.GetValue(LoopOption) ? new LoopTransportFactory(new LoopTransportOptions { Connecting = Connecting }) : null;
+        await using LoopTransportFactory? loop = parse.GetValue(LoopOption)
+            ? new LoopTransportFactory(new LoopTransportOptions { Connecting = Connecting })
+            : null;
         ITransportFactory factory = loop is null ? new SocketTransportFactory(Connecting) : loop;
         var driver = new AutobahnDriver(parse.GetValue(ServerArgument)!, parse.GetValue(AgentOption)!, factory, output);
         FileInfo? report = parse.GetValue(ReportOption);

@@ -26,7 +26,8 @@ internal sealed class AutobahnDriver(Uri server, string agent, ITransportFactory
     {
         string? count = await ReadTextAsync("/getCaseCount", cancellationToken);
         if (!int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out int last))
-            throw new DriverFailure($"{server} is no fuzzing server: its answer to getCaseCount is {(count is null ? "nothing" : $"'{count}'")}.");
+            throw new DriverFailure(
+                $"{server} is no fuzzing server: its answer to getCaseCount is {(count is null ? "nothing" : $"'{count}'")}.");
         if (from > Math.Min(to ?? last, last))
             throw new DriverFailure($"No case to run: the server has {last}.");
 
@@ -37,7 +38,8 @@ internal sealed class AutobahnDriver(Uri server, string agent, ITransportFactory
             string behavior = await RunCaseAsync(number, cancellationToken);
             tally.Add(behavior);
             if (Tally.IsBad(behavior))
-                bad.Add($"case {await ReadTextFieldAsync($"/getCaseInfo?case={number}", "id", cancellationToken) ?? "?"} (number {number}): {behavior}");
+                bad.Add(
+                    $"case {await ReadTextFieldAsync($"/getCaseInfo?case={number}", "id", cancellationToken) ?? "?"} (number {number}): {behavior}");
         }
 
         await ReadTextAsync($"/updateReports?agent={Uri.EscapeDataString(agent)}", cancellationToken);
@@ -102,7 +104,8 @@ internal sealed class AutobahnDriver(Uri server, string agent, ITransportFactory
         }
         catch (WebSocketConnectException error)
         {
-            throw new DriverFailure($"No fuzzing server at {server}: {error.Message} Start one with: wstest -m fuzzingserver -s fuzzingserver.json");
+            throw new DriverFailure(
+                $"No fuzzing server at {server}: {error.Message} Start one with: wstest -m fuzzingserver -s fuzzingserver.json");
         }
     }
 

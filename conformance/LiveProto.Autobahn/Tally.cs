@@ -5,7 +5,7 @@ internal sealed class Tally
 {
     private readonly SortedDictionary<string, int> _counts = new(StringComparer.Ordinal);
 
-    /// <summary>Whether a verdict is none that a conforming peer gets; NON-STRICT is one.</summary>
+    /// <summary>Whether a verdict is one that no conforming peer gets; NON-STRICT is not.</summary>
     public static bool IsBad(string verdict) => verdict is not ("OK" or "INFORMATIONAL" or "UNIMPLEMENTED");
 
     public void Add(string verdict) => _counts[verdict] = _counts.GetValueOrDefault(verdict) + 1;

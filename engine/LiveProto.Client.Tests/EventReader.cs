@@ -7,7 +7,8 @@ internal sealed class EventReader(LiveSession session) : IAsyncDisposable
 
     public async Task<LiveEvent> NextAsync()
     {
-        Assert.True(await _events.MoveNextAsync().AsTask().WaitAsync(TestContext.Current.CancellationToken), "the session ended: " + session.Ending?.Reason);
+        Assert.True(await _events.MoveNextAsync().AsTask().WaitAsync(TestContext.Current.CancellationToken),
+            "the session ended: " + session.Ending?.Reason);
         return _events.Current;
     }
 
@@ -23,7 +24,8 @@ internal sealed class EventReader(LiveSession session) : IAsyncDisposable
     }
 
     /// <summary>Whether the session's end comes next, and nothing behind it.</summary>
-    public async Task<bool> IsAtEndAsync() => (await NextAsync(LiveEventKind.Ended)).Kind == LiveEventKind.Ended && !await _events.MoveNextAsync().AsTask().WaitAsync(TestContext.Current.CancellationToken);
+    public async Task<bool> IsAtEndAsync() => (await NextAsync(LiveEventKind.Ended)).Kind == LiveEventKind.Ended
+        && !await _events.MoveNextAsync().AsTask().WaitAsync(TestContext.Current.CancellationToken);
 
     public ValueTask DisposeAsync() => _events.DisposeAsync();
 }

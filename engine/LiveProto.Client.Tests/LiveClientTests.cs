@@ -11,7 +11,7 @@ public sealed class LiveClientTests
     private readonly LiveServer _server = new();
 
     [Fact]
-    public async Task Connect_sends_the_key_in_a_header_and_never_in_the_address()
+    public async Task Connect_SendsTheKeyInAHeaderAndNeverInTheAddress()
     {
         Task<LiveSession> connecting = _server.ConnectAsync();
         RawPeer peer = await _server.NextConnectionAsync();
@@ -23,7 +23,7 @@ public sealed class LiveClientTests
     }
 
     [Fact]
-    public async Task Connect_ephemeral_token_calls_the_constrained_method()
+    public async Task Connect_EphemeralTokenCallsTheConstrainedMethod()
     {
         Task<LiveSession> connecting = _server.ConnectAsync(o => o with { Credential = LiveCredential.EphemeralToken("auth_tokens/abc") });
         RawPeer peer = await _server.NextConnectionAsync();
@@ -35,7 +35,7 @@ public sealed class LiveClientTests
     }
 
     [Fact]
-    public async Task Connect_waits_for_setupComplete()
+    public async Task Connect_WaitsForSetupComplete()
     {
         Task<LiveSession> connecting = _server.ConnectAsync();
         (RawPeer peer, string setup) = await _server.AcceptAsync();
@@ -49,7 +49,7 @@ public sealed class LiveClientTests
     }
 
     [Fact]
-    public async Task Connect_refused_setup_fails_with_the_servers_code_and_reason()
+    public async Task Connect_RefusedSetupFailsWithTheServersCodeAndReason()
     {
         Task<LiveSession> connecting = _server.ConnectAsync();
         (RawPeer peer, _) = await _server.AcceptAsync();
@@ -63,7 +63,7 @@ public sealed class LiveClientTests
     }
 
     [Fact]
-    public async Task Connect_silent_server_fails_at_the_setup_deadline()
+    public async Task Connect_SilentServerFailsAtTheSetupDeadline()
     {
         Task<LiveSession> connecting = _server.ConnectAsync(o => o with { SetupTimeout = TimeSpan.FromSeconds(3) });
         await _server.AcceptAsync();
@@ -77,7 +77,7 @@ public sealed class LiveClientTests
     [InlineData("""{"serverContent":{"turnComplete":true}}""")]
     [InlineData("""{"setupComplete":""")]
     [InlineData("""[]""")]
-    public async Task Connect_other_first_message_is_refused(string first)
+    public async Task Connect_OtherFirstMessageIsRefused(string first)
     {
         Task<LiveSession> connecting = _server.ConnectAsync();
         (RawPeer peer, _) = await _server.AcceptAsync();
@@ -90,7 +90,7 @@ public sealed class LiveClientTests
     [InlineData("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n", 404, "base address")]
     [InlineData("HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\n\r\n", 401, "credential")]
     [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi", 200, "plain HTTP")]
-    public async Task Connect_http_answer_says_what_to_do(string answer, int status, string advice)
+    public async Task Connect_HttpAnswerSaysWhatToDo(string answer, int status, string advice)
     {
         Task<LiveSession> connecting = _server.ConnectAsync();
         RawPeer peer = await _server.NextConnectionAsync();
@@ -105,7 +105,7 @@ public sealed class LiveClientTests
     }
 
     [Fact]
-    public async Task Connect_without_a_model_is_the_callers_fault() =>
+    public async Task Connect_WithoutAModelIsTheCallersFault() =>
         await Assert.ThrowsAsync<ArgumentException>(() => _server.ConnectAsync(setup: new Setup()));
 
     [Theory]
@@ -115,7 +115,7 @@ public sealed class LiveClientTests
     [InlineData("x bad", "v")]
     [InlineData("x-bad\r\nInjected", "v")]
     [InlineData("Host", "other.test")]
-    public async Task Connect_header_that_would_inject_is_refused_before_anything_is_dialed(string name, string value)
+    public async Task Connect_HeaderThatWouldInjectIsRefusedBeforeAnythingIsDialed(string name, string value)
     {
         var server = new LiveServer();
         await Assert.ThrowsAsync<ArgumentException>(() => server.ConnectAsync(o => o with { Headers = [new(name, value)] }));
@@ -125,7 +125,7 @@ public sealed class LiveClientTests
     [Theory]
     [InlineData("X-Goog-Api-Key", "x-other", "X-Goog-Api-Key")]
     [InlineData("x-tenant", "X-Tenant", "Tenant")]
-    public async Task Connect_header_given_twice_is_refused_by_its_name(string first, string second, string named)
+    public async Task Connect_HeaderGivenTwiceIsRefusedByItsName(string first, string second, string named)
     {
         var error = await Assert.ThrowsAsync<ArgumentException>(
             () => _server.ConnectAsync(o => o with { Headers = [new(first, "header-value-1"), new(second, "header-value-2")] }));
@@ -134,7 +134,7 @@ public sealed class LiveClientTests
     }
 
     [Fact]
-    public void Connect_header_beside_a_source_for_the_same_is_refused_by_its_name()
+    public void Connect_HeaderBesideASourceForTheSameIsRefusedByItsName()
     {
         var options = new LiveClientOptions
         {
@@ -145,7 +145,7 @@ public sealed class LiveClientTests
     }
 
     [Fact]
-    public async Task Connect_redirected_asks_nobody_else()
+    public async Task Connect_RedirectedAsksNobodyElse()
     {
         var server = new LiveServer();
         Task<LiveSession> connecting = server.ConnectAsync();
@@ -158,7 +158,7 @@ public sealed class LiveClientTests
     }
 
     [Fact]
-    public async Task Connect_cancelled_throws_OperationCanceled()
+    public async Task Connect_CancelledThrowsOperationCanceled()
     {
         using var cancellation = new CancellationTokenSource();
         var client = new LiveClient(new LiveClientOptions

@@ -5,7 +5,7 @@ public sealed class LiveCredentialTests
     private const string Canary = LiveProto.Testing.Secrecy.Canary.Key;
 
     [Fact]
-    public async Task GetHeader_each_kind_has_its_header()
+    public async Task GetHeader_EachKindHasItsHeader()
     {
         CancellationToken none = TestContext.Current.CancellationToken;
         Assert.Null(await LiveCredential.None.GetHeaderAsync(none));
@@ -16,7 +16,7 @@ public sealed class LiveCredentialTests
     }
 
     [Fact]
-    public async Task GetHeader_bearer_source_is_asked_at_every_connect()
+    public async Task GetHeader_BearerSourceIsAskedAtEveryConnect()
     {
         int asked = 0;
         LiveCredential credential = LiveCredential.Bearer(_ => new($"t{++asked}"));
@@ -25,9 +25,14 @@ public sealed class LiveCredentialTests
     }
 
     [Fact]
-    public void ToString_never_shows_the_secret()
+    public void ToString_NeverShowsTheSecret()
     {
-        foreach (LiveCredential credential in new[] { LiveCredential.ApiKey(Canary), LiveCredential.EphemeralToken(Canary), LiveCredential.Bearer(Canary) })
+        foreach (LiveCredential credential in new[]
+        {
+            LiveCredential.ApiKey(Canary),
+            LiveCredential.EphemeralToken(Canary),
+            LiveCredential.Bearer(Canary)
+        })
             Assert.DoesNotContain(Canary, credential.ToString());
     }
 
@@ -35,7 +40,7 @@ public sealed class LiveCredentialTests
     [InlineData(Canary + "\r\nX-Evil: 1")]
     [InlineData(Canary + " ")]
     [InlineData(Canary + "ä")]
-    public void ApiKey_that_could_break_a_header_is_refused_without_quoting_it(string key)
+    public void ApiKey_ThatCouldBreakAHeaderIsRefusedWithoutQuotingIt(string key)
     {
         var error = Assert.Throws<ArgumentException>(() => LiveCredential.ApiKey(key));
         Assert.DoesNotContain(Canary, error.ToString());

@@ -18,7 +18,7 @@ public sealed class LiveEndpointTests
     }
 
     [Fact]
-    public void GetWebSocketUri_GeminiApi_is_the_public_v1beta_method() =>
+    public void GetWebSocketUri_GeminiApiIsThePublicV1betaMethod() =>
         Assert.Equal(
             "wss://generativelanguage.googleapis.com/ws/google.ai.generativelanguage.v1beta.GenerativeService.BidiGenerateContent",
             LiveEndpoint.GeminiApi().GetWebSocketUri().AbsoluteUri);
@@ -26,19 +26,20 @@ public sealed class LiveEndpointTests
     [Theory]
     [InlineData("v1alpha")]
     [InlineData("v1")]
-    public void GetWebSocketUri_version_stands_in_the_path(string version) =>
+    public void GetWebSocketUri_VersionStandsInThePath(string version) =>
         Assert.Contains($"generativelanguage.{version}.GenerativeService", LiveEndpoint.GeminiApi(version).GetWebSocketUri().AbsolutePath);
 
     [Fact]
-    public void GetWebSocketUri_constrained_calls_the_constrained_method() =>
-        Assert.EndsWith(".BidiGenerateContentConstrained", LiveEndpoint.GeminiApi("v1alpha").GetWebSocketUri(constrained: true).AbsolutePath);
+    public void GetWebSocketUri_ConstrainedCallsTheConstrainedMethod() =>
+        Assert.EndsWith(".BidiGenerateContentConstrained",
+            LiveEndpoint.GeminiApi("v1alpha").GetWebSocketUri(constrained: true).AbsolutePath);
 
     [Theory]
     [InlineData("us-central1", "us-central1-aiplatform.googleapis.com")]
     [InlineData("global", "aiplatform.googleapis.com")]
     [InlineData("us", "aiplatform.us.rep.googleapis.com")]
     [InlineData("eu", "aiplatform.eu.rep.googleapis.com")]
-    public void GetWebSocketUri_Vertex_host_follows_the_location(string location, string host)
+    public void GetWebSocketUri_VertexHostFollowsTheLocation(string location, string host)
     {
         Uri uri = LiveEndpoint.Vertex("demo", location).GetWebSocketUri();
         Assert.Equal(host, uri.Host);
@@ -50,16 +51,20 @@ public sealed class LiveEndpointTests
     [InlineData("ws://127.0.0.1:9090/", "ws://127.0.0.1:9090/ws/")]
     [InlineData("https://h/proxy/", "wss://h/proxy/ws/")]
     [InlineData("wss://[::1]:8443", "wss://[::1]:8443/ws/")]
-    public void GetWebSocketUri_any_base_address_keeps_host_port_and_prefix(string baseAddress, string start) =>
+    public void GetWebSocketUri_AnyBaseAddressKeepsHostPortAndPrefix(string baseAddress, string start) =>
         Assert.StartsWith(start, LiveEndpoint.GeminiApi(baseAddress: new Uri(baseAddress)).GetWebSocketUri().AbsoluteUri);
 
     [Theory]
     [InlineData("https://gw.test/live?tenant=7&q=a%20b%2Fc", "wss://gw.test/live/ws/", "?tenant=7&q=a%20b%2Fc")]
     [InlineData("http://gw.test?keys=1", "ws://gw.test/ws/", "?keys=1")]
-    public void GetWebSocketUri_a_gateways_path_and_query_are_kept(string baseAddress, string start, string query)
+    public void GetWebSocketUri_AGatewaysPathAndQueryAreKept(string baseAddress, string start, string query)
     {
         var address = new Uri(baseAddress);
-        foreach (LiveEndpoint endpoint in new[] { LiveEndpoint.GeminiApi(baseAddress: address), LiveEndpoint.Vertex("p", "l", baseAddress: address) })
+        foreach (LiveEndpoint endpoint in new[]
+        {
+            LiveEndpoint.GeminiApi(baseAddress: address),
+            LiveEndpoint.Vertex("p", "l", baseAddress: address)
+        })
         {
             string uri = endpoint.GetWebSocketUri(constrained: endpoint.Backend == LiveBackend.GeminiApi).AbsoluteUri;
             Assert.StartsWith(start, uri, StringComparison.Ordinal);
@@ -74,7 +79,7 @@ public sealed class LiveEndpointTests
     [InlineData("http://host/?key=secret")]
     [InlineData("http://host/?tenant=7&Access_Token=secret")]
     [InlineData("http://host/#x")]
-    public void GeminiApi_unfit_base_address_is_refused_without_quoting_it(string baseAddress)
+    public void GeminiApi_UnfitBaseAddressIsRefusedWithoutQuotingIt(string baseAddress)
     {
         var error = Assert.Throws<ArgumentException>(() => LiveEndpoint.GeminiApi(baseAddress: new Uri(baseAddress)));
         Assert.DoesNotContain("secret", error.Message);
@@ -84,14 +89,14 @@ public sealed class LiveEndpointTests
     [InlineData("v1/..")]
     [InlineData("v1\r\nX: y")]
     [InlineData("")]
-    public void GeminiApi_malformed_version_is_refused(string version) =>
+    public void GeminiApi_MalformedVersionIsRefused(string version) =>
         Assert.Throws<ArgumentException>(() => LiveEndpoint.GeminiApi(version));
 
     [Theory]
     [InlineData("gemini-x", "models/gemini-x")]
     [InlineData("models/gemini-x", "models/gemini-x")]
     [InlineData("tunedModels/t", "tunedModels/t")]
-    public void GetModelName_GeminiApi_adds_the_collection(string given, string expected) =>
+    public void GetModelName_GeminiApiAddsTheCollection(string given, string expected) =>
         Assert.Equal(expected, LiveEndpoint.GeminiApi().GetModelName(given));
 
     [Theory]
@@ -99,6 +104,6 @@ public sealed class LiveEndpointTests
     [InlineData("models/gemini-x", "projects/p/locations/l/publishers/google/models/gemini-x")]
     [InlineData("publishers/google/models/gemini-x", "projects/p/locations/l/publishers/google/models/gemini-x")]
     [InlineData("projects/q/locations/m/endpoints/7", "projects/q/locations/m/endpoints/7")]
-    public void GetModelName_Vertex_expands_to_the_full_resource_name(string given, string expected) =>
+    public void GetModelName_VertexExpandsToTheFullResourceName(string given, string expected) =>
         Assert.Equal(expected, LiveEndpoint.Vertex("p", "l").GetModelName(given));
 }

@@ -66,15 +66,21 @@ public sealed class LiveEventsTests
     {
         (string Name, bool IsSet)[] all =
         [
-            (nameof(item.Text), item.Text is not null), (nameof(item.Thought), item.Thought is not null), (nameof(item.Part), item.Part is not null),
+            (nameof(item.Text), item.Text is not null), (nameof(item.Thought), item.Thought is not null),
+            (nameof(item.Part), item.Part is not null),
             (nameof(item.Content), item.Content is not null), (nameof(item.Transcription), item.Transcription is not null),
             (nameof(item.ToolCalls), item.ToolCalls.Count > 0), (nameof(item.CancelledCalls), item.CancelledCalls.Count > 0),
-            (nameof(item.Usage), item.Usage is not null), (nameof(item.Grounding), item.Grounding is not null), (nameof(item.UrlContext), item.UrlContext is not null),
-            (nameof(item.VoiceActivity), item.VoiceActivity is not null), (nameof(item.InteractionStatus), item.InteractionStatus is not null),
+            (nameof(item.Usage), item.Usage is not null), (nameof(item.Grounding), item.Grounding is not null),
+            (nameof(item.UrlContext), item.UrlContext is not null),
+            (nameof(item.VoiceActivity), item.VoiceActivity is not null),
+            (nameof(item.InteractionStatus), item.InteractionStatus is not null),
             (nameof(item.TurnCompleteReason), item.TurnCompleteReason is not null), (nameof(item.TimeLeft), item.TimeLeft is not null),
-            (nameof(item.ResumptionUpdate), item.ResumptionUpdate is not null), (nameof(item.SetupComplete), item.SetupComplete is not null),
-            (nameof(item.Unknown), item.Unknown is not null), (nameof(item.Diagnostic), item.Diagnostic is not null), (nameof(item.State), item.State is not null),
-            (nameof(item.Turn), item.Turn is not null), (nameof(item.Move), item.Move is not null), (nameof(item.Ending), item.Ending is not null),
+            (nameof(item.ResumptionUpdate), item.ResumptionUpdate is not null),
+            (nameof(item.SetupComplete), item.SetupComplete is not null),
+            (nameof(item.Unknown), item.Unknown is not null), (nameof(item.Diagnostic), item.Diagnostic is not null),
+            (nameof(item.State), item.State is not null),
+            (nameof(item.Turn), item.Turn is not null), (nameof(item.Move), item.Move is not null),
+            (nameof(item.Ending), item.Ending is not null),
             (nameof(item.Audio), !item.Audio.Samples.IsEmpty), (nameof(item.IsHandled), item.IsHandled),
         ];
         Assert.Equal(members.Order(), all.Where(static member => member.IsSet).Select(static member => member.Name).Order());

@@ -7,7 +7,8 @@ using LiveProto.Testing.Secrecy;
 
 namespace LiveProto.Client.Tests;
 
-/// <summary>A server written by hand: each connection of the client under test comes out as a raw peer, in memory and in virtual time.</summary>
+/// <summary>A server written by hand: each connection of the client under test comes out as a raw peer, in memory and in virtual
+/// time.</summary>
 internal sealed class LiveServer : ITransportFactory
 {
     private readonly Channel<RawPeer> _connections = Channel.CreateUnbounded<RawPeer>();

@@ -14,7 +14,8 @@ public sealed class LiveSessionContextTests
     [Fact]
     public async Task UpdateContext_ModelThatTakesIt_IsOneMessageAndInTheNextSetup()
     {
-        (LiveSession session, RawPeer peer) = await OpenAsync("gemini-3.8-live", new LiveTools().Add(new FunctionDeclaration { Name = "mine" }, static (_, _) => Task.FromResult(JsonText.Parse("1"))));
+        (LiveSession session, RawPeer peer) = await OpenAsync("gemini-3.8-live",
+            new LiveTools().Add(new FunctionDeclaration { Name = "mine" }, static (_, _) => Task.FromResult(JsonText.Parse("1"))));
         await session.UpdateContextAsync("Be brief", [s_opens], TestContext.Current.CancellationToken);
         await AssertSaidAsync(peer, """
             {"contextUpdate":{"systemInstruction":{"parts":[{"text":"Be brief"}]},
@@ -81,10 +82,12 @@ public sealed class LiveSessionContextTests
     [InlineData("gemini-3.1-flash-live-preview")]
     public async Task UpdateContext_ThatCanNotBe_IsRefusedAndChangesNothing(string model)
     {
-        LiveTools tools = new LiveTools().Add(new FunctionDeclaration { Name = "open" }, static (_, _) => Task.FromResult(JsonText.Parse("1")));
+        LiveTools tools = new LiveTools().Add(new FunctionDeclaration { Name = "open" },
+            static (_, _) => Task.FromResult(JsonText.Parse("1")));
         (LiveSession session, RawPeer peer) = await OpenAsync(model, tools);
         await RefusedAsync("contextUpdate must hold", null, null);
-        await RefusedAsync("functionDeclarations[0].name must be", "x", [new Tool { FunctionDeclarations = [new FunctionDeclaration { Name = "1 2" }] }]);
+        await RefusedAsync("functionDeclarations[0].name must be", "x",
+            [new Tool { FunctionDeclarations = [new FunctionDeclaration { Name = "1 2" }] }]);
         await RefusedAsync("codeExecution is not a tool of this model", "x", [new Tool { CodeExecution = new CodeExecution() }]);
         await RefusedAsync("both declare a function 'open'", "x", [s_opens]);
         await peer.SendAsync(RawPeer.CloseOf(1011, ""));
@@ -93,7 +96,8 @@ public sealed class LiveSessionContextTests
 
         async Task RefusedAsync(string rule, string? instructions, IReadOnlyList<Tool>? given)
         {
-            ArgumentException error = await Assert.ThrowsAsync<ArgumentException>(() => session.UpdateContextAsync(instructions, given).AsTask());
+            ArgumentException error = await Assert.ThrowsAsync<ArgumentException>(() =>
+                session.UpdateContextAsync(instructions, given).AsTask());
             Assert.Contains(rule, error.Message, StringComparison.Ordinal);
         }
     }

@@ -4,7 +4,8 @@ using Microsoft.Extensions.Logging;
 
 namespace LiveProto.Client.Tests;
 
-/// <summary>What an embedder supplies fails in every way: there is one ending, events end, completion completes, disposing does not throw.</summary>
+/// <summary>What an embedder supplies fails in every way: there is one ending, events end, completion completes, disposing does not
+/// throw.</summary>
 public sealed class LiveSessionFaultTests
 {
     private const string Handle = """{"sessionResumptionUpdate":{"newHandle":"h-1","resumable":true}}""";
@@ -14,9 +15,10 @@ public sealed class LiveSessionFaultTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_logger_that_throws_changes_nothing(bool throwsAtCreation)
+    public async Task Logger_ThatThrowsChangesNothing(bool throwsAtCreation)
     {
-        (LiveSession session, RawPeer first) = await _server.OpenAsync(o => o with { LoggerFactory = new ThrowingLoggers(throwsAtCreation) });
+        (LiveSession session, RawPeer first) = await _server.OpenAsync(o =>
+            o with { LoggerFactory = new ThrowingLoggers(throwsAtCreation) });
         await using var events = new EventReader(session);
         await first.SendAsync(LiveServer.Message(Handle));
         await events.NextAsync(LiveEventKind.ResumptionUpdate);
@@ -35,9 +37,13 @@ public sealed class LiveSessionFaultTests
     }
 
     [Fact]
-    public async Task A_callback_and_a_jitter_that_throw_are_no_opinion()
+    public async Task Callback_AndAJitterThatThrowAreNoOpinion()
     {
-        var policy = new ReconnectPolicy { Decide = _ => throw new InvalidOperationException("canary"), Jitter = () => throw new InvalidOperationException("canary") };
+        var policy = new ReconnectPolicy
+        {
+            Decide = _ => throw new InvalidOperationException("canary"),
+            Jitter = () => throw new InvalidOperationException("canary")
+        };
         (LiveSession session, RawPeer first) = await _server.OpenAsync(o => o with { Reconnect = policy });
         await first.FinishAsync();
         (RawPeer second, _) = await _server.RunAsync(_server.AcceptAsync());
@@ -52,7 +58,7 @@ public sealed class LiveSessionFaultTests
     [InlineData(double.NaN)]
     [InlineData(double.PositiveInfinity)]
     [InlineData(-1)]
-    public async Task A_jitter_out_of_range_is_the_middle(double value)
+    public async Task Jitter_OutOfRangeIsTheMiddle(double value)
     {
         var policy = new ReconnectPolicy { BaseDelay = TimeSpan.FromSeconds(4), MaxDelay = TimeSpan.FromSeconds(4), Jitter = () => value };
         (LiveSession session, RawPeer first) = await _server.OpenAsync(o => o with { Reconnect = policy });
@@ -71,7 +77,7 @@ public sealed class LiveSessionFaultTests
     }
 
     [Fact]
-    public async Task A_clock_that_fails_ends_the_session()
+    public async Task Clock_ThatFailsEndsTheSession()
     {
         var clock = new FailingClock(_server.Time);
         (LiveSession session, RawPeer first) = await _server.OpenAsync(o => o with { TimeProvider = clock });
@@ -90,7 +96,7 @@ public sealed class LiveSessionFaultTests
     }
 
     [Fact]
-    public async Task A_transport_that_does_not_come_to_an_end_is_left()
+    public async Task Transport_ThatDoesNotComeToAnEndIsLeft()
     {
         (LiveSession session, _) = await _server.OpenAsync(o => o with { TransportFactory = new HangingTransports(_server) });
         Task closing = session.DisposeAsync().AsTask();
@@ -98,7 +104,8 @@ public sealed class LiveSessionFaultTests
         Assert.Equal(SessionEndKind.ClosedLocally, session.Ending!.Kind);
     }
 
-    private static Task<bool> Done(Task task) => task.ContinueWith(t => t.IsCompletedSuccessfully ? true : throw t.Exception!, TaskScheduler.Default);
+    private static Task<bool> Done(Task task) =>
+        task.ContinueWith(t => t.IsCompletedSuccessfully ? true : throw t.Exception!, TaskScheduler.Default);
 
     private sealed class ThrowingLoggers(bool throwsAtCreation) : ILoggerFactory, ILogger
     {
@@ -117,7 +124,8 @@ public sealed class LiveSessionFaultTests
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception,
+            Func<TState, Exception?, string> formatter) =>
             throw new InvalidOperationException("canary");
     }
 

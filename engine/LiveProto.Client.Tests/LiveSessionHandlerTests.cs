@@ -7,7 +7,8 @@ namespace LiveProto.Client.Tests;
 /// <summary>A session that is read by a handler, and one whose reader goes on inline: the promises of the queue, without it.</summary>
 public sealed class LiveSessionHandlerTests
 {
-    private const string Speech = """{"serverContent":{"modelTurn":{"parts":[{"inlineData":{"mimeType":"audio/pcm;rate=24000","data":"AQACAP//"}}]}}}""";
+    private const string Speech =
+        """{"serverContent":{"modelTurn":{"parts":[{"inlineData":{"mimeType":"audio/pcm;rate=24000","data":"AQACAP//"}}]}}}""";
     private const string Text = """{"serverContent":{"modelTurn":{"parts":[{"text":"Hello"}]}}}""";
     private const string TurnComplete = """{"serverContent":{"turnComplete":true}}""";
 
@@ -28,7 +29,8 @@ public sealed class LiveSessionHandlerTests
         await EndAsync(session, peer);
         Assert.Equal("1 2 -1", samples);
         Assert.Equal(
-            [LiveEventKind.Text, LiveEventKind.Audio, LiveEventKind.TurnComplete, LiveEventKind.TurnEnded, LiveEventKind.StateChanged, LiveEventKind.Ended],
+            [LiveEventKind.Text, LiveEventKind.Audio, LiveEventKind.TurnComplete, LiveEventKind.TurnEnded, LiveEventKind.StateChanged,
+                LiveEventKind.Ended],
             _kinds);
     }
 
@@ -56,8 +58,10 @@ public sealed class LiveSessionHandlerTests
         Task<LiveTurn> turn = session.ReadTurnAsync(cancelled.Token);
         ValueTask<LiveEvent> text = session.WaitForAsync(LiveEventKind.Text, cancelled.Token);
         await cancelled.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => turn.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken));
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => text.AsTask().WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            turn.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => text.AsTask()
+            .WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken));
         await EndAsync(session, peer);
     }
 
@@ -78,7 +82,8 @@ public sealed class LiveSessionHandlerTests
         (LiveSession session, RawPeer peer) = await _server.OpenAsync(o => o with { Reconnect = ReconnectPolicy.Never });
         session.HandleEvents(_ => { });
         Assert.Throws<InvalidOperationException>(() => session.HandleEvents(_ => { }));
-        await Assert.ThrowsAsync<InvalidOperationException>(async () => await session.WaitForAsync(LiveEventKind.Text, TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<InvalidOperationException>(async () =>
+            await session.WaitForAsync(LiveEventKind.Text, TestContext.Current.CancellationToken));
         await EndAsync(session, peer);
     }
 

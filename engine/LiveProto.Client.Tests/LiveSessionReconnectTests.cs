@@ -19,7 +19,7 @@ public sealed class LiveSessionReconnectTests
     private readonly LiveServer _server = new();
 
     [Fact]
-    public async Task GoAway_between_turns_closes_first_and_then_resumes_with_the_newest_handle()
+    public async Task GoAway_BetweenTurnsClosesFirstAndThenResumesWithTheNewestHandle()
     {
         (LiveSession session, RawPeer first) = await _server.OpenAsync();
         _server.Time.Advance(s_useful);
@@ -39,7 +39,7 @@ public sealed class LiveSessionReconnectTests
     }
 
     [Fact]
-    public async Task GoAway_in_a_turn_waits_for_its_end()
+    public async Task GoAway_InATurnWaitsForItsEnd()
     {
         (LiveSession session, RawPeer first) = await _server.OpenAsync();
         _server.Time.Advance(s_useful);
@@ -64,7 +64,7 @@ public sealed class LiveSessionReconnectTests
 
     // The server may be silent between goAway and the end: only a timer can tell (docs/protocol.md §6.11).
     [Fact]
-    public async Task GoAway_in_a_turn_that_does_not_end_moves_just_before_the_deadline()
+    public async Task GoAway_InATurnThatDoesNotEndMovesJustBeforeTheDeadline()
     {
         (LiveSession session, RawPeer first) = await _server.OpenAsync(static options => options with
         {
@@ -91,7 +91,7 @@ public sealed class LiveSessionReconnectTests
     [InlineData(1011)]
     [InlineData(1001)]
     [InlineData(1000)]
-    public async Task A_close_that_a_resumption_survives_is_followed_by_one(int code)
+    public async Task Close_ThatAResumptionSurvivesIsFollowedByOne(int code)
     {
         (LiveSession session, RawPeer first) = await _server.OpenAsync();
         await using var events = new EventReader(session);
@@ -108,7 +108,7 @@ public sealed class LiveSessionReconnectTests
     [Theory]
     [InlineData(1007)]
     [InlineData(1008)]
-    public async Task A_verdict_on_the_request_ends_the_session_once_it_is_repeated(int code)
+    public async Task Verdict_OnTheRequestEndsTheSessionOnceItIsRepeated(int code)
     {
         (LiveSession session, RawPeer first) = await _server.OpenAsync();
         await first.SendAsync(LiveServer.Message(Handle));
@@ -121,14 +121,15 @@ public sealed class LiveSessionReconnectTests
         Assert.Equal(SessionEndKind.ClosedByServer, ending.Kind);
         Assert.Equal((CloseCode)code, ending.CloseCode);
         Assert.Equal("Precondition check failed.", ending.Reason);
-        Assert.Equal((LiveSessionState.Open, "h-1", "sessionResumptionUpdate"), (ending.Phase, ending.ResumptionHandle, ending.LastReceived));
+        Assert.Equal((LiveSessionState.Open, "h-1", "sessionResumptionUpdate"),
+            (ending.Phase, ending.ResumptionHandle, ending.LastReceived));
         Assert.DoesNotContain("h-1", ending.ToString(), StringComparison.Ordinal);
         Assert.False(ending.IsRetryable);
         await session.DisposeAsync();
     }
 
     [Fact]
-    public async Task A_loss_without_a_handle_starts_afresh()
+    public async Task Loss_WithoutAHandleStartsAfresh()
     {
         (LiveSession session, RawPeer first) = await _server.OpenAsync();
         await first.FinishAsync();
@@ -139,7 +140,7 @@ public sealed class LiveSessionReconnectTests
     }
 
     [Fact]
-    public async Task Send_during_a_reconnect_waits_and_goes_out_on_the_new_connection()
+    public async Task Send_DuringAReconnectWaitsAndGoesOutOnTheNewConnection()
     {
         (LiveSession session, RawPeer first) = await _server.OpenAsync();
         await using var events = new EventReader(session);
@@ -157,9 +158,14 @@ public sealed class LiveSessionReconnectTests
     }
 
     [Fact]
-    public async Task Reconnect_tries_again_with_growing_delays_and_then_gives_up()
+    public async Task Reconnect_TriesAgainWithGrowingDelaysAndThenGivesUp()
     {
-        var policy = new ReconnectPolicy { Patience = TimeSpan.FromSeconds(6), BaseDelay = TimeSpan.FromSeconds(1), Jitter = static () => 1 };
+        var policy = new ReconnectPolicy
+        {
+            Patience = TimeSpan.FromSeconds(6),
+            BaseDelay = TimeSpan.FromSeconds(1),
+            Jitter = static () => 1
+        };
         (LiveSession session, RawPeer first) = await _server.OpenAsync(o => o with { Reconnect = policy });
         await using var events = new EventReader(session);
         await first.SendAsync(LiveServer.Message(Handle));
@@ -182,7 +188,7 @@ public sealed class LiveSessionReconnectTests
 
     // What a credential's source throws is not ours to foresee; a session that never told its end would hang whoever reads its events.
     [Fact]
-    public async Task Reconnect_with_a_credential_source_that_fails_counts_as_an_attempt_and_the_session_ends()
+    public async Task Reconnect_WithACredentialSourceThatFailsCountsAsAnAttemptAndTheSessionEnds()
     {
         int asked = 0;
         LiveCredential credential = LiveCredential.Bearer(_ => ++asked switch
@@ -191,7 +197,12 @@ public sealed class LiveSessionReconnectTests
             2 => throw new HttpRequestException("canary"),
             _ => throw new TaskCanceledException("canary"),
         });
-        var policy = new ReconnectPolicy { Patience = TimeSpan.FromSeconds(6), BaseDelay = TimeSpan.FromSeconds(1), Jitter = static () => 1 };
+        var policy = new ReconnectPolicy
+        {
+            Patience = TimeSpan.FromSeconds(6),
+            BaseDelay = TimeSpan.FromSeconds(1),
+            Jitter = static () => 1
+        };
         (LiveSession session, RawPeer first) = await _server.OpenAsync(o => o with { Reconnect = policy, Credential = credential });
         await using var events = new EventReader(session);
         await first.SendAsync(LiveServer.Message(Handle));
@@ -208,7 +219,7 @@ public sealed class LiveSessionReconnectTests
 
     // The server has closed, and the client lingers for its FIN: the session does not know yet that it needs another connection.
     [Fact]
-    public async Task A_message_sent_while_the_connection_is_closing_goes_out_on_the_next()
+    public async Task Message_SentWhileTheConnectionIsClosingGoesOutOnTheNext()
     {
         (LiveSession session, RawPeer first) = await _server.OpenAsync();
         await using var events = new EventReader(session);
@@ -227,7 +238,7 @@ public sealed class LiveSessionReconnectTests
 
     // docs/protocol.md §6.10: setup counts as 0, the first message after it as 1, on every connection anew.
     [Fact]
-    public async Task Transparent_resumption_sends_what_was_not_confirmed_again_and_first()
+    public async Task Transparent_ResumptionSendsWhatWasNotConfirmedAgainAndFirst()
     {
         (LiveSession session, RawPeer first) = await OpenTransparentAsync();
         await using var events = new EventReader(session);
@@ -260,7 +271,7 @@ public sealed class LiveSessionReconnectTests
     }
 
     [Fact]
-    public async Task Three_messages_that_can_not_be_read_are_left_behind_with_their_connection()
+    public async Task ThreeMessages_ThatCanNotBeReadAreLeftBehindWithTheirConnection()
     {
         (LiveSession session, RawPeer first) = await _server.OpenAsync();
         await using var events = new EventReader(session);
@@ -286,7 +297,7 @@ public sealed class LiveSessionReconnectTests
     }
 
     [Fact]
-    public async Task Never_policy_tells_goAway_and_stays()
+    public async Task Never_PolicyTellsGoAwayAndStays()
     {
         (LiveSession session, RawPeer first) = await _server.OpenAsync(o => o with { Reconnect = ReconnectPolicy.Never });
         await using var events = new EventReader(session);

@@ -18,31 +18,42 @@ public sealed class LiveSessionSendTests : ILoggerFactory, ILogger
     /// <summary>What nobody takes: how it is sent, and what its refusal names.</summary>
     public static TheoryData<string, string> Bad => new()
     {
-        { """{"toolResponse":{"functionResponses":[{"id":"1","name":"f"}]}}""", "toolResponse.functionResponses[0].response must be a JSON object" },
-        { """{"toolResponse":{"functionResponses":[{"id":"1","response":{}}]}}""", "toolResponse.functionResponses[0].name must not be empty" },
+        { """{"toolResponse":{"functionResponses":[{"id":"1","name":"f"}]}}""",
+            "toolResponse.functionResponses[0].response must be a JSON object" },
+        { """{"toolResponse":{"functionResponses":[{"id":"1","response":{}}]}}""",
+            "toolResponse.functionResponses[0].name must not be empty" },
         { """{"toolResponse":{"functionResponses":[]}}""", "toolResponse.functionResponses must not be empty" },
         { """{"clientContent":{"turns":[{"role":"user","parts":[]}]}}""", "clientContent.turns[0].parts must not be empty" },
         { """{"clientContent":{"turns":[{"role":"user","parts":[{}]}]}}""", "clientContent.turns[0].parts[0] must hold" },
-        { """{"clientContent":{"turns":[{"role":"robot","parts":[{"text":"x"}]}]}}""", "clientContent.turns[0].role must be user or model" },
-        { """{"clientContent":{"turns":[{"parts":[{"inlineData":{"mimeType":"","data":"AA=="}}]}]}}""", "clientContent.turns[0].parts[0].inlineData.mimeType must not be empty" },
+        { """{"clientContent":{"turns":[{"role":"robot","parts":[{"text":"x"}]}]}}""",
+            "clientContent.turns[0].role must be user or model" },
+        { """{"clientContent":{"turns":[{"parts":[{"inlineData":{"mimeType":"","data":"AA=="}}]}]}}""",
+            "clientContent.turns[0].parts[0].inlineData.mimeType must not be empty" },
         { """{"realtimeInput":{}}""", "realtimeInput must hold" },
         { """{"realtimeInput":{"audio":{"mimeType":"audio/pcm","data":""}}}""", "realtimeInput.audio.data must not be empty" },
         { """{"realtimeInput":{"audio":{"mimeType":"image/png","data":"AAA="}}}""", "realtimeInput.audio.mimeType must be audio/pcm" },
         { """{"realtimeInput":{"video":{"mimeType":"video/mp4","data":"AAA="}}}""", "realtimeInput.video.mimeType must be a still image" },
         { """{"realtimeInput":{"activityStart":{},"activityEnd":{}}}""", "realtimeInput.activityEnd must not come with activityStart" },
         { """{"contextUpdate":{}}""", "contextUpdate must hold systemInstruction or tools" },
-        { """{"contextUpdate":{"tools":{"tools":[{"functionDeclarations":[{"name":""}]}]}}}""", "contextUpdate.tools.tools[0].functionDeclarations[0].name must be" },
+        { """{"contextUpdate":{"tools":{"tools":[{"functionDeclarations":[{"name":""}]}]}}}""",
+            "contextUpdate.tools.tools[0].functionDeclarations[0].name must be" },
         { "{}", "must hold setup, clientContent" },
     };
 
     /// <summary>What a model does not take for sure: model, message, what is named.</summary>
     public static TheoryData<string, string, string> Illegal => new()
     {
-        { "gemini-3.8-live", """{"toolResponse":{"functionResponses":[{"name":"f","response":{}}]}}""", "toolResponse.functionResponses[0].id must not be empty" },
-        { "gemini-3.8-live", """{"realtimeInput":{"activityStart":{}}}""", "realtimeInput.activityStart needs automatic activity detection to be disabled" },
-        { "gemini-3.8-live", """{"realtimeInput":{"activityEnd":{}}}""", "realtimeInput.activityEnd needs automatic activity detection to be disabled" },
-        { "gemini-3.8-live-extended-thinking", """{"toolResponse":{"functionResponses":[{"id":"1","name":"f","response":{},"scheduling":"SILENT"}]}}""", "toolResponse.functionResponses[0].scheduling is not taken by this model" },
-        { "gemini-3.8-live", """{"contextUpdate":{"tools":{"tools":[{"codeExecution":{}}]}}}""", "contextUpdate.tools.tools[0].codeExecution is not a tool of this model" },
+        { "gemini-3.8-live", """{"toolResponse":{"functionResponses":[{"name":"f","response":{}}]}}""",
+            "toolResponse.functionResponses[0].id must not be empty" },
+        { "gemini-3.8-live", """{"realtimeInput":{"activityStart":{}}}""",
+            "realtimeInput.activityStart needs automatic activity detection to be disabled" },
+        { "gemini-3.8-live", """{"realtimeInput":{"activityEnd":{}}}""",
+            "realtimeInput.activityEnd needs automatic activity detection to be disabled" },
+        { "gemini-3.8-live-extended-thinking",
+            """{"toolResponse":{"functionResponses":[{"id":"1","name":"f","response":{},"scheduling":"SILENT"}]}}""",
+            "toolResponse.functionResponses[0].scheduling is not taken by this model" },
+        { "gemini-3.8-live", """{"contextUpdate":{"tools":{"tools":[{"codeExecution":{}}]}}}""",
+            "contextUpdate.tools.tools[0].codeExecution is not a tool of this model" },
     };
 
     [Theory]
@@ -72,7 +83,8 @@ public sealed class LiveSessionSendTests : ILoggerFactory, ILogger
 
     [Theory]
     [InlineData("gemini-9-live", """{"realtimeInput":{"activityStart":{}}}""", "realtimeInput.activityStart")]
-    [InlineData("gemini-3.1-flash-live-preview", """{"realtimeInput":{"mediaChunks":[{"mimeType":"audio/pcm","data":"AAA="}]}}""", "realtimeInput.mediaChunks")]
+    [InlineData("gemini-3.1-flash-live-preview", """{"realtimeInput":{"mediaChunks":[{"mimeType":"audio/pcm","data":"AAA="}]}}""",
+        "realtimeInput.mediaChunks")]
     public async Task SendMessage_NotSureOrUnknownModel_IsWarnedOfOnly(string model, string json, string member)
     {
         (LiveSession session, RawPeer peer) = await OpenAsync(model, IllegalMessages.Refuse);
@@ -107,7 +119,8 @@ public sealed class LiveSessionSendTests : ILoggerFactory, ILogger
     {
         (LiveSession session, RawPeer peer) = await _server.OpenAsync();
         ArgumentException error = await Assert.ThrowsAsync<ArgumentException>(
-            () => session.SendToolResponseAsync([new FunctionResponse { Id = "1", Name = "f", Response = JsonText.Parse(response) }]).AsTask());
+            () => session.SendToolResponseAsync([new FunctionResponse { Id = "1", Name = "f", Response = JsonText.Parse(response) }])
+                .AsTask());
         Assert.Contains("toolResponse.functionResponses[0].response must be a JSON object", error.Message, StringComparison.Ordinal);
         await AssertNothingLeftAsync(session, peer);
     }
@@ -116,7 +129,8 @@ public sealed class LiveSessionSendTests : ILoggerFactory, ILogger
     public async Task SendVideoFrame_WithoutAnImage_IsRefusedAndAudioWithoutSamplesIsNothing()
     {
         (LiveSession session, RawPeer peer) = await _server.OpenAsync();
-        ArgumentException error = await Assert.ThrowsAsync<ArgumentException>(() => session.SendVideoFrameAsync("image/png", default).AsTask());
+        ArgumentException error = await Assert.ThrowsAsync<ArgumentException>(() =>
+            session.SendVideoFrameAsync("image/png", default).AsTask());
         Assert.Contains("realtimeInput.video.data", error.Message, StringComparison.Ordinal);
         await session.SendAudioAsync(default);
         await AssertNothingLeftAsync(session, peer);
@@ -152,8 +166,12 @@ public sealed class LiveSessionSendTests : ILoggerFactory, ILogger
     {
         var setup = new Setup { Model = model };
         if (model.Contains("thinking", StringComparison.Ordinal))
-            setup = setup with { GenerationConfig = new GenerationConfig { ThinkingConfig = new ThinkingConfig { ThinkingLevel = ThinkingLevel.Low } } };
-        Task<LiveSession> connecting = _server.ConnectAsync(options => options with { IllegalMessages = illegal, LoggerFactory = this }, setup);
+            setup = setup with
+            {
+                GenerationConfig = new GenerationConfig { ThinkingConfig = new ThinkingConfig { ThinkingLevel = ThinkingLevel.Low } }
+            };
+        Task<LiveSession> connecting = _server.ConnectAsync(options =>
+            options with { IllegalMessages = illegal, LoggerFactory = this }, setup);
         (RawPeer peer, _) = await _server.AcceptAsync();
         await peer.SendAsync(LiveServer.Message("""{"setupComplete":{}}"""));
         LiveSession session = await connecting;
@@ -175,7 +193,8 @@ public sealed class LiveSessionSendTests : ILoggerFactory, ILogger
 
     bool ILogger.IsEnabled(LogLevel logLevel) => true;
 
-    void ILogger.Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    void ILogger.Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception,
+        Func<TState, Exception?, string> formatter)
     {
         if (logLevel == LogLevel.Warning)
             _warnings.Add(formatter(state, exception));

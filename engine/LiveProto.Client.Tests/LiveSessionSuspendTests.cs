@@ -152,7 +152,8 @@ public sealed class LiveSessionSuspendTests
     {
         var suspended = new SuspendedSession
         {
-            SetupJson = """{"setup":{"model":"models/NATIVE","sessionResumption":{}}}""".Replace("NATIVE", Native, StringComparison.Ordinal),
+            SetupJson = """{"setup":{"model":"models/NATIVE","sessionResumption":{}}}""".Replace("NATIVE", Native,
+                StringComparison.Ordinal),
             Handle = "handle-1",
             Memory = [new(TranscriptionSide.User, "Hello"), new(TranscriptionSide.Model, "Hi")],
         };
@@ -189,7 +190,8 @@ public sealed class LiveSessionSuspendTests
     }
 
     private static byte[] Handle(string handle) =>
-        LiveServer.Message("""{"sessionResumptionUpdate":{"newHandle":"HANDLE","resumable":true}}""".Replace("HANDLE", handle, StringComparison.Ordinal));
+        LiveServer.Message("""{"sessionResumptionUpdate":{"newHandle":"HANDLE","resumable":true}}""".Replace("HANDLE", handle,
+            StringComparison.Ordinal));
 
     private async Task<SuspendedSession> CloseAsync(Task<SuspendedSession> suspending, RawPeer peer)
     {
@@ -214,7 +216,8 @@ public sealed class LiveSessionSuspendTests
 
     private async Task<(LiveSession Session, RawPeer Peer)> OpenAsync(Func<LiveClientOptions, LiveClientOptions>? configure = null)
     {
-        Task<LiveSession> connecting = _server.ConnectAsync(configure, new Setup { Model = Native, SessionResumption = new SessionResumptionConfig() });
+        Task<LiveSession> connecting = _server.ConnectAsync(configure,
+            new Setup { Model = Native, SessionResumption = new SessionResumptionConfig() });
         (RawPeer peer, _) = await _server.AcceptAsync();
         await peer.SendAsync(LiveServer.Message("""{"setupComplete":{}}"""));
         return (await connecting, peer);

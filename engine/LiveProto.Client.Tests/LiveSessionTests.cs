@@ -7,7 +7,8 @@ namespace LiveProto.Client.Tests;
 
 public sealed class LiveSessionTests
 {
-    private const string Speech = """{"serverContent":{"modelTurn":{"parts":[{"inlineData":{"mimeType":"audio/pcm;rate=24000","data":"AQACAP//"}}]}}}""";
+    private const string Speech =
+        """{"serverContent":{"modelTurn":{"parts":[{"inlineData":{"mimeType":"audio/pcm;rate=24000","data":"AQACAP//"}}]}}}""";
     private const string TurnComplete = """{"serverContent":{"turnComplete":true},"usageMetadata":{"totalTokenCount":7}}""";
 
     private readonly LiveServer _server = new();
@@ -27,12 +28,13 @@ public sealed class LiveSessionTests
     }
 
     [Fact]
-    public async Task ReadEvents_tells_a_turn_in_order()
+    public async Task ReadEvents_TellsATurnInOrder()
     {
         (LiveSession session, RawPeer peer) = await _server.OpenAsync();
         await using var events = new EventReader(session);
         await peer.SendAsync(LiveServer.Message("""{"serverContent":{"inputTranscription":{"text":"hi"}}}"""));
-        await peer.SendAsync(LiveServer.Message("""{"serverContent":{"modelTurn":{"parts":[{"text":"mm","thought":true},{"text":"Hello"}]},"outputTranscription":{"text":"Hello"}}}"""));
+        await peer.SendAsync(LiveServer.Message(
+            """{"serverContent":{"modelTurn":{"parts":[{"text":"mm","thought":true},{"text":"Hello"}]},"outputTranscription":{"text":"Hello"}}}"""));
         await peer.SendAsync(LiveServer.Message(Speech));
         await peer.SendAsync(LiveServer.Message("""{"serverContent":{"generationComplete":true}}"""));
         await peer.SendAsync(LiveServer.Message(TurnComplete));
@@ -60,7 +62,7 @@ public sealed class LiveSessionTests
     [InlineData(1)]
     [InlineData(480)]
     [InlineData(4801)]
-    public async Task ReadEvents_long_speech_message_gives_the_same_samples(int count)
+    public async Task ReadEvents_LongSpeechMessageGivesTheSameSamples(int count)
     {
         short[] samples = [.. Enumerable.Range(0, count).Select(i => (short)(i * 77))];
         byte[] pcm = new byte[count * 2];
@@ -85,7 +87,7 @@ public sealed class LiveSessionTests
     }
 
     [Fact]
-    public async Task ReadEvents_after_an_interruption_old_speech_is_neither_delivered_nor_kept()
+    public async Task ReadEvents_AfterAnInterruptionOldSpeechIsNeitherDeliveredNorKept()
     {
         (LiveSession session, RawPeer peer) = await _server.OpenAsync();
         await peer.SendAsync(LiveServer.Message(Speech));
@@ -110,27 +112,30 @@ public sealed class LiveSessionTests
     }
 
     [Fact]
-    public async Task SendToolResponse_answers_open_calls_only()
+    public async Task SendToolResponse_AnswersOpenCallsOnly()
     {
         (LiveSession session, RawPeer peer) = await _server.OpenAsync();
         await using var events = new EventReader(session);
-        await peer.SendAsync(LiveServer.Message("""{"toolCall":{"functionCalls":[{"name":"a","id":"1"},{"name":"b","id":"2","args":{"x":3}}]}}"""));
+        await peer.SendAsync(LiveServer.Message(
+            """{"toolCall":{"functionCalls":[{"name":"a","id":"1"},{"name":"b","id":"2","args":{"x":3}}]}}"""));
         await peer.SendAsync(LiveServer.Message("""{"toolCallCancellation":{"ids":["1"]}}"""));
         LiveEvent call = await events.NextAsync(LiveEventKind.ToolCall);
         Assert.Equal("""{"x":3}""", call.ToolCalls[1].Args.ToString());
         Assert.Equal(["1"], (await events.NextAsync(LiveEventKind.ToolCallCancellation)).CancelledCalls);
 
         FunctionResponse Answer(string id) => new() { Id = id, Name = "f", Response = JsonText.Parse("""{"output":"ok"}""") };
-        Assert.Equal(1, await session.SendToolResponseAsync([Answer("1"), Answer("2"), Answer("unknown")], TestContext.Current.CancellationToken));
+        Assert.Equal(1, await session.SendToolResponseAsync([Answer("1"), Answer("2"), Answer("unknown")],
+            TestContext.Current.CancellationToken));
         using JsonDocument sent = JsonDocument.Parse((await peer.ReadFrameAsync())!.Payload);
-        JsonElement only = Assert.Single(sent.RootElement.GetProperty("toolResponse").GetProperty("functionResponses").EnumerateArray().ToArray());
+        JsonElement only = Assert.Single(sent.RootElement.GetProperty("toolResponse").GetProperty("functionResponses")
+            .EnumerateArray().ToArray());
         Assert.Equal("2", only.GetProperty("id").GetString());
         Assert.Equal(0, await session.SendToolResponseAsync([Answer("2")], TestContext.Current.CancellationToken));
         await EndAsync(session, peer);
     }
 
     [Fact]
-    public async Task Send_each_kind_is_the_documented_json()
+    public async Task Send_EachKindIsTheDocumentedJson()
     {
         (LiveSession session, RawPeer peer) = await _server.OpenAsync();
         CancellationToken token = TestContext.Current.CancellationToken;
@@ -162,7 +167,7 @@ public sealed class LiveSessionTests
     }
 
     [Fact]
-    public async Task ReadEvents_cancelled_wait_leaves_the_session_alive()
+    public async Task ReadEvents_CancelledWaitLeavesTheSessionAlive()
     {
         (LiveSession session, RawPeer peer) = await _server.OpenAsync();
         using var cancellation = new CancellationTokenSource();
@@ -182,12 +187,13 @@ public sealed class LiveSessionTests
     }
 
     [Fact]
-    public async Task Events_that_nobody_reads_end_the_session_loudly()
+    public async Task Events_ThatNobodyReadsEndTheSessionLoudly()
     {
         (LiveSession session, RawPeer peer) = await _server.OpenAsync(o => o with { EventQueueBytes = 64 * 1024 });
         string text = new('x', 20_000);
         for (int i = 0; i < 5; i++)
-            await peer.SendAsync(LiveServer.Message("""{"serverContent":{"modelTurn":{"parts":[{"text":"TEXT"}]}}}""".Replace("TEXT", text, StringComparison.Ordinal)));
+            await peer.SendAsync(LiveServer.Message(
+                """{"serverContent":{"modelTurn":{"parts":[{"text":"TEXT"}]}}}""".Replace("TEXT", text, StringComparison.Ordinal)));
         RawPeer.Frame close = (await peer.ReadFrameAsync())!;
         await peer.SendAsync(RawPeer.CloseOf(close.CloseCode));
         await peer.FinishAsync();
@@ -196,13 +202,14 @@ public sealed class LiveSessionTests
     }
 
     [Fact]
-    public async Task Two_messages_that_can_not_be_read_are_told_and_the_session_goes_on()
+    public async Task TwoMessages_ThatCanNotBeReadAreToldAndTheSessionGoesOn()
     {
         (LiveSession session, RawPeer peer) = await _server.OpenAsync();
         await using var events = new EventReader(session);
         await peer.SendAsync(LiveServer.Message("""{"serverContent":{"turnComplete":"""));
         await peer.SendAsync(LiveServer.Message(""));
-        await peer.SendAsync(LiveServer.Message("""{"toolCall":{"functionCalls":[{"name":"f","id":"\ud83d"}]},"usageMetadata":{"totalTokenCount":7}}"""));
+        await peer.SendAsync(LiveServer.Message(
+            """{"toolCall":{"functionCalls":[{"name":"f","id":"\ud83d"}]},"usageMetadata":{"totalTokenCount":7}}"""));
         await peer.SendAsync(LiveServer.Message("""{"usageMetadata":{"totalTokenCount":1.5,"promptTokenCount":3}}"""));
         await peer.SendAsync(LiveServer.Message("nonsense"));
         await peer.SendAsync(LiveServer.Message("[]"));
@@ -224,7 +231,7 @@ public sealed class LiveSessionTests
     }
 
     [Fact]
-    public async Task Three_messages_in_a_row_that_can_not_be_read_leave_the_connection_with_1007()
+    public async Task ThreeMessages_InARowThatCanNotBeReadLeaveTheConnectionWith1007()
     {
         (LiveSession session, RawPeer peer) = await _server.OpenAsync(o => o with { Reconnect = ReconnectPolicy.Never });
         foreach (string message in (string[])["nonsense", "", "{\"canary-7f3a9b\":", """{"sessionResumptionUpdate":{"newHandle":7}}"""])
@@ -243,11 +250,12 @@ public sealed class LiveSessionTests
 
     // What comes beside the answer to the setup is as good as what comes later.
     [Fact]
-    public async Task ReadEvents_begins_with_what_came_beside_setupComplete()
+    public async Task ReadEvents_BeginsWithWhatCameBesideSetupComplete()
     {
         Task<LiveSession> connecting = _server.ConnectAsync();
         (RawPeer peer, _) = await _server.AcceptAsync();
-        await peer.SendAsync(LiveServer.Message("""{"setupComplete":{"sessionId":"s"},"sessionResumptionUpdate":{"newHandle":"h","resumable":true},"new":1}"""));
+        await peer.SendAsync(LiveServer.Message(
+            """{"setupComplete":{"sessionId":"s"},"sessionResumptionUpdate":{"newHandle":"h","resumable":true},"new":1}"""));
         LiveSession session = await connecting;
         await using var events = new EventReader(session);
         Assert.Equal("new", (await events.NextAsync(LiveEventKind.Unknown)).Unknown!.Value.Field.Name);
@@ -257,13 +265,15 @@ public sealed class LiveSessionTests
     }
 
     [Fact]
-    public async Task ReadEvents_by_kinds_and_WaitFor_pass_over_the_others()
+    public async Task ReadEvents_ByKindsAndWaitForPassOverTheOthers()
     {
         (LiveSession session, RawPeer peer) = await _server.OpenAsync();
-        foreach (string message in (string[])[Speech, """{"serverContent":{"modelTurn":{"parts":[{"text":"a"}]}}}""", TurnComplete, Speech, """{"goAway":{"timeLeft":"5s"}}"""])
+        foreach (string message in (string[])[Speech, """{"serverContent":{"modelTurn":{"parts":[{"text":"a"}]}}}""", TurnComplete, Speech,
+            """{"goAway":{"timeLeft":"5s"}}"""])
             await peer.SendAsync(LiveServer.Message(message));
         Assert.Equal("a", (await session.WaitForAsync(LiveEventKind.Text, TestContext.Current.CancellationToken)).Text);
-        await foreach (LiveEvent item in session.ReadEventsAsync([LiveEventKind.TurnComplete, LiveEventKind.GoAway], TestContext.Current.CancellationToken))
+        await foreach (LiveEvent item in session.ReadEventsAsync([LiveEventKind.TurnComplete, LiveEventKind.GoAway],
+            TestContext.Current.CancellationToken))
         {
             Assert.NotEqual(LiveEventKind.Audio, item.Kind);
             if (item.Kind == LiveEventKind.GoAway)
@@ -272,12 +282,13 @@ public sealed class LiveSessionTests
 
         await EndAsync(session, peer);
         Assert.Equal(LiveEventKind.Ended, (await session.WaitForAsync(LiveEventKind.Ended, TestContext.Current.CancellationToken)).Kind);
-        await Assert.ThrowsAsync<SessionEndedException>(() => session.WaitForAsync(LiveEventKind.Text, TestContext.Current.CancellationToken).AsTask());
+        await Assert.ThrowsAsync<SessionEndedException>(() =>
+            session.WaitForAsync(LiveEventKind.Text, TestContext.Current.CancellationToken).AsTask());
     }
 
     // More than the whole queue takes, and of one piece: a reader that keeps up does not fail because of one message.
     [Fact]
-    public async Task ReadEvents_a_message_larger_than_the_queue_reaches_a_reader_that_keeps_up()
+    public async Task ReadEvents_AMessageLargerThanTheQueueReachesAReaderThatKeepsUp()
     {
         (LiveSession session, RawPeer peer) = await _server.OpenAsync(o => o with { EventQueueBytes = 64 * 1024 });
         await using var events = new EventReader(session);
@@ -285,7 +296,9 @@ public sealed class LiveSessionTests
         string queries = string.Join(',', Enumerable.Repeat($"\"{query}\"", 3_000));
         for (int i = 0; i < 3; i++)
         {
-            await peer.SendAsync(LiveServer.Message("""{"serverContent":{"groundingMetadata":{"webSearchQueries":[QUERIES]},"turnComplete":true}}""".Replace("QUERIES", queries, StringComparison.Ordinal)));
+            await peer.SendAsync(LiveServer.Message(
+                """{"serverContent":{"groundingMetadata":{"webSearchQueries":[QUERIES]},"turnComplete":true}}""".Replace("QUERIES", queries,
+                    StringComparison.Ordinal)));
             Assert.Equal(3_000, (await events.NextAsync(LiveEventKind.Grounding)).Grounding!.WebSearchQueries.Count);
             await events.NextAsync(LiveEventKind.TurnComplete);
         }
@@ -294,13 +307,14 @@ public sealed class LiveSessionTests
     }
 
     [Fact]
-    public async Task ReadEvents_by_two_readers_is_refused_and_the_first_goes_on()
+    public async Task ReadEvents_ByTwoReadersIsRefusedAndTheFirstGoesOn()
     {
         (LiveSession session, RawPeer peer) = await _server.OpenAsync();
         await using (var first = new EventReader(session))
         {
             Task<LiveEvent> waiting = first.NextAsync(LiveEventKind.Usage);
-            await Assert.ThrowsAsync<InvalidOperationException>(() => session.WaitForAsync(LiveEventKind.Text, TestContext.Current.CancellationToken).AsTask());
+            await Assert.ThrowsAsync<InvalidOperationException>(() =>
+                session.WaitForAsync(LiveEventKind.Text, TestContext.Current.CancellationToken).AsTask());
             await peer.SendAsync(LiveServer.Message(TurnComplete));
             await waiting;
         }

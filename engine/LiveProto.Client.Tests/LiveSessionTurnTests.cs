@@ -7,9 +7,11 @@ namespace LiveProto.Client.Tests;
 /// <summary>Turns that are read as such, against a server written by hand, in virtual time.</summary>
 public sealed class LiveSessionTurnTests
 {
-    private const string Speech = """{"serverContent":{"modelTurn":{"parts":[{"inlineData":{"mimeType":"audio/pcm;rate=24000","data":"AQACAP//"}}]}}}""";
+    private const string Speech =
+        """{"serverContent":{"modelTurn":{"parts":[{"inlineData":{"mimeType":"audio/pcm;rate=24000","data":"AQACAP//"}}]}}}""";
     private const string Said = """{"serverContent":{"outputTranscription":{"text":"Hello"}}}""";
-    private const string TurnComplete = """{"serverContent":{"generationComplete":true,"turnComplete":true},"usageMetadata":{"totalTokenCount":7}}""";
+    private const string TurnComplete =
+        """{"serverContent":{"generationComplete":true,"turnComplete":true},"usageMetadata":{"totalTokenCount":7}}""";
     private const string Interrupted = """{"serverContent":{"interrupted":true}}""";
 
     private readonly LiveServer _server = new();
@@ -42,7 +44,8 @@ public sealed class LiveSessionTurnTests
         Assert.Equal(24_000, saved.SampleRate);
         Assert.Equal(turn.Samples.ToArray(), saved.Samples);
         Assert.Equal(
-            [new TranscriptEntry(TranscriptionSide.User, "Hi", 1), new TranscriptEntry(TranscriptionSide.Model, "Hello", 1)], session.Transcript);
+            [new TranscriptEntry(TranscriptionSide.User, "Hi", 1), new TranscriptEntry(TranscriptionSide.Model, "Hello", 1)],
+            session.Transcript);
 
         // Nothing of it is told twice.
         LiveTurn told = (await session.WaitForAsync(LiveEventKind.TurnEnded, Token)).Turn!;
@@ -67,7 +70,8 @@ public sealed class LiveSessionTurnTests
         var rest = new List<LiveEvent>();
         while (await items.MoveNextAsync())
             rest.Add(items.Current);
-        Assert.Equal([LiveEventKind.Transcription, LiveEventKind.Usage, LiveEventKind.GenerationComplete, LiveEventKind.TurnComplete, LiveEventKind.TurnEnded], rest.Select(item => item.Kind));
+        Assert.Equal([LiveEventKind.Transcription, LiveEventKind.Usage, LiveEventKind.GenerationComplete, LiveEventKind.TurnComplete,
+            LiveEventKind.TurnEnded], rest.Select(item => item.Kind));
         Assert.Equal("Hello", rest[^1].Turn!.Transcript);
         await EndAsync(session, peer);
     }
@@ -87,7 +91,8 @@ public sealed class LiveSessionTurnTests
                     continue;
                 // Not before the turnComplete behind the call has been taken in.
                 await Polling.UntilAsync(() => session.ResumptionHandle == "all-received");
-                await session.SendToolResponseAsync([new FunctionResponse { Id = item.ToolCalls[0].Id, Name = "f", Response = JsonText.Parse("{}") }], Token);
+                await session.SendToolResponseAsync(
+                    [new FunctionResponse { Id = item.ToolCalls[0].Id, Name = "f", Response = JsonText.Parse("{}") }], Token);
             }
         });
         Task<LiveTurn> asking = session.AskAsync("Hi", Token);
@@ -118,7 +123,8 @@ public sealed class LiveSessionTurnTests
         Assert.True(await first);
         story.Current.Audio.Dispose();
         await session.SendTextAsync("Stop", cancellationToken: Token);
-        await SendAsync(peer, Speech, Interrupted, Speech, """{"serverContent":{"turnComplete":true},"usageMetadata":{"totalTokenCount":1}}""");
+        await SendAsync(peer, Speech, Interrupted, Speech,
+            """{"serverContent":{"turnComplete":true},"usageMetadata":{"totalTokenCount":1}}""");
         LiveEvent last = default;
         while (await story.MoveNextAsync())
             last = story.Current;
@@ -127,7 +133,8 @@ public sealed class LiveSessionTurnTests
         Task<LiveTurn> next = session.ReadTurnAsync(Token);
         await SendAsync(peer, Said, TurnComplete);
         LiveTurn answer = await next;
-        Assert.Equal((2, LiveTurnEnding.Completed, "Hello", 7), (answer.Number, answer.Ending, answer.Transcript, answer.Usage!.TotalTokenCount));
+        Assert.Equal((2, LiveTurnEnding.Completed, "Hello", 7),
+            (answer.Number, answer.Ending, answer.Transcript, answer.Usage!.TotalTokenCount));
         await EndAsync(session, peer);
     }
 
@@ -136,7 +143,8 @@ public sealed class LiveSessionTurnTests
     public async Task ReadTurnAsync_OfATurnThatWaits_AnswersIt()
     {
         (LiveSession session, RawPeer peer) = await _server.OpenAsync();
-        await SendAsync(peer, Speech, Said, TurnComplete, Speech, """{"sessionResumptionUpdate":{"newHandle":"all-received","resumable":true}}""");
+        await SendAsync(peer, Speech, Said, TurnComplete, Speech,
+            """{"sessionResumptionUpdate":{"newHandle":"all-received","resumable":true}}""");
         await Polling.UntilAsync(() => session.ResumptionHandle == "all-received");
         LiveTurn first = await session.ReadTurnAsync(Token);
         Assert.Equal((1, 3, "Hello"), (first.Number, first.Samples.Length, first.Transcript));
@@ -218,7 +226,8 @@ public sealed class LiveSessionTurnTests
         {
             Task<LiveTurn> asking = session.AskAsync("Hi", Token);
             await peer.ReadFrameAsync();
-            await SendAsync(peer, $$$"""{"sessionResumptionUpdate":{"newHandle":"{{{handle}}}{{{i}}}","resumable":true}}""", Said, TurnComplete);
+            await SendAsync(peer, $$$"""{"sessionResumptionUpdate":{"newHandle":"{{{handle}}}{{{i}}}","resumable":true}}""",
+                Said, TurnComplete);
             Assert.Equal((i + 1, LiveTurnEnding.Completed), ((await asking).Number, (await asking).Ending));
         }
 

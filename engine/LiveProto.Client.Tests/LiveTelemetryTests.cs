@@ -33,7 +33,9 @@ public sealed class LiveTelemetryTests : IDisposable
         _traces = new ActivityListener
         {
             ShouldListenTo = static source => source.Name == LiveTelemetry.ActivitySourceName,
-            Sample = (ref ActivityCreationOptions<ActivityContext> _) => _isMine.Value ? ActivitySamplingResult.AllData : ActivitySamplingResult.None,
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => _isMine.Value
+                ? ActivitySamplingResult.AllData
+                : ActivitySamplingResult.None,
             ActivityStopped = activity =>
             {
                 if (_isMine.Value)
@@ -50,7 +52,7 @@ public sealed class LiveTelemetryTests : IDisposable
     }
 
     [Fact]
-    public async Task A_session_is_counted_from_its_connect_to_its_end()
+    public async Task Session_IsCountedFromItsConnectToItsEnd()
     {
         (LiveSession session, RawPeer peer) = await _server.OpenAsync(o => o with { Reconnect = ReconnectPolicy.Never });
         await using var events = new EventReader(session);
@@ -91,21 +93,25 @@ public sealed class LiveTelemetryTests : IDisposable
     }
 
     [Fact]
-    public async Task A_turn_is_measured_and_traced_under_the_names_of_generative_AI()
+    public async Task Turn_IsMeasuredAndTracedUnderTheNamesOfGenerativeAI()
     {
         (LiveSession session, RawPeer peer) = await _server.OpenAsync(o => o with { Reconnect = ReconnectPolicy.Never });
         Task<LiveTurn> asking = session.AskAsync("canary-7f3a9b", TestContext.Current.CancellationToken);
         await peer.ReadFrameAsync();
         _server.Time.Advance(TimeSpan.FromSeconds(0.4));
         await peer.SendAsync(LiveServer.Message("""{"serverContent":{"modelTurn":{"parts":[{"text":"Hello"}]}}}"""));
-        await peer.SendAsync(LiveServer.Message("""{"serverContent":{"turnComplete":true},"usageMetadata":{"promptTokenCount":5,"responseTokenCount":2}}"""));
+        await peer.SendAsync(LiveServer.Message(
+            """{"serverContent":{"turnComplete":true},"usageMetadata":{"promptTokenCount":5,"responseTokenCount":2}}"""));
         LiveTurn turn = await asking;
         Assert.Equal(0.4, turn.Latency.TotalSeconds);
-        (string _, double duration, Dictionary<string, object?> tags) = Assert.Single(_measured, m => m.Name == "gen_ai.client.operation.duration");
+        (string _, double duration, Dictionary<string, object?> tags) =
+            Assert.Single(_measured, m => m.Name == "gen_ai.client.operation.duration");
         Assert.Equal(turn.Duration.TotalSeconds, duration);
-        Assert.Equal(("gemini-test", "gcp.gemini", "Completed"), (tags["gen_ai.request.model"], tags["gen_ai.provider.name"], tags["liveproto.turn.ending"]));
+        Assert.Equal(("gemini-test", "gcp.gemini", "Completed"),
+            (tags["gen_ai.request.model"], tags["gen_ai.provider.name"], tags["liveproto.turn.ending"]));
         Assert.Equal(0.4, Sum("gen_ai.client.operation.time_to_first_chunk"));
-        Assert.Equal([("input", 5d), ("output", 2d)], _measured.Where(m => m.Name == "gen_ai.client.token.usage").Select(m => ((string)m.Tags["gen_ai.token.type"]!, m.Value)));
+        Assert.Equal([("input", 5d), ("output", 2d)],
+            _measured.Where(m => m.Name == "gen_ai.client.token.usage").Select(m => ((string)m.Tags["gen_ai.token.type"]!, m.Value)));
         Activity traced = Assert.Single(_activities, a => a.OperationName == "generate_content gemini-test");
         Assert.Equal((5, "Completed"), (traced.GetTagItem("gen_ai.usage.input_tokens"), traced.GetTagItem("liveproto.turn.ending")));
         Assert.DoesNotContain(traced.TagObjects, tag => tag.Value?.ToString()?.Contains("canary", StringComparison.Ordinal) == true);
@@ -115,26 +121,29 @@ public sealed class LiveTelemetryTests : IDisposable
     }
 
     [Fact]
-    public async Task A_refused_setup_is_an_error_without_the_credential()
+    public async Task Refused_SetupIsAnErrorWithoutTheCredential()
     {
         Task<LiveSession> connecting = _server.ConnectAsync(o => o with { Credential = LiveCredential.ApiKey(Canary.Key) });
         (RawPeer peer, _) = await _server.AcceptAsync();
         await peer.SendAsync([0x88, 0x02, 0x03, 0xF0]);
         await Assert.ThrowsAsync<LiveConnectException>(() => _server.RunAsync(connecting));
 
-        (string _, double _, Dictionary<string, object?> tags) = Assert.Single(_measured, m => m.Name == "liveproto.client.connect.duration");
+        (string _, double _, Dictionary<string, object?> tags) =
+            Assert.Single(_measured, m => m.Name == "liveproto.client.connect.duration");
         Assert.Equal("Setup", tags["error.type"]);
         Activity connect = Assert.Single(_activities, a => a.OperationName == "live.connect");
         Assert.Equal(ActivityStatusCode.Error, connect.Status);
-        Assert.DoesNotContain(connect.TagObjects, tag => tag.Value?.ToString()?.Contains("canary", StringComparison.OrdinalIgnoreCase) == true);
+        Assert.DoesNotContain(connect.TagObjects,
+            tag => tag.Value?.ToString()?.Contains("canary", StringComparison.OrdinalIgnoreCase) == true);
     }
 
     [Fact]
-    public async Task Each_connection_is_counted_with_its_end_and_a_playback_that_runs_dry_once()
+    public async Task EachConnection_IsCountedWithItsEndAndAPlaybackThatRunsDryOnce()
     {
         (LiveSession session, RawPeer peer) = await _server.OpenAsync();
         using LivePlayback playback = session.StartPlayback(new PlaybackBufferOptions { Watermark = TimeSpan.Zero });
-        const string speech = """{"serverContent":{"modelTurn":{"parts":[{"inlineData":{"mimeType":"audio/pcm;rate=24000","data":"AAAAAAAA"}}]}}}""";
+        const string speech =
+            """{"serverContent":{"modelTurn":{"parts":[{"inlineData":{"mimeType":"audio/pcm;rate=24000","data":"AAAAAAAA"}}]}}}""";
         await peer.SendAsync(LiveServer.Message(speech));
         await Polling.UntilAsync(() => playback.Buffered > TimeSpan.Zero);
         Assert.Equal(3, playback.Read(new short[10]));

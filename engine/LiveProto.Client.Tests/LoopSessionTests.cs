@@ -15,7 +15,8 @@ namespace LiveProto.Client.Tests;
 public sealed class LoopSessionTests : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private readonly LoopTransportFactory _factory = new(new LoopTransportOptions { Connecting = new SocketTransportOptions { UseEnvironmentProxy = false } });
+    private readonly LoopTransportFactory _factory =
+        new(new LoopTransportOptions { Connecting = new SocketTransportOptions { UseEnvironmentProxy = false } });
 
     public LoopSessionTests() => _listener.Start();
 

@@ -4,15 +4,18 @@ using LiveProto.Client.Transport;
 
 namespace LiveProto.Client.Tests;
 
-/// <summary>One rule for every time in every option, those of tomorrow included: what a timer could not take is clamped, what is no time is refused by name.</summary>
+/// <summary>One rule for every time in every option, those of tomorrow included: what a timer could not take is clamped, what is not a time
+/// is refused by name.</summary>
 public sealed class OptionTimeTests
 {
     private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(int.MaxValue);
 
     private static readonly TimeSpan[] Extremes =
     [
-        TimeSpan.MaxValue, TimeSpan.MaxValue - new TimeSpan(1), TimeSpan.FromDays(3650), TimeSpan.FromDays(60), TimeSpan.FromMilliseconds(uint.MaxValue),
-        TimeSpan.FromMilliseconds(uint.MaxValue - 1), Longest + new TimeSpan(1), Longest, TimeSpan.FromDays(1), TimeSpan.FromMilliseconds(1), new(1),
+        TimeSpan.MaxValue, TimeSpan.MaxValue - new TimeSpan(1), TimeSpan.FromDays(3650), TimeSpan.FromDays(60),
+        TimeSpan.FromMilliseconds(uint.MaxValue),
+        TimeSpan.FromMilliseconds(uint.MaxValue - 1), Longest + new TimeSpan(1), Longest, TimeSpan.FromDays(1),
+        TimeSpan.FromMilliseconds(1), new(1),
         TimeSpan.Zero, new(-1), Timeout.InfiniteTimeSpan, TimeSpan.FromMilliseconds(-2), TimeSpan.FromDays(-60), TimeSpan.MinValue,
     ];
 
@@ -34,7 +37,19 @@ public sealed class OptionTimeTests
     [Fact]
     public void Times_AreFound() =>
         Assert.Superset(
-            new HashSet<string> { "SetupTimeout", "ConnectTimeout", "TlsTimeout", "Timeout", "CloseTimeout", "PingInterval", "WriteTimeout", "MaxDelay", "Capacity", "PreRoll" },
+            new HashSet<string>
+            {
+                "SetupTimeout",
+                "ConnectTimeout",
+                "TlsTimeout",
+                "Timeout",
+                "CloseTimeout",
+                "PingInterval",
+                "WriteTimeout",
+                "MaxDelay",
+                "Capacity",
+                "PreRoll"
+            },
             Times.Select(row => (string)row.Data.Item2).ToHashSet());
 
     [Theory]
@@ -52,7 +67,8 @@ public sealed class OptionTimeTests
             if (Refusal(type, options) is { } refusal)
             {
                 string? named = Assert.IsAssignableFrom<ArgumentException>(refusal).ParamName;
-                Assert.True(named == name || (value > TimeSpan.Zero && type.GetProperty(named!)?.PropertyType == typeof(TimeSpan)), $"{type.Name}.{name} = {value} names {named}");
+                Assert.True(named == name || (value > TimeSpan.Zero && type.GetProperty(named!)?.PropertyType == typeof(TimeSpan)),
+                    $"{type.Name}.{name} = {value} names {named}");
                 Assert.True(value <= TimeSpan.Zero || HasBounds(type), $"{type.Name}.{name} refuses {value}");
             }
             else
@@ -68,9 +84,11 @@ public sealed class OptionTimeTests
     // Audio is held in memory, and of two delays one is the longer: such times have bounds of their own.
     private static bool HasBounds(Type type) => type.Namespace == typeof(AudioUplinkOptions).Namespace || type == typeof(ReconnectPolicy);
 
-    private static object Make(Type type) => type == typeof(ProxyOptions) ? new ProxyOptions { Address = new Uri("http://proxy.test") } : Activator.CreateInstance(type)!;
+    private static object Make(Type type) =>
+        type == typeof(ProxyOptions) ? new ProxyOptions { Address = new Uri("http://proxy.test") } : Activator.CreateInstance(type)!;
 
-    private static MethodInfo? FindValidate(Type type) => type.GetMethod("Validate", BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic, []);
+    private static MethodInfo? FindValidate(Type type) =>
+        type.GetMethod("Validate", BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic, []);
 
     private static Exception? Refusal(Type type, object options)
     {

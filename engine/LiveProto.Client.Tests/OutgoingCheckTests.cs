@@ -19,7 +19,12 @@ public class OutgoingCheckTests
     public async Task ConnectAsync_SetupThatCannotBeSent_IsRefusedBeforeAnythingIsOpened()
     {
         var declaration = new FunctionDeclaration { Description = "no name" };
-        var setup = new Setup { Model = "gemini-3.8-live", Tools = [new Tool { FunctionDeclarations = [declaration] }], GenerationConfig = new GenerationConfig { TopP = 3 } };
+        var setup = new Setup
+        {
+            Model = "gemini-3.8-live",
+            Tools = [new Tool { FunctionDeclarations = [declaration] }],
+            GenerationConfig = new GenerationConfig { TopP = 3 }
+        };
         var attempt = new Attempt(IllegalMessages.Warn);
         ArgumentException error = await attempt.ConnectAsync<ArgumentException>(setup);
         Assert.Equal("setup", error.ParamName);
@@ -44,7 +49,8 @@ public class OutgoingCheckTests
         var attempt = new Attempt(IllegalMessages.Refuse);
         ArgumentException error = await attempt.ConnectAsync<ArgumentException>(s_illegal);
         Assert.Equal("setup", error.ParamName);
-        Assert.Contains("setup.generationConfig.responseModalities[0] must be AUDIO for this model (documented, docs/protocol.md §6.12)", error.Message);
+        Assert.Contains("setup.generationConfig.responseModalities[0] must be AUDIO for this model (documented, docs/protocol.md §6.12)",
+            error.Message);
         Assert.Contains("setup.tools[0].codeExecution is not a tool of this model", error.Message);
         Assert.False(attempt.WasOpened);
         Assert.Empty(attempt.Warnings);
@@ -97,12 +103,14 @@ public class OutgoingCheckTests
     {
         var options = new LiveClientOptions { Endpoint = LiveEndpoint.Vertex("p", "us-central1", "v1") };
         ModelProfile profile = options.FindProfile("gemini-3.8-live");
-        Assert.Equal((LiveBackend.Vertex, ApiSurfaces.VertexV1, TextRoute.ClientContent), (profile.Backend, profile.Surface, profile.Input.Text.Value));
+        Assert.Equal((LiveBackend.Vertex, ApiSurfaces.VertexV1, TextRoute.ClientContent),
+            (profile.Backend, profile.Surface, profile.Input.Text.Value));
         Assert.Throws<ArgumentNullException>("Profiles", () => new LiveClient(new LiveClientOptions { Profiles = null! }));
     }
 
     /// <summary>A client whose connections fail once they are opened, and what it logged.</summary>
-    private sealed class Attempt(IllegalMessages illegalMessages, ProfileCatalogue? profiles = null) : ITransportFactory, ILoggerFactory, ILogger
+    private sealed class Attempt(IllegalMessages illegalMessages, ProfileCatalogue? profiles = null)
+        : ITransportFactory, ILoggerFactory, ILogger
     {
         public bool WasOpened { get; private set; }
 
@@ -118,7 +126,8 @@ public class OutgoingCheckTests
                 IllegalMessages = illegalMessages,
                 Profiles = profiles ?? ProfileCatalogue.Default,
             });
-            return await Assert.ThrowsAsync<TException>(async () => await client.ConnectAsync(setup, TestContext.Current.CancellationToken));
+            return await Assert.ThrowsAsync<TException>(async () =>
+                await client.ConnectAsync(setup, TestContext.Current.CancellationToken));
         }
 
         ValueTask<TransportConnection> ITransportFactory.ConnectAsync(Uri endpoint, CancellationToken cancellationToken)
@@ -141,7 +150,8 @@ public class OutgoingCheckTests
 
         bool ILogger.IsEnabled(LogLevel logLevel) => true;
 
-        void ILogger.Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        void ILogger.Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception,
+            Func<TState, Exception?, string> formatter)
         {
             // 1xxx tells how connecting went.
             if (logLevel == LogLevel.Warning && eventId.Id >= 2000)

@@ -8,7 +8,8 @@ using Microsoft.Extensions.Logging;
 
 namespace LiveProto.Client.Tests;
 
-/// <summary>The engine's README lists every log line with its level and every instrument with its unit, and none that there is not.</summary>
+/// <summary>The engine's README lists every log line with its level and every instrument with its unit, and none that there is
+/// not.</summary>
 public sealed partial class ReportedNamesTests
 {
     private static readonly string s_page = File.ReadAllText(Path.Combine(RepositoryPaths.Root, "engine/README.md"));

@@ -5,7 +5,7 @@ namespace LiveProto.Client.Tests;
 public sealed class SendAllocationTests
 {
     [Fact]
-    public async Task SendAudio_allocates_nothing()
+    public async Task SendAudio_AllocatesNothing()
     {
         var server = new LiveServer();
         Task<LiveSession> connecting = server.ConnectAsync(o => o with { Reconnect = ReconnectPolicy.Never });

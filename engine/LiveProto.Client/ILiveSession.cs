@@ -5,8 +5,8 @@ using LiveProto.Messages;
 namespace LiveProto.Client;
 
 /// <summary>
-/// What programs do with a session, for those that want to be tested without one: <see cref="LiveSession"/> is it, and a test's double gives
-/// the events that <see cref="LiveEvents"/> makes. Until 1.0 members may be added in any version.
+/// What programs do with a session, for those that want to be tested without one: <see cref="LiveSession"/> is it, and a test's double
+/// gives the events that <see cref="LiveEvents"/> makes. Until 1.0 members may be added in any version.
 /// </summary>
 public interface ILiveSession : IAsyncDisposable
 {
@@ -56,13 +56,15 @@ public interface ILiveSession : IAsyncDisposable
     ValueTask SendAudioAsync(ReadOnlyMemory<short> samples, CancellationToken cancellationToken = default);
 
     /// <inheritdoc cref="LiveSession.SendAudioAsync(Stream, PcmFormat, AudioPace, CancellationToken)"/>
-    Task SendAudioAsync(Stream source, PcmFormat format, AudioPace pace = AudioPace.RealTime, CancellationToken cancellationToken = default);
+    Task SendAudioAsync(Stream source, PcmFormat format, AudioPace pace = AudioPace.RealTime,
+        CancellationToken cancellationToken = default);
 
     /// <inheritdoc cref="LiveSession.TrySendAudio(ReadOnlySpan{short})"/>
     AudioSendStatus TrySendAudio(ReadOnlySpan<short> samples);
 
     /// <inheritdoc cref="LiveSession.PlayAsync"/>
-    Task PlayAsync(Stream destination, PcmFormat format, AudioPace pace = AudioPace.RealTime, CancellationToken cancellationToken = default);
+    Task PlayAsync(Stream destination, PcmFormat format, AudioPace pace = AudioPace.RealTime,
+        CancellationToken cancellationToken = default);
 
     /// <inheritdoc cref="LiveSession.SendVideoFrameAsync"/>
     ValueTask<bool> SendVideoFrameAsync(string mimeType, ReadOnlyMemory<byte> image, CancellationToken cancellationToken = default);
@@ -71,7 +73,8 @@ public interface ILiveSession : IAsyncDisposable
     ValueTask<int> SendToolResponseAsync(IReadOnlyList<FunctionResponse> responses, CancellationToken cancellationToken = default);
 
     /// <inheritdoc cref="LiveSession.UpdateContextAsync(string, IReadOnlyList{Tool}, CancellationToken)"/>
-    ValueTask UpdateContextAsync(string? instructions = null, IReadOnlyList<Tool>? tools = null, CancellationToken cancellationToken = default);
+    ValueTask UpdateContextAsync(string? instructions = null, IReadOnlyList<Tool>? tools = null,
+        CancellationToken cancellationToken = default);
 
     /// <inheritdoc cref="LiveSession.SendMessageAsync"/>
     ValueTask SendMessageAsync(ClientMessage message, CancellationToken cancellationToken = default);

@@ -32,17 +32,23 @@ public sealed class LiveClient
     public static LiveClient FromEnvironment(string? apiVersion = null) => new(LiveClientOptions.FromEnvironment(apiVersion));
 
     /// <summary>
-    /// Opens a session with a model of the Gemini API (at <c>GOOGLE_GEMINI_BASE_URL</c>, where that is set), with everything else as the model has it.
+    /// Opens a session with a model of the Gemini API (at <c>GOOGLE_GEMINI_BASE_URL</c>, where that is set), with everything else as the
+    /// model has it.
     /// </summary>
     /// <param name="model">The model's id.</param>
     /// <param name="credential">A key or an ephemeral token.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
     /// <inheritdoc cref="ConnectAsync(Setup, CancellationToken)" path="/exception"/>
-    public static ValueTask<LiveSession> ConnectAsync(string model, LiveCredential credential, CancellationToken cancellationToken = default)
+    public static ValueTask<LiveSession> ConnectAsync(string model, LiveCredential credential,
+        CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(model);
         ArgumentNullException.ThrowIfNull(credential);
-        return new LiveClient(new LiveClientOptions { Endpoint = EnvironmentOptions.ReadGeminiApi(Environment.GetEnvironmentVariable), Credential = credential }).ConnectAsync(new Setup { Model = model }, cancellationToken);
+        return new LiveClient(new LiveClientOptions
+        {
+            Endpoint = EnvironmentOptions.ReadGeminiApi(Environment.GetEnvironmentVariable),
+            Credential = credential
+        }).ConnectAsync(new Setup { Model = model }, cancellationToken);
     }
 
     /// <summary>
@@ -59,8 +65,8 @@ public sealed class LiveClient
         ConnectCoreAsync(setup, Options.Tools, cancellationToken);
 
     /// <summary>
-    /// Opens a session with functions of its own, in place of <see cref="LiveClientOptions.Tools"/>; they are declared beside the tools of the
-    /// setup. One that both declare is refused.
+    /// Opens a session with functions of its own, in place of <see cref="LiveClientOptions.Tools"/>; they are declared beside the tools of
+    /// the setup. One that both declare is refused.
     /// </summary>
     /// <inheritdoc cref="ConnectAsync(Setup, CancellationToken)"/>
     public ValueTask<LiveSession> ConnectAsync(Setup setup, LiveTools tools, CancellationToken cancellationToken = default)
@@ -80,10 +86,12 @@ public sealed class LiveClient
         SuspendedSession suspended, ForgottenSession forgotten = ForgottenSession.Throw, CancellationToken cancellationToken = default) =>
         ResumeCoreAsync(suspended, Options.Tools, forgotten, cancellationToken);
 
-    /// <summary>Takes up a session that was suspended, with functions of its own in place of <see cref="LiveClientOptions.Tools"/>.</summary>
+    /// <summary>Takes up a session that was suspended, with functions of its own in place of
+    /// <see cref="LiveClientOptions.Tools"/>.</summary>
     /// <inheritdoc cref="ResumeAsync(SuspendedSession, ForgottenSession, CancellationToken)"/>
     public ValueTask<LiveSession> ResumeAsync(
-        SuspendedSession suspended, LiveTools tools, ForgottenSession forgotten = ForgottenSession.Throw, CancellationToken cancellationToken = default)
+        SuspendedSession suspended, LiveTools tools, ForgottenSession forgotten = ForgottenSession.Throw,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(tools);
         return ResumeCoreAsync(suspended, tools, forgotten, cancellationToken);
@@ -106,7 +114,8 @@ public sealed class LiveClient
         {
             try
             {
-                return await OpenAsync(session, session.For(handle, isSeeded: false), new SessionStart(handle, suspended.Memory), tools, cancellationToken).ConfigureAwait(false);
+                return await OpenAsync(session, session.For(handle, isSeeded: false), new SessionStart(handle, suspended.Memory), tools,
+                    cancellationToken).ConfigureAwait(false);
             }
             catch (LiveConnectException refusal) when (forgotten == ForgottenSession.Retell && IsForgotten(refusal))
             {
@@ -119,31 +128,37 @@ public sealed class LiveClient
         }
         else
         {
-            throw new LiveConnectException(LiveConnectPhase.Setup, "The session was suspended without a handle: the server can only be told what is remembered (ForgottenSession.Retell).");
+            throw new LiveConnectException(LiveConnectPhase.Setup,
+                "The session was suspended without a handle: the server can only be told what is remembered (ForgottenSession.Retell).");
         }
 
-        bool isSeeded = Options.Reconnect.Replay == Replay.Everything && suspended.Memory.Any(static turn => turn.Side == TranscriptionSide.Model);
-        var start = new SessionStart(null, suspended.Memory, new LiveMove(why.CloseReason.Length > 0 ? why.CloseReason : why.Text, why.CloseCode) { IsFresh = true });
+        bool isSeeded = Options.Reconnect.Replay == Replay.Everything
+            && suspended.Memory.Any(static turn => turn.Side == TranscriptionSide.Model);
+        var start = new SessionStart(null, suspended.Memory,
+            new LiveMove(why.CloseReason.Length > 0 ? why.CloseReason : why.Text, why.CloseCode) { IsFresh = true });
         return await OpenAsync(session, session.For(null, isSeeded), start, tools, cancellationToken).ConfigureAwait(false);
     }
 
     private static Setup SetupOf(SuspendedSession suspended)
     {
         byte[] json = Encoding.UTF8.GetBytes(suspended.SetupJson ?? "");
-        return ClientMessageReader.TryRead(new ReadOnlySequence<byte>(json), out ClientMessage? message, out _) && message.Setup is { } setup
+        return ClientMessageReader.TryRead(new ReadOnlySequence<byte>(json), out ClientMessage? message, out _)
+            && message.Setup is { } setup
             ? setup
             : throw new ArgumentException($"{nameof(SuspendedSession.SetupJson)} holds no setup.", nameof(suspended));
     }
 
     // A refusal that says something about the handle, and nothing about credential, model or quota.
     private static bool IsForgotten(LiveConnectException refusal) =>
-        EndingVerdicts.OfFailedOpen(ConnectionOpener.FailureOf(refusal), isResuming: true) is EndVerdict.HandleRefused or EndVerdict.FreshOnce;
+        EndingVerdicts.OfFailedOpen(ConnectionOpener.FailureOf(refusal), isResuming: true) is EndVerdict.HandleRefused
+            or EndVerdict.FreshOnce;
 
     private SessionSetup Prepare(Setup setup, LiveTools? tools, string parameter)
     {
         ModelProfile profile = Options.FindProfile(setup.Model ?? "");
         IReadOnlyList<FunctionDeclaration> functions = tools?.Declarations ?? [];
-        OutgoingCheck.Check(new ClientMessage { Setup = new SessionSetup(setup, functions, profile).Current }, profile, default, Options, parameter);
+        OutgoingCheck.Check(new ClientMessage { Setup = new SessionSetup(setup, functions, profile).Current }, profile, default,
+            Options, parameter);
         setup = setup with { Model = Options.Endpoint.GetModelName(setup.Model!) };
         if (Options.Reconnect.IsEnabled)
             setup = setup with { SessionResumption = setup.SessionResumption ?? new SessionResumptionConfig() };

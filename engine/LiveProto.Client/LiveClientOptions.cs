@@ -30,14 +30,15 @@ public sealed record LiveClientOptions
     public int SentSampleRate { get; init; } = 16_000;
 
     /// <summary>
-    /// How long no audio has to come for the server to be told that the microphone is off, as its model wants it: <c>audioStreamEnd</c>, or silence
+    /// How long no audio has to come for the server to be told that the microphone is off, as its model wants it: <c>audioStreamEnd</c>, or
+    /// silence
     /// (<see cref="InputHabits.MicrophoneOff"/>). Automatic detection only. 1 s by default; infinite = never by itself.
     /// </summary>
     public TimeSpan MicrophoneOffAfter { get; init => field = OptionTime.Wait(value); } = TimeSpan.FromSeconds(1);
 
     /// <summary>
-    /// In which time <see cref="LiveSession.SendVideoFrameAsync"/> sends no more than one image. 1 s by default, since the service looks at no more;
-    /// zero = each as it comes.
+    /// In which time <see cref="LiveSession.SendVideoFrameAsync"/> sends no more than one image. 1 s by default, since the service looks at
+    /// no more; zero = each as it comes.
     /// </summary>
     public TimeSpan VideoInterval { get; init => field = OptionTime.Pause(value); } = TimeSpan.FromSeconds(1);
 
@@ -51,26 +52,29 @@ public sealed record LiveClientOptions
     public IllegalMessages IllegalMessages { get; init; } = IllegalMessages.Refuse;
 
     /// <summary>
-    /// The functions that each session runs by itself; null = none, calls are the reader's. Functions that a setup declares itself are called
-    /// by hand in any case (<see cref="LiveSession.SendToolResponseAsync"/>).
+    /// The functions that each session runs by itself; null = none, calls are the reader's. Functions that a setup declares itself are
+    /// called by hand in any case (<see cref="LiveSession.SendToolResponseAsync"/>).
     /// </summary>
     public LiveTools? Tools { get; init; }
 
     /// <summary>
-    /// Whether realtime input (audio, video, text, marks) is held back while the model waits for a function's answer, since on some models it cancels the
-    /// call: sent behind the answer then, in order. Two minutes of speech at the most; beyond, the oldest is dropped and told
+    /// Whether realtime input (audio, video, text, marks) is held back while the model waits for a function's answer, since on some models
+    /// it cancels the call: sent behind the answer then, in order. Two minutes of speech at the most; beyond, the oldest is dropped and
+    /// told
     /// (<see cref="LiveDiagnosticKind.InputDropped"/>). Off by default: the user can interrupt a call.
     /// </summary>
     public bool HoldInputDuringCalls { get; init; }
 
     /// <summary>
-    /// How long the server may take from the opened WebSocket to <c>setupComplete</c>, reading the setup included; and before that, each for itself, the
-    /// credential's source and a <see cref="TransportFactory"/> that is not this library's. 15 s by default; infinite = forever.
+    /// How long the server may take from the opened WebSocket to <c>setupComplete</c>, reading the setup included; and before that, each
+    /// for itself, the credential's source and a <see cref="TransportFactory"/> that is not this library's. 15 s by default; infinite =
+    /// forever.
     /// </summary>
     public TimeSpan SetupTimeout { get; init => field = OptionTime.Wait(value); } = TimeSpan.FromSeconds(15);
 
     /// <summary>
-    /// How long the answer to a question may take to begin before <see cref="LiveEventKind.AnswerOverdue"/> is told; 20 s by default, infinite = never. By
+    /// How long the answer to a question may take to begin before <see cref="LiveEventKind.AnswerOverdue"/> is told; 20 s by default,
+    /// infinite = never. By
     /// <see cref="ReconnectPolicy.MovesWhenOverdue"/> the session moves then.
     /// </summary>
     public TimeSpan AnswerTimeout { get; init => field = OptionTime.Wait(value); } = TimeSpan.FromSeconds(20);
@@ -82,9 +86,10 @@ public sealed record LiveClientOptions
     public long EventQueueBytes { get; init; } = 8 * 1024 * 1024;
 
     /// <summary>
-    /// Whether readers of events and turns go on on the thread on which bytes arrive, rather than on the pool: no thread is woken for a message. What a reader does
-    /// between two events must not block then: with a <see cref="Transport.Loops.LoopTransportFactory"/> all sessions of the loop wait for it, and after 100 ms that
-    /// is logged. False by default. See also <see cref="LiveSession.HandleEvents"/>.
+    /// Whether readers of events and turns go on on the thread on which bytes arrive, rather than on the pool: no thread is woken for a
+    /// message. What a reader does between two events must not block then: with a <see cref="Transport.Loops.LoopTransportFactory"/> all
+    /// sessions of the loop wait for it, and after 100 ms that is logged. False by default. See also
+    /// <see cref="LiveSession.HandleEvents"/>.
     /// </summary>
     public bool ReadInline { get; init; }
 
@@ -95,20 +100,21 @@ public sealed record LiveClientOptions
     public ITransportFactory? TransportFactory { get; init; }
 
     /// <summary>
-    /// Opens each WebSocket elsewhere, instead of over <see cref="TransportFactory"/>; null = our own. Framing, pings and strictness are then that
-    /// socket's; of <see cref="WebSocket"/> the message limit and the deadlines for opening, sending and closing hold.
+    /// Opens each WebSocket elsewhere, instead of over <see cref="TransportFactory"/>; null = our own. Framing, pings and strictness are
+    /// then that socket's; of <see cref="WebSocket"/> the message limit and the deadlines for opening, sending and closing hold.
     /// </summary>
     public WebSocketOpener? OpenWebSocket { get; init; }
 
-    /// <summary>Headers to send along with the upgrade, such as <c>x-goog-user-project</c>. Each name once, the credential's header included.</summary>
+    /// <summary>Headers to send along with the upgrade, such as <c>x-goog-user-project</c>. Each name once, the credential's header
+    /// included.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
 
     /// <summary>The clock of every deadline and delay.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
     /// <summary>
-    /// Gets every message of both directions as one line of JSON, credentials and handles taken out: for debugging, since it holds what was said. Called on the
-    /// threads that send and receive; null = off, at no cost.
+    /// Gets every message of both directions as one line of JSON, credentials and handles taken out: for debugging, since it holds what was
+    /// said. Called on the threads that send and receive; null = off, at no cost.
     /// </summary>
     public Action<string>? Tap { get; init; }
 
@@ -116,14 +122,17 @@ public sealed record LiveClientOptions
     public ILoggerFactory LoggerFactory { get; init; } = NullLoggerFactory.Instance;
 
     /// <summary>
-    /// What the environment says, in the variables of Google's own SDKs: the key (<see cref="LiveCredential.FromEnvironment()"/>), and <c>GOOGLE_GEMINI_BASE_URL</c>
-    /// for another server. With <c>GOOGLE_GENAI_USE_VERTEXAI</c> it is Vertex at <c>GOOGLE_CLOUD_PROJECT</c> and <c>GOOGLE_CLOUD_LOCATION</c>
+    /// What the environment says, in the variables of Google's own SDKs: the key (<see cref="LiveCredential.FromEnvironment()"/>), and
+    /// <c>GOOGLE_GEMINI_BASE_URL</c>
+    /// for another server. With <c>GOOGLE_GENAI_USE_VERTEXAI</c> it is Vertex at <c>GOOGLE_CLOUD_PROJECT</c> and
+    /// <c>GOOGLE_CLOUD_LOCATION</c>
     /// (<c>GOOGLE_VERTEX_BASE_URL</c>), and the <see cref="Credential"/> is left to the caller.
     /// </summary>
     /// <param name="apiVersion">The API's version; null = the backend's usual one.</param>
     /// <exception cref="InvalidOperationException">A variable is missing; names it.</exception>
     /// <exception cref="ArgumentException">A value can not be used; never holds a key.</exception>
-    public static LiveClientOptions FromEnvironment(string? apiVersion = null) => EnvironmentOptions.Read(Environment.GetEnvironmentVariable, apiVersion);
+    public static LiveClientOptions FromEnvironment(string? apiVersion = null) =>
+        EnvironmentOptions.Read(Environment.GetEnvironmentVariable, apiVersion);
 
     /// <summary>What is known of a model behind the endpoint: how text goes, whether tools block, when handles come.</summary>
     /// <param name="model">A bare id or a resource name.</param>

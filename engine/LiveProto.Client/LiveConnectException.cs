@@ -25,6 +25,7 @@ public sealed class LiveConnectException : LiveException
     /// <summary>How long the server asked to be left alone (<c>Retry-After</c>), beside <see cref="HttpStatus"/>.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
-    /// <summary>Whether the same attempt may succeed later: true for network faults and overload, false for a verdict on the request.</summary>
+    /// <summary>Whether the same attempt may succeed later: true for network faults and overload, false for a verdict on the
+    /// request.</summary>
     public bool IsRetryable { get; init; }
 }

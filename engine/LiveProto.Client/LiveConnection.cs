@@ -5,7 +5,8 @@ using LiveProto.Messages;
 
 namespace LiveProto.Client;
 
-/// <summary>One WebSocket on which the server has answered <c>setup</c> with <c>setupComplete</c>. A session may use several, one after another.</summary>
+/// <summary>One WebSocket on which the server has answered <c>setup</c> with <c>setupComplete</c>. A session may use several, one after
+/// another.</summary>
 internal sealed class LiveConnection : IAsyncDisposable
 {
     /// <summary>A connection whose setup is done.</summary>
@@ -38,7 +39,8 @@ internal sealed class LiveConnection : IAsyncDisposable
         using var trace = ConnectTrace.Start(options);
         try
         {
-            IMessageChannel channel = await ChannelOpening.RunAsync(options, setup.SessionResumption?.Handle, cancellationToken).ConfigureAwait(false);
+            IMessageChannel channel = await ChannelOpening.RunAsync(options, setup.SessionResumption?.Handle, cancellationToken)
+                .ConfigureAwait(false);
             LiveConnection connection = await SetUpAsync(channel, options, setup, cancellationToken).ConfigureAwait(false);
             trace.Succeeded();
             return connection;

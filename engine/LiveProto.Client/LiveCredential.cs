@@ -12,8 +12,8 @@ public abstract class LiveCredential
     public static LiveCredential None { get; } = new NoCredential();
 
     /// <summary>
-    /// What the environment holds: the API key of <c>GOOGLE_API_KEY</c> or <c>GEMINI_API_KEY</c>, the first that is set, as the official SDKs take it. An
-    /// ephemeral token (<c>auth_tokens/…</c>) is taken as such.
+    /// What the environment holds: the API key of <c>GOOGLE_API_KEY</c> or <c>GEMINI_API_KEY</c>, the first that is set, as the official
+    /// SDKs take it. An ephemeral token (<c>auth_tokens/…</c>) is taken as such.
     /// </summary>
     /// <exception cref="InvalidOperationException">Neither is set.</exception>
     /// <exception cref="ArgumentException">It holds a character that can not stand in a header.</exception>
@@ -27,7 +27,8 @@ public abstract class LiveCredential
                 return secret.StartsWith("auth_tokens/", StringComparison.Ordinal) ? EphemeralToken(secret) : ApiKey(secret);
         }
 
-        throw new InvalidOperationException("There is no credential in the environment: set GEMINI_API_KEY, or give LiveCredential.ApiKey(…).");
+        throw new InvalidOperationException(
+            "There is no credential in the environment: set GEMINI_API_KEY, or give LiveCredential.ApiKey(…).");
     }
 
     /// <summary>An API key, sent as <c>x-goog-api-key</c>.</summary>
@@ -47,7 +48,8 @@ public abstract class LiveCredential
     public static LiveCredential EphemeralToken(string token) =>
         new HeaderCredential("Authorization", "Token ", token, isEphemeral: true);
 
-    /// <summary>Ephemeral tokens from a source that is asked anew at every connect: one that may be used once is good for one connection only.</summary>
+    /// <summary>Ephemeral tokens from a source that is asked anew at every connect: one that may be used once is good for one connection
+    /// only.</summary>
     /// <inheritdoc cref="Bearer(Func{CancellationToken, ValueTask{string}})" path="/remarks"/>
     public static LiveCredential EphemeralToken(Func<CancellationToken, ValueTask<string>> tokenSource)
     {
@@ -62,8 +64,9 @@ public abstract class LiveCredential
 
     /// <summary>An OAuth access token asked for anew at every connect, so that a reconnect after an hour has a fresh one.</summary>
     /// <remarks>
-    /// The source runs on the pool, is given <see cref="LiveClientOptions.SetupTimeout"/> and a token that fires with it or with the caller's, and may be asked by
-    /// several sessions at once. What it throws is a failed connect (<see cref="LiveConnectPhase.Credential"/>) whose text names the exception's type only.
+    /// The source runs on the pool, is given <see cref="LiveClientOptions.SetupTimeout"/> and a token that fires with it or with the
+    /// caller's, and may be asked by several sessions at once. What it throws is a failed connect
+    /// (<see cref="LiveConnectPhase.Credential"/>) whose text names the exception's type only.
     /// </remarks>
     public static LiveCredential Bearer(Func<CancellationToken, ValueTask<string>> accessTokenSource)
     {

@@ -26,11 +26,12 @@ public sealed record LiveDiagnostic(LiveDiagnosticKind Kind, string Text)
         Problem = error.Kind,
     };
 
-    internal static LiveDiagnostic SetAside(in WireError error) => new(LiveDiagnosticKind.MemberSetAside, $"A member was set aside: {error}.")
-    {
-        Path = error.Path ?? "",
-        Problem = error.Kind,
-    };
+    internal static LiveDiagnostic SetAside(in WireError error) =>
+        new(LiveDiagnosticKind.MemberSetAside, $"A member was set aside: {error}.")
+        {
+            Path = error.Path ?? "",
+            Problem = error.Kind,
+        };
 
     internal static LiveDiagnostic EventsDropped(int count) => new(
         LiveDiagnosticKind.EventsDropped, string.Create(CultureInfo.InvariantCulture, $"{count} events that nobody read were dropped."))
@@ -39,11 +40,13 @@ public sealed record LiveDiagnostic(LiveDiagnosticKind Kind, string Text)
     };
 
     internal static LiveDiagnostic CallGivenUp() => new(
-        LiveDiagnosticKind.CallGivenUp, "More function calls are open than a session holds: the oldest one is given up, and an answer to it is held back.");
+        LiveDiagnosticKind.CallGivenUp,
+        "More function calls are open than a session holds: the oldest one is given up, and an answer to it is held back.");
 
     internal static LiveDiagnostic InputDropped(int count, TimeSpan audio) => new(
         LiveDiagnosticKind.InputDropped,
-        string.Create(CultureInfo.InvariantCulture, $"{count} pieces of input that was held during a call were dropped, among them {audio.TotalSeconds:0.###} s of audio."))
+        string.Create(CultureInfo.InvariantCulture,
+            $"{count} pieces of input that was held during a call were dropped, among them {audio.TotalSeconds:0.###} s of audio."))
     {
         DroppedCount = count,
         DroppedAudio = audio,
@@ -52,11 +55,13 @@ public sealed record LiveDiagnostic(LiveDiagnosticKind Kind, string Text)
     internal static LiveDiagnostic PlaybackOverflowed(TimeSpan capacity) => new(
         LiveDiagnosticKind.PlaybackOverflowed,
         string.Create(
-            CultureInfo.InvariantCulture, $"Speech is left out: the playback buffer holds {capacity.TotalSeconds:0.###} s, and the device reads more slowly than speech comes."));
+            CultureInfo.InvariantCulture,
+            $"Speech is left out: the playback buffer holds {capacity.TotalSeconds:0.###} s, and the device reads more slowly than speech comes."));
 
     internal static LiveDiagnostic OutputDropped(int count, TimeSpan audio) => new(
         LiveDiagnosticKind.OutputDropped,
-        string.Create(CultureInfo.InvariantCulture, $"{count} pieces of an interrupted turn were dropped, among them {audio.TotalSeconds:0.###} s of speech."))
+        string.Create(CultureInfo.InvariantCulture,
+            $"{count} pieces of an interrupted turn were dropped, among them {audio.TotalSeconds:0.###} s of speech."))
     {
         DroppedCount = count,
         DroppedAudio = audio,

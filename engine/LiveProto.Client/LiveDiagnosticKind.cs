@@ -6,7 +6,8 @@ public enum LiveDiagnosticKind
     /// <summary>A message was dropped: it is not JSON, or a member that steers the session has a form that can not be trusted.</summary>
     MessageDropped,
 
-    /// <summary>A member that only informs has a form that it must not have; it is among the unknown ones now, and the rest of the message counts.</summary>
+    /// <summary>A member that only informs has a form that it must not have; it is among the unknown ones now, and the rest of the message
+    /// counts.</summary>
     MemberSetAside,
 
     /// <summary>Output of an interrupted turn was not delivered.</summary>
@@ -18,12 +19,13 @@ public enum LiveDiagnosticKind
     /// <summary>Events that nobody read were dropped, the oldest first, since only turns are being read.</summary>
     EventsDropped,
 
-    /// <summary>More input was held during a call (<see cref="LiveClientOptions.HoldInputDuringCalls"/>) than there is room for: the oldest was dropped.</summary>
+    /// <summary>More input was held during a call (<see cref="LiveClientOptions.HoldInputDuringCalls"/>) than there is room for: the oldest
+    /// was dropped.</summary>
     InputDropped,
 
     /// <summary>
-    /// Speech found no room in the buffer that a device pulls from (<see cref="Audio.PlaybackBufferOptions.Capacity"/>) and is left out until there is; told once a
-    /// turn, when it begins. <see cref="Speech.LivePlayback.Lost"/> counts it.
+    /// Speech found no room in the buffer that a device pulls from (<see cref="Audio.PlaybackBufferOptions.Capacity"/>) and is left out
+    /// until there is; told once a turn, when it begins. <see cref="Speech.LivePlayback.Lost"/> counts it.
     /// </summary>
     PlaybackOverflowed,
 }

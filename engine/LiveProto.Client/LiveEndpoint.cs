@@ -28,7 +28,8 @@ public sealed record LiveEndpoint
     /// <summary><c>v1beta</c>, <c>v1alpha</c>, <c>v1</c>, <c>v1beta1</c> …: as it stands in the path.</summary>
     public string ApiVersion { get; }
 
-    /// <summary>Scheme, host, port, and a gateway's path prefix and query, which are kept. <c>http</c>/<c>ws</c> is plain TCP, <c>https</c>/<c>wss</c> is TLS.</summary>
+    /// <summary>Scheme, host, port, and a gateway's path prefix and query, which are kept. <c>http</c>/<c>ws</c> is plain TCP,
+    /// <c>https</c>/<c>wss</c> is TLS.</summary>
     public Uri BaseAddress { get; }
 
     /// <summary>The Google Cloud project; Vertex only.</summary>
@@ -39,12 +40,15 @@ public sealed record LiveEndpoint
 
     /// <summary>The Gemini API.</summary>
     /// <param name="apiVersion">
-    /// <c>v1beta</c>, <c>v1alpha</c> (proactivity, affective dialog) or <c>v1</c>; null = <c>v1beta</c>, with ephemeral tokens <c>v1alpha</c>.
+    /// <c>v1beta</c>, <c>v1alpha</c> (proactivity, affective dialog) or <c>v1</c>; null = <c>v1beta</c>, with ephemeral tokens
+    /// <c>v1alpha</c>.
     /// </param>
     /// <param name="baseAddress">Another server that speaks the protocol, a mock or a proxy; the public service by default.</param>
     /// <exception cref="ArgumentException">The version or the base address is malformed.</exception>
     public static LiveEndpoint GeminiApi(string? apiVersion = null, Uri? baseAddress = null) => new(
-        LiveBackend.GeminiApi, apiVersion is null ? "v1beta" : CheckedSegment(apiVersion), CheckedBase(baseAddress ?? GeminiBase), null, null, apiVersion is not null);
+        LiveBackend.GeminiApi, apiVersion is null
+            ? "v1beta"
+            : CheckedSegment(apiVersion), CheckedBase(baseAddress ?? GeminiBase), null, null, apiVersion is not null);
 
     /// <summary>Vertex AI.</summary>
     /// <param name="project">The project's id.</param>
@@ -62,7 +66,8 @@ public sealed record LiveEndpoint
             "us" or "eu" => $"aiplatform.{location}.rep.googleapis.com",
             _ => $"{location}-aiplatform.googleapis.com",
         };
-        return new(LiveBackend.Vertex, CheckedSegment(apiVersion), CheckedBase(baseAddress ?? new Uri("https://" + host)), project, location, isVersionGiven: true);
+        return new(LiveBackend.Vertex, CheckedSegment(apiVersion), CheckedBase(baseAddress ?? new Uri("https://" + host)), project,
+            location, isVersionGiven: true);
     }
 
     /// <summary>The address to open the WebSocket at (scheme <c>ws</c> or <c>wss</c>). It holds no credential.</summary>
@@ -92,19 +97,24 @@ public sealed record LiveEndpoint
         return $"projects/{Project}/locations/{Location}/{tail}";
     }
 
-    /// <summary>The version that is dialed: tokens are at home in <c>v1alpha</c> (docs/protocol.md §1.3), unless the caller knows better.</summary>
+    /// <summary>The version that is dialed: tokens are at home in <c>v1alpha</c> (docs/protocol.md §1.3), unless the caller knows
+    /// better.</summary>
     internal string GetVersion(bool constrained) => constrained && !_isVersionGiven ? "v1alpha" : ApiVersion;
 
     /// <summary>Where ephemeral tokens are made; Gemini API only.</summary>
-    internal Uri GetTokenUri() => At($"/{GetVersion(constrained: true)}/auth_tokens", BaseAddress.Scheme is "https" or "wss" ? "https" : "http");
+    internal Uri GetTokenUri() => At($"/{GetVersion(constrained: true)}/auth_tokens", BaseAddress.Scheme is "https" or "wss"
+        ? "https"
+        : "http");
 
     /// <summary>Backend, version and server; never the base address's query, which may be a gateway's secret.</summary>
     public override string ToString() =>
         $"{Backend} {ApiVersion} at {BaseAddress.GetLeftPart(UriPartial.Path)}{(Project is null ? "" : $" ({Project}, {Location})")}";
 
-    private Uri At(string path, string scheme) => new UriBuilder(BaseAddress) { Scheme = scheme, Path = BaseAddress.AbsolutePath.TrimEnd('/') + path }.Uri;
+    private Uri At(string path, string scheme) =>
+        new UriBuilder(BaseAddress) { Scheme = scheme, Path = BaseAddress.AbsolutePath.TrimEnd('/') + path }.Uri;
 
-    private static string CheckedSegment(string segment, [System.Runtime.CompilerServices.CallerArgumentExpression(nameof(segment))] string? name = null)
+    private static string CheckedSegment(string segment, [System.Runtime.CompilerServices.CallerArgumentExpression(nameof(segment))]
+        string? name = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(segment, name);
         foreach (char c in segment)
@@ -119,14 +129,18 @@ public sealed record LiveEndpoint
     private static Uri CheckedBase(Uri address)
     {
         if (!address.IsAbsoluteUri || address.Scheme is not ("http" or "https" or "ws" or "wss"))
-            throw new ArgumentException("The base address must be absolute and start with http://, https://, ws:// or wss://.", "baseAddress");
+            throw new ArgumentException("The base address must be absolute and start with http://, https://, ws:// or wss://.",
+                "baseAddress");
         if (address.UserInfo.Length > 0 || address.Fragment.Length > 0)
-            throw new ArgumentException("The base address holds user info or a fragment; give a credential as LiveCredential instead.", "baseAddress");
+            throw new ArgumentException("The base address holds user info or a fragment; give a credential as LiveCredential instead.",
+                "baseAddress");
         foreach (string parameter in address.Query.TrimStart('?').Split('&'))
         {
             // Servers and proxies log addresses: the service's own credentials go into headers.
             if (parameter.Split('=')[0].ToUpperInvariant() is "KEY" or "ACCESS_TOKEN")
-                throw new ArgumentException($"The base address's query holds '{parameter.Split('=')[0]}'; give a credential as LiveCredential instead.", "baseAddress");
+                throw new ArgumentException(
+                    $"The base address's query holds '{parameter.Split('=')[0]}'; give a credential as LiveCredential instead.",
+                    "baseAddress");
         }
 
         return address;

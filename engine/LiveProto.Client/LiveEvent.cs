@@ -6,8 +6,8 @@ namespace LiveProto.Client;
 
 /// <summary>
 /// One thing that happened in a session. A member answers for the kind of event that it belongs to, and is null or empty for every other. A
-/// value type, so that a stream of audio allocates nothing; <c>default</c> is <see cref="LiveEventKind.None"/>. Thread-safe, except that the
-/// audio has one owner. <see cref="LiveEvents"/> makes events for tests.
+/// value type, so that a stream of audio allocates nothing; <c>default</c> is <see cref="LiveEventKind.None"/>. Thread-safe, except that
+/// the audio has one owner. <see cref="LiveEvents"/> makes events for tests.
 /// </summary>
 public readonly struct LiveEvent
 {
@@ -17,7 +17,8 @@ public readonly struct LiveEvent
     private readonly object? _payload;
     private readonly int _number;
 
-    /// <summary>An event of the session's own, with what it tells; or one of a server message, the payload where the message alone does not say it.</summary>
+    /// <summary>An event of the session's own, with what it tells; or one of a server message, the payload where the message alone does not
+    /// say it.</summary>
     internal LiveEvent(LiveEventKind kind, object? payload = null, ServerMessage? message = null, int partIndex = 0)
     {
         Kind = kind;
@@ -49,7 +50,8 @@ public readonly struct LiveEvent
     public AudioChunk Audio => Kind == LiveEventKind.Audio ? new AudioChunk((AudioBuffer)_payload!, _number) : default;
 
     /// <summary>
-    /// The part of the model turn that <see cref="LiveEventKind.Text"/>, <see cref="LiveEventKind.Thought"/>, <see cref="LiveEventKind.Part"/>
+    /// The part of the model turn that <see cref="LiveEventKind.Text"/>, <see cref="LiveEventKind.Thought"/>,
+    /// <see cref="LiveEventKind.Part"/>
     /// or <see cref="LiveEventKind.Audio"/> tells; null for speech without a <see cref="Message"/>.
     /// </summary>
     public Part? Part => Kind is LiveEventKind.Text or LiveEventKind.Thought or LiveEventKind.Part or LiveEventKind.Audio
@@ -90,15 +92,18 @@ public readonly struct LiveEvent
         Kind == LiveEventKind.VoiceActivityDetectionSignal ? Message?.VoiceActivityDetectionSignal : null;
 
     /// <summary>The status of <see cref="LiveEventKind.InteractionStatus"/>.</summary>
-    public InteractionStatus? InteractionStatus => Kind == LiveEventKind.InteractionStatus ? Message?.ServerContent?.InteractionStatus : null;
+    public InteractionStatus? InteractionStatus =>
+        Kind == LiveEventKind.InteractionStatus ? Message?.ServerContent?.InteractionStatus : null;
 
     /// <summary>The reason of <see cref="LiveEventKind.TurnCompleteReason"/>.</summary>
-    public TurnCompleteReason? TurnCompleteReason => Kind == LiveEventKind.TurnCompleteReason ? Message?.ServerContent?.TurnCompleteReason : null;
+    public TurnCompleteReason? TurnCompleteReason =>
+        Kind == LiveEventKind.TurnCompleteReason ? Message?.ServerContent?.TurnCompleteReason : null;
 
     /// <summary>How long the connection will last, of <see cref="LiveEventKind.GoAway"/>; null when the server does not say.</summary>
     public TimeSpan? TimeLeft => Kind == LiveEventKind.GoAway ? Message?.GoAway?.TimeLeft : null;
 
-    /// <summary>The handle of <see cref="LiveEventKind.ResumptionUpdate"/>. Who has it, has the conversation: keep it out of logs.</summary>
+    /// <summary>The handle of <see cref="LiveEventKind.ResumptionUpdate"/>. Who has it, has the conversation: keep it out of
+    /// logs.</summary>
     public SessionResumptionUpdate? ResumptionUpdate => Kind == LiveEventKind.ResumptionUpdate ? Message?.SessionResumptionUpdate : null;
 
     /// <summary>The answer of <see cref="LiveEventKind.SetupComplete"/>.</summary>

@@ -12,7 +12,8 @@ public enum LiveEventKind
     /// <summary>Something was left out or set aside, and the session goes on: <see cref="LiveEvent.Diagnostic"/> says what.</summary>
     Diagnostic,
 
-    /// <summary>A <c>setupComplete</c> that nobody waited for. The one that opens a session is <see cref="LiveSession.SetupComplete"/>.</summary>
+    /// <summary>A <c>setupComplete</c> that nobody waited for. The one that opens a session is
+    /// <see cref="LiveSession.SetupComplete"/>.</summary>
     SetupComplete,
 
     /// <summary>The server heard speech begin or end: <see cref="LiveEvent.VoiceActivity"/>.</summary>
@@ -60,7 +61,8 @@ public enum LiveEventKind
     /// <summary>The server took calls back: stop <see cref="LiveEvent.CancelledCalls"/> and do not answer.</summary>
     ToolCallCancellation,
 
-    /// <summary>A member of the message or of its <c>serverContent</c> that this version does not know: <see cref="LiveEvent.Unknown"/>.</summary>
+    /// <summary>A member of the message or of its <c>serverContent</c> that this version does not know:
+    /// <see cref="LiveEvent.Unknown"/>.</summary>
     Unknown,
 
     /// <summary>Whether more turns follow without input: <see cref="LiveEvent.InteractionStatus"/>.</summary>
@@ -78,10 +80,12 @@ public enum LiveEventKind
     /// <summary>The server said that the turn is over.</summary>
     TurnComplete,
 
-    /// <summary>The server will end this connection soon, after <see cref="LiveEvent.TimeLeft"/>. With a <see cref="ReconnectPolicy"/> the session moves by itself.</summary>
+    /// <summary>The server will end this connection soon, after <see cref="LiveEvent.TimeLeft"/>. With a <see cref="ReconnectPolicy"/> the
+    /// session moves by itself.</summary>
     GoAway,
 
-    /// <summary>A new handle for resumption has arrived, or the session can not be resumed just now: <see cref="LiveEvent.ResumptionUpdate"/>.</summary>
+    /// <summary>A new handle for resumption has arrived, or the session can not be resumed just now:
+    /// <see cref="LiveEvent.ResumptionUpdate"/>.</summary>
     ResumptionUpdate,
 
     /// <summary>A turn is over: <see cref="LiveEvent.Turn"/> says how, and what came of it. One for every turn.</summary>
@@ -96,7 +100,8 @@ public enum LiveEventKind
     /// <summary>What the session is doing about its connection has changed: <see cref="LiveEvent.State"/>.</summary>
     StateChanged,
 
-    /// <summary>The answer to what was asked last has not begun in time (<see cref="LiveClientOptions.AnswerTimeout"/>); told once for a question.</summary>
+    /// <summary>The answer to what was asked last has not begun in time (<see cref="LiveClientOptions.AnswerTimeout"/>); told once for a
+    /// question.</summary>
     AnswerOverdue,
 
     /// <summary>The session is over: <see cref="LiveEvent.Ending"/>. Always the last event.</summary>

@@ -33,7 +33,8 @@ public static class LiveEvents
     public static IReadOnlyList<LiveEvent> FromJson(string json)
     {
         ArgumentNullException.ThrowIfNull(json);
-        return ServerMessageParser.TryParse(new ReadOnlySequence<byte>(Encoding.UTF8.GetBytes(json)), out ServerMessage? message, out WireError error)
+        return ServerMessageParser.TryParse(new ReadOnlySequence<byte>(Encoding.UTF8.GetBytes(json)), out ServerMessage? message,
+            out WireError error)
             ? From(message)
             : throw new FormatException($"Not a server message: {error}.");
     }
@@ -95,9 +96,11 @@ public static class LiveEvents
         _ => throw new ArgumentException($"An event of the kind {kind} holds more than its kind.", nameof(kind)),
     };
 
-    private static LiveEvent OfPart(LiveEventKind kind, Part part) => Of(kind, new ServerContent { ModelTurn = new Content { Role = "model", Parts = [part] } });
+    private static LiveEvent OfPart(LiveEventKind kind, Part part) =>
+        Of(kind, new ServerContent { ModelTurn = new Content { Role = "model", Parts = [part] } });
 
-    private static LiveEvent Of(LiveEventKind kind, ServerContent content) => new(kind, message: new ServerMessage { ServerContent = content });
+    private static LiveEvent Of(LiveEventKind kind, ServerContent content) =>
+        new(kind, message: new ServerMessage { ServerContent = content });
 
     private static LiveEvent WithAudio(in LiveEvent speech)
     {

@@ -15,8 +15,8 @@ public sealed record LiveMove(string Reason, CloseCode? CloseCode)
     public bool IsFresh { get; init; }
 
     /// <summary>
-    /// How many turns of the conversation before were told to a server that had forgotten it, in words: texts, and what was recognised of speech. Zero where it
-    /// remembers, where nothing was known, or where <see cref="ReconnectPolicy.Replay"/> forbids it.
+    /// How many turns of the conversation before were told to a server that had forgotten it, in words: texts, and what was recognised of
+    /// speech. Zero where it remembers, where nothing was known, or where <see cref="ReconnectPolicy.Replay"/> forbids it.
     /// </summary>
     public int Seeded { get; init; }
 

@@ -16,14 +16,16 @@ public sealed partial class LiveSession
     private readonly FramePacer _camera;
 
     /// <summary>
-    /// Sends PCM16 mono samples as one <c>realtimeInput.audio</c>, labelled <see cref="LiveClientOptions.SentSampleRate"/> and not converted;
-    /// 20–100 ms a call is usual. When none come for a while, <see cref="LiveClientOptions.MicrophoneOffAfter"/> says what follows.
+    /// Sends PCM16 mono samples as one <c>realtimeInput.audio</c>, labelled <see cref="LiveClientOptions.SentSampleRate"/> and not
+    /// converted; 20–100 ms a call is usual. When none come for a while, <see cref="LiveClientOptions.MicrophoneOffAfter"/> says what
+    /// follows.
     /// </summary>
     /// <exception cref="SessionEndedException">The session has ended.</exception>
     public ValueTask SendAudioAsync(ReadOnlyMemory<short> samples, CancellationToken cancellationToken = default) =>
         _microphone.SendAsync(samples, cancellationToken);
 
-    /// <summary>Sends a block of samples of any rate and number of channels, in chunks of 20 ms; what fills none waits for the next block.</summary>
+    /// <summary>Sends a block of samples of any rate and number of channels, in chunks of 20 ms; what fills none waits for the next
+    /// block.</summary>
     /// <param name="samples">The samples, interleaved where there are several channels. Borrowed until the task completes.</param>
     /// <param name="format">What they are; its encoding is PCM16.</param>
     /// <param name="pace">How fast they go out; by default as they are given.</param>
@@ -31,10 +33,12 @@ public sealed partial class LiveSession
     /// <exception cref="ArgumentOutOfRangeException">The format can not be converted.</exception>
     /// <exception cref="SessionEndedException">The session has ended.</exception>
     public ValueTask SendAudioAsync(
-        ReadOnlyMemory<short> samples, PcmFormat format, AudioPace pace = AudioPace.AsFastAsAllowed, CancellationToken cancellationToken = default) =>
+        ReadOnlyMemory<short> samples, PcmFormat format, AudioPace pace = AudioPace.AsFastAsAllowed,
+        CancellationToken cancellationToken = default) =>
         _microphone.SendAsync(samples, RequireSamples(format), pace, cancellationToken);
 
-    /// <summary>Sends a block of bytes of any format, in chunks of 20 ms. Cut anywhere: what is left over, half a sample too, waits for the next block.</summary>
+    /// <summary>Sends a block of bytes of any format, in chunks of 20 ms. Cut anywhere: what is left over, half a sample too, waits for the
+    /// next block.</summary>
     /// <param name="bytes">The bytes; those that need no conversion are not copied. Borrowed until the task completes.</param>
     /// <param name="format">What they are. Another one than before is another stream.</param>
     /// <param name="pace">How fast they go out; by default as they are given.</param>
@@ -42,7 +46,8 @@ public sealed partial class LiveSession
     /// <exception cref="ArgumentOutOfRangeException">The format can not be converted.</exception>
     /// <exception cref="SessionEndedException">The session has ended.</exception>
     public ValueTask SendAudioAsync(
-        ReadOnlyMemory<byte> bytes, PcmFormat format, AudioPace pace = AudioPace.AsFastAsAllowed, CancellationToken cancellationToken = default) =>
+        ReadOnlyMemory<byte> bytes, PcmFormat format, AudioPace pace = AudioPace.AsFastAsAllowed,
+        CancellationToken cancellationToken = default) =>
         _microphone.SendAsync(new AudioBlock(bytes), format, pace, cancellationToken);
 
     /// <summary>
@@ -56,15 +61,18 @@ public sealed partial class LiveSession
     /// <exception cref="ArgumentOutOfRangeException">The format can not be converted.</exception>
     /// <exception cref="SessionEndedException">The session has ended.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> fired.</exception>
-    public Task SendAudioAsync(Stream source, PcmFormat format, AudioPace pace = AudioPace.RealTime, CancellationToken cancellationToken = default)
+    public Task SendAudioAsync(Stream source, PcmFormat format, AudioPace pace = AudioPace.RealTime,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(source);
         return _microphone.SendAsync(AudioSources.ReadAsync(source, cancellationToken), format, pace, cancellationToken);
     }
 
-    /// <summary>Sends what comes out of a pipe to its end, without a copy where the format allows it. The reader is not completed.</summary>
+    /// <summary>Sends what comes out of a pipe to its end, without a copy where the format allows it. The reader is not
+    /// completed.</summary>
     /// <inheritdoc cref="SendAudioAsync(Stream, PcmFormat, AudioPace, CancellationToken)"/>
-    public Task SendAudioAsync(PipeReader source, PcmFormat format, AudioPace pace = AudioPace.RealTime, CancellationToken cancellationToken = default)
+    public Task SendAudioAsync(PipeReader source, PcmFormat format, AudioPace pace = AudioPace.RealTime,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(source);
         return _microphone.SendAsync(AudioSources.ReadAsync(source, cancellationToken), format, pace, cancellationToken);
@@ -73,7 +81,8 @@ public sealed partial class LiveSession
     /// <summary>Sends blocks of bytes, each borrowed until the next one is asked for, until there are no more.</summary>
     /// <inheritdoc cref="SendAudioAsync(Stream, PcmFormat, AudioPace, CancellationToken)"/>
     public Task SendAudioAsync(
-        IAsyncEnumerable<ReadOnlyMemory<byte>> source, PcmFormat format, AudioPace pace = AudioPace.RealTime, CancellationToken cancellationToken = default)
+        IAsyncEnumerable<ReadOnlyMemory<byte>> source, PcmFormat format, AudioPace pace = AudioPace.RealTime,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(source);
         return _microphone.SendAsync(AudioSources.ReadAsync(source, cancellationToken), format, pace, cancellationToken);
@@ -82,15 +91,16 @@ public sealed partial class LiveSession
     /// <summary>Sends blocks of samples, each borrowed until the next one is asked for, until there are no more.</summary>
     /// <inheritdoc cref="SendAudioAsync(Stream, PcmFormat, AudioPace, CancellationToken)"/>
     public Task SendAudioAsync(
-        IAsyncEnumerable<ReadOnlyMemory<short>> source, PcmFormat format, AudioPace pace = AudioPace.RealTime, CancellationToken cancellationToken = default)
+        IAsyncEnumerable<ReadOnlyMemory<short>> source, PcmFormat format, AudioPace pace = AudioPace.RealTime,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(source);
         return _microphone.SendAsync(AudioSources.ReadAsync(source, cancellationToken), RequireSamples(format), pace, cancellationToken);
     }
 
     /// <summary>
-    /// Takes samples as <see cref="SendAudioAsync(ReadOnlyMemory{short}, CancellationToken)"/> does, but never waits, as an audio callback must not:
-    /// while the connection does not keep up, 64 blocks are kept, and what comes then is dropped.
+    /// Takes samples as <see cref="SendAudioAsync(ReadOnlyMemory{short}, CancellationToken)"/> does, but never waits, as an audio callback
+    /// must not: while the connection does not keep up, 64 blocks are kept, and what comes then is dropped.
     /// </summary>
     /// <param name="samples">Copied.</param>
     public AudioSendStatus TrySendAudio(ReadOnlySpan<short> samples) => _microphone.TrySend(samples);
@@ -108,8 +118,8 @@ public sealed partial class LiveSession
     public LiveUtterance BeginUtterance() => new(_outlet, _floor, _microphone.Tail);
 
     /// <summary>
-    /// Sends one image (<c>image/jpeg</c>, <c>image/png</c>), one in a <see cref="LiveClientOptions.VideoInterval"/> at the most: what comes sooner waits,
-    /// and the newest takes the place of one that waits. A camera need not await this.
+    /// Sends one image (<c>image/jpeg</c>, <c>image/png</c>), one in a <see cref="LiveClientOptions.VideoInterval"/> at the most: what
+    /// comes sooner waits, and the newest takes the place of one that waits. A camera need not await this.
     /// </summary>
     /// <param name="mimeType">What it is.</param>
     /// <param name="image">The image. Borrowed until the task completes.</param>
@@ -124,8 +134,8 @@ public sealed partial class LiveSession
     }
 
     /// <summary>
-    /// From here on the session's speech is played: a device's callback reads it from what this gives. A reader of events gets no more audio; the
-    /// reader of a turn still has it. An interruption empties it, and <see cref="LiveTurn.Heard"/> says what was heard.
+    /// From here on the session's speech is played: a device's callback reads it from what this gives. A reader of events gets no more
+    /// audio; the reader of a turn still has it. An interruption empties it, and <see cref="LiveTurn.Heard"/> says what was heard.
     /// </summary>
     /// <param name="options">The device's rate, and the buffer's bounds; null = 24 kHz.</param>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
@@ -138,17 +148,20 @@ public sealed partial class LiveSession
     }
 
     /// <summary>
-    /// Writes the session's speech to a stream, such as a device's, 100 ms ahead of the clock at the most, so that an interruption is heard as one.
-    /// Between turns nothing is written. Completes when the session has ended and all is written. While it runs it is as after <see cref="StartPlayback"/>.
+    /// Writes the session's speech to a stream, such as a device's, 100 ms ahead of the clock at the most, so that an interruption is heard
+    /// as one. Between turns nothing is written. Completes when the session has ended and all is written. While it runs it is as after
+    /// <see cref="StartPlayback"/>.
     /// </summary>
     /// <param name="destination">Gets the bytes, without a header; flushed when there is a pause. Not disposed.</param>
     /// <param name="format">What is written.</param>
     /// <param name="cancellationToken">Ends the playing, not the session.</param>
-    /// <param name="pace"><see cref="AudioPace.AsFastAsAllowed"/>: as the stream takes it, for a file, or a device that makes its writer wait.</param>
+    /// <param name="pace"><see cref="AudioPace.AsFastAsAllowed"/>: as the stream takes it, for a file, or a device that makes its writer
+    /// wait.</param>
     /// <exception cref="ArgumentOutOfRangeException">The format can not be converted to.</exception>
     /// <exception cref="InvalidOperationException">The session's speech is being played already.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> fired.</exception>
-    public Task PlayAsync(Stream destination, PcmFormat format, AudioPace pace = AudioPace.RealTime, CancellationToken cancellationToken = default)
+    public Task PlayAsync(Stream destination, PcmFormat format, AudioPace pace = AudioPace.RealTime,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(destination);
         AudioCutter.Check(format);
@@ -169,8 +182,8 @@ public sealed partial class LiveSession
         await SpeakNow(message, cancellationToken).ConfigureAwait(false);
     }
 
-    // A text between its marks is an utterance: nobody else's speech comes between, and it is said whole, even when its caller leaves. Whoever
-    // has marked speech of his own by hand has the text in it.
+    // A text between its marks is an utterance: nobody else's speech comes between, and it is said whole, even when its caller leaves.
+    // Whoever has marked speech of his own by hand has the text in it.
     private async Task SayAsOneAsync(IReadOnlyList<ClientMessage> marked, CancellationToken cancellationToken)
     {
         await _floor.TakeAsync(cancellationToken).ConfigureAwait(false);

@@ -16,8 +16,10 @@ namespace LiveProto.Client;
 /// Sending is thread-safe; events have one reader. Made by <see cref="LiveClient.ConnectAsync(Setup, CancellationToken)"/>; dispose it.
 /// </summary>
 /// <remarks>
-/// What is handed over arrives in that order, over any number of connections. After a loss the session tells again what the server can not know
-/// (<see cref="ReconnectPolicy.Replay"/>), and says what it could not keep (<see cref="LiveMove.Lost"/>). With <c>sessionResumption.transparent</c>
+/// What is handed over arrives in that order, over any number of connections. After a loss the session tells again what the server can not
+/// know
+/// (<see cref="ReconnectPolicy.Replay"/>), and says what it could not keep (<see cref="LiveMove.Lost"/>). With
+/// <c>sessionResumption.transparent</c>
 /// in the setup (Vertex) the server says what it knows: the rest, up to 8 MiB, is sent again.
 /// </remarks>
 public sealed partial class LiveSession : ILiveSession
@@ -27,7 +29,8 @@ public sealed partial class LiveSession : ILiveSession
     private readonly SessionSetup _setup;
     private Task? _disposal;
 
-    internal LiveSession(LiveClientOptions options, SessionSetup setup, SessionStart start, LiveConnection connection, ToolRunner? tools = null)
+    internal LiveSession(LiveClientOptions options, SessionSetup setup, SessionStart start, LiveConnection connection,
+        ToolRunner? tools = null)
     {
         _options = options;
         _setup = setup;
@@ -56,8 +59,9 @@ public sealed partial class LiveSession : ILiveSession
 
     /// <summary>
     /// Sends a user turn of text, on the way that the model takes it at any time of a session (<see cref="InputHabits.Text"/>); with
-    /// <paramref name="turnComplete"/> the model answers. Text that asks nothing yet goes as <c>clientContent</c>, which 3.1 models take until
-    /// their first answer only. Waits until an utterance that is under way is over; where text has to be marked as speech is, it is an utterance itself.
+    /// <paramref name="turnComplete"/> the model answers. Text that asks nothing yet goes as <c>clientContent</c>, which 3.1 models take
+    /// until their first answer only. Waits until an utterance that is under way is over; where text has to be marked as speech is, it is
+    /// an utterance itself.
     /// </summary>
     /// <exception cref="ArgumentException">The model does not take it.</exception>
     /// <exception cref="SessionEndedException">The session has ended.</exception>
@@ -99,7 +103,8 @@ public sealed partial class LiveSession : ILiveSession
     public ValueTask SendActivityEndAsync(CancellationToken cancellationToken = default) =>
         SendAsync(Realtime(new RealtimeInput { ActivityEnd = new ActivityEnd() }), null, cancellationToken);
 
-    /// <summary>Tells that the microphone is off, so that the server need not wait for silence; only with automatic activity detection.</summary>
+    /// <summary>Tells that the microphone is off, so that the server need not wait for silence; only with automatic activity
+    /// detection.</summary>
     /// <inheritdoc cref="SendMessageAsync" path="/exception"/>
     public ValueTask SendAudioStreamEndAsync(CancellationToken cancellationToken = default) =>
         SendAsync(Realtime(new RealtimeInput { AudioStreamEnd = true }), null, cancellationToken);
@@ -133,10 +138,12 @@ public sealed partial class LiveSession : ILiveSession
 
     /// <summary>Changes what the model is told to be, or its tools, from here on.</summary>
     /// <param name="instructions">The new system instruction; null = as it was.</param>
-    /// <param name="tools">The new tools, in place of those of the setup; null = as they were, empty = none. Functions that the session runs itself stay.</param>
+    /// <param name="tools">The new tools, in place of those of the setup; null = as they were, empty = none. Functions that the session
+    /// runs itself stay.</param>
     /// <inheritdoc cref="UpdateContextAsync(ContextUpdate, CancellationToken)"/>
     /// <param name="cancellationToken">Ends the wait; the change stays.</param>
-    public ValueTask UpdateContextAsync(string? instructions = null, IReadOnlyList<Tool>? tools = null, CancellationToken cancellationToken = default) =>
+    public ValueTask UpdateContextAsync(string? instructions = null, IReadOnlyList<Tool>? tools = null,
+        CancellationToken cancellationToken = default) =>
         UpdateContextAsync(
             new ContextUpdate
             {
@@ -145,15 +152,19 @@ public sealed partial class LiveSession : ILiveSession
             },
             cancellationToken);
 
-    /// <summary>Changes what the setup said, from here on: what is handed over next is answered under it. Every later setup of the session has it, too.</summary>
+    /// <summary>Changes what the setup said, from here on: what is handed over next is answered under it. Every later setup of the session
+    /// has it, too.</summary>
     /// <remarks>
-    /// Where the model takes <c>contextUpdate</c>, that is sent. Where it does not, or this is not known, the session moves to a connection that is set up with the
-    /// change, as soon as that costs nothing: nobody speaks, asks or answers, no call is open; after a minute in any case.
+    /// Where the model takes <c>contextUpdate</c>, that is sent. Where it does not, or this is not known, the session moves to a connection
+    /// that is set up with the change, as soon as that costs nothing: nobody speaks, asks or answers, no call is open; after a minute in
+    /// any case.
     /// </remarks>
-    /// <exception cref="ArgumentException">There is no change, it can not be sent, or the model is known not to take it. Nothing has changed then.</exception>
+    /// <exception cref="ArgumentException">There is no change, it can not be sent, or the model is known not to take it. Nothing has
+    /// changed then.</exception>
     /// <exception cref="InvalidOperationException">It takes a move, and <see cref="ReconnectPolicy.Never"/> forbids it.</exception>
     /// <exception cref="SessionEndedException">The session has ended.</exception>
-    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> fired; the change is part of the next connection's setup.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> fired; the change is part of the next connection's
+    /// setup.</exception>
     public async ValueTask UpdateContextAsync(ContextUpdate update, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(update);
@@ -167,7 +178,8 @@ public sealed partial class LiveSession : ILiveSession
         OutgoingCheck.CheckForm(message, nameof(update));
         OutgoingCheck.Check(new ClientMessage { Setup = _setup.With(update) }, _setup.Profile, default, _options, nameof(update));
         if (!_options.Reconnect.IsEnabled)
-            throw new InvalidOperationException("This model takes another context with a new connection only, which ReconnectPolicy.Never forbids.");
+            throw new InvalidOperationException(
+                "This model takes another context with a new connection only, which ReconnectPolicy.Never forbids.");
         if (Ending is { } ending)
             throw new SessionEndedException(ending);
         _setup.Apply(update);
@@ -176,8 +188,8 @@ public sealed partial class LiveSession : ILiveSession
 
     /// <summary>Sends any message but <c>setup</c>, which the session sends itself.</summary>
     /// <exception cref="ArgumentException">
-    /// The message holds a setup; or it can not be sent, or its model is known not to take it now (<see cref="LiveClientOptions.IllegalMessages"/>).
-    /// Each member is named with its rule, and nothing is sent.
+    /// The message holds a setup; or it can not be sent, or its model is known not to take it now
+    /// (<see cref="LiveClientOptions.IllegalMessages"/>). Each member is named with its rule, and nothing is sent.
     /// </exception>
     /// <exception cref="SessionEndedException">The session has ended.</exception>
     public ValueTask SendMessageAsync(ClientMessage message, CancellationToken cancellationToken = default)
@@ -189,8 +201,9 @@ public sealed partial class LiveSession : ILiveSession
     }
 
     /// <summary>
-    /// Ends the session so that it can be taken up later, by another process too. Waits for the best handle there is to be had: one that knows the last turn, which on 2.x comes
-    /// after it; nothing is asked, answered or called by then. A session that has ended already answers what it left.
+    /// Ends the session so that it can be taken up later, by another process too. Waits for the best handle there is to be had: one that
+    /// knows the last turn, which on 2.x comes after it; nothing is asked, answered or called by then. A session that has ended already
+    /// answers what it left.
     /// </summary>
     /// <param name="patience">How long to wait for it at the most; null = 10 s. Then the newest handle there is has to do.</param>
     /// <param name="cancellationToken">Ends the wait; the session goes on.</param>
@@ -212,7 +225,8 @@ public sealed partial class LiveSession : ILiveSession
         };
     }
 
-    /// <summary>Closes the connection with 1000 and waits for the server's answer, bounded by the WebSocket's close deadline. Events already received can still be read.</summary>
+    /// <summary>Closes the connection with 1000 and waits for the server's answer, bounded by the WebSocket's close deadline. Events
+    /// already received can still be read.</summary>
     /// <param name="cancellationToken">Ends the wait; the session closes all the same.</param>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> fired.</exception>
     public Task CloseAsync(CancellationToken cancellationToken = default) => _loop.StopAsync().WaitAsync(cancellationToken);

@@ -4,8 +4,8 @@ using LiveProto.Messages;
 namespace LiveProto.Client;
 
 /// <summary>
-/// What the user handed over and what the model answered, when it is over. Immutable, hence thread-safe. Texts, parts and calls are kept up to a
-/// bound far beyond what a turn has.
+/// What the user handed over and what the model answered, when it is over. Immutable, hence thread-safe. Texts, parts and calls are kept up
+/// to a bound far beyond what a turn has.
 /// </summary>
 public sealed record LiveTurn
 {
@@ -18,7 +18,8 @@ public sealed record LiveTurn
     /// <summary>Why the server says that it ended; null when it says nothing.</summary>
     public TurnCompleteReason? Reason { get; init; }
 
-    /// <summary>What cost the answer: how the connection or the session ended. Null where the turn ended by itself or was interrupted.</summary>
+    /// <summary>What cost the answer: how the connection or the session ended. Null where the turn ended by itself or was
+    /// interrupted.</summary>
     public string? Loss { get; init; }
 
     /// <summary>What the user said, as the server heard it; empty without <c>inputAudioTranscription</c>.</summary>
@@ -33,7 +34,8 @@ public sealed record LiveTurn
     /// <summary>The model's thought summary.</summary>
     public string Thoughts { get; init; } = "";
 
-    /// <summary>Mono samples of the model's speech, as far as it was read with the turn; empty when it went to a reader of events or of chunks.</summary>
+    /// <summary>Mono samples of the model's speech, as far as it was read with the turn; empty when it went to a reader of events or of
+    /// chunks.</summary>
     public ReadOnlyMemory<short> Samples { get; init; }
 
     /// <summary>Hz of <see cref="Samples"/>.</summary>
@@ -46,8 +48,8 @@ public sealed record LiveTurn
     public TimeSpan AudioDuration { get; init; }
 
     /// <summary>
-    /// How much of the speech the user has heard so far, counted from the turn's beginning; final once it has been played or cut off. Null when the
-    /// session does not play it (<see cref="LiveSession.StartPlayback"/>, <see cref="LiveSession.PlayAsync"/>).
+    /// How much of the speech the user has heard so far, counted from the turn's beginning; final once it has been played or cut off. Null
+    /// when the session does not play it (<see cref="LiveSession.StartPlayback"/>, <see cref="LiveSession.PlayAsync"/>).
     /// </summary>
     public TimeSpan? Heard => Playback?.Heard;
 
@@ -66,10 +68,12 @@ public sealed record LiveTurn
     /// <summary>Which pages the model has read.</summary>
     public UrlContextMetadata? UrlContext { get; init; }
 
-    /// <summary>From the hand-over of the question, or the user's last recognised words, to the first piece of the answer; zero when there was no answer.</summary>
+    /// <summary>From the hand-over of the question, or the user's last recognised words, to the first piece of the answer; zero when there
+    /// was no answer.</summary>
     public TimeSpan Latency { get; init; }
 
-    /// <summary>From the hand-over of the question, or the user's last recognised words, to the first speech of the answer; zero when there was none.</summary>
+    /// <summary>From the hand-over of the question, or the user's last recognised words, to the first speech of the answer; zero when there
+    /// was none.</summary>
     public TimeSpan AudioLatency { get; init; }
 
     /// <summary>From the hand-over of the question, or the first piece of an answer that nobody asked for, to the turn's end.</summary>

@@ -21,7 +21,8 @@ public sealed record ReconnectPolicy
     /// <summary>How long after the last useful connection the session is given up; zero = never reconnect.</summary>
     public TimeSpan Patience { get; init => field = OptionTime.Pause(value); } = TimeSpan.FromMinutes(2);
 
-    /// <summary>The longest first wait; doubles with each further try until a connection was useful. What is waited lies between half of it and all of it.</summary>
+    /// <summary>The longest first wait; doubles with each further try until a connection was useful. What is waited lies between half of it
+    /// and all of it.</summary>
     public TimeSpan BaseDelay { get; init => field = OptionTime.Pause(value); } = TimeSpan.FromMilliseconds(250);
 
     /// <summary>Where the doubling stops.</summary>
@@ -34,8 +35,8 @@ public sealed record ReconnectPolicy
     public TimeSpan GoAwayMargin { get; init => field = OptionTime.Pause(value); } = TimeSpan.FromSeconds(1);
 
     /// <summary>
-    /// Whether the session moves to another connection, and asks again there, when an answer is overdue (<see cref="LiveClientOptions.AnswerTimeout"/>): 3.1 models
-    /// were seen to fall silent after an interruption.
+    /// Whether the session moves to another connection, and asks again there, when an answer is overdue
+    /// (<see cref="LiveClientOptions.AnswerTimeout"/>): 3.1 models were seen to fall silent after an interruption.
     /// </summary>
     public bool MovesWhenOverdue { get; init; }
 

@@ -4,8 +4,8 @@ namespace LiveProto.Client;
 public enum Replay
 {
     /// <summary>
-    /// What the newest handle does not know: context, a question whose answer had not begun, and what the user was saying. Where no handle is good, what was said
-    /// before, in words.
+    /// What the newest handle does not know: context, a question whose answer had not begun, and what the user was saying. Where no handle
+    /// is good, what was said before, in words.
     /// </summary>
     Everything,
 

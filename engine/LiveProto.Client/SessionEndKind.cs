@@ -18,6 +18,7 @@ public enum SessionEndKind
     /// <summary>Events were not read fast enough, and the queue between the session and its reader filled up.</summary>
     EventsNotRead,
 
-    /// <summary>The handler that read the session's events (<see cref="LiveSession.HandleEvents"/>) threw: the reason names it and the exception's type.</summary>
+    /// <summary>The handler that read the session's events (<see cref="LiveSession.HandleEvents"/>) threw: the reason names it and the
+    /// exception's type.</summary>
     HandlerFailed,
 }

@@ -19,7 +19,8 @@ public sealed record SessionEnding(SessionEndKind Kind, CloseCode? CloseCode, st
     /// <summary>The kind of the last message that was received, such as <c>toolCall</c>; null when there was none.</summary>
     public string? LastReceived { get; init; }
 
-    /// <summary>The newest handle, with which the conversation may be taken up again; null when there is none. Not part of <see cref="ToString"/>: who has it, has the conversation.</summary>
+    /// <summary>The newest handle, with which the conversation may be taken up again; null when there is none. Not part of
+    /// <see cref="ToString"/>: who has it, has the conversation.</summary>
     public string? ResumptionHandle { get; init; }
 
     /// <summary>One line for a log; no handle.</summary>

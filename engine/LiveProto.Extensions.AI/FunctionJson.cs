@@ -12,7 +12,11 @@ internal static class FunctionJson
     /// <summary>What the model is told of a function.</summary>
     public static FunctionDeclaration Declare(AIFunctionDeclaration function)
     {
-        var declaration = new FunctionDeclaration { Name = function.Name, Description = function.Description.Length > 0 ? function.Description : null };
+        var declaration = new FunctionDeclaration
+        {
+            Name = function.Name,
+            Description = function.Description.Length > 0 ? function.Description : null
+        };
         if (function.JsonSchema.ValueKind != JsonValueKind.Object)
             return declaration;
         JsonText schema = JsonText.Parse(function.JsonSchema.GetRawText());
@@ -66,7 +70,9 @@ internal static class FunctionJson
     public static JsonText WriteResult(object? result)
     {
         JsonElement element = ToElement(result);
-        return JsonText.Parse(element.ValueKind == JsonValueKind.Object ? element.GetRawText() : $$"""{"output":{{element.GetRawText()}}}""");
+        return JsonText.Parse(element.ValueKind == JsonValueKind.Object
+            ? element.GetRawText()
+            : $$"""{"output":{{element.GetRawText()}}}""");
     }
 
     /// <summary>A failure as the model gets it.</summary>

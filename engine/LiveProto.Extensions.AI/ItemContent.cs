@@ -31,6 +31,7 @@ internal static class ItemContent
             FunctionCall = new FunctionCall { Id = call.CallId, Name = call.Name, Args = FunctionJson.WriteArguments(call.Arguments) },
         },
         { RawRepresentation: Part part } => part,
-        _ => throw new NotSupportedException($"{content.GetType().Name} has no counterpart in the Live API; a Part as its RawRepresentation is sent as it is."),
+        _ => throw new NotSupportedException(
+            $"{content.GetType().Name} has no counterpart in the Live API; a Part as its RawRepresentation is sent as it is."),
     };
 }

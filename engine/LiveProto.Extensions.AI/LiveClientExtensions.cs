@@ -7,12 +7,15 @@ namespace LiveProto.Extensions.AI;
 /// <summary>The engine's types in the words of Microsoft.Extensions.AI.</summary>
 public static class LiveClientExtensions
 {
-    /// <summary>The client as an <see cref="IRealtimeClient"/>, to be wrapped by <c>AsBuilder().UseFunctionInvocation()</c> and the like.</summary>
+    /// <summary>The client as an <see cref="IRealtimeClient"/>, to be wrapped by <c>AsBuilder().UseFunctionInvocation()</c> and the
+    /// like.</summary>
     /// <param name="client">Connects; it stays the caller's.</param>
     /// <param name="defaultModel">The model where <see cref="RealtimeSessionOptions.Model"/> is null.</param>
-    public static IRealtimeClient AsRealtimeClient(this LiveClient client, string? defaultModel = null) => new LiveRealtimeClient(client, defaultModel);
+    public static IRealtimeClient AsRealtimeClient(this LiveClient client, string? defaultModel = null) =>
+        new LiveRealtimeClient(client, defaultModel);
 
-    /// <summary>Adds a function that the session calls by itself. What it throws is told to the model by its type only, as of any tool.</summary>
+    /// <summary>Adds a function that the session calls by itself. What it throws is told to the model by its type only, as of any
+    /// tool.</summary>
     /// <param name="tools">Gets the function.</param>
     /// <param name="function">The function, with its schema.</param>
     /// <param name="options">How it is called; null = the defaults.</param>
@@ -24,7 +27,8 @@ public static class LiveClientExtensions
         return tools.Add(
             FunctionJson.Declare(function),
             async (arguments, cancellationToken) => FunctionJson.WriteResult(
-                await function.InvokeAsync(new AIFunctionArguments(FunctionJson.ReadArguments(arguments)), cancellationToken).ConfigureAwait(false)),
+                await function.InvokeAsync(new AIFunctionArguments(FunctionJson.ReadArguments(arguments)), cancellationToken)
+                    .ConfigureAwait(false)),
             options);
     }
 }

@@ -5,7 +5,8 @@ using Microsoft.Extensions.AI;
 namespace LiveProto.Extensions.AI;
 
 /// <summary>
-/// The Gemini Live API as an <see cref="IRealtimeClient"/>. Thread-safe. <see cref="GetService"/> reaches the <see cref="LiveClient"/> and a
+/// The Gemini Live API as an <see cref="IRealtimeClient"/>. Thread-safe. <see cref="GetService"/> reaches the <see cref="LiveClient"/> and
+/// a
 /// <see cref="ChatClientMetadata"/>; a session's reaches its <see cref="LiveSession"/>.
 /// </summary>
 public sealed class LiveRealtimeClient : IRealtimeClient
@@ -28,14 +29,15 @@ public sealed class LiveRealtimeClient : IRealtimeClient
 
     /// <summary>Connects and sets up a session as the options say.</summary>
     /// <param name="options">
-    /// The session. <see cref="RealtimeSessionOptions.RawRepresentationFactory"/> may give a <see cref="Messages.Setup"/>, which is filled in where the options
-    /// say something.
+    /// The session. <see cref="RealtimeSessionOptions.RawRepresentationFactory"/> may give a <see cref="Messages.Setup"/>, which is filled
+    /// in where the options say something.
     /// </param>
     /// <param name="cancellationToken">Ends the connecting.</param>
     /// <exception cref="ArgumentException">The options name no model, or something that the model does not take.</exception>
     /// <exception cref="NotSupportedException">A tool, a tool mode or an audio format that the Live API has no word for.</exception>
     /// <exception cref="LiveConnectException">The session could not be opened.</exception>
-    public async Task<IRealtimeClientSession> CreateSessionAsync(RealtimeSessionOptions? options = null, CancellationToken cancellationToken = default)
+    public async Task<IRealtimeClientSession> CreateSessionAsync(RealtimeSessionOptions? options = null,
+        CancellationToken cancellationToken = default)
     {
         options ??= new RealtimeSessionOptions();
         var audio = new SessionAudio(options);

@@ -8,11 +8,12 @@ using Microsoft.Extensions.AI;
 namespace LiveProto.Extensions.AI;
 
 /// <summary>
-/// A <see cref="LiveSession"/> as the abstraction has it. Any number of senders, whose messages go out in the order of their calls; one reader.
+/// A <see cref="LiveSession"/> as the abstraction has it. Any number of senders, whose messages go out in the order of their calls; one
+/// reader.
 /// </summary>
 /// <remarks>
-/// Conversation items wait for what asks for the answer, a response or audio, so that they go on the way that the model takes at that time. The
-/// service answers results of functions and spoken turns by itself: the response that is asked for behind them is already under way.
+/// Conversation items wait for what asks for the answer, a response or audio, so that they go on the way that the model takes at that time.
+/// The service answers results of functions and spoken turns by itself: the response that is asked for behind them is already under way.
 /// </remarks>
 internal sealed class LiveRealtimeSession : IRealtimeClientSession
 {
@@ -63,7 +64,8 @@ internal sealed class LiveRealtimeSession : IRealtimeClientSession
     }
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<RealtimeServerMessage> GetStreamingResponseAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public async IAsyncEnumerable<RealtimeServerMessage> GetStreamingResponseAsync([EnumeratorCancellation]
+        CancellationToken cancellationToken = default)
     {
         var responses = new ResponseMessages(_audio.Output, _calls);
         await foreach (LiveEvent item in _session.ReadEventsAsync(cancellationToken).ConfigureAwait(false))
@@ -99,7 +101,8 @@ internal sealed class LiveRealtimeSession : IRealtimeClientSession
                 await _session.SendMessageAsync(raw, cancellationToken).ConfigureAwait(false);
                 break;
             default:
-                throw new NotSupportedException($"{message.GetType().Name} has no counterpart in the Live API; a ClientMessage as its RawRepresentation is sent as it is.");
+                throw new NotSupportedException(
+                    $"{message.GetType().Name} has no counterpart in the Live API; a ClientMessage as its RawRepresentation is sent as it is.");
         }
     }
 
@@ -114,7 +117,8 @@ internal sealed class LiveRealtimeSession : IRealtimeClientSession
         Audio.PcmFormat format = _audio.Of(content.MediaType);
         // What was said in between goes behind an utterance, not into it.
         if (_utterance is null && _items.Take() is { Count: > 0 } turns)
-            await _session.SendContentAsync(new ClientContent { Turns = turns, TurnComplete = false }, cancellationToken).ConfigureAwait(false);
+            await _session.SendContentAsync(new ClientContent { Turns = turns, TurnComplete = false }, cancellationToken)
+                .ConfigureAwait(false);
         if (_isMarkedByHand)
         {
             _utterance ??= _session.BeginUtterance();
@@ -165,7 +169,8 @@ internal sealed class LiveRealtimeSession : IRealtimeClientSession
         if (_items.TakeText() is { } text)
             await _session.SendTextAsync(text, cancellationToken: cancellationToken).ConfigureAwait(false);
         else if (_items.Take() is { Count: > 0 } turns)
-            await _session.SendContentAsync(new ClientContent { Turns = turns, TurnComplete = true }, cancellationToken).ConfigureAwait(false);
+            await _session.SendContentAsync(new ClientContent { Turns = turns, TurnComplete = true }, cancellationToken)
+                .ConfigureAwait(false);
         else if (!isUnderWay)
             await _session.SendContentAsync(new ClientContent { TurnComplete = true }, cancellationToken).ConfigureAwait(false);
     }

@@ -4,7 +4,8 @@ using Microsoft.Extensions.AI;
 
 namespace LiveProto.Extensions.AI;
 
-/// <summary>Calls that the reader was given and nobody has answered: the abstraction's results carry no name. Thread-safe and bounded.</summary>
+/// <summary>Calls that the reader was given and nobody has answered: the abstraction's results carry no name. Thread-safe and
+/// bounded.</summary>
 internal sealed class OpenCalls
 {
     private const int Most = 4096;

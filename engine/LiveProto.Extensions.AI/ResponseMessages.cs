@@ -6,8 +6,9 @@ using Microsoft.Extensions.AI;
 namespace LiveProto.Extensions.AI;
 
 /// <summary>
-/// A session's events as messages of the abstraction. A response is what the model says from its first output to the end of the turn. What has no
-/// word comes as <see cref="RealtimeServerMessageType.RawContentOnly"/>; the <see cref="LiveEvent"/> is the raw representation of every message but speech.
+/// A session's events as messages of the abstraction. A response is what the model says from its first output to the end of the turn. What
+/// has no word comes as <see cref="RealtimeServerMessageType.RawContentOnly"/>; the <see cref="LiveEvent"/> is the raw representation of
+/// every message but speech.
 /// </summary>
 internal sealed class ResponseMessages(PcmFormat format, OpenCalls calls)
 {
@@ -122,8 +123,15 @@ internal sealed class ResponseMessages(PcmFormat format, OpenCalls calls)
     {
         var content = new RealtimeConversationItem([calls.Open(call)], call.Id, ChatRole.Assistant);
         int index = _items++;
-        foreach (RealtimeServerMessageType type in (RealtimeServerMessageType[])[RealtimeServerMessageType.ResponseOutputItemAdded, RealtimeServerMessageType.ResponseOutputItemDone])
-            yield return new ResponseOutputItemRealtimeServerMessage(type) { ResponseId = ResponseId, OutputIndex = index, Item = content, RawRepresentation = item };
+        foreach (RealtimeServerMessageType type in (RealtimeServerMessageType[])[RealtimeServerMessageType.ResponseOutputItemAdded,
+            RealtimeServerMessageType.ResponseOutputItemDone])
+            yield return new ResponseOutputItemRealtimeServerMessage(type)
+            {
+                ResponseId = ResponseId,
+                OutputIndex = index,
+                Item = content,
+                RawRepresentation = item
+            };
     }
 
     private IEnumerable<RealtimeServerMessage> Cancelled(LiveEvent item)
@@ -142,7 +150,9 @@ internal sealed class ResponseMessages(PcmFormat format, OpenCalls calls)
             foreach (RealtimeServerMessage message in ModelSaid(item))
                 yield return message;
             if (_speech.Complete() is { Length: > 0 } rest)
-                yield return new OutputTextAudioRealtimeServerMessage(RealtimeServerMessageType.OutputAudioDelta) { ResponseId = ResponseId, Audio = rest };
+                yield return new OutputTextAudioRealtimeServerMessage(
+                    RealtimeServerMessageType.OutputAudioDelta)
+                { ResponseId = ResponseId, Audio = rest };
             yield return Output(RealtimeServerMessageType.OutputAudioDone, item);
         }
     }
@@ -179,7 +189,12 @@ internal sealed class ResponseMessages(PcmFormat format, OpenCalls calls)
     {
         if (ending.Kind == SessionEndKind.ClosedLocally)
             return [Raw(item)];
-        var error = new ErrorContent(ending.ToString()) { ErrorCode = ending.CloseCode is { } code ? ((int)code).ToString(System.Globalization.CultureInfo.InvariantCulture) : ending.Kind.ToString() };
+        var error = new ErrorContent(ending.ToString())
+        {
+            ErrorCode = ending.CloseCode is { } code
+                ? ((int)code).ToString(System.Globalization.CultureInfo.InvariantCulture)
+                : ending.Kind.ToString()
+        };
         return [new ErrorRealtimeServerMessage { Error = error, RawRepresentation = item }];
     }
 

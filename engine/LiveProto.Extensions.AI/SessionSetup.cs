@@ -13,14 +13,16 @@ internal static class SessionSetup
         {
             null => new Setup(),
             Setup setup => setup,
-            { } other => throw new ArgumentException($"RawRepresentationFactory gave a {other.GetType()}, which is no Setup.", nameof(options)),
+            { } other => throw new ArgumentException($"RawRepresentationFactory gave a {other.GetType()}, which is no Setup.",
+                nameof(options)),
         };
         CheckToolMode(options.ToolMode);
         bool transcribes = options.SessionKind == RealtimeSessionKind.Transcription;
         IReadOnlyList<Modality> modalities = ReadModalities(options.OutputModalities) ?? raw.GenerationConfig?.ResponseModalities ?? [];
         return raw with
         {
-            Model = options.Model ?? raw.Model ?? defaultModel ?? throw new ArgumentException("No model: neither Model nor a default of the client.", nameof(options)),
+            Model = options.Model ?? raw.Model ?? defaultModel
+                ?? throw new ArgumentException("No model: neither Model nor a default of the client.", nameof(options)),
             SystemInstruction = Instructions(options.Instructions) ?? raw.SystemInstruction,
             Tools = options.Tools is null ? raw.Tools : [.. raw.Tools, .. ReadTools(options.Tools)],
             GenerationConfig = ReadGeneration(options, raw.GenerationConfig, modalities),
@@ -50,12 +52,14 @@ internal static class SessionSetup
             {
                 HostedWebSearchTool => new Tool { GoogleSearch = new GoogleSearch() },
                 HostedCodeInterpreterTool => new Tool { CodeExecution = new CodeExecution() },
-                _ => throw new NotSupportedException($"Tools: {tool.GetType().Name} has no counterpart in the Live API; give it by RawRepresentationFactory."),
+                _ => throw new NotSupportedException(
+                    $"Tools: {tool.GetType().Name} has no counterpart in the Live API; give it by RawRepresentationFactory."),
             };
         }
     }
 
-    private static GenerationConfig? ReadGeneration(RealtimeSessionOptions options, GenerationConfig? raw, IReadOnlyList<Modality> modalities)
+    private static GenerationConfig? ReadGeneration(RealtimeSessionOptions options, GenerationConfig? raw,
+        IReadOnlyList<Modality> modalities)
     {
         if (options.MaxOutputTokens is null && options.Voice is null && options.OutputModalities is null)
             return raw;
@@ -65,11 +69,15 @@ internal static class SessionSetup
             ResponseModalities = modalities,
             MaxOutputTokens = options.MaxOutputTokens ?? raw.MaxOutputTokens,
             SpeechConfig = options.Voice is null ? raw.SpeechConfig
-                : (raw.SpeechConfig ?? new SpeechConfig()) with { VoiceConfig = new VoiceConfig { PrebuiltVoiceConfig = new PrebuiltVoiceConfig { VoiceName = options.Voice } } },
+                : (raw.SpeechConfig ?? new SpeechConfig()) with
+                {
+                    VoiceConfig = new VoiceConfig { PrebuiltVoiceConfig = new PrebuiltVoiceConfig { VoiceName = options.Voice } }
+                },
         };
     }
 
-    private static AudioTranscriptionConfig? ReadTranscription(TranscriptionOptions? options, AudioTranscriptionConfig? raw) => options is null ? raw
+    private static AudioTranscriptionConfig? ReadTranscription(TranscriptionOptions? options, AudioTranscriptionConfig? raw) =>
+        options is null ? raw
         : options.SpeechLanguage is { } language ? (raw ?? new AudioTranscriptionConfig()) with { LanguageCodes = [language] }
         : raw ?? new AudioTranscriptionConfig();
 
@@ -80,8 +88,12 @@ internal static class SessionSetup
         raw ??= new RealtimeInputConfig();
         return raw with
         {
-            AutomaticActivityDetection = (raw.AutomaticActivityDetection ?? new AutomaticActivityDetection()) with { Disabled = options.Enabled ? null : true },
-            ActivityHandling = options is { Enabled: true, AllowInterruption: false } ? ActivityHandling.NoInterruption : raw.ActivityHandling,
+            AutomaticActivityDetection = (raw.AutomaticActivityDetection
+                ?? new AutomaticActivityDetection()) with
+            { Disabled = options.Enabled ? null : true },
+            ActivityHandling = options is { Enabled: true, AllowInterruption: false }
+                ? ActivityHandling.NoInterruption
+                : raw.ActivityHandling,
         };
     }
 

@@ -14,11 +14,13 @@ public static class LiveClientServiceExtensions
     public static LiveClientBuilder AddLiveClient(this IServiceCollection services, Action<LiveClientSettings>? configure = null) =>
         AddLiveClient(services, "", configure);
 
-    /// <summary>Adds a client by name: inject it by <c>[FromKeyedServices("name")]</c>, or take it from <see cref="ILiveClientFactory"/>.</summary>
+    /// <summary>Adds a client by name: inject it by <c>[FromKeyedServices("name")]</c>, or take it from
+    /// <see cref="ILiveClientFactory"/>.</summary>
     /// <param name="services">The host's services.</param>
     /// <param name="name">The name; empty for the client without one.</param>
     /// <param name="configure">Sets what no configuration says.</param>
-    public static LiveClientBuilder AddLiveClient(this IServiceCollection services, string name, Action<LiveClientSettings>? configure = null)
+    public static LiveClientBuilder AddLiveClient(this IServiceCollection services, string name,
+        Action<LiveClientSettings>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(name);
@@ -31,7 +33,8 @@ public static class LiveClientServiceExtensions
         if (name.Length == 0)
             services.TryAddSingleton(static provider => provider.GetRequiredService<ILiveClientFactory>().GetClient());
         else
-            services.TryAddKeyedSingleton(name, static (provider, key) => provider.GetRequiredService<ILiveClientFactory>().GetClient((string)key!));
+            services.TryAddKeyedSingleton(name, static (provider, key) => provider.GetRequiredService<ILiveClientFactory>()
+                .GetClient((string)key!));
         return new LiveClientBuilder(services, name);
     }
 

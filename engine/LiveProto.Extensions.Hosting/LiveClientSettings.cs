@@ -2,7 +2,8 @@ using LiveProto.Client;
 
 namespace LiveProto.Extensions.Hosting;
 
-/// <summary>What a configuration file says of a client. Bound from a section; see <see cref="LiveClientServiceExtensions.AddLiveClient(Microsoft.Extensions.DependencyInjection.IServiceCollection, string, Microsoft.Extensions.Configuration.IConfiguration)"/>.</summary>
+/// <summary>What a configuration file says of a client. Bound from a section; see
+/// <see cref="LiveClientServiceExtensions.AddLiveClient(Microsoft.Extensions.DependencyInjection.IServiceCollection, string, Microsoft.Extensions.Configuration.IConfiguration)"/>.</summary>
 public sealed class LiveClientSettings
 {
     /// <summary>The API key; null = the environment's GOOGLE_API_KEY, then GEMINI_API_KEY. Not used with <see cref="Project"/>.</summary>
@@ -23,7 +24,8 @@ public sealed class LiveClientSettings
     /// <summary>How long the server may take to set a session up; null = the client's default.</summary>
     public TimeSpan? SetupTimeout { get; set; }
 
-    /// <summary>How long a session tries to come back after its last useful connection; zero = it never does; null = the client's default.</summary>
+    /// <summary>How long a session tries to come back after its last useful connection; zero = it never does; null = the client's
+    /// default.</summary>
     public TimeSpan? Patience { get; set; }
 
     /// <summary>Hz of the audio as it is sent; null = the client's default.</summary>
@@ -57,7 +59,8 @@ public sealed class LiveClientSettings
     {
         if (Project is not null)
             return LiveCredential.None;
-        string? key = ApiKey ?? Environment.GetEnvironmentVariable("GOOGLE_API_KEY") ?? Environment.GetEnvironmentVariable("GEMINI_API_KEY");
+        string? key = ApiKey ?? Environment.GetEnvironmentVariable("GOOGLE_API_KEY")
+            ?? Environment.GetEnvironmentVariable("GEMINI_API_KEY");
         return string.IsNullOrEmpty(key) ? LiveCredential.None : LiveCredential.ApiKey(key);
     }
 }

@@ -11,7 +11,8 @@ public static class LiveHealthCheckExtensions
     /// <param name="model">The model to set up.</param>
     /// <param name="client">The client's name; empty for the one without.</param>
     /// <param name="timeout">How long a check may take; null = 10 s.</param>
-    public static IHealthChecksBuilder AddLiveClient(this IHealthChecksBuilder builder, string model, string client = "", TimeSpan? timeout = null)
+    public static IHealthChecksBuilder AddLiveClient(this IHealthChecksBuilder builder, string model, string client = "",
+        TimeSpan? timeout = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentException.ThrowIfNullOrEmpty(model);

@@ -33,7 +33,7 @@ public sealed class LoopbackPair : IDisposable
     /// <summary>The other end, blocking.</summary>
     public Socket Server { get; }
 
-    /// <summary>Sends, and returns when the client's kernel holds at least so many unread bytes.</summary>
+    /// <summary>Sends, and returns when the client's kernel holds at least the given number of unread bytes.</summary>
     public void SendAndWait(ReadOnlySpan<byte> bytes)
     {
         for (int sent = 0; sent < bytes.Length;)
@@ -43,7 +43,7 @@ public sealed class LoopbackPair : IDisposable
             spin.SpinOnce();
     }
 
-    /// <summary>Reads exactly so many bytes and drops them.</summary>
+    /// <summary>Reads exactly the given number of bytes and drops them.</summary>
     public void Drop(Span<byte> block, int count)
     {
         while (count > 0)

@@ -40,7 +40,8 @@ public sealed class RawPeer(IDuplexPipe pipe)
     {
         byte[] header = payload.Length < 126 ? [(byte)firstByte, (byte)payload.Length]
             : payload.Length < 65536 ? [(byte)firstByte, 126, (byte)(payload.Length >> 8), (byte)payload.Length]
-            : [(byte)firstByte, 127, 0, 0, 0, 0, (byte)(payload.Length >> 24), (byte)(payload.Length >> 16), (byte)(payload.Length >> 8), (byte)payload.Length];
+            : [(byte)firstByte, 127, 0, 0, 0, 0, (byte)(payload.Length >> 24), (byte)(payload.Length >> 16), (byte)(payload.Length >> 8),
+                (byte)payload.Length];
         return [.. header, .. payload];
     }
 
@@ -72,7 +73,8 @@ public sealed class RawPeer(IDuplexPipe pipe)
     public async Task AcceptAsync(byte[]? following = null)
     {
         string accept = GetAccept(await ReadRequestAsync());
-        byte[] answer = Encoding.ASCII.GetBytes($"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: {accept}\r\n\r\n");
+        byte[] answer = Encoding.ASCII.GetBytes(
+            $"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: {accept}\r\n\r\n");
         await SendAsync([.. answer, .. following ?? []]);
     }
 

@@ -3,8 +3,8 @@ using FsCheck.Xunit;
 namespace LiveProto.Testing;
 
 /// <summary>
-/// The laws ([Property]) of this class run 300 times from one seed, so that a run can be repeated; FsCheck prints it with the counterexample.
-/// The environment's LIVEPROTO_SEED takes the place of the seed, a law's own attribute that of the rest.
+/// The laws ([Property]) of this class run 300 times from one seed, so that a run can be repeated; FsCheck prints it with the
+/// counterexample. The environment's LIVEPROTO_SEED takes the place of the seed, a law's own attribute that of the rest.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class SeededAttribute : PropertiesAttribute

@@ -22,7 +22,8 @@ public sealed class TestAuthority : IDisposable
     /// <summary>What to trust, without the key.</summary>
     public X509Certificate2 Root { get; }
 
-    /// <summary>A server's certificate with its key, good until so many days from now (expired where negative, by two at the most).</summary>
+    /// <summary>A server's certificate with its key, good for the given number of days (expired where negative, by two at the
+    /// most).</summary>
     public X509Certificate2 Issue(string dnsName, int days = 6)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);

@@ -10,8 +10,8 @@ public static class VirtualTime
 
     /// <summary>
     /// Moves the clock from timer to timer until the task is over, letting continuations that went to the pool arrive in between.
-    /// Throws what the task throws. The clock never goes beyond <paramref name="limit"/> of virtual time (an hour): there it stands, so that a busy
-    /// machine costs no virtual time, and a task that is not over after some seconds more is a <see cref="TimeoutException"/>.
+    /// Throws what the task throws. The clock never goes beyond <paramref name="limit"/> of virtual time (an hour): there it stands, so
+    /// that a busy machine costs no virtual time, and a task that is not over after some seconds more is a <see cref="TimeoutException"/>.
     /// </summary>
     public static async Task RunAsync(this ManualTimeProvider time, Task task, TimeSpan? limit = null)
     {

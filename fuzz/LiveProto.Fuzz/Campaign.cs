@@ -9,8 +9,8 @@ using Microsoft.Win32.SafeHandles;
 namespace LiveProto.Fuzz;
 
 /// <summary>
-/// Runs one target for a time, printing progress; on a broken law keeps the input and says how to run it again. Each input is on disk before it runs, so that one
-/// that hangs, or takes the process with it, is kept as well.
+/// Runs one target for a time, printing progress; on a broken law keeps the input and says how to run it again. Each input is on disk
+/// before it runs, so that one that hangs, or takes the process with it, is kept as well.
 /// </summary>
 /// <param name="target">What is run.</param>
 /// <param name="corpus">What mutation starts from.</param>
@@ -81,7 +81,8 @@ internal sealed class Campaign(IFuzzTarget target, Corpus corpus, int seed, Text
             return false;
         File.Delete(CurrentPath);
         if (isClean)
-            output.WriteLine(Say($"{target.Name}: {_executions} executions in {clock.Elapsed.TotalSeconds:F1} s, seed {seed}{Reached}, no law broken"));
+            output.WriteLine(Say(
+                $"{target.Name}: {_executions} executions in {clock.Elapsed.TotalSeconds:F1} s, seed {seed}{Reached}, no law broken"));
         return isClean;
     }
 

@@ -5,7 +5,8 @@ namespace LiveProto.Fuzz;
 /// <summary>One input through one target, held to the target's law and to the allowance of memory that every target has.</summary>
 internal static class Execution
 {
-    /// <summary>Bytes that a target may allocate for a byte of input, twins and chopped copies included: what grows with the square of its input is far beyond.</summary>
+    /// <summary>Bytes that a target may allocate for a byte of input, twins and chopped copies included: what grows with the square of its
+    /// input is far beyond.</summary>
     private const long BytesForAByte = 4096;
 
     private const long FixedAllowance = 16L * 1024 * 1024;

@@ -39,7 +39,8 @@ internal static class QuadSweep
             Interlocked.Add(ref wrong, wrongHere);
             Interlocked.Add(ref valid, validHere);
         });
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"quads: first byte {first} to {last}: {((long)(last - first + 1)) << 24} quads, {valid} valid, {wrong} unlike the library"));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"quads: first byte {first} to {last}: {((long)(last - first + 1)) << 24} quads, {valid} valid, {wrong} unlike the library"));
         return wrong == 0 ? 0 : 1;
     }
 

@@ -16,7 +16,8 @@ internal sealed class CommandFailure(string message, Exception? cause = null) : 
     public static CommandFailure ForOption(string option, string why, Exception? cause = null) =>
         new($"{option}: {why}", cause) { ExitCode = WrongUse };
 
-    /// <summary>An option's value was refused; <paramref name="cause"/> says why, for programmers: its last words about the parameter are left out.</summary>
+    /// <summary>An option's value was refused; <paramref name="cause"/> says why, for programmers: its last words about the parameter are
+    /// left out.</summary>
     public static CommandFailure ForOption(string option, ArgumentException cause)
     {
         int end = cause.Message.IndexOf(" (Parameter ", StringComparison.Ordinal);

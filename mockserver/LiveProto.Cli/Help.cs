@@ -4,7 +4,8 @@ using System.CommandLine.Invocation;
 
 namespace LiveProto.Cli;
 
-/// <summary>Shows examples and exit codes below the help of a command; what stands in its description would fill the list of all commands as well.</summary>
+/// <summary>Shows examples and exit codes below the help of a command; what stands in its description would fill the list of all commands
+/// as well.</summary>
 internal sealed class Help : SynchronousCommandLineAction
 {
     private static readonly Dictionary<Command, string> s_notes = [];

@@ -14,8 +14,9 @@ public sealed record ControlOptions
     public string? Token { get; init; }
 
     /// <summary>
-    /// Serves the inspector, a page that shows sessions as they happen, and is told its link: at the start, and another one as soon as it was
-    /// used, for each is good for one page. Whoever has the link can see everything and command the server. null, the default: there is no page.
+    /// Serves the inspector, a page that shows sessions as they happen, and is told its link: at the start, and another one as soon as it
+    /// was used, for each is good for one page. Whoever has the link can see everything and command the server. null, the default: there is
+    /// no page.
     /// </summary>
     public Action<Uri>? InspectorLink { get; init; }
 
@@ -26,7 +27,8 @@ public sealed record ControlOptions
     public void Validate()
     {
         if (Token is not null && (Token.Length < MinTokenLength || Token.AsSpan().ContainsAnyExceptInRange('!', '~')))
-            throw new ArgumentException($"A control token has at least {MinTokenLength} characters, visible ASCII without spaces.", nameof(Token));
+            throw new ArgumentException($"A control token has at least {MinTokenLength} characters, visible ASCII without spaces.",
+                nameof(Token));
     }
 
     /// <summary>Whether there is a token, never which.</summary>

@@ -7,7 +7,8 @@ namespace LiveProto.Mocking.Control;
 
 /// <summary>
 /// A mock server that is commanded and observed over HTTP on its own port: <c>/liveproto/v1/…</c> with a token, <c>/healthz</c> and
-/// <c>/metrics</c> without. What the routes do is in <c>openapi.json</c>, which is served as <c>/liveproto/v1/openapi.json</c>. Thread-safe.
+/// <c>/metrics</c> without. What the routes do is in <c>openapi.json</c>, which is served as <c>/liveproto/v1/openapi.json</c>.
+/// Thread-safe.
 /// </summary>
 public sealed class ControlledServer : IAsyncDisposable
 {
@@ -52,7 +53,12 @@ public sealed class ControlledServer : IAsyncDisposable
             mounts[Root] = api.HandleAsync;
         if (inspector is not null)
             mounts[PageSite.Path] = PageSite.HandleAsync;
-        options = options with { Mounts = mounts, ServesPages = inspector is not null, Watcher = inspector is null ? null : inspector.GetWatcher };
+        options = options with
+        {
+            Mounts = mounts,
+            ServesPages = inspector is not null,
+            Watcher = inspector is null ? null : inspector.GetWatcher
+        };
         MockServer server = await MockServer.StartAsync(options, cancellationToken).ConfigureAwait(false);
         inspector?.Open(server, options.TimeProvider);
         api.Open(server);

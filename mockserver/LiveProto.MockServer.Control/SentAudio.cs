@@ -33,6 +33,8 @@ internal static class SentAudio
     private static int RateOf(string mime)
     {
         int at = mime.IndexOf("rate=", StringComparison.Ordinal);
-        return at >= 0 && int.TryParse(mime.AsSpan(at + 5), NumberStyles.None, CultureInfo.InvariantCulture, out int rate) ? rate : DefaultRate;
+        return at >= 0 && int.TryParse(mime.AsSpan(at + 5), NumberStyles.None, CultureInfo.InvariantCulture, out int rate)
+            ? rate
+            : DefaultRate;
     }
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace LiveProto.Mocking.Recording;
 
-/// <summary>A file that should be a recording is none. The message says where, and names no content.</summary>
+/// <summary>A file is not a recording. The message says where, and names no content.</summary>
 public sealed class RecordingException : FormatException
 {
     internal RecordingException(int line, string problem)

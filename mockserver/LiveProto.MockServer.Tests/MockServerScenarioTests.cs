@@ -5,7 +5,8 @@ namespace LiveProto.Mocking.Tests;
 /// <summary>Scenarios of a whole server, and of single tests on it.</summary>
 public class MockServerScenarioTests
 {
-    private static readonly MockServerOptions s_inMemory = new() { InMemory = true, Session = new SessionOptions { Pacing = new PacingOptions { Speed = 0 } } };
+    private static readonly MockServerOptions s_inMemory =
+        new() { InMemory = true, Session = new SessionOptions { Pacing = new PacingOptions { Speed = 0 } } };
 
     [Fact]
     public async Task StartAsync_WithAScenario_AnswersByIt()
@@ -60,7 +61,8 @@ public class MockServerScenarioTests
     [Fact]
     public async Task StartAsync_WithABrokenScenario_Throws()
     {
-        ScenarioException broken = await Assert.ThrowsAsync<ScenarioException>(() => MockServer.StartAsync(scenario: "- sya: x", s_inMemory));
+        ScenarioException broken = await Assert.ThrowsAsync<ScenarioException>(() =>
+            MockServer.StartAsync(scenario: "- sya: x", s_inMemory));
         Assert.Contains("scenario:1:3: ", broken.Message, StringComparison.Ordinal);
     }
 

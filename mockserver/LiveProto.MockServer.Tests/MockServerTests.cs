@@ -15,7 +15,7 @@ public sealed class MockServerTests
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_text_turn_is_answered_over_pipes()
+    public async Task Text_TurnIsAnsweredOverPipes()
     {
         await using MockServer server = await MockServer.StartAsync(s_instant, Cancelled);
         await using RawClient client = await RawClient.StartAsync(server);
@@ -27,7 +27,7 @@ public sealed class MockServerTests
     [InlineData("127.0.0.1")]
     [InlineData("localhost")]
     [InlineData("[::1]")]
-    public async Task A_text_turn_is_answered_over_TCP(string host)
+    public async Task Text_TurnIsAnsweredOverTCP(string host)
     {
         await using MockServer server = await MockServer.StartAsync(s_instant with { InMemory = false }, Cancelled);
         var uri = new UriBuilder(server.LiveUri) { Host = host, Query = "key=test" };
@@ -39,7 +39,7 @@ public sealed class MockServerTests
     }
 
     [Fact]
-    public async Task TLS_is_served_on_the_same_port_and_verifies_against_the_authority()
+    public async Task TLS_IsServedOnTheSamePortAndVerifiesAgainstTheAuthority()
     {
         await using MockServer server = await MockServer.StartAsync(s_instant with { InMemory = false }, Cancelled);
         var authority = new System.Security.Cryptography.X509Certificates.X509Certificate2Collection();
@@ -58,7 +58,7 @@ public sealed class MockServerTests
     }
 
     [Fact]
-    public async Task Messages_are_binary_frames_of_pretty_JSON()
+    public async Task Messages_AreBinaryFramesOfPrettyJSON()
     {
         await using MockServer server = await MockServer.StartAsync(s_instant, Cancelled);
         await using RawClient client = await RawClient.ConnectAsync(server);
@@ -70,15 +70,16 @@ public sealed class MockServerTests
     }
 
     [Fact]
-    public async Task An_unknown_path_is_not_found()
+    public async Task Unknown_PathIsNotFound()
     {
         await using MockServer server = await MockServer.StartAsync(s_instant, Cancelled);
-        WebSocketException refused = await Assert.ThrowsAsync<WebSocketException>(() => RawClient.ConnectAsync(server, "/ws/something?key=test"));
+        WebSocketException refused = await Assert.ThrowsAsync<WebSocketException>(() =>
+            RawClient.ConnectAsync(server, "/ws/something?key=test"));
         Assert.Contains("404", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_session_is_found_by_the_key_it_was_opened_with_and_tells_what_went_over_it()
+    public async Task Session_IsFoundByTheKeyItWasOpenedWithAndTellsWhatWentOverIt()
     {
         await using MockServer server = await MockServer.StartAsync(s_instant, Cancelled);
         await using RawClient other = await RawClient.StartAsync(server);
@@ -97,10 +98,11 @@ public sealed class MockServerTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_responder_that_blocks_holds_up_its_own_session_only(bool inMemory)
+    public async Task Responder_ThatBlocksHoldsUpItsOwnSessionOnly(bool inMemory)
     {
         using var blocking = new Blocking();
-        await using MockServer server = await MockServer.StartAsync(s_instant with { InMemory = inMemory, Responder = blocking }, Cancelled);
+        await using MockServer server =
+            await MockServer.StartAsync(s_instant with { InMemory = inMemory, Responder = blocking }, Cancelled);
         await using RawClient stuck = await OpenAsync(server);
         await stuck.SayAsync("block");
         await Task.Run(() => blocking.Entered.Wait(Cancelled), Cancelled);

@@ -37,7 +37,8 @@ public sealed class MockTestTests
         if (i % 3 == 0)
         {
             Assert.Equal((4000 + i, $"case {i}"), await client.ReceiveCloseAsync());
-            await test.Expect().Setup(setup => setup.Model != null).UserSaid($"question {i}").Ended(4000 + i).InOrderAsync(cancellationToken: Cancelled);
+            await test.Expect().Setup(setup => setup.Model != null).UserSaid($"question {i}").Ended(4000 + i)
+                .InOrderAsync(cancellationToken: Cancelled);
         }
         else
         {
@@ -71,7 +72,8 @@ public sealed class MockTestTests
         Assert.Null(one.Responder);
         await using RawClient again = await ConnectAsync(server, one);
         await again.SayAsync("Hello");
-        Assert.Contains("usageMetadata", string.Join("", (await again.ReceiveTurnAsync()).Select(message => message.ToJsonString())), StringComparison.Ordinal);
+        Assert.Contains("usageMetadata", string.Join("", (await again.ReceiveTurnAsync()).Select(message => message.ToJsonString())),
+            StringComparison.Ordinal);
 
         await second.SayAsync("Hello");
         Assert.Equal("scripted", RawClient.TextOf(await second.ReceiveTurnAsync()));
@@ -185,7 +187,8 @@ public sealed class MockTestTests
         while (id.Length == 0)
             id = (await client.ReceiveJsonAsync())["toolCall"]?["functionCalls"]?[0]?["id"]?.GetValue<string>() ?? "";
 
-        await client.SendAsync($$$"""{"toolResponse":{"functionResponses":[{"id":"{{{id}}}","name":"get_weather","response":{"output":"sunny"}}]}}""");
+        await client.SendAsync(
+            $$$"""{"toolResponse":{"functionResponses":[{"id":"{{{id}}}","name":"get_weather","response":{"output":"sunny"}}]}}""");
         await client.ReceiveTurnAsync();
         await client.SayAsync("Thank you");
         await client.ReceiveTurnAsync();

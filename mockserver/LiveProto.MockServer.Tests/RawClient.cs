@@ -8,7 +8,8 @@ namespace LiveProto.Mocking.Tests;
 internal sealed class RawClient : IAsyncDisposable
 {
     public const string GeminiPath = "/ws/google.ai.generativelanguage.v1beta.GenerativeService.BidiGenerateContent";
-    public const string Setup = """{"setup":{"model":"models/gemini-2.0-flash-live-001","generationConfig":{"responseModalities":["TEXT"]}}}""";
+    public const string Setup =
+        """{"setup":{"model":"models/gemini-2.0-flash-live-001","generationConfig":{"responseModalities":["TEXT"]}}}""";
 
     // Far beyond what anything here takes: a hang fails the test instead of the run.
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
@@ -62,7 +63,8 @@ internal sealed class RawClient : IAsyncDisposable
     }
 
     public Task SayAsync(string prompt) =>
-        SendAsync("""{"clientContent":{"turns":[{"role":"user","parts":[{"text":"PROMPT"}]}],"turnComplete":true}}""".Replace("PROMPT", prompt, StringComparison.Ordinal));
+        SendAsync("""{"clientContent":{"turns":[{"role":"user","parts":[{"text":"PROMPT"}]}],"turnComplete":true}}""".Replace("PROMPT",
+            prompt, StringComparison.Ordinal));
 
     /// <summary>The next message; null when the server has closed.</summary>
     public async Task<(byte[] Payload, WebSocketMessageType Type, int Frames)?> ReceiveAsync()

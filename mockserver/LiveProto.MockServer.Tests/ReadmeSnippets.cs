@@ -9,7 +9,7 @@ namespace LiveProto.Mocking.Tests;
 public sealed class ReadmeSnippets(ReadmeSnippets.LiveServer fixture) : IClassFixture<ReadmeSnippets.LiveServer>
 {
     [Fact]
-    public async Task In_process()
+    public async Task In_Process()
     {
 #pragma warning disable CA2016, xUnit1051 // The README's reader has no token at hand.
         // snippet: dotnet
@@ -29,7 +29,7 @@ public sealed class ReadmeSnippets(ReadmeSnippets.LiveServer fixture) : IClassFi
     }
 
     [Fact]
-    public async Task In_a_fixture()
+    public async Task InA_Fixture()
     {
         await using RawClient client = await RawClient.StartAsync(fixture.Server);
         await client.SayAsync("hello");
@@ -37,9 +37,10 @@ public sealed class ReadmeSnippets(ReadmeSnippets.LiveServer fixture) : IClassFi
     }
 
     [Fact]
-    public async Task In_order()
+    public async Task In_Order()
     {
-        await using MockServer server = await MockServer.StartAsync(new MockServerOptions { InMemory = true }, TestContext.Current.CancellationToken);
+        await using MockServer server = await MockServer.StartAsync(new MockServerOptions { InMemory = true },
+            TestContext.Current.CancellationToken);
         Task agent = MockTestTests.RunAgentAsync(server);
 #pragma warning disable CA2016, xUnit1051
         // snippet: expect
@@ -61,7 +62,7 @@ public sealed class ReadmeSnippets(ReadmeSnippets.LiveServer fixture) : IClassFi
         private readonly LiveTest _live = server.Begin();
 
         [Fact]
-        public async Task Answers_with_the_weather()
+        public async Task Answers_WithTheWeather()
         {
             _live.Test.Scenario = Scenario.Parse("- when: { text: { contains: weather } }\n  say: It is sunny.");
             Assert.Equal("It is sunny.", await Agent.AskAsync(_live.LiveUri, "How is the weather?"));

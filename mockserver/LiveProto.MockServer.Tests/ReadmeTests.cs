@@ -17,7 +17,7 @@ public sealed class ReadmeTests(NodeFixture node) : IClassFixture<NodeFixture>
     [InlineData("xunit")]
     [InlineData("xunit-package")]
     [InlineData("expect")]
-    public void A_csharp_snippet_is_the_text_that_is_compiled_and_run(string name)
+    public void Csharp_SnippetIsTheTextThatIsCompiledAndRun(string name)
     {
         string source = File.ReadAllText(Path.Combine(s_folder, "ReadmeSnippets.cs"));
         Match match = Regex.Match(source, $@"// snippet: {name}\n(.*?)\n *// end", RegexOptions.Singleline);
@@ -25,7 +25,7 @@ public sealed class ReadmeTests(NodeFixture node) : IClassFixture<NodeFixture>
     }
 
     [Fact]
-    public async Task The_javascript_snippet_prints_what_its_comment_says()
+    public async Task Javascript_SnippetPrintsWhatItsCommentSays()
     {
         await using MockServer server = await StartAsync();
         string script = node.WriteScript("readme.mjs", Snippet("javascript") + "\nconsole.log(JSON.stringify({ answer }));\n");
@@ -34,7 +34,7 @@ public sealed class ReadmeTests(NodeFixture node) : IClassFixture<NodeFixture>
     }
 
     [Fact]
-    public async Task The_snippet_for_CI_passes()
+    public async Task Snippet_ForCIPasses()
     {
         await using MockServer server = await StartAsync();
         string script = node.WriteScript("readme.test.mjs", Snippet("node-ci"));
@@ -44,7 +44,7 @@ public sealed class ReadmeTests(NodeFixture node) : IClassFixture<NodeFixture>
     }
 
     [Fact]
-    public void The_python_snippet_is_python()
+    public void Python_SnippetIsPython()
     {
         using Process? python = TryStartPython();
         Assert.SkipWhen(python is null, "Python is not installed.");
@@ -56,9 +56,10 @@ public sealed class ReadmeTests(NodeFixture node) : IClassFixture<NodeFixture>
     }
 
     [Fact]
-    public void Every_fault_and_every_option_is_named()
+    public void EveryFault_AndEveryOptionIsNamed()
     {
-        foreach (MethodInfo maker in typeof(Fault).GetMethods(BindingFlags.Public | BindingFlags.Static).Where(method => method.ReturnType == typeof(Fault)))
+        foreach (MethodInfo maker in typeof(Fault).GetMethods(BindingFlags.Public | BindingFlags.Static)
+            .Where(method => method.ReturnType == typeof(Fault)))
             Assert.Contains($"`Fault.{maker.Name}(", s_readme, StringComparison.Ordinal);
         foreach (string name in OptionNames(typeof(MockServerOptions), ""))
             Assert.Contains($"`{name}`", s_readme, StringComparison.Ordinal);
@@ -69,7 +70,8 @@ public sealed class ReadmeTests(NodeFixture node) : IClassFixture<NodeFixture>
     {
         foreach (PropertyInfo property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance))
         {
-            bool isNested = property.PropertyType.Name.EndsWith("Options", StringComparison.Ordinal) && property.PropertyType.Name != "RuleOptions";
+            bool isNested = property.PropertyType.Name.EndsWith("Options", StringComparison.Ordinal)
+                && property.PropertyType.Name != "RuleOptions";
             foreach (string name in isNested ? OptionNames(property.PropertyType, prefix + property.Name + ".") : [prefix + property.Name])
                 yield return name;
         }
@@ -92,7 +94,8 @@ public sealed class ReadmeTests(NodeFixture node) : IClassFixture<NodeFixture>
     }
 
     private static Task<MockServer> StartAsync() => MockServer.StartAsync(
-        new MockServerOptions { Session = new SessionOptions { Pacing = new PacingOptions { Speed = 0 } } }, TestContext.Current.CancellationToken);
+        new MockServerOptions { Session = new SessionOptions { Pacing = new PacingOptions { Speed = 0 } } },
+        TestContext.Current.CancellationToken);
 
     private static string Snippet(string name)
     {

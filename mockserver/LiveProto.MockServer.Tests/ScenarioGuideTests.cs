@@ -27,7 +27,11 @@ public sealed partial class ScenarioGuideTests
     public async Task Example_IsAnsweredAsTheGuideSays(string yaml, string talk)
     {
         await using MockServer server = await MockServer.StartAsync(
-            scenario: yaml, new MockServerOptions { InMemory = true, Session = new SessionOptions { Pacing = new PacingOptions { Speed = 0 } } });
+            scenario: yaml, new MockServerOptions
+            {
+                InMemory = true,
+                Session = new SessionOptions { Pacing = new PacingOptions { Speed = 0 } }
+            });
         await using RawClient client = await RawClient.StartAsync(server, pathAndQuery: RawClient.GeminiPath + "?key=any");
         var calls = new Queue<JsonNode>();
         var results = new JsonArray();
@@ -44,7 +48,8 @@ public sealed partial class ScenarioGuideTests
                     break;
                 case "call":
                     if (calls.Count == 0)
-                        calls = new Queue<JsonNode>((await ReceiveAsync(client, "toolCall"))["functionCalls"]!.AsArray().Select(static call => call!));
+                        calls = new Queue<JsonNode>((await ReceiveAsync(client, "toolCall"))["functionCalls"]!.AsArray()
+                            .Select(static call => call!));
                     JsonNode made = calls.Dequeue();
                     Assert.Equal(line[1], $"{made["name"]} {Plain(made["args"])}");
                     results.Add((JsonNode)new JsonObject { ["id"] = made["id"]!.ToString() });
@@ -56,7 +61,8 @@ public sealed partial class ScenarioGuideTests
                     open["response"] = JsonNode.Parse(result[1]);
                     if (results.All(static answer => answer!["name"] is not null))
                     {
-                        await client.SendAsync(new JsonObject { ["toolResponse"] = new JsonObject { ["functionResponses"] = results } }.ToJsonString());
+                        await client.SendAsync(
+                            new JsonObject { ["toolResponse"] = new JsonObject { ["functionResponses"] = results } }.ToJsonString());
                         results = [];
                     }
 
@@ -89,8 +95,10 @@ public sealed partial class ScenarioGuideTests
     [Fact]
     public void Keys_OfTheSchema_AreAllInTheGuide()
     {
-        using JsonDocument schema = JsonDocument.Parse(File.ReadAllText(Path.Combine(RepositoryPaths.Root, "mockserver", "schemas", "scenario.schema.json")));
-        string[] missing = [.. KeysOf(schema.RootElement).Distinct().Where(static key => !Regex.IsMatch(s_guide, $@"[`{{ ""]{Regex.Escape(key)}[`: ""]"))];
+        using JsonDocument schema =
+            JsonDocument.Parse(File.ReadAllText(Path.Combine(RepositoryPaths.Root, "mockserver", "schemas", "scenario.schema.json")));
+        string[] missing = [.. KeysOf(schema.RootElement).Distinct()
+            .Where(static key => !Regex.IsMatch(s_guide, $@"[`{{ ""]{Regex.Escape(key)}[`: ""]"))];
         Assert.Empty(missing);
     }
 
@@ -103,7 +111,8 @@ public sealed partial class ScenarioGuideTests
             .When(new RuleCondition { Audio = true, AtLeast = TimeSpan.FromSeconds(5) }).Say("That was long.").Then().Say("Again.")
             .Otherwise().Say("Pardon?")
             .Build();
-        string[] lines = [.. File.ReadLines(Path.Combine(RepositoryPaths.Root, "mockserver", "LiveProto.MockServer.Tests", nameof(ScenarioGuideTests) + ".cs")).Select(static line => line.Trim())];
+        string[] lines = [.. File.ReadLines(Path.Combine(RepositoryPaths.Root, "mockserver", "LiveProto.MockServer.Tests",
+            nameof(ScenarioGuideTests) + ".cs")).Select(static line => line.Trim())];
         string snippet = s_guide.Split("```csharp\n")[1].Split("```")[0];
         Assert.All(snippet.Split('\n', StringSplitOptions.RemoveEmptyEntries)[..^1], line => Assert.Contains(line.Trim(), lines));
         Assert.Equal(3, scenario.Rules.Count);
@@ -111,7 +120,8 @@ public sealed partial class ScenarioGuideTests
 
     private static bool IsThought(JsonNode message) => message["serverContent"]?["modelTurn"]?["parts"]?[0]?["thought"] is not null;
 
-    private static string Plain(JsonNode? node) => node!.ToJsonString(new JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    private static string Plain(JsonNode? node) =>
+        node!.ToJsonString(new JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
     private static async Task<JsonNode> ReceiveAsync(RawClient client, string member)
     {

@@ -14,7 +14,7 @@ public sealed class VirtualTimeTests
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Fifteen_minutes_with_goAway_and_two_resumptions_give_the_same_bytes_each_time()
+    public async Task Fifteen_MinutesWithGoAwayAndTwoResumptionsGiveTheSameBytesEachTime()
     {
         string first = "";
         var times = new List<double>();
@@ -71,7 +71,8 @@ public sealed class VirtualTimeTests
         return Convert.ToHexString(hash.GetHashAndReset());
     }
 
-    /// <summary>One connection. The clock moves only when the server has nothing more to do at the moment, so that no race can show in the bytes.</summary>
+    /// <summary>One connection. The clock moves only when the server has nothing more to do at the moment, so that no race can show in the
+    /// bytes.</summary>
     private sealed class Talk(RawClient client, MockSession session, ManualTimeProvider clock, IncrementalHash hash) : IAsyncDisposable
     {
         private int _sent;
@@ -83,12 +84,14 @@ public sealed class VirtualTimeTests
 
         public string LastAnswer { get; private set; } = "";
 
-        public static async Task<Talk> StartAsync(MockServer server, int number, ManualTimeProvider clock, IncrementalHash hash, string handle)
+        public static async Task<Talk> StartAsync(MockServer server, int number, ManualTimeProvider clock,
+            IncrementalHash hash, string handle)
         {
             RawClient client = await RawClient.ConnectAsync(server);
             MockSession session = await server.WaitForSessionAsync(s => s.Number == number, Cancelled);
             var talk = new Talk(client, session, clock, hash);
-            await talk.SendAsync(() => client.SendAsync(Setup.Replace("HANDLE", handle.Length == 0 ? "" : $"\"handle\":\"{handle}\"", StringComparison.Ordinal)));
+            await talk.SendAsync(() => client.SendAsync(
+                Setup.Replace("HANDLE", handle.Length == 0 ? "" : $"\"handle\":\"{handle}\"", StringComparison.Ordinal)));
             await talk.ReadUntilAsync(message => message["sessionResumptionUpdate"] is not null);
             return talk;
         }

@@ -6,7 +6,8 @@ public sealed record ActivityOptions
     /// <summary>Silence that ends a turn: 800 ms.</summary>
     public int SilenceDurationMs { get; init; } = 800;
 
-    /// <summary>Speech that has to be heard before it counts as the start of activity: 100 ms on the Gemini API, 0 on Vertex (null = that).</summary>
+    /// <summary>Speech that has to be heard before it counts as the start of activity: 100 ms on the Gemini API, 0 on Vertex (null =
+    /// that).</summary>
     public int? PrefixPaddingMs { get; init; }
 
     internal void Validate()

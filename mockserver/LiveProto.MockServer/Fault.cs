@@ -37,7 +37,8 @@ public sealed record Fault
     /// <summary>How likely it strikes where it would, over 0 to 1; drawn from <see cref="MockServerOptions.Seed"/>.</summary>
     public double Chance { get; init; } = 1;
 
-    /// <summary>How late a message is, where that differs: of <see cref="FaultKind.Delay"/> and <see cref="FaultKind.Jitter"/>; null = <see cref="Time"/>.</summary>
+    /// <summary>How late a message is, where that differs: of <see cref="FaultKind.Delay"/> and <see cref="FaultKind.Jitter"/>; null =
+    /// <see cref="Time"/>.</summary>
     public DelayDistribution? Distribution { get; init; }
 
     /// <summary>HTTP status of <see cref="FaultKind.RefuseUpgrade"/>.</summary>
@@ -49,11 +50,13 @@ public sealed record Fault
     /// <summary>Close reason of <see cref="FaultKind.Close"/>.</summary>
     public string Reason { get; init; } = "";
 
-    /// <summary>Time of <see cref="FaultKind.DelayPong"/>, <see cref="FaultKind.Delay"/> and <see cref="FaultKind.GoAway"/>, and between two pieces of <see cref="FaultKind.Drip"/>. Infinite = never.</summary>
+    /// <summary>Time of <see cref="FaultKind.DelayPong"/>, <see cref="FaultKind.Delay"/> and <see cref="FaultKind.GoAway"/>, and between
+    /// two pieces of <see cref="FaultKind.Drip"/>. Infinite = never.</summary>
     public TimeSpan Time { get; init => field = OptionTime.Clamp(value); }
 
     /// <summary>
-    /// Bytes, 1 to 256 MiB: of a piece for <see cref="FaultKind.Drip"/>, of the whole message for <see cref="FaultKind.BigMessage"/>, a second for
+    /// Bytes, 1 to 256 MiB: of a piece for <see cref="FaultKind.Drip"/>, of the whole message for <see cref="FaultKind.BigMessage"/>, a
+    /// second for
     /// <see cref="FaultKind.Bandwidth"/>. Messages, 1 to 1,000, for <see cref="FaultKind.Reorder"/>.
     /// </summary>
     public int Size { get; init; }
@@ -64,7 +67,8 @@ public sealed record Fault
     /// <summary>Refuses upgrades with <paramref name="statusCode"/>: 401, 403, 404, 429, 503 or any other from 400 to 599.</summary>
     /// <param name="statusCode">The HTTP status.</param>
     /// <param name="times">How many upgrades; null = all.</param>
-    public static Fault RefuseUpgrade(int statusCode, int? times = null) => new(FaultKind.RefuseUpgrade) { StatusCode = statusCode, Times = times };
+    public static Fault RefuseUpgrade(int statusCode, int? times = null) =>
+        new(FaultKind.RefuseUpgrade) { StatusCode = statusCode, Times = times };
 
     /// <summary>Setup is accepted and never answered.</summary>
     public static Fault NeverCompleteSetup() => Stall(FaultPoint.SetupComplete);
@@ -72,13 +76,15 @@ public sealed record Fault
     /// <summary>Falls silent at a point, that message left out.</summary>
     public static Fault Stall(FaultPoint at, int occurrence = 1) => At(FaultKind.Stall, at, occurrence);
 
-    /// <summary>Leaves out every message, or flag, that <paramref name="what"/> names; <see cref="FaultPoint.TurnComplete"/> takes its usage along.</summary>
+    /// <summary>Leaves out every message, or flag, that <paramref name="what"/> names; <see cref="FaultPoint.TurnComplete"/> takes its
+    /// usage along.</summary>
     public static Fault Omit(FaultPoint what, int occurrence = 0) => At(FaultKind.Omit, what, occurrence);
 
     /// <summary>Leaves out every usageMetadata.</summary>
     public static Fault OmitUsage() => At(FaultKind.OmitUsage, FaultPoint.Message, 0);
 
-    /// <summary>Closes at a point, in place of that message. Any code, also those no endpoint may send; null = an empty close frame.</summary>
+    /// <summary>Closes at a point, in place of that message. Any code, also those no endpoint may send; null = an empty close
+    /// frame.</summary>
     public static Fault Close(int? code, string reason = "", FaultPoint at = FaultPoint.Message, int occurrence = 1) =>
         At(FaultKind.Close, at, occurrence) with { CloseCode = code, Reason = reason };
 
@@ -107,7 +113,8 @@ public sealed record Fault
     public static Fault UnknownEnum() => At(FaultKind.UnknownEnum, FaultPoint.TurnComplete, 0);
 
     /// <summary>Sends <c>{}</c> before a message.</summary>
-    public static Fault EmptyMessage(FaultPoint at = FaultPoint.ModelTurn, int occurrence = 0) => At(FaultKind.EmptyMessage, at, occurrence);
+    public static Fault EmptyMessage(FaultPoint at = FaultPoint.ModelTurn, int occurrence = 0) =>
+        At(FaultKind.EmptyMessage, at, occurrence);
 
     /// <summary>Sends a frame without payload before a message.</summary>
     public static Fault EmptyFrame(FaultPoint at = FaultPoint.ModelTurn, int occurrence = 0) => At(FaultKind.EmptyFrame, at, occurrence);
@@ -141,16 +148,18 @@ public sealed record Fault
     /// <summary>The same for a time that differs from message to message.</summary>
     public static Fault Delay(DelayDistribution by, FaultPoint at, int occurrence = 1) => At(FaultKind.Delay, at, occurrence).Late(by);
 
-    /// <summary>Each message is late by a time of its own, as on a poor network; their order stays, and one that waits for none is not late for it.</summary>
+    /// <summary>Each message is late by a time of its own, as on a poor network; their order stays, and one that waits for none is not late
+    /// for it.</summary>
     public static Fault Jitter(DelayDistribution by) => At(FaultKind.Jitter, FaultPoint.Message, 0).Late(by);
 
     /// <summary>
-    /// A message comes behind the next <paramref name="count"/> ones. Only what documents say comes in no order is moved (transcriptions, updates
-    /// of handles, goAway), and never beyond the end of the turn.
+    /// A message comes behind the next <paramref name="count"/> ones. Only what documents say comes in no order is moved (transcriptions,
+    /// updates of handles, goAway), and never beyond the end of the turn.
     /// </summary>
-    public static Fault Reorder(int count = 1, FaultPoint at = FaultPoint.Transcription, int occurrence = 0) => At(FaultKind.Reorder, at, occurrence) with { Size = count };
+    public static Fault Reorder(int count = 1, FaultPoint at = FaultPoint.Transcription, int occurrence = 0) =>
+        At(FaultKind.Reorder, at, occurrence) with { Size = count };
 
-    /// <summary>Sends at most so many bytes a second.</summary>
+    /// <summary>Sends at most the given number of bytes a second.</summary>
     public static Fault Bandwidth(int bytesPerSecond) => new(FaultKind.Bandwidth) { Size = bytesPerSecond };
 
     /// <summary>Whether it changes a connection for good, rather than single messages.</summary>

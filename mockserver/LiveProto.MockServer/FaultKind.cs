@@ -6,7 +6,8 @@ public enum FaultKind
     /// <summary>The upgrade is refused with an HTTP status.</summary>
     RefuseUpgrade,
 
-    /// <summary>From the point on nothing is sent any more; the connection stays open and is read. At <see cref="FaultPoint.SetupComplete"/>: setup never completes.</summary>
+    /// <summary>From the point on nothing is sent any more; the connection stays open and is read. At
+    /// <see cref="FaultPoint.SetupComplete"/>: setup never completes.</summary>
     Stall,
 
     /// <summary>The message, or the flag in it that the point names, is left out.</summary>

@@ -9,7 +9,8 @@ namespace LiveProto.Mocking;
 /// <summary>One message as it went over the wire, whole. Immutable; thread-safe.</summary>
 public sealed class JournalFrame
 {
-    // What a frame takes beside its payload: its own object, an array's header, a place in a queue. Without it, a million small ones would be free.
+    // What a frame takes beside its payload: its own object, an array's header, a place in a queue. Without it, a million small ones would
+    // be free.
     private const int Overhead = 96;
 
     private readonly byte[] _payload;
@@ -39,7 +40,8 @@ public sealed class JournalFrame
     /// <summary>Sent as a text message; false for a binary one.</summary>
     public bool IsText { get; }
 
-    /// <summary>What of the mock made it, and how sure it is that the service would have said the same; null for what the client sent.</summary>
+    /// <summary>What of the mock made it, and how sure it is that the service would have said the same; null for what the client
+    /// sent.</summary>
     public MessageRule? Rule { get; }
 
     /// <summary>The bytes, as sent.</summary>
@@ -48,15 +50,19 @@ public sealed class JournalFrame
     /// <summary>The bytes as text; what is not UTF-8 becomes U+FFFD. Decoded at each call.</summary>
     public string Json => Encoding.UTF8.GetString(_payload);
 
-    /// <summary>The message as the protocol's vocabulary; null when the server sent it or when it cannot be read. Parsed at each call.</summary>
+    /// <summary>The message as the protocol's vocabulary; null when the server sent it or when it cannot be read. Parsed at each
+    /// call.</summary>
     public ClientMessage? ClientMessage =>
-        Direction == FrameDirection.FromClient && ClientMessageReader.TryRead(new ReadOnlySequence<byte>(_payload), out ClientMessage? message, out _)
+        Direction == FrameDirection.FromClient && ClientMessageReader.TryRead(new ReadOnlySequence<byte>(_payload),
+            out ClientMessage? message, out _)
             ? message
             : null;
 
-    /// <summary>The message as the protocol's vocabulary; null when the client sent it or when a fault made it unreadable. Parsed at each call.</summary>
+    /// <summary>The message as the protocol's vocabulary; null when the client sent it or when a fault made it unreadable. Parsed at each
+    /// call.</summary>
     public ServerMessage? ServerMessage =>
-        Direction == FrameDirection.FromServer && ServerMessageParser.TryParse(new ReadOnlySequence<byte>(_payload), out ServerMessage? message, out _)
+        Direction == FrameDirection.FromServer && ServerMessageParser.TryParse(new ReadOnlySequence<byte>(_payload),
+            out ServerMessage? message, out _)
             ? message
             : null;
 

@@ -5,7 +5,8 @@ namespace LiveProto.Mocking;
 /// <summary>How long a connection lives (docs/protocol.md §6.11).</summary>
 public sealed record LifetimeOptions
 {
-    /// <summary>Life of a connection from its start; null = by model: 10 minutes, 58 for 3.8. <see cref="Timeout.InfiniteTimeSpan"/> = for ever.</summary>
+    /// <summary>Life of a connection from its start; null = by model: 10 minutes, 58 for 3.8. <see cref="Timeout.InfiniteTimeSpan"/> = for
+    /// ever.</summary>
     public TimeSpan? Connection { get; init => field = OptionTime.Clamp(value); }
 
     /// <summary>How long before the end <c>goAway</c> is sent, which is also its <c>timeLeft</c>: 50 s.</summary>

@@ -39,13 +39,15 @@ public sealed class MockServer : IAsyncDisposable, IWatchedServer
         SecureBaseAddress = new UriBuilder(BaseAddress) { Scheme = "https", Port = BaseAddress.Port }.Uri;
     }
 
-    /// <summary>Where clients connect, without TLS: <c>http://127.0.0.1:PORT/</c>. For SDKs that want a base URL; see <see cref="LiveUri"/> for the rest.</summary>
+    /// <summary>Where clients connect, without TLS: <c>http://127.0.0.1:PORT/</c>. For SDKs that want a base URL; see <see cref="LiveUri"/>
+    /// for the rest.</summary>
     public Uri BaseAddress { get; }
 
     /// <summary>The same port with TLS, for SDKs that insist on it; they have to trust <see cref="WriteCertificateAuthority"/>.</summary>
     public Uri SecureBaseAddress { get; }
 
-    /// <summary>The full address of the live method: <c>ws://127.0.0.1:PORT/ws/google.ai.generativelanguage.v1beta.GenerativeService.BidiGenerateContent</c>.</summary>
+    /// <summary>The full address of the live method:
+    /// <c>ws://127.0.0.1:PORT/ws/google.ai.generativelanguage.v1beta.GenerativeService.BidiGenerateContent</c>.</summary>
     public Uri LiveUri => new UriBuilder(BaseAddress)
     {
         Scheme = "ws",
@@ -76,8 +78,10 @@ public sealed class MockServer : IAsyncDisposable, IWatchedServer
     /// <summary>What the server did so far.</summary>
     public ServerStatistics GetStatistics() => _sessions.Everything.Counters.Read();
 
-    /// <summary>Says what should have happened, in order, on all connections together; see <see cref="MockTest.Expect"/> for those of one test.</summary>
-    public ExpectedConversation Expect() => new(() => [.. _sessions.Snapshot().Select(static session => session.Journal)], _sessions.Everything.Signal);
+    /// <summary>Says what should have happened, in order, on all connections together; see <see cref="MockTest.Expect"/> for those of one
+    /// test.</summary>
+    public ExpectedConversation Expect() =>
+        new(() => [.. _sessions.Snapshot().Select(static session => session.Journal)], _sessions.Everything.Signal);
 
     /// <summary>Starts a server; it is ready when this returns.</summary>
     /// <exception cref="ArgumentException">The options make no sense.</exception>
@@ -89,12 +93,14 @@ public sealed class MockServer : IAsyncDisposable, IWatchedServer
         var loggers = new HarmlessLoggerFactory(options.LoggerFactory ?? NullLoggerFactory.Instance);
         ILogger log = loggers.CreateLogger<MockServer>();
         long start = options.TimeProvider.GetTimestamp();
-        var authority = new Lazy<CertificateAuthority>(() => new CertificateAuthority(DateTimeOffset.UtcNow, options.Guard.AllowedHosts.Select(HostName)));
+        var authority = new Lazy<CertificateAuthority>(() =>
+            new CertificateAuthority(DateTimeOffset.UtcNow, options.Guard.AllowedHosts.Select(HostName)));
         var tokens = new AuthTokenStore(options.Credentials.MaxTokenBytes);
         var credentials = new CredentialCheck(options.Credentials, options.Guard.AccessToken, tokens, log);
         var rest = new RestApi(tokens, credentials, options.Session.Profiles, options.TimeProvider, start);
         var application = new MockApplication(options, rest, credentials, loggers);
-        KestrelHost kestrel = await KestrelHost.StartAsync(options, application, () => authority.Value, loggers, cancellationToken).ConfigureAwait(false);
+        KestrelHost kestrel = await KestrelHost.StartAsync(options, application, () => authority.Value, loggers, cancellationToken)
+            .ConfigureAwait(false);
         var sessions = new SessionHost(options, start, log);
         int port = options.InMemory ? 80 : kestrel.Port;
         application.Open(new GuardPolicy(port, ExtraHosts(options, port), options.Guard.AllowedOrigins, options.ServesPages), sessions);
@@ -108,7 +114,8 @@ public sealed class MockServer : IAsyncDisposable, IWatchedServer
     /// <param name="options">Everything else; null = the defaults.</param>
     /// <param name="cancellationToken">Gives the start up.</param>
     /// <exception cref="ScenarioException">The text is not a scenario.</exception>
-    public static Task<MockServer> StartAsync(string scenario, MockServerOptions? options = null, CancellationToken cancellationToken = default) =>
+    public static Task<MockServer> StartAsync(string scenario, MockServerOptions? options = null,
+        CancellationToken cancellationToken = default) =>
         StartAsync((options ?? new MockServerOptions()) with { Scenario = Scenarios.Scenario.Parse(scenario) }, cancellationToken);
 
     /// <summary>
@@ -121,8 +128,10 @@ public sealed class MockServer : IAsyncDisposable, IWatchedServer
         set => _sessions.Scenario = value;
     }
 
-    /// <summary>The first connection, past or future, for which <paramref name="predicate"/> holds (null = any), each only as it is opened or now.</summary>
-    public Task<MockSession> WaitForSessionAsync(Func<MockSession, bool>? predicate = null, CancellationToken cancellationToken = default) =>
+    /// <summary>The first connection, past or future, for which <paramref name="predicate"/> holds (null = any), each only as it is opened
+    /// or now.</summary>
+    public Task<MockSession> WaitForSessionAsync(Func<MockSession, bool>? predicate = null,
+        CancellationToken cancellationToken = default) =>
         _sessions.FindAsync(predicate ?? (static _ => true), cancellationToken);
 
     /// <summary>Makes something go wrong on every connection, those that are open included.</summary>
@@ -134,8 +143,8 @@ public sealed class MockServer : IAsyncDisposable, IWatchedServer
     }
 
     /// <summary>
-    /// Writes <see cref="CertificateAuthorityPem"/> to a file, for <c>SSL_CERT_FILE</c> or <c>NODE_EXTRA_CA_CERTS</c>, and answers its path.
-    /// Without a path the file is temporary and goes with the server.
+    /// Writes <see cref="CertificateAuthorityPem"/> to a file, for <c>SSL_CERT_FILE</c> or <c>NODE_EXTRA_CA_CERTS</c>, and answers its
+    /// path. Without a path the file is temporary and goes with the server.
     /// </summary>
     public string WriteCertificateAuthority(string? path = null)
     {
@@ -152,13 +161,15 @@ public sealed class MockServer : IAsyncDisposable, IWatchedServer
     /// Opens connections without sockets, whatever the address, for clients that can be given a transport: the engine's
     /// <c>PipeTransportFactory</c> takes it as it is. They speak HTTP/1.1, as over TCP.
     /// </summary>
-    public Func<Uri, CancellationToken, ValueTask<IDuplexPipe>> TransportFactory => (_, cancellationToken) => cancellationToken.IsCancellationRequested
+    public Func<Uri, CancellationToken, ValueTask<IDuplexPipe>> TransportFactory =>
+        (_, cancellationToken) => cancellationToken.IsCancellationRequested
         ? ValueTask.FromCanceled<IDuplexPipe>(cancellationToken)
         : new ValueTask<IDuplexPipe>(_kestrel.InMemory.Connect());
 
     /// <summary>
     /// A handler whose connections are in memory, for <see cref="HttpClient"/> and for
-    /// <see cref="System.Net.WebSockets.ClientWebSocket.ConnectAsync(Uri, HttpMessageInvoker, CancellationToken)"/>. Any host name of this server will do in the URI.
+    /// <see cref="System.Net.WebSockets.ClientWebSocket.ConnectAsync(Uri, HttpMessageInvoker, CancellationToken)"/>. Any host name of this
+    /// server will do in the URI.
     /// </summary>
     public HttpMessageHandler CreateInMemoryHandler() => new SocketsHttpHandler
     {

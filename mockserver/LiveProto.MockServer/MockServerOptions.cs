@@ -76,7 +76,7 @@ public sealed record MockServerOptions
     public ILoggerFactory? LoggerFactory { get; init; }
 
     /// <summary>
-    /// Who is told of everything now, as <see cref="Observer"/> is, but only for a while: while it answers null, nothing is copied for it.
+    /// Gives an observer that, unlike <see cref="Observer"/>, is there only for a while: while it answers null, nothing is copied for it.
     /// </summary>
     internal Func<Action<JournalEntry>?>? Watcher { get; init; }
 
@@ -96,7 +96,8 @@ public sealed record MockServerOptions
         Credentials.Validate();
         Session.Validate();
         if (Seed is not null && Session.Resumption.Store is not null)
-            throw new ArgumentException("Servers of one seed give out the same handles: they cannot share a resumption store.", nameof(Seed));
+            throw new ArgumentException("Servers of one seed give out the same handles: they cannot share a resumption store.",
+                nameof(Seed));
         Journal.Validate();
         foreach (Fault fault in Faults)
             fault.Validate();

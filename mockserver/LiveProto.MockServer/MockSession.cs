@@ -11,7 +11,8 @@ using LiveProto.Profiles;
 
 namespace LiveProto.Mocking;
 
-/// <summary>A test's hold on one connection: what went over it, and what should happen on it. Stays readable after the end. Thread-safe.</summary>
+/// <summary>A test's hold on one connection: what went over it, and what should happen on it. Stays readable after the end.
+/// Thread-safe.</summary>
 public sealed class MockSession : IConnectionOwner, IWatchedSession
 {
     private readonly MockConnection _connection;
@@ -56,7 +57,8 @@ public sealed class MockSession : IConnectionOwner, IWatchedSession
     /// <summary>What the client did that it should not, and what faults did. A copy.</summary>
     public IReadOnlyList<string> Warnings => [.. _connection.Record.Journal.Warnings.Select(static warned => warned.Text)];
 
-    /// <summary>Turns that no rule of the session's scenario applied to, with the rule that came nearest and why it does not. A copy.</summary>
+    /// <summary>Turns that no rule of the session's scenario applied to, with the rule that came nearest and why it does not. A
+    /// copy.</summary>
     public IReadOnlyList<ScenarioMiss> Misses => [.. Turns.Select(static turn => turn.Miss).OfType<ScenarioMiss>()];
 
     /// <summary>How it ended; null while it lasts.</summary>
@@ -82,7 +84,8 @@ public sealed class MockSession : IConnectionOwner, IWatchedSession
     public bool HasCredential(string secret) =>
         _request.CredentialFingerprint is { } fingerprint && CryptographicOperations.FixedTimeEquals(fingerprint, Credential.Hash(secret));
 
-    /// <summary>A header of the upgrade, of those that are kept (<c>user-agent</c>, <c>x-goog-api-client</c>, <c>content-type</c>, <c>origin</c>, <c>x-goog-user-project</c>); null = not sent.</summary>
+    /// <summary>A header of the upgrade, of those that are kept (<c>user-agent</c>, <c>x-goog-api-client</c>, <c>content-type</c>,
+    /// <c>origin</c>, <c>x-goog-user-project</c>); null = not sent.</summary>
     public string? GetHeader(string name)
     {
         foreach ((string known, string value) in _request.Headers)
@@ -113,8 +116,10 @@ public sealed class MockSession : IConnectionOwner, IWatchedSession
         return Ending!;
     }
 
-    /// <summary>Completes when everything that is due by the server's clock was sent: with a clock of one's own, the moment to move it on.</summary>
-    public Task WaitForIdleAsync(CancellationToken cancellationToken = default) => _connection.WaitForIdleAsync().WaitAsync(cancellationToken);
+    /// <summary>Completes when everything that is due by the server's clock was sent: with a clock of one's own, the moment to move it
+    /// on.</summary>
+    public Task WaitForIdleAsync(CancellationToken cancellationToken = default) =>
+        _connection.WaitForIdleAsync().WaitAsync(cancellationToken);
 
     /// <summary>Sends any message, now, whatever the session is doing.</summary>
     public void Push(ServerMessage message)

@@ -42,8 +42,8 @@ public sealed class MockTest
     }
 
     /// <summary>
-    /// Answers its turns before a responder is asked; null = <see cref="MockServer.Scenario"/>, unless it has a responder of its own. Sessions
-    /// that are open see another one at their next turn, from its beginning.
+    /// Answers its turns before a responder is asked; null = <see cref="MockServer.Scenario"/>, unless it has a responder of its own.
+    /// Sessions that are open see another one at their next turn, from its beginning.
     /// </summary>
     public Scenario? Scenario
     {
@@ -76,7 +76,8 @@ public sealed class MockTest
     internal JournalOutlet Outlet { get; }
 
     /// <summary>The first of its connections, past or future, for which <paramref name="predicate"/> holds (null = any).</summary>
-    public Task<MockSession> WaitForSessionAsync(Func<MockSession, bool>? predicate = null, CancellationToken cancellationToken = default) =>
+    public Task<MockSession> WaitForSessionAsync(Func<MockSession, bool>? predicate = null,
+        CancellationToken cancellationToken = default) =>
         _host.FindAsync(session => ReferenceEquals(session.Test, this) && (predicate is null || predicate(session)), cancellationToken);
 
     /// <summary>The first message of any of its connections, past or future, for which <paramref name="predicate"/> holds.</summary>

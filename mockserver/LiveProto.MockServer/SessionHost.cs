@@ -45,7 +45,9 @@ internal sealed class SessionHost : ISessionHost, IAsyncDisposable
         _log = log;
         _secret = options.Seed is { } seed ? BitConverter.GetBytes(seed) : RandomNumberGenerator.GetBytes(32);
         _resumption = new ResumptionStore(options.Session.Resumption.MaxBytes);
-        _shared = options.Session.Resumption.Store is null ? null : new SharedSessions(options.Session.Resumption, options.TimeProvider, options.WireTime);
+        _shared = options.Session.Resumption.Store is null
+            ? null
+            : new SharedSessions(options.Session.Resumption, options.TimeProvider, options.WireTime);
         _faults = new FaultPlan(options.Faults);
         _dice = new FaultDice(_secret, connection: 0);
         _tests = new TestRegistry(this, options);
@@ -77,7 +79,8 @@ internal sealed class SessionHost : ISessionHost, IAsyncDisposable
         }
 
         MockTest test = _tests.Get(testKey);
-        int? status = _faults.RefuseUpgrade(_dice) ?? test.Faults.RefuseUpgrade(_dice) ?? FaultPlan.RefuseUpgrade(test.Seat?.Faults ?? [], _dice);
+        int? status = _faults.RefuseUpgrade(_dice) ?? test.Faults.RefuseUpgrade(_dice)
+            ?? FaultPlan.RefuseUpgrade(test.Seat?.Faults ?? [], _dice);
         return status is null ? null : Refusal.ByFault(status.Value);
     }
 
@@ -207,7 +210,8 @@ internal sealed class SessionHost : ISessionHost, IAsyncDisposable
         {
             long number = ++_count;
             MockTest test = _tests.Get(request.TestKey);
-            session = new MockSession(number, new MockConnection(MakeServices(number, request, test)), request, test, _options.TimeProvider.GetElapsedTime(_start));
+            session = new MockSession(number, new MockConnection(MakeServices(number, request, test)), request, test,
+                _options.TimeProvider.GetElapsedTime(_start));
             test.OpenSessions++;
             Everything.Counters.Opened();
             session.Slot = _open.Count;

@@ -34,18 +34,19 @@ public sealed record SessionOptions
     public RuleOptions Rules { get; init; } = new();
 
     /// <summary>
-    /// Size of the context window in tokens; null = 131,072, or under <see cref="Strictness.Strict"/> what the documents say of the model: 32,768
-    /// for half-cascade. A conversation that exceeds it is closed with 1007, as the service does.
+    /// Size of the context window in tokens; null = 131,072, or under <see cref="Strictness.Strict"/> what the documents say of the model:
+    /// 32,768 for half-cascade. A conversation that exceeds it is closed with 1007, as the service does.
     /// </summary>
     public int? ContextWindowTokens { get; init; }
 
     /// <summary>
-    /// Bytes of input that may wait in one session: before <c>setupComplete</c>, and while the model speaks or waits for a tool. Beyond it the
-    /// session closes with 1008 <c>The operation was aborted.</c> Default 32 MiB.
+    /// Bytes of input that may wait in one session: before <c>setupComplete</c>, and while the model speaks or waits for a tool. Beyond it
+    /// the session closes with 1008 <c>The operation was aborted.</c> Default 32 MiB.
     /// </summary>
     public long MaxWaitingBytes { get; init; } = 32 * 1024 * 1024;
 
-    /// <summary>Throws <see cref="ArgumentOutOfRangeException"/> or <see cref="ArgumentException"/> for values that no session can have.</summary>
+    /// <summary>Throws <see cref="ArgumentOutOfRangeException"/> or <see cref="ArgumentException"/> for values that no session can
+    /// have.</summary>
     internal void Validate()
     {
         ArgumentNullException.ThrowIfNull(Profiles);

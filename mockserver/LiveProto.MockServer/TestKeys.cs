@@ -4,9 +4,10 @@ using System.Diagnostics.CodeAnalysis;
 namespace LiveProto.Mocking;
 
 /// <summary>
-/// The keys of tests: each names the test that a connection belongs to, so that many tests share one server and none sees another's sessions. A client gives it
-/// in any of these ways, the first of these that is there: the base URL ends in <c>/t/KEY</c>; header <c>x-liveproto-test</c>; query
-/// parameter <c>liveproto-test</c>; an API key that reads <c>test:KEY</c>; the token that it was opened with was asked for under one. No secret.
+/// The keys of tests: each names the test that a connection belongs to, so that many tests share one server and none sees another's
+/// sessions. A client gives it in any of these ways, the first of these that is there: the base URL ends in <c>/t/KEY</c>; header
+/// <c>x-liveproto-test</c>; query parameter <c>liveproto-test</c>; an API key that reads <c>test:KEY</c>; the token that it was opened with
+/// was asked for under one. No secret.
 /// </summary>
 public static class TestKeys
 {

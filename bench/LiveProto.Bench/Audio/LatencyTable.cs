@@ -4,8 +4,8 @@ using LiveProto.Audio;
 namespace LiveProto.Bench.Audio;
 
 /// <summary>
-/// How late a sample leaves a converter that is fed one sample at a time: for every output the time between the moment it stands for and the
-/// moment it is given, median and worst.
+/// How late a sample leaves a converter that is fed one sample at a time: for every output the time between the moment it stands for and
+/// the moment it is given, median and worst.
 /// </summary>
 internal static class LatencyTable
 {

@@ -3,10 +3,11 @@ using System.Runtime.Intrinsics;
 
 namespace LiveProto.Bench.Audio;
 
-/// <summary>How fast this machine multiplies and adds when nothing else is to be done: registers only, enough chains to hide the latency.</summary>
+/// <summary>How fast this machine multiplies and adds when nothing else is to be done: registers only, enough chains to hide the
+/// latency.</summary>
 internal static class MultiplyAddPeak
 {
-    /// <summary>At least so many single-precision multiply-adds; answers a value that depends on all of them.</summary>
+    /// <summary>At least this many single-precision multiply-adds; answers a value that depends on all of them.</summary>
     public static float Run(long multiplyAdds) =>
         Vector512.IsHardwareAccelerated ? Run512((multiplyAdds + 255) / 256) : Run256((multiplyAdds + 79) / 80);
 
@@ -14,7 +15,8 @@ internal static class MultiplyAddPeak
     private static float Run512(long rounds)
     {
         Vector512<float> x = Vector512.Create(0.999f), c = Vector512.Create(1e-3f);
-        Vector512<float> a0 = c, a1 = c, a2 = c, a3 = c, a4 = c, a5 = c, a6 = c, a7 = c, b0 = c, b1 = c, b2 = c, b3 = c, b4 = c, b5 = c, b6 = c, b7 = c;
+        Vector512<float> a0 = c, a1 = c, a2 = c, a3 = c, a4 = c, a5 = c, a6 = c, a7 = c, b0 = c, b1 = c, b2 = c, b3 = c, b4 = c,
+            b5 = c, b6 = c, b7 = c;
         for (long i = 0; i < rounds; i++)
         {
             a0 = Vector512.FusedMultiplyAdd(a0, x, c);

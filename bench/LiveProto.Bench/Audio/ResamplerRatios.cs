@@ -9,7 +9,8 @@ namespace LiveProto.Bench.Audio;
 /// <summary>Resampling 20 ms of mono at a time, one thread, against libsoxr and against the machine's arithmetic peak.</summary>
 internal sealed class ResamplerRatios : IRatioGroup
 {
-    /// <summary>The ratios that matter most, and the factors by which High must beat soxr HQ in float and in 16 bits, and Fast in float.</summary>
+    /// <summary>The ratios that matter most, and the factors by which High must beat soxr HQ in float and in 16 bits, and Fast in
+    /// float.</summary>
     private static readonly (int Input, int Output, double Float, double Short, double Fast)[] Claims =
     [
         (48000, 16000, 1.5, 1.8, 3),
@@ -31,7 +32,8 @@ internal sealed class ResamplerRatios : IRatioGroup
     {
         get
         {
-            string vectors = $"vectors of {(IsWide ? 512 : Vector256.IsHardwareAccelerated ? 256 : 128)} bits, {PeakOfMachine():F0} multiply-adds a nanosecond in registers";
+            string vectors =
+                $"vectors of {(IsWide ? 512 : Vector256.IsHardwareAccelerated ? 256 : 128)} bits, {PeakOfMachine():F0} multiply-adds a nanosecond in registers";
             return Soxr.IsAvailable
                 ? [$"{vectors}; the targets against soxr, whose speed is not bound by them, were set where there are 131"]
                 : [vectors, "rows against libsoxr are left out: libsoxr.so.0 is missing (apt-get install libsoxr0)"];
@@ -69,7 +71,8 @@ internal sealed class ResamplerRatios : IRatioGroup
         return best;
     }
 
-    private static RatioRow Float(int inputRate, int outputRate, ResamplerQuality quality, uint recipe, string baselineName, double? target) =>
+    private static RatioRow Float(int inputRate, int outputRate, ResamplerQuality quality, uint recipe, string baselineName,
+        double? target) =>
         new($"{quality} float {inputRate} -> {outputRate}", baselineName, target, () =>
         {
             float[] input = Noise(inputRate / 50);
@@ -99,8 +102,8 @@ internal sealed class ResamplerRatios : IRatioGroup
         };
 
     /// <summary>
-    /// Against the time that the multiply-adds of the plain sum would take at full speed. Adding mirrored inputs first halves them, so that this
-    /// bound of any plain sum can be passed.
+    /// Against the time that the multiply-adds of the plain sum would take at full speed. Adding mirrored inputs first halves them, so that
+    /// this bound of any plain sum can be passed.
     /// </summary>
     private static RatioRow Peak(int inputRate, int outputRate, double? target) =>
         new($"High float {inputRate} -> {outputRate}, arithmetic", "its multiply-adds in registers", target, () =>

@@ -6,8 +6,8 @@ using ScottPlot;
 namespace LiveProto.Bench.Audio;
 
 /// <summary>
-/// A frequency response, measured tone by tone: what passes, and what leaks (aliases of tones above the output's Nyquist; images, drawn at the mirrored frequency,
-/// when rates go up); and its pass band once more, magnified a thousandfold.
+/// A frequency response, measured tone by tone: what passes, and what leaks (aliases of tones above the output's Nyquist; images, drawn at
+/// the mirrored frequency, when rates go up); and its pass band once more, magnified a thousandfold.
 /// </summary>
 internal static class ResponsePlot
 {
@@ -28,11 +28,14 @@ internal static class ResponsePlot
         double lower = meter.Nyquist;
         double end = outputRate < inputRate ? inputRate / 2.0 : 2 * lower;
         // A tone at the lower Nyquist itself has no level.
-        double[] frequencies = [.. Enumerable.Range(1, Steps - 1).Select(i => end * i / Steps).Where(frequency => Math.Abs(frequency - lower) >= end / Steps / 4)];
+        double[] frequencies = [.. Enumerable.Range(1, Steps - 1).Select(i => end * i / Steps)
+            .Where(frequency => Math.Abs(frequency - lower) >= end / Steps / 4)];
         Plot plot = Create(
             $"{inputRate} Hz to {outputRate} Hz, {quality}: gain and {(outputRate > inputRate ? "images" : "aliases")}",
             frequencies,
-            frequencies.Select(frequency => Math.Max(Floor, frequency < lower ? meter.Gain(frequency) : meter.Leak(outputRate > inputRate ? 2 * lower - frequency : frequency))));
+            frequencies.Select(frequency => Math.Max(Floor, frequency < lower
+                ? meter.Gain(frequency)
+                : meter.Leak(outputRate > inputRate ? 2 * lower - frequency : frequency))));
         plot.Add.VerticalLine(specification.PassEdge * lower, 1, s_promised, LinePattern.Dashed);
         plot.Add.VerticalLine(specification.StopEdge * lower, 1, s_stopped, LinePattern.Dashed);
         plot.Add.VerticalLine(lower, 1, Colors.Gray, LinePattern.Dashed);
@@ -47,9 +50,11 @@ internal static class ResponsePlot
         double range = 3 * specification.PassRippleDecibels;
         (double Frequency, double Gain)[] tones =
         [
-            .. Enumerable.Range(1, Steps - 1).Select(i => meter.Nyquist * i / Steps).Select(frequency => (frequency, meter.Gain(frequency))).TakeWhile(tone => tone.Item2 > -range),
+            .. Enumerable.Range(1, Steps - 1).Select(i => meter.Nyquist * i / Steps).Select(frequency => (frequency, meter.Gain(frequency)))
+                .TakeWhile(tone => tone.Item2 > -range),
         ];
-        Plot plot = Create($"{inputRate} Hz to {outputRate} Hz, {quality}: the pass band", tones.Select(tone => tone.Frequency), tones.Select(tone => tone.Gain));
+        Plot plot = Create($"{inputRate} Hz to {outputRate} Hz, {quality}: the pass band", tones.Select(tone => tone.Frequency),
+            tones.Select(tone => tone.Gain));
         plot.Add.HorizontalLine(0, 1, s_promised, LinePattern.Dashed);
         plot.Add.HorizontalLine(-specification.PassRippleDecibels, 1, s_promised, LinePattern.Dashed);
         plot.Add.VerticalLine(specification.PassEdge * meter.Nyquist, 1, s_promised, LinePattern.Dashed);

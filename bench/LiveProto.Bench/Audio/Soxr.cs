@@ -62,10 +62,12 @@ internal sealed unsafe class Soxr : IDisposable
     private static extern QualitySpec soxr_quality_spec(CULong recipe, CULong flags);
 
     [DllImport(Library)]
-    private static extern void* soxr_create(double inputRate, double outputRate, uint channels, byte** error, IoSpec* io, QualitySpec* quality, void* runtime);
+    private static extern void* soxr_create(double inputRate, double outputRate, uint channels, byte** error, IoSpec* io,
+        QualitySpec* quality, void* runtime);
 
     [DllImport(Library)]
-    private static extern byte* soxr_process(void* stream, void* input, nuint inputLength, nuint* taken, void* output, nuint outputLength, nuint* given);
+    private static extern byte* soxr_process(void* stream, void* input, nuint inputLength, nuint* taken, void* output,
+        nuint outputLength, nuint* given);
 
     [DllImport(Library)]
     private static extern void soxr_delete(void* stream);

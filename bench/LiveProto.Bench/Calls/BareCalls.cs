@@ -5,7 +5,8 @@ using LiveProto.Client.Transport.Loops;
 
 namespace LiveProto.Bench.Calls;
 
-/// <summary>The ceiling: one thread waits for all sockets, reads and drops without looking; what is sent is one frame from memory.</summary>
+/// <summary>The ceiling: one thread waits for all sockets, reads and drops without looking; what is sent is one frame from
+/// memory.</summary>
 internal sealed class BareCalls : ICalls
 {
     private const int Length = 918;

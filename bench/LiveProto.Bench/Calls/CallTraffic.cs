@@ -16,7 +16,8 @@ internal static class CallTraffic
     public static readonly TimeSpan ReceivePeriod = TimeSpan.FromMilliseconds(40);
     public static readonly TimeSpan SendPeriod = TimeSpan.FromMilliseconds(20);
 
-    private const string Before = "{\"serverContent\":{\"modelTurn\":{\"parts\":[{\"inlineData\":{\"mimeType\":\"audio/pcm;rate=24000\",\"data\":\"";
+    private const string Before =
+        "{\"serverContent\":{\"modelTurn\":{\"parts\":[{\"inlineData\":{\"mimeType\":\"audio/pcm;rate=24000\",\"data\":\"";
     private const string After = "\"}}]}}}";
     private const int StampBytes = 12;
 

@@ -8,7 +8,8 @@ using LiveProto.Client.Transport.Loops;
 
 namespace LiveProto.Bench.Calls;
 
-/// <summary><c>calls-client KIND COUNT PACE SECONDS PORT ROOT</c>: one kind of client with so many calls, in a process of its own; prints its figures as JSON.</summary>
+/// <summary><c>calls-client KIND COUNT PACE SECONDS PORT ROOT</c>: one kind of client with the given number of calls, in a process of its
+/// own; prints its figures as JSON.</summary>
 internal static class CallsClient
 {
     /// <summary>The line that says that measuring has begun.</summary>
@@ -23,11 +24,14 @@ internal static class CallsClient
         var delays = new DelayHistogram();
         long heapBefore = GC.GetTotalMemory(forceFullCollection: true);
         await using ICalls calls = Create(kind, endpoint, count, root);
-        await Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = OpenedAtATime }, async (index, _) => await calls.OpenAsync(index, delays));
+        await Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = OpenedAtATime },
+            async (index, _) => await calls.OpenAsync(index, delays));
         using var end = new CancellationTokenSource();
         long notTaken = 0;
         var sending = new Thread(() => Pacer.Run(
-            count, CallTraffic.SendPeriod / pace, TimeSpan.FromMilliseconds(1), index => notTaken += calls.TrySend(index) ? 0 : 1, end.Token));
+            count, CallTraffic.SendPeriod / pace, TimeSpan.FromMilliseconds(1), index => notTaken += calls.TrySend(index)
+                ? 0
+                : 1, end.Token));
         sending.Start();
         await CompilerRest.WaitAsync(TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(20));
 
@@ -53,7 +57,8 @@ internal static class CallsClient
         GCSettings.LargeObjectHeapCompactionMode = GCLargeObjectHeapCompactionMode.CompactOnce;
         long heap = GC.GetTotalMemory(forceFullCollection: true) - heapBefore;
         var figures = new CallsFigures(
-            cpu.TotalSeconds / seconds * 100, kernel.TotalSeconds / seconds * 100, delays.Percentile(0.5), delays.Percentile(0.99), allocated / (double)Math.Max(received, 1),
+            cpu.TotalSeconds / seconds * 100, kernel.TotalSeconds / seconds * 100, delays.Percentile(0.5), delays.Percentile(0.99),
+            allocated / (double)Math.Max(received, 1),
             heap / (double)count, pause.TotalMilliseconds * 60 / seconds, received / due, refused);
         Console.WriteLine(JsonSerializer.Serialize(figures, CallsJson.Default.CallsFigures));
         await end.CancelAsync();
@@ -71,9 +76,12 @@ internal static class CallsClient
             "bare" => new BareCalls(endpoint, count),
             "queue" => new SessionCalls(endpoint, count, new SocketTransportFactory(connecting), Reading.Queue),
             "handler" => new SessionCalls(endpoint, count, new SocketTransportFactory(connecting), Reading.Handler),
-            "loop" => new SessionCalls(endpoint, count, new LoopTransportFactory(new LoopTransportOptions { Connecting = connecting }), Reading.Handler),
-            "loop-reader" => new SessionCalls(endpoint, count, new LoopTransportFactory(new LoopTransportOptions { Connecting = connecting }), Reading.Inline),
-            "loop-queue" => new SessionCalls(endpoint, count, new LoopTransportFactory(new LoopTransportOptions { Connecting = connecting }), Reading.Queue),
+            "loop" => new SessionCalls(endpoint, count, new LoopTransportFactory(new LoopTransportOptions { Connecting = connecting }),
+                Reading.Handler),
+            "loop-reader" => new SessionCalls(endpoint, count,
+                new LoopTransportFactory(new LoopTransportOptions { Connecting = connecting }), Reading.Inline),
+            "loop-queue" => new SessionCalls(endpoint, count,
+                new LoopTransportFactory(new LoopTransportOptions { Connecting = connecting }), Reading.Queue),
             _ => throw new ArgumentException($"There is no kind '{kind}'.", nameof(kind)),
         };
     }

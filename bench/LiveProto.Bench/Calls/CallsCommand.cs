@@ -11,8 +11,8 @@ using LiveProto.Fuzz.Commands;
 namespace LiveProto.Bench.Calls;
 
 /// <summary>
-/// <c>-- calls</c>: what many calls at the pace of real time cost, ours beside a hand-written loop over ClientWebSocket, in processes of their own against a feeder
-/// in another. The kinds take turns, so that noise of the machine falls on all alike.
+/// <c>-- calls</c>: what many calls at the pace of real time cost, ours beside a hand-written loop over ClientWebSocket, in processes of
+/// their own against a feeder in another. The kinds take turns, so that noise of the machine falls on all alike.
 /// </summary>
 internal static class CallsCommand
 {
@@ -37,34 +37,51 @@ internal static class CallsCommand
         Exit codes: 0 nothing was missed; 1 a claim was, or it went wrong; 2 the command line was wrong.
         """;
 
-    private static readonly string[] s_kinds = ["hand", "hand-inline", "queue", "handler-inline", "loop", "loop-reader", "loop-queue", "bare"];
+    private static readonly string[] s_kinds =
+        ["hand", "hand-inline", "queue", "handler-inline", "loop", "loop-reader", "loop-queue", "bare"];
 
     public static Command Create()
     {
-        Option<int[]> sessions = Lists.Of("--sessions", "N,N,..", "How many calls at a time; 100,400,800 by default.", [100, 400, 800], text =>
-            int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int count) && count is > 0 and <= 100_000 ? count : null, "a number from 1 to 100000");
-        Option<string[]> kinds = Lists.Of("--kinds", "KIND,KIND,..", "Which clients; hand,hand-inline,queue,loop,bare by default.", ["hand", "hand-inline", "queue", "loop", "bare"], s_kinds);
-        Option<double> pace = new Option<double>("--pace") { Description = "1 = real time; 0.1 for 5,000 calls.", DefaultValueFactory = _ => 1 }.Within(0.001, 100);
+        Option<int[]> sessions = Lists.Of("--sessions", "N,N,..", "How many calls at a time; 100,400,800 by default.",
+            [100, 400, 800], text =>
+            int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int count) && count is > 0 and <= 100_000
+                ? count
+                : null, "a number from 1 to 100000");
+        Option<string[]> kinds = Lists.Of("--kinds", "KIND,KIND,..", "Which clients; hand,hand-inline,queue,loop,bare by default.",
+            ["hand", "hand-inline", "queue", "loop", "bare"], s_kinds);
+        Option<double> pace = new Option<double>("--pace")
+        {
+            Description = "1 = real time; 0.1 for 5,000 calls.",
+            DefaultValueFactory = _ => 1
+        }.Within(0.001, 100);
         Option<double> seconds = new Option<double>("--seconds")
         {
             Description = "How long each run is measured, after the compiler has come to rest.",
             DefaultValueFactory = _ => 8,
         }.Within(0.1, 3600);
-        Option<int> rounds = new Option<int>("--rounds") { Description = "Medians of so many runs.", DefaultValueFactory = _ => 3 }.Within(1, 1000);
+        Option<int> rounds = new Option<int>("--rounds")
+        {
+            Description = "Medians of so many runs.",
+            DefaultValueFactory = _ => 3
+        }.Within(1, 1000);
         var tls = new Option<bool>("--tls") { Description = "Over TLS." };
-        var command = new Command("calls", "Many calls at the pace of real time: CPU, delay and memory beside a hand-written loop. Linux only.")
+        var command = new Command("calls",
+            "Many calls at the pace of real time: CPU, delay and memory beside a hand-written loop. Linux only.")
         {
             sessions, kinds, pace, seconds, rounds, tls,
         };
         command.Validators.Add(result =>
         {
-            if (result.GetResult(tls) is { Implicit: false } && result.GetResult(kinds)?.Tokens is [var given] && given.Value.Split(',').Contains("bare"))
+            if (result.GetResult(tls) is { Implicit: false } && result.GetResult(kinds)?.Tokens is [var given]
+                && given.Value.Split(',').Contains("bare"))
                 result.AddError("--kinds: 'bare' reads no TLS; leave it or --tls out.");
         });
         ResultOptions results = ResultOptions.AddTo(command);
         Help.Note(command, Notes);
         command.SetAction(parse => Run(
-            results.Read(parse), parse.GetValue(sessions)!, [.. parse.GetValue(kinds)!.Where(kind => kind != "bare" || !parse.GetValue(tls))], parse.GetValue(pace), parse.GetValue(seconds), parse.GetValue(rounds), parse.GetValue(tls)));
+            results.Read(parse), parse.GetValue(sessions)!,
+            [.. parse.GetValue(kinds)!.Where(kind => kind != "bare" || !parse.GetValue(tls))], parse.GetValue(pace),
+            parse.GetValue(seconds), parse.GetValue(rounds), parse.GetValue(tls)));
         return command;
     }
 
@@ -84,9 +101,11 @@ internal static class CallsCommand
         return recorder.Verdict == Verdict.Missed ? 1 : 0;
     }
 
-    private static void Measure(int count, string[] kinds, double pace, double seconds, int rounds, bool tls, Progress progress, RunRecorder recorder)
+    private static void Measure(int count, string[] kinds, double pace, double seconds, int rounds, bool tls, Progress progress,
+        RunRecorder recorder)
     {
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\n{count} calls{(tls ? " over TLS" : "")}, pace {pace}, medians of {rounds} runs of {seconds} s"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"\n{count} calls{(tls ? " over TLS" : "")}, pace {pace}, medians of {rounds} runs of {seconds} s"));
         Console.WriteLine($"{"",-15} {CallsFigures.Head}  CPU against the first, run by run");
         var runs = kinds.ToDictionary(kind => kind, _ => new List<CallsFigures>());
         for (int round = 0; round < rounds; round++)
@@ -100,11 +119,13 @@ internal static class CallsCommand
 
         foreach (string kind in kinds)
         {
-            string ratios = string.Join(' ', runs[kind].Zip(runs[kinds[0]], (ours, first) => (ours.Cpu / first.Cpu).ToString("F2", CultureInfo.InvariantCulture)));
+            string ratios = string.Join(' ', runs[kind].Zip(runs[kinds[0]],
+                (ours, first) => (ours.Cpu / first.Cpu).ToString("F2", CultureInfo.InvariantCulture)));
             Console.WriteLine($"{kind,-15} {CallsFigures.MedianOf(runs[kind])}  {ratios}");
         }
 
-        foreach (BenchRow row in new CallsResults(count, tls, pace == 1, [.. kinds.Select(kind => (kind, (IReadOnlyList<CallsFigures>)runs[kind]))]).Rows)
+        foreach (BenchRow row in new CallsResults(count, tls, pace == 1,
+            [.. kinds.Select(kind => (kind, (IReadOnlyList<CallsFigures>)runs[kind]))]).Rows)
         {
             recorder.Add(row);
             if (row.Verdict != Verdict.None)
@@ -119,7 +140,8 @@ internal static class CallsCommand
         string[] address = feeder.StandardOutput.ReadLine()!.Split(' ');
         bool isInline = kind.EndsWith("-inline", StringComparison.Ordinal);
         using Process client = ChildProcess.Start(
-            ["calls-client", isInline ? kind[..^"-inline".Length] : kind, $"{count}", factor, seconds.ToString(CultureInfo.InvariantCulture), address[0], address[1]],
+            ["calls-client", isInline ? kind[..^"-inline".Length]
+                : kind, $"{count}", factor, seconds.ToString(CultureInfo.InvariantCulture), address[0], address[1]],
             isInline ? [new("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS", "1")] : []);
         bool hasBegun = client.StandardOutput.ReadLine() == CallsClient.Begun;
         long start = Stopwatch.GetTimestamp();

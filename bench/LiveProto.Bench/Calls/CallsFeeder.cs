@@ -11,8 +11,9 @@ using LiveProto.Testing;
 namespace LiveProto.Bench.Calls;
 
 /// <summary>
-/// <c>calls-feeder COUNT PACE [--tls]</c>: a server in a process of its own, so that the measured process's CPU is the client's alone. It takes so many calls,
-/// answers each one's setup, and when all are there speaks to each every 40 ms, at times that are spread evenly; what they say is read and dropped.
+/// <c>calls-feeder COUNT PACE [--tls]</c>: a server in a process of its own, so that the measured process's CPU is the client's alone. It
+/// takes the given number of calls, answers each one's setup, and when all are there speaks to each every 40 ms, at times that are spread
+/// evenly; what they say is read and dropped.
 /// </summary>
 internal static class CallsFeeder
 {
@@ -22,7 +23,8 @@ internal static class CallsFeeder
         using var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         listener.Listen(4096);
-        Console.WriteLine($"{((IPEndPoint)listener.LocalEndPoint!).Port} {(certificate is null ? "-" : Convert.ToBase64String(certificate.Export(X509ContentType.Cert)))}");
+        Console.WriteLine(
+            $"{((IPEndPoint)listener.LocalEndPoint!).Port} {(certificate is null ? "-" : Convert.ToBase64String(certificate.Export(X509ContentType.Cert)))}");
         var streams = new Stream[count];
         var sockets = new Socket[count];
         for (int i = 0; i < count; i++)
@@ -37,7 +39,8 @@ internal static class CallsFeeder
         else
             _ = Task.WhenAll(streams.Select(DropAsync));
         byte[] frame = CallTraffic.CreateFrame();
-        var pacer = new Thread(() => Pacer.Run(count, CallTraffic.ReceivePeriod / pace, TimeSpan.Zero, i => Speak(sockets[i], certificate is null ? null : streams[i], frame), CancellationToken.None))
+        var pacer = new Thread(() => Pacer.Run(count, CallTraffic.ReceivePeriod / pace, TimeSpan.Zero,
+            i => Speak(sockets[i], certificate is null ? null : streams[i], frame), CancellationToken.None))
         {
             IsBackground = true,
         };
@@ -64,8 +67,10 @@ internal static class CallsFeeder
         int length = 0;
         while (!Encoding.ASCII.GetString(request, 0, length).EndsWith("\r\n\r\n", StringComparison.Ordinal))
             length += stream.Read(request, length, request.Length - length);
-        string accept = RawPeer.GetAccept(Encoding.ASCII.GetString(request, 0, length).Replace("sec-websocket-key: ", "Sec-WebSocket-Key: ", StringComparison.OrdinalIgnoreCase));
-        stream.Write(Encoding.ASCII.GetBytes($"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: {accept}\r\n\r\n"));
+        string accept = RawPeer.GetAccept(Encoding.ASCII.GetString(request, 0, length)
+            .Replace("sec-websocket-key: ", "Sec-WebSocket-Key: ", StringComparison.OrdinalIgnoreCase));
+        stream.Write(Encoding.ASCII.GetBytes(
+            $"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: {accept}\r\n\r\n"));
         // The setup: whatever it says, it comes in one write and is short.
         _ = stream.Read(request, 0, request.Length);
         stream.Write(RawPeer.FrameOf(0x82, "{\"setupComplete\":{}}"u8));

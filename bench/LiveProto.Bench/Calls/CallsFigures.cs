@@ -14,7 +14,8 @@ namespace LiveProto.Bench.Calls;
 /// <param name="Received">Messages a second, of those that were due.</param>
 /// <param name="NotTaken">Sends that the client did not take at once.</param>
 internal sealed record CallsFigures(
-    double Cpu, double Kernel, int P50, int P99, double BytesPerMessage, double HeapPerSession, double PausePerMinute, double Received, long NotTaken)
+    double Cpu, double Kernel, int P50, int P99, double BytesPerMessage, double HeapPerSession, double PausePerMinute,
+    double Received, long NotTaken)
 {
     /// <summary>What the line of <see cref="ToString"/> shows.</summary>
     public const string Head = " CPU % kernel feeder p50 us  p99 us    B/msg KiB/call GC ms/m received   late";
@@ -28,8 +29,10 @@ internal sealed record CallsFigures(
 
     /// <summary>The medians of several runs.</summary>
     public static CallsFigures MedianOf(IReadOnlyCollection<CallsFigures> runs) => new(
-        Median(runs, run => run.Cpu), Median(runs, run => run.Kernel), (int)Median(runs, run => run.P50), (int)Median(runs, run => run.P99), Median(runs, run => run.BytesPerMessage),
-        Median(runs, run => run.HeapPerSession), Median(runs, run => run.PausePerMinute), Median(runs, run => run.Received), (long)Median(runs, run => run.NotTaken))
+        Median(runs, run => run.Cpu), Median(runs, run => run.Kernel), (int)Median(runs, run => run.P50), (int)Median(runs, run => run.P99),
+        Median(runs, run => run.BytesPerMessage),
+        Median(runs, run => run.HeapPerSession), Median(runs, run => run.PausePerMinute), Median(runs, run => run.Received),
+        (long)Median(runs, run => run.NotTaken))
     {
         Feeder = Median(runs, run => run.Feeder),
     };

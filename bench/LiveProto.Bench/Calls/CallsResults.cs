@@ -7,7 +7,8 @@ namespace LiveProto.Bench.Calls;
 /// <param name="IsTls">Over TLS.</param>
 /// <param name="IsRealTime">At the pace of real time, which the claims are about.</param>
 /// <param name="Runs">What each kind took, the baseline's first.</param>
-internal sealed record CallsResults(int Count, bool IsTls, bool IsRealTime, IReadOnlyList<(string Kind, IReadOnlyList<CallsFigures> Figures)> Runs)
+internal sealed record CallsResults(int Count, bool IsTls, bool IsRealTime,
+    IReadOnlyList<(string Kind, IReadOnlyList<CallsFigures> Figures)> Runs)
 {
     private const string Claimed = "loop";
     private const string ByHand = "hand";
@@ -41,7 +42,8 @@ internal sealed record CallsResults(int Count, bool IsTls, bool IsRealTime, IRea
         };
     }
 
-    private BenchRow Compare(string kind, IReadOnlyList<CallsFigures> figures, string what, string unit, Func<CallsFigures, double> figure, double? claim)
+    private BenchRow Compare(string kind, IReadOnlyList<CallsFigures> figures, string what, string unit,
+        Func<CallsFigures, double> figure, double? claim)
     {
         BenchRow row = Row(kind, what, unit, Estimate.Of(figures.Select(figure))) with
         {

@@ -5,7 +5,8 @@ using System.Text.Json;
 
 namespace LiveProto.Bench.Calls;
 
-/// <summary>The baseline at its best: ClientWebSocket into one reused buffer a call, Utf8JsonReader over it, Base64.DecodeFromUtf8; a reused writer for what is sent.</summary>
+/// <summary>The baseline at its best: ClientWebSocket into one reused buffer a call, Utf8JsonReader over it, Base64.DecodeFromUtf8; a
+/// reused writer for what is sent.</summary>
 internal sealed class HandWrittenCalls(Uri endpoint, int count) : ICalls
 {
     private readonly Call[] _calls = new Call[count];
@@ -40,7 +41,8 @@ internal sealed class HandWrittenCalls(Uri endpoint, int count) : ICalls
             _socket.Options.KeepAliveInterval = TimeSpan.FromSeconds(20);
             _socket.Options.RemoteCertificateValidationCallback = static (_, _, _, _) => true;
             await _socket.ConnectAsync(endpoint, CancellationToken.None);
-            await _socket.SendAsync("{\"setup\":{\"model\":\"models/m\"}}"u8.ToArray(), WebSocketMessageType.Text, true, CancellationToken.None);
+            await _socket.SendAsync("{\"setup\":{\"model\":\"models/m\"}}"u8.ToArray(), WebSocketMessageType.Text, true,
+                CancellationToken.None);
             await _socket.ReceiveAsync(_message, CancellationToken.None);
             _ = ReceiveAsync(delays);
         }
@@ -50,7 +52,8 @@ internal sealed class HandWrittenCalls(Uri endpoint, int count) : ICalls
             if (!_sending.IsCompleted)
                 return false;
             _sent.ResetWrittenCount();
-            _writer ??= new Utf8JsonWriter(_sent, new JsonWriterOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+            _writer ??= new Utf8JsonWriter(_sent,
+                new JsonWriterOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
             _writer.Reset();
             _writer.WriteStartObject();
             _writer.WriteStartObject("realtimeInput"u8);

@@ -23,7 +23,7 @@ internal static partial class Pacer
         for (long done = 0; !cancellationToken.IsCancellationRequested;)
         {
             long due = (long)((Stopwatch.GetTimestamp() - start) / interval);
-            // Who was held up for long does not catch up: nobody speaks faster because of that.
+            // After a long hold-up the pace does not catch up: nobody speaks faster because of it.
             done = Math.Max(done, due - count);
             for (; done < due; done++)
                 act((int)(done % count));

@@ -6,7 +6,8 @@ using LiveProto.Bench.Mock;
 
 namespace LiveProto.Bench.Churn;
 
-/// <summary>A client that opens a session, holds some turns, closes it and begins anew; it judges answers by the name of the member that ends them.</summary>
+/// <summary>A client that opens a session, holds some turns, closes it and begins anew; it judges answers by the name of the member that
+/// ends them.</summary>
 internal sealed class ChurnClient(int port)
 {
     private static readonly byte[] s_upgraded = "\r\n\r\n"u8.ToArray();
@@ -19,8 +20,8 @@ internal sealed class ChurnClient(int port)
     private readonly byte[] _buffer = new byte[16 * 1024];
 
     /// <summary>
-    /// How long each turn took. The first of a session counts from where the client begins to connect: whoever makes clients wait for a session would otherwise look
-    /// the faster for it.
+    /// How long each turn took. The first of a session counts from where the client begins to connect: whoever makes clients wait for a
+    /// session would otherwise look the faster for it.
     /// </summary>
     public List<long> Turns { get; } = new(16 * 1024);
 
@@ -52,7 +53,9 @@ internal sealed class ChurnClient(int port)
     /// <summary>A session that is set up.</summary>
     public async Task<Socket> OpenAsync()
     {
-        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true, LingerState = new LingerOption(true, 0) };
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream,
+            ProtocolType.Tcp)
+        { NoDelay = true, LingerState = new LingerOption(true, 0) };
         try
         {
             await socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, port));

@@ -10,7 +10,8 @@ using LiveProto.Fuzz.Commands;
 
 namespace LiveProto.Bench.Churn;
 
-/// <summary><c>-- churn</c>: the mock as people run it, beside aimock, while sessions come and go. The servers take turns. Exits 1 when a limit is missed.</summary>
+/// <summary><c>-- churn</c>: the mock as people run it, beside aimock, while sessions come and go. The servers take turns. Exits 1 when a
+/// limit is missed.</summary>
 internal static class ChurnCommand
 {
     private const string Notes =
@@ -32,11 +33,13 @@ internal static class ChurnCommand
     {
         var aimock = new Option<DirectoryInfo?>("--aimock")
         {
-            Description = "Where aimock is installed (npm install in conformance/drivers/aimock); without it there is nothing to compare with.",
+            Description =
+                "Where aimock is installed (npm install in conformance/drivers/aimock); without it there is nothing to compare with.",
         };
         aimock.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<DirectoryInfo?>() is { } directory && !File.Exists(Path.Combine(directory.FullName, "node_modules", ".bin", "llmock")))
+            if (result.GetValueOrDefault<DirectoryInfo?>() is { } directory
+                && !File.Exists(Path.Combine(directory.FullName, "node_modules", ".bin", "llmock")))
                 result.AddError($"--aimock: it is not installed in {directory.FullName}.");
         });
         var native = new Option<FileInfo?>("--native") { Description = "`liveproto` compiled in advance." };
@@ -45,14 +48,26 @@ internal static class ChurnCommand
             if (result.GetValueOrDefault<FileInfo?>() is { Exists: false } file)
                 result.AddError($"--native: there is no {file.FullName}.");
         });
-        Option<int> sessions = new Option<int>("--sessions") { Description = "Sessions at a time.", DefaultValueFactory = _ => 500 }.Within(1, 20_000);
-        Option<int> turns = new Option<int>("--turns") { Description = "Turns of each session, before a new one.", DefaultValueFactory = _ => 20 }.Within(1, 1_000_000);
+        Option<int> sessions = new Option<int>("--sessions")
+        {
+            Description = "Sessions at a time.",
+            DefaultValueFactory = _ => 500
+        }.Within(1, 20_000);
+        Option<int> turns = new Option<int>("--turns")
+        {
+            Description = "Turns of each session, before a new one.",
+            DefaultValueFactory = _ => 20
+        }.Within(1, 1_000_000);
         Option<double> seconds = new Option<double>("--seconds")
         {
             Description = "How long each run is, after as many to warm up.",
             DefaultValueFactory = _ => 5,
         }.Within(0.1, 3600);
-        Option<int> rounds = new Option<int>("--rounds") { Description = "Medians of so many runs.", DefaultValueFactory = _ => 3 }.Within(1, 1000);
+        Option<int> rounds = new Option<int>("--rounds")
+        {
+            Description = "Medians of so many runs.",
+            DefaultValueFactory = _ => 3
+        }.Within(1, 1000);
         Option<int> idle = new Option<int>("--idle")
         {
             Description = "Sessions that are held for the figure of memory; 0 = none.",
@@ -65,7 +80,8 @@ internal static class ChurnCommand
         ResultOptions results = ResultOptions.AddTo(command);
         Help.Note(command, Notes);
         command.SetAction((parse, _) => RunAsync(
-            results.Read(parse), parse.GetValue(aimock)?.FullName, parse.GetValue(native)?.FullName, parse.GetValue(sessions), parse.GetValue(turns),
+            results.Read(parse), parse.GetValue(aimock)?.FullName, parse.GetValue(native)?.FullName, parse.GetValue(sessions),
+            parse.GetValue(turns),
             TimeSpan.FromSeconds(parse.GetValue(seconds)), parse.GetValue(rounds), parse.GetValue(idle)));
         return command;
     }
@@ -119,7 +135,8 @@ internal static class ChurnCommand
                 ChurnFigures figures = await ChurnFigures.MeasureAsync(server, sessions, turns, duration);
                 runs[name].Add(figures);
                 Console.WriteLine(string.Create(
-                    CultureInfo.InvariantCulture, $"  round {round + 1}: {name,-14} {figures.TurnsPerSecond,8:F0} turns/s, p50 {figures.P50,5:F1} p99 {figures.P99,6:F1} ms, CPU {figures.CpuPerTurn,4:F0} us a turn, {figures.CpuPerConnection,4:F0} us a connection, {figures.Lost:F0} lost"));
+                    CultureInfo.InvariantCulture,
+                    $"  round {round + 1}: {name,-14} {figures.TurnsPerSecond,8:F0} turns/s, p50 {figures.P50,5:F1} p99 {figures.P99,6:F1} ms, CPU {figures.CpuPerTurn,4:F0} us a turn, {figures.CpuPerConnection,4:F0} us a connection, {figures.Lost:F0} lost"));
             }
         }
 
@@ -137,7 +154,9 @@ internal static class ChurnCommand
         }
 
         return ChurnResults.Alone(
-            $"{name}: from its start to the first setupComplete", "ms", Estimate.Of(times), name == "serve, native" ? NativeStartMilliseconds : null);
+            $"{name}: from its start to the first setupComplete", "ms", Estimate.Of(times), name == "serve, native"
+                ? NativeStartMilliseconds
+                : null);
     }
 
     private static async Task<BenchRow> MeasureIdleAsync(string name, Func<ChurnServer> start, int count)
@@ -147,7 +166,8 @@ internal static class ChurnCommand
         await ChurnFigures.RunAsync(server, 100, 0, TimeSpan.FromSeconds(2));
         long before = server.ResidentBytes;
         var held = new Socket[count];
-        await Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = 32 }, async (i, _) => held[i] = await new ChurnClient(server.Port).OpenAsync());
+        await Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = 32 },
+            async (i, _) => held[i] = await new ChurnClient(server.Port).OpenAsync());
         await Task.Delay(TimeSpan.FromSeconds(1));
         double each = (server.ResidentBytes - before) / 1024.0 / count;
         foreach (Socket socket in held)

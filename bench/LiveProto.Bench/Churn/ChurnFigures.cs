@@ -9,9 +9,10 @@ namespace LiveProto.Bench.Churn;
 /// <param name="CpuPerTurn">Microseconds of the server for a turn, its part of the session included.</param>
 /// <param name="CpuPerConnection">Microseconds of the server for a session that is set up and closed, nothing said.</param>
 /// <param name="Lost">Sessions that the server refused or cut.</param>
-internal readonly record struct ChurnFigures(double TurnsPerSecond, double P50, double P99, double CpuPerTurn, double CpuPerConnection, double Lost)
+internal readonly record struct ChurnFigures(double TurnsPerSecond, double P50, double P99, double CpuPerTurn,
+    double CpuPerConnection, double Lost)
 {
-    /// <summary>Clients with so many turns a session for so long, then clients that only come and go.</summary>
+    /// <summary>Clients with the given number of turns a session for the given time, then clients that only come and go.</summary>
     public static async Task<ChurnFigures> MeasureAsync(ChurnServer server, int clients, int turns, TimeSpan duration)
     {
         TimeSpan before = server.Cpu;
@@ -19,7 +20,8 @@ internal readonly record struct ChurnFigures(double TurnsPerSecond, double P50, 
         TimeSpan turning = server.Cpu - before;
         long[] times = [.. talking.SelectMany(client => client.Turns)];
         if (times.Length == 0)
-            throw new InvalidOperationException($"There was no turn in {duration.TotalSeconds} s: {talking.Sum(client => client.Lost)} sessions were lost.");
+            throw new InvalidOperationException(
+                $"There was no turn in {duration.TotalSeconds} s: {talking.Sum(client => client.Lost)} sessions were lost.");
         Array.Sort(times);
         TimeSpan cpu = server.Cpu;
         ChurnClient[] coming = await RunAsync(server, clients, 0, duration / 2);
@@ -32,7 +34,7 @@ internal readonly record struct ChurnFigures(double TurnsPerSecond, double P50, 
 
     private static double Milliseconds(long ticks) => ticks * 1000.0 / Stopwatch.Frequency;
 
-    /// <summary>Runs so many clients for so long.</summary>
+    /// <summary>Runs the given number of clients for the given time.</summary>
     public static async Task<ChurnClient[]> RunAsync(ChurnServer server, int count, int turns, TimeSpan duration)
     {
         long end = Stopwatch.GetTimestamp() + (long)(duration.TotalSeconds * Stopwatch.Frequency);

@@ -2,7 +2,8 @@ using LiveProto.Bench.Results;
 
 namespace LiveProto.Bench.Churn;
 
-/// <summary>What servers did under sessions that come and go as rows: each of ours against aimock, round by round, where aimock ran.</summary>
+/// <summary>What servers did under sessions that come and go as rows: each of ours against aimock, round by round, where aimock
+/// ran.</summary>
 internal static class ChurnResults
 {
     /// <summary>What the rows call the other mock.</summary>
@@ -24,7 +25,8 @@ internal static class ChurnResults
             yield return Row($"{name}: turns", "/s", figures, run => run.TurnsPerSecond, baseline, (ours, theirs) => ours / theirs, factor);
             yield return Row($"{name}: 99th percentile of a turn", "ms", figures, run => run.P99, baseline, Less, 1);
             yield return Row($"{name}: CPU of the server for a turn", "µs", figures, run => run.CpuPerTurn, baseline, Less, null);
-            yield return Row($"{name}: CPU of the server for a connection that is set up and closed", "µs", figures, run => run.CpuPerConnection, baseline, Less, 1);
+            yield return Row($"{name}: CPU of the server for a connection that is set up and closed", "µs", figures,
+                run => run.CpuPerConnection, baseline, Less, 1);
         }
     }
 
@@ -42,7 +44,8 @@ internal static class ChurnResults
     private static double Less(double ours, double theirs) => theirs / ours;
 
     private static BenchRow Row(
-        string name, string unit, IReadOnlyList<ChurnFigures> figures, Func<ChurnFigures, double> figure, IReadOnlyList<ChurnFigures>? baseline,
+        string name, string unit, IReadOnlyList<ChurnFigures> figures, Func<ChurnFigures, double> figure,
+        IReadOnlyList<ChurnFigures>? baseline,
         Func<double, double, double> better, double? claim)
     {
         BenchRow row = Alone(name, unit, Estimate.Of(figures.Select(figure)), most: null);

@@ -13,7 +13,12 @@ internal sealed class ChurnServer : IDisposable
     {
         Port = port;
         Started = Stopwatch.GetTimestamp();
-        var start = new ProcessStartInfo(program) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true
+        };
         foreach (string argument in arguments)
             start.ArgumentList.Add(argument);
         _process = Process.Start(start)!;

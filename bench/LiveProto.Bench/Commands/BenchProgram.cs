@@ -8,7 +8,8 @@ using LiveProto.Cli;
 
 namespace LiveProto.Bench.Commands;
 
-/// <summary>The command line. Exit codes: 0 = nothing promised was missed, 1 = something was, 2 = the command line makes no sense.</summary>
+/// <summary>The command line. Exit codes: 0 = nothing promised was missed, 1 = something was, 2 = the command line makes no
+/// sense.</summary>
 internal static class BenchProgram
 {
     private const int WrongUse = 2;

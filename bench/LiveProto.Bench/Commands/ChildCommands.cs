@@ -41,7 +41,10 @@ internal static class ChildCommands
         Argument<double> pace = Pace();
         Argument<double> seconds = new Argument<double>("SECONDS").Within(0.1, 86_400);
         Argument<int> port = new Argument<int>("PORT").Within(1, 65_535);
-        var root = new Argument<string>("ROOT") { Description = "The certificate that the feeder is known by, in base64; '-' without TLS." };
+        var root = new Argument<string>("ROOT")
+        {
+            Description = "The certificate that the feeder is known by, in base64; '-' without TLS."
+        };
         Command command = Child("calls-client", "One kind of client with so many calls.", (parse, _) => CallsClient.RunAsync(
             parse.GetValue(kind)!, parse.GetValue(count), parse.GetValue(pace), TimeSpan.FromSeconds(parse.GetValue(seconds)),
             parse.GetValue(port), parse.GetValue(root)!));
@@ -67,7 +70,8 @@ internal static class ChildCommands
         Argument<string> group = new Argument<string>("GROUP").AcceptOnlyFromAmong([.. RatioGroups.All.Select(group => group.Name)]);
         Argument<int> index = new Argument<int>("INDEX").Within(0, 10_000);
         Command command = Child(RatioProcess.Command, "One claim, measured.", (parse, _) =>
-            Task.FromResult(RatioProcess.Run(RatioGroups.All.Single(known => known.Name == parse.GetValue(group)).Rows[parse.GetValue(index)])));
+            Task.FromResult(RatioProcess.Run(RatioGroups.All.Single(known =>
+                known.Name == parse.GetValue(group)).Rows[parse.GetValue(index)])));
         command.Add(group);
         command.Add(index);
         return command;

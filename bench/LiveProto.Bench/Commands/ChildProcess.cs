@@ -2,7 +2,8 @@ using System.Diagnostics;
 
 namespace LiveProto.Bench.Commands;
 
-/// <summary>This program once more, for one of <see cref="ChildCommands"/>: what it prints is read, and its input is closed when it is to end.</summary>
+/// <summary>This program once more, for one of <see cref="ChildCommands"/>: what it prints is read, and its input is closed when it is to
+/// end.</summary>
 internal static class ChildProcess
 {
     public static Process Start(IEnumerable<string> arguments, params KeyValuePair<string, string>[] environment)

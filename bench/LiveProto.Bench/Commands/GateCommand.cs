@@ -23,10 +23,12 @@ internal static class GateCommand
 
     public static Command Create()
     {
-        Argument<FileInfo> before = new Argument<FileInfo>("BASE") { Description = "Results of before, from --json or --history." }.AcceptExistingOnly();
+        Argument<FileInfo> before =
+            new Argument<FileInfo>("BASE") { Description = "Results of before, from --json or --history." }.AcceptExistingOnly();
         Argument<FileInfo> now = new Argument<FileInfo>("NEW") { Description = "Results of now." }.AcceptExistingOnly();
         var all = new Option<bool>("--all") { Description = "Print the rows that held, too." };
-        var command = new Command("gate", "Compares results with earlier ones, and says what fell and what allocates.") { before, now, all };
+        var command = new Command("gate",
+            "Compares results with earlier ones, and says what fell and what allocates.") { before, now, all };
         Help.Note(command, Notes);
         command.SetAction(async (parse, cancellationToken) =>
         {
@@ -57,11 +59,13 @@ internal static class GateCommand
         foreach (string warning in before.Concat(now).SelectMany(Warnings.Of).Distinct())
             console.Error.WriteLine($"warning: {warning}");
         if (before.Concat(now).Select(run => run.Machine).Distinct().Count() > 1)
-            console.Error.WriteLine("warning: the results are of different machines or builds: a ratio differs between them by more than its noise.");
+            console.Error.WriteLine(
+                "warning: the results are of different machines or builds: a ratio differs between them by more than its noise.");
         IReadOnlyList<GateFinding> findings = Gate.Compare(before, now);
         foreach (GateFinding finding in findings.Where(finding => all || finding.Outcome != GateOutcome.Held))
             console.Output.WriteLine(finding);
-        string counts = string.Join(", ", findings.CountBy(finding => finding.Outcome).Select(count => $"{count.Value} {count.Key.ToString().ToLowerInvariant()}"));
+        string counts = string.Join(", ", findings.CountBy(finding => finding.Outcome)
+            .Select(count => $"{count.Value} {count.Key.ToString().ToLowerInvariant()}"));
         bool isShut = findings.Any(finding => finding.IsFailure);
         console.Output.WriteLine($"{(isShut ? "SHUT" : "open")}: {counts}");
         return isShut ? 1 : 0;

@@ -21,7 +21,8 @@ internal static class MockServerCommand
         Argument<string[]> groups = new Argument<string[]>("GROUP") { Description = "What to measure; everything when left out." }
             .AcceptOnlyFromAmong([.. MockServerCosts.Groups]);
         groups.Arity = ArgumentArity.ZeroOrMore;
-        var command = new Command("mockserver", "What the mock costs, against limits: CPU of a short turn, memory of an idle session, its start.") { groups };
+        var command = new Command("mockserver",
+            "What the mock costs, against limits: CPU of a short turn, memory of an idle session, its start.") { groups };
         ResultOptions results = ResultOptions.AddTo(command);
         Help.Note(command, Notes);
         command.SetAction((parse, _) => MockServerCosts.RunAsync(parse.GetValue(groups) ?? [], results.Read(parse)));

@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace LiveProto.Bench.Commands;
 
 /// <summary>
-/// Says on standard error which of so many steps is being done and how long the rest takes if it goes on like this: a line a step, or one line that is
-/// written over and taken away before a result is printed.
+/// Says on standard error which step of how many is being done, and how long the rest takes at this pace: a line a step, or one line that
+/// is written over and taken away before a result is printed.
 /// </summary>
 internal sealed class Progress(TextWriter error, int steps, bool overwrites)
 {

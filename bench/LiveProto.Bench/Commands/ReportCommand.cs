@@ -22,10 +22,18 @@ internal static class ReportCommand
 
     public static Command Create()
     {
-        Argument<FileInfo[]> results = new Argument<FileInfo[]>("RESULTS") { Description = "Files from --json or --history.", Arity = ArgumentArity.OneOrMore }.AcceptExistingOnly();
+        Argument<FileInfo[]> results = new Argument<FileInfo[]>("RESULTS")
+        {
+            Description = "Files from --json or --history.",
+            Arity = ArgumentArity.OneOrMore
+        }.AcceptExistingOnly();
         var html = new Option<FileInfo>("--output", "-o") { Description = "The page.", Required = true, HelpName = "FILE" };
         var markdown = new Option<FileInfo?>("--markdown") { Description = "The same as Markdown.", HelpName = "FILE" };
-        var code = new Option<string?>("--code") { Description = "What stands before the path of a row's code in its link.", HelpName = "ADDRESS" };
+        var code = new Option<string?>("--code")
+        {
+            Description = "What stands before the path of a row's code in its link.",
+            HelpName = "ADDRESS"
+        };
         var command = new Command("report", "Writes results as one HTML page, and as Markdown.") { results, html, markdown, code };
         Help.Note(command, Notes);
         command.SetAction(async (parse, cancellationToken) =>
@@ -40,7 +48,8 @@ internal static class ReportCommand
                 string page = parse.GetValue(html)!.FullName;
                 await File.WriteAllTextAsync(page, HtmlReport.Write(model, parse.GetValue(code) ?? CodeBeside(page)), cancellationToken);
                 if (parse.GetValue(markdown)?.FullName is { } text)
-                    await File.WriteAllTextAsync(text, MarkdownReport.Write(model, parse.GetValue(code) ?? CodeBeside(text)), cancellationToken);
+                    await File.WriteAllTextAsync(text, MarkdownReport.Write(model, parse.GetValue(code) ?? CodeBeside(text)),
+                        cancellationToken);
                 await parse.InvocationConfiguration.Output.WriteLineAsync($"{model.Rows.Count()} rows written to {page}");
                 return 0;
             }

@@ -17,10 +17,12 @@ internal static class ResamplerReportCommand
 
     public static Command Create()
     {
-        Argument<DirectoryInfo> directory = new Argument<DirectoryInfo>("DIRECTORY") { Description = "Where the plots go; it is made when it is not there." }
+        Argument<DirectoryInfo> directory =
+            new Argument<DirectoryInfo>("DIRECTORY") { Description = "Where the plots go; it is made when it is not there." }
             .AcceptLegalFilePathsOnly();
         var command = new Command(
-            "resampler-report", "Measures every ratio and quality of the resampler from the outside: a table, frequency responses, spectrograms (SVG).") { directory };
+            "resampler-report",
+            "Measures every ratio and quality of the resampler from the outside: a table, frequency responses, spectrograms (SVG).") { directory };
         Help.Note(command, Notes);
         command.SetAction((parse, cancellationToken) =>
             Task.FromResult(ResamplerReport.Run(parse.GetValue(directory)!.FullName, cancellationToken)));

@@ -3,7 +3,8 @@ using LiveProto.Bench.Results;
 
 namespace LiveProto.Bench.Commands;
 
-/// <summary>The switches <c>--json</c> and <c>--history</c> of the commands that measure. A file that cannot be written is told before anything is measured.</summary>
+/// <summary>The switches <c>--json</c> and <c>--history</c> of the commands that measure. A file that cannot be written is told before
+/// anything is measured.</summary>
 internal sealed class ResultOptions
 {
     private readonly Option<FileInfo?> _json = File("--json", "Write this run's results to a file, for `bench report` and `bench gate`.");

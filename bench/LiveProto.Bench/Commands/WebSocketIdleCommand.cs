@@ -19,9 +19,14 @@ internal static class WebSocketIdleCommand
 
     public static Command Create()
     {
-        Argument<int> count = new Argument<int>("COUNT") { Description = "How many connections of each kind; 1000 when left out.", DefaultValueFactory = _ => 1000 }
+        Argument<int> count = new Argument<int>("COUNT")
+        {
+            Description = "How many connections of each kind; 1000 when left out.",
+            DefaultValueFactory = _ => 1000
+        }
             .Within(1, 20_000);
-        var command = new Command("websocket-idle", "Managed heap of a connection on which nothing happens, ours and ClientWebSocket's.") { count };
+        var command = new Command("websocket-idle",
+            "Managed heap of a connection on which nothing happens, ours and ClientWebSocket's.") { count };
         ResultOptions results = ResultOptions.AddTo(command);
         Help.Note(command, Notes);
         command.SetAction(parse => IdleMemory.Run(parse.GetValue(count), results.Read(parse)));

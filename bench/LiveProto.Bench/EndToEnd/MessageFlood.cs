@@ -6,8 +6,8 @@ using System.Text;
 namespace LiveProto.Bench.EndToEnd;
 
 /// <summary>
-/// A WebSocket server on a loopback socket that answers every message of its one client with the same server message, a given number of times,
-/// in writes of up to 64 KiB. One thread, blocking calls, no allocation once connected: what is measured beside it is the client.
+/// A WebSocket server on a loopback socket that answers every message of its one client with the same server message, a given number of
+/// times, in writes of up to 64 KiB. One thread, blocking calls, no allocation once connected: what is measured beside it is the client.
 /// </summary>
 internal sealed class MessageFlood : IDisposable
 {
@@ -67,7 +67,8 @@ internal sealed class MessageFlood : IDisposable
         int start = request.IndexOf(name, StringComparison.OrdinalIgnoreCase) + name.Length;
         string key = request[start..request.IndexOf('\r', start)];
         string accept = Convert.ToBase64String(SHA1.HashData(Encoding.ASCII.GetBytes(key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11")));
-        return Encoding.ASCII.GetBytes($"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: {accept}\r\n\r\n");
+        return Encoding.ASCII.GetBytes(
+            $"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: {accept}\r\n\r\n");
     }
 
     private static byte[] Header(int length) => length switch

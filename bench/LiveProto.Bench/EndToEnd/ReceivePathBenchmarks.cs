@@ -35,8 +35,10 @@ public class ReceivePathBenchmarks
     public void ConnectOurs()
     {
         _server = new MessageFlood(SpeechMessage.Create(PcmBytes), Burst);
-        TransportConnection transport = new SocketTransportFactory(new SocketTransportOptions()).ConnectAsync(_server.Address, default).AsTask().GetAwaiter().GetResult();
-        _ours = WebSocketChannel.ConnectAsync(transport, HandshakeRequest.For(_server.Address), new WebSocketChannelOptions(), default).AsTask().GetAwaiter().GetResult();
+        TransportConnection transport = new SocketTransportFactory(new SocketTransportOptions()).ConnectAsync(_server.Address, default)
+            .AsTask().GetAwaiter().GetResult();
+        _ours = WebSocketChannel.ConnectAsync(transport, HandshakeRequest.For(_server.Address), new WebSocketChannelOptions(), default)
+            .AsTask().GetAwaiter().GetResult();
     }
 
     /// <summary>Connects the stock client.</summary>
@@ -125,7 +127,8 @@ public class ReceivePathBenchmarks
 
     private int Decode(in ReadOnlySequence<byte> message)
     {
-        if (!ServerMessageReader.TryRead(message, MemoryMarshal.AsBytes(_samples.AsSpan()), out ServerMessageView view, out WireError error))
+        if (!ServerMessageReader.TryRead(message, MemoryMarshal.AsBytes(_samples.AsSpan()), out ServerMessageView view,
+            out WireError error))
             throw new InvalidOperationException(error.ToString());
         foreach (PartView part in view.ModelTurnParts)
         {

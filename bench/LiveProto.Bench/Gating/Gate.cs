@@ -3,8 +3,8 @@ using LiveProto.Bench.Results;
 namespace LiveProto.Bench.Gating;
 
 /// <summary>
-/// Compares results with earlier ones. A ratio has fallen when its whole interval lies below the whole interval of before; several runs of a side are taken
-/// together, so that what one process differs from another counts as noise. A promise of 0 B has no noise.
+/// Compares results with earlier ones. A ratio has fallen when its whole interval lies below the whole interval of before; several runs of
+/// a side are taken together, so that what one process differs from another counts as noise. A promise of 0 B has no noise.
 /// </summary>
 internal static class Gate
 {
@@ -20,12 +20,14 @@ internal static class Gate
                 findings.Add(finding);
         }
 
-        findings.AddRange(old.Keys.Except(current.Keys).Select(key => new GateFinding(key, GateOutcome.Gone, RatioOf(old[key]), null, null)));
+        findings.AddRange(old.Keys.Except(current.Keys)
+            .Select(key => new GateFinding(key, GateOutcome.Gone, RatioOf(old[key]), null, null)));
         return [.. findings.OrderByDescending(finding => finding.Outcome).ThenBy(finding => finding.Key, StringComparer.Ordinal)];
     }
 
     /// <summary>Whether both have a row in common: without one there is nothing to compare.</summary>
-    public static bool HasCommonRow(IEnumerable<BenchRun> before, IEnumerable<BenchRun> now) => ByKey(before).Keys.Intersect(ByKey(now).Keys).Any();
+    public static bool HasCommonRow(IEnumerable<BenchRun> before, IEnumerable<BenchRun> now) =>
+        ByKey(before).Keys.Intersect(ByKey(now).Keys).Any();
 
     private static GateFinding? Find(string key, BenchRow[] before, BenchRow[] now)
     {

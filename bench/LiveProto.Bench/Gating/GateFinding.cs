@@ -16,7 +16,8 @@ internal sealed record GateFinding(string Key, GateOutcome Outcome, Estimate? Be
 
     public override string ToString() => Outcome switch
     {
-        GateOutcome.Allocates => string.Create(CultureInfo.InvariantCulture, $"ALLOCATES  {Key}: {AllocatedBytes:0.0##} B an operation; 0 B are promised"),
+        GateOutcome.Allocates => string.Create(CultureInfo.InvariantCulture,
+            $"ALLOCATES  {Key}: {AllocatedBytes:0.0##} B an operation; 0 B are promised"),
         GateOutcome.Fell => $"FELL       {Key}: {Told(Before)} -> {Told(After)}",
         GateOutcome.Rose => $"rose       {Key}: {Told(Before)} -> {Told(After)}",
         GateOutcome.Unjudged => $"unjudged   {Key}: too few readings to know the noise",
@@ -25,5 +26,6 @@ internal sealed record GateFinding(string Key, GateOutcome Outcome, Estimate? Be
     };
 
     private static string Told(Estimate? ratio) =>
-        ratio is { } known ? string.Create(CultureInfo.InvariantCulture, $"{known.Median:0.00} x ({known.Low:0.00} to {known.High:0.00})") : "no ratio";
+        ratio is { } known ? string.Create(CultureInfo.InvariantCulture, $"{known.Median:0.00} x ({known.Low:0.00} to {known.High:0.00})")
+            : "no ratio";
 }

@@ -8,8 +8,8 @@ using Microsoft.Extensions.Logging;
 namespace LiveProto.Bench.Mock;
 
 /// <summary>
-/// <c>-- canned-server</c>: ASP.NET Core's own WebSockets on Kestrel, which answer each message with the very messages that the mock answers
-/// it with, from memory, without looking at it. What is left is the price of the runtime and the kernel.
+/// <c>-- canned-server</c>: ASP.NET Core's own WebSockets on Kestrel, which answer each message with the very messages that the mock
+/// answers it with, from memory, without looking at it. What is left is the price of the runtime and the kernel.
 /// </summary>
 internal static class CannedServer
 {

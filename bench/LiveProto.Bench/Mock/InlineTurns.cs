@@ -39,7 +39,8 @@ internal sealed class InlineTurns
         HttpRequest upgrade = new DefaultHttpContext().Request;
         var request = new SessionRequest(new LivePath(LiveBackend.GeminiApi, "v1beta", false), TestKeys.Default, default, default, upgrade);
         var bytes = new FaultableStream(turns._connection.Transport, TimeProvider.System);
-        WebSocket socket = WebSocket.CreateFromStream(bytes, isServer: true, subProtocol: null, keepAliveInterval: Timeout.InfiniteTimeSpan);
+        WebSocket socket = WebSocket.CreateFromStream(bytes, isServer: true, subProtocol: null,
+            keepAliveInterval: Timeout.InfiniteTimeSpan);
         _ = host.RunAsync(request, new ConnectionWire(socket, bytes, turns._connection));
         turns.Exchange(LiveFrames.Setup, LiveFrames.SetupEnd);
         return turns;

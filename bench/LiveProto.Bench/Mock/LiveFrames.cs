@@ -9,7 +9,8 @@ internal static class LiveFrames
     public static byte[] Setup { get; } = Frame(
         """{"setup":{"model":"models/gemini-2.0-flash-live-001","generationConfig":{"responseModalities":["TEXT"]},"contextWindowCompression":{"slidingWindow":{}}}}""");
 
-    public static byte[] Prompt { get; } = Frame("""{"clientContent":{"turns":[{"role":"user","parts":[{"text":"Hello"}]}],"turnComplete":true}}""");
+    public static byte[] Prompt { get; } =
+        Frame("""{"clientContent":{"turns":[{"role":"user","parts":[{"text":"Hello"}]}],"turnComplete":true}}""");
 
     public static byte[] SetupEnd { get; } = "\"setupComplete\": {}\n}\n"u8.ToArray();
 

@@ -7,13 +7,13 @@ using LiveProto.Mocking;
 namespace LiveProto.Bench.Mock;
 
 /// <summary>
-/// <c>-- mockserver</c>: what the mock costs, in absolute figures against absolute limits: CPU of a short text turn and whether it stays flat,
-/// memory of an idle session, time to start.
+/// <c>-- mockserver</c>: what the mock costs, in absolute figures against absolute limits: CPU of a short text turn and whether it stays
+/// flat, memory of an idle session, time to start.
 /// </summary>
 /// <remarks>
 /// The limit on a turn is the server's: it stands on the rows that tell the server from its client, by subtraction (own) and by process
-/// (sockets, 64 sessions). The rows of a lone session have none. A lone session sleeps between any two of its messages, and what they show is
-/// the price of waking a thread on the machine at hand: Kestrel's own WebSocket, sending the same frames from memory, pays it as well.
+/// (sockets, 64 sessions). The rows of a lone session have none. A lone session sleeps between any two of its messages, and what they show
+/// is the price of waking a thread on the machine at hand: Kestrel's own WebSocket, sending the same frames from memory, pays it as well.
 /// </remarks>
 internal sealed class MockServerCosts(RunRecorder recorder)
 {
@@ -36,7 +36,8 @@ internal sealed class MockServerCosts(RunRecorder recorder)
 
     private static readonly (string Name, Func<MockServerCosts, Task> Measure)[] s_groups =
     [
-        ("own", costs => costs.MeasureOwnWork()), ("turns", costs => costs.MeasureTurnsAsync()), ("sockets", costs => costs.MeasureSocketsAsync()),
+        ("own", costs => costs.MeasureOwnWork()), ("turns", costs => costs.MeasureTurnsAsync()),
+        ("sockets", costs => costs.MeasureSocketsAsync()),
         ("memory", costs => costs.MeasureIdleAsync()), ("start", costs => costs.MeasureStartAsync()),
     ];
 
@@ -46,7 +47,8 @@ internal sealed class MockServerCosts(RunRecorder recorder)
     /// <summary>Measures the groups named, all of them when none is.</summary>
     public static async Task<int> RunAsync(string[] groups, ResultPaths paths)
     {
-        (string Name, Func<MockServerCosts, Task> Measure)[] wanted = [.. s_groups.Where(group => groups.Length == 0 || groups.Contains(group.Name))];
+        (string Name, Func<MockServerCosts, Task> Measure)[] wanted =
+            [.. s_groups.Where(group => groups.Length == 0 || groups.Contains(group.Name))];
         var progress = Progress.InLines(wanted.Length);
         using var recorder = new RunRecorder("mockserver", paths, Console.Error);
         var costs = new MockServerCosts(recorder);
@@ -113,9 +115,11 @@ internal sealed class MockServerCosts(RunRecorder recorder)
         foreach ((int sessions, double? limit) in ((int, double?)[])[(64, TurnLimitMicroseconds), (1, null)])
         {
             using (var server = ServerProcess.StartMock())
-                Report($"`liveproto serve`, {sessions} over loopback", await SocketLoad.MeasureAsync(server, sessions, SocketRounds), limit);
+                Report($"`liveproto serve`, {sessions} over loopback",
+                    await SocketLoad.MeasureAsync(server, sessions, SocketRounds), limit);
             using (var server = ServerProcess.StartCanned())
-                Report($"Kestrel sending the same from memory, {sessions}", await SocketLoad.MeasureAsync(server, sessions, SocketRounds), limit: null);
+                Report($"Kestrel sending the same from memory, {sessions}",
+                    await SocketLoad.MeasureAsync(server, sessions, SocketRounds), limit: null);
         }
     }
 

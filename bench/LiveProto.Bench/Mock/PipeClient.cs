@@ -3,7 +3,8 @@ using LiveProto.Mocking;
 
 namespace LiveProto.Bench.Mock;
 
-/// <summary>A client that costs next to nothing: writes frames made in advance into an in-memory connection and scans for the end of the turn.</summary>
+/// <summary>A client that costs next to nothing: writes frames made in advance into an in-memory connection and scans for the end of the
+/// turn.</summary>
 internal sealed class PipeClient : IAsyncDisposable
 {
     // One for all: they take turns, and the memory of an idle session must not be that of its client.

@@ -11,7 +11,9 @@ internal sealed partial class ServerProcess : IDisposable
 
     private ServerProcess(string assembly, params string[] arguments)
     {
-        _process = Process.Start(new ProcessStartInfo(DotNetHost, [assembly, .. arguments]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+        _process = Process.Start(new ProcessStartInfo(DotNetHost,
+            [assembly, .. arguments])
+        { RedirectStandardInput = true, RedirectStandardOutput = true })!;
         while (Port == 0)
         {
             string line = _process.StandardOutput.ReadLine() ?? throw new InvalidOperationException("The server ended before it listened.");
@@ -26,7 +28,8 @@ internal sealed partial class ServerProcess : IDisposable
     public int Port { get; }
 
     /// <summary>The command line's own <c>serve</c>.</summary>
-    public static ServerProcess StartMock() => new(Path.Combine(AppContext.BaseDirectory, "liveproto.dll"), "serve", "--port", "0", "--speed", "0");
+    public static ServerProcess StartMock() =>
+        new(Path.Combine(AppContext.BaseDirectory, "liveproto.dll"), "serve", "--port", "0", "--speed", "0");
 
     /// <summary>See <see cref="CannedServer"/>.</summary>
     public static ServerProcess StartCanned() => new(typeof(ServerProcess).Assembly.Location, "canned-server");

@@ -20,7 +20,8 @@ internal sealed class SocketClient : IDisposable
         return client;
     }
 
-    /// <summary>One turn after the other until <paramref name="end"/> (a timestamp); the time of each goes into <paramref name="times"/>.</summary>
+    /// <summary>One turn after the other until <paramref name="end"/> (a timestamp); the time of each goes into
+    /// <paramref name="times"/>.</summary>
     public async Task TurnsAsync(long end, List<long> times)
     {
         long start = Stopwatch.GetTimestamp();

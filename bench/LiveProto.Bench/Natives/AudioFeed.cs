@@ -5,7 +5,8 @@ using LiveProto.Testing;
 
 namespace LiveProto.Bench.Natives;
 
-/// <summary>The other end: opens every session that asks, then pours speech, or reads what comes and drops it. As fast as the client goes.</summary>
+/// <summary>The other end: opens every session that asks, then pours speech, or reads what comes and drops it. As fast as the client
+/// goes.</summary>
 internal sealed class AudioFeed : IDisposable
 {
     private const int Together = 16;

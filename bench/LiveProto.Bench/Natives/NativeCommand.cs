@@ -22,14 +22,20 @@ internal static class NativeCommand
     {
         var library = new Argument<FileInfo>("library") { Description = "The native library." }.AcceptExistingOnly();
         Option<int> runs = new Option<int>("--runs") { Description = "Medians of so many.", DefaultValueFactory = _ => 5 }.Within(1, 1000);
-        Option<int> messages = new Option<int>("--messages") { Description = "Messages of a run.", DefaultValueFactory = _ => 20_000 }.Within(1000, 10_000_000);
-        var command = new Command("native", "The C ABI: a message from C beside C#, from Python beside websockets and json; loading, and an idle process. Linux only.")
+        Option<int> messages = new Option<int>("--messages")
+        {
+            Description = "Messages of a run.",
+            DefaultValueFactory = _ => 20_000
+        }.Within(1000, 10_000_000);
+        var command = new Command("native",
+            "The C ABI: a message from C beside C#, from Python beside websockets and json; loading, and an idle process. Linux only.")
         {
             library, runs, messages,
         };
         Help.Note(command, Notes);
         command.SetAction((parse, _) =>
-            new NativeFigures(parse.GetValue(library)!.FullName, parse.GetValue(messages), parse.InvocationConfiguration.Output).RunAsync(parse.GetValue(runs)));
+            new NativeFigures(parse.GetValue(library)!.FullName, parse.GetValue(messages),
+                parse.InvocationConfiguration.Output).RunAsync(parse.GetValue(runs)));
         return command;
     }
 }

@@ -53,7 +53,8 @@ internal sealed class NativeFigures(string library, int messages, TextWriter out
             b.Add(await baseline());
         }
 
-        Print(name, $"{Median(a):F2} {unit} / {Median(b):F2} {unit} = {Median(a) / Median(b):F2}", $"at most {most:F2}", Median(a) / Median(b) <= most);
+        Print(name, $"{Median(a):F2} {unit} / {Median(b):F2} {unit} = {Median(a) / Median(b):F2}", $"at most {most:F2}",
+            Median(a) / Median(b) <= most);
     }
 
     private async Task ComparePythonAsync(int runs, AudioFeed feed)
@@ -69,7 +70,8 @@ internal sealed class NativeFigures(string library, int messages, TextWriter out
         }
 
         Print(
-            "received message, Python: websockets + json / ABI", $"{Median(b):F1} us / {Median(a):F1} us = {Median(b) / Median(a):F2}", $"at least {LeastOfPython:F1}",
+            "received message, Python: websockets + json / ABI", $"{Median(b):F1} us / {Median(a):F1} us = {Median(b) / Median(a):F2}",
+            $"at least {LeastOfPython:F1}",
             Median(b) / Median(a) >= LeastOfPython);
     }
 
@@ -93,15 +95,18 @@ internal sealed class NativeFigures(string library, int messages, TextWriter out
 
     private async Task<string> CompileAsync(string source, DirectoryInfo folder)
     {
-        string program = Path.Combine(folder.FullName, Path.GetFileNameWithoutExtension(source)), libraries = Path.GetDirectoryName(library)!;
+        string program = Path.Combine(folder.FullName, Path.GetFileNameWithoutExtension(source)),
+            libraries = Path.GetDirectoryName(library)!;
         await StartAsync(
-            "gcc", "-O2", "-I", Path.Combine(s_project, "include"), Path.Combine(s_programs, source), "-o", program, "-L", libraries, "-lliveproto", "-ldl",
+            "gcc", "-O2", "-I", Path.Combine(s_project, "include"), Path.Combine(s_programs, source), "-o", program, "-L", libraries,
+            "-lliveproto", "-ldl",
             "-Wl,--as-needed", $"-Wl,-rpath,{libraries}");
         return program;
     }
 
     private async Task<double[]> MeasureAsync(string program, params string[] arguments) =>
-        [.. (await StartAsync(program, arguments)).Split(' ', StringSplitOptions.TrimEntries).TakeWhile(static word => double.TryParse(word, CultureInfo.InvariantCulture, out _))
+        [.. (await StartAsync(program, arguments)).Split(' ', StringSplitOptions.TrimEntries)
+            .TakeWhile(static word => double.TryParse(word, CultureInfo.InvariantCulture, out _))
             .Select(static word => double.Parse(word, CultureInfo.InvariantCulture))];
 
     private async Task<string> StartAsync(string program, params string[] arguments)
@@ -113,7 +118,9 @@ internal sealed class NativeFigures(string library, int messages, TextWriter out
         using Process process = Process.Start(start)!;
         string text = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
-        return process.ExitCode == 0 ? text : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}.");
+        return process.ExitCode == 0
+            ? text
+            : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}.");
     }
 
     private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);

@@ -4,8 +4,9 @@ using System.Runtime;
 namespace LiveProto.Bench.Ratios;
 
 /// <summary>
-/// When the compiler is done with what runs. The runtime compiles a method again once it was called 30 times and nothing new has been compiled for 100 ms, and with
-/// profiles once more after that; each time the count of compiled methods grows. When it has not grown for a while although the work goes on, there is nothing left.
+/// When the compiler is done with what runs. The runtime compiles a method again once it was called 30 times and nothing new has been
+/// compiled for 100 ms, and with profiles once more after that; each time the count of compiled methods grows. When it has not grown for a
+/// while although the work goes on, there is nothing left.
 /// </summary>
 internal static class CompilerRest
 {
@@ -13,8 +14,9 @@ internal static class CompilerRest
     public static long Compiled => JitInfo.GetCompiledMethodCount();
 
     /// <summary>
-    /// Does work until nothing was compiled for a while and over a number of its calls; at the most until the limit. The work is called as often as it can be, so
-    /// that what it waits for (another process, say) counts for nothing: only calls bring a method into the next tier.
+    /// Does work until nothing was compiled for a while and over a number of its calls; at the most until the limit. The work is called as
+    /// often as it can be, so that what it waits for (another process, say) counts for nothing: only calls bring a method into the next
+    /// tier.
     /// </summary>
     public static bool Work(Action work, TimeSpan quiet, int calls, TimeSpan limit)
     {

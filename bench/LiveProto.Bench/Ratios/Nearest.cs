@@ -3,7 +3,8 @@ namespace LiveProto.Bench.Ratios;
 /// <summary>The names that are most like a text that fits none.</summary>
 internal static class Nearest
 {
-    /// <summary>Up to so many of the names, those first that share the most pairs of letters with the text; none that shares nothing.</summary>
+    /// <summary>The names nearest to the text, up to a number of them: those first that share the most pairs of letters, none that shares
+    /// nothing.</summary>
     public static IReadOnlyList<string> To(string text, IEnumerable<string> names, int count = 3)
     {
         HashSet<string> wanted = PairsOf(text);
@@ -18,7 +19,8 @@ internal static class Nearest
     }
 
     // How much of the text is in the name; of two names that have the same of it, the shorter one.
-    private static double Likeness(HashSet<string> wanted, HashSet<string> name) => wanted.Count(name.Contains) - name.Count * 1e-3 is var shared and > 0 ? shared : 0;
+    private static double Likeness(HashSet<string> wanted, HashSet<string> name) =>
+        wanted.Count(name.Contains) - name.Count * 1e-3 is var shared and > 0 ? shared : 0;
 
     private static HashSet<string> PairsOf(string text)
     {

@@ -35,7 +35,8 @@ internal static class RatioCommand
             Description = "Only rows with this text in their name or their baseline's; may be given several times.",
         };
         var list = new Option<bool>("--list") { Description = "List the claims instead of measuring them." };
-        var command = new Command("ratios", "Measures claims: how much less time ours takes than a named baseline on the same input in the same run. Each claim has a process of its own.")
+        var command = new Command("ratios",
+            "Measures claims: how much less time ours takes than a named baseline on the same input in the same run. Each claim has a process of its own.")
         {
             groups, rows, list,
         };
@@ -73,7 +74,8 @@ internal static class RatioCommand
         return 0;
     }
 
-    private static int Run(RatioSelection selection, ResultPaths paths, TextWriter output, TextWriter error, CancellationToken cancellationToken)
+    private static int Run(RatioSelection selection, ResultPaths paths, TextWriter output, TextWriter error,
+        CancellationToken cancellationToken)
     {
         (IRatioGroup Group, RatioRow Row)[] rows = [.. selection.Rows];
         using var recorder = new RunRecorder($"ratios {string.Join(' ', selection.Groups.Select(group => group.Name))}", paths, error);
@@ -98,7 +100,8 @@ internal static class RatioCommand
 
     private static void WriteHead(IRatioGroup group, RunRecorder recorder, TextWriter output)
     {
-        output.WriteLine($"\n{group.Name}: ratio = baseline time / our time, medians of alternating samples, with the interval that holds it in 95 of 100 cases");
+        output.WriteLine(
+            $"\n{group.Name}: ratio = baseline time / our time, medians of alternating samples, with the interval that holds it in 95 of 100 cases");
         foreach (string note in group.Notes)
         {
             recorder.Note($"{group.Name}: {note}");

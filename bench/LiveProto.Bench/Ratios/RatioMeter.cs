@@ -17,7 +17,8 @@ internal static class RatioMeter
     private const int MaxSteps = 64;
     private const int AllocationRounds = 3;
 
-    // A method is compiled again after 30 calls, and again after 30 more with a profile; on-stack replacement comes after many rounds of one call.
+    // A method is compiled again after 30 calls, and again after 30 more with a profile; on-stack replacement comes after many rounds of
+    // one call.
     private const int CallsToRest = 64;
     private const int PartsOfASample = 8;
     private static readonly TimeSpan s_quiet = TimeSpan.FromSeconds(0.6);
@@ -38,10 +39,12 @@ internal static class RatioMeter
             ratio[i] = baseline[i] / subject[i];
         }
 
-        return new RatioResult(Estimate.Of(baseline), Estimate.Of(subject), Estimate.Of(ratio), AllocatedPerOperation(pair.Subject, subjectCount));
+        return new RatioResult(Estimate.Of(baseline), Estimate.Of(subject), Estimate.Of(ratio),
+            AllocatedPerOperation(pair.Subject, subjectCount));
     }
 
-    // First until the compiler has nothing left to do: what it compiles while a row is measured is another program in the first samples than in the last.
+    // First until the compiler has nothing left to do: what it compiles while a row is measured is another program in the first samples
+    // than in the last.
     private static int Calibrate(Action<int> operation, RatioClock clock, RatioPreparation? preparation)
     {
         int count = 1;
@@ -76,7 +79,8 @@ internal static class RatioMeter
     }
 
     // What a call allocates once, however many operations it does (its request to a server, its tasks), is not an operation's: the
-    // difference of a long and a short call is what each further operation costs. Others in the process can only add to it, so the least of several counts.
+    // difference of a long and a short call is what each further operation costs. Others in the process can only add to it, so the least of
+    // several counts.
     private static double AllocatedPerOperation(Action<int> operation, int calibrated)
     {
         int count = Math.Max(calibrated, 1000);

@@ -7,7 +7,8 @@ internal sealed class RatioPreparation
 {
     public TimeSpan Elapsed { get; private set; }
 
-    /// <summary>Begins to prepare; disposing the answer ends it. Allocates nothing: the meter counts a row's allocations, preparation and all.</summary>
+    /// <summary>Begins to prepare; disposing the answer ends it. Allocates nothing: the meter counts a row's allocations, preparation and
+    /// all.</summary>
     public Stretch Begin() => new(this);
 
     /// <summary>One stretch of preparing.</summary>

@@ -7,8 +7,8 @@ using LiveProto.Bench.Commands;
 namespace LiveProto.Bench.Ratios;
 
 /// <summary>
-/// A claim measured in a process of its own. Rows share methods, and what ran before in a process shapes them (profiles, inlining, the heap): a row of a group would
-/// be another program than the same row alone.
+/// A claim measured in a process of its own. Rows share methods, and what ran before in a process shapes them (profiles, inlining, the
+/// heap): a row of a group would be another program than the same row alone.
 /// </summary>
 internal static class RatioProcess
 {

@@ -4,7 +4,8 @@ using LiveProto.Bench.Results;
 namespace LiveProto.Bench.Ratios;
 
 /// <summary>
-/// One claim: a subject against a baseline on the same input in the same run. It is a description; nothing is opened before <paramref name="Open"/> is called.
+/// One claim: a subject against a baseline on the same input in the same run. It is a description; nothing is opened before
+/// <paramref name="Open"/> is called.
 /// </summary>
 /// <param name="Name">What is measured and at which size.</param>
 /// <param name="BaselineName">What it is measured against.</param>
@@ -13,7 +14,8 @@ namespace LiveProto.Bench.Ratios;
 /// <param name="File">Where the row is made.</param>
 /// <param name="Line">Where the row is made.</param>
 internal sealed record RatioRow(
-    string Name, string BaselineName, double? Target, Func<RatioPair> Open, [CallerFilePath] string File = "", [CallerLineNumber] int Line = 0)
+    string Name, string BaselineName, double? Target, Func<RatioPair> Open, [CallerFilePath]
+        string File = "", [CallerLineNumber] int Line = 0)
 {
     /// <summary>What the samples are measured in; elapsed time unless said otherwise.</summary>
     public RatioClock Clock { get; init; }

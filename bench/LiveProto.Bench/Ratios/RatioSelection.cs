@@ -21,5 +21,6 @@ internal sealed record RatioSelection(IReadOnlyList<IRatioGroup> Groups, IReadOn
             : $"no row has '{unknown}' in its name. The nearest: {string.Join("; ", nearest)}.";
     }
 
-    private static bool Has(RatioRow row, string text) => $"{row.Name} {row.BaselineName}".Contains(text, StringComparison.OrdinalIgnoreCase);
+    private static bool Has(RatioRow row, string text) =>
+        $"{row.Name} {row.BaselineName}".Contains(text, StringComparison.OrdinalIgnoreCase);
 }

@@ -7,7 +7,8 @@ namespace LiveProto.Bench.Reports;
 /// <param name="Axis">What grows to the right, with its unit.</param>
 /// <param name="Unit">What the curves are in.</param>
 /// <param name="Curves">By name; each point is a position and what was measured there.</param>
-internal sealed record ChartModel(string Title, string Axis, string Unit, IReadOnlyDictionary<string, IReadOnlyList<(double X, Estimate Value)>> Curves)
+internal sealed record ChartModel(string Title, string Axis, string Unit,
+    IReadOnlyDictionary<string, IReadOnlyList<(double X, Estimate Value)>> Curves)
 {
     /// <summary>The charts that some rows make: those with at least two positions.</summary>
     public static IReadOnlyList<ChartModel> Of(IEnumerable<BenchRow> rows) =>
@@ -25,7 +26,8 @@ internal sealed record ChartModel(string Title, string Axis, string Unit, IReadO
             .GroupBy(point => point.Curve)
             .ToDictionary(
                 curve => curve.Key,
-                curve => (IReadOnlyList<(double X, Estimate Value)>)[.. curve.DistinctBy(point => point.X).OrderBy(point => point.X).Select(point => (point.X, point.Value))]);
+                curve => (IReadOnlyList<(double X, Estimate Value)>)[.. curve.DistinctBy(point => point.X).OrderBy(point => point.X)
+                    .Select(point => (point.X, point.Value))]);
 
     private static IEnumerable<(string Curve, double X, Estimate Value)> PointsOf(BenchRow row)
     {

@@ -20,12 +20,15 @@ internal static class CostChart
 
         (double X, Estimate Value)[] all = [.. chart.Curves.Values.SelectMany(points => points).Where(point => point.Value.Median > 0)];
         double[] xs = [.. all.Select(point => point.X).Distinct().Order()];
-        double[] heights = [.. all.SelectMany(point => new[] { Math.Max(point.Value.Low, point.Value.Median / 10), point.Value.High }).Select(Math.Log10)];
-        plot.Axes.Bottom.TickGenerator = new NumericManual([.. xs.Select(Math.Log10)], [.. xs.Select(x => Figures.Digits(x) is var text && x >= 10 ? Whole(x) : text)]);
+        double[] heights = [.. all.SelectMany(point => new[] { Math.Max(point.Value.Low, point.Value.Median / 10), point.Value.High })
+            .Select(Math.Log10)];
+        plot.Axes.Bottom.TickGenerator = new NumericManual([.. xs.Select(Math.Log10)],
+            [.. xs.Select(x => Figures.Digits(x) is var text && x >= 10 ? Whole(x) : text)]);
         double[] ticks = TicksBetween(heights.Min() - Margin, heights.Max() + Margin);
         plot.Axes.Left.TickGenerator = new NumericManual([.. ticks.Select(Math.Log10)], [.. ticks.Select(tick => Tick(tick, chart.Unit))]);
         // Room for the names of the curves above them.
-        plot.Axes.SetLimits(Math.Log10(xs[0]) - Margin, Math.Log10(xs[^1]) + Margin, heights.Min() - Margin, heights.Max() + Margin + 0.13 * chart.Curves.Count * (heights.Max() - heights.Min() + 2 * Margin));
+        plot.Axes.SetLimits(Math.Log10(xs[0]) - Margin, Math.Log10(xs[^1]) + Margin, heights.Min() - Margin,
+            heights.Max() + Margin + 0.13 * chart.Curves.Count * (heights.Max() - heights.Min() + 2 * Margin));
         plot.Axes.Bottom.Label.Text = chart.Axis;
         plot.Axes.Bottom.Label.FontSize = 12;
         plot.Axes.Bottom.Label.Bold = false;
@@ -49,13 +52,15 @@ internal static class CostChart
         if (points.Length == 0)
             return;
         ScottPlot.Plottables.Scatter curve = plot.Add.Scatter(
-            points.Select(point => Math.Log10(point.X)).ToArray(), points.Select(point => Math.Log10(point.Value.Median)).ToArray(), colour);
+            points.Select(point => Math.Log10(point.X)).ToArray(),
+            points.Select(point => Math.Log10(point.Value.Median)).ToArray(), colour);
         curve.LegendText = name;
         curve.LineWidth = 2;
         curve.MarkerSize = 6;
         foreach ((double x, Estimate value) in points.Where(point => point.Value.KnowsNoise && point.Value.Low > 0))
         {
-            ScottPlot.Plottables.LinePlot interval = plot.Add.Line(Math.Log10(x), Math.Log10(value.Low), Math.Log10(x), Math.Log10(value.High));
+            ScottPlot.Plottables.LinePlot interval =
+                plot.Add.Line(Math.Log10(x), Math.Log10(value.Low), Math.Log10(x), Math.Log10(value.High));
             interval.LineColor = colour;
             interval.LineWidth = 1;
             interval.MarkerSize = 0;

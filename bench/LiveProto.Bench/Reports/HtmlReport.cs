@@ -5,7 +5,8 @@ using LiveProto.Bench.Results;
 
 namespace LiveProto.Bench.Reports;
 
-/// <summary>A report as one HTML page that needs nothing else: style and pictures are in it, nothing is loaded and no script runs.</summary>
+/// <summary>A report as one HTML page that needs nothing else: style and pictures are in it, nothing is loaded and no script
+/// runs.</summary>
 internal static class HtmlReport
 {
     /// <param name="model">What it says.</param>
@@ -41,7 +42,8 @@ internal static class HtmlReport
     {
         page.Append("<ul class=\"tally\">");
         foreach ((Verdict verdict, string words) in ((Verdict, string)[])
-            [(Verdict.Met, "met"), (Verdict.Undecided, "undecided within noise"), (Verdict.Missed, "missed"), (Verdict.None, "without a promise")])
+            [(Verdict.Met, "met"), (Verdict.Undecided, "undecided within noise"), (Verdict.Missed, "missed"),
+                (Verdict.None, "without a promise")])
             page.Append(CultureInfo.InvariantCulture, $"<li class=\"{Class(verdict)}\"><b>{model.Count(verdict)}</b> {words}</li>");
         page.Append("</ul>\n");
         foreach (Machine machine in model.Machines)
@@ -59,7 +61,8 @@ internal static class HtmlReport
             return;
         page.Append("<section><h2>What was missed</h2>\n<ul class=\"misses\">\n");
         foreach (BenchRow row in model.WithVerdict(Verdict.Missed))
-            page.Append(CultureInfo.InvariantCulture, $"<li><b>{Text($"{row.Group}: {row.Name}")}</b> {Text(MarkdownReport.Misses(row))}</li>\n");
+            page.Append(CultureInfo.InvariantCulture,
+                $"<li><b>{Text($"{row.Group}: {row.Name}")}</b> {Text(MarkdownReport.Misses(row))}</li>\n");
         page.Append("</ul></section>\n");
     }
 
@@ -69,10 +72,12 @@ internal static class HtmlReport
         foreach (string note in group.Notes)
             page.Append(CultureInfo.InvariantCulture, $"<p class=\"note\">{Text(note)}</p>\n");
         if (group.Compared.Count > 0)
-            page.Append(CultureInfo.InvariantCulture, $"<figure class=\"wide\">{RatioChart.Draw(group.Compared, $"p{picture++}", $"ratios of {group.Name}")}<figcaption>{Key}</figcaption></figure>\n");
+            page.Append(CultureInfo.InvariantCulture,
+                $"<figure class=\"wide\">{RatioChart.Draw(group.Compared, $"p{picture++}", $"ratios of {group.Name}")}<figcaption>{Key}</figcaption></figure>\n");
         page.Append("<div class=\"charts\">\n");
         foreach (ChartModel chart in group.Charts)
-            page.Append(CultureInfo.InvariantCulture, $"<figure><figcaption><b>{Text(chart.Title)}</b>{Text(chart.Unit == "ns" ? "" : $", {chart.Unit}")}</figcaption>{CostChart.Draw(chart, $"p{picture++}")}</figure>\n");
+            page.Append(CultureInfo.InvariantCulture,
+                $"<figure><figcaption><b>{Text(chart.Title)}</b>{Text(chart.Unit == "ns" ? "" : $", {chart.Unit}")}</figcaption>{CostChart.Draw(chart, $"p{picture++}")}</figure>\n");
         page.Append("</div>\n");
         Table(page, group, codeAddress);
         page.Append("</section>\n");
@@ -84,17 +89,23 @@ internal static class HtmlReport
 
     private static void Table(StringBuilder page, ReportGroup group, string? codeAddress)
     {
-        page.Append("<div class=\"scroll\" tabindex=\"0\"><table><thead><tr><th>row</th><th>baseline</th><th class=\"n\">baseline’s</th><th class=\"n\">ours</th><th class=\"n\">ratio</th><th class=\"n\">promised</th><th class=\"n\">B/op</th><th>verdict</th></tr></thead><tbody>\n");
+        page.Append(
+            "<div class=\"scroll\" tabindex=\"0\"><table><thead><tr><th>row</th><th>baseline</th><th class=\"n\">baseline’s</th><th class=\"n\">ours</th><th class=\"n\">ratio</th><th class=\"n\">promised</th><th class=\"n\">B/op</th><th>verdict</th></tr></thead><tbody>\n");
         foreach (BenchRow row in group.Rows)
         {
-            string name = codeAddress is not null && row.Code is { } code ? $"<a href=\"{Text(codeAddress + code)}\">{Text(row.Name)}</a>" : Text(row.Name);
+            string name = codeAddress is not null && row.Code is { } code
+                ? $"<a href=\"{Text(codeAddress + code)}\">{Text(row.Name)}</a>"
+                : Text(row.Name);
             string allocates = row.Allocation == Verdict.Missed ? " class=\"missed\"" : "";
             page.Append(CultureInfo.InvariantCulture, $"<tr><th scope=\"row\">{name}</th><td>{Text(row.Baseline ?? "")}</td>");
-            page.Append(CultureInfo.InvariantCulture, $"<td class=\"n\">{(row.BaselineValue is { } value ? Text(Figures.Value(value.Median, row.Unit)) : "")}</td>");
+            page.Append(CultureInfo.InvariantCulture,
+                $"<td class=\"n\">{(row.BaselineValue is { } value ? Text(Figures.Value(value.Median, row.Unit)) : "")}</td>");
             page.Append(CultureInfo.InvariantCulture, $"<td class=\"n\">{Text(Figures.Value(row.Value.Median, row.Unit))}</td>");
             page.Append(CultureInfo.InvariantCulture, $"<td class=\"n\">{(row.Ratio is { } ratio ? Text(Figures.Ratio(ratio)) : "")}</td>");
-            page.Append(CultureInfo.InvariantCulture, $"<td class=\"n\">{Text(Figures.Limits(row))}</td><td class=\"n\"><span{allocates}>{Figures.Allocated(row)}</span></td>");
-            page.Append(CultureInfo.InvariantCulture, $"<td class=\"{Class(row.Verdict)}\">{(row.Verdict == Verdict.None ? "" : Class(row.Verdict))}</td></tr>\n");
+            page.Append(CultureInfo.InvariantCulture,
+                $"<td class=\"n\">{Text(Figures.Limits(row))}</td><td class=\"n\"><span{allocates}>{Figures.Allocated(row)}</span></td>");
+            page.Append(CultureInfo.InvariantCulture,
+                $"<td class=\"{Class(row.Verdict)}\">{(row.Verdict == Verdict.None ? "" : Class(row.Verdict))}</td></tr>\n");
         }
 
         page.Append("</tbody></table></div>\n");
@@ -104,7 +115,8 @@ internal static class HtmlReport
     {
         page.Append("<section><h2>Runs</h2><ul class=\"runs\">\n");
         foreach (BenchRun run in model.Runs)
-            page.Append(CultureInfo.InvariantCulture, $"<li><code>{Text(run.Command)}</code> {run.Started:yyyy-MM-dd HH:mm} UTC, {Text(run.Version)}, load {MarkdownReport.Load(run.Load.Before)} before and {MarkdownReport.Load(run.Load.After)} after</li>\n");
+            page.Append(CultureInfo.InvariantCulture,
+                $"<li><code>{Text(run.Command)}</code> {run.Started:yyyy-MM-dd HH:mm} UTC, {Text(run.Version)}, load {MarkdownReport.Load(run.Load.Before)} before and {MarkdownReport.Load(run.Load.After)} after</li>\n");
         page.Append("</ul></section>\n");
     }
 

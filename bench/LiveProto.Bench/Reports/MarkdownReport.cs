@@ -12,12 +12,14 @@ internal static class MarkdownReport
     public static string Write(ReportModel model, string? codeAddress)
     {
         var text = new StringBuilder("# LiveProto, measured\n\n");
-        text.Append(CultureInfo.InvariantCulture, $"{model.Count(Verdict.Met)} promises met, {model.Count(Verdict.Undecided)} undecided within noise, {model.Count(Verdict.Missed)} missed; ");
+        text.Append(CultureInfo.InvariantCulture,
+            $"{model.Count(Verdict.Met)} promises met, {model.Count(Verdict.Undecided)} undecided within noise, {model.Count(Verdict.Missed)} missed; ");
         text.Append(CultureInfo.InvariantCulture, $"{model.Count(Verdict.None)} figures without a promise.\n\n");
         foreach (Machine machine in model.Machines)
             text.Append(CultureInfo.InvariantCulture, $"- {Escape(Describe(machine))}\n");
         foreach (BenchRun run in model.Runs)
-            text.Append(CultureInfo.InvariantCulture, $"- `{run.Command}`, {run.Started:yyyy-MM-dd HH:mm} UTC, {Escape(run.Version)}, load {Load(run.Load.Before)} before, {Load(run.Load.After)} after\n");
+            text.Append(CultureInfo.InvariantCulture,
+                $"- `{run.Command}`, {run.Started:yyyy-MM-dd HH:mm} UTC, {Escape(run.Version)}, load {Load(run.Load.Before)} before, {Load(run.Load.After)} after\n");
         foreach (string doubt in model.Doubts)
             text.Append(CultureInfo.InvariantCulture, $"- **Doubt**: {Escape(doubt)}\n");
         Misses(text, model);
@@ -47,11 +49,13 @@ internal static class MarkdownReport
     {
         var parts = new List<string>();
         if (Judge.AtLeast(row.Ratio, row.LeastRatio) == Verdict.Missed)
-            parts.Add(string.Create(CultureInfo.InvariantCulture, $"{Figures.Ratio(row.Ratio!.Value)} of {row.Baseline}, {row.LeastRatio:0.##} × claimed"));
+            parts.Add(string.Create(CultureInfo.InvariantCulture,
+                $"{Figures.Ratio(row.Ratio!.Value)} of {row.Baseline}, {row.LeastRatio:0.##} × claimed"));
         if (Judge.AtMost(row.Value, row.MostValue) == Verdict.Missed)
             parts.Add($"{Figures.Value(row.Value.Median, row.Unit)}, {Figures.Value(row.MostValue!.Value, row.Unit)} at most");
         if (row.Allocation == Verdict.Missed)
-            parts.Add(string.Create(CultureInfo.InvariantCulture, $"{Figures.Allocated(row)} B an operation, {row.MostAllocatedBytes:0} B promised"));
+            parts.Add(string.Create(CultureInfo.InvariantCulture,
+                $"{Figures.Allocated(row)} B an operation, {row.MostAllocatedBytes:0} B promised"));
         return string.Join("; ", parts);
     }
 
@@ -66,7 +70,13 @@ internal static class MarkdownReport
             string name = codeAddress is not null && row.Code is { } code ? $"[{Escape(row.Name)}]({codeAddress}{code})" : Escape(row.Name);
             string baseline = row.BaselineValue is { } value ? Figures.Value(value.Median, row.Unit) : "";
             string ratio = row.Ratio is { } known ? Figures.Ratio(known) : "";
-            string verdict = row.Verdict switch { Verdict.None => "", Verdict.Missed => "**missed**", var other => other.ToString().ToLowerInvariant() };
+            string verdict = row.Verdict switch
+            {
+                Verdict.None => "",
+                Verdict.Missed => "**missed**",
+                var other =>
+                other.ToString().ToLowerInvariant()
+            };
             text.Append(
                 CultureInfo.InvariantCulture,
                 $"| {name} | {Escape(row.Baseline ?? "")} | {baseline} | {Figures.Value(row.Value.Median, row.Unit)} | {ratio} | {Figures.Limits(row)} | {Figures.Allocated(row)} | {verdict} |\n");

@@ -3,8 +3,8 @@ using ScottPlot;
 namespace LiveProto.Bench.Reports;
 
 /// <summary>
-/// Colours of a chart. A chart is drawn with marks, colours that nothing else has; in the page each mark becomes a variable of its style sheet, so that one picture
-/// reads in the dark and in the light.
+/// Colours of a chart. A chart is drawn with marks, colours that nothing else has; in the page each mark becomes a variable of its style
+/// sheet, so that one picture reads in the dark and in the light.
 /// </summary>
 internal static class Palette
 {
@@ -18,11 +18,13 @@ internal static class Palette
 
     /// <summary>The curves, ours first.</summary>
     public static readonly IReadOnlyList<Color> Curves =
-        [Color.FromHex("#020301"), Color.FromHex("#020303"), Color.FromHex("#020305"), Color.FromHex("#020307"), Color.FromHex("#020309"), Color.FromHex("#02030B")];
+        [Color.FromHex("#020301"), Color.FromHex("#020303"), Color.FromHex("#020305"), Color.FromHex("#020307"), Color.FromHex("#020309"),
+            Color.FromHex("#02030B")];
 
     private static readonly (Color Mark, string Variable)[] s_variables =
     [
-        (Ink, "--ink"), (Grid, "--grid"), (Met, "--met"), (Undecided, "--undecided"), (Missed, "--missed"), (Limit, "--limit"), (None, "--none"),
+        (Ink, "--ink"), (Grid, "--grid"), (Met, "--met"), (Undecided, "--undecided"), (Missed, "--missed"), (Limit, "--limit"),
+        (None, "--none"),
         .. Curves.Select((mark, index) => (mark, $"--curve{index}")),
     ];
 

@@ -5,7 +5,8 @@ using ScottPlot.TickGenerators;
 
 namespace LiveProto.Bench.Reports;
 
-/// <summary>The ratios of a group: a dot and its interval for each row on a logarithmic axis, a bar where the claim stands, a line at 1, which is the baseline.</summary>
+/// <summary>The ratios of a group: a dot and its interval for each row on a logarithmic axis, a bar where the claim stands, a line at 1,
+/// which is the baseline.</summary>
 internal static class RatioChart
 {
     private const int Width = 980;
@@ -25,7 +26,8 @@ internal static class RatioChart
         }
 
         plot.Add.VerticalLine(0, 1.5f, Palette.Ink, LinePattern.Dashed);
-        double[] ends = [.. rows.SelectMany(row => new double?[] { row.Ratio!.Value.Low, row.Ratio.Value.High, row.LeastRatio, 1 }).Where(x => x > 0).Select(x => Math.Log10(x!.Value))];
+        double[] ends = [.. rows.SelectMany(row => new double?[] { row.Ratio!.Value.Low, row.Ratio.Value.High, row.LeastRatio, 1 })
+            .Where(x => x > 0).Select(x => Math.Log10(x!.Value))];
         plot.Axes.SetLimits(ends.Min() - 0.06, ends.Max() + 0.06, -rows.Count + 0.3, 0.7);
         plot.Axes.Left.TickGenerator = new NumericManual([.. rows.Select((_, i) => -(double)i)], [.. rows.Select(Label)]);
         plot.Axes.Left.MajorTickStyle.Length = 0;

@@ -40,5 +40,6 @@ internal sealed record ReportModel(IReadOnlyList<BenchRun> Runs, IReadOnlyList<R
     public IEnumerable<BenchRow> WithVerdict(Verdict verdict) => Rows.Where(row => row.Verdict == verdict);
 
     private static IReadOnlyList<string> NotesOf(IEnumerable<BenchRun> runs, string group) =>
-        [.. runs.Last(run => run.Rows.Any(row => row.Group == group)).Notes.Where(note => note.StartsWith($"{group}: ", StringComparison.Ordinal)).Select(note => note[(group.Length + 2)..])];
+        [.. runs.Last(run => run.Rows.Any(row => row.Group == group)).Notes.Where(note =>
+            note.StartsWith($"{group}: ", StringComparison.Ordinal)).Select(note => note[(group.Length + 2)..])];
 }

@@ -10,8 +10,16 @@ internal static class RowText
     {
         string ratio = row.Ratio is { } known ? $"{Figures.Ratio(known)} of {row.Baseline}" : "";
         string allocated = row.AllocatedBytes is null ? "" : $"{Figures.Allocated(row)} B";
-        string verdict = row.Verdict switch { Verdict.None => "", Verdict.Missed => "MISSED", var other => other.ToString().ToLowerInvariant() };
+        string verdict = row.Verdict switch
+        {
+            Verdict.None => "",
+            Verdict.Missed => "MISSED",
+            var other =>
+            other.ToString().ToLowerInvariant()
+        };
         return string.Create(
-            CultureInfo.InvariantCulture, $"{row.Name,-76} {Figures.Value(row.Value.Median, row.Unit),16} {ratio,-38} {allocated,8} {Figures.Limits(row),-14} {verdict}").TrimEnd();
+            CultureInfo.InvariantCulture,
+            $"{row.Name,-76} {Figures.Value(row.Value.Median, row.Unit),16} {ratio,-38} {allocated,8} {Figures.Limits(row),-14} {verdict}")
+                .TrimEnd();
     }
 }

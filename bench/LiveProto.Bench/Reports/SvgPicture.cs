@@ -35,7 +35,8 @@ internal static partial class SvgPicture
     {
         string svg = Declaration().Replace(plot.GetSvgXml(width, height), "");
         svg = Root().Replace(
-            svg, $"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" style="max-width:{width}px" role="img" aria-label="{WebUtility.HtmlEncode(name)}">""", 1);
+            svg,
+            $"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" style="max-width:{width}px" role="img" aria-label="{WebUtility.HtmlEncode(name)}">""", 1);
         svg = Ids().Replace(svg, match => $"{match.Groups[1].Value}{id}-{match.Groups[2].Value}");
         svg = Family().Replace(svg, $"font-family=\"{FontStack}\"");
         return Palette.Resolve(Blanks().Replace(svg, ">$1<"));

@@ -26,7 +26,8 @@ internal sealed record BenchRow
     /// <summary>The baseline's.</summary>
     public Estimate? BaselineValue { get; init; }
 
-    /// <summary>How many times better than the baseline, of rounds that were measured in pairs: 2 is half of the time, or twice as many a second.</summary>
+    /// <summary>How many times better than the baseline, of rounds that were measured in pairs: 2 is half of the time, or twice as many a
+    /// second.</summary>
     public Estimate? Ratio { get; init; }
 
     /// <summary>The ratio that is claimed; null = no claim.</summary>

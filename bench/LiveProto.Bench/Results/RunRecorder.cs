@@ -3,8 +3,8 @@ using System.Reflection;
 namespace LiveProto.Bench.Results;
 
 /// <summary>
-/// Records one run of a command: machine and load when it is made, rows as they are measured, and, when it is disposed, the files that were asked for. A run that is
-/// not marked as finished is written as one that was cut short.
+/// Records one run of a command: machine and load when it is made, rows as they are measured, and, when it is disposed, the files that were
+/// asked for. A run that is not marked as finished is written as one that was cut short.
 /// </summary>
 internal sealed class RunRecorder : IDisposable
 {

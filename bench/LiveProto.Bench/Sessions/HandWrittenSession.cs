@@ -6,8 +6,8 @@ using System.Text.Json;
 namespace LiveProto.Bench.Sessions;
 
 /// <summary>
-/// What a careful program does by hand: the runtime's WebSocket into one reused buffer, Utf8JsonReader, Base64.DecodeFromUtf8; out by a reused Utf8JsonWriter. It
-/// knows no turns, no interruptions, no resumption.
+/// What a careful program does by hand: the runtime's WebSocket into one reused buffer, Utf8JsonReader, Base64.DecodeFromUtf8; out by a
+/// reused Utf8JsonWriter. It knows no turns, no interruptions, no resumption.
 /// </summary>
 internal sealed class HandWrittenSession : IDisposable
 {
@@ -24,7 +24,8 @@ internal sealed class HandWrittenSession : IDisposable
     {
         _connection = new SpeechInMemory(characters);
         _socket = WebSocket.CreateFromStream(
-            new PipesStream(_connection.Client), new WebSocketCreationOptions { IsServer = false, KeepAliveInterval = Timeout.InfiniteTimeSpan });
+            new PipesStream(_connection.Client),
+            new WebSocketCreationOptions { IsServer = false, KeepAliveInterval = Timeout.InfiniteTimeSpan });
         _writer = new Utf8JsonWriter(_buffer, new JsonWriterOptions { SkipValidation = true });
         _reading = ReadAsync();
     }
@@ -37,7 +38,8 @@ internal sealed class HandWrittenSession : IDisposable
         for (int i = 0; i < count; i++)
         {
             Write();
-            ValueTask sending = _socket.SendAsync(_buffer.WrittenMemory, WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
+            ValueTask sending = _socket.SendAsync(_buffer.WrittenMemory, WebSocketMessageType.Text, endOfMessage: true,
+                CancellationToken.None);
             if (!sending.IsCompletedSuccessfully)
                 throw new InvalidOperationException("A send in memory waited.");
             _connection.Drain();
@@ -57,7 +59,8 @@ internal sealed class HandWrittenSession : IDisposable
         int length = 0;
         while (true)
         {
-            ValueWebSocketReceiveResult result = await _socket.ReceiveAsync(_message.AsMemory(length), CancellationToken.None).ConfigureAwait(false);
+            ValueWebSocketReceiveResult result = await _socket.ReceiveAsync(_message.AsMemory(length), CancellationToken.None)
+                .ConfigureAwait(false);
             length += result.Count;
             if (!result.EndOfMessage)
                 continue;

@@ -4,8 +4,8 @@ using LiveProto.Bench.Results;
 namespace LiveProto.Bench.Sessions;
 
 /// <summary>
-/// A whole session against a loop by hand, in memory, without a thread between them: what turns, ledger, queue and resumption add to a message, and what the reader
-/// and the framing save. Speed is told, not claimed; that a message allocates nothing is promised.
+/// A whole session against a loop by hand, in memory, without a thread between them: what turns, ledger, queue and resumption add to a
+/// message, and what the reader and the framing save. Speed is told, not claimed; that a message allocates nothing is promised.
 /// </summary>
 internal sealed class SessionRatios : IRatioGroup
 {

@@ -4,8 +4,8 @@ using LiveProto.Testing;
 namespace LiveProto.Bench.Sessions;
 
 /// <summary>
-/// A connection whose both ends run on the caller's thread: no thread is woken, and the time of a message is its CPU, both copies of the pipe included, which are the
-/// same for whoever reads.
+/// A connection whose both ends run on the caller's thread: no thread is woken, and the time of a message is its CPU, both copies of the
+/// pipe included, which are the same for whoever reads.
 /// </summary>
 /// <param name="characters">The base64 of a message's audio.</param>
 internal sealed class SpeechInMemory(int characters)

@@ -6,8 +6,8 @@ using System.Text;
 namespace LiveProto.Bench.WebSockets;
 
 /// <summary>
-/// The ceiling: reads 64 KB at a time from the same socket and drops it, without looking. With a decoder it then reads as many messages as it
-/// dropped from one copy in memory: what a client would cost whose WebSocket cost nothing.
+/// The ceiling: reads 64 KB at a time from the same socket and drops it, without looking. With a decoder it then reads as many messages as
+/// it dropped from one copy in memory: what a client would cost whose WebSocket cost nothing.
 /// </summary>
 internal sealed class DroppingClient : IMeasuredClient
 {

@@ -11,7 +11,7 @@ internal sealed record FeedRequest(int Size, int PerWrite)
     /// <summary>One of the messages that are asked for.</summary>
     public byte[] Message { get; } = Messages.Create(Size);
 
-    /// <summary>Writes what asks for so many of them; the buffer is the client's own, so that asking again allocates nothing.</summary>
+    /// <summary>Writes the request for a number of them; the buffer is the client's own, so that asking again allocates nothing.</summary>
     public void Write(Span<byte> destination, int count)
     {
         BinaryPrimitives.WriteInt32LittleEndian(destination, Size);

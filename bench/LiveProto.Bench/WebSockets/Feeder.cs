@@ -10,7 +10,7 @@ namespace LiveProto.Bench.WebSockets;
 
 /// <summary>
 /// A bare WebSocket server in a process of its own (<c>-- websocket-feeder</c>), so that the measured process's CPU is the client's
-/// alone. A client frame of twelve bytes asks for so many messages of such a size, so many a write.
+/// alone. A client frame of twelve bytes asks for a number of messages of one size, and says how many a write.
 /// </summary>
 internal static class Feeder
 {
@@ -104,9 +104,11 @@ internal static class Feeder
             text.Append((char)one[0]);
         }
 
-        string key = text.ToString().Split("\r\n").First(l => l.StartsWith("Sec-WebSocket-Key:", StringComparison.OrdinalIgnoreCase)).Split(':')[1].Trim();
+        string key = text.ToString().Split("\r\n").First(l => l.StartsWith("Sec-WebSocket-Key:", StringComparison.OrdinalIgnoreCase))
+            .Split(':')[1].Trim();
         string accept = Convert.ToBase64String(SHA1.HashData(Encoding.ASCII.GetBytes(key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11")));
-        await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: {accept}\r\n\r\n"));
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(
+            $"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: {accept}\r\n\r\n"));
     }
 
     private static byte[] Frame(byte[] message)

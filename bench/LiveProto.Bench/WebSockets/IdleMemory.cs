@@ -4,7 +4,8 @@ using LiveProto.Bench.Results;
 
 namespace LiveProto.Bench.WebSockets;
 
-/// <summary><c>-- websocket-idle [COUNT]</c>: managed heap of an open connection on which nothing happens, ours and the stock client's.</summary>
+/// <summary><c>-- websocket-idle [COUNT]</c>: managed heap of an open connection on which nothing happens, ours and the stock
+/// client's.</summary>
 internal static class IdleMemory
 {
     private const double LimitKiB = 6.5;

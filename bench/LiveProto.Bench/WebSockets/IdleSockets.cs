@@ -37,7 +37,8 @@ internal sealed class OurSocket : IDisposable
     public OurSocket(Uri endpoint)
     {
         TransportConnection transport = Factory.ConnectAsync(endpoint, CancellationToken.None).AsTask().GetAwaiter().GetResult();
-        _channel = WebSocketChannel.ConnectAsync(transport, HandshakeRequest.For(endpoint), Options, CancellationToken.None).AsTask().GetAwaiter().GetResult();
+        _channel = WebSocketChannel.ConnectAsync(transport, HandshakeRequest.For(endpoint), Options, CancellationToken.None).AsTask()
+            .GetAwaiter().GetResult();
         _receive = _channel.ReceiveAsync(CancellationToken.None).AsTask();
     }
 

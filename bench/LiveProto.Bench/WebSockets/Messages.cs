@@ -8,10 +8,11 @@ internal static class Messages
     public const int TurnComplete = 0;
 
     private const string TurnCompleteText = "{\"serverContent\":{\"turnComplete\":true,\"interrupted\":false}}";
-    private const string AudioBefore = "{\"serverContent\":{\"modelTurn\":{\"parts\":[{\"inlineData\":{\"mimeType\":\"audio/pcm;rate=24000\",\"data\":\"";
+    private const string AudioBefore =
+        "{\"serverContent\":{\"modelTurn\":{\"parts\":[{\"inlineData\":{\"mimeType\":\"audio/pcm;rate=24000\",\"data\":\"";
     private const string AudioAfter = "\"}}]}}}";
 
-    /// <summary>A compact audio message whose base64 has so many characters; 0 = a turnComplete of 59 bytes.</summary>
+    /// <summary>A compact audio message with the given length of base64; 0 = a turnComplete of 59 bytes.</summary>
     public static byte[] Create(int base64Length)
     {
         if (base64Length == TurnComplete)

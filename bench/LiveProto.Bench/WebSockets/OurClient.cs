@@ -25,7 +25,8 @@ internal sealed class OurClient : IMeasuredClient
                 return new SocketConnection(_socket);
             });
         TransportConnection transport = factory.ConnectAsync(endpoint, CancellationToken.None).AsTask().GetAwaiter().GetResult();
-        _channel = WebSocketChannel.ConnectAsync(transport, HandshakeRequest.For(endpoint), new WebSocketChannelOptions(), CancellationToken.None)
+        _channel = WebSocketChannel.ConnectAsync(transport, HandshakeRequest.For(endpoint), new WebSocketChannelOptions(),
+            CancellationToken.None)
             .AsTask().GetAwaiter().GetResult();
     }
 

@@ -11,13 +11,15 @@ namespace LiveProto.Bench.WebSockets;
 internal sealed class SendInMemory(int length)
 {
     private readonly byte[] _payload = new byte[length];
-    private readonly WebSocket _stock = WebSocket.CreateFromStream(Stream.Null, new WebSocketCreationOptions { IsServer = false, KeepAliveInterval = Timeout.InfiniteTimeSpan });
+    private readonly WebSocket _stock = WebSocket.CreateFromStream(Stream.Null,
+        new WebSocketCreationOptions { IsServer = false, KeepAliveInterval = Timeout.InfiniteTimeSpan });
     private readonly WebSocketChannel _ours = Open();
 
     public void Stock(int count)
     {
         for (int i = 0; i < count; i++)
-            _stock.SendAsync(_payload.AsMemory(), WebSocketMessageType.Text, true, CancellationToken.None).AsTask().GetAwaiter().GetResult();
+            _stock.SendAsync(_payload.AsMemory(), WebSocketMessageType.Text, true, CancellationToken.None).AsTask()
+                .GetAwaiter().GetResult();
     }
 
     public void Ours(int count)
@@ -38,7 +40,9 @@ internal sealed class SendInMemory(int length)
         string request = Encoding.ASCII.GetString(pipe.Last);
         string key = request.Split("\r\n").First(l => l.StartsWith("Sec-WebSocket-Key: ", StringComparison.Ordinal))[19..];
         string accept = Convert.ToBase64String(SHA1.HashData(Encoding.ASCII.GetBytes(key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11")));
-        pipe.Answers.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 101 S\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: {accept}\r\n\r\n")).AsTask().GetAwaiter().GetResult();
+        pipe.Answers.WriteAsync(Encoding.ASCII.GetBytes(
+            $"HTTP/1.1 101 S\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: {accept}\r\n\r\n")).AsTask()
+                .GetAwaiter().GetResult();
         return connecting.AsTask().GetAwaiter().GetResult();
     }
 }

@@ -7,8 +7,8 @@ namespace LiveProto.Bench.WebSockets;
 /// The client against ClientWebSocket + Utf8JsonReader + Base64.DecodeFromUtf8, and against a loop that reads 64 KB and drops it. What is
 /// claimed of receiving is measured on messages that are there already (<see cref="BackloggedRun"/>). There the loop is given our reader as
 /// well, on a copy in memory: a claim to be near it is one about the WebSocket, since reading a message costs more than 1.25 times the
-/// kernel's copy of it by itself. The rows that the feeder paces count the CPU of this process, kernel and waiting and all; they claim to be
-/// near the loop, and nothing against the stock client, which the loop itself does not beat: see <see cref="BackloggedRun"/> for why.
+/// kernel's copy of it by itself. The rows that the feeder paces count the CPU of this process, kernel and waiting and all; they claim to
+/// be near the loop, and nothing against the stock client, which the loop itself does not beat: see <see cref="BackloggedRun"/> for why.
 /// </summary>
 internal sealed class WebSocketRatios : IRatioGroup
 {
@@ -55,7 +55,9 @@ internal sealed class WebSocketRatios : IRatioGroup
             yield return Backlogged($"receive {name}", Stock, NewStock, NewOurs, request, target) with
             {
                 // What comes 16 a write stands beside the curve.
-                Point = request.PerWrite == 1 ? new ChartPoint("receive what is there already", "bytes of a message", request.Message.Length) : null,
+                Point = request.PerWrite == 1
+                    ? new ChartPoint("receive what is there already", "bytes of a message", request.Message.Length)
+                    : null,
             };
             // What 59 B cost is framing: a loop that does not look for frames is not a bound for it.
             double? near = request.Size != Messages.TurnComplete ? NearCeiling : null;
@@ -86,7 +88,8 @@ internal sealed class WebSocketRatios : IRatioGroup
     private static OurClient NewOursOverTls(FeederProcess feeder) => new(feeder.Tls, feeder.Certificate);
 
     private static RatioRow Backlogged(
-        string name, string baselineName, Func<FeederProcess, IMeasuredClient> baseline, Func<FeederProcess, IMeasuredClient> subject, FeedRequest request,
+        string name, string baselineName, Func<FeederProcess, IMeasuredClient> baseline, Func<FeederProcess, IMeasuredClient> subject,
+        FeedRequest request,
         double? target, bool isTls = false) =>
         new(name, baselineName, target, () =>
         {
@@ -100,7 +103,8 @@ internal sealed class WebSocketRatios : IRatioGroup
         };
 
     private static RatioRow Paced(
-        string name, string baselineName, Func<FeederProcess, IMeasuredClient> baseline, Func<FeederProcess, IMeasuredClient> subject, FeedRequest request,
+        string name, string baselineName, Func<FeederProcess, IMeasuredClient> baseline, Func<FeederProcess, IMeasuredClient> subject,
+        FeedRequest request,
         double? target) =>
         new($"{name}, CPU", baselineName, target, () => Connect(baseline, subject, client => PacedRun.Of(client, request)))
         {

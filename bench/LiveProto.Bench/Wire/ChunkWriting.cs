@@ -5,7 +5,8 @@ using LiveProto.Wire;
 
 namespace LiveProto.Bench.Wire;
 
-/// <summary>One chunk of a microphone's PCM as a message: by the library's writer, and by ours. Both write into one buffer, again and again.</summary>
+/// <summary>One chunk of a microphone's PCM as a message: by the library's writer, and by ours. Both write into one buffer, again and
+/// again.</summary>
 internal sealed class ChunkWriting
 {
     private readonly ArrayBufferWriter<byte> _buffer = new(16 * 1024);

@@ -5,8 +5,8 @@ using System.Text.Json;
 namespace LiveProto.Bench.Wire;
 
 /// <summary>
-/// The baseline: what a careful engineer writes with the library, one pass of <see cref="Utf8JsonReader"/> and <see cref="Base64.DecodeFromUtf8"/> into a reused buffer.
-/// No strings, no DOM, nothing allocated.
+/// The baseline: what a careful engineer writes with the library, one pass of <see cref="Utf8JsonReader"/> and
+/// <see cref="Base64.DecodeFromUtf8"/> into a reused buffer. No strings, no DOM, nothing allocated.
 /// </summary>
 internal sealed class StockReader
 {

@@ -9,7 +9,8 @@ using LiveProto.Wire;
 namespace LiveProto.Bench.Wire;
 
 /// <summary>
-/// Reading and writing messages, against the library's reader, writer and base64 on the same bytes. Where AVX-512 VBMI is missing (or switched off with
+/// Reading and writing messages, against the library's reader, writer and base64 on the same bytes. Where AVX-512 VBMI is missing (or
+/// switched off with
 /// <c>DOTNET_EnableAVX512=0</c>) the claim is only to be no slower.
 /// </summary>
 internal sealed class WireRatios : IRatioGroup
@@ -39,8 +40,10 @@ internal sealed class WireRatios : IRatioGroup
             yield return ReadAgainstCopy($"read audio 64 KB, {layout}, against a copy", WireSamples.Audio(65536, isPretty), 1 / 1.3);
             yield return CopyAlone($"bound: copy audio 13 KB, {layout}", WireSamples.Audio(13312, isPretty));
             yield return CopyAlone($"bound: copy audio 64 KB, {layout}", WireSamples.Audio(65536, isPretty));
-            yield return Read($"read audio 13 KB in 14 segments, {layout}", WireSamples.InSegments(WireSamples.Audio(13312, isPretty), 14), 2);
-            yield return Read($"read audio 64 KB in 16 segments, {layout}", WireSamples.InSegments(WireSamples.Audio(65536, isPretty), 16), 2);
+            yield return Read($"read audio 13 KB in 14 segments, {layout}",
+                WireSamples.InSegments(WireSamples.Audio(13312, isPretty), 14), 2);
+            yield return Read($"read audio 64 KB in 16 segments, {layout}",
+                WireSamples.InSegments(WireSamples.Audio(65536, isPretty), 16), 2);
             yield return Read($"read turnComplete, {layout}", Whole(WireSamples.TurnComplete(isPretty)), 2.5);
             yield return Read($"read outputTranscription, {layout}", Whole(WireSamples.OutputTranscription(isPretty)), 2.5);
             yield return Read($"read turnComplete + usageMetadata, {layout}", Whole(WireSamples.Usage(isPretty)), 2.5);
@@ -63,7 +66,8 @@ internal sealed class WireRatios : IRatioGroup
 
     private static ReadOnlySequence<byte> Whole(byte[] message) => new(message);
 
-    private static RatioRow Read(string name, ReadOnlySequence<byte> message, double target, string? chart = null) => new(name, Stock, IsWide ? target : 1, () =>
+    private static RatioRow Read(string name, ReadOnlySequence<byte> message, double target, string? chart = null) =>
+        new(name, Stock, IsWide ? target : 1, () =>
     {
         var stock = new StockReader();
         stock.Read(message, s_copy, s_text);
@@ -76,10 +80,10 @@ internal sealed class WireRatios : IRatioGroup
             throw new InvalidOperationException($"{name}: the two readers disagree, nothing to measure");
         return new RatioPair(ReadStock(message), ReadOurs(message));
     })
-    {
-        MostAllocatedBytes = 0,
-        Point = chart is null ? null : new ChartPoint(chart, "bytes of a message", message.Length),
-    };
+        {
+            MostAllocatedBytes = 0,
+            Point = chart is null ? null : new ChartPoint(chart, "bytes of a message", message.Length),
+        };
 
     private static RatioRow ReadAgainstCopy(string name, byte[] message, double target) =>
         new(name, "memcpy of the message", IsWide ? target : null, () => new RatioPair(Copy(message), ReadOurs(Whole(message))))
@@ -88,14 +92,15 @@ internal sealed class WireRatios : IRatioGroup
         };
 
     /// <summary>
-    /// No claim, but what a claim is to be read against: how much faster than the stock pair a mere copy of the message is. Where the copy does not reach a target,
-    /// reading cannot be asked to.
+    /// No claim, but what a claim is to be read against: how much faster than the stock pair a mere copy of the message is. Where the copy
+    /// does not reach a target, reading cannot be asked to.
     /// </summary>
     private static RatioRow CopyAlone(string name, byte[] message) =>
         new(name, Stock, null, () => new RatioPair(ReadStock(Whole(message)), Copy(message)));
 
     /// <summary>The kernel alone: no claim either, it says how much of a read is decoding.</summary>
-    private static RatioRow DecodeAlone(int characters) => new($"decode base64 of {characters} characters", "Base64.DecodeFromUtf8", null, () =>
+    private static RatioRow DecodeAlone(int characters) =>
+        new($"decode base64 of {characters} characters", "Base64.DecodeFromUtf8", null, () =>
     {
         byte[] text = WireSamples.Base64(characters);
         return new RatioPair(
@@ -110,10 +115,10 @@ internal sealed class WireRatios : IRatioGroup
                     Base64Sequence.TryDecode(text, s_media, out _, out _);
             });
     })
-    {
-        MostAllocatedBytes = 0,
-        Point = new ChartPoint("decode base64", "characters", characters),
-    };
+        {
+            MostAllocatedBytes = 0,
+            Point = new ChartPoint("decode base64", "characters", characters),
+        };
 
     private static RatioRow WriteChunk(int byteCount) =>
         new($"write audio chunk of {byteCount} B", "Utf8JsonWriter.WriteBase64String", IsWide ? 2 : 1, () =>

@@ -16,7 +16,8 @@ internal static class WireSamples
         string text = isPretty
             ? "{\n  \"serverContent\": {\n    \"modelTurn\": {\n      \"parts\": [\n        {\n          \"inlineData\": {\n            \"mimeType\": \"audio/pcm;rate=24000\",\n            \"data\": \""
                 + data + "\"\n          }\n        }\n      ]\n    }\n  }\n}\n"
-            : "{\"serverContent\":{\"modelTurn\":{\"parts\":[{\"inlineData\":{\"mimeType\":\"audio/pcm;rate=24000\",\"data\":\"" + data + "\"}}]}}}";
+            : "{\"serverContent\":{\"modelTurn\":{\"parts\":[{\"inlineData\":{\"mimeType\":\"audio/pcm;rate=24000\",\"data\":\""
+                + data + "\"}}]}}}";
         return Encoding.ASCII.GetBytes(text);
     }
 
@@ -37,32 +38,37 @@ internal static class WireSamples
         "{\n  \"serverContent\": {\n    \"modelTurn\": {\n      \"role\": \"model\",\n      \"parts\": [\n        {\n          \"inlineData\": {\n            \"mimeType\": \"audio/pcm\",\n            \"data\": \""
             + Encoding.ASCII.GetString(Base64(characters)) + "\"\n          }\n        }\n      ]\n    }\n  }\n}\n");
 
-    /// <summary>Models 3.1 and 3.8 put the role behind the parts, and the transcription beside them: a real message that is read by name.</summary>
+    /// <summary>Models 3.1 and 3.8 put the role behind the parts, and the transcription beside them: a real message that is read by
+    /// name.</summary>
     public static byte[] AudioWithTranscription(int characters) => Encoding.ASCII.GetBytes(
         "{\n  \"serverContent\": {\n    \"modelTurn\": {\n      \"parts\": [\n        {\n          \"inlineData\": {\n            \"mimeType\": \"audio/pcm;rate=24000\",\n            \"data\": \""
-            + Encoding.ASCII.GetString(Base64(characters)) + "\"\n          }\n        }\n      ],\n      \"role\": \"model\"\n    },\n    \"outputTranscription\": {\n      \"text\": \" rooms one and two\"\n    }\n  }\n}\n");
+            + Encoding.ASCII.GetString(Base64(characters))
+            + "\"\n          }\n        }\n      ],\n      \"role\": \"model\"\n    },\n    \"outputTranscription\": {\n      \"text\": \" rooms one and two\"\n    }\n  }\n}\n");
 
     /// <summary>What models that answer in text send.</summary>
     public static byte[] TextPart() => Encoding.ASCII.GetBytes(
         "{\n  \"serverContent\": {\n    \"modelTurn\": {\n      \"parts\": [\n        {\n          \"text\": \", I can hear you. How can I help you today?\"\n        }\n      ]\n    }\n  }\n}\n");
 
     /// <summary>
-    /// Messages that say the same in a layout which no service was seen to use: blanks around everything, the data before its type. What readers
-    /// may not count on has to be fast, too.
+    /// Messages that say the same in a layout which no service was seen to use: blanks around everything, the data before its type. What
+    /// readers may not count on has to be fast, too.
     /// </summary>
     public static byte[] UnusualAudio(int characters)
     {
         return Encoding.ASCII.GetBytes(
-            "{ \"serverContent\" : { \"modelTurn\" : { \"role\" : \"model\", \"parts\" : [ { \"inlineData\" : { \"data\" : \"" + Encoding.ASCII.GetString(Base64(characters))
+            "{ \"serverContent\" : { \"modelTurn\" : { \"role\" : \"model\", \"parts\" : [ { \"inlineData\" : { \"data\" : \""
+                + Encoding.ASCII.GetString(Base64(characters))
             + "\", \"mimeType\" : \"audio/pcm;rate=24000\" } } ] } } }");
     }
 
     /// <inheritdoc cref="UnusualAudio"/>
-    public static byte[] UnusualTurnComplete() => Encoding.ASCII.GetBytes("{ \"serverContent\" : { \"generationComplete\" : true, \"turnComplete\" : true } }");
+    public static byte[] UnusualTurnComplete() =>
+        Encoding.ASCII.GetBytes("{ \"serverContent\" : { \"generationComplete\" : true, \"turnComplete\" : true } }");
 
     /// <inheritdoc cref="UnusualAudio"/>
     public static byte[] UnusualTranscription() =>
-        Encoding.ASCII.GetBytes("{ \"serverContent\" : { \"outputTranscription\" : { \"finished\" : false, \"text\" : \" rooms one and two\" } } }");
+        Encoding.ASCII.GetBytes(
+            "{ \"serverContent\" : { \"outputTranscription\" : { \"finished\" : false, \"text\" : \" rooms one and two\" } } }");
 
     /// <summary>The message in segments of equal size, each in memory of its own.</summary>
     public static ReadOnlySequence<byte> InSegments(byte[] message, int count)

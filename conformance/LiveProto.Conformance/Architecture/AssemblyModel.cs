@@ -20,7 +20,8 @@ internal sealed class AssemblyModel
 
     public IEnumerable<TypeDefinition> Types => _assembly.MainModule.GetTypes();
 
-    /// <summary>Pairs (user's namespace, used namespace) for uses of this assembly's own and other LiveProto types, with an example each.</summary>
+    /// <summary>Pairs (user's namespace, used namespace) for uses of this assembly's own and other LiveProto types, with an example
+    /// each.</summary>
     /// <param name="common">Full names of types that belong to every room.</param>
     public IReadOnlyDictionary<(string From, string To), string> NamespaceUses(params string[] common)
     {

@@ -10,11 +10,11 @@ public sealed class DependencyRulesTests
     private static readonly AssemblyModel Mock = AssemblyModel.Load("LiveProto.MockServer");
 
     [Fact]
-    public void Core_references_the_BCL_only() =>
+    public void Core_ReferencesTheBCLOnly() =>
         Assert.All(Core.ReferencedAssemblies, name => Assert.StartsWith("System.", name));
 
     [Fact]
-    public void Client_and_MockServer_never_meet()
+    public void Client_AndMockServerNeverMeet()
     {
         Assert.Contains("LiveProto.Core", Client.ReferencedAssemblies);
         Assert.DoesNotContain("LiveProto.MockServer", Client.ReferencedAssemblies);
@@ -24,12 +24,13 @@ public sealed class DependencyRulesTests
     [Theory]
     [InlineData("LiveProto.Extensions.AI", "Microsoft.Extensions.AI.Abstractions")]
     [InlineData("LiveProto.Extensions.Hosting", "Microsoft.Extensions.DependencyInjection.Abstractions")]
-    public void Extensions_rest_on_the_client_and_the_client_not_on_them(string extension, string abstractions)
+    public void Extensions_RestOnTheClientAndTheClientNotOnThem(string extension, string abstractions)
     {
         IReadOnlyCollection<string> references = [.. AssemblyModel.Load(extension).ReferencedAssemblies];
         Assert.Contains("LiveProto.Client", references);
         Assert.Contains(abstractions, references);
-        Assert.DoesNotContain(references, name => name.StartsWith("LiveProto.", StringComparison.Ordinal) && name is not ("LiveProto.Client" or "LiveProto.Core"));
+        Assert.DoesNotContain(references, name => name.StartsWith("LiveProto.", StringComparison.Ordinal)
+            && name is not ("LiveProto.Client" or "LiveProto.Core"));
         Assert.DoesNotContain(Client.ReferencedAssemblies, name => name == extension || name == abstractions);
     }
 
@@ -45,7 +46,7 @@ public sealed class DependencyRulesTests
     [InlineData("System.Security.Cryptography.RandomNumberGenerator")]
     [InlineData("System.Text.Json.JsonDocument")]
     [InlineData("System.Text.Json.JsonSerializer")]
-    public void Core_is_sans_IO_and_never_names(string prefix) =>
+    public void Core_IsSansIOAndNeverNames(string prefix) =>
         Assert.DoesNotContain(Core.ReferencedTypes, type => type.StartsWith(prefix, StringComparison.Ordinal));
 
     [Theory]
@@ -56,7 +57,7 @@ public sealed class DependencyRulesTests
     [InlineData("LiveProto.Wire", new[] { "LiveProto.Buffers", "LiveProto.Messages", "LiveProto.Audio" })]
     [InlineData("LiveProto.Legality", new[] { "LiveProto.Messages", "LiveProto.Wire" })]
     [InlineData("LiveProto.Profiles", new[] { "LiveProto.Messages", "LiveProto.Wire", "LiveProto.Legality" })]
-    public void Core_layers_point_downwards(string layer, string[] allowed)
+    public void Core_LayersPointDownwards(string layer, string[] allowed)
     {
         IEnumerable<string> broken = Core.NamespaceUses()
             .Where(use => LayerOf(use.Key.From) == layer && LayerOf(use.Key.To) != layer && !allowed.Contains(LayerOf(use.Key.To)))
@@ -65,9 +66,10 @@ public sealed class DependencyRulesTests
     }
 
     [Fact]
-    public void Core_has_no_layer_beyond_the_named_ones()
+    public void Core_HasNoLayerBeyondTheNamedOnes()
     {
-        string[] named = ["LiveProto.Buffers", "LiveProto.WebSockets", "LiveProto.Audio", "LiveProto.Messages", "LiveProto.Wire", "LiveProto.Legality", "LiveProto.Profiles"];
+        string[] named = ["LiveProto.Buffers", "LiveProto.WebSockets", "LiveProto.Audio", "LiveProto.Messages", "LiveProto.Wire",
+            "LiveProto.Legality", "LiveProto.Profiles"];
         IEnumerable<string> layers = Core.Types
             .Select(type => type.Namespace)
             .Where(name => name.StartsWith("LiveProto", StringComparison.Ordinal))
@@ -78,12 +80,12 @@ public sealed class DependencyRulesTests
 
     // The mock's WebSockets are ASP.NET Core's, so that our RFC 6455 code always talks to somebody else's.
     [Fact]
-    public void MockServer_does_not_use_our_WebSockets() =>
+    public void MockServer_DoesNotUseOurWebSockets() =>
         Assert.DoesNotContain(Mock.NamespaceUses().Keys, use => LayerOf(use.To) == "LiveProto.WebSockets");
 
     // The server does not know who commands it: without the package there is no control at all.
     [Fact]
-    public void Control_stands_on_the_mock_and_never_the_other_way()
+    public void Control_StandsOnTheMockAndNeverTheOtherWay()
     {
         AssemblyModel control = AssemblyModel.Load("LiveProto.MockServer.Control");
         Assert.Contains("LiveProto.MockServer", control.ReferencedAssemblies);
@@ -97,11 +99,11 @@ public sealed class DependencyRulesTests
     [InlineData("System.Net.Security.SslPolicyErrors")]
     [InlineData("System.Net.Security.EncryptionPolicy")]
     [InlineData("System.Security.Cryptography.X509Certificates.X509VerificationFlags")]
-    public void Client_never_names_what_would_soften_tls(string type) => Assert.DoesNotContain(type, Client.ReferencedTypes);
+    public void Client_NeverNamesWhatWouldSoftenTls(string type) => Assert.DoesNotContain(type, Client.ReferencedTypes);
 
-    // Who judges clients and servers is made of neither: a fault of ours cannot hide on both sides of a case.
+    // The examiner shares no code with our client or mock: a fault of ours cannot hide on both sides of a case.
     [Fact]
-    public void Examiner_references_nothing_of_ours() =>
+    public void Examiner_ReferencesNothingOfOurs() =>
         Assert.DoesNotContain(
             AssemblyModel.Load("LiveProto.Examiner").ReferencedAssemblies,
             name => name.StartsWith("LiveProto.", StringComparison.Ordinal));
@@ -113,14 +115,15 @@ public sealed class DependencyRulesTests
     [InlineData("LiveProto.MockServer.Control")]
     [InlineData("LiveProto.MockServer.Recording")]
     [InlineData("LiveProto.Examiner")]
-    public void Names_avoid_the_vague_nouns(string assembly) =>
+    public void Names_AvoidTheVagueNouns(string assembly) =>
         Assert.DoesNotContain(
             AssemblyModel.Load(assembly).Types,
-            type => new[] { "Manager", "Helper", "Util", "Utils", "Processor" }.Any(noun => type.Name.EndsWith(noun, StringComparison.Ordinal)));
+            type => new[] { "Manager", "Helper", "Util", "Utils", "Processor" }.Any(noun =>
+                type.Name.EndsWith(noun, StringComparison.Ordinal)));
 
-    // Who uses both packages in one file would have to write the longer name, or an alias.
+    // A file that uses both packages would need the longer name, or an alias.
     [Fact]
-    public void No_public_name_means_two_types()
+    public void NoPublic_NameMeansTwoTypes()
     {
         IEnumerable<string> shared = new[] { Core, Client, Mock }
             .SelectMany(assembly => assembly.Types)
@@ -135,7 +138,7 @@ public sealed class DependencyRulesTests
     [Theory]
     [InlineData("LiveProto.Core")]
     [InlineData("LiveProto.MockServer")]
-    public void No_type_bears_the_name_of_a_namespace(string assembly)
+    public void NoType_BearsTheNameOfANamespace(string assembly)
     {
         IReadOnlyList<TypeDefinition> types = [.. AssemblyModel.Load(assembly).Types];
         HashSet<string> segments = [.. types.SelectMany(type => type.Namespace.Split('.'))];

@@ -10,7 +10,8 @@ public sealed partial class HouseRulesTests
 
     public static TheoryData<string> Assemblies =>
     [
-        "LiveProto.Core", "LiveProto.Client", "LiveProto.Extensions.AI", "LiveProto.Extensions.Hosting", "LiveProto.MockServer", "LiveProto.MockServer.Control",
+        "LiveProto.Core", "LiveProto.Client", "LiveProto.Extensions.AI", "LiveProto.Extensions.Hosting", "LiveProto.MockServer",
+        "LiveProto.MockServer.Control",
         "LiveProto.MockServer.Recording",
     ];
 
@@ -33,12 +34,12 @@ public sealed partial class HouseRulesTests
 
     [Theory]
     [MemberData(nameof(Assemblies))]
-    public void No_type_bears_the_name_of_its_namespace(string assembly) =>
+    public void NoType_BearsTheNameOfItsNamespace(string assembly) =>
         Assert.DoesNotContain(AssemblyModel.Load(assembly).Types, type => type.Namespace.Split('.')[^1] == type.Name);
 
     [Theory]
     [MemberData(nameof(Assemblies))]
-    public void A_token_is_named_cancellationToken(string assembly)
+    public void Token_IsNamedCancellationToken(string assembly)
     {
         IEnumerable<string> others =
             from type in AssemblyModel.Load(assembly).Types
@@ -54,20 +55,21 @@ public sealed partial class HouseRulesTests
     // The vocabulary is the exception to both: one namespace, and a file for each of the API's messages.
     [Theory]
     [MemberData(nameof(Projects))]
-    public void A_folder_is_a_namespace(string project, string rootNamespace)
+    public void Folder_IsANamespace(string project, string rootNamespace)
     {
         foreach (string file in FilesOf(project))
         {
             string folder = Path.GetRelativePath(project, Path.GetDirectoryName(file)!).Replace('\\', '/');
             string expected = folder == "." ? rootNamespace : $"{rootNamespace}.{folder.Replace('/', '.')}";
             Match declared = Namespace().Match(File.ReadAllText(Path.Combine(RepositoryPaths.Root, file)));
-            Assert.True(!declared.Success || declared.Groups[1].Value == expected, $"{file} is in namespace {declared.Groups[1].Value}, not {expected}");
+            Assert.True(!declared.Success || declared.Groups[1].Value == expected,
+                $"{file} is in namespace {declared.Groups[1].Value}, not {expected}");
         }
     }
 
     [Theory]
     [MemberData(nameof(Projects))]
-    public void No_room_holds_more_files_than_can_be_looked_over(string project, string rootNamespace)
+    public void NoRoom_HoldsMoreFilesThanCanBeLookedOver(string project, string rootNamespace)
     {
         Assert.NotEmpty(FilesOf(project));
         Assert.All(
@@ -79,11 +81,12 @@ public sealed partial class HouseRulesTests
     [InlineData("LiveProto.Client.Transport", new string[0])]
     [InlineData("LiveProto.Client.WebSockets", new[] { "LiveProto.Client.Transport" })]
     [InlineData("LiveProto.Client.Audio", new string[0])]
-    public void Lower_rooms_of_the_client_know_none_above(string room, string[] allowed)
+    public void Lower_RoomsOfTheClientKnowNoneAbove(string room, string[] allowed)
     {
         // The base of all failures is every room's.
         IEnumerable<string> broken = AssemblyModel.Load("LiveProto.Client").NamespaceUses("LiveProto.Client.LiveException")
-            .Where(use => use.Key.From == room && use.Key.To.StartsWith("LiveProto.Client", StringComparison.Ordinal) && !allowed.Contains(use.Key.To))
+            .Where(use => use.Key.From == room && use.Key.To.StartsWith("LiveProto.Client", StringComparison.Ordinal)
+                && !allowed.Contains(use.Key.To))
             .Select(use => use.Value);
         Assert.Empty(broken);
     }

@@ -38,7 +38,8 @@ public sealed class MockRoomsTests
         ("Hosting", [Words, "Timing", "Pipes", "Session", "Faults", "Connections", "Credentials", "Rest"]),
         (Face,
         [
-            Words, FaultWords, "Timing", "Pipes", "Logging", "Scenarios", "Session", "Stores", "Journal", "Expectations", "Sending", "Faults", "Connections", "Credentials",
+            Words, FaultWords, "Timing", "Pipes", "Logging", "Scenarios", "Session", "Stores", "Journal", "Expectations", "Sending",
+            "Faults", "Connections", "Credentials",
             "Rest", "Hosting",
         ]),
     ];
@@ -89,7 +90,8 @@ public sealed class MockRoomsTests
     {
         IEnumerable<string> named = AssemblyModel.Load("LiveProto.MockServer").TypeUses()
             // Files are read before there is a session.
-            .Where(use => RoomOf(use.User) is "Session" or "Scenarios" or "Synthesis" or "Timing" && use.User.Namespace != Root + ".Scenarios.Files")
+            .Where(use => RoomOf(use.User) is "Session" or "Scenarios" or "Synthesis" or "Timing"
+                && use.User.Namespace != Root + ".Scenarios.Files")
             .Where(use => use.Used.FullName.StartsWith(prefix, StringComparison.Ordinal))
             .Select(use => $"{use.User.FullName} uses {use.Used.FullName}")
             .Distinct();

@@ -60,9 +60,11 @@ public sealed class BenchProgramTests
         (int exitCode, string output, _) = await RunAsync(["ratios", "--list", "wire", "--row", "13 KB, compact", "--row", "chunk of 640"]);
         Assert.Equal(0, exitCode);
         string[] lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        Assert.Contains(lines, line => line.Contains("read audio 13 KB, compact", StringComparison.Ordinal) && line.Contains("Utf8JsonReader", StringComparison.Ordinal)
+        Assert.Contains(lines, line => line.Contains("read audio 13 KB, compact", StringComparison.Ordinal)
+            && line.Contains("Utf8JsonReader", StringComparison.Ordinal)
             && line.Contains("at least", StringComparison.Ordinal));
-        Assert.Contains(lines, line => line.Contains("bound", StringComparison.Ordinal) && line.Contains("no claim", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.Contains("bound", StringComparison.Ordinal)
+            && line.Contains("no claim", StringComparison.Ordinal));
         Assert.Contains(lines, line => line.Contains("WriteBase64String", StringComparison.Ordinal));
         Assert.Equal(3, lines.Length);
     }
@@ -101,8 +103,10 @@ public sealed class BenchProgramTests
         {
             string before = Path.Combine(directory.FullName, "before.json");
             string now = Path.Combine(directory.FullName, "now.json");
-            ResultFile.Write(before, Samples.Run(Samples.Row("falls", 3, 0.1), Samples.Row("allocates", 3, 0.1), Samples.Row("holds", 3, 0.1)));
-            ResultFile.Write(now, Samples.Run(Samples.Row("falls", 2, 0.1), Samples.Row("allocates", 3, 0.1) with { AllocatedBytes = 24 }, Samples.Row("holds", 2.95, 0.1)));
+            ResultFile.Write(before, Samples.Run(Samples.Row("falls", 3, 0.1), Samples.Row("allocates", 3, 0.1),
+                Samples.Row("holds", 3, 0.1)));
+            ResultFile.Write(now, Samples.Run(Samples.Row("falls", 2, 0.1), Samples.Row("allocates", 3, 0.1) with { AllocatedBytes = 24 },
+                Samples.Row("holds", 2.95, 0.1)));
             (int exitCode, string output, _) = await RunAsync(["gate", before, now]);
             Assert.Equal(1, exitCode);
             Assert.Contains("FELL       wire: falls / theirs: 3.00 x (2.90 to 3.10) -> 2.00 x (1.90 to 2.10)", output);

@@ -14,7 +14,8 @@ public sealed class CommandResultsTests
     [InlineData(400, true, 2.0)]
     public void Calls_LoopBesideHand_IsHeldToItsShareOfTheCpu(int count, bool isTls, double claim)
     {
-        BenchRow row = Assert.Single(Calls(count, isTls, isRealTime: true).Rows, row => row.Name.EndsWith("loop: CPU", StringComparison.Ordinal));
+        BenchRow row = Assert.Single(Calls(count, isTls, isRealTime: true).Rows,
+            row => row.Name.EndsWith("loop: CPU", StringComparison.Ordinal));
         Assert.Equal(claim, row.LeastRatio);
         Assert.Equal("hand", row.Baseline);
         Assert.Equal(new Estimate(2.5, 2, 4, 3), row.Ratio);
@@ -28,7 +29,8 @@ public sealed class CommandResultsTests
 
     [Fact]
     public void Calls_ClientThatLooksAtNoMessage_HasNoDelay() =>
-        Assert.DoesNotContain(Calls(400, isTls: false, isRealTime: true).Rows, row => row.Name.Contains("bare: delay", StringComparison.Ordinal));
+        Assert.DoesNotContain(Calls(400, isTls: false, isRealTime: true).Rows,
+            row => row.Name.Contains("bare: delay", StringComparison.Ordinal));
 
     [Fact]
     public void Churn_BesideAimock_MoreTurnsAndLessOfTheRestIsBetter()

@@ -31,7 +31,8 @@ public sealed class EstimateTests
         int held = 0;
         for (int i = 0; i < 2000; i++)
         {
-            Estimate estimate = Estimate.Of(Enumerable.Range(0, 21).Select(_ => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble())));
+            Estimate estimate = Estimate.Of(Enumerable.Range(0, 21)
+                .Select(_ => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble())));
             held += estimate.Low <= 0 && 0 <= estimate.High ? 1 : 0;
         }
 
@@ -52,7 +53,8 @@ public sealed class EstimateTests
     [Fact]
     public void Together_SeveralRuns_SpansWhatTheySaw()
     {
-        Estimate together = Estimate.Together([new Estimate(2, 1.9, 2.1, 21), new Estimate(2.4, 2.3, 2.5, 21), new Estimate(2.2, 2.0, 2.3, 21)]);
+        Estimate together = Estimate.Together([new Estimate(2, 1.9, 2.1, 21), new Estimate(2.4, 2.3, 2.5, 21),
+            new Estimate(2.2, 2.0, 2.3, 21)]);
         Assert.Equal(new Estimate(2.2, 1.9, 2.5, 63), together);
     }
 }

@@ -43,7 +43,8 @@ public sealed class GateTests
     public void Compare_NewRowThatAllocates_Fails()
     {
         BenchRun now = Samples.Run(Samples.Row("new", 3, 0.1) with { AllocatedBytes = 8 }, Samples.Row("also new", 3, 0.1));
-        GateFinding finding = Assert.Single(Gate.Compare([Samples.Run(Samples.Row("a", 3, 0.1))], [now]), finding => finding.Outcome != GateOutcome.Gone);
+        GateFinding finding = Assert.Single(Gate.Compare([Samples.Run(Samples.Row("a", 3, 0.1))], [now]),
+            finding => finding.Outcome != GateOutcome.Gone);
         Assert.Equal(GateOutcome.Allocates, finding.Outcome);
     }
 
@@ -65,7 +66,8 @@ public sealed class GateTests
     [Fact]
     public void Compare_RowThatIsGone_IsToldAndFailsNot()
     {
-        IReadOnlyList<GateFinding> findings = Gate.Compare([Samples.Run(Samples.Row("a", 3, 0.1), Samples.Row("b", 3, 0.1))], [Samples.Run(Samples.Row("a", 3, 0.1))]);
+        IReadOnlyList<GateFinding> findings = Gate.Compare([Samples.Run(Samples.Row("a", 3, 0.1), Samples.Row("b", 3, 0.1))],
+            [Samples.Run(Samples.Row("a", 3, 0.1))]);
         Assert.Contains(findings, finding => finding is { Outcome: GateOutcome.Gone, IsFailure: false } && finding.Key.Contains('b'));
     }
 
@@ -77,5 +79,6 @@ public sealed class GateTests
         Assert.Contains("b / theirs", findings[0].Key);
     }
 
-    private static IReadOnlyList<GateFinding> Compare(BenchRow before, BenchRow now) => Gate.Compare([Samples.Run(before)], [Samples.Run(now)]);
+    private static IReadOnlyList<GateFinding> Compare(BenchRow before, BenchRow now) =>
+        Gate.Compare([Samples.Run(before)], [Samples.Run(now)]);
 }

@@ -30,7 +30,8 @@ public sealed class JudgeTests
     [InlineData(24.0, 24.0, "Met")]
     [InlineData(24.0, null, "None")]
     [InlineData(null, 0.0, "None")]
-    public void Allocation_Bytes_AgainstThePromise(double? bytes, double? limit, string verdict) => Assert.Equal(verdict, Judge.Allocation(bytes, limit).ToString());
+    public void Allocation_Bytes_AgainstThePromise(double? bytes, double? limit, string verdict) =>
+        Assert.Equal(verdict, Judge.Allocation(bytes, limit).ToString());
 
     [Fact]
     public void AtLeast_NothingPromised_NoVerdict()

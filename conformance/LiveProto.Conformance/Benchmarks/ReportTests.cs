@@ -23,7 +23,12 @@ public sealed class ReportTests
     [Fact]
     public void Of_BusyMachineDebugBuildCutRun_IsDoubted()
     {
-        BenchRun run = Samples.Run(s_met) with { Load = new MachineLoad(5, 6, 1), IsWhole = false, Machine = Samples.Machine with { IsOptimised = false } };
+        BenchRun run = Samples.Run(s_met) with
+        {
+            Load = new MachineLoad(5, 6, 1),
+            IsWhole = false,
+            Machine = Samples.Machine with { IsOptimised = false }
+        };
         string doubts = string.Join('\n', ReportModel.Of([run]).Doubts);
         Assert.Contains("load 5.0", doubts);
         Assert.Contains("debug", doubts);
@@ -41,7 +46,8 @@ public sealed class ReportTests
             Point = new ChartPoint("read", "bytes", x),
         };
 
-        ReportGroup group = Assert.Single(ReportModel.Of([Samples.Run(At(13_312, 300), At(2560, 80), Samples.Row("elsewhere", 2, 0.1))]).Groups);
+        ReportGroup group = Assert.Single(ReportModel.Of(
+            [Samples.Run(At(13_312, 300), At(2560, 80), Samples.Row("elsewhere", 2, 0.1))]).Groups);
         ChartModel chart = Assert.Single(group.Charts);
         Assert.Equal(["LiveProto", "theirs"], chart.Curves.Keys.Order());
         Assert.Equal([(2560.0, 80.0), (13_312.0, 300.0)], chart.Curves["LiveProto"].Select(point => (point.X, point.Value.Median)));
@@ -70,7 +76,8 @@ public sealed class ReportTests
     [Fact]
     public void Html_Page_NeedsNothingFromOutsideAndItsPicturesShareNoIds()
     {
-        BenchRow[] rows = [.. new double[] { 640, 2560, 13_312 }.Select(x => Samples.Row($"read {x}", 2, 0.1) with { Point = new ChartPoint("read", "bytes", x) })];
+        BenchRow[] rows = [.. new double[] { 640, 2560, 13_312 }.Select(x =>
+            Samples.Row($"read {x}", 2, 0.1) with { Point = new ChartPoint("read", "bytes", x) })];
         BenchRow[] others = [.. rows.Select(row => row with { Group = "audio" })];
         string page = HtmlReport.Write(ReportModel.Of([Samples.Run([.. rows, .. others])]), codeAddress: null);
         Assert.DoesNotContain("<script", page);
@@ -82,7 +89,8 @@ public sealed class ReportTests
         Assert.NotEmpty(ids);
         Assert.Equal(ids.Length, ids.Distinct().Count());
         Assert.All(
-            System.Text.RegularExpressions.Regex.Matches(page, @"url\(#([^)]*)\)").Select(match => match.Groups[1].Value), id => Assert.Contains(id, ids));
+            System.Text.RegularExpressions.Regex.Matches(page, @"url\(#([^)]*)\)").Select(match => match.Groups[1].Value),
+            id => Assert.Contains(id, ids));
         // Every colour of a picture is the style sheet's.
         Assert.DoesNotMatch("(fill|stroke)=\"#0[12]0[0-9A-Fa-f]{3}\"", page);
         Assert.Contains("stroke=\"var(--curve0)\"", page);

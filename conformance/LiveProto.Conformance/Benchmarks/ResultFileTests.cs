@@ -13,12 +13,18 @@ public sealed class ResultFileTests : IDisposable
     [Fact]
     public async Task Read_WhatWasWritten_IsTheSame()
     {
-        BenchRow row = Samples.Row("a", 3, 0.1) with { LeastRatio = 2.5, Point = new ChartPoint("read", "bytes", 640), Code = "bench/X.cs#L1" };
+        BenchRow row = Samples.Row("a", 3, 0.1) with
+        {
+            LeastRatio = 2.5,
+            Point = new ChartPoint("read", "bytes", 640),
+            Code = "bench/X.cs#L1"
+        };
         ResultFile.Write(Path, Samples.Run(row));
         BenchRun run = Assert.Single(await ResultFile.ReadAsync(Path, TestContext.Current.CancellationToken));
         Assert.Equal(row, Assert.Single(run.Rows));
         Assert.Equal(Samples.Machine, run.Machine);
-        Assert.Contains("\"verdict\": \"met\"", await File.ReadAllTextAsync(Path, TestContext.Current.CancellationToken), StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("\"verdict\": \"met\"", await File.ReadAllTextAsync(Path, TestContext.Current.CancellationToken),
+            StringComparison.OrdinalIgnoreCase);
     }
 
     [Fact]
@@ -41,14 +47,16 @@ public sealed class ResultFileTests : IDisposable
     public async Task Read_AnythingElse_SaysWhichFile(string text)
     {
         await File.WriteAllTextAsync(Path, text, TestContext.Current.CancellationToken);
-        InvalidDataException failure = await Assert.ThrowsAsync<InvalidDataException>(() => ResultFile.ReadAsync(Path, TestContext.Current.CancellationToken));
+        InvalidDataException failure = await Assert.ThrowsAsync<InvalidDataException>(() =>
+            ResultFile.ReadAsync(Path, TestContext.Current.CancellationToken));
         Assert.Contains(Path, failure.Message);
     }
 
     [Fact]
     public async Task Recorder_RunThatWasCutShort_KeepsWhatItHad()
     {
-        using (var recorder = new RunRecorder("ratios", new ResultPaths(Path, null), TextWriter.Null, Samples.Machine, new MachineLoad(0, null, 1)))
+        using (var recorder = new RunRecorder("ratios", new ResultPaths(Path, null), TextWriter.Null, Samples.Machine,
+            new MachineLoad(0, null, 1)))
             recorder.Add(Samples.Row("a", 3, 0.1));
         BenchRun run = Assert.Single(await ResultFile.ReadAsync(Path, TestContext.Current.CancellationToken));
         Assert.False(run.IsWhole);

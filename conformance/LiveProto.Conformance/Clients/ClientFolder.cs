@@ -3,7 +3,8 @@ using LiveProto.Testing;
 
 namespace LiveProto.Conformance.Clients;
 
-/// <summary>The clients of <c>mockserver/clients</c>, run as their users would: a copy in a folder of its own, with the command that was built here.</summary>
+/// <summary>The clients of <c>mockserver/clients</c>, run as their users would: a copy in a folder of its own, with the command that was
+/// built here.</summary>
 internal sealed class ClientFolder : IDisposable
 {
     private static readonly string s_clients = System.IO.Path.Combine(RepositoryPaths.Root, "mockserver", "clients");

@@ -5,7 +5,7 @@ namespace LiveProto.Conformance.Clients;
 public sealed class GoClientTests
 {
     [Fact]
-    public async Task Go_test_runs_the_example()
+    public async Task Go_TestRunsTheExample()
     {
         Assert.SkipWhen((await PeerProcess.RunAsync("go", ["version"], Path.GetTempPath())).Code != 0, "Go is not installed.");
         using var folder = ClientFolder.Copy("go");

@@ -8,7 +8,7 @@ public sealed class NodeClientTests
     private const string Sdk = "@google/genai@3.1.0";
 
     [Fact]
-    public async Task Node_test_runs_the_example_against_the_real_SDK()
+    public async Task Node_TestRunsTheExampleAgainstTheRealSDK()
     {
         Assert.SkipWhen((await PeerProcess.RunAsync("node", ["--version"], Path.GetTempPath())).Code != 0, "Node.js is not installed.");
         (string? modules, string missing) = await NpmPackages.InstallAsync(Sdk);

@@ -8,17 +8,18 @@ public sealed class PythonClientTests
     private static readonly string[] s_interpreters = ["python3", "/usr/bin/python3"];
 
     [Fact]
-    public async Task Pytest_runs_the_example()
+    public async Task Pytest_RunsTheExample()
     {
         string? python = await FindAsync("import pytest");
         Assert.SkipWhen(python is null, "There is no Python with pytest (on Debian: python3-pytest).");
         using var folder = ClientFolder.Copy("python");
-        Assert.Contains("3 passed", await folder.RunAsync(python!, "-m", "pytest", "-q", "-p", "no:cacheprovider"), StringComparison.Ordinal);
+        Assert.Contains("3 passed", await folder.RunAsync(python!, "-m", "pytest", "-q", "-p", "no:cacheprovider"),
+            StringComparison.Ordinal);
     }
 
     // Without pytest too: what the fixtures stand on needs nothing but Python.
     [Fact]
-    public async Task Plain_Python_starts_scripts_talks_and_asserts()
+    public async Task Plain_PythonStartsScriptsTalksAndAsserts()
     {
         string? python = await FindAsync("import asyncio");
         Assert.SkipWhen(python is null, "There is no Python 3.");

@@ -5,7 +5,7 @@ namespace LiveProto.Conformance.Clients;
 public sealed class ShellClientTests
 {
     [Fact]
-    public async Task Curl_runs_the_example()
+    public async Task Curl_RunsTheExample()
     {
         Assert.SkipWhen((await PeerProcess.RunAsync("curl", ["--version"], Path.GetTempPath())).Code != 0, "curl is not installed.");
         using var folder = ClientFolder.Copy("curl");

@@ -8,14 +8,21 @@ namespace LiveProto.Conformance.CommandLine;
 public sealed class AimockConversionTests
 {
     [Theory]
-    [InlineData("""{"match":{"userMessage":"hello"},"response":{"content":"Hi {{x}}"}}""", """{"id":"fixture-0","when":{"text":{"contains":"hello","caseSensitive":true}},"do":[{"say":"Hi \\{{x}}"}]}""")]
-    [InlineData("""{"match":{"model":"gemini-3"},"response":{"content":{"a":1},"reasoning":"hm"}}""", """{"id":"fixture-0","when":{"model":{"contains":"gemini-3","caseSensitive":true}},"do":[{"think":"hm"},{"say":"{\"a\":1}"}]}""")]
-    [InlineData("""{"match":{"systemMessage":["a.b","c"]},"response":{"content":"x"}}""", """{"id":"fixture-0","when":{"instruction":{"matches":"(?s)^(?=.*a\\.b)(?=.*c)","caseSensitive":true}},"do":[{"say":"x"}]}""")]
-    [InlineData("""{"match":{"turnIndex":1,"hasToolResult":true},"response":{"content":"x"}}""", """{"id":"fixture-0","when":{"turn":2,"tool":"*"},"do":[{"say":"x"}]}""")]
+    [InlineData("""{"match":{"userMessage":"hello"},"response":{"content":"Hi {{x}}"}}""",
+        """{"id":"fixture-0","when":{"text":{"contains":"hello","caseSensitive":true}},"do":[{"say":"Hi \\{{x}}"}]}""")]
+    [InlineData("""{"match":{"model":"gemini-3"},"response":{"content":{"a":1},"reasoning":"hm"}}""",
+        """{"id":"fixture-0","when":{"model":{"contains":"gemini-3","caseSensitive":true}},"do":[{"think":"hm"},{"say":"{\"a\":1}"}]}""")]
+    [InlineData("""{"match":{"systemMessage":["a.b","c"]},"response":{"content":"x"}}""",
+        """{"id":"fixture-0","when":{"instruction":{"matches":"(?s)^(?=.*a\\.b)(?=.*c)","caseSensitive":true}},"do":[{"say":"x"}]}""")]
+    [InlineData("""{"match":{"turnIndex":1,"hasToolResult":true},"response":{"content":"x"}}""",
+        """{"id":"fixture-0","when":{"turn":2,"tool":"*"},"do":[{"say":"x"}]}""")]
     [InlineData("""{"match":{},"response":{"toolCalls":[{"name":"f","arguments":"{\"city\":\"{{Oslo\"}","id":"c1"},{"name":"g","arguments":{}}]}}""", """{"id":"fixture-0","do":[{"call":[{"name":"f","args":{"city":"\\{{Oslo"},"id":"c1"},{"name":"g"}]}]}""")]
-    [InlineData("""{"match":{},"response":{"blocks":[{"type":"toolCall","name":"f","arguments":"broken"},{"type":"text","text":"t"}]}}""", """{"id":"fixture-0","do":[{"call":{"name":"f"}},{"say":"t"}]}""")]
-    [InlineData("""{"match":{},"response":{"error":{"message":"slow down"},"status":429}}""", """{"id":"fixture-0","do":[{"close":{"code":1011,"reason":"slow down"}}]}""")]
-    [InlineData("""{"match":{},"response":{"content":"x","webSearches":["q"]},"streamingProfile":{"ttft":200}}""", """{"id":"fixture-0","do":[{"wait":"200ms"},{"say":"x"},{"grounding":{"webSearchQueries":["q"]}}]}""")]
+    [InlineData("""{"match":{},"response":{"blocks":[{"type":"toolCall","name":"f","arguments":"broken"},{"type":"text","text":"t"}]}}""",
+        """{"id":"fixture-0","do":[{"call":{"name":"f"}},{"say":"t"}]}""")]
+    [InlineData("""{"match":{},"response":{"error":{"message":"slow down"},"status":429}}""",
+        """{"id":"fixture-0","do":[{"close":{"code":1011,"reason":"slow down"}}]}""")]
+    [InlineData("""{"match":{},"response":{"content":"x","webSearches":["q"]},"streamingProfile":{"ttft":200}}""",
+        """{"id":"fixture-0","do":[{"wait":"200ms"},{"say":"x"},{"grounding":{"webSearchQueries":["q"]}}]}""")]
     public void Convert_OfOneFixture_MakesARule(string fixture, string rule)
     {
         JsonObject scenario = Convert(out _, fixture);
@@ -65,7 +72,22 @@ public sealed class AimockConversionTests
     [Fact]
     public void Yaml_OfAnyText_ReadsBackAsTheSame()
     {
-        var said = new JsonObject { ["pick"] = "first", ["rules"] = new JsonArray { (JsonNode)new JsonObject { ["raw"] = new JsonObject { ["a b: c"] = "tab\t \"q\" \u00e9\U0001F600 # {{", ["true"] = null, ["l"] = new JsonArray(1, new JsonArray(), new JsonObject()) } } } };
+        var said = new JsonObject
+        {
+            ["pick"] = "first",
+            ["rules"] = new JsonArray
+            {
+                (JsonNode)new JsonObject
+                {
+                    ["raw"] = new JsonObject
+                    {
+                        ["a b: c"] = "tab\t \"q\" \u00e9\U0001F600 # {{",
+                        ["true"] = null,
+                        ["l"] = new JsonArray(1, new JsonArray(), new JsonObject())
+                    }
+                }
+            }
+        };
         Assert.False(Scenario.TryParse(YamlOutput.Of(said), null, out _, out IReadOnlyList<ScenarioError> errors));
         Assert.Contains("braces", Assert.Single(errors).Message, StringComparison.Ordinal);
         said["rules"]![0]!["raw"]!["a b: c"] = "tab\t \"q\" \u00e9\U0001F600 #";

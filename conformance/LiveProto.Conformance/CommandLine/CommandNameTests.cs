@@ -11,7 +11,8 @@ public sealed class CommandNameTests
     [InlineData("/usr/bin/dotnet", "/home/u/.nuget/packages/liveproto.cli/0.1.0/tools/net10.0/any/", "dotnet liveproto")]
     [InlineData("/src/mockserver/LiveProto.Cli/bin/Debug/net10.0/liveproto", "/src/mockserver/LiveProto.Cli/bin/Debug/net10.0/",
         "dotnet run --project mockserver/LiveProto.Cli --")]
-    [InlineData(@"D:\src\mockserver\LiveProto.Cli\bin\Release\net10.0\liveproto.exe", @"D:\src\mockserver\LiveProto.Cli\bin\Release\net10.0\",
+    [InlineData(@"D:\src\mockserver\LiveProto.Cli\bin\Release\net10.0\liveproto.exe",
+        @"D:\src\mockserver\LiveProto.Cli\bin\Release\net10.0\",
         "dotnet run --project mockserver/LiveProto.Cli --")]
     [InlineData(null, "/anywhere/", "liveproto")]
     public void Name_IsWhatTheUserWouldType(string? processPath, string folder, string expected) =>

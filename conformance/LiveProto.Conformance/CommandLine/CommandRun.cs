@@ -12,7 +12,8 @@ internal sealed class CommandRun : IAsyncDisposable
     private readonly StringBuilder _output = new();
 
     // A command that does not end fails its own test, not the run.
-    private readonly CancellationTokenSource _patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+    private readonly CancellationTokenSource _patience =
+        CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
 
     private CommandRun(Process process)
     {
@@ -25,7 +26,12 @@ internal sealed class CommandRun : IAsyncDisposable
 
     public static CommandRun Start(params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        var start = new ProcessStartInfo("dotnet")
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true
+        };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "liveproto.dll"));
         foreach (string argument in arguments)
             start.ArgumentList.Add(argument);

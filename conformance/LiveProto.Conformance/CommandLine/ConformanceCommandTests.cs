@@ -15,7 +15,8 @@ public sealed class ConformanceCommandTests : IDisposable
     {
         string liveproto = Path.Combine(AppContext.BaseDirectory, "liveproto.dll");
         (int exitCode, string output, string error) = await CommandRun.RunAsync(
-            "conformance", "serve", "--case", "turns.t*", "--name", "@ours", "--report", _folder, "--", "dotnet", liveproto, "conformance", "drive");
+            "conformance", "serve", "--case", "turns.t*", "--name", "@ours", "--report", _folder, "--", "dotnet", liveproto,
+            "conformance", "drive");
 
         Assert.True(exitCode == 0, output + error);
         Assert.Contains("[3/3] ok", error, StringComparison.Ordinal);
@@ -31,7 +32,8 @@ public sealed class ConformanceCommandTests : IDisposable
     {
         string liveproto = Path.Combine(AppContext.BaseDirectory, "liveproto.dll");
         (int exitCode, string output, _) = await CommandRun.RunAsync(
-            "conformance", "serve", "--case", "cancellation.open", "--", "dotnet", liveproto, "conformance", "drive", "--client", "clientwebsocket");
+            "conformance", "serve", "--case", "cancellation.open", "--", "dotnet", liveproto, "conformance", "drive", "--client",
+            "clientwebsocket");
 
         Assert.Equal(1, exitCode);
         Assert.Contains("FAILED     cancellation.open", output, StringComparison.Ordinal);

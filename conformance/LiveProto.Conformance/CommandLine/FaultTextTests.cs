@@ -45,13 +45,18 @@ public sealed class FaultTextTests
         { "close:1011:\"a@b*c/connection=2\"", Fault.Close(1011, "a@b*c/connection=2") },
         { "close:1011:a/b", Fault.Close(1011, "a/b") },
         { "jitter:100ms..300ms", Fault.Jitter(DelayDistribution.Uniform(TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(300))) },
-        { "jitter:200ms~50ms@model-turn=0", Fault.Jitter(DelayDistribution.Normal(TimeSpan.FromMilliseconds(200), TimeSpan.FromMilliseconds(50))) with { Point = FaultPoint.ModelTurn } },
+        { "jitter:200ms~50ms@model-turn=0",
+            Fault.Jitter(DelayDistribution.Normal(TimeSpan.FromMilliseconds(200), TimeSpan.FromMilliseconds(50))) with
+            {
+                Point = FaultPoint.ModelTurn
+            } },
         { "delay:~2s@tool-call", Fault.Delay(DelayDistribution.Exponential(TimeSpan.FromSeconds(2)), FaultPoint.ToolCall) },
         { "reorder", Fault.Reorder() },
         { "reorder:3@resumption-update=1", Fault.Reorder(3, FaultPoint.ResumptionUpdate, 1) },
         { "bandwidth:64k", Fault.Bandwidth(64_000) },
         { "abort@model-turn/connection=2", Fault.Abort(FaultPoint.ModelTurn) with { FromConnection = 2, ToConnection = 2 } },
-        { "drip:1:1s/connection=2..5/chance=25%*3", Fault.Drip(1, TimeSpan.FromSeconds(1)) with { FromConnection = 2, ToConnection = 5, Chance = 0.25, Times = 3 } },
+        { "drip:1:1s/connection=2..5/chance=25%*3",
+            Fault.Drip(1, TimeSpan.FromSeconds(1)) with { FromConnection = 2, ToConnection = 5, Chance = 0.25, Times = 3 } },
         { "omit@turn-complete/after-turn=3/chance=0.5", Fault.Omit(FaultPoint.TurnComplete) with { AfterTurns = 3, Chance = 0.5 } },
         { "refuse-upgrade:503/connection=3..", Fault.RefuseUpgrade(503) with { FromConnection = 3 } },
         { "go-away:1h@interrupted", Fault.GoAway(TimeSpan.FromHours(1), FaultPoint.Interrupted) },
@@ -59,7 +64,7 @@ public sealed class FaultTextTests
 
     [Theory]
     [MemberData(nameof(Faults))]
-    public void A_fault_is_read_as_its_maker_makes_it(string text, Fault expected)
+    public void Fault_IsReadAsItsMakerMakesIt(string text, Fault expected)
     {
         Fault read = FaultText.Parse(text);
         Assert.Equal(expected.Cuts, read.Cuts);
@@ -67,7 +72,7 @@ public sealed class FaultTextTests
     }
 
     [Fact]
-    public void Every_kind_of_fault_can_be_written() =>
+    public void EveryKind_OfFaultCanBeWritten() =>
         Assert.Empty(Enum.GetValues<FaultKind>().Except(Faults.Select(row => row.Data.Item2.Kind)));
 
     [Theory]
@@ -108,6 +113,6 @@ public sealed class FaultTextTests
     [InlineData("jitter:~", "write jitter:DELAY")]
     [InlineData("jitter", ", at 7: write jitter:DELAY")]
     [InlineData("close:1011:\"x", "write close")]
-    public void Anything_else_is_refused_with_what_would_do(string text, string said) =>
+    public void Anything_ElseIsRefusedWithWhatWouldDo(string text, string said) =>
         Assert.Contains(said, Assert.Throws<FormatException>(() => FaultText.Parse(text)).Message);
 }

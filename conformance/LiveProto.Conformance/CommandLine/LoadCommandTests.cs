@@ -19,18 +19,21 @@ public class LoadCommandTests
         Assert.True(exitCode == 0, output + error);
         using JsonDocument report = JsonDocument.Parse(output);
         JsonElement root = report.RootElement;
-        Assert.Equal((6, 6, false), (root.GetProperty("turns").GetInt32(), root.GetProperty("turnsWanted").GetInt32(), root.GetProperty("partial").GetBoolean()));
+        Assert.Equal((6, 6, false), (root.GetProperty("turns").GetInt32(), root.GetProperty("turnsWanted").GetInt32(),
+            root.GetProperty("partial").GetBoolean()));
         Assert.Equal(3, root.GetProperty("connectMs").GetProperty("count").GetInt32());
         Assert.Equal(6, root.GetProperty("firstAnswerMs").GetProperty("count").GetInt32());
         Assert.All(s_times, name => Assert.InRange(
-            root.GetProperty(name).GetProperty("p99").GetDouble(), root.GetProperty(name).GetProperty("p50").GetDouble(), root.GetProperty(name).GetProperty("max").GetDouble()));
+            root.GetProperty(name).GetProperty("p99").GetDouble(), root.GetProperty(name).GetProperty("p50").GetDouble(),
+            root.GetProperty(name).GetProperty("max").GetDouble()));
         Assert.Equal(3, mock.Sessions.Count);
     }
 
     [Fact]
     public async Task Load_OfAServerThatFails_CountsErrorsByKindAndEndsWithOne()
     {
-        await using MockServer mock = await StartAsync(Fault.RefuseUpgrade(503, times: 1), Fault.Close(1011, "no", FaultPoint.TurnComplete, occurrence: 2));
+        await using MockServer mock = await StartAsync(Fault.RefuseUpgrade(503, times: 1),
+            Fault.Close(1011, "no", FaultPoint.TurnComplete, occurrence: 2));
         (int exitCode, string output, string error) = await CommandRun.RunAsync(
             "load", "--url", mock.BaseAddress.ToString(), "--sessions", "3", "--turns", "2", "--json");
 
@@ -46,7 +49,8 @@ public class LoadCommandTests
     public async Task Load_GivenUp_ReportsWhatWasDone()
     {
         await using MockServer mock = await StartAsync(Fault.Stall(FaultPoint.TurnComplete, 2));
-        await using CommandRun load = CommandRun.Start("load", "--url", mock.BaseAddress.ToString(), "--sessions", "2", "--turns", "5", "--json");
+        await using CommandRun load = CommandRun.Start("load", "--url", mock.BaseAddress.ToString(), "--sessions", "2",
+            "--turns", "5", "--json");
         MockSession first = await mock.WaitForSessionAsync(session => session.Number == 1, TestContext.Current.CancellationToken);
         MockSession second = await mock.WaitForSessionAsync(session => session.Number == 2, TestContext.Current.CancellationToken);
 
@@ -54,7 +58,8 @@ public class LoadCommandTests
         foreach (MockSession session in new[] { first, second })
         {
             int questions = 0;
-            await session.WaitForAsync(frame => frame.Direction == FrameDirection.FromClient && ++questions == 3, TestContext.Current.CancellationToken);
+            await session.WaitForAsync(frame => frame.Direction == FrameDirection.FromClient
+                && ++questions == 3, TestContext.Current.CancellationToken);
         }
 
         await load.TerminateAsync();

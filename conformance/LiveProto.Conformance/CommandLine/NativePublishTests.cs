@@ -32,7 +32,8 @@ public sealed class NativePublishTests : IDisposable
         Dictionary<string, string> locks = ReadLocks();
 
         string output = await RunAsync(
-            "dotnet", "publish", "mockserver/LiveProto.Cli", "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier, "-p:PublishAot=true", "-o", "out");
+            "dotnet", "publish", "mockserver/LiveProto.Cli", "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier,
+            "-p:PublishAot=true", "-o", "out");
 
         Assert.DoesNotContain("warning IL", output, StringComparison.Ordinal);
         Assert.Equal(locks, ReadLocks());
@@ -74,7 +75,8 @@ public sealed class NativePublishTests : IDisposable
 
     private async Task<string> RunAsync(string program, params string[] arguments)
     {
-        using Process process = Process.Start(new ProcessStartInfo(program, arguments) { WorkingDirectory = _copy, RedirectStandardOutput = true })!;
+        using Process process =
+            Process.Start(new ProcessStartInfo(program, arguments) { WorkingDirectory = _copy, RedirectStandardOutput = true })!;
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         limit.CancelAfter(TimeSpan.FromMinutes(10));
         try
@@ -94,13 +96,15 @@ public sealed class NativePublishTests : IDisposable
     private static async Task<(TimeSpan Time, long Kilobytes)> StartAsync(string liveproto)
     {
         long start = Stopwatch.GetTimestamp();
-        using Process process = Process.Start(new ProcessStartInfo(liveproto, ["serve", "--port", "0", "--json"]) { RedirectStandardOutput = true })!;
+        using Process process =
+            Process.Start(new ProcessStartInfo(liveproto, ["serve", "--port", "0", "--json"]) { RedirectStandardOutput = true })!;
         try
         {
             string? ready = await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
             TimeSpan took = Stopwatch.GetElapsedTime(start);
             Assert.Contains("\"event\":\"ready\"", ready, StringComparison.Ordinal);
-            string resident = File.ReadLines($"/proc/{process.Id}/status").First(line => line.StartsWith("VmRSS", StringComparison.Ordinal));
+            string resident = File.ReadLines($"/proc/{process.Id}/status")
+                .First(line => line.StartsWith("VmRSS", StringComparison.Ordinal));
             return (took, long.Parse(resident.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2], CultureInfo.InvariantCulture));
         }
         finally

@@ -10,7 +10,8 @@ public sealed class QuietCollectorTests
     public void IsDue_AfterALoad_OnceWhenItIsOver()
     {
         var collector = new QuietCollector();
-        long[] looks = [0, 10_000, 500 * Mebibyte, 900 * Mebibyte, 900 * Mebibyte + 5, 900 * Mebibyte + 9, 1000 * Mebibyte, 1000 * Mebibyte];
+        long[] looks = [0, 10_000, 500 * Mebibyte, 900 * Mebibyte, 900 * Mebibyte + 5, 900 * Mebibyte + 9, 1000 * Mebibyte,
+            1000 * Mebibyte];
         Assert.Equal([false, false, false, false, true, false, false, true], looks.Select(collector.IsDue));
     }
 }

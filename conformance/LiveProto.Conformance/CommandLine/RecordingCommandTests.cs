@@ -7,7 +7,8 @@ namespace LiveProto.Conformance.CommandLine;
 public sealed class RecordingCommandTests : IDisposable
 {
     private const string Path = "/ws/google.ai.generativelanguage.v1beta.GenerativeService.BidiGenerateContent";
-    private const string Setup = """{"setup":{"model":"models/gemini-2.0-flash-live-001","generationConfig":{"responseModalities":["TEXT"]}}}""";
+    private const string Setup =
+        """{"setup":{"model":"models/gemini-2.0-flash-live-001","generationConfig":{"responseModalities":["TEXT"]}}}""";
 
     private readonly string _folder = Directory.CreateTempSubdirectory("liveproto-test-").FullName;
 
@@ -32,13 +33,15 @@ public sealed class RecordingCommandTests : IDisposable
         Assert.Contains("0 differences", output, StringComparison.Ordinal);
 
         // A server that says one thing more.
-        File.WriteAllText(file, File.ReadAllText(file).Replace("{\"setupComplete\":{}}", "{\"setupComplete\":{\"sessionId\":\"s\"}}", StringComparison.Ordinal));
+        File.WriteAllText(file, File.ReadAllText(file)
+            .Replace("{\"setupComplete\":{}}", "{\"setupComplete\":{\"sessionId\":\"s\"}}", StringComparison.Ordinal));
         (exitCode, output, error) = await CommandRun.RunAsync("drift", file, "--url", mock.BaseAddress.ToString());
         Assert.True(exitCode == 1, output + error);
         Assert.Contains("setupComplete.sessionId is missing", output, StringComparison.Ordinal);
 
         await using CommandRun replay = CommandRun.Start("replay", file, "--port", "0", "--speed", "0");
-        Assert.Contains("\"sessionId\":\"s\"", await SetUpAsync(AddressIn(await replay.ReadLineAsync("recorded connection"))), StringComparison.Ordinal);
+        Assert.Contains("\"sessionId\":\"s\"", await SetUpAsync(AddressIn(await replay.ReadLineAsync("recorded connection"))),
+            StringComparison.Ordinal);
         await replay.TerminateAsync();
         (exitCode, output, error) = await replay.WaitAsync();
         Assert.True(exitCode == 0, output + error);
@@ -61,18 +64,21 @@ public sealed class RecordingCommandTests : IDisposable
     {
         string broken = System.IO.Path.Combine(_folder, "broken.live");
         File.WriteAllText(broken, "liveproto recording 1\nhello");
-        (int exitCode, _, string error) = await CommandRun.RunAsync([.. arguments.Replace("BROKEN", broken, StringComparison.Ordinal).Split(' ')]);
+        (int exitCode, _, string error) =
+            await CommandRun.RunAsync([.. arguments.Replace("BROKEN", broken, StringComparison.Ordinal).Split(' ')]);
         Assert.Equal(2, exitCode);
         Assert.Contains(named, error, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
     }
 
-    private static string AddressIn(string line) => line.Split(' ').Last(word => word.StartsWith("http://127.0.0.1:", StringComparison.Ordinal)).TrimEnd(',', '.');
+    private static string AddressIn(string line) =>
+        line.Split(' ').Last(word => word.StartsWith("http://127.0.0.1:", StringComparison.Ordinal)).TrimEnd(',', '.');
 
     private static async Task<string> SetUpAsync(string address)
     {
         using var socket = new ClientWebSocket();
-        await socket.ConnectAsync(new Uri(address.Replace("http:", "ws:", StringComparison.Ordinal) + Path), TestContext.Current.CancellationToken);
+        await socket.ConnectAsync(new Uri(address.Replace("http:", "ws:", StringComparison.Ordinal) + Path),
+            TestContext.Current.CancellationToken);
         await socket.SendAsync(Encoding.UTF8.GetBytes(Setup), WebSocketMessageType.Text, true, TestContext.Current.CancellationToken);
         byte[] buffer = new byte[4096];
         WebSocketReceiveResult read = await socket.ReceiveAsync(buffer, TestContext.Current.CancellationToken);

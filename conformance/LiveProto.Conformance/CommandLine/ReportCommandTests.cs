@@ -13,11 +13,13 @@ public sealed class ReportCommandTests : IDisposable
     [Fact]
     public async Task Report_OfAJournal_IsOneFile()
     {
-        await File.WriteAllTextAsync(Journal, """{"event":"opened","session":1,"test":"default","at":0}""" + "\n", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(Journal, """{"event":"opened","session":1,"test":"default","at":0}""" + "\n",
+            TestContext.Current.CancellationToken);
         (int exitCode, string output, string error) = await CommandRun.RunAsync("report", Journal, "-o", Page);
         Assert.Equal((0, ""), (exitCode, error));
         Assert.Contains("entries: 1", output, StringComparison.Ordinal);
-        Assert.Contains("\"session\":1", await File.ReadAllTextAsync(Page, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains("\"session\":1", await File.ReadAllTextAsync(Page, TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -32,7 +32,8 @@ public sealed class ScenarioCommandTests : IDisposable
     public async Task Watch_OfABrokenEdit_KeepsTheOldScenarioAndSaysWhy()
     {
         string path = Write("a.yaml", "- say: one");
-        await using MockServer server = await MockServer.StartAsync(new MockServerOptions { InMemory = true, Scenario = Scenario.Load(path) });
+        await using MockServer server =
+            await MockServer.StartAsync(new MockServerOptions { InMemory = true, Scenario = Scenario.Load(path) });
         Scenario first = server.Scenario!;
         var told = new StringWriter();
         var watch = new ScenarioWatch(ScenarioSource.Of(path), server, told);

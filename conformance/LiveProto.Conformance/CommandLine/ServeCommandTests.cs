@@ -8,7 +8,7 @@ namespace LiveProto.Conformance.CommandLine;
 public sealed class ServeCommandTests
 {
     [Fact]
-    public async Task Serve_prints_where_it_is_and_how_to_point_each_SDK_at_it_and_stops_on_Ctrl_C()
+    public async Task Serve_PrintsWhereItIsAndHowToPointEachSDKAtItAndStopsOnCtrlC()
     {
         await using CommandRun serve = CommandRun.Start("serve", "--port", "0");
         string first = await serve.ReadLineAsync("LiveProto mock server: ");
@@ -17,7 +17,8 @@ public sealed class ServeCommandTests
         foreach (string sdk in new[] { "Python", "JS", "Go", ".NET" })
             Assert.Contains('\n' + sdk, serve.Output);
 
-        (int exitCode, string output, string error) = await CommandRun.RunAsync("talk", "--url", address, "--key", "k", "--text", "hi", "--reply", Path.GetTempFileName());
+        (int exitCode, string output, string error) =
+            await CommandRun.RunAsync("talk", "--url", address, "--key", "k", "--text", "hi", "--reply", Path.GetTempFileName());
         Assert.True(exitCode == 0, output + error);
 
         await serve.TerminateAsync();
@@ -27,10 +28,11 @@ public sealed class ServeCommandTests
     }
 
     [Fact]
-    public async Task Serve_on_a_port_that_is_taken_says_so()
+    public async Task Serve_OnAPortThatIsTakenSaysSo()
     {
         await using CommandRun serve = CommandRun.Start("serve", "--port", "0");
-        string port = (await serve.ReadLineAsync("LiveProto mock server: ")).Split(' ', StringSplitOptions.RemoveEmptyEntries)[3].Split(':')[2];
+        string port = (await serve.ReadLineAsync("LiveProto mock server: "))
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries)[3].Split(':')[2];
         (int exitCode, _, string error) = await CommandRun.RunAsync("serve", "--port", port);
         Assert.Equal(1, exitCode);
         Assert.Contains("--port", error);
@@ -40,7 +42,7 @@ public sealed class ServeCommandTests
     }
 
     [Fact]
-    public async Task Serve_does_to_a_client_of_any_language_what_its_switches_say()
+    public async Task Serve_DoesToAClientOfAnyLanguageWhatItsSwitchesSay()
     {
         string authority = Path.Combine(Path.GetTempPath(), $"liveproto-test-{Guid.NewGuid():N}.pem");
         await using CommandRun serve = CommandRun.Start(
@@ -56,7 +58,8 @@ public sealed class ServeCommandTests
             Assert.Contains("503", refused.Message, StringComparison.Ordinal);
 
             using ClientWebSocket client = await ConnectAsync(address);
-            await SendAsync(client, """{"setup":{"model":"models/gemini-2.0-flash-live-001","generationConfig":{"responseModalities":["TEXT"]}}}""");
+            await SendAsync(client,
+                """{"setup":{"model":"models/gemini-2.0-flash-live-001","generationConfig":{"responseModalities":["TEXT"]}}}""");
             await SendAsync(client, """{"realtimeInput":{"text":"one"}}""");
             string first = await ReadUntilAsync(client, "goAway");
             Assert.Contains("\"turnComplete\": true", first);
@@ -103,7 +106,7 @@ public sealed class ServeCommandTests
     [InlineData("no IP address", "--address", "here")]
     [InlineData("--allow-non-loopback", "--address", "0.0.0.0")]
     [InlineData("LIVEPROTO_ACCESS_TOKEN", "--address", "0.0.0.0", "--allow-non-loopback")]
-    public async Task Serve_says_which_switch_is_wrong(string said, params string[] arguments)
+    public async Task Serve_SaysWhichSwitchIsWrong(string said, params string[] arguments)
     {
         (int exitCode, _, string error) = await CommandRun.RunAsync(["serve", .. arguments]);
         Assert.True(exitCode == 2, $"exit code {exitCode}\n{error}");
@@ -112,7 +115,7 @@ public sealed class ServeCommandTests
     }
 
     [Fact]
-    public async Task Serve_that_cannot_write_its_authority_says_which_switch_names_the_file()
+    public async Task Serve_ThatCannotWriteItsAuthoritySaysWhichSwitchNamesTheFile()
     {
         (int exitCode, _, string error) = await CommandRun.RunAsync("serve", "--port", "0", "--ca-file", "/no/such/folder/ca.pem");
         Assert.Equal(1, exitCode);
@@ -121,10 +124,11 @@ public sealed class ServeCommandTests
     }
 
     [Fact]
-    public async Task Every_switch_of_serve_is_in_the_README()
+    public async Task EverySwitch_OfServeIsInTheREADME()
     {
         (_, string help, _) = await CommandRun.RunAsync("serve", "--help");
-        string readme = await File.ReadAllTextAsync(Path.Combine(RepositoryPaths.Root, "mockserver", "README.md"), TestContext.Current.CancellationToken);
+        string readme = await File.ReadAllTextAsync(Path.Combine(RepositoryPaths.Root, "mockserver", "README.md"),
+            TestContext.Current.CancellationToken);
         string[] switches = [.. Regex.Matches(help, "^  (--[a-z-]+)", RegexOptions.Multiline).Select(match => match.Groups[1].Value)];
         Assert.True(switches.Length > 20, help);
         Assert.All(switches, name => Assert.Contains($"`{name}`", readme));
@@ -133,13 +137,19 @@ public sealed class ServeCommandTests
     private static async Task<ClientWebSocket> ConnectAsync(string address)
     {
         var client = new ClientWebSocket();
-        var uri = new UriBuilder(address) { Scheme = "ws", Path = "/ws/google.ai.generativelanguage.v1beta.GenerativeService.BidiGenerateContent", Query = "key=k" };
+        var uri = new UriBuilder(address)
+        {
+            Scheme = "ws",
+            Path = "/ws/google.ai.generativelanguage.v1beta.GenerativeService.BidiGenerateContent",
+            Query = "key=k"
+        };
         await client.ConnectAsync(uri.Uri, TestContext.Current.CancellationToken);
         return client;
     }
 
     private static Task SendAsync(ClientWebSocket client, string text) =>
-        client.SendAsync(Encoding.UTF8.GetBytes(text), WebSocketMessageType.Text, endOfMessage: true, TestContext.Current.CancellationToken);
+        client.SendAsync(Encoding.UTF8.GetBytes(text), WebSocketMessageType.Text, endOfMessage: true,
+            TestContext.Current.CancellationToken);
 
     /// <summary>What came up to a message that holds <paramref name="mark"/>, or to the close.</summary>
     private static async Task<string> ReadUntilAsync(ClientWebSocket client, string? mark)

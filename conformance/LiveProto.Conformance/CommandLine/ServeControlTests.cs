@@ -11,21 +11,24 @@ public sealed class ServeControlTests
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Ready_line_tells_all_that_a_test_needs_and_the_journal_all_that_happened()
+    public async Task Ready_LineTellsAllThatATestNeedsAndTheJournalAllThatHappened()
     {
         string journal = Path.Combine(Path.GetTempPath(), $"liveproto-test-{Guid.NewGuid():N}.jsonl");
         try
         {
-            await using CommandRun serve = CommandRun.Start("serve", "--port", "0", "--speed", "0", "--json", "--control", "--journal", journal);
+            await using CommandRun serve = CommandRun.Start("serve", "--port", "0", "--speed", "0", "--json", "--control",
+                "--journal", journal);
             JsonNode ready = JsonNode.Parse(await serve.ReadLineAsync("ready"))!;
             string url = (string)ready["url"]!;
-            Assert.Equal((url + "/liveproto/v1", url.Replace("http", "ws", StringComparison.Ordinal)), ((string)ready["controlUrl"]!, (string)ready["webSocketUrl"]!));
+            Assert.Equal((url + "/liveproto/v1", url.Replace("http", "ws", StringComparison.Ordinal)),
+                ((string)ready["controlUrl"]!, (string)ready["webSocketUrl"]!));
             Assert.StartsWith("-----BEGIN CERTIFICATE-----", await File.ReadAllTextAsync((string)ready["caFile"]!, Cancelled));
 
             (int exitCode, string output, string error) = await CommandRun.RunAsync(
                 "talk", "--url", url + "/t/case-1", "--key", "SECRETKEY", "--text", "hi", "--reply", Path.GetTempFileName());
             Assert.True(exitCode == 0, output + error);
-            (HttpStatusCode status, string answer) = await ExpectAsync(ready, """{"expect":[{"userSaid":"hi"},{"modelSaid":"You said: hi"},{"ended":true}]}""");
+            (HttpStatusCode status, string answer) =
+                await ExpectAsync(ready, """{"expect":[{"userSaid":"hi"},{"modelSaid":"You said: hi"},{"ended":true}]}""");
             Assert.True(status == HttpStatusCode.OK, answer);
 
             await serve.TerminateAsync();
@@ -43,7 +46,7 @@ public sealed class ServeControlTests
     }
 
     [Fact]
-    public async Task Given_token_is_not_printed_and_without_control_there_is_none()
+    public async Task Given_TokenIsNotPrintedAndWithoutControlThereIsNone()
     {
         await using CommandRun serve = CommandRun.Start("serve", "--port", "0", "--control-token", "a-token-of-one's-own", "--json");
         JsonNode ready = JsonNode.Parse(await serve.ReadLineAsync("ready"))!;
@@ -60,13 +63,14 @@ public sealed class ServeControlTests
         using var http = new HttpClient();
         Assert.Equal(HttpStatusCode.NotFound, (await http.GetAsync(new Uri(ready["url"] + "/liveproto/v1/tests"), Cancelled)).StatusCode);
         Assert.Equal("ok\n", await http.GetStringAsync(new Uri(ready["url"] + "/healthz"), Cancelled));
-        Assert.Contains("liveproto_sessions_open 0", await http.GetStringAsync(new Uri(ready["url"] + "/metrics"), Cancelled), StringComparison.Ordinal);
+        Assert.Contains("liveproto_sessions_open 0", await http.GetStringAsync(new Uri(ready["url"] + "/metrics"), Cancelled),
+            StringComparison.Ordinal);
         await plain.TerminateAsync();
         await plain.WaitAsync();
     }
 
     [Fact]
-    public async Task Link_of_the_inspector_leaves_standard_output_to_the_ready_line()
+    public async Task Link_OfTheInspectorLeavesStandardOutputToTheReadyLine()
     {
         await using CommandRun serve = CommandRun.Start("serve", "--port", "0", "--inspect", "--json");
         JsonNode ready = JsonNode.Parse(await serve.ReadLineAsync("ready"))!;
@@ -82,7 +86,7 @@ public sealed class ServeControlTests
     [InlineData(2, "--control-token", "--control-token")]
     [InlineData(1, "--journal", "--journal", "/no/such/folder/run.jsonl")]
     [InlineData(2, "--journal", "--journal")]
-    public async Task Wrong_switch_is_named_without_its_secret(int expected, string said, params string[] arguments)
+    public async Task Wrong_SwitchIsNamedWithoutItsSecret(int expected, string said, params string[] arguments)
     {
         (int exitCode, string output, string error) = await CommandRun.RunAsync(["serve", "--port", "0", .. arguments]);
         Assert.True(exitCode == expected, $"exit code {exitCode}\n{output}{error}");
@@ -92,7 +96,7 @@ public sealed class ServeControlTests
     }
 
     [Fact]
-    public async Task Version_and_help_end_with_zero_and_no_command_with_two()
+    public async Task Version_AndHelpEndWithZeroAndNoCommandWithTwo()
     {
         (int exitCode, string output, _) = await CommandRun.RunAsync("--version");
         Assert.Equal(0, exitCode);

@@ -22,14 +22,14 @@ public sealed class TalkCommandTests
     [InlineData(2, "--key", "--url", "http://127.0.0.1:1", "--key", "a b")]
     [InlineData(1, "Could not find", "--wav", "/no/such/file.wav")]
     [InlineData(2, "Unrecognized", "--frobnicate")]
-    public async Task Bad_input_is_named(int exitCode, string said, params string[] arguments) =>
+    public async Task Bad_InputIsNamed(int exitCode, string said, params string[] arguments) =>
         Refused(said, await CommandRun.RunAsync(["talk", .. arguments]), exitCode);
 
     [Fact]
-    public async Task A_file_that_is_no_WAV_is_named() => Refused("no WAV file", await CommandRun.RunAsync("talk", "--wav", NotWav));
+    public async Task File_ThatIsNoWAVIsNamed() => Refused("no WAV file", await CommandRun.RunAsync("talk", "--wav", NotWav));
 
     [Fact]
-    public async Task A_wrong_path_is_told_from_a_dead_server()
+    public async Task Wrong_PathIsToldFromADeadServer()
     {
         await using MockServer server = await MockServer.StartAsync();
         Refused("404", await CommandRun.RunAsync("talk", "--url", server.BaseAddress + "elsewhere", "--key", "k", "--text", "hi"));
@@ -38,7 +38,7 @@ public sealed class TalkCommandTests
     [Theory]
     [InlineData("1007 API key not valid", "--key", "invalid-key")]
     [InlineData("1008 models/no-model is not found", "--key", "k", "--model", "no-model")]
-    public async Task A_refused_setup_shows_the_servers_code_and_reason(string said, params string[] arguments)
+    public async Task Refused_SetupShowsTheServersCodeAndReason(string said, params string[] arguments)
     {
         await using MockServer server = await MockServer.StartAsync();
         Refused(said, await CommandRun.RunAsync(["talk", "--url", server.BaseAddress.ToString(), "--text", "hi", .. arguments]));
@@ -47,17 +47,18 @@ public sealed class TalkCommandTests
     [Theory]
     [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\nhi")]
     [InlineData("HTTP/1.0 400 Bad request\r\nConnection: close\r\n\r\n")]
-    public async Task A_plain_HTTP_answer_is_recognised(string answer)
+    public async Task Plain_HTTPAnswerIsRecognised(string answer)
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         Task serving = AnswerOnceAsync(listener, answer);
-        Refused("Could not connect", await CommandRun.RunAsync("talk", "--url", $"http://{listener.LocalEndpoint}", "--key", "k", "--text", "hi"));
+        Refused("Could not connect", await CommandRun.RunAsync("talk", "--url", $"http://{listener.LocalEndpoint}", "--key", "k",
+            "--text", "hi"));
         await serving;
     }
 
     [Fact]
-    public async Task One_text_turn_ends_with_0()
+    public async Task OneText_TurnEndsWith0()
     {
         await using MockServer server = await MockServer.StartAsync();
         string reply = Path.Combine(Path.GetTempPath(), $"liveproto-test-{Guid.NewGuid():N}.wav");

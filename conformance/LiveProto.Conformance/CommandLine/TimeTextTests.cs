@@ -32,7 +32,8 @@ public sealed class TimeTextTests
     {
         string[] numbers =
         [
-            "", "NaN", "nan", "Infinity", "-Infinity", "+Infinity", "\u221E", "-\u221E", "1e3", "1E3", "1e-3", "-1", "+1", "-0", " 1", "1 ", "1,5", "1,000", "(1)", "$1", "0x1F",
+            "", "NaN", "nan", "Infinity", "-Infinity", "+Infinity", "\u221E", "-\u221E", "1e3", "1E3", "1e-3", "-1", "+1", "-0", " 1", "1 ",
+            "1,5", "1,000", "(1)", "$1", "0x1F",
             ".", "..", "1.2.3", "\u0661", "\uFF11", new string('9', 40), new string('9', 400), "99999999999999999", "1\0",
         ];
         string[] units = ["", "ms", "s", "m", "h", "d", "us", "S", "MS", "min", "ss", "ms ", " s"];

@@ -15,7 +15,7 @@ public sealed class VoiceCommandTests : IDisposable
     [InlineData("Größe: 10 €, 日本語", "16000")]
     [InlineData("Hello", "44100")]
     [InlineData("Hello", "192000")]
-    public async Task What_is_said_is_heard(string text, string rate)
+    public async Task WhatIs_SaidIsHeard(string text, string rate)
     {
         string wav = Path.Combine(_folder, "said.wav");
         (int exitCode, string output, string error) = await CommandRun.RunAsync("say", text, wav, "--rate", rate);
@@ -35,17 +35,18 @@ public sealed class VoiceCommandTests : IDisposable
     [InlineData(3, 32, 1)]
     [InlineData(6, 8, 1)]
     [InlineData(7, 8, 2)]
-    public async Task Any_kind_of_WAV_is_heard(int format, int bits, int channels)
+    public async Task AnyKind_OfWAVIsHeard(int format, int bits, int channels)
     {
         string wav = Path.Combine(_folder, "other.wav");
-        await File.WriteAllBytesAsync(wav, Write(ToneSpeechEncoder.Encode("any format", 8000), format, bits, channels), TestContext.Current.CancellationToken);
+        await File.WriteAllBytesAsync(wav, Write(ToneSpeechEncoder.Encode("any format", 8000), format, bits, channels),
+            TestContext.Current.CancellationToken);
         (int exitCode, string output, string error) = await CommandRun.RunAsync("hear", wav);
         Assert.True(exitCode == 0, error);
         Assert.Equal("any format", output.Trim());
     }
 
     [Fact]
-    public async Task Damage_is_shown_and_told_by_the_exit_code()
+    public async Task Damage_IsShownAndToldByTheExitCode()
     {
         short[] samples = ToneSpeechEncoder.Encode("one two three four five", 8000);
         Array.Clear(samples, samples.Length / 2, samples.Length / 8);
@@ -64,7 +65,7 @@ public sealed class VoiceCommandTests : IDisposable
     [InlineData(1, "/no/such/folder/x.wav", "say", "Hello", "/no/such/folder/x.wav")]
     [InlineData(1, "/no/such/file.wav", "hear", "/no/such/file.wav")]
     [InlineData(2, "FILE", "hear")]
-    public async Task Bad_input_is_named(int exitCode, string said, params string[] arguments)
+    public async Task Bad_InputIsNamed(int exitCode, string said, params string[] arguments)
     {
         (int actual, string output, string error) = await CommandRun.RunAsync(arguments);
         Assert.True(exitCode == actual, $"exit code {actual}\n{output}{error}");
@@ -73,7 +74,7 @@ public sealed class VoiceCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task A_file_without_speech_or_without_sound_is_told()
+    public async Task File_WithoutSpeechOrWithoutSoundIsTold()
     {
         string noise = Path.Combine(_folder, "noise.wav");
         var random = new Random(5);

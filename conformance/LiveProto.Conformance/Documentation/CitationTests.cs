@@ -7,10 +7,11 @@ namespace LiveProto.Conformance.Documentation;
 public sealed partial class CitationTests
 {
     private static readonly HashSet<string> s_sections =
-        [.. Heading().Matches(File.ReadAllText(Path.Combine(RepositoryPaths.Root, "docs/protocol.md"))).Select(match => match.Groups[1].Value)];
+        [.. Heading().Matches(File.ReadAllText(Path.Combine(RepositoryPaths.Root, "docs/protocol.md")))
+            .Select(match => match.Groups[1].Value)];
 
     [Fact]
-    public void Every_citation_leads_to_a_section()
+    public void EveryCitation_LeadsToASection()
     {
         var broken = new List<string>();
         int cited = 0;
@@ -35,14 +36,15 @@ public sealed partial class CitationTests
     [InlineData("docs/protocol.md §6.9, §6.10", "6.9", "6.10")]
     [InlineData("docs/protocol.md §8.1 and §8.3.", "8.1", "8.3")]
     [InlineData("docs/protocol.md §4).", "4")]
-    public void A_citation_may_name_several_sections(string text, params string[] sections) =>
+    public void Citation_MayNameSeveralSections(string text, params string[] sections) =>
         Assert.Equal(sections, Section().Matches(Citation().Match(text).Value).Select(match => match.Groups[1].Value));
 
     private static IEnumerable<string> SourceFiles() =>
         new[] { "engine", "mockserver", "conformance", "bench", "fuzz", "docs" }
             .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(RepositoryPaths.Root, folder), "*", SearchOption.AllDirectories))
             .Where(file => Path.GetExtension(file) is ".cs" or ".md")
-            .Where(file => !file.Contains("/obj/") && !file.Contains("/bin/") && !file.EndsWith("/CitationTests.cs", StringComparison.Ordinal));
+            .Where(file => !file.Contains("/obj/") && !file.Contains("/bin/")
+                && !file.EndsWith("/CitationTests.cs", StringComparison.Ordinal));
 
     [GeneratedRegex(@"^#{2,3} (\d+(?:\.\d+)?)\.? ", RegexOptions.Multiline)]
     private static partial Regex Heading();

@@ -6,10 +6,10 @@ namespace LiveProto.Conformance.Documentation;
 public sealed class GeneratedPageTests
 {
     [Fact]
-    public void Vocabulary_is_as_the_code_has_it() => AssertPage("docs/vocabulary.md", VocabularyPage.Render());
+    public void Vocabulary_IsAsTheCodeHasIt() => AssertPage("docs/vocabulary.md", VocabularyPage.Render());
 
     [Fact]
-    public void Profiles_are_as_the_code_has_them() => AssertPage("docs/profiles.md", ProfilesPage.Render());
+    public void Profiles_AreAsTheCodeHasThem() => AssertPage("docs/profiles.md", ProfilesPage.Render());
 
     private static void AssertPage(string name, string rendered)
     {

@@ -3,7 +3,8 @@ using LiveProto.Testing;
 
 namespace LiveProto.Conformance.Documentation;
 
-/// <summary>What a session promises (engine/README.md): each law and each thing that it does by itself names tests that there are, and no law of the simulator is left out.</summary>
+/// <summary>What a session promises (engine/README.md): each law and each thing that it does by itself names tests that there are, and no
+/// law of the simulator is left out.</summary>
 public sealed partial class LawTableTests
 {
     private const string Laws = "### What a session promises";
@@ -20,7 +21,7 @@ public sealed partial class LawTableTests
     ];
 
     [Fact]
-    public void Each_of_the_ten_laws_names_laws_of_the_simulator_and_tests()
+    public void EachOf_TheTenLawsNamesLawsOfTheSimulatorAndTests()
     {
         List<string[]> rows = RowsBelow(Laws);
         Assert.Equal(Enumerable.Range(1, 10).Select(number => $"{number}"), rows.Select(row => row[0]));
@@ -33,11 +34,12 @@ public sealed partial class LawTableTests
     }
 
     [Fact]
-    public void No_law_of_the_simulator_is_left_out() =>
-        Assert.Equal(s_simulatorLaws.Order(), RowsBelow(Laws).SelectMany(row => NamesIn(row[2])).SelectMany(SimulatorLaws).Distinct().Order());
+    public void NoLaw_OfTheSimulatorIsLeftOut() =>
+        Assert.Equal(s_simulatorLaws.Order(), RowsBelow(Laws).SelectMany(row => NamesIn(row[2])).SelectMany(SimulatorLaws)
+            .Distinct().Order());
 
     [Fact]
-    public void Each_thing_that_a_session_does_by_itself_names_tests()
+    public void EachThing_ThatASessionDoesByItselfNamesTests()
     {
         List<string[]> rows = RowsBelow(Behaviours);
         Assert.True(rows.Count > 30);
@@ -57,7 +59,8 @@ public sealed partial class LawTableTests
 
     // "MovesWaitFor…" stands for those that begin so.
     private static IEnumerable<string> SimulatorLaws(string name) =>
-        name.EndsWith('…') ? s_simulatorLaws.Where(law => law.StartsWith(name[..^1], StringComparison.Ordinal)) : s_simulatorLaws.Where(law => law == name);
+        name.EndsWith('…') ? s_simulatorLaws.Where(law => law.StartsWith(name[..^1], StringComparison.Ordinal))
+            : s_simulatorLaws.Where(law => law == name);
 
     private static IEnumerable<string> NamesIn(string cell) => Quoted().Matches(cell).Select(match => match.Groups[1].Value);
 
@@ -67,7 +70,8 @@ public sealed partial class LawTableTests
         string page = File.ReadAllText(Path.Combine(RepositoryPaths.Root, "engine/README.md"));
         int start = page.IndexOf(heading, StringComparison.Ordinal);
         Assert.True(start >= 0, $"'{heading}' is gone.");
-        IEnumerable<string> lines = page[start..].Split('\n').SkipWhile(line => !line.StartsWith('|')).TakeWhile(line => line.StartsWith('|')).Skip(2);
+        IEnumerable<string> lines = page[start..].Split('\n').SkipWhile(line => !line.StartsWith('|'))
+            .TakeWhile(line => line.StartsWith('|')).Skip(2);
         return [.. lines.Select(line => line.Trim().Trim('|').Split(" | ").Select(cell => cell.Trim()).ToArray())];
     }
 
@@ -77,7 +81,8 @@ public sealed partial class LawTableTests
         foreach (string project in (string[])["engine/LiveProto.Client.Tests", "engine/LiveProto.Core.Tests"])
         {
             string folder = Path.Combine(RepositoryPaths.Root, project);
-            foreach (string file in Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories).Where(file => !file.Contains("/obj/", StringComparison.Ordinal)))
+            foreach (string file in Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)
+                .Where(file => !file.Contains("/obj/", StringComparison.Ordinal)))
                 found[Path.GetFileNameWithoutExtension(file)] = File.ReadAllText(file);
         }
 

@@ -32,8 +32,13 @@ internal static class ProfilesPage
         page.Append("\n## Models\n\n| model | family | Gemini API | Vertex | |\n|---|---|---|---|---|\n");
         foreach (KnownModel model in ProfileCatalogue.Default.Models)
         {
-            string remarks = string.Join(", ", new[] { model.IsRetired ? "shut down" : "", model.Adjust is null ? "" : "differs from its family in tools" }.Where(r => r != ""));
-            page.Append($"| `{model.Id}` | {model.Family} | {(model.OnGemini ? "yes" : "")} | {(model.OnVertex ? "yes" : "")} | {remarks} |\n");
+            string remarks = string.Join(", ", new[]
+            {
+                model.IsRetired ? "shut down" : "",
+                model.Adjust is null ? "" : "differs from its family in tools"
+            }.Where(r => r != ""));
+            page.Append(
+                $"| `{model.Id}` | {model.Family} | {(model.OnGemini ? "yes" : "")} | {(model.OnVertex ? "yes" : "")} | {remarks} |\n");
         }
     }
 
@@ -44,10 +49,12 @@ internal static class ProfilesPage
         page.Append($"\n## {name}\n");
         foreach (PropertyInfo concern in typeof(ModelProfile).GetProperties().Where(p => p.PropertyType.GetProperties().Any(IsFact)))
         {
-            page.Append($"\n### {name}: {concern.Name}\n\n| | {string.Join(" | ", families)} | sections |\n|---|{string.Concat(families.Select(_ => "---|"))}---|\n");
+            page.Append(
+                $"\n### {name}: {concern.Name}\n\n| | {string.Join(" | ", families)} | sections |\n|---|{string.Concat(families.Select(_ => "---|"))}---|\n");
             foreach (PropertyInfo fact in concern.PropertyType.GetProperties().Where(IsFact))
             {
-                (string Value, Certainty Certainty, string Source)[] cells = [.. profiles.Select(p => Read(fact.GetValue(concern.GetValue(p))!))];
+                (string Value, Certainty Certainty, string Source)[] cells =
+                    [.. profiles.Select(p => Read(fact.GetValue(concern.GetValue(p))!))];
                 string sections = string.Join(" ", cells.Select(c => c.Source).Distinct().Order(StringComparer.Ordinal));
                 page.Append($"| {fact.Name} | {string.Join(" | ", cells.Select(c => $"{c.Value} {Tag(c.Certainty)}"))} | {sections} |\n");
             }

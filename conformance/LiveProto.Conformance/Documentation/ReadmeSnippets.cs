@@ -6,14 +6,16 @@ using LiveProto.Mocking;
 // Not below LiveProto: what a reader of the README sees there without a using, he has to see here.
 namespace ReadmeSnippets;
 
-/// <summary>The C# of the README at the root, compiled here and run where it can be; <c>ReadmeTests</c> holds the two texts together.</summary>
+/// <summary>The C# of the README at the root, compiled here and run where it can be; <c>ReadmeTests</c> holds the two texts
+/// together.</summary>
 internal static class Engine
 {
     // Run by TenLinesTests.
     public static async Task AskAsync()
     {
         // snippet: engine
-        await using LiveSession session = await LiveClient.ConnectAsync("gemini-2.5-flash-native-audio-preview-12-2025", LiveCredential.FromEnvironment());
+        await using LiveSession session = await LiveClient.ConnectAsync("gemini-2.5-flash-native-audio-preview-12-2025",
+            LiveCredential.FromEnvironment());
         LiveTurn turn = await session.AskAsync("Hello? Gemini, are you there?");
         Console.WriteLine(turn.Transcript);
         await turn.SaveWavAsync("answer.wav");
@@ -26,7 +28,8 @@ internal static class Engine
     {
         // snippet: duplex
         Task speaking = session.SendAudioAsync(microphone, PcmFormat.Pcm16(48_000, channels: 2), cancellationToken: cancellationToken);
-        await session.PlayAsync(speaker, PcmFormat.Pcm16(44_100), cancellationToken: cancellationToken);   // stops by itself when the user interrupts
+        // stops by itself when the user interrupts
+        await session.PlayAsync(speaker, PcmFormat.Pcm16(44_100), cancellationToken: cancellationToken);
         // end
         await speaking;
     }
@@ -37,7 +40,7 @@ internal static class Engine
 public sealed class AgentTests
 {
     [Fact]
-    public async Task Agent_is_answered()
+    public async Task Agent_IsAnswered()
     {
         await using MockServer server = await MockServer.StartAsync();
         var client = new LiveClient(new LiveClientOptions

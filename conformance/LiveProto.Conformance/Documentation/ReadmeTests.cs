@@ -8,24 +8,26 @@ public sealed partial class ReadmeTests
 {
     private static readonly string s_root = RepositoryPaths.Root;
 
-    public static TheoryData<string> Pages => ["README.md", "engine/README.md", "engine/samples/README.md", "mockserver/README.md", "conformance/README.md", "docs/protocol.md"];
+    public static TheoryData<string> Pages =>
+        ["README.md", "engine/README.md", "engine/samples/README.md", "mockserver/README.md", "conformance/README.md", "docs/protocol.md"];
 
     [Theory]
     [InlineData("engine")]
     [InlineData("duplex")]
     [InlineData("mock")]
-    public void A_snippet_is_the_text_that_is_compiled(string name)
+    public void Snippet_IsTheTextThatIsCompiled(string name)
     {
         string source = File.ReadAllText(Path.Combine(s_root, "conformance/LiveProto.Conformance/Documentation/ReadmeSnippets.cs"));
         Match compiled = Regex.Match(source, $@"// snippet: {name}\n(.*?)\n *// end", RegexOptions.Singleline);
-        Match shown = Regex.Match(Read("README.md"), $@"<!-- snippet: {name} -->\n```csharp\n(?:using [\w.]+;\n)*\n?(.*?)\n```", RegexOptions.Singleline);
+        Match shown = Regex.Match(Read("README.md"), $@"<!-- snippet: {name} -->\n```csharp\n(?:using [\w.]+;\n)*\n?(.*?)\n```",
+            RegexOptions.Singleline);
         Assert.True(compiled.Success && shown.Success, $"There is no snippet '{name}'.");
         Assert.Equal(Unindented(compiled.Groups[1].Value), Unindented(shown.Groups[1].Value));
     }
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public void A_command_names_a_project_that_there_is(string page)
+    public void Command_NamesAProjectThatThereIs(string page)
     {
         foreach (Match match in ProjectArgument().Matches(Read(page)))
             Assert.True(Directory.GetFiles(Path.Combine(s_root, match.Groups[1].Value), "*.csproj").Length == 1, match.Value);
@@ -33,7 +35,7 @@ public sealed partial class ReadmeTests
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public void A_link_leads_to_a_file(string page)
+    public void Link_LeadsToAFile(string page)
     {
         foreach (Match match in RelativeLink().Matches(Read(page)))
             Assert.True(Path.Exists(Path.Combine(s_root, Path.GetDirectoryName(page)!, match.Groups[1].Value)), match.Value);

@@ -3,18 +3,21 @@ using LiveProto.Mocking;
 
 namespace LiveProto.Conformance.Documentation;
 
-/// <summary>The README's first program does what the README says. It reads the environment, which is the whole process's: nothing else runs meanwhile.</summary>
+/// <summary>The README's first program does what the README says. It reads the environment, which is the whole process's: nothing else runs
+/// meanwhile.</summary>
 [Collection(nameof(TenLinesTests))]
 [CollectionDefinition(nameof(TenLinesTests), DisableParallelization = true)]
 public sealed class TenLinesTests
 {
     [Fact]
-    public async Task They_end_in_a_file_to_be_heard()
+    public async Task They_EndInAFileToBeHeard()
     {
         await using MockServer server = await MockServer.StartAsync(
-            new MockServerOptions { Session = new SessionOptions { Pacing = new PacingOptions { Speed = 0 } } }, TestContext.Current.CancellationToken);
+            new MockServerOptions { Session = new SessionOptions { Pacing = new PacingOptions { Speed = 0 } } },
+            TestContext.Current.CancellationToken);
         string directory = Directory.GetCurrentDirectory(), temporary = Directory.CreateTempSubdirectory("liveproto-").FullName;
-        string?[] before = [Environment.GetEnvironmentVariable("GOOGLE_GEMINI_BASE_URL"), Environment.GetEnvironmentVariable("GEMINI_API_KEY")];
+        string?[] before = [Environment.GetEnvironmentVariable("GOOGLE_GEMINI_BASE_URL"),
+            Environment.GetEnvironmentVariable("GEMINI_API_KEY")];
         try
         {
             Directory.SetCurrentDirectory(temporary);

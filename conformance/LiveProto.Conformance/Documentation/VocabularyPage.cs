@@ -35,7 +35,8 @@ internal static class VocabularyPage
     private static void AddMessage(StringBuilder page, Type message)
     {
         PropertyInfo[] members =
-            [.. message.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(member => member.Name is not ("Unknown" or "Raw"))];
+            [.. message.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+                .Where(member => member.Name is not ("Unknown" or "Raw"))];
         page.Append($"\n## {message.Name}\n\n");
         page.Append(members.Length == 0 ? "No members.\n" : "| member | type | legal | known from |\n|---|---|---|---|\n");
         foreach (PropertyInfo member in members)
@@ -89,7 +90,8 @@ internal static class VocabularyPage
     {
         ReadOnlySpan<(Sources Source, string Tag)> tags =
         [
-            (Sources.Proto, "[proto]"), (Sources.Sdk, "[sdk]"), (Sources.Documented, "[doc]"), (Sources.Recorded, "[rec]"), (Sources.Reported, "[rep]"),
+            (Sources.Proto, "[proto]"), (Sources.Sdk, "[sdk]"), (Sources.Documented, "[doc]"), (Sources.Recorded, "[rec]"),
+            (Sources.Reported, "[rep]"),
         ];
         var text = new StringBuilder();
         foreach ((Sources source, string tag) in tags)

@@ -63,8 +63,10 @@ public sealed class LiveHostingTests
     [InlineData("SetupTimeout", "-00:00:05", "SetupTimeout")]
     public void AddLiveClient_WrongSettings_NameTheClientAndTheSetting(string setting, string value, string named)
     {
-        using IHost host = Build(new() { ["Live:" + setting] = value }, builder => builder.Services.AddLiveClient("agent", builder.Configuration.GetSection("Live")));
-        var error = Assert.Throws<InvalidOperationException>(() => host.Services.GetRequiredService<ILiveClientFactory>().GetClient("agent"));
+        using IHost host = Build(new() { ["Live:" + setting] = value },
+            builder => builder.Services.AddLiveClient("agent", builder.Configuration.GetSection("Live")));
+        var error = Assert.Throws<InvalidOperationException>(() => host.Services.GetRequiredService<ILiveClientFactory>()
+            .GetClient("agent"));
         Assert.Contains("'agent'", error.Message, StringComparison.Ordinal);
         Assert.Contains(named, error.Message, StringComparison.OrdinalIgnoreCase);
     }
@@ -73,7 +75,8 @@ public sealed class LiveHostingTests
     public void GetClient_UnknownName_SaysHowToAddIt()
     {
         using IHost host = Build([], builder => builder.Services.AddLiveClient());
-        var error = Assert.Throws<InvalidOperationException>(() => host.Services.GetRequiredService<ILiveClientFactory>().GetClient("other"));
+        var error = Assert.Throws<InvalidOperationException>(() => host.Services.GetRequiredService<ILiveClientFactory>()
+            .GetClient("other"));
         Assert.Contains("AddLiveClient(\"other\")", error.Message, StringComparison.Ordinal);
     }
 
@@ -102,12 +105,15 @@ public sealed class LiveHostingTests
         var metrics = new List<Metric>();
         using TracerProvider tracing = Sdk.CreateTracerProviderBuilder().AddLiveClientInstrumentation().AddInMemoryExporter(spans).Build();
         using MeterProvider metering = Sdk.CreateMeterProviderBuilder().AddLiveClientInstrumentation().AddInMemoryExporter(metrics).Build();
-        using IHost host = Build([], builder => builder.Services.AddLiveClient(settings => (settings.BaseAddress, settings.ApiKey) = (server.BaseAddress, "k")));
-        await using (LiveSession session = await host.Services.GetRequiredService<LiveClient>().ConnectAsync(new Setup { Model = Model }, Token))
+        using IHost host = Build([],
+            builder => builder.Services.AddLiveClient(settings => (settings.BaseAddress, settings.ApiKey) = (server.BaseAddress, "k")));
+        await using (LiveSession session = await host.Services.GetRequiredService<LiveClient>()
+            .ConnectAsync(new Setup { Model = Model }, Token))
             await session.AskAsync("Hello", Token);
         tracing.ForceFlush();
         metering.ForceFlush();
-        Assert.Contains(spans, span => span.Source.Name == LiveTelemetry.ActivitySourceName && (string?)span.GetTagItem("gen_ai.request.model") is { } model && model.EndsWith(Model, StringComparison.Ordinal));
+        Assert.Contains(spans, span => span.Source.Name == LiveTelemetry.ActivitySourceName
+            && (string?)span.GetTagItem("gen_ai.request.model") is { } model && model.EndsWith(Model, StringComparison.Ordinal));
         Assert.NotEmpty(metrics);
     }
 

@@ -31,7 +31,8 @@ public sealed class LiveRealtimeClientTests
         await using var reader = new Reader(session);
         foreach (string question in (string[])["Where is the moon?", "And the sun?"])
         {
-            await session.SendAsync(new CreateConversationItemRealtimeClientMessage(new([new TextContent(question)], role: ChatRole.User)), Token);
+            await session.SendAsync(new CreateConversationItemRealtimeClientMessage(new([new TextContent(question)], role: ChatRole.User)),
+                Token);
             await session.SendAsync(new CreateResponseRealtimeClientMessage(), Token);
             List<RealtimeServerMessage> answer = await reader.ReadResponseAsync();
             Assert.Single(answer, m => m.Type == RealtimeServerMessageType.ResponseCreated);
@@ -39,9 +40,11 @@ public sealed class LiveRealtimeClientTests
             Assert.Equal(RealtimeResponseStatus.Completed, done.Status);
             Assert.True(done.Usage is { TotalTokenCount: > 0, InputTokenCount: > 0, OutputTokenCount: > 0 });
             Assert.Contains(question, Said(answer), StringComparison.Ordinal);
-            Assert.Equal(Said(answer), Assert.Single(answer.OfType<OutputTextAudioRealtimeServerMessage>(), m => m.Type == RealtimeServerMessageType.OutputAudioTranscriptionDone).Text);
+            Assert.Equal(Said(answer), Assert.Single(answer.OfType<OutputTextAudioRealtimeServerMessage>(),
+                m => m.Type == RealtimeServerMessageType.OutputAudioTranscriptionDone).Text);
             Assert.Contains(question, ToneSpeechDecoder.Decode(Samples(answer), 24_000), StringComparison.Ordinal);
-            Assert.Single(answer.OfType<OutputTextAudioRealtimeServerMessage>().Select(m => m.ResponseId).Append(done.ResponseId).Distinct());
+            Assert.Single(answer.OfType<OutputTextAudioRealtimeServerMessage>().Select(m => m.ResponseId)
+                .Append(done.ResponseId).Distinct());
         }
     }
 
@@ -67,15 +70,18 @@ public sealed class LiveRealtimeClientTests
         await using var reader = new Reader(session);
         byte[] speech = Encode(ToneSpeechEncoder.Encode("How is the weather on the moon", rate), mediaType);
         for (int at = 0; at < speech.Length; at += 1_001)
-            await session.SendAsync(new InputAudioBufferAppendRealtimeClientMessage(new DataContent(speech.AsMemory(at, Math.Min(1_001, speech.Length - at)), mediaType)), Token);
+            await session.SendAsync(new InputAudioBufferAppendRealtimeClientMessage(
+                new DataContent(speech.AsMemory(at, Math.Min(1_001, speech.Length - at)), mediaType)), Token);
         await session.SendAsync(new InputAudioBufferCommitRealtimeClientMessage(), Token);
         await session.SendAsync(new CreateResponseRealtimeClientMessage(), Token);
         List<RealtimeServerMessage> answer = await reader.ReadResponseAsync();
         Assert.Equal(
             "How is the weather on the moon",
-            Assert.Single(answer.OfType<InputAudioTranscriptionRealtimeServerMessage>(), m => m.Type == RealtimeServerMessageType.InputAudioTranscriptionCompleted).Transcription);
+            Assert.Single(answer.OfType<InputAudioTranscriptionRealtimeServerMessage>(),
+                m => m.Type == RealtimeServerMessageType.InputAudioTranscriptionCompleted).Transcription);
         Assert.Single(answer, m => m.Type == RealtimeServerMessageType.ResponseCreated);
-        byte[] bytes = [.. answer.OfType<OutputTextAudioRealtimeServerMessage>().Where(m => m.Audio is not null).SelectMany(m => Convert.FromBase64String(m.Audio!))];
+        byte[] bytes = [.. answer.OfType<OutputTextAudioRealtimeServerMessage>().Where(m => m.Audio is not null)
+            .SelectMany(m => Convert.FromBase64String(m.Audio!))];
         Assert.Contains("weather on the moon", ToneSpeechDecoder.Decode(Decode(bytes, mediaType), rate), StringComparison.Ordinal);
     }
 
@@ -120,15 +126,19 @@ public sealed class LiveRealtimeClientTests
             answer.AddRange(await reader.ReadResponseAsync());
         Assert.NotNull(asked);
         Assert.Contains("the lights are green now", Said(answer), StringComparison.Ordinal);
-        Assert.Equal("turn_on_the_lights", Assert.Single(Assert.Single(answer.OfType<ResponseOutputItemRealtimeServerMessage>(), m => m.Type == RealtimeServerMessageType.ResponseOutputItemDone).Item!.Contents.OfType<FunctionCallContent>()).Name);
+        Assert.Equal("turn_on_the_lights",
+            Assert.Single(Assert.Single(answer.OfType<ResponseOutputItemRealtimeServerMessage>(),
+                m => m.Type == RealtimeServerMessageType.ResponseOutputItemDone).Item!.Contents.OfType<FunctionCallContent>()).Name);
     }
 
     [Fact]
     public async Task AnAIFunction_IsAToolOfTheEnginesOwn()
     {
         await using MockServer server = await StartAsync();
-        LiveTools tools = new LiveTools().Add(AIFunctionFactory.Create(() => new Dictionary<string, int> { ["lamps"] = 7 }, "turn_on_the_lights", "Turns the lights on."));
-        await using LiveSession session = await Client(server).ConnectAsync(new Setup { Model = Model, OutputAudioTranscription = new AudioTranscriptionConfig() }, tools, Token);
+        LiveTools tools = new LiveTools().Add(AIFunctionFactory.Create(() => new Dictionary<string, int> { ["lamps"] = 7 },
+            "turn_on_the_lights", "Turns the lights on."));
+        await using LiveSession session = await Client(server)
+            .ConnectAsync(new Setup { Model = Model, OutputAudioTranscription = new AudioTranscriptionConfig() }, tools, Token);
         LiveTurn turn = await session.AskAsync("Turn on the lights please", Token);
         Assert.Contains("7", turn.Transcript, StringComparison.Ordinal);
         Assert.Equal("turn_on_the_lights", Assert.Single(turn.ToolCalls).Name);
@@ -154,13 +164,17 @@ public sealed class LiveRealtimeClientTests
         await using MockServer server = await StartAsync();
         using IRealtimeClient client = Connect(server);
         Assert.Contains("ToolMode", (await RefusedAsync(new() { ToolMode = ChatToolMode.RequireAny })).Message, StringComparison.Ordinal);
-        Assert.Contains("InputAudioFormat", (await RefusedAsync(new() { InputAudioFormat = new("audio/opus", 48_000) })).Message, StringComparison.Ordinal);
-        Assert.Contains("OutputAudioFormat", (await RefusedAsync(new() { OutputAudioFormat = new("audio/pcm", 100) })).Message, StringComparison.Ordinal);
-        Assert.Contains(nameof(HostedFileSearchTool), (await RefusedAsync(new() { Tools = [new HostedFileSearchTool()] })).Message, StringComparison.Ordinal);
+        Assert.Contains("InputAudioFormat", (await RefusedAsync(new() { InputAudioFormat = new("audio/opus", 48_000) })).Message,
+            StringComparison.Ordinal);
+        Assert.Contains("OutputAudioFormat", (await RefusedAsync(new() { OutputAudioFormat = new("audio/pcm", 100) })).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(nameof(HostedFileSearchTool), (await RefusedAsync(new() { Tools = [new HostedFileSearchTool()] })).Message,
+            StringComparison.Ordinal);
         await Assert.ThrowsAsync<ArgumentException>(() => Client(server).AsRealtimeClient().CreateSessionAsync(new(), Token));
         await using IRealtimeClientSession session = await client.CreateSessionAsync(new(), Token);
         Assert.NotNull(session.GetService<LiveSession>());
-        Assert.Contains(nameof(RealtimeClientMessage), (await Assert.ThrowsAsync<NotSupportedException>(() => session.SendAsync(new(), Token))).Message, StringComparison.Ordinal);
+        Assert.Contains(nameof(RealtimeClientMessage),
+            (await Assert.ThrowsAsync<NotSupportedException>(() => session.SendAsync(new(), Token))).Message, StringComparison.Ordinal);
 
         Task<NotSupportedException> RefusedAsync(RealtimeSessionOptions options) =>
             Assert.ThrowsAsync<NotSupportedException>(() => client.CreateSessionAsync(options, Token));
@@ -183,10 +197,15 @@ public sealed class LiveRealtimeClientTests
                 RawRepresentationFactory = () => new Setup { GenerationConfig = new GenerationConfig { Temperature = 0.5 } },
             },
             null);
-        Assert.Equal(("m", "Be brief.", "Kore"), (setup.Model, setup.SystemInstruction!.Parts[0].Text, setup.GenerationConfig!.SpeechConfig!.VoiceConfig!.PrebuiltVoiceConfig!.VoiceName));
-        Assert.Equal((77, 0.5, Modality.Text), (setup.GenerationConfig.MaxOutputTokens, setup.GenerationConfig.Temperature, Assert.Single(setup.GenerationConfig.ResponseModalities)));
-        Assert.Equal(("pt", ActivityHandling.NoInterruption), (setup.InputAudioTranscription!.LanguageCodes[0], setup.RealtimeInputConfig!.ActivityHandling));
-        Assert.Equal((2, true, true, true), (setup.Tools.Count, setup.Tools[0].GoogleSearch is not null, setup.Tools[1].CodeExecution is not null, setup.OutputAudioTranscription is null));
+        Assert.Equal(("m", "Be brief.", "Kore"),
+            (setup.Model, setup.SystemInstruction!.Parts[0].Text,
+                setup.GenerationConfig!.SpeechConfig!.VoiceConfig!.PrebuiltVoiceConfig!.VoiceName));
+        Assert.Equal((77, 0.5, Modality.Text), (setup.GenerationConfig.MaxOutputTokens, setup.GenerationConfig.Temperature,
+            Assert.Single(setup.GenerationConfig.ResponseModalities)));
+        Assert.Equal(("pt", ActivityHandling.NoInterruption),
+            (setup.InputAudioTranscription!.LanguageCodes[0], setup.RealtimeInputConfig!.ActivityHandling));
+        Assert.Equal((2, true, true, true), (setup.Tools.Count, setup.Tools[0].GoogleSearch is not null,
+            setup.Tools[1].CodeExecution is not null, setup.OutputAudioTranscription is null));
     }
 
     [Theory]
@@ -194,7 +213,8 @@ public sealed class LiveRealtimeClientTests
     [InlineData("a\"b", "{\"output\":\"a\\u0022b\"}")]
     [InlineData(12, "{\"output\":12}")]
     public void Result_OfAnyKind_IsAnObject(object? result, string expected) =>
-        Assert.True(JsonElement.DeepEquals(JsonSerializer.Deserialize<JsonElement>(expected), JsonSerializer.Deserialize<JsonElement>(FunctionJson.WriteResult(result).ToString())));
+        Assert.True(JsonElement.DeepEquals(JsonSerializer.Deserialize<JsonElement>(expected),
+            JsonSerializer.Deserialize<JsonElement>(FunctionJson.WriteResult(result).ToString())));
 
     private static Task<MockServer> StartAsync() =>
         MockServer.StartAsync(new MockServerOptions { Session = new SessionOptions { Pacing = new PacingOptions { Speed = 0 } } }, Token);
@@ -214,10 +234,12 @@ public sealed class LiveRealtimeClientTests
     }
 
     private static string Said(IEnumerable<RealtimeServerMessage> answer) => string.Concat(
-        answer.OfType<OutputTextAudioRealtimeServerMessage>().Where(m => m.Type == RealtimeServerMessageType.OutputAudioTranscriptionDelta).Select(m => m.Text)).Trim();
+        answer.OfType<OutputTextAudioRealtimeServerMessage>().Where(m => m.Type == RealtimeServerMessageType.OutputAudioTranscriptionDelta)
+            .Select(m => m.Text)).Trim();
 
     private static short[] Samples(IEnumerable<RealtimeServerMessage> answer) => MemoryMarshal.Cast<byte, short>(
-        answer.OfType<OutputTextAudioRealtimeServerMessage>().Where(m => m.Audio is not null).SelectMany(m => Convert.FromBase64String(m.Audio!)).ToArray()).ToArray();
+        answer.OfType<OutputTextAudioRealtimeServerMessage>().Where(m => m.Audio is not null)
+            .SelectMany(m => Convert.FromBase64String(m.Audio!)).ToArray()).ToArray();
 
     private static byte[] Encode(short[] samples, string mediaType)
     {
@@ -243,7 +265,8 @@ public sealed class LiveRealtimeClientTests
 
     private sealed class Reader(IRealtimeClientSession session) : IAsyncDisposable
     {
-        private readonly IAsyncEnumerator<RealtimeServerMessage> _messages = session.GetStreamingResponseAsync(Token).GetAsyncEnumerator(Token);
+        private readonly IAsyncEnumerator<RealtimeServerMessage> _messages = session.GetStreamingResponseAsync(Token)
+            .GetAsyncEnumerator(Token);
 
         public async Task<RealtimeServerMessage> NextAsync(RealtimeServerMessageType type)
         {

@@ -46,7 +46,8 @@ internal sealed class ReportedSession : ITransportFactory
         await SayAsync("""{"sessionResumptionUpdate":{"newHandle":"h-1","resumable":true}}""", LiveEventKind.ResumptionUpdate);
 
         await AskAsync();
-        await SayAsync("""{"toolCall":{"functionCalls":[{"name":"f","id":"1"},{"name":"f","id":"2"},{"name":"f","id":"3"}]}}""", LiveEventKind.ToolCall);
+        await SayAsync("""{"toolCall":{"functionCalls":[{"name":"f","id":"1"},{"name":"f","id":"2"},{"name":"f","id":"3"}]}}""",
+            LiveEventKind.ToolCall);
         await SayAsync("""{"toolCallCancellation":{"ids":["1"]}}""", LiveEventKind.ToolCallCancellation);
         await _session.SendToolResponseAsync([new FunctionResponse { Id = "2", Name = "f", Response = JsonText.Parse("{}") }], Token);
         await _peer.ReadFrameAsync();
@@ -87,7 +88,8 @@ internal sealed class ReportedSession : ITransportFactory
     }
 
     private Task SpeakAsync() => SayAsync(
-        """{"serverContent":{"modelTurn":{"parts":[{"inlineData":{"mimeType":"audio/pcm;rate=24000","data":"AAAA"}}]}}}""", LiveEventKind.Audio);
+        """{"serverContent":{"modelTurn":{"parts":[{"inlineData":{"mimeType":"audio/pcm;rate=24000","data":"AAAA"}}]}}}""",
+        LiveEventKind.Audio);
 
     private async Task SayAsync(string json, LiveEventKind kind)
     {

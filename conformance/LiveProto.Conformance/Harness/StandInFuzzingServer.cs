@@ -93,7 +93,8 @@ internal sealed class StandInFuzzingServer : IAsyncDisposable
                 await peer.SendAsync(RawPeer.CloseOf(1000));
                 break;
             default:
-                _verdicts[query["case"]!] = await PlayAsync(peer, int.Parse(query["case"]!, System.Globalization.CultureInfo.InvariantCulture));
+                _verdicts[query["case"]!] = await PlayAsync(peer,
+                    int.Parse(query["case"]!, System.Globalization.CultureInfo.InvariantCulture));
                 break;
         }
 

@@ -17,7 +17,8 @@ internal sealed class GarnetStore : IDisposable
             Port = ((IPEndPoint)free.LocalEndpoint).Port;
         }
 
-        _server = new GarnetServer(["--bind", "127.0.0.1", "--port", Port.ToString(System.Globalization.CultureInfo.InvariantCulture), "--lua"]);
+        _server = new GarnetServer(["--bind", "127.0.0.1", "--port",
+            Port.ToString(System.Globalization.CultureInfo.InvariantCulture), "--lua"]);
         _server.Start();
     }
 

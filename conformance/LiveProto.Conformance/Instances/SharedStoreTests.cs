@@ -8,7 +8,7 @@ namespace LiveProto.Conformance.Instances;
 public sealed class SharedStoreTests
 {
     [Fact]
-    public async Task Conversation_goes_on_at_another_instance_when_its_own_is_killed_in_mid_turn()
+    public async Task Conversation_GoesOnAtAnotherInstanceWhenItsOwnIsKilledInMidTurn()
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         patience.CancelAfter(TimeSpan.FromSeconds(60));
@@ -25,7 +25,11 @@ public sealed class SharedStoreTests
             Credential = LiveCredential.ApiKey("any"),
         });
         await using LiveSession session = await client.ConnectAsync(
-            new Setup { Model = "gemini-2.0-flash-live-001", GenerationConfig = new GenerationConfig { ResponseModalities = [Modality.Text] } },
+            new Setup
+            {
+                Model = "gemini-2.0-flash-live-001",
+                GenerationConfig = new GenerationConfig { ResponseModalities = [Modality.Text] }
+            },
             patience.Token);
         await session.WaitForAsync(LiveEventKind.ResumptionUpdate, patience.Token);
         LiveTurn first = await session.AskAsync("How deep is the sea?", patience.Token);
@@ -46,7 +50,7 @@ public sealed class SharedStoreTests
     [InlineData("http://user:hunter2@127.0.0.1", 2)]
     [InlineData("redis://user:hunter2@127.0.0.1/words", 2)]
     [InlineData("redis://user:hunter2@127.0.0.1:1", 1)]
-    public async Task Serve_with_a_store_that_cannot_be_names_the_switch_and_no_password(string address, int exitCode)
+    public async Task Serve_WithAStoreThatCannotBeNamesTheSwitchAndNoPassword(string address, int exitCode)
     {
         (int code, string output, string error) = await CommandRun.RunAsync("serve", "--port", "0", "--resumption-store", address);
         Assert.Equal(exitCode, code);
@@ -56,9 +60,10 @@ public sealed class SharedStoreTests
     }
 
     [Fact]
-    public async Task Serve_with_a_store_and_a_seed_is_refused()
+    public async Task Serve_WithAStoreAndASeedIsRefused()
     {
-        (int code, _, string error) = await CommandRun.RunAsync("serve", "--port", "0", "--seed", "1", "--resumption-store", "redis://127.0.0.1");
+        (int code, _, string error) = await CommandRun.RunAsync("serve", "--port", "0", "--seed", "1", "--resumption-store",
+            "redis://127.0.0.1");
         Assert.Equal(2, code);
         Assert.Contains("--seed", error, StringComparison.Ordinal);
     }

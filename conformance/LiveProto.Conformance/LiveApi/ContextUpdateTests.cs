@@ -18,7 +18,8 @@ public sealed class ContextUpdateTests
         await using LiveSession session = await one.ConnectAsync(server);
         await ConversationFamily.AskAsync(session, "Good morning");
 
-        await session.UpdateContextAsync("Be a pirate", [s_tool], TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+        await session.UpdateContextAsync("Be a pirate", [s_tool], TestContext.Current.CancellationToken).AsTask()
+            .WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
         Assert.Contains("Be a pirate", await ConversationFamily.AskAsync(session, "What are your instructions?"), StringComparison.Ordinal);
         Assert.Contains("instructions", await ConversationFamily.AskAsync(session, "What was my last question?"), StringComparison.Ordinal);
 
@@ -37,7 +38,8 @@ public sealed class ContextUpdateTests
     {
         await using MockServer server = await ConversationFamily.StartServerAsync();
         await using LiveSession session = await ConversationFamily.All[family].ConnectAsync(server);
-        await session.UpdateContextAsync("Be a parrot", cancellationToken: TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        await session.UpdateContextAsync("Be a parrot", cancellationToken: TestContext.Current.CancellationToken).AsTask()
+            .WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
         Assert.Contains("Be a parrot", await ConversationFamily.AskAsync(session, "What are your instructions?"), StringComparison.Ordinal);
     }
 }

@@ -32,7 +32,9 @@ internal sealed record ConversationFamily(string Model, LiveBackend Backend = Li
         GenerationConfig = new GenerationConfig
         {
             ResponseModalities = [Modality ?? Messages.Modality.Audio],
-            ThinkingConfig = Model.Contains("thinking", StringComparison.Ordinal) ? new ThinkingConfig { ThinkingLevel = ThinkingLevel.Low } : null,
+            ThinkingConfig = Model.Contains("thinking", StringComparison.Ordinal)
+                ? new ThinkingConfig { ThinkingLevel = ThinkingLevel.Low }
+                : null,
         },
         InputAudioTranscription = new AudioTranscriptionConfig(),
         OutputAudioTranscription = new AudioTranscriptionConfig(),
@@ -40,7 +42,8 @@ internal sealed record ConversationFamily(string Model, LiveBackend Backend = Li
 
     /// <summary>A mock that answers at once.</summary>
     public static Task<MockServer> StartServerAsync() =>
-        MockServer.StartAsync(new MockServerOptions { Session = new SessionOptions { Pacing = new PacingOptions { Speed = 0 } } }, TestContext.Current.CancellationToken);
+        MockServer.StartAsync(new MockServerOptions { Session = new SessionOptions { Pacing = new PacingOptions { Speed = 0 } } },
+            TestContext.Current.CancellationToken);
 
     /// <summary>How to connect to it.</summary>
     public LiveClientOptions OptionsFor(MockServer server) => new()

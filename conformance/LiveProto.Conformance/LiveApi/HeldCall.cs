@@ -23,7 +23,8 @@ internal sealed class HeldCall
     /// <summary>It answers, and at once from now on.</summary>
     public void Finish() => _finish.TrySetResult();
 
-    public LiveTools AddTo(LiveTools tools, string name, LiveToolOptions options) => tools.Add(new FunctionDeclaration { Name = name }, RunAsync, options);
+    public LiveTools AddTo(LiveTools tools, string name, LiveToolOptions options) =>
+        tools.Add(new FunctionDeclaration { Name = name }, RunAsync, options);
 
     private async Task<JsonText> RunAsync(JsonText arguments, CancellationToken cancellationToken)
     {

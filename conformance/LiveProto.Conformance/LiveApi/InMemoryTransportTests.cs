@@ -9,7 +9,7 @@ namespace LiveProto.Conformance.LiveApi;
 public sealed class InMemoryTransportTests
 {
     [Fact]
-    public async Task The_engine_talks_to_a_mock_that_binds_no_socket()
+    public async Task Engine_TalksToAMockThatBindsNoSocket()
     {
         CancellationToken cancellationToken = TestContext.Current.CancellationToken;
         await using MockServer server = await MockServer.StartAsync(new MockServerOptions { InMemory = true }, cancellationToken);
@@ -20,13 +20,17 @@ public sealed class InMemoryTransportTests
             TransportFactory = new PipeTransportFactory(server.TransportFactory),
         });
         await using LiveSession session = await client.ConnectAsync(
-            new Setup { Model = "gemini-2.0-flash-live-001", GenerationConfig = new GenerationConfig { ResponseModalities = [Modality.Text] } }, cancellationToken);
+            new Setup
+            {
+                Model = "gemini-2.0-flash-live-001",
+                GenerationConfig = new GenerationConfig { ResponseModalities = [Modality.Text] }
+            }, cancellationToken);
         Assert.Equal("You said: Hello", await AgentAsync(session, cancellationToken));
     }
 
     // The same agent, with a session that a test has made up.
     [Fact]
-    public async Task An_agent_is_tested_with_a_double()
+    public async Task Agent_IsTestedWithADouble()
     {
         await using var session = new ScriptedSession(new LiveTurn { Text = "from the test", Ending = LiveTurnEnding.Completed });
         Assert.Equal("from the test", await AgentAsync(session, TestContext.Current.CancellationToken));

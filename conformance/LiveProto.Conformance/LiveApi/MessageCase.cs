@@ -8,7 +8,8 @@ namespace LiveProto.Conformance.LiveApi;
 /// <param name="Written">What a reader that understood it writes back, as JSON; null when it must refuse.</param>
 /// <param name="Refusal">How the refusal begins: kind, then the proto path.</param>
 /// <param name="Unknown">Unknown members, as <c>path/name</c>, blanks between.</param>
-public sealed record MessageCase(string Id, string Source, bool IsClient, string Json, string? Written, string? Refusal = null, string Unknown = "")
+public sealed record MessageCase(string Id, string Source, bool IsClient, string Json, string? Written, string? Refusal = null,
+    string Unknown = "")
 {
     /// <inheritdoc/>
     public override string ToString() => Id;

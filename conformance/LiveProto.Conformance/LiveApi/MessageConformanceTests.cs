@@ -7,21 +7,22 @@ using LiveProto.Wire;
 
 namespace LiveProto.Conformance.LiveApi;
 
-/// <summary>Runs every message case in one piece and in crumbs. Both directions are judged by JsonDocument, not by our own reader.</summary>
+/// <summary>Runs every message case in one piece and in crumbs. Both directions are judged by JsonDocument, not by our own
+/// reader.</summary>
 public class MessageConformanceTests
 {
     public static TheoryData<string> Ids => [.. MessageCases.All.Select(c => c.Id)];
 
     [Fact]
-    public void Ids_are_unique() => Assert.Equal(MessageCases.All.Count, MessageCases.All.Select(c => c.Id).Distinct().Count());
+    public void Ids_AreUnique() => Assert.Equal(MessageCases.All.Count, MessageCases.All.Select(c => c.Id).Distinct().Count());
 
     [Theory]
     [MemberData(nameof(Ids))]
-    public void Case_holds_in_one_piece(string id) => Run(id, json => Segments.Whole(json));
+    public void Case_HoldsInOnePiece(string id) => Run(id, json => Segments.Whole(json));
 
     [Theory]
     [MemberData(nameof(Ids))]
-    public void Case_holds_in_crumbs(string id) => Run(id, json => Segments.Every(json, 1));
+    public void Case_HoldsInCrumbs(string id) => Run(id, json => Segments.Every(json, 1));
 
     private static void Run(string id, Func<byte[], ReadOnlySequence<byte>> cut)
     {

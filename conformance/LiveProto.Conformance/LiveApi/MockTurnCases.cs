@@ -26,9 +26,12 @@ internal static class MockTurnCases
     private const string VertexAudio = "serverContent{modelTurn{role,parts[{inlineData{mimeType,data}}]}}+";
     private const string Spoken = "serverContent{outputTranscription{text}}+";
     private const string Generated = "serverContent{generationComplete}";
-    private const string Usage = "usageMetadata{promptTokenCount,responseTokenCount,totalTokenCount,promptTokensDetails[{modality,tokenCount}],responseTokensDetails[{modality,tokenCount}]}";
-    private const string ThoughtUsage = "usageMetadata{promptTokenCount,responseTokenCount,thoughtsTokenCount,totalTokenCount,promptTokensDetails[{modality,tokenCount}],responseTokensDetails[{modality,tokenCount}]}";
-    private const string VertexUsage = "usageMetadata{promptTokenCount,candidatesTokenCount,totalTokenCount,promptTokensDetails[{modality,tokenCount},{modality}],";
+    private const string Usage =
+        "usageMetadata{promptTokenCount,responseTokenCount,totalTokenCount,promptTokensDetails[{modality,tokenCount}],responseTokensDetails[{modality,tokenCount}]}";
+    private const string ThoughtUsage =
+        "usageMetadata{promptTokenCount,responseTokenCount,thoughtsTokenCount,totalTokenCount,promptTokensDetails[{modality,tokenCount}],responseTokensDetails[{modality,tokenCount}]}";
+    private const string VertexUsage =
+        "usageMetadata{promptTokenCount,candidatesTokenCount,totalTokenCount,promptTokensDetails[{modality,tokenCount},{modality}],";
     private const string VertexTextUsage = VertexUsage + "candidatesTokensDetails[{modality,tokenCount},{modality}]}";
     private const string VertexAudioUsage = VertexUsage + "candidatesTokensDetails[{modality},{modality,tokenCount}]}";
     private const string Complete = "serverContent{turnComplete}," + Usage;
@@ -44,29 +47,41 @@ internal static class MockTurnCases
         new("mock.half-cascade.realtime-text", "§6.6", Beta, Half + Text, [Realtime], [Ready, TextPart, Generated, Complete]),
         new("mock.half-cascade.audio", "§6.3", Beta, Half, [Hello], [Ready, Audio, Generated, Complete]),
         new("mock.half-cascade.audio.transcribed", "§6.3", Beta, Half + Transcribed, [Hello], [Ready, Spoken, Audio, Generated, Complete]),
-        new("mock.half-cascade.resumption", "§6.10", Beta, Half + Text + ",\"sessionResumption\":{}", [Hello], [Ready, Handle, TextPart, Generated, Complete, Handle]),
-        new("mock.half-cascade.call", "§6.9", Beta, Half + Text + Lights, [TurnOn, TurnedOn], [Ready, Code, Call, TextPart, Generated, Complete]),
-        new("mock.half-cascade.code", "§6.9", Beta, Half + Text + ",\"tools\":[{\"codeExecution\":{}}]", ["""{"realtimeInput":{"text":"Calculate 6 * 7"}}"""],
+        new("mock.half-cascade.resumption", "§6.10", Beta, Half + Text + ",\"sessionResumption\":{}", [Hello],
+            [Ready, Handle, TextPart, Generated, Complete, Handle]),
+        new("mock.half-cascade.call", "§6.9", Beta, Half + Text + Lights, [TurnOn, TurnedOn],
+            [Ready, Code, Call, TextPart, Generated, Complete]),
+        new("mock.half-cascade.code", "§6.9", Beta, Half + Text + ",\"tools\":[{\"codeExecution\":{}}]",
+            ["""{"realtimeInput":{"text":"Calculate 6 * 7"}}"""],
             [Ready, Code, "serverContent{modelTurn{parts[{codeExecutionResult{outcome,output}}]}}", TextPart, Generated, Complete]),
         new("mock.half-cascade.search", "§4.3", Beta, Half + Text + ",\"tools\":[{\"googleSearch\":{}}]", [Hello],
-            [Ready, "serverContent{modelTurn{parts[{text}]},groundingMetadata{searchEntryPoint{renderedContent},groundingChunks[{web{uri,title}}],groundingSupports[{segment{endIndex,text},groundingChunkIndices,confidenceScores}],webSearchQueries}}+", Generated, Complete]),
-        new("mock.half-cascade.url-context", "§4.2", Beta, Half + Text + ",\"tools\":[{\"urlContext\":{}}]", ["""{"realtimeInput":{"text":"Read https://example.org/a please"}}"""],
+            [Ready,
+                "serverContent{modelTurn{parts[{text}]},groundingMetadata{searchEntryPoint{renderedContent},groundingChunks[{web{uri,title}}],groundingSupports[{segment{endIndex,text},groundingChunkIndices,confidenceScores}],webSearchQueries}}+", Generated, Complete]),
+        new("mock.half-cascade.url-context", "§4.2", Beta, Half + Text + ",\"tools\":[{\"urlContext\":{}}]",
+            ["""{"realtimeInput":{"text":"Read https://example.org/a please"}}"""],
             [Ready, TextPart, "serverContent{urlContextMetadata{urlMetadata[{retrievedUrl,urlRetrievalStatus}]}}", Generated, Complete]),
         new("mock.native.audio", "§6.3", Beta, Native + Transcribed, [Hello],
-            [Ready, "serverContent{modelTurn{parts[{text,thought}]}}", Spoken, Audio, Spoken, Audio, Spoken, Audio, Generated, "serverContent{turnComplete}," + ThoughtUsage]),
-        new("mock.native.call", "§6.9", Beta, Native + Lights + ",\"generationConfig\":{\"thinkingConfig\":{\"thinkingBudget\":0}}", [TurnOn, TurnedOn], [Ready, Call, Audio, Generated, Complete]),
+            [Ready, "serverContent{modelTurn{parts[{text,thought}]}}", Spoken, Audio, Spoken, Audio, Spoken, Audio, Generated,
+                "serverContent{turnComplete}," + ThoughtUsage]),
+        new("mock.native.call", "§6.9", Beta, Native + Lights + ",\"generationConfig\":{\"thinkingConfig\":{\"thinkingBudget\":0}}",
+            [TurnOn, TurnedOn], [Ready, Call, Audio, Generated, Complete]),
         new("mock.3.1.audio", "§6.3", Beta, Live31 + Transcribed, [Realtime],
-            [Ready, Handle, "serverContent{}", "serverContent{modelTurn{parts[{inlineData{mimeType,data}}]},outputTranscription{text}}+", Audio,
+            [Ready, Handle, "serverContent{}", "serverContent{modelTurn{parts[{inlineData{mimeType,data}}]},outputTranscription{text}}+",
+                Audio,
                 "serverContent{modelTurn{parts[{inlineData{mimeType,data}}]},outputTranscription{text}}+", Audio,
                 "serverContent{modelTurn{parts[{inlineData{mimeType,data}}]},outputTranscription{text}}+", Audio, Generated, Complete]),
-        new("mock.3.1.call", "§6.9", Beta, Live31 + Lights, [TurnOn, TurnedOn], [Ready, Handle, "serverContent{}", Call, Handle, "serverContent{}", Audio, Generated, Complete]),
+        new("mock.3.1.call", "§6.9", Beta, Live31 + Lights, [TurnOn, TurnedOn],
+            [Ready, Handle, "serverContent{}", Call, Handle, "serverContent{}", Audio, Generated, Complete]),
         new("mock.3.8.call", "§6.9", Beta, Live38 + Lights, [TurnOn],
             [Ready, Handle, "{}", "serverContent{}", Call, "3.8-audio", Generated, "serverContent{turnComplete}," + ThoughtUsage]),
-        new("mock.vertex.text", "§6.2", Vertex, VertexModel + Text, [Hello], [VertexReady, "serverContent{modelTurn{role,parts[{text}]}}+", Generated, VertexComplete]),
+        new("mock.vertex.text", "§6.2", Vertex, VertexModel + Text, [Hello],
+            [VertexReady, "serverContent{modelTurn{role,parts[{text}]}}+", Generated, VertexComplete]),
         new("mock.vertex.audio.transcribed", "§6.3", Vertex, VertexModel + Transcribed, [Hello],
-            [VertexReady, "serverContent{outputTranscription{}}", Spoken, "serverContent{outputTranscription{finished}}", VertexAudio, Generated, VertexEnd + VertexAudioUsage]),
+            [VertexReady, "serverContent{outputTranscription{}}", Spoken, "serverContent{outputTranscription{finished}}", VertexAudio,
+                Generated, VertexEnd + VertexAudioUsage]),
         new("mock.vertex.call", "§6.9", Vertex, VertexModel + Text + Lights, [TurnOn, TurnedOn],
             [VertexReady, Call, Generated, VertexComplete, "serverContent{modelTurn{role,parts[{text}]}}+", Generated, VertexComplete]),
-        new("mock.empty-turn.cancel", "§3.7", Beta, Half + Text, ["""{"clientContent":{"turnComplete":false}}""", Hello], [Ready, TextPart, Generated, Complete]),
+        new("mock.empty-turn.cancel", "§3.7", Beta, Half + Text, ["""{"clientContent":{"turnComplete":false}}""", Hello],
+            [Ready, TextPart, Generated, Complete]),
     ];
 }

@@ -13,7 +13,8 @@ public sealed class MockTurnTests : IAsyncLifetime
     public static TheoryData<string> Ids => [.. MockTurnCases.All.Select(c => c.Id)];
 
     public async ValueTask InitializeAsync() =>
-        _server = await MockServer.StartAsync(new MockServerOptions { Session = new SessionOptions { Pacing = new PacingOptions { Speed = 0 } } });
+        _server = await MockServer.StartAsync(
+            new MockServerOptions { Session = new SessionOptions { Pacing = new PacingOptions { Speed = 0 } } });
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 
@@ -99,7 +100,8 @@ public sealed class MockTurnTests : IAsyncLifetime
     private static string Shape(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Object => "{" + string.Join(',', value.EnumerateObject().Select(p => p.Name + Shape(p.Value))) + "}",
-        JsonValueKind.Array when value[0].ValueKind == JsonValueKind.Object => "[" + string.Join(',', value.EnumerateArray().Select(Shape).Distinct()) + "]",
+        JsonValueKind.Array when value[0].ValueKind == JsonValueKind.Object =>
+            "[" + string.Join(',', value.EnumerateArray().Select(Shape).Distinct()) + "]",
         _ => "",
     };
 }

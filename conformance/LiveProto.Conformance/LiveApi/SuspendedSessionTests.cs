@@ -23,7 +23,8 @@ public sealed partial class SuspendedSessionTests
             string question = $"Is {i} a number?";
             await ConversationFamily.AskAsync(session, question);
             string json = (await SuspendAsync(session)).ToJson();
-            session = await new LiveClient(one.OptionsFor(server)).ResumeAsync(SuspendedSession.Parse(json), cancellationToken: TestContext.Current.CancellationToken);
+            session = await new LiveClient(one.OptionsFor(server)).ResumeAsync(SuspendedSession.Parse(json),
+                cancellationToken: TestContext.Current.CancellationToken);
             Assert.Contains(question, await ConversationFamily.AskAsync(session, "What was my last question?"), StringComparison.Ordinal);
         }
 
@@ -50,8 +51,10 @@ public sealed partial class SuspendedSessionTests
         LiveConnectException error = await Assert.ThrowsAsync<LiveConnectException>(() => client.ResumeAsync(suspended).AsTask());
         Assert.Contains("session not found", error.Message, StringComparison.Ordinal);
 
-        await using LiveSession session = await client.ResumeAsync(suspended, ForgottenSession.Retell, TestContext.Current.CancellationToken);
-        Assert.Contains("Is seven a number?", await ConversationFamily.AskAsync(session, "What was my last question?"), StringComparison.Ordinal);
+        await using LiveSession session = await client.ResumeAsync(suspended, ForgottenSession.Retell,
+            TestContext.Current.CancellationToken);
+        Assert.Contains("Is seven a number?", await ConversationFamily.AskAsync(session, "What was my last question?"),
+            StringComparison.Ordinal);
         LiveMove move = (await session.WaitForAsync(LiveEventKind.Resumed, TestContext.Current.CancellationToken)).Move!;
         Assert.Equal((true, 2), (move.IsFresh, move.Seeded));
     }
@@ -76,7 +79,8 @@ public sealed partial class SuspendedSessionTests
     }
 
     private static Task<SuspendedSession> SuspendAsync(LiveSession session) =>
-        session.SuspendAsync(cancellationToken: TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+        session.SuspendAsync(cancellationToken: TestContext.Current.CancellationToken)
+            .WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
 
     [JsonSerializable(typeof(SuspendedSession))]
     internal sealed partial class SuspendedJson : JsonSerializerContext;

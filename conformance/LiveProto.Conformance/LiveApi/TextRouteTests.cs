@@ -23,7 +23,8 @@ public sealed class TextRouteTests
         await using MockServer server = await ConversationFamily.StartServerAsync();
         await using LiveSession session = await ConversationFamily.All[family].ConnectAsync(server, static setup => setup with
         {
-            RealtimeInputConfig = new RealtimeInputConfig { AutomaticActivityDetection = new AutomaticActivityDetection { Disabled = true } },
+            RealtimeInputConfig =
+                new RealtimeInputConfig { AutomaticActivityDetection = new AutomaticActivityDetection { Disabled = true } },
         });
         await AskThreeTimesAsync(session, server);
     }

@@ -13,7 +13,7 @@ public sealed class TokenConversationTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_token_opens_as_many_sessions_as_it_has_uses_and_needs_no_version()
+    public async Task Token_OpensAsManySessionsAsItHasUsesAndNeedsNoVersion()
     {
         await using MockServer server = await MockServer.StartAsync(cancellationToken: Token);
         LiveToken token = await CreateAsync(server, new LiveTokenRequest { Uses = 2 });
@@ -29,7 +29,7 @@ public sealed class TokenConversationTests
     }
 
     [Fact]
-    public async Task What_the_mask_names_is_the_tokens_and_the_rest_the_clients()
+    public async Task WhatThe_MaskNamesIsTheTokensAndTheRestTheClients()
     {
         await using MockServer server = await MockServer.StartAsync(cancellationToken: Token);
         LiveToken token = await CreateAsync(server, new LiveTokenRequest
@@ -37,14 +37,18 @@ public sealed class TokenConversationTests
             Constraints = Text() with { SystemInstruction = new Content { Parts = [new Part { Text = "the token's" }] } },
             FieldMask = ["model", "system_instruction"],
         });
-        Setup mine = Text() with { SystemInstruction = new Content { Parts = [new Part { Text = "the client's" }] }, GenerationConfig = Config(0.25) };
+        Setup mine = Text() with
+        {
+            SystemInstruction = new Content { Parts = [new Part { Text = "the client's" }] },
+            GenerationConfig = Config(0.25)
+        };
         await using LiveSession session = await ConnectAsync(server, token, mine);
         Setup used = server.Sessions.Single().Setup!;
         Assert.Equal(("the token's", 0.25), (used.SystemInstruction!.Parts[0].Text, used.GenerationConfig!.Temperature));
     }
 
     [Fact]
-    public async Task What_the_server_refuses_is_said()
+    public async Task WhatThe_ServerRefusesIsSaid()
     {
         await using MockServer server = await MockServer.StartAsync(cancellationToken: Token);
         LiveTokenException error = await Assert.ThrowsAsync<LiveTokenException>(
@@ -60,12 +64,14 @@ public sealed class TokenConversationTests
     private static async Task<LiveToken> CreateAsync(MockServer server, LiveTokenRequest request)
     {
         using var http = new HttpClient();
-        return await LiveTokens.CreateAsync(http, LiveCredential.ApiKey("any"), request, LiveEndpoint.GeminiApi(baseAddress: server.BaseAddress), Token);
+        return await LiveTokens.CreateAsync(http, LiveCredential.ApiKey("any"), request,
+            LiveEndpoint.GeminiApi(baseAddress: server.BaseAddress), Token);
     }
 
-    private static async Task<LiveSession> ConnectAsync(MockServer server, LiveToken token, Setup setup) => await new LiveClient(new LiveClientOptions
-    {
-        Endpoint = LiveEndpoint.GeminiApi(baseAddress: server.BaseAddress),
-        Credential = token.ToCredential(),
-    }).ConnectAsync(setup, Token);
+    private static async Task<LiveSession> ConnectAsync(MockServer server, LiveToken token, Setup setup) =>
+        await new LiveClient(new LiveClientOptions
+        {
+            Endpoint = LiveEndpoint.GeminiApi(baseAddress: server.BaseAddress),
+            Credential = token.ToCredential(),
+        }).ConnectAsync(setup, Token);
 }

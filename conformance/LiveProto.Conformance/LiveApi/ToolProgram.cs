@@ -9,8 +9,8 @@ using LiveProto.Testing;
 namespace LiveProto.Conformance.LiveApi;
 
 /// <summary>
-/// A program with tools in conversation with the mock, without a socket. The mock's clock stands still, and so does the engine's: only what a
-/// test moves on moves.
+/// A program with tools in conversation with the mock, without a socket. The mock's clock stands still, and so does the engine's: only what
+/// a test moves on moves.
 /// </summary>
 internal sealed class ToolProgram : IAsyncDisposable
 {
@@ -78,8 +78,8 @@ internal sealed class ToolProgram : IAsyncDisposable
     ];
 
     /// <summary>
-    /// Waits for the task, and moves the engine's clock on to what is due within half a second: the wait before the next connection, the linger
-    /// after a close.
+    /// Waits for the task, and moves the engine's clock on to what is due within half a second: the wait before the next connection, the
+    /// linger after a close.
     /// </summary>
     public async Task RunAsync(Task task) => await Polling.UntilAsync(() =>
     {

@@ -81,7 +81,8 @@ public sealed partial class ToolProgramTests
         Assert.Equal(expected, (await program.AskAsync("go")).Text);
     }
 
-    // What the user says meanwhile: content waits for the answer on 2.x, and takes the call back on 3.8; realtime input interrupts every one
+    // What the user says meanwhile: content waits for the answer on 2.x, and takes the call back on 3.8; realtime input interrupts every
+    // one
     // (3.1 takes no other).
     [Theory]
     [InlineData("gemini-3.8-live", false, true)]

@@ -78,15 +78,18 @@ public sealed class ToolSchedulingTests
     private static (LiveTurnEnding, string) Summary(LiveTurn turn) => (turn.Ending, turn.Transcript.Trim());
 
     /// <summary>A model that calls, speaks, and pauses in the middle; the job is done in that pause.</summary>
-    private static async Task<(ToolProgram Program, Task<LiveTurn> Asking)> StartWorkAsync(string model, FunctionResponseScheduling scheduling)
+    private static async Task<(ToolProgram Program, Task<LiveTurn> Asking)> StartWorkAsync(string model,
+        FunctionResponseScheduling scheduling)
     {
         var call = new HeldCall();
-        LiveTools tools = call.AddTo(new LiveTools(), "job", new LiveToolOptions { Behavior = Behavior.NonBlocking, Scheduling = scheduling });
+        LiveTools tools = call.AddTo(new LiveTools(), "job",
+            new LiveToolOptions { Behavior = Behavior.NonBlocking, Scheduling = scheduling });
         ToolProgram program = await StartAsync(model, tools, static turn => turn switch
         {
             { Kind: UserTurnKind.ToolResults } => Answer.Say(Say(Assert.Single(turn.Results))),
             { Prompt: "go" } => Answer.Of(
-                AnswerStep.Call(new PlannedCall("job")), AnswerStep.Say("While it runs,"), AnswerStep.Pause(s_pause), AnswerStep.Say(" something else.")),
+                AnswerStep.Call(new PlannedCall("job")), AnswerStep.Say("While it runs,"), AnswerStep.Pause(s_pause),
+                AnswerStep.Say(" something else.")),
             _ => Answer.Say($"I know {string.Join(' ', turn.SilentResults.Select(Say))}"),
         });
         Task<LiveTurn> asking = program.AskAsync("go");

@@ -16,7 +16,8 @@ public sealed class BindingTests(NativeLibrary library)
     [Fact]
     public async Task CPlusPlus_TalksAndSpeaks()
     {
-        Assert.SkipWhen((await PeerProcess.RunAsync("g++", ["--version"], Path.GetTempPath())).Code != 0, "There is no g++ (on Debian: g++).");
+        Assert.SkipWhen((await PeerProcess.RunAsync("g++", ["--version"], Path.GetTempPath())).Code != 0,
+            "There is no g++ (on Debian: g++).");
         string program = await library.CompileAsync("g++", Path.Combine(s_examples, "cpp", "chat.cpp"), "-std=c++17");
         Assert.Matches($"^{Chat}{AudioLoop}$", await RunAsync(program));
     }
@@ -40,7 +41,8 @@ public sealed class BindingTests(NativeLibrary library)
     [Fact]
     public async Task Rust_TalksAndSpeaks()
     {
-        Assert.SkipWhen((await PeerProcess.RunAsync("rustc", ["--version"], Path.GetTempPath())).Code != 0, "There is no rustc (on Debian: rustc).");
+        Assert.SkipWhen((await PeerProcess.RunAsync("rustc", ["--version"], Path.GetTempPath())).Code != 0,
+            "There is no rustc (on Debian: rustc).");
         string program = Path.Combine(library.Temporary, "chat-rust");
         string[] arguments =
         [
@@ -56,8 +58,10 @@ public sealed class BindingTests(NativeLibrary library)
     [Fact]
     public async Task Go_TalksAndSpeaks()
     {
-        Assert.SkipWhen(Environment.GetEnvironmentVariable("LIVEPROTO_NATIVE") is not { Length: > 0 }, "LIVEPROTO_NATIVE is not set: the first build of cgo takes long.");
-        Assert.SkipWhen((await PeerProcess.RunAsync("go", ["version"], Path.GetTempPath())).Code != 0, "There is no Go (on Debian: golang-go).");
+        Assert.SkipWhen(Environment.GetEnvironmentVariable("LIVEPROTO_NATIVE") is not { Length: > 0 },
+            "LIVEPROTO_NATIVE is not set: the first build of cgo takes long.");
+        Assert.SkipWhen((await PeerProcess.RunAsync("go", ["version"], Path.GetTempPath())).Code != 0,
+            "There is no Go (on Debian: golang-go).");
         string program = Path.Combine(library.Temporary, "chat-go");
         var environment = new Dictionary<string, string>
         {
@@ -73,7 +77,8 @@ public sealed class BindingTests(NativeLibrary library)
     private async Task<string> RunAsync(string program, params string[] arguments)
     {
         await using MockServer server = await ConversationFamily.StartServerAsync();
-        (int code, string output) = await PeerProcess.RunAsync(program, [.. arguments, server.BaseAddress.ToString(), "any"], library.Folder, library.Environment);
+        (int code, string output) = await PeerProcess.RunAsync(program, [.. arguments, server.BaseAddress.ToString(), "any"],
+            library.Folder, library.Environment);
         Assert.True(code == 0, output);
         return output;
     }

@@ -21,7 +21,8 @@ public sealed class ConnectOptionsTests(NativeLibrary library)
     public async Task Connect_WithACredential_ShowsItToTheServer(string options, CredentialKind kind, LiveBackend backend)
     {
         await using MockServer server = await MockServer.StartAsync(
-            new MockServerOptions { Credentials = new CredentialOptions { AcceptUnknownTokens = true } }, TestContext.Current.CancellationToken);
+            new MockServerOptions { Credentials = new CredentialOptions { AcceptUnknownTokens = true } },
+            TestContext.Current.CancellationToken);
         JsonObject whole = Merge(options, server.BaseAddress, """{"headers":{"x-goog-user-project":"mine"}}""");
         using AbiSession session = AbiSession.Open(Abi, whole.ToJsonString());
         MockSession seen = Assert.Single(server.Sessions);
@@ -30,10 +31,14 @@ public sealed class ConnectOptionsTests(NativeLibrary library)
     }
 
     [Theory]
-    [InlineData("url"), InlineData("apiVersion"), InlineData("key"), InlineData("token"), InlineData("bearer"), InlineData("project"), InlineData("location")]
-    [InlineData("headers"), InlineData("retell"), InlineData("setupTimeoutMs"), InlineData("answerTimeoutMs"), InlineData("sendTimeoutMs"), InlineData("patienceMs")]
-    [InlineData("goAwayMarginMs"), InlineData("microphoneOffAfterMs"), InlineData("videoIntervalMs"), InlineData("sentSampleRate"), InlineData("eventQueueBytes")]
-    [InlineData("maxMessageBytes"), InlineData("replay"), InlineData("movesWhenOverdue"), InlineData("holdInputDuringCalls"), InlineData("warnIllegalMessages")]
+    [InlineData("url"), InlineData("apiVersion"), InlineData("key"), InlineData("token"), InlineData("bearer"), InlineData("project"),
+        InlineData("location")]
+    [InlineData("headers"), InlineData("retell"), InlineData("setupTimeoutMs"), InlineData("answerTimeoutMs"), InlineData("sendTimeoutMs"),
+        InlineData("patienceMs")]
+    [InlineData("goAwayMarginMs"), InlineData("microphoneOffAfterMs"), InlineData("videoIntervalMs"), InlineData("sentSampleRate"),
+        InlineData("eventQueueBytes")]
+    [InlineData("maxMessageBytes"), InlineData("replay"), InlineData("movesWhenOverdue"), InlineData("holdInputDuringCalls"),
+        InlineData("warnIllegalMessages")]
     public void Connect_OptionOfAWrongType_IsNamed(string name)
     {
         AbiException fault = Refuse($$"""{"{{name}}":["secret-7"],{{Setup}}}""");
@@ -43,14 +48,21 @@ public sealed class ConnectOptionsTests(NativeLibrary library)
     }
 
     [Theory]
-    [InlineData("url", "\"nonsense\""), InlineData("url", "\"ftp://127.0.0.1/\""), InlineData("project", "\"p\""), InlineData("location", "\"l\"")]
-    [InlineData("setupTimeoutMs", "0"), InlineData("setupTimeoutMs", "-7"), InlineData("answerTimeoutMs", "-7"), InlineData("patienceMs", "-7")]
-    [InlineData("goAwayMarginMs", "-7"), InlineData("microphoneOffAfterMs", "-7"), InlineData("videoIntervalMs", "-7"), InlineData("sentSampleRate", "7")]
-    [InlineData("eventQueueBytes", "0"), InlineData("maxMessageBytes", "0"), InlineData("replay", "\"all\""), InlineData("headers", "{\"a b\":\"c\"}")]
-    [InlineData("headers", "{\"host\":\"evil\"}"), InlineData("setup", "{}"), InlineData("setup", "{\"model\":7}"), InlineData("suspended", "{}")]
+    [InlineData("url", "\"nonsense\""), InlineData("url", "\"ftp://127.0.0.1/\""), InlineData("project", "\"p\""),
+        InlineData("location", "\"l\"")]
+    [InlineData("setupTimeoutMs", "0"), InlineData("setupTimeoutMs", "-7"), InlineData("answerTimeoutMs", "-7"),
+        InlineData("patienceMs", "-7")]
+    [InlineData("goAwayMarginMs", "-7"), InlineData("microphoneOffAfterMs", "-7"), InlineData("videoIntervalMs", "-7"),
+        InlineData("sentSampleRate", "7")]
+    [InlineData("eventQueueBytes", "0"), InlineData("maxMessageBytes", "0"), InlineData("replay", "\"all\""),
+        InlineData("headers", "{\"a b\":\"c\"}")]
+    [InlineData("headers", "{\"host\":\"evil\"}"), InlineData("setup", "{}"), InlineData("setup", "{\"model\":7}"),
+        InlineData("suspended", "{}")]
     public void Connect_OptionOutOfBounds_IsNamed(string name, string value)
     {
-        AbiException fault = Refuse(name == "setup" ? $$"""{"setup":{{value}}}""" : name == "suspended" ? $$"""{"suspended":{{value}}}""" : $$"""{"{{name}}":{{value}},{{Setup}}}""");
+        AbiException fault = Refuse(name == "setup" ? $$"""{"setup":{{value}}}""" : name == "suspended"
+            ? $$"""{"suspended":{{value}}}"""
+            : $$"""{"{{name}}":{{value}},{{Setup}}}""");
         Assert.True(fault.Status is AbiStatus.Argument or AbiStatus.Format, fault.Message);
         // As the engine has it: a TimeSpan needs no unit in its name.
         string said = name.EndsWith("Ms", StringComparison.Ordinal) ? name[..^2] : name;
@@ -61,7 +73,8 @@ public sealed class ConnectOptionsTests(NativeLibrary library)
     public async Task Connect_Refused_SaysToAProgramWhatToDo()
     {
         await using MockServer server = await ConversationFamily.StartServerAsync();
-        AbiException fault = Refuse(Merge("""{"key":"invalid"}""", server.BaseAddress, """{"setup":{"model":"no-such-model"}}""").ToJsonString());
+        AbiException fault = Refuse(Merge("""{"key":"invalid"}""", server.BaseAddress, """{"setup":{"model":"no-such-model"}}""")
+            .ToJsonString());
         JsonNode json = JsonNode.Parse(fault.Json)!;
         Assert.Equal(AbiStatus.Connect, fault.Status);
         Assert.Equal(("connect", "setup", false), ((string?)json["status"], (string?)json["phase"], (bool?)json["retryable"]));

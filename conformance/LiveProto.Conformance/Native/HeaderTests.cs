@@ -15,7 +15,8 @@ public sealed partial class HeaderTests(NativeLibrary library)
         IEnumerable<string> exported = symbols.Split('\n').Select(line => line.Split(' ')[^1].Split('@')[0]).Where(name => name.Length > 0);
         string header = await File.ReadAllTextAsync(NativeLibrary.Header, TestContext.Current.CancellationToken);
         IEnumerable<string> declared = Function().Matches(header).Select(match => match.Groups[1].Value);
-        Assert.Equal(declared.Order(StringComparer.Ordinal), exported.Where(name => name.StartsWith("lp_", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+        Assert.Equal(declared.Order(StringComparer.Ordinal),
+            exported.Where(name => name.StartsWith("lp_", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
         // Nothing else of ours is to be seen; what remains is the runtime's own.
         Assert.DoesNotContain(exported, name => name.StartsWith("LiveProto", StringComparison.Ordinal));
     }
@@ -37,7 +38,8 @@ public sealed partial class HeaderTests(NativeLibrary library)
     {
         string header = File.ReadAllText(NativeLibrary.Header);
         Match kinds = Regex.Match(header, @"typedef enum lp_event_kind \{(.*?)\}", RegexOptions.Singleline);
-        int[] declared = [.. Regex.Matches(kinds.Groups[1].Value, @"LP_\w+ = (\d+)").Select(match => int.Parse(match.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture))];
+        int[] declared = [.. Regex.Matches(kinds.Groups[1].Value, @"LP_\w+ = (\d+)")
+            .Select(match => int.Parse(match.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture))];
         Assert.Equal(Enum.GetValues<Client.LiveEventKind>().Select(kind => (int)kind).Where(kind => kind > 0), declared);
     }
 

@@ -5,14 +5,16 @@ using LiveProto.Testing;
 
 namespace LiveProto.Conformance.Native;
 
-/// <summary>Processes that end with sessions open, callbacks running and events on loan: none aborts. Twenty times each, since a race needs its chances.</summary>
+/// <summary>Processes that end with sessions open, callbacks running and events on loan: none aborts. Twenty times each, since a race needs
+/// its chances.</summary>
 [Collection(nameof(NativeLibrary))]
 public sealed class LeavingTests(NativeLibrary library)
 {
     private const int Times = 20;
     private const int AtATime = 4;
 
-    private static readonly string s_programs = Path.Combine(RepositoryPaths.Root, "conformance", "LiveProto.Conformance", "Native", "Programs");
+    private static readonly string s_programs =
+        Path.Combine(RepositoryPaths.Root, "conformance", "LiveProto.Conformance", "Native", "Programs");
 
     [Fact]
     public async Task C_LeavesWithoutAnAbort() => await LeaveAsync(await library.CompileAsync("gcc", Path.Combine(s_programs, "leave.c")));

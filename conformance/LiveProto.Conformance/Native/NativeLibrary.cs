@@ -7,7 +7,8 @@ using LiveProto.Testing.Processes;
 namespace LiveProto.Conformance.Native;
 
 /// <summary>
-/// The native library, built once for all tests by the command that its README tells, with what it makes in a folder of its own. <c>LIVEPROTO_NATIVE_LIBRARY</c>
+/// The native library, built once for all tests by the command that its README tells, with what it makes in a folder of its own.
+/// <c>LIVEPROTO_NATIVE_LIBRARY</c>
 /// names one that is built already.
 /// </summary>
 public sealed class NativeLibrary : IAsyncLifetime
@@ -110,7 +111,8 @@ public sealed class NativeLibrary : IAsyncLifetime
 
     private static async Task<string> FindMissingAsync()
     {
-        if (!OperatingSystem.IsLinux() || System.Runtime.InteropServices.RuntimeInformation.ProcessArchitecture != System.Runtime.InteropServices.Architecture.X64)
+        if (!OperatingSystem.IsLinux() || System.Runtime.InteropServices.RuntimeInformation.ProcessArchitecture
+            != System.Runtime.InteropServices.Architecture.X64)
             return "The native library is tested on linux-x64.";
         if ((await PeerProcess.RunAsync("gcc", ["--version"], Path.GetTempPath())).Code != 0)
             return "There is no gcc (on Debian: gcc libc6-dev).";

@@ -27,7 +27,7 @@ public sealed partial class NewUserTests(PackageFeed feed)
     [InlineData("LiveProto.Client", "You said: Hello? Gemini, are you there?\n")]
     [InlineData("LiveProto.MockServer", "models/gemini-2.0-flash-live-001 is set up\n")]
     [InlineData("LiveProto.MockServer.Control", "[]\n")]
-    public async Task The_program_of_a_readme_runs(string package, string expected)
+    public async Task Program_OfAReadmeRuns(string package, string expected)
     {
         await using MockServer server = await MockServer.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
         string readme = ReadReadme(package);
@@ -39,12 +39,13 @@ public sealed partial class NewUserTests(PackageFeed feed)
             ["GEMINI_API_KEY"] = "any",
             ["GOOGLE_GEMINI_BASE_URL"] = server.BaseAddress.ToString(),
         };
-        (int exitCode, string output) = await DotnetRun.RunAsync("dotnet", folder, environment, "run", "-property:TreatWarningsAsErrors=true");
+        (int exitCode, string output) = await DotnetRun.RunAsync("dotnet", folder, environment, "run",
+            "-property:TreatWarningsAsErrors=true");
         Assert.Equal((0, expected), (exitCode, output));
     }
 
     [Fact]
-    public async Task All_of_every_library_compiles_ahead_of_time_without_a_warning()
+    public async Task AllOf_EveryLibraryCompilesAheadOfTimeWithoutAWarning()
     {
         Assert.SkipUnless(
             OperatingSystem.IsLinux() && (IsOnPath("clang") || IsOnPath("gcc")),
@@ -53,19 +54,25 @@ public sealed partial class NewUserTests(PackageFeed feed)
         // Rooted: not only what the program uses is looked at.
         string roots = string.Concat(packages.Select(static package => $"<TrimmerRootAssembly Include=\"{package}\" />"));
         string folder = feed.MakeProject(WholeConversation, packages, otherSources: true, $"<ItemGroup>{roots}</ItemGroup>");
-        string runtime = "linux-" + (RuntimeInformation.ProcessArchitecture == System.Runtime.InteropServices.Architecture.Arm64 ? "arm64" : "x64");
+        string runtime = "linux-" + (RuntimeInformation.ProcessArchitecture == System.Runtime.InteropServices.Architecture.Arm64
+            ? "arm64"
+            : "x64");
         (int exitCode, string output) = await DotnetRun.RunAsync(folder, "restore", "--runtime", runtime, "-property:PublishAot=true");
-        Assert.SkipWhen(output.Contains("NU1301", StringComparison.Ordinal), "The compiler's package is not here, and no feed can be reached.");
+        Assert.SkipWhen(output.Contains("NU1301", StringComparison.Ordinal),
+            "The compiler's package is not here, and no feed can be reached.");
         Assert.True(exitCode == 0, output);
 
         (exitCode, output) = await DotnetRun.RunAsync(
-            folder, "publish", "--no-restore", "--runtime", runtime, "-property:PublishAot=true", "-property:TrimmerSingleWarn=false", "--output", "native", "-verbosity:quiet", "-nologo");
+            folder, "publish", "--no-restore", "--runtime", runtime, "-property:PublishAot=true", "-property:TrimmerSingleWarn=false",
+            "--output", "native", "-verbosity:quiet", "-nologo");
         Assert.Equal((0, ""), (exitCode, output));
-        Assert.Equal((0, "You said: Hello\n"), await DotnetRun.RunAsync(Path.Combine(folder, "native/app"), folder, new Dictionary<string, string>()));
+        Assert.Equal((0, "You said: Hello\n"), await DotnetRun.RunAsync(Path.Combine(folder, "native/app"), folder,
+            new Dictionary<string, string>()));
     }
 
     private static bool IsOnPath(string program) =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program)));
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+            .Any(folder => File.Exists(Path.Combine(folder, program)));
 
     private string ReadReadme(string package)
     {

@@ -2,14 +2,16 @@ using LiveProto.Testing;
 
 namespace LiveProto.Conformance.Packages;
 
-/// <summary>The packages as a release makes them, in a folder that serves as a feed. Built beside the checkout: nothing in it changes.</summary>
+/// <summary>The packages as a release makes them, in a folder that serves as a feed. Built beside the checkout: nothing in it
+/// changes.</summary>
 public sealed class PackageFeed : IAsyncLifetime
 {
     /// <summary>The projects of the libraries that are given out.</summary>
     public static readonly string[] Projects =
     [
         .. from area in new[] { "engine", "mockserver" }
-           from project in Directory.EnumerateFiles(System.IO.Path.Combine(RepositoryPaths.Root, area), "*.csproj", SearchOption.AllDirectories)
+           from project in Directory.EnumerateFiles(System.IO.Path.Combine(RepositoryPaths.Root, area), "*.csproj",
+               SearchOption.AllDirectories)
            let text = File.ReadAllText(project)
            where System.IO.Path.GetFileNameWithoutExtension(project) is "LiveProto.Core" or "LiveProto.Client"
                || (text.Contains("<IsPackable>true", StringComparison.Ordinal) && !text.Contains("<PackAsTool>", StringComparison.Ordinal))
@@ -24,7 +26,8 @@ public sealed class PackageFeed : IAsyncLifetime
 
     /// <summary>The packages' version, from the one place that says it.</summary>
     public static string Version { get; } =
-        System.Xml.Linq.XDocument.Load(System.IO.Path.Combine(RepositoryPaths.Root, "Directory.Build.props")).Descendants("Version").Single().Value;
+        System.Xml.Linq.XDocument.Load(System.IO.Path.Combine(RepositoryPaths.Root, "Directory.Build.props")).Descendants("Version")
+            .Single().Value;
 
     public async ValueTask InitializeAsync()
     {
@@ -33,11 +36,14 @@ public sealed class PackageFeed : IAsyncLifetime
         await File.WriteAllTextAsync(solution, $"<Solution>{string.Concat(projects)}</Solution>");
         // A checkout without a remote has no address for its sources: it is given one, as a clone has.
         Directory.CreateDirectory(System.IO.Path.Combine(_folder.FullName, "git"));
-        await File.WriteAllTextAsync(System.IO.Path.Combine(_folder.FullName, "git/config"), "[remote \"origin\"]\n\turl = https://github.com/example/liveproto.git\n");
+        await File.WriteAllTextAsync(System.IO.Path.Combine(_folder.FullName, "git/config"),
+            "[remote \"origin\"]\n\turl = https://github.com/example/liveproto.git\n");
         (int exitCode, string output) = await DotnetRun.RunAsync(
             "dotnet", _folder.FullName, new Dictionary<string, string> { ["XDG_CONFIG_HOME"] = _folder.FullName },
-            "pack", solution, "--configuration", "Release", "--artifacts-path", System.IO.Path.Combine(_folder.FullName, "artifacts"), "--output", Path,
-            "-property:RestoreLockedMode=true", "-property:DeterministicSourcePaths=true", "-property:RunAnalyzers=false", "-verbosity:quiet", "-nologo");
+            "pack", solution, "--configuration", "Release", "--artifacts-path", System.IO.Path.Combine(_folder.FullName, "artifacts"),
+            "--output", Path,
+            "-property:RestoreLockedMode=true", "-property:DeterministicSourcePaths=true", "-property:RunAnalyzers=false",
+            "-verbosity:quiet", "-nologo");
         Assert.True(exitCode == 0, output);
         Assert.DoesNotContain("warning", output, StringComparison.OrdinalIgnoreCase);
     }

@@ -14,21 +14,29 @@ public sealed class PackageTests(PackageFeed feed)
     // Of the format of portable PDBs: the document that maps sources to addresses.
     private static readonly Guid s_sourceLink = new("CC110556-A091-4D38-9FEC-25AB9A351A6A");
 
-    public static TheoryData<string> Packages => [.. PackageFeed.Projects.Select(static project => Path.GetFileNameWithoutExtension(project))];
+    public static TheoryData<string> Packages =>
+        [.. PackageFeed.Projects.Select(static project => Path.GetFileNameWithoutExtension(project))];
 
     [Theory]
     [MemberData(nameof(Packages))]
-    public void A_package_says_what_it_is(string package)
+    public void Package_SaysWhatItIs(string package)
     {
         using ZipArchive archive = Open(package, "nupkg");
-        XElement metadata = XDocument.Load(archive.Entries.Single(entry => entry.Name == package + ".nuspec").Open()).Root!.Elements().Single(element => element.Name.LocalName == "metadata");
+        XElement metadata = XDocument.Load(archive.Entries.Single(entry => entry.Name == package + ".nuspec").Open()).Root!.Elements()
+            .Single(element => element.Name.LocalName == "metadata");
         Dictionary<string, XElement> members = metadata.Elements().ToDictionary(element => element.Name.LocalName);
         Assert.Equal(PackageFeed.Version, members["version"].Value);
         Assert.Equal("Apache-2.0", members["license"].Value);
         Assert.NotEmpty(members["authors"].Value);
         Assert.NotEqual("Package Description", members["description"].Value);
         Assert.NotEmpty(members["tags"].Value);
-        foreach (string file in new[] { members["readme"].Value, members["icon"].Value, $"lib/net10.0/{package}.dll", $"lib/net10.0/{package}.xml" })
+        foreach (string file in new[]
+        {
+            members["readme"].Value,
+            members["icon"].Value,
+            $"lib/net10.0/{package}.dll",
+            $"lib/net10.0/{package}.xml"
+        })
             Assert.NotEqual(0, archive.GetEntry(file)!.Length);
         SkipWithoutAddress();
         Assert.Equal("git", members["repository"].Attribute("type")!.Value);
@@ -38,7 +46,7 @@ public sealed class PackageTests(PackageFeed feed)
 
     [Theory]
     [MemberData(nameof(Packages))]
-    public void A_package_has_symbols_that_lead_to_the_sources(string package)
+    public void Package_HasSymbolsThatLeadToTheSources(string package)
     {
         SkipWithoutAddress();
         using ZipArchive archive = Open(package, "snupkg");
@@ -48,12 +56,14 @@ public sealed class PackageTests(PackageFeed feed)
         symbols.Position = 0;
         using var provider = MetadataReaderProvider.FromPortablePdbStream(symbols);
         MetadataReader reader = provider.GetMetadataReader();
-        CustomDebugInformation sourceLink = reader.CustomDebugInformation.Select(reader.GetCustomDebugInformation).Single(information => reader.GetGuid(information.Kind) == s_sourceLink);
+        CustomDebugInformation sourceLink = reader.CustomDebugInformation.Select(reader.GetCustomDebugInformation)
+            .Single(information => reader.GetGuid(information.Kind) == s_sourceLink);
         Assert.Matches(@"""/_/\*"":""https://[^""]+/[0-9a-f]{40}/\*""", Encoding.UTF8.GetString(reader.GetBlobBytes(sourceLink.Value)));
         // No path of the machine that built it: the same sources give the same bytes anywhere. Generated files lie with the test's output.
         string output = Path.GetDirectoryName(feed.Path)!;
         string[] sources = [.. reader.Documents.Select(document => reader.GetString(reader.GetDocument(document).Name))];
-        Assert.All(sources.Where(name => !name.StartsWith(output, StringComparison.Ordinal)), static name => Assert.StartsWith("/_/", name, StringComparison.Ordinal));
+        Assert.All(sources.Where(name => !name.StartsWith(output, StringComparison.Ordinal)),
+            static name => Assert.StartsWith("/_/", name, StringComparison.Ordinal));
         Assert.Contains(sources, static name => name.StartsWith("/_/", StringComparison.Ordinal));
     }
 
@@ -62,10 +72,13 @@ public sealed class PackageTests(PackageFeed feed)
     {
         string git = Path.Combine(RepositoryPaths.Root, ".git");
         string config = Path.Combine(git, "config");
-        Match remote = File.Exists(config) ? Regex.Match(File.ReadAllText(config), @"\[remote ""[^\]]*\][^\[]*?url\s*=\s*(\S+)") : Match.Empty;
+        Match remote = File.Exists(config) ? Regex.Match(File.ReadAllText(config), @"\[remote ""[^\]]*\][^\[]*?url\s*=\s*(\S+)")
+            : Match.Empty;
         Assert.SkipUnless(File.Exists(git) || Directory.Exists(git), "There is no git repository here.");
-        Assert.SkipWhen(remote.Success && !remote.Groups[1].Value.StartsWith("https://", StringComparison.Ordinal), "The remote of this clone is no https address.");
+        Assert.SkipWhen(remote.Success && !remote.Groups[1].Value.StartsWith("https://", StringComparison.Ordinal),
+            "The remote of this clone is no https address.");
     }
 
-    private ZipArchive Open(string package, string extension) => ZipFile.OpenRead(Path.Combine(feed.Path, $"{package}.{PackageFeed.Version}.{extension}"));
+    private ZipArchive Open(string package, string extension) =>
+        ZipFile.OpenRead(Path.Combine(feed.Path, $"{package}.{PackageFeed.Version}.{extension}"));
 }

@@ -136,6 +136,7 @@ public abstract class PeerExchange(PeerServer server) : IDisposable
         Assert.SkipWhen(server.Missing is not null, server.Missing ?? "");
         var endpoint = new Uri(server.Address, path);
         TransportConnection transport = await new SocketTransportFactory().ConnectAsync(endpoint, Token);
-        return await WebSocketChannel.ConnectAsync(transport, HandshakeRequest.For(endpoint, [], subprotocols), new WebSocketChannelOptions(), Token);
+        return await WebSocketChannel.ConnectAsync(transport, HandshakeRequest.For(endpoint, [], subprotocols),
+            new WebSocketChannelOptions(), Token);
     }
 }

@@ -32,7 +32,8 @@ public sealed class AutobahnDriverTests
     // The suite keeps how a connection was closed for its report: a case may be OK and closed in the wrong way.
     [Theory]
     [InlineData("OK", "OK", 0, "report: behavior 1 OK, 1 UNIMPLEMENTED of 2; behaviorClose 2 OK of 2")]
-    [InlineData("INFORMATIONAL", "INFORMATIONAL", 0, "report: behavior 1 INFORMATIONAL, 1 UNIMPLEMENTED of 2; behaviorClose 1 INFORMATIONAL, 1 OK of 2")]
+    [InlineData("INFORMATIONAL", "INFORMATIONAL", 0,
+        "report: behavior 1 INFORMATIONAL, 1 UNIMPLEMENTED of 2; behaviorClose 1 INFORMATIONAL, 1 OK of 2")]
     [InlineData("OK", "UNCLEAN", 1, "case 1.1.1: OK, closed UNCLEAN")]
     [InlineData("NON-STRICT", "OK", 1, "case 1.1.1: NON-STRICT, closed OK")]
     public async Task Run_WithAReport_TalliesTheClosesToo(string behavior, string close, int expected, string line)
@@ -58,7 +59,8 @@ public sealed class AutobahnDriverTests
         listener.Stop();
         (int code, string[] lines) = await RunAsync($"ws://127.0.0.1:{port}");
         Assert.Equal(2, code);
-        Assert.StartsWith($"autobahn: No fuzzing server at ws://127.0.0.1:{port}/: 127.0.0.1 could not be reached", Assert.Single(lines), StringComparison.Ordinal);
+        Assert.StartsWith($"autobahn: No fuzzing server at ws://127.0.0.1:{port}/: 127.0.0.1 could not be reached", Assert.Single(lines),
+            StringComparison.Ordinal);
     }
 
     [Fact]

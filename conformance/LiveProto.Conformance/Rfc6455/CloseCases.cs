@@ -13,7 +13,8 @@ internal static class CloseCases
         get
         {
             var cases = new CaseWriter("7", "§5.5.1, §7.4");
-            foreach (int code in (int[])[1000, 1001, 1002, 1003, 1007, 1008, 1009, 1010, 1011, 1012, 1013, 1014, 3000, 3001, 3999, 4000, 4001, 4999])
+            foreach (int code in (int[])[1000, 1001, 1002, 1003, 1007, 1008, 1009, 1010, 1011, 1012, 1013, 1014, 3000, 3001, 3999,
+                4000, 4001, 4999])
             {
                 cases.Add($"peer closed {code}", [Close(code, "")]);
                 cases.Add($"peer closed {code}", [.. Chop(Close(code, "grüße"), 1)]);
@@ -37,7 +38,8 @@ internal static class CloseCases
 
     private static void AddAfterClose(CaseWriter cases)
     {
-        foreach (byte[] later in (byte[][])[Frame(0x81, "no"u8), Frame(0x82, [1]), Frame(0x89, [1]), Close(1001, ""), [0x83, 0xFF], [0xFF, 0xFF, 0xFF], Frame(0x80, [1])])
+        foreach (byte[] later in (byte[][])[Frame(0x81, "no"u8), Frame(0x82, [1]), Frame(0x89, [1]), Close(1001, ""), [0x83, 0xFF],
+            [0xFF, 0xFF, 0xFF], Frame(0x80, [1])])
         {
             cases.Add("peer closed 1000", [[.. Close(1000, ""), .. later]]);
             cases.Add($"{Ok}; peer closed 1000", [Frame(0x81, "ok"u8), Close(1000, ""), later]);

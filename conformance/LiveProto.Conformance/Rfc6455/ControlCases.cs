@@ -26,7 +26,8 @@ internal static class ControlCases
 
         cases.Good(string.Join("; ", Enumerable.Repeat("pong 3", 10)), [.. Enumerable.Repeat(Frame(0x89, "abc"u8), 10)]);
         // §5.5.3: a burst in one read may be answered by one pong; in memory each is answered at once.
-        cases.Good(string.Join("; ", Enumerable.Range(0, 10).Select(i => $"pong {i}")), [.. Enumerable.Range(0, 10).SelectMany(i => Frame(0x89, new byte[i]))]);
+        cases.Good(string.Join("; ", Enumerable.Range(0, 10).Select(i => $"pong {i}")),
+            [.. Enumerable.Range(0, 10).SelectMany(i => Frame(0x89, new byte[i]))]);
         cases.Good("pong 1; pong 2", Chop([.. Frame(0x89, [1]), .. Frame(0x89, [1, 2])], 1));
         return cases.Cases;
     }

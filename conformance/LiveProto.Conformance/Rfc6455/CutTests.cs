@@ -2,7 +2,8 @@ using LiveProto.Fuzz.Cuts;
 
 namespace LiveProto.Conformance.Rfc6455;
 
-/// <summary>A bounded sample of the cut campaign; <c>dotnet run -c Release --project fuzz/LiveProto.Fuzz -- cuts</c> runs all of it.</summary>
+/// <summary>A bounded sample of the cut campaign; <c>dotnet run -c Release --project fuzz/LiveProto.Fuzz -- cuts</c> runs all of
+/// it.</summary>
 public sealed class CutTests
 {
     // Prime, so that the sample wanders through bits, frame headers and payloads.

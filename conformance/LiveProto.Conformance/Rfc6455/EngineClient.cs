@@ -12,7 +12,8 @@ internal static class EngineClient
     {
         try
         {
-            WebSocketChannel channel = await WebSocketChannel.ConnectAsync(transport, new HandshakeRequest("peer.test", "/"), options, CancellationToken.None);
+            WebSocketChannel channel = await WebSocketChannel.ConnectAsync(transport, new HandshakeRequest("peer.test", "/"), options,
+                CancellationToken.None);
             onOpen(channel);
             while (!(await channel.ReceiveAsync(CancellationToken.None)).IsEnd)
             {

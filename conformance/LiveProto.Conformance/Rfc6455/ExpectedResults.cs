@@ -3,11 +3,13 @@ using System.Text.Json;
 
 namespace LiveProto.Conformance.Rfc6455;
 
-/// <summary>The checked-in outcomes, by case id. <c>LIVEPROTO_RECORD=1</c> writes them anew; any difference otherwise fails the run.</summary>
+/// <summary>The checked-in outcomes, by case id. <c>LIVEPROTO_RECORD=1</c> writes them anew; any difference otherwise fails the
+/// run.</summary>
 internal static class ExpectedResults
 {
     private const string FileName = "expected-results.json";
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Indented =
+        new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static bool IsRecording => Environment.GetEnvironmentVariable("LIVEPROTO_RECORD") == "1";
 

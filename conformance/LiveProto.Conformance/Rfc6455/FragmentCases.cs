@@ -48,9 +48,11 @@ internal static class FragmentCases
 
     private static void AddMessagesInARow(CaseWriter cases)
     {
-        byte[][] writes = [Frame(0x01, "a"u8), Frame(0x80, "b"u8), Frame(0x02, [0xFF]), Frame(0x80, [0xFE]), Frame(0x81, "c"u8), Frame(0x01, "d"u8), Frame(0x80, [])];
+        byte[][] writes = [Frame(0x01, "a"u8), Frame(0x80, "b"u8), Frame(0x02, [0xFF]), Frame(0x80, [0xFE]), Frame(0x81, "c"u8),
+            Frame(0x01, "d"u8), Frame(0x80, [])];
         string delivered = string.Join(
-            "; ", FramingRunner.Name(1, "ab"u8), FramingRunner.Name(2, [0xFF, 0xFE]), FramingRunner.Name(1, "c"u8), FramingRunner.Name(1, "d"u8));
+            "; ", FramingRunner.Name(1, "ab"u8), FramingRunner.Name(2, [0xFF, 0xFE]), FramingRunner.Name(1, "c"u8),
+            FramingRunner.Name(1, "d"u8));
         cases.Good(delivered, writes);
         cases.Good(delivered, [.. writes.SelectMany(w => w)]);
         cases.Good(delivered, Chop([.. writes.SelectMany(w => w)], 1));

@@ -25,7 +25,11 @@ internal static class FramingRunner
         var time = new ManualTimeProvider();
         var pipes = new DuplexPipePair();
         var peer = new RawPeer(pipes.Server);
-        var options = new WebSocketChannelOptions { TimeProvider = time, Limits = new ConnectionLimits { MaxMessageLength = MaxMessageLength } };
+        var options = new WebSocketChannelOptions
+        {
+            TimeProvider = time,
+            Limits = new ConnectionLimits { MaxMessageLength = MaxMessageLength }
+        };
         ValueTask<WebSocketChannel> connecting = WebSocketChannel.ConnectAsync(
             new TransportConnection(pipes.Client), new HandshakeRequest("peer.test", "/"), options, CancellationToken.None);
         await peer.AcceptAsync();

@@ -25,7 +25,8 @@ internal static partial class HandshakeRunner
         var peer = new RawPeer(pipes.Server);
         var options = new WebSocketChannelOptions { TimeProvider = new ManualTimeProvider() };
         Task<WebSocketChannel> connecting = WebSocketChannel.ConnectAsync(
-            new TransportConnection(pipes.Client), new HandshakeRequest("peer.test", "/ws", [], @case.Asked), options, CancellationToken.None).AsTask();
+            new TransportConnection(pipes.Client), new HandshakeRequest("peer.test", "/ws", [], @case.Asked), options,
+            CancellationToken.None).AsTask();
         string accept = RawPeer.GetAccept(await peer.ReadRequestAsync());
         byte[] answer = AnswerOf(@case, accept);
         foreach (byte[] piece in answer.Chunk(chunk))

@@ -10,7 +10,8 @@ namespace LiveProto.Conformance.Rfc6455;
 /// <param name="onProgress">Called now and then during a flood.</param>
 /// <param name="reset">Breaks the connection; null where the pipe can be completed with an error.</param>
 /// <param name="greeting">What it says at once behind its answer.</param>
-internal sealed class HostilePeer(IDuplexPipe pipe, ManualTimeProvider time, Action onProgress, Action? reset = null, byte[]? greeting = null)
+internal sealed class HostilePeer(IDuplexPipe pipe, ManualTimeProvider time, Action onProgress, Action? reset = null,
+    byte[]? greeting = null)
 {
     // One for all: it is not to be counted as the client's.
     private static readonly byte[] Batch = new byte[64 * 1024];
@@ -56,7 +57,8 @@ internal sealed class HostilePeer(IDuplexPipe pipe, ManualTimeProvider time, Act
 
     public Task<bool> WriteAsync(string text) => WriteAsync(Encoding.Latin1.GetBytes(text));
 
-    /// <summary>Repeats until the client has gone, at most so many times. A socket gets as many as fit into one write: TCP would join them anyway.</summary>
+    /// <summary>Repeats until the client has gone, at most the given number of times. A socket gets as many as fit into one write: TCP
+    /// would join them anyway.</summary>
     public async Task FloodAsync(byte[] bytes, int times)
     {
         int together = reset is null ? 1 : Math.Min(times, Batch.Length / bytes.Length);
@@ -80,7 +82,7 @@ internal sealed class HostilePeer(IDuplexPipe pipe, ManualTimeProvider time, Act
 
     public Task FloodAsync(string text, int times) => FloodAsync(Encoding.Latin1.GetBytes(text), times);
 
-    /// <summary>One piece in so many seconds of virtual time, until the client has gone.</summary>
+    /// <summary>One piece each time the given number of virtual seconds has passed, until the client has gone.</summary>
     public async Task DripAsync(byte[] piece, double seconds)
     {
         do

@@ -6,13 +6,15 @@ using LiveProto.WebSockets;
 
 namespace LiveProto.Conformance.Rfc6455;
 
-/// <summary>Every hostile script ends in its named error, in virtual time, and holds no more than twice the message limit and 64 KiB.</summary>
+/// <summary>Every hostile script ends in its named error, in virtual time, and holds no more than twice the message limit and 64
+/// KiB.</summary>
 [Collection(nameof(MeasuredAlone))]
 public sealed class HostilePeerTests
 {
     private const int Limit = 256 * 1024;
 
-    // The kernel's own granularity, our blocks, the platform's pool: over sockets the bound is checked for a small limit, a usual one, the default.
+    // The kernel's own granularity, our blocks, the platform's pool: over sockets the bound is checked for a small limit, a usual one, the
+    // default.
     private const int SmallLimit = 64 * 1024;
     private const int UsualLimit = 1 << 20;
 
@@ -25,7 +27,8 @@ public sealed class HostilePeerTests
     [
         .. new HostileScripts(SmallLimit).All.Select(s => (SmallLimit, s.Name)),
         .. new HostileScripts(UsualLimit).Messages.Select(s => (UsualLimit, s.Name)),
-        .. new HostileScripts(new ConnectionLimits().MaxMessageLength).Messages.Select(s => (new ConnectionLimits().MaxMessageLength, s.Name)),
+        .. new HostileScripts(new ConnectionLimits().MaxMessageLength).Messages.Select(s =>
+            (new ConnectionLimits().MaxMessageLength, s.Name)),
     ];
 
     [Fact]
@@ -37,15 +40,18 @@ public sealed class HostilePeerTests
 
     [Theory]
     [MemberData(nameof(SocketRuns))]
-    public Task Script_OverASocket_EndsInItsErrorWithinTheHeapBound(int limit, string name) => RunAsync(limit, name, HostileSocketRun.PlayAsync);
+    public Task Script_OverASocket_EndsInItsErrorWithinTheHeapBound(int limit, string name) =>
+        RunAsync(limit, name, HostileSocketRun.PlayAsync);
 
     [Theory]
     [MemberData(nameof(SocketRuns))]
-    public Task Script_OverALoopReadInline_EndsInItsErrorWithinTheHeapBound(int limit, string name) => RunOverLoopAsync(limit, name, isInline: true);
+    public Task Script_OverALoopReadInline_EndsInItsErrorWithinTheHeapBound(int limit, string name) =>
+        RunOverLoopAsync(limit, name, isInline: true);
 
     [Theory]
     [MemberData(nameof(SocketRuns))]
-    public Task Script_OverALoopReadElsewhere_EndsInItsErrorWithinTheHeapBound(int limit, string name) => RunOverLoopAsync(limit, name, isInline: false);
+    public Task Script_OverALoopReadElsewhere_EndsInItsErrorWithinTheHeapBound(int limit, string name) =>
+        RunOverLoopAsync(limit, name, isInline: false);
 
     private static Task RunOverLoopAsync(int limit, string name, bool isInline)
     {
@@ -66,7 +72,8 @@ public sealed class HostilePeerTests
             ForgetPools(limit);
             long before = GC.GetTotalMemory(forceFullCollection: true);
             most = 0;
-            string ending = await playAsync(script, options, () => most = Math.Max(most, GC.GetTotalMemory(forceFullCollection: true) - before));
+            string ending = await playAsync(script, options,
+                () => most = Math.Max(most, GC.GetTotalMemory(forceFullCollection: true) - before));
             Assert.Equal(script.Ending, ending);
         }
 
@@ -78,7 +85,8 @@ public sealed class HostilePeerTests
     {
         var time = new ManualTimeProvider();
         var pipes = new DuplexPipePair(pauseWriterThreshold: 64 * 1024);
-        Task<string> client = EngineClient.UseAsync(new TransportConnection(pipes.Client), options with { TimeProvider = time }, sample, _ => { });
+        Task<string> client = EngineClient.UseAsync(new TransportConnection(pipes.Client), options with { TimeProvider = time },
+            sample, _ => { });
         Task play = script.Play(new HostilePeer(pipes.Server, time, sample));
         await time.RunAsync(client);
         await time.RunAsync(play);

@@ -8,8 +8,9 @@ using LiveProto.Testing;
 namespace LiveProto.Conformance.Rfc6455;
 
 /// <summary>
-/// Plays a <see cref="HostileScript"/> over a loopback socket and in virtual time. The clock moves only when every byte that was written has
-/// been handled and the client waits for more, or when the client has decided its end: what comes of it never depends on how fast a thread is.
+/// Plays a <see cref="HostileScript"/> over a loopback socket and in virtual time. The clock moves only when every byte that was written
+/// has been handled and the client waits for more, or when the client has decided its end: what comes of it never depends on how fast a
+/// thread is.
 /// </summary>
 internal static class HostileSocketRun
 {

@@ -72,7 +72,8 @@ public sealed class KestrelInteropTests
     {
         await using EchoServer server = await EchoServer.StartAsync(tls: true);
         var factory = new SocketTransportFactory();
-        WebSocketConnectException error = await Assert.ThrowsAsync<WebSocketConnectException>(() => factory.ConnectAsync(server.Address, Token).AsTask());
+        WebSocketConnectException error = await Assert.ThrowsAsync<WebSocketConnectException>(() =>
+            factory.ConnectAsync(server.Address, Token).AsTask());
         Assert.Equal(ConnectFailure.TlsFailed, error.Reason);
     }
 
@@ -82,7 +83,8 @@ public sealed class KestrelInteropTests
         await using EchoServer server = await EchoServer.StartAsync(tls: true);
         var factory = new SocketTransportFactory(new SocketTransportOptions { RootCertificates = [server.Root!] });
         Uri otherName = new UriBuilder(server.Address) { Host = "127.0.0.1" }.Uri;
-        WebSocketConnectException error = await Assert.ThrowsAsync<WebSocketConnectException>(() => factory.ConnectAsync(otherName, Token).AsTask());
+        WebSocketConnectException error = await Assert.ThrowsAsync<WebSocketConnectException>(() =>
+            factory.ConnectAsync(otherName, Token).AsTask());
         Assert.Equal(ConnectFailure.TlsFailed, error.Reason);
     }
 
@@ -110,7 +112,8 @@ public sealed class KestrelInteropTests
     private static async Task<WebSocketChannel> ConnectAsync(EchoServer server, string path, bool overLoop = false)
     {
         var options = new SocketTransportOptions { RootCertificates = server.Root is { } root ? [root] : null };
-        ITransportFactory factory = overLoop ? new LoopTransportFactory(new LoopTransportOptions { Connecting = options }) : new SocketTransportFactory(options);
+        ITransportFactory factory = overLoop ? new LoopTransportFactory(new LoopTransportOptions { Connecting = options })
+            : new SocketTransportFactory(options);
         var endpoint = new Uri(server.Address, path);
         TransportConnection transport = await factory.ConnectAsync(endpoint, Token);
         return await WebSocketChannel.ConnectAsync(

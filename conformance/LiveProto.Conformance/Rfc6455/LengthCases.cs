@@ -50,7 +50,8 @@ internal static class LengthCases
         foreach (int opcode in (int[])[0, 1, 2, 8, 9, 10])
         {
             foreach (byte length in (byte[])[0, 5])
-                cases.Bad(FramingRunner.Name(1, "ok"u8), 1002, "MaskedServerFrame", Frame(0x81, "ok"u8), [(byte)(0x80 | opcode), (byte)(0x80 | length), 1, 2, 3, 4, .. new byte[length]]);
+                cases.Bad(FramingRunner.Name(1, "ok"u8), 1002, "MaskedServerFrame", Frame(0x81, "ok"u8),
+                    [(byte)(0x80 | opcode), (byte)(0x80 | length), 1, 2, 3, 4, .. new byte[length]]);
         }
 
         // Nothing is waited for: the byte with the mask bit is the last that comes.
@@ -73,9 +74,11 @@ internal static class LengthCases
         cases.Good(FramingRunner.Name(2, new byte[max]), Frame(0x02, new byte[max / 2]), Frame(0x80, new byte[max / 2]));
         cases.Good(FramingRunner.Name(2, new byte[max]), Frame(0x02, new byte[max]), Frame(0x80, []));
         cases.Bad("", 1008, "ControlFrameFlood", Frame(0x02, [1]), [.. Enumerable.Repeat<byte[]>([0x00, 0x00], 300).SelectMany(b => b)]);
-        cases.Bad("", 1008, "TooManyFragments", Frame(0x02, [1]), [.. Enumerable.Repeat<byte[]>([0x00, 0x01, 0x07], 17_000).SelectMany(b => b)]);
+        cases.Bad("", 1008, "TooManyFragments", Frame(0x02, [1]),
+            [.. Enumerable.Repeat<byte[]>([0x00, 0x01, 0x07], 17_000).SelectMany(b => b)]);
         cases.Bad("", 1008, "ControlFrameFlood", [.. Enumerable.Repeat<byte[]>([0x8A, 0x00], 300).SelectMany(b => b)]);
-        byte[][] most = [Frame(0x02, [7]), [.. Enumerable.Repeat<byte[]>([0x00, 0x01, 0x07], FramingRunner.MaxFragments - 2).SelectMany(b => b)]];
+        byte[][] most = [Frame(0x02, [7]), [.. Enumerable.Repeat<byte[]>([0x00, 0x01, 0x07], FramingRunner.MaxFragments - 2)
+            .SelectMany(b => b)]];
         cases.Good(FramingRunner.Name(2, [.. Enumerable.Repeat((byte)7, FramingRunner.MaxFragments)]), [.. most, Frame(0x80, [7])]);
         cases.Bad("", 1008, "TooManyFragments", [.. most, Frame(0x00, [7]), Frame(0x80, [7])]);
         // The budget of control frames is spent to the last: a Close is always taken.

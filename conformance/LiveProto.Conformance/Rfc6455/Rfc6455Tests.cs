@@ -46,7 +46,8 @@ public sealed class Rfc6455Tests
             Assert.Skip("recorded anew");
         }
 
-        Assert.Equal(FramingById.Keys.Concat(HandshakeById.Keys).Order(StringComparer.Ordinal), Expected.Value.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(FramingById.Keys.Concat(HandshakeById.Keys).Order(StringComparer.Ordinal),
+            Expected.Value.Keys.Order(StringComparer.Ordinal));
         Assert.InRange(Framing.Count, 400, int.MaxValue);
         Assert.InRange(HandshakeCases.All.Count, 150, int.MaxValue);
     }

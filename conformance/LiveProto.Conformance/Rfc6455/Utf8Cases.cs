@@ -2,22 +2,27 @@ using static LiveProto.Conformance.Rfc6455.CaseWriter;
 
 namespace LiveProto.Conformance.Rfc6455;
 
-/// <summary>§8.1: valid and invalid UTF-8, whole, in crumbs inside one frame, in fragments cut inside characters; and the frame that never gets whole.</summary>
+/// <summary>§8.1: valid and invalid UTF-8, whole, in crumbs inside one frame, in fragments cut inside characters; and the frame that never
+/// gets whole.</summary>
 internal static class Utf8Cases
 {
     private static readonly string[] Valid =
     [
         "00", "7F", "C280", "DFBF", "E0A080", "E18080", "ECBFBF", "ED8080", "ED9FBF", "EE8080", "EFBFBD", "EFBFBE", "EFBFBF", "F0908080",
-        "F09FBFBE", "F09FBFBF", "F3BFBFBF", "F48FBFBE", "F48FBFBF", "CEBAE1BDB9CF83CEBCCEB5", "48656C6C6F2DC2B540C39FC3B6C3A4C3BCC3A0C3A12D5554462D382121",
+        "F09FBFBE", "F09FBFBF", "F3BFBFBF", "F48FBFBE", "F48FBFBF", "CEBAE1BDB9CF83CEBCCEB5",
+        "48656C6C6F2DC2B540C39FC3B6C3A4C3BCC3A0C3A12D5554462D382121",
         "EFBBBF61", "61CC80", "E4BDA0E5A5BD",
     ];
 
     // Each with the length of the longest prefix that some continuation could still make valid.
     private static readonly (string Hex, int Good)[] Invalid =
     [
-        ("80", 0), ("BF", 0), ("8080", 0), ("C0", 0), ("C1BF", 0), ("C080", 0), ("C220", 1), ("C2C2", 1), ("E08080", 1), ("E09FBF", 1), ("E0A020", 2),
-        ("E120", 1), ("E18020", 2), ("EDA080", 1), ("EDAFBF", 1), ("EDB080", 1), ("EDBFBF", 1), ("EDA080EDB080", 1), ("F0808080", 1), ("F08FBFBF", 1),
-        ("F09020", 2), ("F0908020", 3), ("F4908080", 1), ("F48FBF20", 3), ("F5808080", 0), ("F8888080", 0), ("FC84808080", 0), ("FE", 0), ("FF", 0),
+        ("80", 0), ("BF", 0), ("8080", 0), ("C0", 0), ("C1BF", 0), ("C080", 0), ("C220", 1), ("C2C2", 1), ("E08080", 1),
+        ("E09FBF", 1), ("E0A020", 2),
+        ("E120", 1), ("E18020", 2), ("EDA080", 1), ("EDAFBF", 1), ("EDB080", 1), ("EDBFBF", 1), ("EDA080EDB080", 1), ("F0808080", 1),
+        ("F08FBFBF", 1),
+        ("F09020", 2), ("F0908020", 3), ("F4908080", 1), ("F48FBF20", 3), ("F5808080", 0), ("F8888080", 0), ("FC84808080", 0),
+        ("FE", 0), ("FF", 0),
         ("CEBAE1BDB9CF83CEBCCEB5EDA080656469746564", 12), ("CEBAE1BDB9CF83CEBCCEB5F4908080656469746564", 12), ("61FF62", 1),
     ];
 
@@ -75,11 +80,12 @@ internal static class Utf8Cases
         cases.Add("TransportLost", [[0x81, (byte)(text.Length + 1), .. text]]);
     }
 
-    // A control frame between two halves of a character is no part of the text.
+    // A control frame between two halves of a character is not a part of the text.
     private static void AddPinged(CaseWriter cases, byte[] text)
     {
         for (int at = 1; at < text.Length; at++)
-            cases.Good($"pong 1; {FramingRunner.Name(1, text)}", Frame(0x01, text.AsSpan(0, at)), Frame(0x89, [0xFF]), Frame(0x80, text.AsSpan(at)));
+            cases.Good($"pong 1; {FramingRunner.Name(1, text)}", Frame(0x01, text.AsSpan(0, at)), Frame(0x89, [0xFF]),
+                Frame(0x80, text.AsSpan(at)));
     }
 
     private static IEnumerable<byte[]> Fragments(byte[] text)

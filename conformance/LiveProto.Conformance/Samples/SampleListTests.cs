@@ -16,11 +16,12 @@ public sealed partial class SampleListTests
 
     [Theory]
     [MemberData(nameof(Samples))]
-    public void A_sample_is_listed_with_its_lines(string sample) => Assert.Equal(CountLines(File.ReadAllLines(Path.Combine(s_folder, sample, "Program.cs"))), Rows()[sample].Lines);
+    public void Sample_IsListedWithItsLines(string sample) =>
+        Assert.Equal(CountLines(File.ReadAllLines(Path.Combine(s_folder, sample, "Program.cs"))), Rows()[sample].Lines);
 
     [Theory]
     [MemberData(nameof(Samples))]
-    public void A_sample_is_no_longer_than_the_official_one(string sample)
+    public void Sample_IsNoLongerThanTheOfficialOne(string sample)
     {
         (int lines, int? official) = Rows()[sample];
         Assert.InRange(lines, 1, official ?? 60);
@@ -28,24 +29,27 @@ public sealed partial class SampleListTests
 
     [Theory]
     [MemberData(nameof(Samples))]
-    public void A_sample_is_run_by_a_test(string sample) => Assert.Contains(
+    public void Sample_IsRunByATest(string sample) => Assert.Contains(
         Directory.GetFiles(Path.Combine(RepositoryPaths.Root, "conformance/LiveProto.Conformance/Samples"), "*.cs"),
         file => File.ReadAllText(file).Contains($"(\"{sample}\"", StringComparison.Ordinal));
 
     [Fact]
-    public void A_row_has_its_sample() => Assert.Equal(Samples.Select(row => row.Data).Order(StringComparer.Ordinal), Rows().Keys.Order(StringComparer.Ordinal));
+    public void Row_HasItsSample() =>
+        Assert.Equal(Samples.Select(row => row.Data).Order(StringComparer.Ordinal), Rows().Keys.Order(StringComparer.Ordinal));
 
     [Theory]
     [InlineData(0, "", "  ", "// a comment", "\t// another")]
     [InlineData(3, "using System;", "", "int a = 1; // why", "}")]
-    public void Lines_that_hold_code_count(int expected, params string[] lines) => Assert.Equal(expected, CountLines(lines));
+    public void Lines_ThatHoldCodeCount(int expected, params string[] lines) => Assert.Equal(expected, CountLines(lines));
 
-    private static int CountLines(IEnumerable<string> lines) => lines.Select(static line => line.Trim()).Count(static line => line.Length > 0 && !line.StartsWith("//", StringComparison.Ordinal));
+    private static int CountLines(IEnumerable<string> lines) =>
+        lines.Select(static line => line.Trim()).Count(static line => line.Length > 0 && !line.StartsWith("//", StringComparison.Ordinal));
 
     private static Dictionary<string, (int Lines, int? Official)> Rows() =>
         Row().Matches(File.ReadAllText(Path.Combine(s_folder, "README.md"))).ToDictionary(
             static match => match.Groups[1].Value,
-            static match => (int.Parse(match.Groups[2].Value, CultureInfo.InvariantCulture), int.TryParse(match.Groups[3].Value, CultureInfo.InvariantCulture, out int lines) ? (int?)lines : null));
+            static match => (int.Parse(match.Groups[2].Value, CultureInfo.InvariantCulture),
+                int.TryParse(match.Groups[3].Value, CultureInfo.InvariantCulture, out int lines) ? (int?)lines : null));
 
     [GeneratedRegex(@"^\| \[([\w-]+)\]\(\1/Program\.cs\) \| [^|]+ \| (\d+) \| [^|]+ \| (\d+|—) \|$", RegexOptions.Multiline)]
     private static partial Regex Row();

@@ -33,7 +33,8 @@ internal sealed class SampleRoom : IAsyncDisposable
     public static async Task<SampleRoom> OpenAsync(SessionOptions? session = null)
     {
         session ??= new SessionOptions { Pacing = new PacingOptions { Speed = 0 } };
-        return new SampleRoom(await MockServer.StartAsync(new MockServerOptions { Session = session }, TestContext.Current.CancellationToken));
+        return new SampleRoom(await MockServer.StartAsync(new MockServerOptions { Session = session },
+            TestContext.Current.CancellationToken));
     }
 
     /// <summary>As on Vertex: the same server by its other paths.</summary>
@@ -53,8 +54,10 @@ internal sealed class SampleRoom : IAsyncDisposable
     public SampleRun Start(string sample, params string[] arguments)
     {
         // Beside this assembly's own output: same configuration, same framework.
-        string output = Path.GetRelativePath(Path.Combine(RepositoryPaths.Root, "conformance/LiveProto.Conformance"), AppContext.BaseDirectory);
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(RepositoryPaths.Root, "engine/samples/LiveProto.Samples", output, "LiveProto.Samples.dll"), sample, .. arguments])
+        string output = Path.GetRelativePath(Path.Combine(RepositoryPaths.Root, "conformance/LiveProto.Conformance"),
+            AppContext.BaseDirectory);
+        var start = new ProcessStartInfo("dotnet",
+            [Path.Combine(RepositoryPaths.Root, "engine/samples/LiveProto.Samples", output, "LiveProto.Samples.dll"), sample, .. arguments])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

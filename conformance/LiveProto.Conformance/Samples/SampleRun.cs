@@ -8,12 +8,15 @@ internal sealed class SampleRun(Process process) : IAsyncDisposable
     private readonly Task<string> _error = process.StandardError.ReadToEndAsync(CancellationToken.None);
 
     // A sample that does not end fails its own test, not the run.
-    private readonly CancellationTokenSource _patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken, new CancellationTokenSource(TimeSpan.FromMinutes(2)).Token);
+    private readonly CancellationTokenSource _patience =
+        CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken,
+            new CancellationTokenSource(TimeSpan.FromMinutes(2)).Token);
 
     public CancellationToken CancellationToken => _patience.Token;
 
     public async Task<string> ReadLineAsync() =>
-        await process.StandardOutput.ReadLineAsync(CancellationToken) ?? throw new InvalidOperationException("The sample ended: " + await _error);
+        await process.StandardOutput.ReadLineAsync(CancellationToken)
+            ?? throw new InvalidOperationException("The sample ended: " + await _error);
 
     public async Task<(int ExitCode, byte[] Output, string Error)> WaitAsync(byte[] input)
     {

@@ -13,7 +13,8 @@ public sealed class SessionSamplesTests
         string lines = string.Concat(Enumerable.Range(1, 16).Select(static number => $"Message {number}: {new string('x', 180)}\n"));
         string output = await room.RunAsync("compression", lines + "\n");
         Assert.Equal(16, output.Split(" tokens of context)").Length - 1);
-        int[] prompts = [.. room.Server.Sessions.Single().Frames.Select(static frame => frame.ServerMessage?.UsageMetadata?.PromptTokenCount).OfType<int>()];
+        int[] prompts = [.. room.Server.Sessions.Single().Frames.Select(static frame =>
+            frame.ServerMessage?.UsageMetadata?.PromptTokenCount).OfType<int>()];
         Assert.All(prompts, static count => Assert.InRange(count, 1, 5_000));
         Assert.Contains(prompts.Zip(prompts[1..]), static pair => pair.Second < pair.First);
     }
@@ -35,7 +36,8 @@ public sealed class SessionSamplesTests
         {
             File.Delete(room.PathOf("conversation.handle"));
             await room.RunAsync("resumable-chat", $"Question number {number}\n\n");
-            Assert.Equal($"Your last question was: Question number {number}\n", await room.RunAsync("resumable-chat", "What was my last question?\n\n"));
+            Assert.Equal($"Your last question was: Question number {number}\n",
+                await room.RunAsync("resumable-chat", "What was my last question?\n\n"));
         }
     }
 
@@ -54,7 +56,8 @@ public sealed class SessionSamplesTests
         await using SampleRoom room = await SampleRoom.OpenAsync();
         await File.WriteAllBytesAsync(room.PathOf("1.jpg"), [0xFF, 0xD8, 0xFF, 0xD9], TestContext.Current.CancellationToken);
         File.Copy(room.PathOf("1.jpg"), room.PathOf("2.jpg"));
-        Assert.StartsWith("I see 2 image(s).", await room.RunAsync("media-resolution-and-video", "", "1.jpg", "2.jpg"), StringComparison.Ordinal);
+        Assert.StartsWith("I see 2 image(s).", await room.RunAsync("media-resolution-and-video", "", "1.jpg", "2.jpg"),
+            StringComparison.Ordinal);
         Assert.Equal(MediaResolution.Low, room.Server.Sessions.Single().Setup!.GenerationConfig!.MediaResolution);
     }
 
@@ -79,17 +82,20 @@ public sealed class SessionSamplesTests
         room.Environment["PATH"] = Path.GetDirectoryName(tool) + Path.PathSeparator + Environment.GetEnvironmentVariable("PATH");
         Assert.Equal("You said: Hello? Gemini, are you there?\n", await room.RunAsync("vertex", "", "my-project", "us-central1"));
         Assert.True(room.Server.Sessions.Single().HasCredential("token-1"));
-        Assert.StartsWith("projects/my-project/locations/us-central1/", room.Server.Sessions.Single().Setup!.Model, StringComparison.Ordinal);
+        Assert.StartsWith("projects/my-project/locations/us-central1/", room.Server.Sessions.Single().Setup!.Model,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Agents_Transfer_HandsOverWithWhatWasSaid()
     {
         await using SampleRoom room = await SampleRoom.OpenAsync();
-        string[] lines = (await room.RunAsync("agents", "Hello\nPlease transfer me to billing\nWhat was my last question?\n\n")).TrimEnd('\n').Split('\n');
+        string[] lines = (await room.RunAsync("agents", "Hello\nPlease transfer me to billing\nWhat was my last question?\n\n"))
+            .TrimEnd('\n').Split('\n');
         Assert.Equal("reception: You said: Hello", lines[0]);
         Assert.StartsWith("reception: ", lines[1], StringComparison.Ordinal);
         Assert.StartsWith("billing: Your last question was: Please transfer me to billing", lines[2], StringComparison.Ordinal);
-        Assert.Equal(["Kore", "Puck"], room.Server.Sessions.Select(static session => session.Setup!.GenerationConfig!.SpeechConfig!.VoiceConfig!.PrebuiltVoiceConfig!.VoiceName));
+        Assert.Equal(["Kore", "Puck"], room.Server.Sessions.Select(static session =>
+            session.Setup!.GenerationConfig!.SpeechConfig!.VoiceConfig!.PrebuiltVoiceConfig!.VoiceName));
     }
 }

@@ -33,7 +33,8 @@ public sealed partial class SpeechSamplesTests
         WavFile.Write(room.PathOf("question.wav"), ToneSpeechEncoder.Encode("Good morning", sampleRate), sampleRate);
         await room.RunAsync("microphone-file", "", "question.wav", "answer.wav");
         AssertAnswered(room, "Good morning");
-        Assert.DoesNotContain(room.Server.Sessions.Single().Frames, static frame => frame.ClientMessage?.RealtimeInput?.ActivityStart is not null);
+        Assert.DoesNotContain(room.Server.Sessions.Single().Frames,
+            static frame => frame.ClientMessage?.RealtimeInput?.ActivityStart is not null);
     }
 
     [Fact]
@@ -43,7 +44,8 @@ public sealed partial class SpeechSamplesTests
         WavFile.Write(room.PathOf("question.wav"), ToneSpeechEncoder.Encode("Good morning", 16_000), 16_000);
         await room.RunAsync("microphone-file-manual", "", "question.wav", "answer.wav");
         AssertAnswered(room, "Good morning");
-        RealtimeInput[] sent = [.. room.Server.Sessions.Single().Frames.Select(static frame => frame.ClientMessage?.RealtimeInput).OfType<RealtimeInput>()];
+        RealtimeInput[] sent = [.. room.Server.Sessions.Single().Frames.Select(static frame => frame.ClientMessage?.RealtimeInput)
+            .OfType<RealtimeInput>()];
         Assert.NotNull(sent[0].ActivityStart);
         Assert.NotNull(sent[^1].ActivityEnd);
         Assert.All(sent[1..^1], static input => Assert.NotNull(input.Audio));

@@ -47,7 +47,8 @@ public sealed class TextSamplesTests
     {
         await using SampleRoom room = await SampleRoom.OpenAsync();
         string[] lines = Lines(await room.RunAsync("token-count"));
-        int[] prompts = [.. room.Server.Sessions.Single().Frames.Select(frame => frame.ServerMessage?.UsageMetadata?.PromptTokenCount).OfType<int>()];
+        int[] prompts = [.. room.Server.Sessions.Single().Frames.Select(frame => frame.ServerMessage?.UsageMetadata?.PromptTokenCount)
+            .OfType<int>()];
         Assert.Equal(2, prompts.Length);
         Assert.StartsWith($"Hello: {prompts[0]} in, ", lines[0], StringComparison.Ordinal);
         Assert.Contains(lines, line => line.StartsWith($"What was my last question?: {prompts[1]} in, ", StringComparison.Ordinal));

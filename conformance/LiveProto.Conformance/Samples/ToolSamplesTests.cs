@@ -11,7 +11,8 @@ public sealed class ToolSamplesTests
         await using SampleRoom room = await SampleRoom.OpenAsync();
         string output = await room.RunAsync("tools-blocking");
         Assert.StartsWith("Called: get_weather(", output, StringComparison.Ordinal);
-        Assert.Contains("sunny and 21 degrees in Lisbon", output[output.IndexOf('\n', StringComparison.Ordinal)..], StringComparison.Ordinal);
+        Assert.Contains("sunny and 21 degrees in Lisbon", output[output.IndexOf('\n', StringComparison.Ordinal)..],
+            StringComparison.Ordinal);
         Assert.Equal(Behavior.Blocking, room.Server.Sessions.Single().Setup!.Tools.Single().FunctionDeclarations.Single().Behavior);
     }
 
@@ -24,7 +25,8 @@ public sealed class ToolSamplesTests
         await using SampleRoom room = await SampleRoom.OpenAsync();
         string output = await room.RunAsync("tools-non-blocking", "", scheduling);
         Assert.Contains(then, output[output.IndexOf("\nThen: ", StringComparison.Ordinal)..], StringComparison.Ordinal);
-        FunctionResponse response = room.Server.Sessions.Single().Frames.Select(static frame => frame.ClientMessage?.ToolResponse).OfType<ToolResponse>().Single().FunctionResponses.Single();
+        FunctionResponse response = room.Server.Sessions.Single().Frames.Select(static frame => frame.ClientMessage?.ToolResponse)
+            .OfType<ToolResponse>().Single().FunctionResponses.Single();
         Assert.Equal(scheduling, response.Scheduling!.Value.Value);
     }
 
@@ -40,7 +42,8 @@ public sealed class ToolSamplesTests
     {
         await using SampleRoom room = await SampleRoom.OpenAsync();
         room.UseVertex();
-        Assert.Equal(["print(17*23)", "391", "", "The result is 391."], (await room.RunAsync("code-execution")).Replace(" * ", "*", StringComparison.Ordinal).TrimEnd('\n').Split('\n'));
+        Assert.Equal(["print(17*23)", "391", "", "The result is 391."],
+            (await room.RunAsync("code-execution")).Replace(" * ", "*", StringComparison.Ordinal).TrimEnd('\n').Split('\n'));
     }
 
     [Fact]
@@ -48,7 +51,8 @@ public sealed class ToolSamplesTests
     {
         await using SampleRoom room = await SampleRoom.OpenAsync();
         room.UseVertex();
-        Assert.EndsWith("  https://news.google.com: URL_RETRIEVAL_STATUS_SUCCESS\n", await room.RunAsync("url-context"), StringComparison.Ordinal);
+        Assert.EndsWith("  https://news.google.com: URL_RETRIEVAL_STATUS_SUCCESS\n", await room.RunAsync("url-context"),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -75,7 +79,8 @@ public sealed class ToolSamplesTests
     public async Task AffectiveAndProactive_NotMeant_KeepsSilent()
     {
         await using SampleRoom room = await SampleRoom.OpenAsync();
-        Assert.Equal("You said: I am so glad!\n(the model keeps silent)\n", await room.RunAsync("affective-and-proactive", "I am so glad!\n(background)\n\n"));
+        Assert.Equal("You said: I am so glad!\n(the model keeps silent)\n",
+            await room.RunAsync("affective-and-proactive", "I am so glad!\n(background)\n\n"));
         Setup setup = room.Server.Sessions.Single().Setup!;
         Assert.True(setup.GenerationConfig!.EnableAffectiveDialog);
         Assert.True(setup.Proactivity!.ProactiveAudio);

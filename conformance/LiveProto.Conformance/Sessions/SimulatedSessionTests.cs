@@ -13,10 +13,11 @@ public sealed class SimulatedSessionTests
 
     [Theory]
     [MemberData(nameof(Seeds))]
-    public void Ten_thousand_sessions_keep_the_laws(int seed)
+    public void TenThousand_SessionsKeepTheLaws(int seed)
     {
         var output = new StringWriter();
-        int exitCode = new SessionsCampaign(output, SessionLaws.All).Run(Runs / Shares, seed, null, TimeSpan.FromMinutes(10), TestContext.Current.CancellationToken);
+        int exitCode = new SessionsCampaign(output, SessionLaws.All).Run(Runs / Shares, seed, null, TimeSpan.FromMinutes(10),
+            TestContext.Current.CancellationToken);
         Assert.True(exitCode == 0, output.ToString());
     }
 
@@ -129,14 +130,14 @@ public sealed class SimulatedSessionTests
         2 Close 1011
         190 GoAway 0
         """)]
-    public void A_session_that_broke_a_law_once_keeps_them_all(string text)
+    public void Session_ThatBrokeALawOnceKeepsThemAll(string text)
     {
         Assert.True(SessionScript.TryParse(text, out SessionScript? script));
         Assert.Null(SessionLaws.FindBreach(Simulation.Run(script!), SessionLaws.All));
     }
 
     [Fact]
-    public void The_same_script_gives_the_same_session()
+    public void Same_ScriptGivesTheSameSession()
     {
         SessionScript script = ScriptGenerator.Make(7);
         Assert.True(SessionScript.TryParse(script.ToString(), out SessionScript? read));
@@ -146,8 +147,12 @@ public sealed class SimulatedSessionTests
     [Fact]
     public void Shrink_ScriptThatFailsByOneEvent_LeavesThatOne()
     {
-        SessionScript script = ScriptGenerator.Make(7) with { Events = [new(10, ScriptEventKind.Ask, 900), new(4000, ScriptEventKind.GoAway, 50), new(9000, ScriptEventKind.Ask, 1)] };
-        SessionScript small = ScriptShrinker.Shrink(script, static candidate => candidate.Events.Any(static item => item.Kind == ScriptEventKind.GoAway));
+        SessionScript script = ScriptGenerator.Make(7) with
+        {
+            Events = [new(10, ScriptEventKind.Ask, 900), new(4000, ScriptEventKind.GoAway, 50), new(9000, ScriptEventKind.Ask, 1)]
+        };
+        SessionScript small = ScriptShrinker.Shrink(script,
+            static candidate => candidate.Events.Any(static item => item.Kind == ScriptEventKind.GoAway));
         Assert.Equal(ScriptEventKind.GoAway, Assert.Single(small.Events).Kind);
         Assert.InRange(small.Events[0].At, 0, 1);
     }

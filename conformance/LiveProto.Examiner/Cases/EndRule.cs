@@ -5,10 +5,10 @@ namespace LiveProto.Examiner.Cases;
 /// <param name="Codes">The close codes that are right; empty: any that says nothing bad (1000, 1001, none).</param>
 public sealed record EndRule(EndRule.Side Closer, IReadOnlyList<int> Codes)
 {
-    /// <summary>Who closes a connection.</summary>
+    /// <summary>The side that closes a connection.</summary>
     public enum Side
     {
-        /// <summary>The one who is examined.</summary>
+        /// <summary>The side that is examined.</summary>
         Examinee,
 
         /// <summary>The examiner, by its script; the examinee answers.</summary>

@@ -24,7 +24,7 @@ public sealed class MessagePattern
     /// <summary>
     /// Reads <c>member.path {json}</c>; members of serverContent and realtimeInput need no path. <c>message</c> is any message.
     /// </summary>
-    /// <exception cref="FormatException">The JSON is none.</exception>
+    /// <exception cref="FormatException">The JSON is malformed.</exception>
     public static MessagePattern Parse(string text)
     {
         int blank = text.IndexOf(' ', StringComparison.Ordinal);

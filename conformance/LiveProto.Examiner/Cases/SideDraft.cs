@@ -64,7 +64,7 @@ internal sealed class SideDraft(bool isServer)
     public ServerExam ToServer()
     {
         FinishConnection();
-        // Who is made to close ends the connection; else the examiner takes its leave.
+        // A side that is made to close ends the connection; otherwise the examiner closes.
         EndRule usual = _connections[^1].OfType<Step.AwaitClose>().LastOrDefault() is { } close
             ? new EndRule(EndRule.Side.Examinee, close.Codes)
             : new EndRule(EndRule.Side.Examiner, []);

@@ -4,7 +4,7 @@ namespace LiveProto.Examiner.Cases;
 /// <param name="Kind">The kind of sight.</param>
 /// <param name="Wanted">The words, the number, or the JSON that it has to hold; empty: any.</param>
 /// <param name="Demand">What its absence means.</param>
-/// <param name="Count">Null: at least one, after those named before. Else exactly so many in all; 0: none.</param>
+/// <param name="Count">Null: at least one, after those named before. Else exactly this many in all; 0: none.</param>
 public sealed record SightRule(string Kind, string Wanted, Demand Demand, int? Count = null)
 {
     /// <summary>As a person would say it.</summary>

@@ -11,7 +11,7 @@ namespace LiveProto.Examiner.Driving;
 /// <param name="create">Makes a client for one case.</param>
 public sealed class Driver(Uri server, string token, Func<IExaminedClient> create)
 {
-    /// <summary>Goes through all cases, so many at a time.</summary>
+    /// <summary>Goes through all cases, a number of them at a time.</summary>
     /// <exception cref="HttpRequestException">The examiner can not be reached, or did not take a report.</exception>
     public async Task RunAsync(int parallel, CancellationToken cancellationToken)
     {

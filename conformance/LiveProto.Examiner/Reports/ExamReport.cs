@@ -4,7 +4,7 @@ using LiveProto.Examiner.Verdicts;
 namespace LiveProto.Examiner.Reports;
 
 /// <summary>An examination as it is shown and kept.</summary>
-/// <param name="Name">Who was examined.</param>
+/// <param name="Name">The client or server that was examined.</param>
 /// <param name="IsServer">Whether it was a server, else a client.</param>
 /// <param name="Results">The verdicts.</param>
 public sealed record ExamReport(string Name, bool IsServer, IReadOnlyList<CaseResult> Results)

@@ -1,6 +1,6 @@
 namespace LiveProto.Examiner.Verdicts;
 
-/// <summary>A mark. From good to bad; <see cref="NotJudged"/> is none.</summary>
+/// <summary>A mark, from good to bad; <see cref="NotJudged"/> stands outside of the scale.</summary>
 public enum Grade
 {
     /// <summary>As it should be.</summary>

@@ -69,7 +69,11 @@ public class AudioUplinkTests
     [Fact]
     public void Append_Stereo_IsMixed()
     {
-        var uplink = new AudioUplink(new AudioUplinkOptions { InputFormat = new PcmFormat(16000, 2), ChunkDuration = TimeSpan.FromMilliseconds(1) });
+        var uplink = new AudioUplink(new AudioUplinkOptions
+        {
+            InputFormat = new PcmFormat(16000, 2),
+            ChunkDuration = TimeSpan.FromMilliseconds(1)
+        });
         short[] stereo = [.. Enumerable.Range(0, 16).SelectMany(i => new short[] { (short)(100 * i), (short)(100 * i + 20) })];
         uplink.Append(stereo);
         Assert.True(uplink.TryTake(out ReadOnlyMemory<short> chunk));
@@ -80,7 +84,11 @@ public class AudioUplinkTests
     [Fact]
     public void Open_WithPreRoll_SendsTheLastOfWhatCameBefore()
     {
-        var uplink = new AudioUplink(new AudioUplinkOptions { InputFormat = new PcmFormat(16000), PreRoll = TimeSpan.FromMilliseconds(40) });
+        var uplink = new AudioUplink(new AudioUplinkOptions
+        {
+            InputFormat = new PcmFormat(16000),
+            PreRoll = TimeSpan.FromMilliseconds(40)
+        });
         uplink.Append(Ramp(5000));
         Assert.False(uplink.TryTake(out _));
         uplink.Open();
@@ -96,7 +104,11 @@ public class AudioUplinkTests
     [Fact]
     public void Close_KeepsOnlyThePreRollOfWhatWasNotTaken()
     {
-        var uplink = new AudioUplink(new AudioUplinkOptions { InputFormat = new PcmFormat(16000), PreRoll = TimeSpan.FromMilliseconds(20) });
+        var uplink = new AudioUplink(new AudioUplinkOptions
+        {
+            InputFormat = new PcmFormat(16000),
+            PreRoll = TimeSpan.FromMilliseconds(20)
+        });
         uplink.Open();
         uplink.Append(Ramp(1000));
         uplink.Close();
@@ -118,7 +130,11 @@ public class AudioUplinkTests
     [Fact]
     public void Level_OfTheLastBlock_IsMeasuredWhileClosedToo()
     {
-        var uplink = new AudioUplink(new AudioUplinkOptions { InputFormat = new PcmFormat(16000), PreRoll = TimeSpan.FromMilliseconds(20) });
+        var uplink = new AudioUplink(new AudioUplinkOptions
+        {
+            InputFormat = new PcmFormat(16000),
+            PreRoll = TimeSpan.FromMilliseconds(20)
+        });
         uplink.Append([3000, -4000, 0, 0]);
         Assert.Equal(new AudioLevel(4000, 2500), uplink.Level);
         uplink.Append([0, 0, -100]);

@@ -75,7 +75,12 @@ public class PlaybackBufferTests
     [InlineData(24000, 44100)]
     public void Complete_Repeated_AddsTheLastSamplesOnce(int inputRate, int deviceRate)
     {
-        var buffer = new PlaybackBuffer(new PlaybackBufferOptions { InputRate = inputRate, DeviceRate = deviceRate, Watermark = TimeSpan.FromMilliseconds(100) });
+        var buffer = new PlaybackBuffer(new PlaybackBufferOptions
+        {
+            InputRate = inputRate,
+            DeviceRate = deviceRate,
+            Watermark = TimeSpan.FromMilliseconds(100)
+        });
         for (int stream = 0; stream < 3; stream++)
         {
             long before = buffer.BufferedSamples;
@@ -99,7 +104,7 @@ public class PlaybackBufferTests
         Assert.Equal(0, buffer.UnderrunCount);
     }
 
-    // Whatever watermark, bound and length of chunks: who writes until it is refused, and reads, and goes on, plays everything.
+    // With any watermark, bound and chunk length, a writer that stops when refused and goes on after reads gets everything played.
     [Fact]
     public void TryWrite_RefusedBelowTheWatermark_PlaysWhatIsThere()
     {
@@ -142,7 +147,11 @@ public class PlaybackBufferTests
     [Fact]
     public void Read_RefusedThenFlushed_WaitsForTheWatermarkAgain()
     {
-        var buffer = new PlaybackBuffer(new PlaybackBufferOptions { Capacity = TimeSpan.FromMilliseconds(10), Watermark = TimeSpan.FromMilliseconds(10) });
+        var buffer = new PlaybackBuffer(new PlaybackBufferOptions
+        {
+            Capacity = TimeSpan.FromMilliseconds(10),
+            Watermark = TimeSpan.FromMilliseconds(10)
+        });
         Assert.True(buffer.TryWrite(Ramp(1, 200)));
         Assert.Equal(0, buffer.Read(new short[10]));
         Assert.False(buffer.TryWrite(Ramp(1, 200)));

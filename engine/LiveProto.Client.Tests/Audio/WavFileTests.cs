@@ -55,7 +55,8 @@ public sealed class WavFileTests : IDisposable
         byte[] file =
         [
             .. "RIFF"u8, 52, 0, 0, 0, .. "WAVE"u8, .. "fmt "u8, 16, 0, 0, 0, 3, 0, 2, 0, 0x80, 0x3E, 0, 0, 0, 0xF4, 1, 0, 8, 0, 32, 0,
-            .. "data"u8, 16, 0, 0, 0, .. BitConverter.GetBytes(0.5f), .. BitConverter.GetBytes(0.25f), .. BitConverter.GetBytes(-2f), .. BitConverter.GetBytes(-2f),
+            .. "data"u8, 16, 0, 0, 0, .. BitConverter.GetBytes(0.5f), .. BitConverter.GetBytes(0.25f), .. BitConverter.GetBytes(-2f),
+            .. BitConverter.GetBytes(-2f),
         ];
         File.WriteAllBytes(_path, file);
         Assert.Equal([12288, short.MinValue], WavFile.Read(_path).Samples);

@@ -15,7 +15,8 @@ public sealed class ConnectLogTests
     public async Task ConnectAsync_Succeeds_IsLogged()
     {
         (LiveSession session, RawPeer peer) = await _server.OpenAsync(options => options with { LoggerFactory = _log });
-        Assert.Equal([(1001, LogLevel.Debug), (1002, LogLevel.Information)], _log.Lines.Where(line => line.Id < 2000).Select(line => (line.Id, line.Level)));
+        Assert.Equal([(1001, LogLevel.Debug), (1002, LogLevel.Information)],
+            _log.Lines.Where(line => line.Id < 2000).Select(line => (line.Id, line.Level)));
         string begun = _log.Lines.First(line => line.Id == 1001).Text;
         Assert.Contains("ws://server.test", begun, StringComparison.Ordinal);
         Assert.Contains("x-goog-api-key: ***", begun, StringComparison.Ordinal);
@@ -51,7 +52,8 @@ public sealed class ConnectLogTests
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception,
+            Func<TState, Exception?, string> formatter)
         {
             lock (Lines)
                 Lines.Add((eventId.Id, logLevel, formatter(state, exception)));

@@ -3,7 +3,8 @@ using LiveProto.Testing;
 
 namespace LiveProto.Client.Tests.Connecting;
 
-/// <summary>A credential's source is foreign code: whatever it does, connecting ends in time, with a documented type, and says nothing of the secret.</summary>
+/// <summary>A credential's source is foreign code: whatever it does, connecting ends in time, with a documented type, and says nothing of
+/// the secret.</summary>
 public sealed class CredentialStepTests
 {
     private const string Secret = "source-secret-5510";
@@ -17,7 +18,8 @@ public sealed class CredentialStepTests
     public async Task ConnectAsync_SourceHangs_EndsAtTheSetupDeadline(string kind)
     {
         Task<LiveSession> connecting = ConnectAsync(kind, _ => new(new TaskCompletionSource<string>().Task));
-        LiveConnectException error = await Assert.ThrowsAsync<LiveConnectException>(() => _server.RunAsync(connecting, TimeSpan.FromSeconds(15)));
+        LiveConnectException error = await Assert.ThrowsAsync<LiveConnectException>(() =>
+            _server.RunAsync(connecting, TimeSpan.FromSeconds(15)));
         Assert.Equal((LiveConnectPhase.Credential, true), (error.Phase, error.IsRetryable));
         Assert.Equal(TimeSpan.FromSeconds(15), _server.Time.Elapsed);
         Assert.Equal(0, _server.Dialed);
@@ -32,7 +34,8 @@ public sealed class CredentialStepTests
             release.Wait(TestContext.Current.CancellationToken);
             return new(Secret);
         });
-        LiveConnectException error = await Assert.ThrowsAsync<LiveConnectException>(() => _server.RunAsync(connecting, TimeSpan.FromSeconds(15)));
+        LiveConnectException error = await Assert.ThrowsAsync<LiveConnectException>(() =>
+            _server.RunAsync(connecting, TimeSpan.FromSeconds(15)));
         Assert.Equal(LiveConnectPhase.Credential, error.Phase);
         release.Set();
     }
@@ -119,7 +122,8 @@ public sealed class CredentialStepTests
         _ => static _ => new ValueTask<string>((Task<string>)null!),
     };
 
-    private Task<LiveSession> ConnectAsync(string kind, Func<CancellationToken, ValueTask<string>> source, CancellationToken cancellationToken = default)
+    private Task<LiveSession> ConnectAsync(string kind, Func<CancellationToken, ValueTask<string>> source,
+        CancellationToken cancellationToken = default)
     {
         var client = new LiveClient(new LiveClientOptions
         {

@@ -4,7 +4,8 @@ using LiveProto.Testing;
 
 namespace LiveProto.Client.Tests.Connecting;
 
-/// <summary>Bytes and setup on a transport that an embedder supplies, or towards a peer that does not read: bounded, and of documented types.</summary>
+/// <summary>Bytes and setup on a transport that an embedder supplies, or towards a peer that does not read: bounded, and of documented
+/// types.</summary>
 public sealed class SetupExchangeTests
 {
     private readonly ManualTimeProvider _time = new();
@@ -61,7 +62,8 @@ public sealed class SetupExchangeTests
     public async Task ConnectAsync_TransportThatNeverOpens_CallersTokenCounts()
     {
         using var caller = new CancellationTokenSource();
-        Task<LiveSession> connecting = ConnectAsync(_ => new(new TaskCompletionSource<TransportConnection>().Task), cancellationToken: caller.Token);
+        Task<LiveSession> connecting = ConnectAsync(_ => new(new TaskCompletionSource<TransportConnection>().Task),
+            cancellationToken: caller.Token);
         await caller.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => connecting);
     }
@@ -69,7 +71,8 @@ public sealed class SetupExchangeTests
     [Fact]
     public async Task ConnectAsync_TransportThatThrows_IsAFailedConnectThatTellsTheTypeOnly()
     {
-        LiveConnectException error = await Assert.ThrowsAsync<LiveConnectException>(() => ConnectAsync(_ => throw new NotSupportedException("its secret text")));
+        LiveConnectException error = await Assert.ThrowsAsync<LiveConnectException>(() =>
+            ConnectAsync(_ => throw new NotSupportedException("its secret text")));
         Assert.Equal((LiveConnectPhase.Transport, true), (error.Phase, error.IsRetryable));
         Assert.Contains(nameof(NotSupportedException), error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("its secret text", error.ToString(), StringComparison.Ordinal);
@@ -88,7 +91,8 @@ public sealed class SetupExchangeTests
     }
 
     private Task<LiveSession> ConnectAsync(
-        Func<CancellationToken, ValueTask<TransportConnection>> open, string instruction = "be brief", CancellationToken cancellationToken = default)
+        Func<CancellationToken, ValueTask<TransportConnection>> open, string instruction = "be brief",
+        CancellationToken cancellationToken = default)
     {
         var client = new LiveClient(new LiveClientOptions
         {

@@ -5,7 +5,8 @@ namespace LiveProto.Client.Tests.Credentials;
 [Collection(nameof(MeasuredAlone))]
 public sealed class EnvironmentCredentialTests : IDisposable
 {
-    private readonly string?[] _before = [Environment.GetEnvironmentVariable("GOOGLE_API_KEY"), Environment.GetEnvironmentVariable("GEMINI_API_KEY")];
+    private readonly string?[] _before = [Environment.GetEnvironmentVariable("GOOGLE_API_KEY"),
+        Environment.GetEnvironmentVariable("GEMINI_API_KEY")];
 
     public void Dispose() => Set(_before[0], _before[1]);
 
@@ -16,7 +17,8 @@ public sealed class EnvironmentCredentialTests : IDisposable
     public async Task FromEnvironment_TakesTheFirstThatIsSet(string? google, string? gemini, string expected)
     {
         Set(google, gemini);
-        KeyValuePair<string, string> header = (await LiveCredential.FromEnvironment().GetHeaderAsync(TestContext.Current.CancellationToken))!.Value;
+        KeyValuePair<string, string> header = (await LiveCredential.FromEnvironment()
+            .GetHeaderAsync(TestContext.Current.CancellationToken))!.Value;
         Assert.Equal(("x-goog-api-key", expected), (header.Key, header.Value));
     }
 
@@ -33,7 +35,8 @@ public sealed class EnvironmentCredentialTests : IDisposable
     public void FromEnvironment_WithoutOne_SaysWhatToSet()
     {
         Set(null, null);
-        Assert.Contains("GEMINI_API_KEY", Assert.Throws<InvalidOperationException>(LiveCredential.FromEnvironment).Message, StringComparison.Ordinal);
+        Assert.Contains("GEMINI_API_KEY", Assert.Throws<InvalidOperationException>(LiveCredential.FromEnvironment).Message,
+            StringComparison.Ordinal);
     }
 
     private static void Set(string? google, string? gemini)

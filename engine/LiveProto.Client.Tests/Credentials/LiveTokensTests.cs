@@ -15,11 +15,13 @@ public sealed class LiveTokensTests
     [Fact]
     public async Task CreateAsync_WithoutARequest_AsksForTheServicesDefaults()
     {
-        LiveToken token = await LiveTokens.CreateAsync(Answering(200, """{"name":"auth_tokens/abc"}"""), LiveCredential.ApiKey(Canary.Key), cancellationToken: Token);
+        LiveToken token = await LiveTokens.CreateAsync(Answering(200, """{"name":"auth_tokens/abc"}"""), LiveCredential.ApiKey(Canary.Key),
+            cancellationToken: Token);
         Assert.Equal("auth_tokens/abc", token.Name);
         Assert.DoesNotContain("abc", token.ToString(), StringComparison.Ordinal);
         (HttpRequestMessage request, string body) = Assert.Single(_sent);
-        Assert.Equal((HttpMethod.Post, "https://generativelanguage.googleapis.com/v1alpha/auth_tokens"), (request.Method, request.RequestUri!.ToString()));
+        Assert.Equal((HttpMethod.Post, "https://generativelanguage.googleapis.com/v1alpha/auth_tokens"),
+            (request.Method, request.RequestUri!.ToString()));
         Assert.Equal(Canary.Key, Assert.Single(request.Headers.GetValues("x-goog-api-key")));
         Assert.Equal("{}", body);
     }
@@ -36,7 +38,8 @@ public sealed class LiveTokensTests
             FieldMask = ["model", "generationConfig.temperature"],
         };
         LiveEndpoint gateway = LiveEndpoint.GeminiApi("v1beta", new Uri("wss://gateway.test:8443/gemini?tenant=7"));
-        await LiveTokens.CreateAsync(Answering(200, """{"uses":3,"setup":{"name":"no"},"name":"auth_tokens/x"}"""), LiveCredential.Bearer(Canary.Key), request, gateway, Token);
+        await LiveTokens.CreateAsync(Answering(200, """{"uses":3,"setup":{"name":"no"},"name":"auth_tokens/x"}"""),
+            LiveCredential.Bearer(Canary.Key), request, gateway, Token);
         Assert.Equal("https://gateway.test:8443/gemini/v1beta/auth_tokens?tenant=7", _sent[0].Request.RequestUri!.ToString());
         Assert.Equal(
             """{"uses":3,"expireTime":"2026-11-29T10:00:00Z","newSessionExpireTime":"2026-11-29T09:00:00.5Z" """.TrimEnd()
@@ -45,7 +48,8 @@ public sealed class LiveTokensTests
     }
 
     [Theory]
-    [InlineData(400, """{"error":{"code":400,"details":[{"message":"inner"}],"message":"API key not valid."}}""", false, "API key not valid.")]
+    [InlineData(400, """{"error":{"code":400,"details":[{"message":"inner"}],"message":"API key not valid."}}""", false,
+        "API key not valid.")]
     [InlineData(403, """{"error":{"message":"Forbidden"}}""", false, "Check the key")]
     [InlineData(404, "<html>", false, "Check the base address")]
     [InlineData(429, "", true, "try again later")]
@@ -65,7 +69,8 @@ public sealed class LiveTokensTests
     public async Task CreateAsync_WhenTheServerQuotesTheKey_DoesNotShowIt()
     {
         LiveTokenException error = await Assert.ThrowsAsync<LiveTokenException>(() => LiveTokens.CreateAsync(
-            Answering(400, $$$"""{"error":{"message":"Key {{{Canary.Key}}} is unknown."}}"""), LiveCredential.ApiKey(Canary.Key), cancellationToken: Token));
+            Answering(400, $$$"""{"error":{"message":"Key {{{Canary.Key}}} is unknown."}}"""), LiveCredential.ApiKey(Canary.Key),
+            cancellationToken: Token));
         Assert.DoesNotContain(Canary.Key, error.ToString(), StringComparison.Ordinal);
         Assert.Contains("is unknown.", error.Message, StringComparison.Ordinal);
     }
@@ -92,7 +97,8 @@ public sealed class LiveTokensTests
     public async Task CreateAsync_OfAnEndlessAnswer_ReadsNoMoreThanABound()
     {
         string endless = "{\"x\":\"" + new string('a', 1024 * 1024) + "\",\"name\":\"auth_tokens/x\"}";
-        await Assert.ThrowsAsync<LiveTokenException>(() => LiveTokens.CreateAsync(Answering(200, endless), LiveCredential.ApiKey("any"), cancellationToken: Token));
+        await Assert.ThrowsAsync<LiveTokenException>(() =>
+            LiveTokens.CreateAsync(Answering(200, endless), LiveCredential.ApiKey("any"), cancellationToken: Token));
     }
 
     [Fact]
@@ -104,13 +110,15 @@ public sealed class LiveTokensTests
         await ThrowsAsync("FieldMask", new LiveTokenRequest { FieldMask = ["model"] });
         await ThrowsAsync("endpoint", new LiveTokenRequest(), LiveEndpoint.Vertex("p", "us-central1"));
         Assert.Equal("credential", (await Assert.ThrowsAsync<ArgumentException>(
-            () => LiveTokens.CreateAsync(Answering(200, "{}"), LiveCredential.EphemeralToken("auth_tokens/x"), cancellationToken: Token))).ParamName);
+            () => LiveTokens.CreateAsync(Answering(200, "{}"), LiveCredential.EphemeralToken("auth_tokens/x"),
+                cancellationToken: Token))).ParamName);
         Assert.Empty(_sent);
     }
 
     private async Task ThrowsAsync(string member, LiveTokenRequest request, LiveEndpoint? endpoint = null) => Assert.Equal(
         member,
-        (await Assert.ThrowsAnyAsync<ArgumentException>(() => LiveTokens.CreateAsync(Answering(200, "{}"), LiveCredential.ApiKey("any"), request, endpoint, Token))).ParamName);
+        (await Assert.ThrowsAnyAsync<ArgumentException>(() =>
+            LiveTokens.CreateAsync(Answering(200, "{}"), LiveCredential.ApiKey("any"), request, endpoint, Token))).ParamName);
 
     private HttpClient Answering(int status, string body) => new(new Handler(request =>
     {

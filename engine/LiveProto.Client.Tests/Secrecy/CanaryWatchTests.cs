@@ -3,7 +3,8 @@ using Microsoft.Extensions.Logging;
 
 namespace LiveProto.Client.Tests.Secrecy;
 
-/// <summary>The watch that the runs of all test assemblies stand under sees what it is to see. It looks for a secret of its own here.</summary>
+/// <summary>The watch that the runs of all test assemblies stand under sees what it is to see. It looks for a secret of its own
+/// here.</summary>
 public sealed class CanaryWatchTests
 {
     private const string Secret = "watched-secret-of-this-test";
@@ -29,7 +30,8 @@ public sealed class CanaryWatchTests
     }));
 
     [Fact]
-    public void Watch_NothingSecret_IsQuiet() => Assert.Empty(Watch(() => CanaryWatch.Logs.CreateLogger("x").LogInformation("It says {Text}", "watched")));
+    public void Watch_NothingSecret_IsQuiet() =>
+        Assert.Empty(Watch(() => CanaryWatch.Logs.CreateLogger("x").LogInformation("It says {Text}", "watched")));
 
     [Fact]
     public void Dispose_SecretSeen_FailsWithoutSayingIt()

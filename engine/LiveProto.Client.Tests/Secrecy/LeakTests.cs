@@ -6,7 +6,8 @@ using LiveProto.Testing.Secrecy;
 
 namespace LiveProto.Client.Tests.Secrecy;
 
-/// <summary>A server that says the key back, in whatever form, and wherever it can say something: what a caller sees holds neither the key nor a control character.</summary>
+/// <summary>A server that says the key back, in whatever form, and wherever it can say something: what a caller sees holds neither the key
+/// nor a control character.</summary>
 public sealed class LeakTests
 {
     private const string Handle = "handle-AbCdEf-0123456789";
@@ -17,7 +18,8 @@ public sealed class LeakTests
     private readonly LiveServer _server = new();
 
     // A close reason holds 123 bytes.
-    public static TheoryData<string> Echoes => ["plain", "lower case", "base64", "split by NUL", "split by ESC", "percent", "cut", "forged line"];
+    public static TheoryData<string> Echoes =>
+        ["plain", "lower case", "base64", "split by NUL", "split by ESC", "percent", "cut", "forged line"];
 
     [Theory]
     [MemberData(nameof(Echoes))]
@@ -41,7 +43,8 @@ public sealed class LeakTests
         await peer.SendAsync(RawPeer.CloseOf(1008, Say(echo)));
         SessionEnding ending = await _server.RunAsync(session.Completion);
         AssertClean(ending.ToString(), ending.Reason);
-        SessionEndedException error = await Assert.ThrowsAsync<SessionEndedException>(() => session.SendTextAsync("x", cancellationToken: TestContext.Current.CancellationToken).AsTask());
+        SessionEndedException error = await Assert.ThrowsAsync<SessionEndedException>(() =>
+            session.SendTextAsync("x", cancellationToken: TestContext.Current.CancellationToken).AsTask());
         AssertClean(error.ToString());
         await session.DisposeAsync();
     }
@@ -75,7 +78,8 @@ public sealed class LeakTests
         (LiveSession session, RawPeer peer) = await _server.OpenAsync(o => o with { Tap = lines.Add });
         await peer.SendAsync(LiveServer.Message($$$"""{"sessionResumptionUpdate":{"newHandle":"{{{Handle}}}","resumable":true}}"""));
         await session.WaitForAsync(LiveEventKind.ResumptionUpdate, TestContext.Current.CancellationToken);
-        await peer.SendAsync(LiveServer.Message("""{"serverContent":{"modelTurn":{"parts":[{"text":"I am HANDLE"}]}}}""".Replace("HANDLE", Handle, StringComparison.Ordinal)));
+        await peer.SendAsync(LiveServer.Message(
+            """{"serverContent":{"modelTurn":{"parts":[{"text":"I am HANDLE"}]}}}""".Replace("HANDLE", Handle, StringComparison.Ordinal)));
         await session.WaitForAsync(LiveEventKind.Text, TestContext.Current.CancellationToken);
         Assert.Contains(lines, static line => line.Contains("I am ***", StringComparison.Ordinal));
         AssertClean([.. lines]);

@@ -97,7 +97,11 @@ public sealed class AnswerWatchTests
 
     private static MachineDriver Drive(Func<SessionRules, SessionRules>? change = null)
     {
-        var rules = new SessionRules { Profile = ModelProfile.Default(ModelFamily.NativeAudio25, LiveBackend.GeminiApi), IsManualDetection = true };
+        var rules = new SessionRules
+        {
+            Profile = ModelProfile.Default(ModelFamily.NativeAudio25, LiveBackend.GeminiApi),
+            IsManualDetection = true
+        };
         return new MachineDriver(change?.Invoke(rules) ?? rules);
     }
 }

@@ -5,7 +5,7 @@ namespace LiveProto.Client.Tests.Session;
 public sealed class CallLedgerTests
 {
     [Fact]
-    public void MayAnswer_only_open_calls()
+    public void MayAnswer_OnlyOpenCalls()
     {
         var ledger = new CallLedger();
         ledger.TryOpen("a", out _);
@@ -19,7 +19,7 @@ public sealed class CallLedgerTests
     }
 
     [Fact]
-    public void MayAnswer_call_without_id_is_left_to_the_service()
+    public void MayAnswer_CallWithoutIdIsLeftToTheService()
     {
         var ledger = new CallLedger();
         Assert.True(ledger.TryOpen(null, out _));
@@ -32,7 +32,7 @@ public sealed class CallLedgerTests
     [InlineData("open")]
     [InlineData("answered")]
     [InlineData("cancelled")]
-    public void TryOpen_again_is_no_call(string state)
+    public void TryOpen_AgainIsNoCall(string state)
     {
         var ledger = new CallLedger();
         ledger.TryOpen("a", out _);
@@ -45,7 +45,7 @@ public sealed class CallLedgerTests
     }
 
     [Fact]
-    public void TryOpen_beyond_the_capacity_gives_up_the_oldest()
+    public void TryOpen_BeyondTheCapacityGivesUpTheOldest()
     {
         var ledger = new CallLedger(capacity: 2);
         ledger.TryOpen("a", out _);
@@ -58,7 +58,7 @@ public sealed class CallLedgerTests
     }
 
     [Fact]
-    public void Ended_calls_are_remembered_within_bounds()
+    public void Ended_CallsAreRememberedWithinBounds()
     {
         var ledger = new CallLedger(capacity: 2);
         foreach (string id in (string[])["a", "b", "c"])
@@ -72,7 +72,7 @@ public sealed class CallLedgerTests
     }
 
     [Fact]
-    public void Clear_forgets_every_call()
+    public void Clear_ForgetsEveryCall()
     {
         var ledger = new CallLedger();
         ledger.TryOpen("a", out _);

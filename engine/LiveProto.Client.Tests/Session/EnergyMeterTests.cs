@@ -12,7 +12,7 @@ public sealed class EnergyMeterTests
     [InlineData(1000, 3000, false)]
     [InlineData(0, 20, false)]
     [InlineData(0, 100, true)]
-    public void Speech_is_ten_decibels_over_the_floor_of_five_seconds(short noise, short speech, bool isSpeech)
+    public void Speech_IsTenDecibelsOverTheFloorOfFiveSeconds(short noise, short speech, bool isSpeech)
     {
         var meter = new EnergyMeter();
         Apply(meter, noise, seconds: 6);
@@ -21,7 +21,7 @@ public sealed class EnergyMeterTests
     }
 
     [Fact]
-    public void Speech_ends_after_eight_tenths_of_a_second_of_quiet()
+    public void Speech_EndsAfterEightTenthsOfASecondOfQuiet()
     {
         var meter = new EnergyMeter();
         Apply(meter, 50, 6);
@@ -33,7 +33,7 @@ public sealed class EnergyMeterTests
     }
 
     [Fact]
-    public void What_goes_on_evenly_for_five_seconds_is_noise()
+    public void WhatGoes_OnEvenlyForFiveSecondsIsNoise()
     {
         var meter = new EnergyMeter();
         Apply(meter, 50, 6);
@@ -44,7 +44,7 @@ public sealed class EnergyMeterTests
     }
 
     [Fact]
-    public void Apply_allocates_nothing()
+    public void Apply_AllocatesNothing()
     {
         var meter = new EnergyMeter();
         short[] chunk = Chunk(3000, 320);
@@ -57,5 +57,6 @@ public sealed class EnergyMeterTests
             meter.Apply(Chunk(amplitude, 320), 16_000);
     }
 
-    private static short[] Chunk(short amplitude, int length) => [.. Enumerable.Range(0, length).Select(i => (short)(i % 2 == 0 ? amplitude : -amplitude))];
+    private static short[] Chunk(short amplitude, int length) =>
+        [.. Enumerable.Range(0, length).Select(i => (short)(i % 2 == 0 ? amplitude : -amplitude))];
 }

@@ -27,7 +27,7 @@ public sealed class EventDeliveryTests
     [InlineData(480)]
     [InlineData(4800)]
     [InlineData(24000)]
-    public void Deliver_speech_allocates_nothing(int samples)
+    public void Deliver_SpeechAllocatesNothing(int samples)
     {
         ReadOnlySequence<byte> json = Segments.Whole(Speech(samples));
         Assert.Equal(0, Allocations.Measure(() =>
@@ -39,7 +39,7 @@ public sealed class EventDeliveryTests
     }
 
     [Fact]
-    public void Deliver_speech_cut_anywhere_gives_the_same_event()
+    public void Deliver_SpeechCutAnywhereGivesTheSameEvent()
     {
         byte[] json = Speech(240, ""","outputTranscription":{"text":"ä la"}""");
         for (int cut = 1; cut < json.Length; cut++)
@@ -60,14 +60,15 @@ public sealed class EventDeliveryTests
     [InlineData(""","outputTranscription":{"finished":true,"text":"la"}""", false)]
     [InlineData(""","outputTranscription":{"text":"la","finished":true,"languageCode":"fr"}""", true)]
     [InlineData(""","outputTranscription":{"text":"la","finished":true},"new":1""", true)]
-    public void Deliver_speech_with_its_transcription_tells_both(string tail, bool isWhole)
+    public void Deliver_SpeechWithItsTranscriptionTellsBoth(string tail, bool isWhole)
     {
         _delivery.Deliver(Segments.Whole(Speech(480, tail)));
         LiveEvent[] told = Take();
         Assert.Equal([LiveEventKind.Audio, LiveEventKind.Transcription], told[..2].Select(item => item.Kind));
         Assert.Equal(480, told[0].Audio.Samples.Length);
         told[0].Audio.Dispose();
-        Assert.Equal(("la", true, TranscriptionSide.Model), (told[1].Transcription!.Text, told[1].Transcription!.Finished, told[1].Transcription!.Side));
+        Assert.Equal(("la", true, TranscriptionSide.Model),
+            (told[1].Transcription!.Text, told[1].Transcription!.Finished, told[1].Transcription!.Side));
         Assert.Equal(isWhole, told[0].Message is not null);
         Assert.Equal(isWhole, told[1].Message!.ServerContent!.ModelTurn is not null);
     }
@@ -76,9 +77,11 @@ public sealed class EventDeliveryTests
     [Theory]
     [InlineData(0)]
     [InlineData(600)]
-    public void Deliver_speech_of_no_sample_tells_nothing(int padding)
+    public void Deliver_SpeechOfNoSampleTellsNothing(int padding)
     {
-        string json = """{"serverContent":{"modelTurn":{"role":"#","parts":[{"inlineData":{"mimeType":"audio/pcm","data":""}}]}}}""".Replace("#", new string('m', padding));
+        string json =
+            """{"serverContent":{"modelTurn":{"role":"#","parts":[{"inlineData":{"mimeType":"audio/pcm","data":""}}]}}}""".Replace("#",
+                new string('m', padding));
         Assert.Null(_delivery.Deliver(Segments.Whole(Encoding.UTF8.GetBytes(json))).Failure);
         while (_events.TryDequeue(out LiveEvent item))
             Assert.NotEqual(LiveEventKind.Audio, item.Kind);
@@ -86,7 +89,7 @@ public sealed class EventDeliveryTests
 
     // Everything the message holds is told, in one fixed order, whatever the order of its members.
     [Fact]
-    public void Deliver_a_message_with_everything_tells_each_member_once()
+    public void Deliver_AMessageWithEverythingTellsEachMemberOnce()
     {
         byte[] json = Encoding.UTF8.GetBytes(
             """
@@ -118,17 +121,19 @@ public sealed class EventDeliveryTests
     [Theory]
     [InlineData("{}")]
     [InlineData("""{"serverContent":{}}""")]
-    public void Deliver_fillers_tell_nothing(string json)
+    public void Deliver_FillersTellNothing(string json)
     {
         Assert.Null(_delivery.Deliver(Segments.Whole(Encoding.UTF8.GetBytes(json))).Failure);
         Assert.False(_events.TryDequeue(out _));
     }
 
     [Fact]
-    public void Deliver_video_is_told_as_a_part()
+    public void Deliver_VideoIsToldAsAPart()
     {
         string data = Convert.ToBase64String(new byte[900]);
-        byte[] json = Encoding.UTF8.GetBytes("""{"serverContent":{"modelTurn":{"parts":[{"inlineData":{"mimeType":"video/mp4","data":"D"}}]}}}""".Replace("\"D\"", $"\"{data}\"", StringComparison.Ordinal));
+        byte[] json = Encoding.UTF8.GetBytes(
+            """{"serverContent":{"modelTurn":{"parts":[{"inlineData":{"mimeType":"video/mp4","data":"D"}}]}}}""".Replace("\"D\"",
+                $"\"{data}\"", StringComparison.Ordinal));
         Assert.Null(_delivery.Deliver(Segments.Whole(json)).Failure);
         Assert.True(_events.TryDequeue(out LiveEvent item));
         Assert.Equal(LiveEventKind.Part, item.Kind);
@@ -136,10 +141,12 @@ public sealed class EventDeliveryTests
     }
 
     [Fact]
-    public void Deliver_too_many_open_calls_give_up_the_oldest()
+    public void Deliver_TooManyOpenCallsGiveUpTheOldest()
     {
         for (int i = 0; i < 257; i++)
-            Assert.Null(_delivery.Deliver(Segments.Whole(Encoding.UTF8.GetBytes("""{"toolCall":{"functionCalls":[{"name":"f","id":"N"}]}}""".Replace("N", $"{i}", StringComparison.Ordinal)))).Failure);
+            Assert.Null(_delivery.Deliver(Segments.Whole(
+                Encoding.UTF8.GetBytes("""{"toolCall":{"functionCalls":[{"name":"f","id":"N"}]}}""".Replace("N", $"{i}",
+                    StringComparison.Ordinal)))).Failure);
         Assert.Equal(256, _machine.Conversation.Calls.OpenCount);
         Assert.False(_machine.Conversation.Calls.MayAnswer("0"));
         Assert.True(_machine.Conversation.Calls.MayAnswer("256"));
@@ -150,7 +157,7 @@ public sealed class EventDeliveryTests
     }
 
     [Fact]
-    public void Deliver_a_call_again_after_its_answer_tells_only_what_is_new()
+    public void Deliver_ACallAgainAfterItsAnswerTellsOnlyWhatIsNew()
     {
         const string again = """{"toolCall":{"functionCalls":[{"name":"f","id":"1"},{"name":"f","id":"2"}]}}""";
         _delivery.Deliver(Segments.Whole("{\"toolCall\":{\"functionCalls\":[{\"name\":\"f\",\"id\":\"1\"}]}}"u8.ToArray()));
@@ -173,7 +180,7 @@ public sealed class EventDeliveryTests
     [InlineData(1, 1)]
     [InlineData(1, 600)]
     [InlineData(600, 1)]
-    public void Deliver_audio_of_odd_length_goes_on_where_it_stopped(int first, int second)
+    public void Deliver_AudioOfOddLengthGoesOnWhereItStopped(int first, int second)
     {
         byte[] pcm = [.. Enumerable.Range(0, first + second + 600).Select(i => (byte)(i * 31))];
         var samples = new List<byte>();
@@ -194,7 +201,7 @@ public sealed class EventDeliveryTests
     [InlineData("bbgbbgbb", -1)]
     [InlineData("bbsbb", -1)]
     [InlineData("bbgbbb", 5)]
-    public void Deliver_messages_that_can_not_be_read_give_up_the_connection_after_three_in_a_row(string messages, int failsAt)
+    public void Deliver_MessagesThatCanNotBeReadGiveUpTheConnectionAfterThreeInARow(string messages, int failsAt)
     {
         for (int i = 0; i < messages.Length; i++)
         {
@@ -206,7 +213,8 @@ public sealed class EventDeliveryTests
                 _ => [],
             };
             SessionEnding? failure = _delivery.Deliver(Segments.Whole(json)).Failure;
-            Assert.Equal(i == failsAt, failure is { Kind: SessionEndKind.ProtocolError, CloseCode: CloseCode.InvalidPayload, IsRetryable: true });
+            Assert.Equal(i == failsAt,
+                failure is { Kind: SessionEndKind.ProtocolError, CloseCode: CloseCode.InvalidPayload, IsRetryable: true });
         }
 
         foreach (LiveEvent item in Take())
@@ -214,7 +222,7 @@ public sealed class EventDeliveryTests
     }
 
     [Fact]
-    public void Deliver_output_with_interrupted_belongs_to_the_turn_that_was_cut_if_there_was_one()
+    public void Deliver_OutputWithInterruptedBelongsToTheTurnThatWasCutIfThereWasOne()
     {
         const string Both = """{"serverContent":{"interrupted":true,"modelTurn":{"parts":[{"text":"x"}]}}}""";
         Assert.Equal([LiveEventKind.Interrupted, LiveEventKind.Text], Deliver(Both).Select(item => item.Kind));
@@ -225,14 +233,15 @@ public sealed class EventDeliveryTests
     }
 
     [Fact]
-    public void Deliver_after_interrupted_counts_what_is_dropped_and_tells_it_before_what_is_new()
+    public void Deliver_AfterInterruptedCountsWhatIsDroppedAndTellsItBeforeWhatIsNew()
     {
         DeliverAudio(new byte[4800]);
         _delivery.Deliver(Segments.Whole(Speech(2400)));
         LiveEvent[] cut = Deliver("""{"serverContent":{"interrupted":true}}""");
         Assert.Equal([LiveEventKind.Interrupted], cut.Select(item => item.Kind));
         _delivery.Deliver(Segments.Whole(Speech(1200)));
-        Assert.Empty(Deliver("""{"serverContent":{"modelTurn":{"parts":[{"text":"a"},{"inlineData":{"mimeType":"audio/pcm","data":"AAAAAAAA"}}]},"outputTranscription":{"text":"b"}}}"""));
+        Assert.Empty(Deliver(
+            """{"serverContent":{"modelTurn":{"parts":[{"text":"a"},{"inlineData":{"mimeType":"audio/pcm","data":"AAAAAAAA"}}]},"outputTranscription":{"text":"b"}}}"""));
         Deliver("""{"serverContent":{"inputTranscription":{"text":"stop"}}}""");
         _machine.Now += TimeSpan.FromMilliseconds(250);
         _delivery.Deliver(Segments.Whole(Speech(480)));
@@ -246,12 +255,13 @@ public sealed class EventDeliveryTests
 
     // The message lies in memory once, with all its images.
     [Fact]
-    public void Deliver_twenty_images_in_one_message_fit_whatever_the_limit()
+    public void Deliver_TwentyImagesInOneMessageFitWhateverTheLimit()
     {
         var queue = new EventQueue(64 * 1024);
         var delivery = new EventDelivery(new SessionMachine(), new Lock(), new OutputRouter(queue, new TurnLedger()));
         string image = $$$"""{"inlineData":{"mimeType":"image/png","data":"{{{Convert.ToBase64String(new byte[90_000])}}}"}}""";
-        string json = $$$"""{"serverContent":{"modelTurn":{"parts":[{{{string.Join(',', Enumerable.Repeat(image, 20))}}}]},"turnComplete":true}}""";
+        string json =
+            $$$"""{"serverContent":{"modelTurn":{"parts":[{{{string.Join(',', Enumerable.Repeat(image, 20))}}}]},"turnComplete":true}}""";
         for (int round = 0; round < 3; round++)
         {
             Assert.Null(delivery.Deliver(Segments.Whole(Encoding.UTF8.GetBytes(json))).Failure);
@@ -264,7 +274,8 @@ public sealed class EventDeliveryTests
 
     private byte[] DeliverAudio(byte[] pcm)
     {
-        string json = $$$$"""{"serverContent":{"modelTurn":{"parts":[{"inlineData":{"mimeType":"audio/pcm;rate=24000","data":"{{{{Convert.ToBase64String(pcm)}}}}"}}]}}}""";
+        string json =
+            $$$$"""{"serverContent":{"modelTurn":{"parts":[{"inlineData":{"mimeType":"audio/pcm;rate=24000","data":"{{{{Convert.ToBase64String(pcm)}}}}"}}]}}}""";
         var bytes = new List<byte>();
         foreach (LiveEvent item in Deliver(json))
         {

@@ -17,7 +17,7 @@ public sealed class EventMemoryTests
     [InlineData("""{"serverContent":{"groundingMetadata":{"webSearchQueries":["TEXT"]}}}""", 4_000)]
     [InlineData("""{"serverContent":{"modelTurn":{"parts":[TEXT{}]}}}""", 0)]
     [InlineData("""{"somethingNew":"TEXT"}""", 4_000)]
-    public void Deliver_events_that_wait_hold_no_more_memory_than_the_queue_counts(string message, int length)
+    public void Deliver_EventsThatWaitHoldNoMoreMemoryThanTheQueueCounts(string message, int length)
     {
         const int Limit = 2 * 1024 * 1024;
         string text = length > 0 ? new string('x', length) : string.Concat(Enumerable.Repeat("{},", 500));

@@ -110,7 +110,9 @@ public sealed class EventQueueTests
                         int count = random.Next(1, 4);
                         long bytes = random.Next(random.Next(2) == 0 ? 100 : 2000);
                         ServerMessage? message = random.Next(2) == 0 ? new ServerMessage() : null;
-                        LiveEvent[] events = [.. Enumerable.Range(0, count).Select(_ => random.Next(2) == 0 ? new LiveEvent(pool.Rent([1], 8000), message) with { TurnNumber = random.Next(1, 3) } : new LiveEvent(LiveEventKind.Usage, message: message))];
+                        LiveEvent[] events = [.. Enumerable.Range(0, count)
+                            .Select(_ => random.Next(2) == 0 ? new LiveEvent(pool.Rent([1], 8000),
+                                message) with { TurnNumber = random.Next(1, 3) } : new LiveEvent(LiveEventKind.Usage, message: message))];
                         bytes += count * Overhead;
                         long total = model.Sum(m => m.Bytes) + bytes;
                         bool fits = total - Math.Max(bytes, model.Select(m => m.Bytes).DefaultIfEmpty().Max()) <= capacity;

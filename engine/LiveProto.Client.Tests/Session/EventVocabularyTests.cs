@@ -10,14 +10,16 @@ using LiveProto.Wire;
 namespace LiveProto.Client.Tests.Session;
 
 /// <summary>
-/// Nothing that the server sent is hidden: each member of each message reaches the reader in exactly one event, alone or among others, with the whole message
-/// beside it. The members come from the records themselves, so that one added tomorrow is in here.
+/// Nothing that the server sent is hidden: each member of each message reaches the reader in exactly one event, alone or among others, with
+/// the whole message beside it. The members come from the records themselves, so that one added tomorrow is in here.
 /// </summary>
 public sealed class EventVocabularyTests
 {
     public static TheoryData<string> EachMember => [.. ServerVocabulary.Paths];
 
-    public static TheoryData<string> EachMemberAtTheTop => [.. ServerVocabulary.Paths.Where(static path => path.Count(c => c == '.') <= 1 && path.StartsWith("Server", StringComparison.Ordinal))];
+    public static TheoryData<string> EachMemberAtTheTop =>
+        [.. ServerVocabulary.Paths.Where(static path => path.Count(c => c == '.') <= 1
+            && path.StartsWith("Server", StringComparison.Ordinal))];
 
     [Theory]
     [MemberData(nameof(EachMember))]
@@ -25,7 +27,8 @@ public sealed class EventVocabularyTests
 
     [Theory]
     [MemberData(nameof(EachMemberAtTheTop))]
-    public void Deliver_OneMemberMissing_TheOthersAreInOneEventEach(string path) => Check(new ServerVocabulary(wanted => !wanted.StartsWith(path, StringComparison.Ordinal)).Make());
+    public void Deliver_OneMemberMissing_TheOthersAreInOneEventEach(string path) =>
+        Check(new ServerVocabulary(wanted => !wanted.StartsWith(path, StringComparison.Ordinal)).Make());
 
     [Fact]
     public void Deliver_AnyMembersTogether_EachIsInOneEvent()
@@ -41,7 +44,8 @@ public sealed class EventVocabularyTests
     [Fact]
     public void Deliver_EveryPairOfMembersOfServerContent_EachIsInOneEvent()
     {
-        string[] paths = [.. ServerVocabulary.Paths.Where(path => path.StartsWith("ServerContent.", StringComparison.Ordinal) && path.Count(c => c == '.') <= 2)];
+        string[] paths = [.. ServerVocabulary.Paths.Where(path => path.StartsWith("ServerContent.", StringComparison.Ordinal)
+            && path.Count(c => c == '.') <= 2)];
         for (int i = 0; i < paths.Length; i++)
         {
             (string one, string[] others) = (paths[i], paths[i..]);
@@ -54,7 +58,8 @@ public sealed class EventVocabularyTests
     [Fact]
     public void Check_WithAnEventMissingOrDoubled_Fails()
     {
-        ServerMessage message = new ServerVocabulary(static path => path is "UsageMetadata.TotalTokenCount" or "ServerContent.TurnComplete").Make();
+        ServerMessage message = new ServerVocabulary(static path => path is "UsageMetadata.TotalTokenCount"
+            or "ServerContent.TurnComplete").Make();
         IReadOnlyList<LiveEvent> events = LiveEvents.From(message);
         Assert.Equal(2, events.Count);
         Check(message, events);
@@ -81,10 +86,13 @@ public sealed class EventVocabularyTests
 
         if (events is [{ Kind: LiveEventKind.Audio, Message: null } speech, .. var rest])
         {
-            Assert.True(IsPureSpeech(sent with { ServerContent = sent.ServerContent! with { OutputTranscription = null } }), $"something is hidden beside speech: {sent}");
+            Assert.True(IsPureSpeech(sent with { ServerContent = sent.ServerContent! with { OutputTranscription = null } }),
+                $"something is hidden beside speech: {sent}");
             speech.Audio.Dispose();
             // What it says, in a message that is the one sent but for the speech.
-            Assert.Equal(sent.ServerContent!.OutputTranscription, rest is [var words] ? words.Message!.ServerContent!.OutputTranscription : null);
+            Assert.Equal(sent.ServerContent!.OutputTranscription, rest is [var words]
+                ? words.Message!.ServerContent!.OutputTranscription
+                : null);
             Check(rest is [var said] ? said.Message! : new ServerMessage(), rest);
             return;
         }
@@ -99,13 +107,16 @@ public sealed class EventVocabularyTests
         {
             int owners = events.Count(item => Owns(item, record, member));
             // The role of a model turn says nothing beside its parts.
-            int expected = record is Content { Role: "model", Parts.Count: > 0, Unknown: null } && member.Name == nameof(Content.Role) ? 0 : 1;
-            Assert.True(owners == expected, $"{record.GetType().Name}.{member.Name} is in {owners} events of [{string.Join(", ", events)}]");
+            int expected = record is Content { Role: "model", Parts.Count: > 0, Unknown: null }
+                && member.Name == nameof(Content.Role) ? 0 : 1;
+            Assert.True(owners == expected,
+                $"{record.GetType().Name}.{member.Name} is in {owners} events of [{string.Join(", ", events)}]");
         }
 
         int parts = message.ServerContent?.ModelTurn?.Parts.Count ?? 0;
         Assert.Equal(parts, events.Count(item => item.Part is not null));
-        Assert.All(events.Where(item => item.Kind == LiveEventKind.Text), item => Assert.Equal((item.Part!.Text, false), (item.Text, item.Part.Thought)));
+        Assert.All(events.Where(item => item.Kind == LiveEventKind.Text),
+            item => Assert.Equal((item.Part!.Text, false), (item.Text, item.Part.Thought)));
         Assert.All(events.Where(item => item.Kind != LiveEventKind.Text), item => Assert.Null(item.Text));
         Assert.All(events.Where(item => item.Kind != LiveEventKind.Thought), item => Assert.Null(item.Thought));
     }
@@ -116,12 +127,15 @@ public sealed class EventVocabularyTests
         foreach (PropertyInfo member in ServerVocabulary.MembersOf(record.GetType()))
         {
             object? value = member.GetValue(record);
-            if (value is null or false or ReadOnlyMemory<byte> { IsEmpty: true } || (value is ICollection { Count: 0 } && value is not UnknownFields))
+            if (value is null or false or ReadOnlyMemory<byte> { IsEmpty: true }
+                || (value is ICollection { Count: 0 } && value is not UnknownFields))
                 continue;
             // What is only a way to what is below it reaches the reader with that.
             if (ServerVocabulary.IsLeaf(member.PropertyType) || value is not (IEnumerable or ServerContent or Content))
                 yield return (record, member);
-            IEnumerable<object> below = ServerVocabulary.IsLeaf(member.PropertyType) ? [] : value is IEnumerable list ? list.Cast<object>() : [value];
+            IEnumerable<object> below = ServerVocabulary.IsLeaf(member.PropertyType) ? [] : value is IEnumerable list
+                ? list.Cast<object>()
+                : [value];
             foreach (object child in below)
             {
                 foreach ((object, PropertyInfo) inner in MembersIn(child))
@@ -169,7 +183,8 @@ public sealed class EventVocabularyTests
             yield return new OwnOf(item.Content!);
         else
         {
-            foreach (PropertyInfo property in typeof(LiveEvent).GetProperties().Where(p => p.Name is not (nameof(LiveEvent.Message) or nameof(LiveEvent.Kind) or nameof(LiveEvent.Audio))))
+            foreach (PropertyInfo property in typeof(LiveEvent).GetProperties()
+                .Where(p => p.Name is not (nameof(LiveEvent.Message) or nameof(LiveEvent.Kind) or nameof(LiveEvent.Audio))))
                 yield return property.GetValue(item) is LiveTranscription words ? words.Record : property.GetValue(item);
         }
     }
@@ -180,7 +195,8 @@ public sealed class EventVocabularyTests
     private static bool Holds(object? held, object record) =>
         ReferenceEquals(held, record)
         || (held is OwnOf own && ReferenceEquals(own.Turn, record))
-        || (held is not (null or string or OwnOf or ServerMessage or IEnumerable) && held.GetType().Namespace == "LiveProto.Messages" && held.GetType().IsClass
+        || (held is not (null or string or OwnOf or ServerMessage or IEnumerable) && held.GetType().Namespace == "LiveProto.Messages"
+        && held.GetType().IsClass
             && ServerVocabulary.MembersOf(held.GetType()).Where(m => !ServerVocabulary.IsLeaf(m.PropertyType)).Select(m => m.GetValue(held))
                 .Any(value => value is IEnumerable list ? list.Cast<object>().Any(inner => Holds(inner, record)) : Holds(value, record)));
 

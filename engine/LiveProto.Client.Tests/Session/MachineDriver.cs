@@ -113,7 +113,8 @@ internal sealed class MachineDriver
     /// <summary>Hands over a message as it goes out.</summary>
     public HandOver Hand(string json)
     {
-        Assert.True(ClientMessageReader.TryRead(new ReadOnlySequence<byte>(Encoding.UTF8.GetBytes(json)), out ClientMessage? message, out _));
+        Assert.True(ClientMessageReader.TryRead(new ReadOnlySequence<byte>(Encoding.UTF8.GetBytes(json)),
+            out ClientMessage? message, out _));
         return Hand(message);
     }
 

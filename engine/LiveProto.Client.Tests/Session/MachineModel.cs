@@ -12,7 +12,8 @@ internal sealed class MachineModel(MachineDriver driver, bool isManual)
     public const string Aside = "aside";
 
     private const string TurnComplete = """{"serverContent":{"turnComplete":true},"usageMetadata":{}}""";
-    private const string Audio = """{"serverContent":{"modelTurn":{"parts":[{"inlineData":{"mimeType":"audio/pcm;rate=24000","data":"AAAAAAAA"}}]}}}""";
+    private const string Audio =
+        """{"serverContent":{"modelTurn":{"parts":[{"inlineData":{"mimeType":"audio/pcm;rate=24000","data":"AAAAAAAA"}}]}}}""";
     private static readonly TimeSpan s_margin = TimeSpan.FromSeconds(1);
 
     private readonly Dictionary<string, bool> _open = [];
@@ -32,7 +33,8 @@ internal sealed class MachineModel(MachineDriver driver, bool isManual)
     private bool IsOpen => driver.Machine.State == LiveSessionState.Open;
 
     public void NewHandle() =>
-        driver.Receive("""{"sessionResumptionUpdate":{"newHandle":"h-N","resumable":true}}""".Replace("N", $"{++_handles}", StringComparison.Ordinal));
+        driver.Receive("""{"sessionResumptionUpdate":{"newHandle":"h-N","resumable":true}}""".Replace("N", $"{++_handles}",
+            StringComparison.Ordinal));
 
     public void Do(MachineAct act, byte number)
     {
@@ -181,7 +183,8 @@ internal sealed class MachineModel(MachineDriver driver, bool isManual)
         bool isReading = driver.IsReading;
         driver.Read(true);
         int before = Delivered(id);
-        driver.Receive("""{"toolCall":{"functionCalls":[{"name":"F","id":"N"}]}}""".Replace("N", id, StringComparison.Ordinal).Replace("F", name, StringComparison.Ordinal));
+        driver.Receive("""{"toolCall":{"functionCalls":[{"name":"F","id":"N"}]}}""".Replace("N", id, StringComparison.Ordinal)
+            .Replace("F", name, StringComparison.Ordinal));
         Assert.Equal(1, Delivered(id));
         driver.Read(isReading);
         if (before == 0)
@@ -198,7 +201,9 @@ internal sealed class MachineModel(MachineDriver driver, bool isManual)
         {
             int at = text.IndexOf('#', StringComparison.Ordinal);
             // What is told again as history is of before everything.
-            int number = at < 0 || text.Contains("\"model\"", StringComparison.Ordinal) ? _writtenHere.LastOrDefault() : int.Parse(text.AsSpan(at + 1, text.IndexOf('.', at) - at - 1));
+            int number = at < 0 || text.Contains("\"model\"", StringComparison.Ordinal)
+                ? _writtenHere.LastOrDefault()
+                : int.Parse(text.AsSpan(at + 1, text.IndexOf('.', at) - at - 1));
             _writtenHere.Add(number);
             _written.Add(number);
         }

@@ -5,8 +5,8 @@ using LiveProto.Profiles;
 namespace LiveProto.Client.Tests.Session;
 
 /// <summary>
-/// Every kind of thing that can be open when <c>goAway</c> comes holds the move back to its deadline, and what closes it lets the session move, on models whose
-/// handles come at a turn's end and at its start.
+/// Every kind of thing that can be open when <c>goAway</c> comes holds the move back to its deadline, and what closes it lets the session
+/// move, on models whose handles come at a turn's end and at its start.
 /// </summary>
 public sealed class MoveActivityTests
 {
@@ -27,10 +27,12 @@ public sealed class MoveActivityTests
     {
         { ["""> {"realtimeInput":{"text":"a"}}"""], [Answer, TurnComplete] },
         { [Question], [Answer, TurnComplete] },
-        { ["""> {"clientContent":{"turns":[{"role":"user","parts":[{"text":"a"}]}],"turnComplete":false}}"""], [Question, Answer, TurnComplete] },
+        { ["""> {"clientContent":{"turns":[{"role":"user","parts":[{"text":"a"}]}],"turnComplete":false}}"""],
+            [Question, Answer, TurnComplete] },
         { ["""> {"clientContent":{"turns":[{"role":"user","parts":[{"text":"a"}]}]}}"""], [Question, Answer, TurnComplete] },
         { [Answer], [TurnComplete] },
-        { ["""{"serverContent":{"modelTurn":{"parts":[{"inlineData":{"mimeType":"audio/pcm;rate=24000","data":"AAAA"}}]}}}"""], [TurnComplete] },
+        { ["""{"serverContent":{"modelTurn":{"parts":[{"inlineData":{"mimeType":"audio/pcm;rate=24000","data":"AAAA"}}]}}}"""],
+            [TurnComplete] },
         { ["""{"serverContent":{"modelTurn":{"parts":[{"thought":true,"text":"a"}]}}}"""], [TurnComplete] },
         { ["""{"serverContent":{"modelTurn":{"parts":[{"executableCode":{"language":"PYTHON","code":"1"}}]}}}"""], [TurnComplete] },
         { ["""{"serverContent":{"outputTranscription":{"text":"a"}}}"""], [TurnComplete] },
@@ -44,7 +46,8 @@ public sealed class MoveActivityTests
         { [Question, """{"toolCall":{"functionCalls":[{"name":"g","id":"1"}]}}""", Answer, TurnComplete,
             """> {"toolResponse":{"functionResponses":[{"name":"g","id":"1","response":{},"willContinue":true}]}}"""],
             ["""> {"toolResponse":{"functionResponses":[{"name":"g","id":"1","response":{}}]}}""", Answer, TurnComplete] },
-        { [Question, """{"toolCall":{"functionCalls":[{"name":"g","id":"1"}]}}""", Answer, TurnComplete], ["""{"toolCallCancellation":{"ids":["1"]}}"""] },
+        { [Question, """{"toolCall":{"functionCalls":[{"name":"g","id":"1"}]}}""", Answer, TurnComplete],
+            ["""{"toolCallCancellation":{"ids":["1"]}}"""] },
         { ["""{"voiceActivity":{"type":"ACTIVITY_START"}}"""], ["""{"voiceActivity":{"type":"ACTIVITY_END"}}""", Answer, TurnComplete] },
         { ["""{"voiceActivityDetectionSignal":{"vadSignalType":"VAD_SIGNAL_TYPE_SOS"}}"""],
             ["""{"voiceActivityDetectionSignal":{"vadSignalType":"VAD_SIGNAL_TYPE_EOS"}}""", Answer, TurnComplete] },
@@ -87,11 +90,16 @@ public sealed class MoveActivityTests
         }
     }
 
-    private static bool CompletesAtCall(ModelFamily family) => ModelProfile.Default(family, LiveBackend.GeminiApi).Tools.CompletesTurnAtCall;
+    private static bool CompletesAtCall(ModelFamily family) =>
+        ModelProfile.Default(family, LiveBackend.GeminiApi).Tools.CompletesTurnAtCall;
 
     private MachineDriver Open(ModelFamily family)
     {
-        var driver = new MachineDriver(new SessionRules { IsBlocking = static name => name == "f", Profile = ModelProfile.Default(family, LiveBackend.GeminiApi) });
+        var driver = new MachineDriver(new SessionRules
+        {
+            IsBlocking = static name => name == "f",
+            Profile = ModelProfile.Default(family, LiveBackend.GeminiApi)
+        });
         driver.Advance(60);
         Apply(driver, [Handle]);
         return driver;
@@ -119,7 +127,13 @@ public sealed class MoveActivityTests
     private static void Respond(MachineDriver driver, string json)
     {
         string id = json.Contains("\"id\":\"2\"", StringComparison.Ordinal) ? "2" : "1";
-        var response = new FunctionResponse { Id = id, Name = "f", Response = JsonText.Parse("{}"), WillContinue = json.Contains("willContinue", StringComparison.Ordinal) };
+        var response = new FunctionResponse
+        {
+            Id = id,
+            Name = "f",
+            Response = JsonText.Parse("{}"),
+            WillContinue = json.Contains("willContinue", StringComparison.Ordinal)
+        };
         Assert.True(driver.Machine.Conversation.TryAnswer(response));
         driver.Hand(json);
     }

@@ -26,7 +26,7 @@ public sealed class MoveTests
     };
 
     [Fact]
-    public void An_idle_session_moves_at_once()
+    public void Idle_SessionMovesAtOnce()
     {
         MachineDriver driver = Open();
         driver.Receive(GoAway);
@@ -35,7 +35,7 @@ public sealed class MoveTests
 
     [Theory]
     [MemberData(nameof(Activities))]
-    public void What_goes_on_is_waited_for_until_the_deadline(string name, string activity)
+    public void WhatGoes_OnIsWaitedForUntilTheDeadline(string name, string activity)
     {
         MachineDriver driver = Open(isManual: name == "manual speech");
         Apply(driver, activity);
@@ -49,7 +49,7 @@ public sealed class MoveTests
     [Theory]
     [InlineData("""> {"realtimeInput":{"activityEnd":{}}}""")]
     [InlineData("""{"serverContent":{"inputTranscription":{"text":"hm"}}}""")]
-    public void An_utterance_without_an_answer_is_waited_for_eight_seconds(string end)
+    public void Utterance_WithoutAnAnswerIsWaitedForEightSeconds(string end)
     {
         MachineDriver driver = Open(isManual: end[0] == '>');
         Apply(driver, end);
@@ -65,7 +65,7 @@ public sealed class MoveTests
     [Theory]
     [InlineData(ModelFamily.NativeAudio25, true)]
     [InlineData(ModelFamily.Live31, false)]
-    public void After_a_turn_the_handle_that_knows_it_is_waited_for_where_one_comes(ModelFamily family, bool isWaitedFor)
+    public void AfterA_TurnTheHandleThatKnowsItIsWaitedForWhereOneComes(ModelFamily family, bool isWaitedFor)
     {
         MachineDriver driver = Open(family: family);
         driver.Say("hi");
@@ -78,7 +78,7 @@ public sealed class MoveTests
     }
 
     [Fact]
-    public void Loudness_delays_a_move_by_half_of_the_time_left()
+    public void Loudness_DelaysAMoveByHalfOfTheTimeLeft()
     {
         MachineDriver driver = Open();
         Speak(driver, amplitude: 8000, count: 1);
@@ -95,7 +95,7 @@ public sealed class MoveTests
     }
 
     [Fact]
-    public void Speech_that_has_ended_by_loudness_is_waited_for_and_noise_is_not()
+    public void Speech_ThatHasEndedByLoudnessIsWaitedForAndNoiseIsNot()
     {
         MachineDriver driver = Open();
         Speak(driver, amplitude: 30, count: 60);
@@ -115,7 +115,11 @@ public sealed class MoveTests
 
     private static MachineDriver Open(bool isManual = false, ModelFamily family = ModelFamily.NativeAudio25)
     {
-        var driver = new MachineDriver(new SessionRules { IsManualDetection = isManual, Profile = ModelProfile.Default(family, LiveBackend.GeminiApi) });
+        var driver = new MachineDriver(new SessionRules
+        {
+            IsManualDetection = isManual,
+            Profile = ModelProfile.Default(family, LiveBackend.GeminiApi)
+        });
         driver.Advance(60);
         driver.Receive(Handle);
         return driver;

@@ -4,8 +4,8 @@ using LiveProto.Client.Session.Connections;
 namespace LiveProto.Client.Tests.Session;
 
 /// <summary>
-/// Whatever is handed over, in every order and at every moment around a gap between two connections, arrives in that order: what is told again comes first, in the
-/// order in which it was first sent, then what waited, then what is new. Nothing is left out without being said.
+/// Whatever is handed over, in every order and at every moment around a gap between two connections, arrives in that order: what is told
+/// again comes first, in the order in which it was first sent, then what waited, then what is new. Nothing is left out without being said.
 /// </summary>
 public sealed partial class OrderOverGapsTests
 {

@@ -5,14 +5,16 @@ using LiveProto.WebSockets;
 
 namespace LiveProto.Client.Tests.Session;
 
-/// <summary>A move that this side wants waits for a moment in which it costs nothing, and is done with the first connection that was begun after it.</summary>
+/// <summary>A move that this side wants waits for a moment in which it costs nothing, and is done with the first connection that was begun
+/// after it.</summary>
 public sealed class PlannedMoveTests
 {
     private const string Handle1 = """{"sessionResumptionUpdate":{"newHandle":"handle-1","resumable":true}}""";
     private const string Answer = """{"serverContent":{"modelTurn":{"parts":[{"text":"yes"}]}}}""";
     private const string Complete = """{"serverContent":{"turnComplete":true}}""";
 
-    private static readonly SessionRules s_rules = new() { Profile = ModelProfile.Default(ModelFamily.NativeAudio25, LiveBackend.GeminiApi) };
+    private static readonly SessionRules s_rules =
+        new() { Profile = ModelProfile.Default(ModelFamily.NativeAudio25, LiveBackend.GeminiApi) };
 
     private readonly MachineDriver _driver = new(s_rules);
 
@@ -91,7 +93,7 @@ public sealed class PlannedMoveTests
         Assert.False(_driver.Machine.IsMovePlanned);
     }
 
-    // Connections that this side leaves young are no sign of a handle that is no good.
+    // Connections that this side leaves early say nothing against the handle.
     [Fact]
     public void PlanMove_FiveInARow_KeepTheHandle()
     {
@@ -139,7 +141,11 @@ public sealed class PlannedMoveTests
 
     private static ClientMessage Question(string text) => new()
     {
-        ClientContent = new ClientContent { Turns = [new Content { Role = "user", Parts = [new Part { Text = text }] }], TurnComplete = true },
+        ClientContent = new ClientContent
+        {
+            Turns = [new Content { Role = "user", Parts = [new Part { Text = text }] }],
+            TurnComplete = true
+        },
     };
 
     private void Plan() => _driver.Plan("The setup was changed.");

@@ -23,7 +23,7 @@ public sealed class ReplayTests
     private int _handles;
 
     [Fact]
-    public void Context_and_question_without_an_answer_are_told_again_before_what_waits()
+    public void Context_AndQuestionWithoutAnAnswerAreToldAgainBeforeWhatWaits()
     {
         MachineDriver driver = Open();
         driver.Hand(Context);
@@ -36,7 +36,7 @@ public sealed class ReplayTests
     }
 
     [Fact]
-    public void The_utterance_in_progress_is_told_again_from_its_beginning()
+    public void Utterance_InProgressIsToldAgainFromItsBeginning()
     {
         MachineDriver driver = Open(isManual: true);
         driver.Hand(Start);
@@ -53,7 +53,7 @@ public sealed class ReplayTests
     }
 
     [Fact]
-    public void What_waits_for_a_connection_follows_what_is_told_again()
+    public void WhatWaits_ForAConnectionFollowsWhatIsToldAgain()
     {
         MachineDriver driver = Open(isManual: true);
         driver.Hand(Start);
@@ -68,7 +68,7 @@ public sealed class ReplayTests
 
     // Loudness decides where nothing is marked; silence around the utterance is not kept.
     [Fact]
-    public void An_unmarked_utterance_is_told_again_and_silence_is_not()
+    public void Unmarked_UtteranceIsToldAgainAndSilenceIsNot()
     {
         MachineDriver driver = Open();
         Speak(driver, Enumerable.Repeat(0, 20).Select(_ => 1600).ToArray(), amplitude: 0);
@@ -79,7 +79,7 @@ public sealed class ReplayTests
     }
 
     [Fact]
-    public void A_turn_whose_answer_had_begun_is_never_told_again()
+    public void Turn_WhoseAnswerHadBegunIsNeverToldAgain()
     {
         MachineDriver driver = Open();
         driver.Hand(Question);
@@ -91,7 +91,7 @@ public sealed class ReplayTests
     }
 
     [Fact]
-    public void A_turn_in_which_a_call_was_delivered_is_never_told_again()
+    public void Turn_InWhichACallWasDeliveredIsNeverToldAgain()
     {
         MachineDriver driver = Open();
         driver.Hand(Question);
@@ -104,7 +104,7 @@ public sealed class ReplayTests
     }
 
     [Fact]
-    public void Nothing_is_told_a_third_time()
+    public void NothingIs_ToldAThirdTime()
     {
         MachineDriver driver = Open();
         driver.Hand(Question);
@@ -119,7 +119,7 @@ public sealed class ReplayTests
     }
 
     [Fact]
-    public void A_handle_behind_the_turn_covers_it()
+    public void Handle_BehindTheTurnCoversIt()
     {
         MachineDriver driver = Open();
         driver.Hand(Question);
@@ -134,7 +134,7 @@ public sealed class ReplayTests
 
     // What the server said can not be kept, but its words can: where the model takes content at any time, it is told them.
     [Fact]
-    public void An_answered_turn_that_no_handle_knows_is_told_as_history()
+    public void Answered_TurnThatNoHandleKnowsIsToldAsHistory()
     {
         MachineDriver driver = Open();
         driver.Hand(Question);
@@ -161,7 +161,7 @@ public sealed class ReplayTests
     [Theory]
     [InlineData(ModelFamily.Live31, Replay.Everything)]
     [InlineData(ModelFamily.NativeAudio25, Replay.Utterance)]
-    public void An_answered_turn_that_can_not_be_told_is_said_to_be_forgotten(ModelFamily family, Replay replay)
+    public void Answered_TurnThatCanNotBeToldIsSaidToBeForgotten(ModelFamily family, Replay replay)
     {
         MachineDriver driver = Open(family: family, replay: replay);
         driver.Hand(Question);
@@ -175,7 +175,7 @@ public sealed class ReplayTests
 
     // Nobody knows what was said: the setup asks for no transcription.
     [Fact]
-    public void An_answered_utterance_without_words_is_said_to_be_forgotten()
+    public void Answered_UtteranceWithoutWordsIsSaidToBeForgotten()
     {
         MachineDriver driver = Open(isManual: true);
         driver.Hand(Start);
@@ -193,7 +193,7 @@ public sealed class ReplayTests
     [Theory]
     [InlineData(ModelFamily.Live38, """{"clientContent":{"turnComplete":true}}""")]
     [InlineData(ModelFamily.Live31, """{"realtimeInput":{"text":" "}}""")]
-    public void A_question_that_the_handle_knows_is_nudged(ModelFamily family, string nudge)
+    public void Question_ThatTheHandleKnowsIsNudged(ModelFamily family, string nudge)
     {
         MachineDriver driver = Open(family: family);
         driver.Say("question");
@@ -205,7 +205,7 @@ public sealed class ReplayTests
 
     // Content cuts an answer short: the nudge waits for what is told and not asked yet.
     [Fact]
-    public void A_nudge_goes_out_behind_open_context()
+    public void Nudge_GoesOutBehindOpenContext()
     {
         MachineDriver driver = Open(family: ModelFamily.Live38);
         driver.Hand(Question);
@@ -217,7 +217,7 @@ public sealed class ReplayTests
     }
 
     [Fact]
-    public void A_question_that_waits_asks_for_what_the_handle_knows()
+    public void Question_ThatWaitsAsksForWhatTheHandleKnows()
     {
         MachineDriver driver = Open(family: ModelFamily.Live38);
         driver.Hand(Question);
@@ -230,11 +230,12 @@ public sealed class ReplayTests
 
     // Written in vain: its call went with the connection.
     [Fact]
-    public void An_answer_to_a_lost_call_is_said_to_be_lost_and_not_sent()
+    public void Answer_ToALostCallIsSaidToBeLostAndNotSent()
     {
         MachineDriver driver = Open();
         driver.Receive("""{"toolCall":{"functionCalls":[{"name":"f","id":"1"}]}}""");
-        var answer = SentMessage.Encode(new ClientMessage { ToolResponse = new ToolResponse { FunctionResponses = [new FunctionResponse { Id = "1" }] } });
+        var answer = SentMessage.Encode(
+            new ClientMessage { ToolResponse = new ToolResponse { FunctionResponses = [new FunctionResponse { Id = "1" }] } });
         Assert.Equal(HandOver.Write, driver.Machine.Hand(answer));
         driver.Machine.NotWritten(answer, driver.Machine.Connection);
         driver.Lose();
@@ -245,7 +246,7 @@ public sealed class ReplayTests
     }
 
     [Fact]
-    public void Text_between_the_marks_is_part_of_the_utterance()
+    public void Text_BetweenTheMarksIsPartOfTheUtterance()
     {
         const string Text = """{"realtimeInput":{"text":"look"}}""";
         MachineDriver driver = Open(isManual: true, family: ModelFamily.Live31);
@@ -263,10 +264,11 @@ public sealed class ReplayTests
 
     // Whichever way it is sent, audio is heard, kept and told again.
     [Fact]
-    public void Audio_that_is_sent_as_a_message_is_told_again()
+    public void Audio_ThatIsSentAsAMessageIsToldAgain()
     {
         byte[] loud = [.. Enumerable.Range(0, 1600).Select(static i => (byte)(i % 4 < 2 ? 0x20 : 0xE0))];
-        string audio = """{"realtimeInput":{"audio":{"mimeType":"audio/pcm;rate=8000","data":"D"}}}""".Replace("\"D\"", "\"" + Convert.ToBase64String(loud) + "\"", StringComparison.Ordinal);
+        string audio = """{"realtimeInput":{"audio":{"mimeType":"audio/pcm;rate=8000","data":"D"}}}""".Replace("\"D\"",
+            "\"" + Convert.ToBase64String(loud) + "\"", StringComparison.Ordinal);
         MachineDriver driver = Open();
         driver.Hand(audio);
         driver.Hand(audio);
@@ -277,7 +279,7 @@ public sealed class ReplayTests
 
     // A handle that comes sooner than anything can come of the question does not know it.
     [Fact]
-    public void A_handle_that_comes_within_a_round_trip_does_not_know_the_question()
+    public void Handle_ThatComesWithinARoundTripDoesNotKnowTheQuestion()
     {
         MachineDriver driver = Open(family: ModelFamily.Live38);
         driver.Machine.Conversation.Ledger.RoundTrip = TimeSpan.FromMilliseconds(100);
@@ -292,7 +294,7 @@ public sealed class ReplayTests
     [Theory]
     [InlineData(Replay.Utterance)]
     [InlineData(Replay.Nothing)]
-    public void The_policy_can_have_less_told_again(Replay replay)
+    public void Policy_CanHaveLessToldAgain(Replay replay)
     {
         MachineDriver driver = Open(isManual: true, replay: replay);
         driver.Hand(Context);
@@ -310,7 +312,7 @@ public sealed class ReplayTests
     }
 
     [Fact]
-    public void Speech_that_waits_longer_than_ten_seconds_is_lost_as_a_whole()
+    public void Speech_ThatWaitsLongerThanTenSecondsIsLostAsAWhole()
     {
         MachineDriver driver = Open(isManual: true);
         driver.Hand(Start);
@@ -332,7 +334,7 @@ public sealed class ReplayTests
     }
 
     [Fact]
-    public void What_the_server_refused_is_not_told_again()
+    public void WhatThe_ServerRefusedIsNotToldAgain()
     {
         MachineDriver driver = Open();
         driver.Hand(Context);
@@ -344,7 +346,7 @@ public sealed class ReplayTests
     }
 
     [Fact]
-    public void An_utterance_of_more_than_a_minute_is_lost_as_a_whole()
+    public void Utterance_OfMoreThanAMinuteIsLostAsAWhole()
     {
         MachineDriver driver = Open(isManual: true);
         driver.Hand(Start);
@@ -369,7 +371,8 @@ public sealed class ReplayTests
     }
 
     private void NewHandle(MachineDriver driver) =>
-        driver.Receive("""{"sessionResumptionUpdate":{"newHandle":"h-N","resumable":true}}""".Replace("N", $"{++_handles}", StringComparison.Ordinal));
+        driver.Receive("""{"sessionResumptionUpdate":{"newHandle":"h-N","resumable":true}}""".Replace("N", $"{++_handles}",
+            StringComparison.Ordinal));
 
     private static void Reopen(MachineDriver driver)
     {
@@ -394,10 +397,12 @@ public sealed class ReplayTests
         return [.. all];
     }
 
-    private static string[] Kinds(MachineDriver driver) => [.. driver.Written.Select(text => text.StartsWith("audio:", StringComparison.Ordinal) ? "audio" : text)];
+    private static string[] Kinds(MachineDriver driver) =>
+        [.. driver.Written.Select(text => text.StartsWith("audio:", StringComparison.Ordinal) ? "audio" : text)];
 
     private static short[] Samples(MachineDriver driver) =>
-        [.. driver.Written.Where(text => text.StartsWith("audio:", StringComparison.Ordinal)).SelectMany(text => text[6..].Split(',').Select(short.Parse))];
+        [.. driver.Written.Where(text => text.StartsWith("audio:", StringComparison.Ordinal))
+            .SelectMany(text => text[6..].Split(',').Select(short.Parse))];
 
     private static void AssertMove(MachineDriver driver, string[] retold, string[] lost)
     {

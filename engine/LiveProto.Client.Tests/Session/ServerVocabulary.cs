@@ -13,7 +13,8 @@ internal sealed class ServerVocabulary(Func<string, bool> isWanted)
 
     private int _count;
 
-    /// <summary>The paths of all members, such as <c>ServerContent.ModelTurn.Parts.Text</c>; those of records come before their own members.</summary>
+    /// <summary>The paths of all members, such as <c>ServerContent.ModelTurn.Parts.Text</c>; those of records come before their own
+    /// members.</summary>
     public static IReadOnlyList<string> Paths { get; } = [.. PathsOf(typeof(ServerMessage), "")];
 
     /// <summary>Whether a property holds a value rather than records.</summary>
@@ -23,7 +24,8 @@ internal sealed class ServerVocabulary(Func<string, bool> isWanted)
     public static IReadOnlyList<PropertyInfo> MembersOf(Type record) => s_members.GetOrAdd(record, static type =>
     [
         .. type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
-            .Where(property => property.SetMethod is not null && !(type == typeof(ServerMessage) && property.Name == nameof(ServerMessage.Raw))),
+            .Where(property => property.SetMethod is not null
+                && !(type == typeof(ServerMessage) && property.Name == nameof(ServerMessage.Raw))),
     ]);
 
     /// <summary>A message with the wanted members.</summary>
@@ -79,10 +81,12 @@ internal sealed class ServerVocabulary(Func<string, bool> isWanted)
             _ when type == typeof(long) => (long)number,
             _ when type == typeof(double) => number + 0.5,
             _ when type == typeof(TimeSpan) => TimeSpan.FromSeconds(number),
-            _ when type == typeof(ReadOnlyMemory<byte>) => new ReadOnlyMemory<byte>(Encoding.ASCII.GetBytes(new string((char)('a' + (number % 26)), 600 + (number % 3)))),
+            _ when type == typeof(ReadOnlyMemory<byte>) =>
+                new ReadOnlyMemory<byte>(Encoding.ASCII.GetBytes(new string((char)('a' + (number % 26)), 600 + (number % 3)))),
             _ when type == typeof(JsonText) => JsonText.Parse($$"""{"n":{{number}}}"""),
             _ when type == typeof(UnknownFields) => UnknownFields.Parse($$"""{"unheardOf{{number}}":{{number}}}"""),
-            _ when type.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IOpenEnum<>)) => Activator.CreateInstance(type, $"E_{number}")!,
+            _ when type.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IOpenEnum<>)) =>
+                Activator.CreateInstance(type, $"E_{number}")!,
             _ => throw new NotSupportedException($"The walk knows no value for {property.PropertyType} of {path}."),
         };
     }

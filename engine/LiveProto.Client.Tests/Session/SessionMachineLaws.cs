@@ -5,8 +5,9 @@ using LiveProto.Testing;
 namespace LiveProto.Client.Tests.Session;
 
 /// <summary>
-/// The machine beside a few facts that anybody can keep in mind: who is asked, who speaks, which calls are open, what was handed over. Whatever
-/// happens in whatever order, a move waits for them, a call is answered once, and what is handed over arrives in order or is told as lost.
+/// The machine beside a few facts that anybody can keep in mind: who is asked, who speaks, which calls are open, what was handed over.
+/// Whatever happens in whatever order, a move waits for them, a call is answered once, and what is handed over arrives in order or is told
+/// as lost.
 /// </summary>
 [Seeded]
 public sealed class SessionMachineLaws

@@ -12,7 +12,8 @@ public sealed class SessionMachineTests
     private const string Handle1 = """{"sessionResumptionUpdate":{"newHandle":"h-1","resumable":true}}""";
     private const string Handle2 = """{"sessionResumptionUpdate":{"newHandle":"h-2","resumable":true}}""";
 
-    private static readonly ConnectionEnding s_refused = new(EndingKind.PeerClosed, CloseCode.InvalidPayload, "Request contains an invalid argument.");
+    private static readonly ConnectionEnding s_refused =
+        new(EndingKind.PeerClosed, CloseCode.InvalidPayload, "Request contains an invalid argument.");
 
     public static TheoryData<ConnectionEnding> Survived => new(
         new ConnectionEnding(EndingKind.PeerClosed, CloseCode.NormalClosure),
@@ -32,7 +33,7 @@ public sealed class SessionMachineTests
     // The storm of version 0.1: a server that takes every resumption and ends it at once, in whatever way and at whatever moment.
     [Theory]
     [MemberData(nameof(Survived))]
-    public void A_server_that_ends_every_connection_at_once_is_left_alone_and_given_up(ConnectionEnding ending)
+    public void Server_ThatEndsEveryConnectionAtOnceIsLeftAloneAndGivenUp(ConnectionEnding ending)
     {
         var driver = new MachineDriver();
         driver.Receive(Handle1);
@@ -47,12 +48,13 @@ public sealed class SessionMachineTests
     [InlineData("0.5s")]
     [InlineData("5s")]
     [InlineData("-5s")]
-    public void GoAways_of_young_connections_are_obeyed_at_their_margin_and_in_measure(string timeLeft)
+    public void GoAways_OfYoungConnectionsAreObeyedAtTheirMarginAndInMeasure(string timeLeft)
     {
         var driver = new MachineDriver(new SessionRules { Jitter = static () => 0 });
         Storm(driver, () =>
         {
-            driver.Receive("""{"sessionResumptionUpdate":{"newHandle":"h-N","resumable":true}}""".Replace("N", $"{driver.OpenedAt.Count}", StringComparison.Ordinal));
+            driver.Receive("""{"sessionResumptionUpdate":{"newHandle":"h-N","resumable":true}}""".Replace("N", $"{driver.OpenedAt.Count}",
+                StringComparison.Ordinal));
             TimeSpan told = driver.Machine.Now;
             driver.Receive("""{"goAway":{"timeLeft":"T"}}""".Replace("T", timeLeft, StringComparison.Ordinal));
             driver.Advance(20);
@@ -81,7 +83,7 @@ public sealed class SessionMachineTests
     }
 
     [Fact]
-    public void Refused_openings_are_measured_too()
+    public void Refused_OpeningsAreMeasuredToo()
     {
         var driver = new MachineDriver();
         driver.Receive(Handle1);
@@ -98,7 +100,7 @@ public sealed class SessionMachineTests
     }
 
     [Fact]
-    public void An_outage_shorter_than_patience_is_survived()
+    public void Outage_ShorterThanPatienceIsSurvived()
     {
         var driver = new MachineDriver();
         driver.Receive(Handle1);
@@ -119,7 +121,7 @@ public sealed class SessionMachineTests
     [Theory]
     [InlineData(30, true)]
     [InlineData(300, false)]
-    public void RetryAfter_is_obeyed_and_ends_the_session_beyond_patience(int seconds, bool goesOn)
+    public void RetryAfter_IsObeyedAndEndsTheSessionBeyondPatience(int seconds, bool goesOn)
     {
         var driver = new MachineDriver();
         driver.Receive(Handle1);
@@ -138,7 +140,7 @@ public sealed class SessionMachineTests
     [InlineData(CloseCode.PolicyViolation, "Requested entity was not found.")]
     [InlineData(CloseCode.PolicyViolation, "")]
     [InlineData(CloseCode.MessageTooBig, "")]
-    public void A_verdict_on_what_was_sent_is_tried_once_more_and_then_ends(CloseCode code, string reason)
+    public void Verdict_OnWhatWasSentIsTriedOnceMoreAndThenEnds(CloseCode code, string reason)
     {
         var driver = new MachineDriver();
         driver.Receive(Handle1);
@@ -150,7 +152,7 @@ public sealed class SessionMachineTests
     }
 
     [Fact]
-    public void A_verdict_counts_anew_after_a_useful_connection()
+    public void Verdict_CountsAnewAfterAUsefulConnection()
     {
         var driver = new MachineDriver();
         driver.Receive(Handle1);
@@ -168,7 +170,7 @@ public sealed class SessionMachineTests
     [Theory]
     [InlineData("You exceeded your current quota, please check your plan and billing details")]
     [InlineData("Your prepayment credits are depleted.")]
-    public void Credit_and_quota_end_the_session(string reason)
+    public void Credit_AndQuotaEndTheSession(string reason)
     {
         var driver = new MachineDriver();
         driver.Receive(Handle1);
@@ -177,7 +179,7 @@ public sealed class SessionMachineTests
     }
 
     [Fact]
-    public void A_spent_token_is_asked_for_once()
+    public void Spent_TokenIsAskedForOnce()
     {
         var driver = new MachineDriver();
         driver.Receive(Handle1);
@@ -190,7 +192,7 @@ public sealed class SessionMachineTests
     [Theory]
     [InlineData("BidiGenerateContent session not found")]
     [InlineData("BidiGenerateContent session expired")]
-    public void An_unknown_handle_is_followed_by_the_one_before_and_then_by_none(string reason)
+    public void Unknown_HandleIsFollowedByTheOneBeforeAndThenByNone(string reason)
     {
         var driver = new MachineDriver();
         driver.Receive(Handle1);
@@ -209,7 +211,7 @@ public sealed class SessionMachineTests
     }
 
     [Fact]
-    public void A_generic_refusal_is_followed_by_a_fresh_session_and_ends_with_the_first_reason_when_that_is_refused_too()
+    public void Generic_RefusalIsFollowedByAFreshSessionAndEndsWithTheFirstReasonWhenThatIsRefusedToo()
     {
         var driver = new MachineDriver();
         driver.Receive(Handle1);
@@ -226,7 +228,7 @@ public sealed class SessionMachineTests
     [InlineData(CloseCode.InvalidPayload, "API key not valid. Please pass a valid API key.")]
     [InlineData(CloseCode.PolicyViolation, "models/x is not found for API version v1beta, or is not supported for bidiGenerateContent.")]
     [InlineData(CloseCode.PolicyViolation, "Your project has been denied access")]
-    public void Credential_and_model_are_no_matter_of_the_handle(CloseCode code, string reason)
+    public void Credential_AndModelAreNoMatterOfTheHandle(CloseCode code, string reason)
     {
         var driver = new MachineDriver();
         driver.Receive(Handle1);
@@ -244,7 +246,7 @@ public sealed class SessionMachineTests
     [InlineData(403, false)]
     [InlineData(404, false)]
     [InlineData(400, false)]
-    public void The_status_of_the_upgrade_is_no_verdict_on_the_handle(int status, bool isTriedAgain)
+    public void Status_OfTheUpgradeIsNoVerdictOnTheHandle(int status, bool isTriedAgain)
     {
         var driver = new MachineDriver();
         driver.Receive(Handle1);
@@ -256,7 +258,7 @@ public sealed class SessionMachineTests
     }
 
     [Fact]
-    public void Three_useless_resumptions_with_one_handle_are_followed_by_a_fresh_session()
+    public void ThreeUseless_ResumptionsWithOneHandleAreFollowedByAFreshSession()
     {
         var driver = new MachineDriver();
         driver.Receive(Handle1);
@@ -272,7 +274,7 @@ public sealed class SessionMachineTests
     }
 
     [Fact]
-    public void A_loss_before_the_first_handle_is_followed_by_a_fresh_session()
+    public void Loss_BeforeTheFirstHandleIsFollowedByAFreshSession()
     {
         var driver = new MachineDriver();
         driver.Lose();
@@ -284,7 +286,7 @@ public sealed class SessionMachineTests
     [Theory]
     [InlineData(LossDecision.End, true)]
     [InlineData(LossDecision.StartFresh, false)]
-    public void A_decision_of_the_embedder_counts(LossDecision decision, bool isEnd)
+    public void Decision_OfTheEmbedderCounts(LossDecision decision, bool isEnd)
     {
         var driver = new MachineDriver();
         driver.Receive(Handle1);
@@ -302,7 +304,7 @@ public sealed class SessionMachineTests
     [InlineData(LiveSessionState.Moving)]
     [InlineData(LiveSessionState.Waiting)]
     [InlineData(LiveSessionState.Connecting)]
-    public void Stop_ends_the_session_once_in_every_state(LiveSessionState state)
+    public void Stop_EndsTheSessionOnceInEveryState(LiveSessionState state)
     {
         var driver = new MachineDriver();
         driver.Receive(Handle1);

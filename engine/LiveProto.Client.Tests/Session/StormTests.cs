@@ -6,8 +6,8 @@ using LiveProto.WebSockets;
 namespace LiveProto.Client.Tests.Session;
 
 /// <summary>
-/// A server that takes every resumption and ends each connection, with every code that can be sent and at every moment of a young connection:
-/// at most ten connections in any minute, waits that never vanish, and one ending within patience.
+/// A server that takes every resumption and ends each connection, with every code that can be sent and at every moment of a young
+/// connection: at most ten connections in any minute, waits that never vanish, and one ending within patience.
 /// </summary>
 public sealed class StormTests
 {
@@ -132,7 +132,8 @@ public sealed class StormTests
         for (int i = 1; i < opened.Count; i++)
         {
             Assert.True((opened[i] - opened[i - 1]).TotalSeconds >= 0.125, $"{moment}: a wait of {opened[i] - opened[i - 1]}");
-            Assert.True(i < 10 || (opened[i] - opened[i - 10]).TotalSeconds >= 60, $"{moment}: eleven from {opened[Math.Max(0, i - 10)]} to {opened[i]}");
+            Assert.True(i < 10 || (opened[i] - opened[i - 10]).TotalSeconds >= 60,
+                $"{moment}: eleven from {opened[Math.Max(0, i - 10)]} to {opened[i]}");
         }
     }
 }

@@ -5,8 +5,8 @@ using LiveProto.WebSockets;
 namespace LiveProto.Client.Tests.Session;
 
 /// <summary>
-/// A connection that ends in the middle of a turn, at each of its moments and in each way: a question has exactly one end, told at the latest when what asks again has been
-/// answered or the session is over. A caller who waits for it is never left waiting.
+/// A connection that ends in the middle of a turn, at each of its moments and in each way: a question has exactly one end, told at the
+/// latest when what asks again has been answered or the session is over. A caller who waits for it is never left waiting.
 /// </summary>
 public sealed class TurnEndsTests
 {
@@ -21,7 +21,8 @@ public sealed class TurnEndsTests
         ([], LiveTurnEnding.Completed),
         (["""{"serverContent":{"inputTranscription":{"text":"a"}}}"""], LiveTurnEnding.Completed),
         ([Output], LiveTurnEnding.Lost),
-        (["""{"serverContent":{"modelTurn":{"parts":[{"inlineData":{"mimeType":"audio/pcm;rate=24000","data":"AAAA"}}]}}}"""], LiveTurnEnding.Lost),
+        (["""{"serverContent":{"modelTurn":{"parts":[{"inlineData":{"mimeType":"audio/pcm;rate=24000","data":"AAAA"}}]}}}"""],
+            LiveTurnEnding.Lost),
         (["""{"serverContent":{"outputTranscription":{"text":"a"}}}"""], LiveTurnEnding.Completed),
         (["""{"serverContent":{"modelTurn":{"parts":[{"thought":true,"text":"a"}]}}}"""], LiveTurnEnding.Lost),
         ([Output, """{"serverContent":{"generationComplete":true}}"""], LiveTurnEnding.Completed),
@@ -35,7 +36,8 @@ public sealed class TurnEndsTests
 
     private static readonly ConnectionEnding[] s_ends =
     [
-        .. Enumerable.Range(1000, 15).Except([1004]).Concat([4000]).Select(code => new ConnectionEnding(EndingKind.PeerClosed, (CloseCode)code)),
+        .. Enumerable.Range(1000, 15).Except([1004]).Concat([4000])
+            .Select(code => new ConnectionEnding(EndingKind.PeerClosed, (CloseCode)code)),
         new(EndingKind.TransportLost),
         new(EndingKind.DeadlineExceeded),
         new(EndingKind.ProtocolViolation),
@@ -66,7 +68,8 @@ public sealed class TurnEndsTests
             driver.Stop();
             LiveTurn turn = Assert.Single(Ends(driver));
             Assert.True(turn.Transcript is "" or "Hello", turn.Transcript);
-            Assert.True(turn.Ending == expected || (turn.Ending == LiveTurnEnding.Lost && !MayAskAgain(ending)), $"{ending}: {turn.Ending}");
+            Assert.True(turn.Ending == expected || (turn.Ending == LiveTurnEnding.Lost && !MayAskAgain(ending)),
+                $"{ending}: {turn.Ending}");
         }
     }
 
@@ -83,7 +86,8 @@ public sealed class TurnEndsTests
 
     // What was sent last may be what the server refuses.
     private static bool MayAskAgain(ConnectionEnding ending) => ending.CloseCode is not (
-        CloseCode.ProtocolError or CloseCode.UnsupportedData or CloseCode.InvalidPayload or CloseCode.PolicyViolation or CloseCode.MessageTooBig
+        CloseCode.ProtocolError or CloseCode.UnsupportedData or CloseCode.InvalidPayload or CloseCode.PolicyViolation
+            or CloseCode.MessageTooBig
         or CloseCode.MandatoryExtension);
 
     private static MachineDriver Ask(string[] came)

@@ -9,7 +9,8 @@ public sealed class AudioCutterTests
 {
     public static TheoryData<PcmFormat> Formats =>
     [
-        PcmFormat.Pcm16(16_000), PcmFormat.Pcm16(48_000, 2), PcmFormat.Pcm16(44_100), PcmFormat.MuLaw(), PcmFormat.ALaw(8000, 2), PcmFormat.Float32(24_000),
+        PcmFormat.Pcm16(16_000), PcmFormat.Pcm16(48_000, 2), PcmFormat.Pcm16(44_100), PcmFormat.MuLaw(), PcmFormat.ALaw(8000, 2),
+        PcmFormat.Float32(24_000),
         new PcmFormat(16_000, 1, SampleEncoding.Pcm24), new PcmFormat(32_000, 6, SampleEncoding.Pcm32),
         new PcmFormat(11_025, 1, SampleEncoding.Pcm8), new PcmFormat(96_000, 2, SampleEncoding.Float64),
     ];
@@ -17,7 +18,7 @@ public sealed class AudioCutterTests
     // How the bytes are cut never changes what is sent.
     [Theory]
     [MemberData(nameof(Formats))]
-    public void Bytes_cut_anywhere_give_the_same_samples(PcmFormat format)
+    public void Bytes_CutAnywhereGiveTheSameSamples(PcmFormat format)
     {
         byte[] bytes = Tone(format, frames: format.SampleRate / 5);
         short[] whole = Cut(format, [bytes]);
@@ -28,7 +29,7 @@ public sealed class AudioCutterTests
     }
 
     [Fact]
-    public void Samples_behind_an_odd_byte_go_on_where_it_ended()
+    public void Samples_BehindAnOddByteGoOnWhereItEnded()
     {
         var cutter = new AudioCutter(PcmFormat.Pcm16(16_000), 16_000);
         cutter.Append(new AudioBlock(new byte[] { 1, 0, 2 }));
@@ -56,7 +57,7 @@ public sealed class AudioCutterTests
 
     [Theory]
     [MemberData(nameof(Formats))]
-    public void Cutting_allocates_nothing(PcmFormat format)
+    public void Cutting_AllocatesNothing(PcmFormat format)
     {
         var cutter = new AudioCutter(format, 16_000);
         byte[] block = Tone(format, frames: format.SampleRate / 100);
@@ -76,7 +77,8 @@ public sealed class AudioCutterTests
     [InlineData(16_000, 257, SampleEncoding.Pcm16)]
     [InlineData(16_000, 1, (SampleEncoding)99)]
     public void Check_OfWhatCanNotBeConverted_NamesTheFormat(int rate, int channels, SampleEncoding encoding) =>
-        Assert.Equal("format", Assert.Throws<ArgumentOutOfRangeException>(() => AudioCutter.Check(new PcmFormat(rate, channels, encoding))).ParamName);
+        Assert.Equal("format",
+            Assert.Throws<ArgumentOutOfRangeException>(() => AudioCutter.Check(new PcmFormat(rate, channels, encoding))).ParamName);
 
     private static short[] Cut(PcmFormat format, byte[][] blocks)
     {

@@ -21,7 +21,7 @@ public sealed class FloorTests
     }
 
     [Fact]
-    public async Task Those_who_wait_go_one_after_another_in_their_order()
+    public async Task Those_WhoWaitGoOneAfterAnotherInTheirOrder()
     {
         await _floor.TakeAsync(TestContext.Current.CancellationToken);
         Task first = _floor.JoinAsync(CancellationToken.None).AsTask(), second = _floor.JoinAsync(CancellationToken.None).AsTask();
@@ -37,7 +37,7 @@ public sealed class FloorTests
     }
 
     [Fact]
-    public async Task Whoever_leaves_the_queue_holds_nobody_up()
+    public async Task WhoeverLeaves_TheQueueHoldsNobodyUp()
     {
         await _floor.TakeAsync(TestContext.Current.CancellationToken);
         using var cancellation = new CancellationTokenSource();

@@ -18,7 +18,7 @@ public sealed class FramePacerTests
         TimeSpan.FromSeconds(seconds), _time);
 
     [Fact]
-    public async Task One_a_second_goes_out_and_the_newest_wins()
+    public async Task OneA_SecondGoesOutAndTheNewestWins()
     {
         using FramePacer pacer = Create();
         Assert.True(await SendAsync(pacer, 1));
@@ -41,7 +41,7 @@ public sealed class FramePacerTests
     }
 
     [Fact]
-    public async Task Without_an_interval_each_goes_out()
+    public async Task WithoutAn_IntervalEachGoesOut()
     {
         using FramePacer pacer = Create(seconds: 0);
         for (byte frame = 1; frame <= 5; frame++)
@@ -50,7 +50,7 @@ public sealed class FramePacerTests
     }
 
     [Fact]
-    public async Task A_frame_that_was_taken_back_is_not_sent_and_one_that_waits_at_the_end_neither()
+    public async Task Frame_ThatWasTakenBackIsNotSentAndOneThatWaitsAtTheEndNeither()
     {
         FramePacer pacer = Create();
         await SendAsync(pacer, 1);
@@ -68,7 +68,7 @@ public sealed class FramePacerTests
     }
 
     [Fact]
-    public async Task What_sending_throws_is_its_senders()
+    public async Task WhatSending_ThrowsIsItsSenders()
     {
         bool isBroken = false;
         using var pacer = new FramePacer((_, _) => isBroken ? throw new FormatException() : default, TimeSpan.FromSeconds(1), _time);
@@ -79,5 +79,6 @@ public sealed class FramePacerTests
         await Assert.ThrowsAsync<FormatException>(() => waiting);
     }
 
-    private static Task<bool> SendAsync(FramePacer pacer, byte frame) => pacer.SendAsync(new Blob { Data = new[] { frame } }, CancellationToken.None).AsTask();
+    private static Task<bool> SendAsync(FramePacer pacer, byte frame) =>
+        pacer.SendAsync(new Blob { Data = new[] { frame } }, CancellationToken.None).AsTask();
 }

@@ -46,7 +46,7 @@ public sealed class LivePlaybackTests
     }
 
     [Fact]
-    public async Task An_interruption_empties_it_and_is_the_end_of_what_was_heard()
+    public async Task Interruption_EmptiesItAndIsTheEndOfWhatWasHeard()
     {
         (LiveSession session, RawPeer peer) = await _server.OpenAsync();
         using LivePlayback playback = session.StartPlayback();
@@ -69,7 +69,7 @@ public sealed class LivePlaybackTests
     }
 
     [Fact]
-    public async Task A_turn_that_is_cut_before_it_is_heard_was_not_heard()
+    public async Task Turn_ThatIsCutBeforeItIsHeardWasNotHeard()
     {
         (LiveSession session, RawPeer peer) = await _server.OpenAsync();
         using LivePlayback playback = session.StartPlayback();
@@ -82,7 +82,7 @@ public sealed class LivePlaybackTests
     }
 
     [Fact]
-    public async Task Speech_has_no_other_owner_than_whoever_reads_its_turn()
+    public async Task Speech_HasNoOtherOwnerThanWhoeverReadsItsTurn()
     {
         (LiveSession session, RawPeer peer) = await _server.OpenAsync();
         await SendAsync(session, peer, Speech(1, milliseconds: 10));
@@ -113,7 +113,7 @@ public sealed class LivePlaybackTests
 
     // Nobody reads events, and three times what the queue holds is said.
     [Fact]
-    public async Task Speech_that_is_played_does_not_wait_for_a_reader_of_events()
+    public async Task Speech_ThatIsPlayedDoesNotWaitForAReaderOfEvents()
     {
         (LiveSession session, RawPeer peer) = await _server.OpenAsync(o => o with { EventQueueBytes = 64 * 1024 });
         using LivePlayback playback = session.StartPlayback();
@@ -125,7 +125,7 @@ public sealed class LivePlaybackTests
     }
 
     [Fact]
-    public async Task What_finds_no_room_is_counted_and_told_once_a_turn()
+    public async Task WhatFinds_NoRoomIsCountedAndToldOnceATurn()
     {
         (LiveSession session, RawPeer peer) = await _server.OpenAsync();
         using LivePlayback playback = session.StartPlayback(new PlaybackBufferOptions { Capacity = Milliseconds(250) });
@@ -210,7 +210,7 @@ public sealed class LivePlaybackTests
     }
 
     [Fact]
-    public void Playing_allocates_nothing()
+    public void Playing_AllocatesNothing()
     {
         var output = new OutputRouter(new EventQueue(1 << 20), new TurnLedger());
         var playback = new LivePlayback(output, new PlaybackBufferOptions { DeviceRate = 44_100 });
@@ -229,7 +229,8 @@ public sealed class LivePlaybackTests
     {
         short[] samples = [.. Enumerable.Repeat(value, 24 * milliseconds)];
         string data = Convert.ToBase64String(MemoryMarshal.AsBytes(samples.AsSpan()));
-        return """{"serverContent":{"modelTurn":{"parts":[{"inlineData":{"mimeType":"audio/pcm;rate=24000","data":"DATA"}}]}}}""".Replace("DATA", data, StringComparison.Ordinal);
+        return """{"serverContent":{"modelTurn":{"parts":[{"inlineData":{"mimeType":"audio/pcm;rate=24000","data":"DATA"}}]}}}""".Replace(
+            "DATA", data, StringComparison.Ordinal);
     }
 
     private static async Task<LiveEvent> NextAsync(LiveSession session)

@@ -13,7 +13,7 @@ public sealed class LiveUtteranceTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task With_manual_detection_it_is_marked_and_nothing_said_comes_between()
+    public async Task WithManual_DetectionItIsMarkedAndNothingSaidComesBetween()
     {
         (LiveSession session, RawPeer peer) = await OpenAsync(isManual: true);
         var others = new List<Task>();
@@ -33,7 +33,8 @@ public sealed class LiveUtteranceTests
         await Task.WhenAll(others);
         string[] expected =
         [
-            "activityStart", "audio", "video", "audio", "activityEnd", "audio", "clientContent", "text", "activityStart", "audio", "activityEnd",
+            "activityStart", "audio", "video", "audio", "activityEnd", "audio", "clientContent", "text", "activityStart",
+            "audio", "activityEnd",
         ];
         var seen = new List<string>();
         foreach (string _ in expected)
@@ -44,7 +45,7 @@ public sealed class LiveUtteranceTests
 
     // 3.1 takes text on the realtime path, and with manual detection between marks only.
     [Fact]
-    public async Task Text_that_has_to_be_marked_is_an_utterance_itself()
+    public async Task Text_ThatHasToBeMarkedIsAnUtteranceItself()
     {
         (LiveSession session, RawPeer peer) = await OpenAsync(isManual: true, "gemini-3.1-flash-live-preview");
         var others = new List<Task>();
@@ -69,7 +70,8 @@ public sealed class LiveUtteranceTests
         await session.SendActivityEndAsync(Token);
         string[] expected =
         [
-            "activityStart", "audio", "activityEnd", "activityStart", "text", "activityEnd", "audio", "activityStart", "text", "activityEnd", "audio",
+            "activityStart", "audio", "activityEnd", "activityStart", "text", "activityEnd", "audio", "activityStart", "text",
+            "activityEnd", "audio",
             "activityStart", "text", "activityEnd",
         ];
         var seen = new List<string>();
@@ -80,7 +82,7 @@ public sealed class LiveUtteranceTests
     }
 
     [Fact]
-    public async Task Texts_and_utterances_of_many_senders_do_not_mix()
+    public async Task Texts_AndUtterancesOfManySendersDoNotMix()
     {
         (LiveSession session, RawPeer peer) = await OpenAsync(isManual: true, "gemini-3.1-flash-live-preview");
         await Task.WhenAll(Enumerable.Range(1, 24).Select(i => Task.Run(() => i % 2 == 0
@@ -103,7 +105,7 @@ public sealed class LiveUtteranceTests
     }
 
     [Fact]
-    public async Task Two_at_once_go_one_after_another()
+    public async Task TwoAt_OnceGoOneAfterAnother()
     {
         (LiveSession session, RawPeer peer) = await OpenAsync(isManual: true);
         await Task.WhenAll(Enumerable.Range(1, 8).Select(i => SayAsync(session, (short)i)));
@@ -120,7 +122,7 @@ public sealed class LiveUtteranceTests
     }
 
     [Fact]
-    public async Task With_automatic_detection_its_end_is_told()
+    public async Task WithAutomatic_DetectionItsEndIsTold()
     {
         (LiveSession session, RawPeer peer) = await OpenAsync(isManual: false);
         await using (LiveUtterance utterance = session.BeginUtterance())
@@ -131,7 +133,7 @@ public sealed class LiveUtteranceTests
     }
 
     [Fact]
-    public async Task Less_than_a_chunk_is_said_too_and_nothing_at_all_is_nothing()
+    public async Task Less_ThanAChunkIsSaidTooAndNothingAtAllIsNothing()
     {
         (LiveSession session, RawPeer peer) = await OpenAsync(isManual: true);
         await using (session.BeginUtterance())
@@ -147,7 +149,7 @@ public sealed class LiveUtteranceTests
     }
 
     [Fact]
-    public async Task When_the_session_ends_in_the_middle_disposing_is_quiet_and_gives_the_floor_back()
+    public async Task WhenThe_SessionEndsInTheMiddleDisposingIsQuietAndGivesTheFloorBack()
     {
         (LiveSession session, RawPeer peer) = await OpenAsync(isManual: true);
         LiveUtterance utterance = session.BeginUtterance();

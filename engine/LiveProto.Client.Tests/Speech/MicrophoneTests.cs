@@ -102,7 +102,7 @@ public sealed class MicrophoneTests
     [InlineData("gemini-live-2.5-flash-preview", false, "audioStreamEnd")]
     [InlineData("gemini-3.8-live", false, "silence")]
     [InlineData("gemini-3.8-live", true, "nothing")]
-    public async Task When_frames_stop_the_server_is_told_as_its_model_wants_it(string model, bool isManual, string expected)
+    public async Task WhenFrames_StopTheServerIsToldAsItsModelWantsIt(string model, bool isManual, string expected)
     {
         (LiveSession session, RawPeer peer) = await OpenAsync(model, isManual);
         await session.SendAudioAsync(new short[320], Token);
@@ -125,7 +125,7 @@ public sealed class MicrophoneTests
     }
 
     [Fact]
-    public async Task Silence_stops_when_the_user_goes_on()
+    public async Task Silence_StopsWhenTheUserGoesOn()
     {
         (LiveSession session, RawPeer peer) = await OpenAsync("gemini-3.8-live", isManual: false);
         await session.SendAudioAsync(Ramp, Token);
@@ -141,7 +141,7 @@ public sealed class MicrophoneTests
     }
 
     [Fact]
-    public async Task AudioStreamEnd_sent_by_the_caller_is_not_sent_again()
+    public async Task AudioStreamEnd_SentByTheCallerIsNotSentAgain()
     {
         (LiveSession session, RawPeer peer) = await _server.OpenAsync();
         await session.SendAudioAsync(Ramp, Token);
@@ -170,7 +170,8 @@ public sealed class MicrophoneTests
     private async Task<(LiveSession, RawPeer)> OpenAsync(string model, bool isManual)
     {
         var detection = new RealtimeInputConfig { AutomaticActivityDetection = new AutomaticActivityDetection { Disabled = isManual } };
-        Task<LiveSession> connecting = _server.ConnectAsync(setup: new Setup { Model = model, RealtimeInputConfig = isManual ? detection : null });
+        Task<LiveSession> connecting =
+            _server.ConnectAsync(setup: new Setup { Model = model, RealtimeInputConfig = isManual ? detection : null });
         (RawPeer peer, _) = await _server.AcceptAsync();
         await peer.SendAsync(LiveServer.Message("""{"setupComplete":{}}"""));
         return (await connecting, peer);
@@ -198,8 +199,10 @@ public sealed class MicrophoneTests
             "samples" => session.SendAudioAsync(Ramp, s_plain, pace, Token).AsTask(),
             "stream" => session.SendAudioAsync(new MemoryStream(bytes), s_plain, pace, Token),
             "pipe" => session.SendAudioAsync(PipeReader.Create(new MemoryStream(bytes)), s_plain, pace, Token),
-            "byte blocks" => session.SendAudioAsync(bytes.Chunk(33).Select(block => (ReadOnlyMemory<byte>)block).ToAsyncEnumerable(), s_plain, pace, Token),
-            _ => session.SendAudioAsync(Ramp.Chunk(77).Select(block => (ReadOnlyMemory<short>)block).ToAsyncEnumerable(), s_plain, pace, Token),
+            "byte blocks" => session.SendAudioAsync(bytes.Chunk(33).Select(block => (ReadOnlyMemory<byte>)block).ToAsyncEnumerable(),
+                s_plain, pace, Token),
+            _ => session.SendAudioAsync(Ramp.Chunk(77).Select(block => (ReadOnlyMemory<short>)block).ToAsyncEnumerable(),
+                s_plain, pace, Token),
         };
     }
 }

@@ -15,13 +15,14 @@ public sealed class SpeechAllocationTests
 
     private readonly LiveServer _server = new();
 
-    public static TheoryData<string> Ways => ["try samples", "try bytes", "samples", "bytes as sent", "bytes of another format", "utterance"];
+    public static TheoryData<string> Ways =>
+        ["try samples", "try bytes", "samples", "bytes as sent", "bytes of another format", "utterance"];
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Theory]
     [MemberData(nameof(Ways))]
-    public async Task Sending_allocates_nothing(string way)
+    public async Task Sending_AllocatesNothing(string way)
     {
         (LiveSession session, RawPeer peer) = await _server.OpenAsync(o => o with { Reconnect = ReconnectPolicy.Never });
         await using (LiveUtterance utterance = session.BeginUtterance())

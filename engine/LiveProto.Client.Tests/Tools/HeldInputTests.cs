@@ -13,7 +13,7 @@ public sealed class HeldInputTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task It_goes_out_behind_the_answer_in_its_order()
+    public async Task ItGoes_OutBehindTheAnswerInItsOrder()
     {
         (LiveSession session, RawPeer peer) = await OpenAsync(holds: true);
         await CallAsync(session, peer, "wait");
@@ -34,7 +34,7 @@ public sealed class HeldInputTests
     }
 
     [Fact]
-    public async Task It_goes_out_when_the_server_takes_the_call_back()
+    public async Task ItGoes_OutWhenTheServerTakesTheCallBack()
     {
         (LiveSession session, RawPeer peer) = await OpenAsync(holds: true);
         await CallAsync(session, peer, "wait");
@@ -47,7 +47,7 @@ public sealed class HeldInputTests
     [Theory]
     [InlineData(true, "do_not_wait")]
     [InlineData(false, "wait")]
-    public async Task Nothing_is_held_for_a_call_that_nobody_waits_for_or_without_the_option(bool holds, string function)
+    public async Task NothingIs_HeldForACallThatNobodyWaitsForOrWithoutTheOption(bool holds, string function)
     {
         (LiveSession session, RawPeer peer) = await OpenAsync(holds);
         await CallAsync(session, peer, function);
@@ -57,7 +57,7 @@ public sealed class HeldInputTests
     }
 
     [Fact]
-    public async Task What_finds_no_room_is_told_the_first_at_once_and_the_rest_behind_the_call()
+    public async Task WhatFinds_NoRoomIsToldTheFirstAtOnceAndTheRestBehindTheCall()
     {
         (LiveSession session, RawPeer peer) = await OpenAsync(holds: true);
         await CallAsync(session, peer, "wait");
@@ -83,7 +83,8 @@ public sealed class HeldInputTests
             held.Add(new SentMessage(new short[512 * 1024]));
         held.Add(new SentMessage(SentKind.ActivityEnd, new byte[10]));
         IReadOnlyList<SentMessage> kept = held.Take();
-        Assert.Equal([SentKind.ActivityStart, SentKind.Audio, SentKind.Audio, SentKind.Audio, SentKind.ActivityEnd], kept.Select(message => message.Kind));
+        Assert.Equal([SentKind.ActivityStart, SentKind.Audio, SentKind.Audio, SentKind.Audio, SentKind.ActivityEnd],
+            kept.Select(message => message.Kind));
         Assert.Equal((0, 7), (held.Count, held.TakeLoss(16_000)!.DroppedCount));
         Assert.Null(held.TakeLoss(16_000));
     }
@@ -105,5 +106,6 @@ public sealed class HeldInputTests
     }
 
     private static async Task AnswerAsync(LiveSession session, string name) =>
-        Assert.Equal(1, await session.SendToolResponseAsync([new FunctionResponse { Id = name, Name = name, Response = JsonText.Parse("{}") }], Token));
+        Assert.Equal(1, await session.SendToolResponseAsync(
+            [new FunctionResponse { Id = name, Name = name, Response = JsonText.Parse("{}") }], Token));
 }

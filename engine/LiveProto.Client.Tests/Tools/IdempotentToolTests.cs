@@ -19,7 +19,7 @@ public sealed class IdempotentToolTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_question_that_led_to_nothing_else_is_told_again(bool isAnswered)
+    public async Task Question_ThatLedToNothingElseIsToldAgain(bool isAnswered)
     {
         (LiveSession session, RawPeer first) = await OpenAsync();
         Task<LiveTurn> asking = session.AskAsync("How is the weather?", Token);
@@ -45,7 +45,7 @@ public sealed class IdempotentToolTests
     [InlineData("pay", null)]
     [InlineData("look_up", "pay")]
     [InlineData("look_up", "text")]
-    public async Task What_must_not_happen_twice_costs_the_turn(string call, string? beside)
+    public async Task WhatMust_NotHappenTwiceCostsTheTurn(string call, string? beside)
     {
         (LiveSession session, RawPeer first) = await OpenAsync();
         Task<LiveTurn> asking = session.AskAsync("How is the weather?", Token);

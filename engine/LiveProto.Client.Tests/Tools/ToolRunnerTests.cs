@@ -16,7 +16,8 @@ public sealed class ToolRunnerTests
     public async Task Call_Declared_IsRunAnsweredAndToldAsHandled()
     {
         var tools = new LiveTools().Add(
-            "get_weather", "Weather of a city", (WeatherArgs args, CancellationToken cancellationToken) => Task.FromResult(new Weather($"{args.City} {args.Days}", 21.5)), ToolsJson.Default.WeatherArgs);
+            "get_weather", "Weather of a city", (WeatherArgs args, CancellationToken cancellationToken) =>
+                Task.FromResult(new Weather($"{args.City} {args.Days}", 21.5)), ToolsJson.Default.WeatherArgs);
         (LiveSession session, RawPeer peer) = await OpenAsync(tools);
         await using var events = new EventReader(session);
         await CallAsync(peer, """{"name":"get_weather","id":"1","args":{"city":"Lisbon"}}""");
@@ -32,7 +33,11 @@ public sealed class ToolRunnerTests
         var tools = new LiveTools().Add(new FunctionDeclaration { Name = "mine" }, static (_, _) => Task.FromResult(JsonText.Parse("1")));
         Task<LiveSession> connecting = _server.ConnectAsync(
             options => options with { Tools = tools },
-            new Setup { Model = "gemini-test", Tools = [new Tool { FunctionDeclarations = [new FunctionDeclaration { Name = "by_hand" }] }] });
+            new Setup
+            {
+                Model = "gemini-test",
+                Tools = [new Tool { FunctionDeclarations = [new FunctionDeclaration { Name = "by_hand" }] }]
+            });
         (RawPeer peer, string setup) = await _server.AcceptAsync();
         Assert.Equal(
             """[{"functionDeclarations":[{"name":"by_hand"}]},{"functionDeclarations":[{"name":"mine"}]}]""",
@@ -45,7 +50,8 @@ public sealed class ToolRunnerTests
         await CallAsync(peer, """{"name":"by_hand","id":"1"},{"name":"mine","id":"2"}""");
         await AssertAnsweredAsync(peer, """{"id":"2","name":"mine","response":{"output":1}}""");
         Assert.False((await events.NextAsync(LiveEventKind.ToolCall)).IsHandled);
-        Assert.Equal(1, await session.SendToolResponseAsync([new FunctionResponse { Id = "1", Name = "by_hand", Response = JsonText.Parse("{}") }]));
+        Assert.Equal(1, await session.SendToolResponseAsync(
+            [new FunctionResponse { Id = "1", Name = "by_hand", Response = JsonText.Parse("{}") }]));
         await AssertAnsweredAsync(peer, """{"id":"1","name":"by_hand","response":{}}""");
         await EndAsync(session, peer);
     }
@@ -54,8 +60,13 @@ public sealed class ToolRunnerTests
     public async Task Connect_FunctionDeclaredTwice_IsRefusedByName()
     {
         var tools = new LiveTools().Add(new FunctionDeclaration { Name = "f" }, static (_, _) => Task.FromResult(JsonText.Parse("1")));
-        var setup = new Setup { Model = "gemini-test", Tools = [new Tool { FunctionDeclarations = [new FunctionDeclaration { Name = "f" }] }] };
-        ArgumentException refused = await Assert.ThrowsAsync<ArgumentException>(() => _server.ConnectAsync(options => options with { Tools = tools }, setup));
+        var setup = new Setup
+        {
+            Model = "gemini-test",
+            Tools = [new Tool { FunctionDeclarations = [new FunctionDeclaration { Name = "f" }] }]
+        };
+        ArgumentException refused = await Assert.ThrowsAsync<ArgumentException>(() =>
+            _server.ConnectAsync(options => options with { Tools = tools }, setup));
         Assert.Contains("'f'", refused.Message, StringComparison.Ordinal);
     }
 
@@ -69,7 +80,8 @@ public sealed class ToolRunnerTests
     public async Task Call_NotAsDeclared_IsAnsweredWithAnErrorThatNamesIt(string call, string error)
     {
         int ran = 0;
-        var tools = new LiveTools().Add("w", "d", (WeatherArgs args, CancellationToken cancellationToken) => Task.FromResult($"{++ran}"), ToolsJson.Default.WeatherArgs);
+        var tools = new LiveTools().Add("w", "d", (WeatherArgs args, CancellationToken cancellationToken) => Task.FromResult($"{++ran}"),
+            ToolsJson.Default.WeatherArgs);
         (LiveSession session, RawPeer peer) = await OpenAsync(tools);
         await CallAsync(peer, call);
         Assert.Equal(error, (string?)(await ReadAnswerAsync(peer))["response"]!["error"]);
@@ -81,7 +93,8 @@ public sealed class ToolRunnerTests
     public async Task Call_FunctionThatFails_IsAnsweredWithoutItsText()
     {
         LiveTools tools = Raw("secret", static (_, _) => throw new InvalidOperationException("password=1"));
-        tools.Add(new FunctionDeclaration { Name = "told" }, static (_, _) => Task.FromException<JsonText>(new LiveToolException("No such city.")));
+        tools.Add(new FunctionDeclaration { Name = "told" },
+            static (_, _) => Task.FromException<JsonText>(new LiveToolException("No such city.")));
         (LiveSession session, RawPeer peer) = await OpenAsync(tools);
         await CallAsync(peer, """{"name":"secret","id":"1"}""");
         await AssertAnsweredAsync(peer, """{"id":"1","name":"secret","response":{"error":"secret failed: InvalidOperationException."}}""");
@@ -230,14 +243,17 @@ public sealed class ToolRunnerTests
     {
         var results = Channel.CreateUnbounded<string>();
         var tools = new LiveTools().Add(
-            "watch", "d", (NoArgs args, CancellationToken cancellationToken) => results.Reader.ReadAllAsync(cancellationToken), ToolsJson.Default.NoArgs,
+            "watch", "d", (NoArgs args, CancellationToken cancellationToken) => results.Reader.ReadAllAsync(cancellationToken),
+            ToolsJson.Default.NoArgs,
             new LiveToolOptions { Scheduling = FunctionResponseScheduling.WhenIdle });
         (LiveSession session, RawPeer peer) = await OpenAsync(tools);
         await CallAsync(peer, """{"name":"watch","id":"1","args":{}}""");
         results.Writer.TryWrite("10");
-        await AssertAnsweredAsync(peer, """{"id":"1","name":"watch","response":{"output":"10"},"scheduling":"WHEN_IDLE","willContinue":true}""");
+        await AssertAnsweredAsync(peer,
+            """{"id":"1","name":"watch","response":{"output":"10"},"scheduling":"WHEN_IDLE","willContinue":true}""");
         results.Writer.TryWrite("11");
-        await AssertAnsweredAsync(peer, """{"id":"1","name":"watch","response":{"output":"11"},"scheduling":"WHEN_IDLE","willContinue":true}""");
+        await AssertAnsweredAsync(peer,
+            """{"id":"1","name":"watch","response":{"output":"11"},"scheduling":"WHEN_IDLE","willContinue":true}""");
         results.Writer.Complete();
         await AssertAnsweredAsync(peer, """{"id":"1","name":"watch","response":{},"scheduling":"SILENT"}""");
         await EndAsync(session, peer);
@@ -248,7 +264,8 @@ public sealed class ToolRunnerTests
     {
         var results = Channel.CreateUnbounded<string>();
         var tools = new LiveTools().Add(
-            "watch", "d", (NoArgs args, CancellationToken cancellationToken) => results.Reader.ReadAllAsync(cancellationToken), ToolsJson.Default.NoArgs);
+            "watch", "d", (NoArgs args, CancellationToken cancellationToken) => results.Reader.ReadAllAsync(cancellationToken),
+            ToolsJson.Default.NoArgs);
         (LiveSession session, RawPeer peer) = await OpenAsync(tools);
         await CallAsync(peer, """{"name":"watch","id":"1"}""");
         results.Writer.TryWrite("10");
@@ -262,9 +279,11 @@ public sealed class ToolRunnerTests
     [Fact]
     public async Task Call_ModelThatTakesNoScheduling_IsAnsweredWithoutIt()
     {
-        LiveTools tools = Raw("f", static (_, _) => Task.FromResult(JsonText.Parse("1")), new LiveToolOptions { Scheduling = FunctionResponseScheduling.Interrupt });
+        LiveTools tools = Raw("f", static (_, _) => Task.FromResult(JsonText.Parse("1")),
+            new LiveToolOptions { Scheduling = FunctionResponseScheduling.Interrupt });
         Task<LiveSession> connecting = _server.ConnectAsync(
-            options => options with { Tools = tools, IllegalMessages = IllegalMessages.Warn }, new Setup { Model = "gemini-3.8-live-extended-thinking" });
+            options => options with { Tools = tools, IllegalMessages = IllegalMessages.Warn },
+            new Setup { Model = "gemini-3.8-live-extended-thinking" });
         (RawPeer peer, _) = await _server.AcceptAsync();
         await peer.SendAsync(LiveServer.Message("""{"setupComplete":{}}"""));
         LiveSession session = await connecting;
@@ -273,10 +292,12 @@ public sealed class ToolRunnerTests
         await EndAsync(session, peer);
     }
 
-    private static LiveTools Raw(string name, Func<JsonText, CancellationToken, Task<JsonText>> function, LiveToolOptions? options = null) =>
+    private static LiveTools Raw(string name, Func<JsonText, CancellationToken, Task<JsonText>> function,
+        LiveToolOptions? options = null) =>
         new LiveTools().Add(new FunctionDeclaration { Name = name }, function, options);
 
-    private static Task CallAsync(RawPeer peer, string calls) => peer.SendAsync(LiveServer.Message("{\"toolCall\":{\"functionCalls\":[" + calls + "]}}"));
+    private static Task CallAsync(RawPeer peer, string calls) =>
+        peer.SendAsync(LiveServer.Message("{\"toolCall\":{\"functionCalls\":[" + calls + "]}}"));
 
     private static async Task<JsonNode> ReadAnswerAsync(RawPeer peer)
     {
@@ -296,7 +317,8 @@ public sealed class ToolRunnerTests
         Assert.Contains("clientContent", (await peer.ReadFrameAsync())!.Text, StringComparison.Ordinal);
     }
 
-    private Task<(LiveSession Session, RawPeer Peer)> OpenAsync(LiveTools tools) => _server.OpenAsync(options => options with { Tools = tools });
+    private Task<(LiveSession Session, RawPeer Peer)> OpenAsync(LiveTools tools) =>
+        _server.OpenAsync(options => options with { Tools = tools });
 
     private static async Task EndAsync(LiveSession session, RawPeer peer)
     {

@@ -122,7 +122,8 @@ public sealed class AddressRaceTests
     }
 
     private Task<IByteConnection> Dial(params string[] addresses) =>
-        new AddressRace((_, _) => Task.FromResult(addresses.Select(IPAddress.Parse).ToArray()), Connect, _time).DialAsync("name.test", 443, _caller.Token);
+        new AddressRace((_, _) => Task.FromResult(addresses.Select(IPAddress.Parse).ToArray()), Connect, _time).DialAsync("name.test",
+            443, _caller.Token);
 
     // Does not look at its token: the race must not need it to.
     private Task<IByteConnection> Connect(IPEndPoint address, CancellationToken cancellationToken)

@@ -52,7 +52,8 @@ public sealed class CancelledConnectTests
     [Fact]
     public async Task ConnectAsync_TokenFiredBefore_AsksNobody()
     {
-        var client = new LiveClient(new LiveClientOptions { Credential = LiveCredential.ApiKey(_ => throw new InvalidOperationException("asked")) });
+        var client = new LiveClient(
+            new LiveClientOptions { Credential = LiveCredential.ApiKey(_ => throw new InvalidOperationException("asked")) });
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
             () => client.ConnectAsync(new Setup { Model = "m" }, new CancellationToken(canceled: true)).AsTask());
     }

@@ -44,7 +44,8 @@ public sealed class DocumentedFailuresTests
             {
                 Endpoint = LiveEndpoint.GeminiApi(baseAddress: new Uri("ws://server.test")),
                 TransportFactory = new SocketTransportFactory(
-                    new SocketTransportOptions { UseEnvironmentProxy = false }, (_, _, _) => Task.FromResult<IByteConnection>(new PipeConnection(pipes.Client))),
+                    new SocketTransportOptions { UseEnvironmentProxy = false },
+                    (_, _, _) => Task.FromResult<IByteConnection>(new PipeConnection(pipes.Client))),
             });
             var request = (await pipes.Server.Input.ReadAsync(Token)).Buffer;
             total = (int)request.Length;
@@ -104,7 +105,8 @@ public sealed class DocumentedFailuresTests
             string accept = RawPeer.GetAccept(Encoding.ASCII.GetString(request, 0, received));
             byte[] answer =
             [
-                .. Encoding.ASCII.GetBytes($"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: {accept}\r\n\r\n"),
+                .. Encoding.ASCII.GetBytes(
+                    $"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: {accept}\r\n\r\n"),
                 .. s_setupComplete,
             ];
             await socket.SendAsync(answer.AsMemory(0, length), Token);

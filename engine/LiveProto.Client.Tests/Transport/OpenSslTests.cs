@@ -7,7 +7,8 @@ using LiveProto.Testing;
 
 namespace LiveProto.Client.Tests.Transport;
 
-/// <summary>A TLS server that is not the platform's, and that wants a certificate of the client: under TLS 1.3 its alert comes while the 101 is awaited.</summary>
+/// <summary>A TLS server that is not the platform's, and that wants a certificate of the client: under TLS 1.3 its alert comes while the
+/// 101 is awaited.</summary>
 public sealed class OpenSslTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -28,7 +29,8 @@ public sealed class OpenSslTests
             var client = new LiveClient(new LiveClientOptions
             {
                 Endpoint = LiveEndpoint.GeminiApi(baseAddress: new Uri($"wss://localhost:{port}")),
-                TransportFactory = new SocketTransportFactory(new SocketTransportOptions { RootCertificates = [authority.Root], UseEnvironmentProxy = false }),
+                TransportFactory = new SocketTransportFactory(
+                    new SocketTransportOptions { RootCertificates = [authority.Root], UseEnvironmentProxy = false }),
             });
             await Assert.ThrowsAsync<LiveConnectException>(() => client.ConnectAsync(new Setup { Model = "m" }, Token).AsTask());
             server.Kill();
@@ -49,7 +51,8 @@ public sealed class OpenSslTests
 
     private static Process Start(string folder, string version)
     {
-        var start = new ProcessStartInfo("openssl", ["s_server", "-accept", "127.0.0.1:0", "-cert", "cert.pem", "-key", "key.pem", "-Verify", "1", version])
+        var start = new ProcessStartInfo("openssl",
+            ["s_server", "-accept", "127.0.0.1:0", "-cert", "cert.pem", "-key", "key.pem", "-Verify", "1", version])
         {
             WorkingDirectory = folder,
             RedirectStandardInput = true,

@@ -68,7 +68,8 @@ public sealed class ProxyExceptionsTests
     [InlineData("wss://127.0.0.1/", "0.0.1")]
     [InlineData("wss://127.0.0.1/", "127")]
     [InlineData("wss://10.test/", "10.0.0.0/8")]
-    public void Cover_NotListed_GoesThroughTheProxy(string endpoint, string? list) => Assert.False(ProxyExceptions.Cover(new Uri(endpoint), list));
+    public void Cover_NotListed_GoesThroughTheProxy(string endpoint, string? list) =>
+        Assert.False(ProxyExceptions.Cover(new Uri(endpoint), list));
 
     // Every length of prefix, against the definition: the numbers shifted.
     [Fact]

@@ -15,7 +15,8 @@ public sealed class ProxyTests
         var proxy = new ProxyOptions { Address = new Uri("http://proxy.test:3128"), UserName = "me", Password = "pass:word" };
         (Task<TransportConnection> connecting, RawPeer peer) = Begin("ws://target.test:8080/x", proxy, out List<string> dialed);
         string request = await peer.ReadRequestAsync();
-        Assert.Equal("CONNECT target.test:8080 HTTP/1.1\r\nHost: target.test:8080\r\nProxy-Authorization: Basic bWU6cGFzczp3b3Jk\r\n\r\n", request);
+        Assert.Equal("CONNECT target.test:8080 HTTP/1.1\r\nHost: target.test:8080\r\nProxy-Authorization: Basic bWU6cGFzczp3b3Jk\r\n\r\n",
+            request);
         await peer.SendAsync("HTTP/1.1 200 Connection established\r\nVia: x\r\n\r\nfirst"u8.ToArray());
         await using TransportConnection transport = await connecting;
         var result = await transport.Input.ReadAsync(Token);
@@ -47,7 +48,8 @@ public sealed class ProxyTests
     [InlineData("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103\r\nX: y\r\n\r\nHTTP/1.1 200 OK\r\n\r\n")]
     public async Task Connect_ProxyAgreesInAnyForm_TheTunnelIsOpen(string answer)
     {
-        (Task<TransportConnection> connecting, RawPeer peer) = Begin("ws://target.test/", new ProxyOptions { Address = new Uri("http://proxy.test") }, out _);
+        (Task<TransportConnection> connecting, RawPeer peer) =
+            Begin("ws://target.test/", new ProxyOptions { Address = new Uri("http://proxy.test") }, out _);
         await peer.SendAsync([.. Encoding.Latin1.GetBytes(answer), .. "first"u8]);
         await using TransportConnection transport = await connecting;
         Assert.Equal("first", Encoding.ASCII.GetString((await transport.Input.ReadAsync(Token)).Buffer));
@@ -68,7 +70,8 @@ public sealed class ProxyTests
     [InlineData("\r\n\r\n", null, HandshakeViolation.MalformedStatusLine)]
     public async Task Connect_ProxyRefusesInAnyForm_ItsStatusIsTold(string answer, int? status, HandshakeViolation violation)
     {
-        (Task<TransportConnection> connecting, RawPeer peer) = Begin("ws://target.test/", new ProxyOptions { Address = new Uri("http://proxy.test") }, out _);
+        (Task<TransportConnection> connecting, RawPeer peer) =
+            Begin("ws://target.test/", new ProxyOptions { Address = new Uri("http://proxy.test") }, out _);
         await peer.SendAsync(Encoding.ASCII.GetBytes(answer));
         WebSocketConnectException error = await Assert.ThrowsAsync<WebSocketConnectException>(() => connecting);
         Assert.Equal((ConnectFailure.ProxyRefused, status, violation), (error.Reason, error.HttpStatus, error.Violation));
@@ -80,7 +83,8 @@ public sealed class ProxyTests
     [InlineData("HTTP/1.1 100\r\n\r\n", 0, 100)]
     public async Task Connect_ProxyAnswersWithoutEnd_IsBounded(string start, int padding, int? status)
     {
-        (Task<TransportConnection> connecting, RawPeer peer) = Begin("ws://target.test/", new ProxyOptions { Address = new Uri("http://proxy.test") }, out _);
+        (Task<TransportConnection> connecting, RawPeer peer) =
+            Begin("ws://target.test/", new ProxyOptions { Address = new Uri("http://proxy.test") }, out _);
         byte[] answer = Encoding.ASCII.GetBytes(start + new string('x', padding));
         for (int i = 0; i < 2000 && !connecting.IsCompleted; i++)
             await peer.SendAsync(answer);
@@ -91,7 +95,8 @@ public sealed class ProxyTests
     [Fact]
     public async Task Connect_ProxyAnswersNonsense_IsAnError()
     {
-        (Task<TransportConnection> connecting, RawPeer peer) = Begin("ws://target.test/", new ProxyOptions { Address = new Uri("http://proxy.test") }, out _);
+        (Task<TransportConnection> connecting, RawPeer peer) =
+            Begin("ws://target.test/", new ProxyOptions { Address = new Uri("http://proxy.test") }, out _);
         await peer.SendAsync("HTTP/1.1 200 OK\n\n"u8.ToArray());
         WebSocketConnectException error = await Assert.ThrowsAsync<WebSocketConnectException>(() => connecting);
         Assert.Equal((ConnectFailure.ProxyRefused, HandshakeViolation.BareLineFeed), (error.Reason, error.Violation));
@@ -121,7 +126,9 @@ public sealed class ProxyTests
     [Fact]
     public void Find_CredentialsInTheVariable_AreDecodedAndNotInTheAddress()
     {
-        ProxyOptions proxy = ProxyEnvironment.Find(new Uri("wss://a.test"), name => name == "https_proxy" ? "http://us%40er:pa%3Ass@p.test:8" : null)!;
+        ProxyOptions proxy = ProxyEnvironment.Find(new Uri("wss://a.test"), name => name == "https_proxy"
+            ? "http://us%40er:pa%3Ass@p.test:8"
+            : null)!;
         Assert.Equal(("us@er", "pa:ss", "http://p.test:8/"), (proxy.UserName, proxy.Password, proxy.Address.AbsoluteUri));
     }
 
@@ -130,7 +137,12 @@ public sealed class ProxyTests
     [InlineData("a\r\nX: y", "")]
     [InlineData("a", "b\n")]
     public void Validate_CredentialsThatWouldInject_AreRefused(string user, string password) =>
-        Assert.Throws<ArgumentException>(() => new ProxyOptions { Address = new Uri("http://p.test"), UserName = user, Password = password }.Validate());
+        Assert.Throws<ArgumentException>(() => new ProxyOptions
+        {
+            Address = new Uri("http://p.test"),
+            UserName = user,
+            Password = password
+        }.Validate());
 
     private static (Task<TransportConnection> Connecting, RawPeer Peer) Begin(string endpoint, ProxyOptions proxy, out List<string> dialed)
     {

@@ -9,7 +9,8 @@ public sealed class ReadBlocksTests
     private const int Rest = 16 * 1024;
 
     public static TheoryData<int> Limits =>
-        [1, 125, 1024, 4096, 16 * 1024, 40_000, 64 * 1024, 100_000, 128 * 1024, 150_000, 192 * 1024, 256 * 1024, 288 * 1024, 300_000, 390_000, 512 * 1024, 600_000, 1 << 20, 3_000_000, 16 << 20];
+        [1, 125, 1024, 4096, 16 * 1024, 40_000, 64 * 1024, 100_000, 128 * 1024, 150_000, 192 * 1024, 256 * 1024, 288 * 1024, 300_000,
+            390_000, 512 * 1024, 600_000, 1 << 20, 3_000_000, 16 << 20];
 
     // Whatever the messages, however they lie in the blocks, and however the kernel cuts them.
     [Theory]

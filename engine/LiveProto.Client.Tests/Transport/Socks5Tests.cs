@@ -121,7 +121,8 @@ public sealed class Socks5Tests
     [InlineData("socks4://p.test")]
     [InlineData("https://p.test")]
     public void Find_Environment_OtherKindsAreRefused(string proxy) =>
-        Assert.Throws<WebSocketConnectException>(() => ProxyEnvironment.Find(new Uri("wss://a.test"), name => name == "all_proxy" ? proxy : null));
+        Assert.Throws<WebSocketConnectException>(() =>
+            ProxyEnvironment.Find(new Uri("wss://a.test"), name => name == "all_proxy" ? proxy : null));
 
     [Theory]
     [InlineData(0, 0)]
@@ -129,12 +130,18 @@ public sealed class Socks5Tests
     [InlineData(1, 256)]
     public void Validate_CredentialsThatRfc1929CannotCarry_AreRefused(int userLength, int passwordLength)
     {
-        var proxy = new ProxyOptions { Address = new Uri("socks5://p.test"), UserName = new string('u', userLength), Password = new string('p', passwordLength) };
+        var proxy = new ProxyOptions
+        {
+            Address = new Uri("socks5://p.test"),
+            UserName = new string('u', userLength),
+            Password = new string('p', passwordLength)
+        };
         Assert.Throws<ArgumentException>(proxy.Validate);
     }
 
     private Task<TransportConnection> ConnectAsync(
-        string endpoint, string proxy, string? user = null, string password = "", DuplexPipePair? pipes = null, ManualTimeProvider? time = null)
+        string endpoint, string proxy, string? user = null, string password = "", DuplexPipePair? pipes = null,
+        ManualTimeProvider? time = null)
     {
         var options = new SocketTransportOptions
         {
@@ -157,7 +164,8 @@ public sealed class Socks5Tests
         return hex;
     }
 
-    private async Task SendAsync(string hex) => await _pipes.Server.Output.WriteAsync(Convert.FromHexString(hex.Replace(" ", "", StringComparison.Ordinal)), Token);
+    private async Task SendAsync(string hex) =>
+        await _pipes.Server.Output.WriteAsync(Convert.FromHexString(hex.Replace(" ", "", StringComparison.Ordinal)), Token);
 
     private static string Hex(string text) => BitConverter.ToString(Encoding.UTF8.GetBytes(text)).Replace('-', ' ');
 }

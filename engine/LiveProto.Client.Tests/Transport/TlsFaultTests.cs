@@ -9,13 +9,14 @@ using LiveProto.Testing;
 namespace LiveProto.Client.Tests.Transport;
 
 /// <summary>
-/// One bit of what a TLS server sends is turned, at each byte from the first of the handshake to the last of the answer to the setup. Without session
-/// resumption, so that each run exchanges the same messages.
+/// One bit of what a TLS server sends is turned, at each byte from the first of the handshake to the last of the answer to the setup.
+/// Without session resumption, so that each run exchanges the same messages.
 /// </summary>
 public sealed class TlsFaultTests
 {
     private static readonly TestAuthority s_authority = new();
-    private static readonly SslStreamCertificateContext s_certificate = SslStreamCertificateContext.Create(s_authority.Issue("peer.test"), null, offline: true);
+    private static readonly SslStreamCertificateContext s_certificate =
+        SslStreamCertificateContext.Create(s_authority.Issue("peer.test"), null, offline: true);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -34,7 +35,8 @@ public sealed class TlsFaultTests
     /// <summary>The bytes that the server sent; -1 when connecting failed.</summary>
     private static async Task<int> ConnectAsync(int fault)
     {
-        // The platform's TLS runs on threads of its own, which no manual clock can wait for. A turned bit in a length makes the client wait for more: briefly.
+        // The platform's TLS runs on threads of its own, which no manual clock can wait for. A turned bit in a length makes the client wait
+        // for more: briefly.
         TimeSpan patience = fault < 0 ? TimeSpan.FromSeconds(30) : TimeSpan.FromSeconds(0.2);
         var pipes = new DuplexPipePair();
         var plain = new FaultyConnection(pipes.Client, fault);
@@ -70,11 +72,16 @@ public sealed class TlsFaultTests
     private static async Task ServeAsync(IDuplexPipe pipe)
     {
         await using var tls = new SslStream(new PipeConnection(pipe).AsStream());
-        await tls.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificateContext = s_certificate, AllowTlsResume = false }, Token);
+        await tls.AuthenticateAsServerAsync(new SslServerAuthenticationOptions
+        {
+            ServerCertificateContext = s_certificate,
+            AllowTlsResume = false
+        }, Token);
         byte[] request = new byte[16 * 1024];
         int received = await tls.ReadAsync(request, Token);
         string accept = RawPeer.GetAccept(Encoding.ASCII.GetString(request, 0, received));
-        byte[] answer = Encoding.ASCII.GetBytes($"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: {accept}\r\n\r\n");
+        byte[] answer = Encoding.ASCII.GetBytes(
+            $"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: {accept}\r\n\r\n");
         await tls.WriteAsync(answer, Token);
         await tls.WriteAsync(RawPeer.FrameOf(0x82, """{"setupComplete":{}}"""u8), Token);
         while (await tls.ReadAsync(request, Token) > 0)

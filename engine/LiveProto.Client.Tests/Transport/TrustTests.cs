@@ -28,7 +28,8 @@ public sealed class TrustTests
     public async Task Connect_AnotherName_IsRefused() => await RefusedAsync(s_authority.Root, _ => s_authority.Issue("other.test"));
 
     [Fact]
-    public async Task Connect_ExpiredCertificate_IsRefused() => await RefusedAsync(s_authority.Root, name => s_authority.Issue(name!, days: -1));
+    public async Task Connect_ExpiredCertificate_IsRefused() =>
+        await RefusedAsync(s_authority.Root, name => s_authority.Issue(name!, days: -1));
 
     [Fact]
     public async Task Connect_AnotherAuthority_IsRefused()
@@ -42,11 +43,13 @@ public sealed class TrustTests
 
     private static async Task RefusedAsync(X509Certificate2? root, Func<string?, X509Certificate2> certificate)
     {
-        WebSocketConnectException error = await Assert.ThrowsAsync<WebSocketConnectException>(() => ConnectAsync("wss://peer.test/", root, certificate));
+        WebSocketConnectException error = await Assert.ThrowsAsync<WebSocketConnectException>(() =>
+            ConnectAsync("wss://peer.test/", root, certificate));
         Assert.Equal(ConnectFailure.TlsFailed, error.Reason);
     }
 
-    private static async Task<TransportConnection> ConnectAsync(string endpoint, X509Certificate2? root, Func<string?, X509Certificate2> certificate)
+    private static async Task<TransportConnection> ConnectAsync(string endpoint, X509Certificate2? root,
+        Func<string?, X509Certificate2> certificate)
     {
         var pipes = new DuplexPipePair();
         var server = new SslStream(new PipeConnection(pipes.Server).AsStream());

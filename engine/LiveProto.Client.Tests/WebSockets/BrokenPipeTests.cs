@@ -6,7 +6,8 @@ using LiveProto.WebSockets;
 
 namespace LiveProto.Client.Tests.WebSockets;
 
-/// <summary>Pipes that an embedder brings: the platform's own over a socket, and one that somebody else completes under the channel.</summary>
+/// <summary>Pipes that an embedder brings: the platform's own over a socket, and one that somebody else completes under the
+/// channel.</summary>
 public sealed class BrokenPipeTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;

@@ -66,7 +66,8 @@ public sealed class CompletedPipeTests
             await peer.SendAsync(0x89, 0);
         else
             await Assert.ThrowsAsync<ConnectionEndedException>(() => channel.SendAsync(Opcode.Text, "x"u8.ToArray(), Token).AsTask());
-        await Assert.ThrowsAsync<ConnectionEndedException>(() => channel.SendAsync(Opcode.Text, "y"u8.ToArray(), Token).AsTask().WaitAsync(s_patience, Token));
+        await Assert.ThrowsAsync<ConnectionEndedException>(() => channel.SendAsync(Opcode.Text, "y"u8.ToArray(), Token).AsTask()
+            .WaitAsync(s_patience, Token));
         await time.RunAsync(receiving);
         Assert.Equal(EndingKind.TransportLost, channel.Ending!.Kind);
         await time.RunAsync(channel.DisposeAsync().AsTask());
@@ -84,7 +85,8 @@ public sealed class CompletedPipeTests
             writer.Inner = pipes.Client.Output;
         var pipe = new Pair(reader ?? pipes.Client.Input, writer ?? pipes.Client.Output);
         ValueTask<WebSocketChannel> connecting = WebSocketChannel.ConnectAsync(
-            new TransportConnection(pipe), new HandshakeRequest("peer.test", "/"), new WebSocketChannelOptions { TimeProvider = time }, Token);
+            new TransportConnection(pipe), new HandshakeRequest("peer.test", "/"),
+            new WebSocketChannelOptions { TimeProvider = time }, Token);
         await peer.AcceptAsync();
         WebSocketChannel channel = await connecting;
         if (reader is not null)

@@ -6,7 +6,8 @@ using LiveProto.WebSockets;
 
 namespace LiveProto.Client.Tests.WebSockets;
 
-/// <summary>What an embedder supplies fails at each of its calls in turn: a connection ends, once, and its disposal returns without a word.</summary>
+/// <summary>What an embedder supplies fails at each of its calls in turn: a connection ends, once, and its disposal returns without a
+/// word.</summary>
 public sealed class EmbeddedPartsTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -50,7 +51,8 @@ public sealed class EmbeddedPartsTests
         var peer = new RawPeer(pipes.Server);
         var owner = new HostileOwner();
         ValueTask<WebSocketChannel> connecting = WebSocketChannel.ConnectAsync(
-            new TransportConnection(pipes.Client, owner), new HandshakeRequest("peer.test", "/"), new WebSocketChannelOptions { TimeProvider = time }, Token);
+            new TransportConnection(pipes.Client, owner), new HandshakeRequest("peer.test", "/"),
+            new WebSocketChannelOptions { TimeProvider = time }, Token);
         await peer.AcceptAsync();
         WebSocketChannel channel = await connecting;
         Task<ChannelMessage> receive = channel.ReceiveAsync(Token).AsTask();
@@ -75,7 +77,8 @@ public sealed class EmbeddedPartsTests
         var peer = new RawPeer(pipes.Server);
         IDuplexPipe client = isWriter ? new StuckPipe(pipes.Client.Input, new StuckWriter(pipes.Client.Output)) : pipes.Client;
         ValueTask<WebSocketChannel> connecting = WebSocketChannel.ConnectAsync(
-            new TransportConnection(client, isOwner ? new StuckOwner() : null), new HandshakeRequest("peer.test", "/"), new WebSocketChannelOptions { TimeProvider = time }, Token);
+            new TransportConnection(client, isOwner ? new StuckOwner() : null), new HandshakeRequest("peer.test", "/"),
+            new WebSocketChannelOptions { TimeProvider = time }, Token);
         await peer.AcceptAsync();
         WebSocketChannel channel = await connecting;
         Task<ChannelMessage> receive = channel.ReceiveAsync(Token).AsTask();
@@ -115,7 +118,8 @@ public sealed class EmbeddedPartsTests
         var pipes = new DuplexPipePair();
         var peer = new RawPeer(pipes.Server);
         Task<WebSocketChannel> connecting = WebSocketChannel.ConnectAsync(
-            new TransportConnection(pipes.Client), new HandshakeRequest("peer.test", "/"), new WebSocketChannelOptions { TimeProvider = clock }, Token).AsTask();
+            new TransportConnection(pipes.Client), new HandshakeRequest("peer.test", "/"),
+            new WebSocketChannelOptions { TimeProvider = clock }, Token).AsTask();
         Task accepting = peer.AcceptAsync([0x81, 1, (byte)'a', 0x89, 0]);
         await Task.WhenAny(connecting, accepting);
         if (connecting.IsFaulted || accepting.IsFaulted)
@@ -200,7 +204,8 @@ public sealed class EmbeddedPartsTests
 
         public override Span<byte> GetSpan(int sizeHint = 0) => inner.GetSpan(sizeHint);
 
-        public override ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken = default) => inner.FlushAsync(cancellationToken);
+        public override ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken = default) =>
+            inner.FlushAsync(cancellationToken);
 
         public override void CancelPendingFlush() => inner.CancelPendingFlush();
 

@@ -7,7 +7,8 @@ using LiveProto.WebSockets;
 
 namespace LiveProto.Client.Tests.WebSockets;
 
-/// <summary>"Never" in every option at once and in each alone: a connection opens, sends against the stream, is quiet for a month, and closes.</summary>
+/// <summary>"Never" in every option at once and in each alone: a connection opens, sends against the stream, is quiet for a month, and
+/// closes.</summary>
 public sealed class EndlessTimesTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -19,7 +20,8 @@ public sealed class EndlessTimesTests
             var options = new TheoryData<int, TimeSpan>();
             for (int which = 0; which <= 6; which++)
             {
-                foreach (TimeSpan time in (TimeSpan[])[TimeSpan.MaxValue, TimeSpan.FromDays(60), TimeSpan.FromMilliseconds(uint.MaxValue), TimeSpan.FromMilliseconds(int.MaxValue)])
+                foreach (TimeSpan time in (TimeSpan[])[TimeSpan.MaxValue, TimeSpan.FromDays(60), TimeSpan.FromMilliseconds(uint.MaxValue),
+                    TimeSpan.FromMilliseconds(int.MaxValue)])
                     options.Add(which, time);
                 if (which < 5)
                     options.Add(which, Timeout.InfiniteTimeSpan);
@@ -81,13 +83,15 @@ public sealed class EndlessTimesTests
                 UseEnvironmentProxy = false,
                 Proxy = hasProxy ? new ProxyOptions { Address = new Uri("http://proxy.test"), Timeout = time } : null,
             };
-            var factory = new SocketTransportFactory(options, (_, _, _) => Task.FromResult<IByteConnection>(new PipeConnection(pipes.Client)));
+            var factory = new SocketTransportFactory(options,
+                (_, _, _) => Task.FromResult<IByteConnection>(new PipeConnection(pipes.Client)));
             using var cancel = new CancellationTokenSource();
             Task connecting = Task.Run(async () =>
             {
                 TransportConnection transport = await factory.ConnectAsync(new Uri(endpoint), cancel.Token);
                 await WebSocketChannel.ConnectAsync(
-                    transport, new HandshakeRequest("peer.test", "/"), new WebSocketChannelOptions { TimeProvider = clock, HandshakeTimeout = time }, cancel.Token);
+                    transport, new HandshakeRequest("peer.test", "/"),
+                    new WebSocketChannelOptions { TimeProvider = clock, HandshakeTimeout = time }, cancel.Token);
             }, Token);
             await pipes.Server.Input.ReadAsync(Token);
             clock.Advance(TimeSpan.FromDays(10));

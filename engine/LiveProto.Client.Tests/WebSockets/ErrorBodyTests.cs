@@ -12,7 +12,8 @@ public sealed class ErrorBodyTests
     [Fact]
     public async Task Refused_LongBodyWithControlCharacters_IsBoundedAndPrintable()
     {
-        WebSocketConnectException error = await RefuseAsync("HTTP/1.1 500 X\r\nContent-Length: 9000\r\n\r\na\u0001\u001b[31m\r\n\u00e9" + new string('b', 9000));
+        WebSocketConnectException error = await RefuseAsync("HTTP/1.1 500 X\r\nContent-Length: 9000\r\n\r\na\u0001\u001b[31m\r\n\u00e9"
+            + new string('b', 9000));
         Assert.Equal(500, error.HttpStatus);
         Assert.StartsWith("a [31m bbb", error.Body, StringComparison.Ordinal);
         Assert.InRange(error.Body!.Length, 900, 1024);
@@ -24,7 +25,8 @@ public sealed class ErrorBodyTests
     [InlineData("HTTP/1.1 403 X\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nno \r\n3;x=y\r\nway\r\n0\r\n\r\nbeyond", "no way")]
     [InlineData("HTTP/1.1 403 X\r\nContent-Length: 0\r\n\r\n", "")]
     [InlineData("HTTP/1.1 403 X\r\nContent-Length: 11\r\n\r\nkey SECRET12 is wrong", "key ***")]
-    public async Task Refused_BodyThatIsWhole_IsShownAtOnce(string answer, string body) => Assert.Equal(body, (await RefuseAsync(answer)).Body);
+    public async Task Refused_BodyThatIsWhole_IsShownAtOnce(string answer, string body) =>
+        Assert.Equal(body, (await RefuseAsync(answer)).Body);
 
     // No time passes: whoever waited for more would wait for ever.
     private static async Task<WebSocketConnectException> RefuseAsync(string answer)

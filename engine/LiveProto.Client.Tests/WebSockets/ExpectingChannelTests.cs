@@ -3,7 +3,8 @@ using LiveProto.Client.WebSockets;
 
 namespace LiveProto.Client.Tests.WebSockets;
 
-/// <summary>A connection of which something is expected: pinged after 5 s of silence, dead after 10 s where pings were answered in time before.</summary>
+/// <summary>A connection of which something is expected: pinged after 5 s of silence, dead after 10 s where pings were answered in time
+/// before.</summary>
 public sealed class ExpectingChannelTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;

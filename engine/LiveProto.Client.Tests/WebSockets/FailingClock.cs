@@ -10,7 +10,8 @@ internal sealed class FailingClock(int failing) : TimeProvider
 
     public bool HasFailed { get; private set; }
 
-    /// <summary>Whether the disposal of a timer is one of the calls. The platform's CancellationTokenSource forgets its deadline when that throws.</summary>
+    /// <summary>Whether the disposal of a timer is one of the calls. The platform's CancellationTokenSource forgets its deadline when that
+    /// throws.</summary>
     public bool IsDisposalCounted { get; init; } = true;
 
     public int JumpAfter { get; init; } = int.MaxValue;

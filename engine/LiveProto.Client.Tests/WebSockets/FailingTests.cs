@@ -32,7 +32,8 @@ public sealed class FailingTests
     [Fact]
     public async Task Fail_PeerKeepsItsHalfOpen_HalfClosesThenReadsOnForTheLinger()
     {
-        ChannelFixture open = await ChannelFixture.OpenAsync(o => o with { LingerTimeout = TimeSpan.FromSeconds(2) }, pauseWriterThreshold: 4096);
+        ChannelFixture open = await ChannelFixture.OpenAsync(o => o with { LingerTimeout = TimeSpan.FromSeconds(2) },
+            pauseWriterThreshold: 4096);
         await open.Peer.SendAsync(0x83, 0);
         Assert.True((await open.Channel.ReceiveAsync(Token)).IsEnd);
 

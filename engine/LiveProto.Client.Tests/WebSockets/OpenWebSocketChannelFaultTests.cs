@@ -6,7 +6,8 @@ using LiveProto.WebSockets;
 
 namespace LiveProto.Client.Tests.WebSockets;
 
-/// <summary>Sockets that fail in every way and at every call: one ending, the socket aborted, and nothing that the socket said in what is thrown.</summary>
+/// <summary>Sockets that fail in every way and at every call: one ending, the socket aborted, and nothing that the socket said in what is
+/// thrown.</summary>
 public sealed class OpenWebSocketChannelFaultTests
 {
     private const string Foreign = "canary of another stack";
@@ -46,7 +47,8 @@ public sealed class OpenWebSocketChannelFaultTests
         Assert.True((await receive).IsEnd);
 
         // Once: what comes later changes nothing.
-        ConnectionEndedException again = await Assert.ThrowsAsync<ConnectionEndedException>(() => channel.SendAsync(Opcode.Binary, default, Token).AsTask());
+        ConnectionEndedException again = await Assert.ThrowsAsync<ConnectionEndedException>(() =>
+            channel.SendAsync(Opcode.Binary, default, Token).AsTask());
         Assert.Same(thrown.Ending, again.Ending);
         await channel.CloseAsync(CloseCode.NormalClosure, "", Token);
         await channel.DisposeAsync();
@@ -108,7 +110,8 @@ public sealed class OpenWebSocketChannelFaultTests
     {
         var socket = new FaultySocket();
         (OpenWebSocketChannel channel, ManualTimeProvider time) = Open(socket);
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => channel.CloseAsync(CloseCode.NormalClosure, "", new CancellationToken(true)).AsTask());
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            channel.CloseAsync(CloseCode.NormalClosure, "", new CancellationToken(true)).AsTask());
         time.Advance(TimeSpan.FromSeconds(5.1));
         Assert.Equal((EndingKind.DeadlineExceeded, true), (channel.Ending!.Kind, socket.Aborts > 0));
         await channel.DisposeAsync();
@@ -136,7 +139,13 @@ public sealed class OpenWebSocketChannelFaultTests
     [Fact]
     public async Task Dispose_OfASocketThatThrowsEverywhere_ThrowsNothing()
     {
-        var socket = new FaultySocket { Receive = SocketFault.Invalid, Send = SocketFault.Invalid, Close = SocketFault.Invalid, IsHostile = true };
+        var socket = new FaultySocket
+        {
+            Receive = SocketFault.Invalid,
+            Send = SocketFault.Invalid,
+            Close = SocketFault.Invalid,
+            IsHostile = true
+        };
         (OpenWebSocketChannel channel, _) = Open(socket);
         Assert.True((await channel.ReceiveAsync(Token)).IsEnd);
         await channel.DisposeAsync();
@@ -208,9 +217,11 @@ public sealed class OpenWebSocketChannelFaultTests
                 throw SocketFault.Invalid.Exception();
         }
 
-        public override Task CloseAsync(WebSocketCloseStatus closeStatus, string? statusDescription, CancellationToken cancellationToken) => Do(Close);
+        public override Task CloseAsync(WebSocketCloseStatus closeStatus, string? statusDescription, CancellationToken cancellationToken) =>
+            Do(Close);
 
-        public override Task CloseOutputAsync(WebSocketCloseStatus closeStatus, string? statusDescription, CancellationToken cancellationToken) => Do(Close);
+        public override Task CloseOutputAsync(WebSocketCloseStatus closeStatus, string? statusDescription,
+            CancellationToken cancellationToken) => Do(Close);
 
         public override void Dispose()
         {
@@ -219,9 +230,11 @@ public sealed class OpenWebSocketChannelFaultTests
         }
 
         public override Task<WebSocketReceiveResult> ReceiveAsync(ArraySegment<byte> buffer, CancellationToken cancellationToken) =>
-            Message is null ? Do(Receive) : Task.FromResult(new WebSocketReceiveResult(Math.Min(Message.Length, buffer.Count), WebSocketMessageType.Text, false));
+            Message is null ? Do(Receive)
+                : Task.FromResult(new WebSocketReceiveResult(Math.Min(Message.Length, buffer.Count), WebSocketMessageType.Text, false));
 
-        public override Task SendAsync(ArraySegment<byte> buffer, WebSocketMessageType messageType, bool endOfMessage, CancellationToken cancellationToken) => Do(Send);
+        public override Task SendAsync(ArraySegment<byte> buffer, WebSocketMessageType messageType, bool endOfMessage,
+            CancellationToken cancellationToken) => Do(Send);
 
         private Task<WebSocketReceiveResult> Do(SocketFault? fault)
         {

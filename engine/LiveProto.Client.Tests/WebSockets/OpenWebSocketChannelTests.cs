@@ -130,8 +130,13 @@ public sealed class OpenWebSocketChannelTests
         var time = new ManualTimeProvider();
         var pipes = new DuplexPipePair();
         WebSocket Open(System.IO.Pipelines.IDuplexPipe pipe, bool isServer) => WebSocket.CreateFromStream(
-            new PipeConnection(pipe).AsStream(), new WebSocketCreationOptions { IsServer = isServer, KeepAliveInterval = Timeout.InfiniteTimeSpan });
-        var options = new WebSocketChannelOptions { TimeProvider = time, Limits = new ConnectionLimits { MaxMessageLength = maxMessageLength } };
+            new PipeConnection(pipe).AsStream(),
+            new WebSocketCreationOptions { IsServer = isServer, KeepAliveInterval = Timeout.InfiniteTimeSpan });
+        var options = new WebSocketChannelOptions
+        {
+            TimeProvider = time,
+            Limits = new ConnectionLimits { MaxMessageLength = maxMessageLength }
+        };
         return (new OpenWebSocketChannel(Open(pipes.Client, false), options), Open(pipes.Server, true), time);
     }
 
@@ -151,16 +156,20 @@ public sealed class OpenWebSocketChannelTests
         {
         }
 
-        public override Task CloseAsync(WebSocketCloseStatus closeStatus, string? statusDescription, CancellationToken cancellationToken) => _never.Task;
+        public override Task CloseAsync(WebSocketCloseStatus closeStatus, string? statusDescription, CancellationToken cancellationToken) =>
+            _never.Task;
 
-        public override Task CloseOutputAsync(WebSocketCloseStatus closeStatus, string? statusDescription, CancellationToken cancellationToken) => _never.Task;
+        public override Task CloseOutputAsync(WebSocketCloseStatus closeStatus, string? statusDescription,
+            CancellationToken cancellationToken) => _never.Task;
 
         public override void Dispose()
         {
         }
 
-        public override Task<WebSocketReceiveResult> ReceiveAsync(ArraySegment<byte> buffer, CancellationToken cancellationToken) => _never.Task;
+        public override Task<WebSocketReceiveResult> ReceiveAsync(ArraySegment<byte> buffer, CancellationToken cancellationToken) =>
+            _never.Task;
 
-        public override Task SendAsync(ArraySegment<byte> buffer, WebSocketMessageType messageType, bool endOfMessage, CancellationToken cancellationToken) => _never.Task;
+        public override Task SendAsync(ArraySegment<byte> buffer, WebSocketMessageType messageType, bool endOfMessage,
+            CancellationToken cancellationToken) => _never.Task;
     }
 }

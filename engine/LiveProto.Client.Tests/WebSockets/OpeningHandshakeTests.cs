@@ -36,7 +36,8 @@ public sealed partial class OpeningHandshakeTests
         var pipes = new DuplexPipePair();
         var peer = new RawPeer(pipes.Server);
         ValueTask<WebSocketChannel> connecting = WebSocketChannel.ConnectAsync(
-            new TransportConnection(pipes.Client), new HandshakeRequest("peer.test", "/"), new WebSocketChannelOptions(), TestContext.Current.CancellationToken);
+            new TransportConnection(pipes.Client), new HandshakeRequest("peer.test", "/"), new WebSocketChannelOptions(),
+            TestContext.Current.CancellationToken);
         await peer.AcceptAsync();
         await using WebSocketChannel channel = await connecting;
         return KeyHeader().Match(peer.Request).Groups[1].Value;

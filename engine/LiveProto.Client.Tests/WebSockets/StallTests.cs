@@ -7,7 +7,8 @@ using LiveProto.WebSockets;
 
 namespace LiveProto.Client.Tests.WebSockets;
 
-/// <summary>Each point at which a peer can stall, in virtual time: the client ends by itself, at its deadline, and says which one it was.</summary>
+/// <summary>Each point at which a peer can stall, in virtual time: the client ends by itself, at its deadline, and says which one it
+/// was.</summary>
 public sealed class StallTests
 {
     private const string Upgrade = "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n";
@@ -49,7 +50,8 @@ public sealed class StallTests
     public Task Handshake_StopsInsideTheStatusLine() => HandshakeStalls((peer, _) => peer.SendAsync("HTTP/1.1 1"u8.ToArray()));
 
     [Fact]
-    public Task Handshake_StopsInsideTheHeaders() => HandshakeStalls((peer, _) => peer.SendAsync(Encoding.ASCII.GetBytes(Upgrade + "Conn")));
+    public Task Handshake_StopsInsideTheHeaders() =>
+        HandshakeStalls((peer, _) => peer.SendAsync(Encoding.ASCII.GetBytes(Upgrade + "Conn")));
 
     [Fact]
     public Task Handshake_DripsHeaders() => HandshakeStalls((peer, time) => Drip(peer, time, Encoding.ASCII.GetBytes(Upgrade + "X: "), 1));
@@ -63,7 +65,8 @@ public sealed class StallTests
         var time = new ManualTimeProvider();
         (Task<WebSocketChannel> connecting, RawPeer peer) = Begin(time);
         await peer.SendAsync("HTTP/1.1 403 Forbidden\r\n\r\ndenied"u8.ToArray());
-        WebSocketConnectException error = await Assert.ThrowsAsync<WebSocketConnectException>(() => time.RunAsync(connecting, TimeSpan.FromSeconds(1.1)));
+        WebSocketConnectException error = await Assert.ThrowsAsync<WebSocketConnectException>(() =>
+            time.RunAsync(connecting, TimeSpan.FromSeconds(1.1)));
         Assert.Equal((403, "denied"), (error.HttpStatus, error.Body));
         Assert.InRange(time.Elapsed.TotalSeconds, 0.9, 1.1);
     }
@@ -244,7 +247,8 @@ public sealed class StallTests
         Task<TransportConnection> connecting = factory.ConnectAsync(new Uri(endpoint), Token).AsTask();
         if (script is not null)
             await script(new RawPeer(pipes.Server), time);
-        WebSocketConnectException error = await Assert.ThrowsAsync<WebSocketConnectException>(() => time.RunAsync(connecting, TimeSpan.FromSeconds(seconds + 0.1)));
+        WebSocketConnectException error = await Assert.ThrowsAsync<WebSocketConnectException>(() =>
+            time.RunAsync(connecting, TimeSpan.FromSeconds(seconds + 0.1)));
         Assert.Equal((ConnectFailure.DeadlineExceeded, deadline), (error.Reason, error.Deadline));
         Assert.InRange(time.Elapsed.TotalSeconds, seconds, seconds + 0.1);
     }
@@ -254,7 +258,8 @@ public sealed class StallTests
         var time = new ManualTimeProvider();
         (Task<WebSocketChannel> connecting, RawPeer peer) = Begin(time, pauseWriterThreshold);
         await script(peer, time);
-        WebSocketConnectException error = await Assert.ThrowsAsync<WebSocketConnectException>(() => time.RunAsync(connecting, TimeSpan.FromSeconds(10.1)));
+        WebSocketConnectException error = await Assert.ThrowsAsync<WebSocketConnectException>(() =>
+            time.RunAsync(connecting, TimeSpan.FromSeconds(10.1)));
         Assert.Equal((ConnectFailure.DeadlineExceeded, ConnectionDeadline.Handshake), (error.Reason, error.Deadline));
         Assert.InRange(time.Elapsed.TotalSeconds, 10, 10.1);
     }

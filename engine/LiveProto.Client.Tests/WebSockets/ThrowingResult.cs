@@ -9,5 +9,6 @@ internal sealed class ThrowingResult<T> : IValueTaskSource<T>
 
     public T GetResult(short token) => throw new IOException("It was not done after all.");
 
-    public void OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) => continuation(state);
+    public void OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+        continuation(state);
 }

@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 
 namespace LiveProto.Client.Audio;
 
-/// <summary>The memory of chunks, one after another. Each time it goes back to the pool it counts on, so that what is left of an earlier chunk can not touch a later one.</summary>
+/// <summary>The memory of chunks, one after another. Each time it goes back to the pool it counts on, so that what is left of an earlier
+/// chunk can not touch a later one.</summary>
 internal sealed class AudioBuffer(AudioChunkPool pool, int capacity) : MemoryManager<short>
 {
     // Bytes, since that is what streams write; the samples are the same memory.
@@ -32,7 +33,7 @@ internal sealed class AudioBuffer(AudioChunkPool pool, int capacity) : MemoryMan
     /// <summary>Where samples are decoded to, all of it.</summary>
     public Span<byte> Bytes => _bytes;
 
-    /// <summary>Decoding is done: the first so many samples are real, at this rate.</summary>
+    /// <summary>Decoding is done: how many samples are real, and their rate.</summary>
     public AudioChunk Complete(int length, int sampleRate)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)length, (uint)Capacity, nameof(length));

@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace LiveProto.Client.Audio;
 
 /// <summary>
-/// A pooled stretch of mono 16-bit samples from the service, on loan: whoever receives it disposes it, and the samples are valid until then.
-/// Disposing it again, or a copy of it, does nothing, also when the memory holds other samples by then. <c>default</c> is empty.
+/// A pooled stretch of mono 16-bit samples from the service, on loan: whoever receives it disposes it, and the samples are valid until
+/// then. Disposing it again, or a copy of it, does nothing, also when the memory holds other samples by then. <c>default</c> is empty.
 /// </summary>
 /// <remarks>Disposing is thread-safe; the samples are, as long as nobody disposes.</remarks>
 public readonly struct AudioChunk : IDisposable

@@ -23,8 +23,8 @@ internal sealed class AudioChunkPool
     private static AudioChunkPool? t_ofThread;
 
     /// <summary>
-    /// The pool of a thread that handles many sessions one after another: a chunk that comes back when it has been handled is the next session's, and still in the
-    /// processor's cache. Null on threads of the pool, where sessions wander.
+    /// The pool of a thread that handles many sessions one after another: a chunk that comes back when it has been handled is the next
+    /// session's, and still in the processor's cache. Null on threads of the pool, where sessions wander.
     /// </summary>
     public static AudioChunkPool? OfThread => Thread.CurrentThread.IsThreadPoolThread ? null : t_ofThread ??= new AudioChunkPool();
 

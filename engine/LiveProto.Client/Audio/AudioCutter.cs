@@ -3,8 +3,9 @@ using LiveProto.Audio;
 namespace LiveProto.Client.Audio;
 
 /// <summary>
-/// Cuts a stream of the user's audio, given in blocks of any length, into chunks as they are sent. What has the right form already is cut without a
-/// copy; anything else is converted. Bytes may be cut anywhere: an unfinished frame waits for its rest. Steady streams allocate nothing. Not thread-safe.
+/// Cuts a stream of the user's audio, given in blocks of any length, into chunks as they are sent. What has the right form already is cut
+/// without a copy; anything else is converted. Bytes may be cut anywhere: an unfinished frame waits for its rest. Steady streams allocate
+/// nothing. Not thread-safe.
 /// </summary>
 internal sealed class AudioCutter
 {
@@ -39,7 +40,8 @@ internal sealed class AudioCutter
     public static void Check(PcmFormat format)
     {
         if (format.SampleRate is < Resampler.MinRate or > Resampler.MaxRate)
-            throw new ArgumentOutOfRangeException(nameof(format), format.SampleRate, $"Rates from {Resampler.MinRate} to {Resampler.MaxRate} Hz are supported.");
+            throw new ArgumentOutOfRangeException(nameof(format), format.SampleRate,
+                $"Rates from {Resampler.MinRate} to {Resampler.MaxRate} Hz are supported.");
         if (format.Channels is < 1 or > 256)
             throw new ArgumentOutOfRangeException(nameof(format), format.Channels, "1 to 256 channels are supported.");
         if (!Enum.IsDefined(format.Encoding))
@@ -57,7 +59,8 @@ internal sealed class AudioCutter
     }
 
     /// <summary>The next chunk, valid until the next call of any method. False when less than one has been gathered.</summary>
-    public bool TryTake(out AudioBlock chunk) => (_uplink is { } uplink ? TryTakeConverted(uplink, out chunk) : TryTakeAsItIs(out chunk)) || TryTakeLast(out chunk);
+    public bool TryTake(out AudioBlock chunk) =>
+        (_uplink is { } uplink ? TryTakeConverted(uplink, out chunk) : TryTakeAsItIs(out chunk)) || TryTakeLast(out chunk);
 
     private bool TryTakeConverted(AudioUplink uplink, out AudioBlock chunk)
     {
@@ -111,7 +114,7 @@ internal sealed class AudioCutter
         if (!_isComplete)
             return false;
         _isComplete = false;
-        // Half a sample at the end of a stream is none.
+        // Half a sample at the end of a stream is dropped.
         chunk = _uplink is { } uplink ? uplink.TakeRest() : new AudioBlock(_carry.AsMemory(0, _carried & ~1));
         _carried = 0;
         return chunk.Length > 0;

@@ -4,8 +4,8 @@ namespace LiveProto.Client.Audio;
 public enum AudioPace
 {
     /// <summary>
-    /// No faster than it plays, by the clock: what a server that listens for pauses expects of a file. A live source, which is no faster, is never
-    /// held up; after a stall it catches up at once.
+    /// No faster than it plays, by the clock: what a server that listens for pauses expects of a file. A live source, which is no faster,
+    /// is never held up; after a stall it catches up at once.
     /// </summary>
     RealTime,
 

@@ -10,7 +10,8 @@ internal static class AudioSources
     // 20 ms of 48 kHz stereo take 3,840 bytes: a live source gives less at a time, and is not waited for.
     private const int ReadLength = 16 * 1024;
 
-    public static async IAsyncEnumerable<AudioBlock> ReadAsync(Stream source, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public static async IAsyncEnumerable<AudioBlock> ReadAsync(Stream source, [EnumeratorCancellation]
+        CancellationToken cancellationToken = default)
     {
         byte[] buffer = ArrayPool<byte>.Shared.Rent(ReadLength);
         try
@@ -25,7 +26,8 @@ internal static class AudioSources
         }
     }
 
-    public static async IAsyncEnumerable<AudioBlock> ReadAsync(PipeReader source, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public static async IAsyncEnumerable<AudioBlock> ReadAsync(PipeReader source, [EnumeratorCancellation]
+        CancellationToken cancellationToken = default)
     {
         while (true)
         {

@@ -89,7 +89,8 @@ public sealed class AudioUplink
         AppendMono(mono);
     }
 
-    /// <summary>Takes bytes of <see cref="AudioUplinkOptions.InputFormat"/>, cut anywhere: an unfinished frame waits for its rest.</summary>
+    /// <summary>Takes bytes of <see cref="AudioUplinkOptions.InputFormat"/>, cut anywhere: an unfinished frame waits for its
+    /// rest.</summary>
     public void AppendBytes(ReadOnlySpan<byte> block)
     {
         if (_stub > 0)
@@ -122,14 +123,16 @@ public sealed class AudioUplink
         return true;
     }
 
-    /// <summary>Ends the stream: what the conversion still held is added, and the next append starts anew. Take the whole chunks and then <see cref="TakeRest"/>.</summary>
+    /// <summary>Ends the stream: what the conversion still held is added, and the next append starts anew. Take the whole chunks and then
+    /// <see cref="TakeRest"/>.</summary>
     public void Flush()
     {
         _stub = 0;
         Commit(_resampler.Flush(Reserve(_resampler.Latency)), measure: false);
     }
 
-    /// <summary>All that has been gathered, less than a chunk after <see cref="TryTake"/> said no; empty while closed. Valid until the next call.</summary>
+    /// <summary>All that has been gathered, less than a chunk after <see cref="TryTake"/> said no; empty while closed. Valid until the next
+    /// call.</summary>
     public ReadOnlyMemory<short> TakeRest()
     {
         if (!IsOpen)

@@ -17,7 +17,8 @@ public sealed record AudioUplinkOptions
     /// <summary>How the rate is converted.</summary>
     public ResamplerQuality Quality { get; init; } = ResamplerQuality.High;
 
-    /// <summary>How much audio from before <see cref="AudioUplink.Open"/> is sent first; none by default (the uplink is then open from the start).</summary>
+    /// <summary>How much audio from before <see cref="AudioUplink.Open"/> is sent first; none by default (the uplink is then open from the
+    /// start).</summary>
     public TimeSpan PreRoll { get; init; }
 
     /// <summary>Samples in a chunk.</summary>

@@ -1,6 +1,7 @@
 namespace LiveProto.Client.Audio;
 
-/// <summary>How much of one turn has been played: a stretch of what went through a buffer. Read from anywhere; ended by the buffer's writer.</summary>
+/// <summary>How much of one turn has been played: a stretch of what went through a buffer. Read from anywhere; ended by the buffer's
+/// writer.</summary>
 /// <param name="buffer">The buffer.</param>
 /// <param name="start">Where the turn begins, in device samples.</param>
 internal sealed class HeardMeter(PlaybackBuffer buffer, long start)

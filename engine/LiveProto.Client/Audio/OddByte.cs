@@ -1,8 +1,8 @@
 namespace LiveProto.Client.Audio;
 
 /// <summary>
-/// The byte that is left over when a piece of 16-bit audio has an odd number of them: it is the first half of the next piece's first sample.
-/// Without it every sample behind would be put together from the halves of two.
+/// The byte that is left over when a piece of 16-bit audio has an odd number of them: it is the first half of the next piece's first
+/// sample. Without it every sample behind would be put together from the halves of two.
 /// </summary>
 internal struct OddByte
 {

@@ -3,8 +3,8 @@ using System.Threading.Tasks.Sources;
 namespace LiveProto.Client.Audio;
 
 /// <summary>
-/// Waits for points of time, counted from its making, or to be woken, one waiter at a time: one timer, no allocation a wait. A wait may end early, so
-/// that whoever waits looks again.
+/// Waits for points of time, counted from its making, or to be woken, one waiter at a time: one timer, no allocation a wait. A wait may end
+/// early, so that whoever waits looks again.
 /// </summary>
 internal sealed class PaceClock : IValueTaskSource, IThreadPoolWorkItem, IDisposable
 {

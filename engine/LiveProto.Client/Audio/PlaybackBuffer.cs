@@ -3,9 +3,9 @@ using LiveProto.Audio;
 namespace LiveProto.Client.Audio;
 
 /// <summary>
-/// What lies between the service, which sends in bursts and faster than real time, and a sound device, which pulls at its own pace. Grows as
-/// needed up to a bound. One thread writes, completes and flushes; one other thread, say a device's callback, reads: reading never waits,
-/// locks or allocates. The properties may be read from anywhere.
+/// What lies between the service, which sends in bursts and faster than real time, and a sound device, which pulls at its own pace. Grows
+/// as needed up to a bound. One thread writes, completes and flushes; one other thread, say a device's callback, reads: reading never
+/// waits, locks or allocates. The properties may be read from anywhere.
 /// </summary>
 /// <remarks>Positions count device samples since construction; a flush moves the play position past what is thrown away.</remarks>
 public sealed class PlaybackBuffer
@@ -50,12 +50,14 @@ public sealed class PlaybackBuffer
     }
 
     /// <summary>Samples waiting to be played.</summary>
-    public long BufferedSamples => Math.Max(0, Volatile.Read(ref _written) - Math.Max(Volatile.Read(ref _played), Volatile.Read(ref _streamStart)));
+    public long BufferedSamples =>
+        Math.Max(0, Volatile.Read(ref _written) - Math.Max(Volatile.Read(ref _played), Volatile.Read(ref _streamStart)));
 
     /// <summary>How long the waiting samples will play.</summary>
     public TimeSpan Buffered => DurationOf(BufferedSamples);
 
-    /// <summary>How much of what was written since the last <see cref="BeginTurn"/> or flush has been played: what the user has heard of it.</summary>
+    /// <summary>How much of what was written since the last <see cref="BeginTurn"/> or flush has been played: what the user has heard of
+    /// it.</summary>
     public TimeSpan Heard => DurationOf(HeardSamples);
 
     /// <summary><see cref="Heard"/> in device samples.</summary>
@@ -88,7 +90,8 @@ public sealed class PlaybackBuffer
         return true;
     }
 
-    /// <summary>Writer: the stream is complete. Its last samples leave the rate conversion, the watermark is waived, and running dry is not an underrun. Idempotent.</summary>
+    /// <summary>Writer: the stream is complete. Its last samples leave the rate conversion, the watermark is waived, and running dry is not
+    /// an underrun. Idempotent.</summary>
     public void Complete()
     {
         // Once: the conversion of a stream that is complete holds nothing but silence.
@@ -101,7 +104,8 @@ public sealed class PlaybackBuffer
         Volatile.Write(ref _completedAt, _written);
     }
 
-    /// <summary>Writer: what is written from here on belongs to a new turn, of which nothing has been heard. What waits still plays.</summary>
+    /// <summary>Writer: what is written from here on belongs to a new turn, of which nothing has been heard. What waits still
+    /// plays.</summary>
     /// <returns><see cref="Heard"/> of the turn before, as far as it has been played by now.</returns>
     public TimeSpan BeginTurn()
     {
@@ -110,7 +114,8 @@ public sealed class PlaybackBuffer
         return heard;
     }
 
-    /// <summary>Writer: throws away what has not been played, in constant time, as after an interruption. What a callback takes at this very moment still plays.</summary>
+    /// <summary>Writer: throws away what has not been played, in constant time, as after an interruption. What a callback takes at this
+    /// very moment still plays.</summary>
     /// <returns><see cref="Heard"/> of the stream that ends.</returns>
     public TimeSpan Flush()
     {
@@ -243,7 +248,8 @@ public sealed class PlaybackBuffer
 
     private long SamplesIn(TimeSpan duration) => duration.Ticks * _options.DeviceRate / TimeSpan.TicksPerSecond;
 
-    internal TimeSpan DurationOf(long samples) => TimeSpan.FromTicks((long)((Int128)samples * TimeSpan.TicksPerSecond / _options.DeviceRate));
+    internal TimeSpan DurationOf(long samples) =>
+        TimeSpan.FromTicks((long)((Int128)samples * TimeSpan.TicksPerSecond / _options.DeviceRate));
 
     private sealed record FlushMark(PlaybackSegment Segment, long Position);
 }

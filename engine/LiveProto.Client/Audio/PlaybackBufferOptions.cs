@@ -11,7 +11,8 @@ public sealed record PlaybackBufferOptions
     /// <summary>Samples a second that the device takes, in Hz; 24,000 by default.</summary>
     public int DeviceRate { get; init; } = 24000;
 
-    /// <summary>How much must be there before playing starts, and starts again after an underrun, unless no more fits; 60 ms by default.</summary>
+    /// <summary>How much must be there before playing starts, and starts again after an underrun, unless no more fits; 60 ms by
+    /// default.</summary>
     public TimeSpan Watermark { get; init; } = TimeSpan.FromMilliseconds(60);
 
     /// <summary>How much is held at the most; 2 minutes by default. The service sends faster than real time.</summary>

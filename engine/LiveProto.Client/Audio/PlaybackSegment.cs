@@ -1,6 +1,7 @@
 namespace LiveProto.Client.Audio;
 
-/// <summary>A stretch of a <see cref="PlaybackBuffer"/>: written to its end by one thread, then linked to the next; read behind it by another.</summary>
+/// <summary>A stretch of a <see cref="PlaybackBuffer"/>: written to its end by one thread, then linked to the next; read behind it by
+/// another.</summary>
 internal sealed class PlaybackSegment
 {
     public const int Length = 8192;

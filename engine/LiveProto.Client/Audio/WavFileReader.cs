@@ -3,7 +3,8 @@ using LiveProto.Audio.Wav;
 
 namespace LiveProto.Client.Audio;
 
-/// <summary>Reads a WAV stream as mono 16-bit samples, a buffer at a time; other encodings are converted, several channels mixed. Not thread-safe.</summary>
+/// <summary>Reads a WAV stream as mono 16-bit samples, a buffer at a time; other encodings are converted, several channels mixed. Not
+/// thread-safe.</summary>
 public sealed class WavFileReader : IDisposable
 {
     private const int BufferLength = 16 * 1024;
@@ -19,7 +20,8 @@ public sealed class WavFileReader : IDisposable
     private bool _isFinal;
 
     /// <summary>Reads the header. The stream is disposed with the reader.</summary>
-    /// <exception cref="InvalidDataException">Not a WAV file, or of an unsupported kind; the message names the <see cref="WavError"/>.</exception>
+    /// <exception cref="InvalidDataException">Not a WAV file, or of an unsupported kind; the message names the
+    /// <see cref="WavError"/>.</exception>
     public WavFileReader(Stream stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
@@ -65,7 +67,8 @@ public sealed class WavFileReader : IDisposable
 
     private WavReadStatus Advance()
     {
-        WavReadStatus status = _reader.Read(_buffer.AsSpan(_start, _end - _start), _isFinal, out int consumed, out ReadOnlySpan<byte> frames);
+        WavReadStatus status = _reader.Read(_buffer.AsSpan(_start, _end - _start), _isFinal, out int consumed,
+            out ReadOnlySpan<byte> frames);
         // Samples are the last thing consumed.
         _frames = (_start + consumed - frames.Length)..(_start + consumed);
         _start += consumed;

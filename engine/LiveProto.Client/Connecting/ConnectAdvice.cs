@@ -25,7 +25,9 @@ internal static class ConnectAdvice
         string advice = ending.CloseCode is CloseCode.InvalidPayload or CloseCode.PolicyViolation
             ? " (Check the credential, the model's name, the API version and the setup's members.)"
             : "";
-        string what = ending.Kind == EndingKind.PeerClosed ? "The server refused the setup" : "The connection ended before the setup was answered";
+        string what = ending.Kind == EndingKind.PeerClosed
+            ? "The server refused the setup"
+            : "The connection ended before the setup was answered";
         return new LiveConnectException(LiveConnectPhase.Setup, $"{what}: {said}{advice}")
         {
             CloseCode = ending.CloseCode,
@@ -38,7 +40,9 @@ internal static class ConnectAdvice
     {
         string target = endpoint.GetLeftPart(UriPartial.Authority);
         return new LiveConnectException(
-            failure.Reason is ConnectFailure.HttpStatus or ConnectFailure.HandshakeViolation ? LiveConnectPhase.Handshake : LiveConnectPhase.Transport,
+            failure.Reason is ConnectFailure.HttpStatus or ConnectFailure.HandshakeViolation
+                ? LiveConnectPhase.Handshake
+                : LiveConnectPhase.Transport,
             $"Could not connect to {target}: {failure.Message}{GetNextStep(failure)}",
             failure)
         {
@@ -61,7 +65,8 @@ internal static class ConnectAdvice
         { HttpStatus: 429 } => " Too many sessions or requests: try again later.",
         { HttpStatus: >= 500 } => " The server is in trouble: try again later.",
         { Reason: ConnectFailure.HttpStatus } => " This server answered plain HTTP: is it a Live API server?",
-        { Reason: ConnectFailure.HandshakeViolation } => " This does not look like a WebSocket server: check host and port, and http against https.",
+        { Reason: ConnectFailure.HandshakeViolation } =>
+            " This does not look like a WebSocket server: check host and port, and http against https.",
         { Reason: ConnectFailure.Unreachable } => " Check host and port, and that the server is running.",
         { Reason: ConnectFailure.TlsFailed } => " Check that the server speaks TLS on this port and that its certificate is trusted.",
         _ => "",

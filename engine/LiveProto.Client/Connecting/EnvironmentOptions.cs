@@ -13,7 +13,8 @@ internal static class EnvironmentOptions
             return new LiveClientOptions
             {
                 Endpoint = LiveEndpoint.Vertex(
-                    Require(variable, "GOOGLE_CLOUD_PROJECT"), Require(variable, "GOOGLE_CLOUD_LOCATION"), apiVersion ?? "v1beta1", BaseAddress(variable, "GOOGLE_VERTEX_BASE_URL")),
+                    Require(variable, "GOOGLE_CLOUD_PROJECT"), Require(variable, "GOOGLE_CLOUD_LOCATION"), apiVersion
+                        ?? "v1beta1", BaseAddress(variable, "GOOGLE_VERTEX_BASE_URL")),
             };
         }
 

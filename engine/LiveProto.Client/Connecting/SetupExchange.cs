@@ -9,9 +9,12 @@ namespace LiveProto.Client.Connecting;
 /// <summary>Sends <c>setup</c> on an open WebSocket and waits for <c>setupComplete</c>; writing and waiting share one deadline.</summary>
 internal static class SetupExchange
 {
-    /// <exception cref="LiveConnectException">The server refused, left, answered something else, or neither read nor answered in time.</exception>
-    /// <exception cref="OperationCanceledException">The caller's token fired. The channel is then to be disposed: a write may still be in progress.</exception>
-    public static async ValueTask<ServerMessage> RunAsync(IMessageChannel channel, LiveClientOptions options, Setup setup, CancellationToken cancellationToken)
+    /// <exception cref="LiveConnectException">The server refused, left, answered something else, or neither read nor answered in
+    /// time.</exception>
+    /// <exception cref="OperationCanceledException">The caller's token fired. The channel is then to be disposed: a write may still be in
+    /// progress.</exception>
+    public static async ValueTask<ServerMessage> RunAsync(IMessageChannel channel, LiveClientOptions options, Setup setup,
+        CancellationToken cancellationToken)
     {
         var message = new ArrayBufferWriter<byte>(1024);
         ClientMessageWriter.Write(message, new ClientMessage { Setup = setup });
@@ -26,7 +29,9 @@ internal static class SetupExchange
         catch (OperationCanceledException)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            throw new LiveConnectException(LiveConnectPhase.Setup, ConnectAdvice.OfUnansweredSetup(options.SetupTimeout)) { IsRetryable = true };
+            throw new LiveConnectException(LiveConnectPhase.Setup,
+                ConnectAdvice.OfUnansweredSetup(options.SetupTimeout))
+            { IsRetryable = true };
         }
     }
 
@@ -55,9 +60,11 @@ internal static class SetupExchange
         if (received.IsEnd)
             throw ConnectAdvice.OfRefusedSetup(channel.Ending!);
         if (!ServerMessageParser.TryParse(received.Payload, WireLimits.Default, [], out ServerMessage? answer, out WireError error))
-            throw new LiveConnectException(LiveConnectPhase.Setup, $"The server answered the setup with something that is no Live API message: {error}.");
+            throw new LiveConnectException(LiveConnectPhase.Setup,
+                $"The server answered the setup with something that is no Live API message: {error}.");
         return answer.SetupComplete is not null
             ? answer
-            : throw new LiveConnectException(LiveConnectPhase.Setup, "The server answered the setup with another message than setupComplete.");
+            : throw new LiveConnectException(LiveConnectPhase.Setup,
+                "The server answered the setup with another message than setupComplete.");
     }
 }

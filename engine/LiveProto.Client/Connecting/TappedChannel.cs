@@ -43,7 +43,8 @@ internal sealed class TappedChannel(IMessageChannel inner, TapWriter tap) : IMes
         tap.Sent(payload);
     }
 
-    public ValueTask CloseAsync(CloseCode code, string reason, CancellationToken cancellationToken) => inner.CloseAsync(code, reason, cancellationToken);
+    public ValueTask CloseAsync(CloseCode code, string reason, CancellationToken cancellationToken) =>
+        inner.CloseAsync(code, reason, cancellationToken);
 
     public ValueTask DisposeAsync() => inner.DisposeAsync();
 }

@@ -16,13 +16,14 @@ public sealed record LiveTokenRequest
     public DateTimeOffset? NewSessionExpireTime { get; init; }
 
     /// <summary>
-    /// The setup of its sessions; null = theirs. Whole, unless <see cref="FieldMask"/> is given. A model name without a collection is qualified.
+    /// The setup of its sessions; null = theirs. Whole, unless <see cref="FieldMask"/> is given. A model name without a collection is
+    /// qualified.
     /// </summary>
     public Setup? Constraints { get; init; }
 
     /// <summary>
-    /// The members that are taken from <see cref="Constraints"/>, whatever the client sends: <c>model</c>, <c>generationConfig.temperature</c>, on at
-    /// most two levels. Empty = all of them, the rest of a client's setup included.
+    /// The members that are taken from <see cref="Constraints"/>, whatever the client sends: <c>model</c>,
+    /// <c>generationConfig.temperature</c>, on at most two levels. Empty = all of them, the rest of a client's setup included.
     /// </summary>
     public IReadOnlyList<string> FieldMask { get; init; } = [];
 
@@ -36,7 +37,8 @@ public sealed record LiveTokenRequest
         foreach (string path in FieldMask)
         {
             string[] steps = (path ?? "").Split('.');
-            if (steps.Length > 2 || !steps.All(static step => step.Length > 0 && step.All(static c => char.IsAsciiLetterOrDigit(c) || c == '_')))
+            if (steps.Length > 2 || !steps.All(static step => step.Length > 0
+                && step.All(static c => char.IsAsciiLetterOrDigit(c) || c == '_')))
                 throw new ArgumentException($"'{path}' is no path to a member of the setup, on at most two levels.", nameof(FieldMask));
         }
 

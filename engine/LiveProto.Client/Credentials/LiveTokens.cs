@@ -5,7 +5,8 @@ using LiveProto.WebSockets;
 
 namespace LiveProto.Client.Credentials;
 
-/// <summary>Makes ephemeral tokens, with which clients that must not know the key connect by themselves: browsers, telephones. Thread-safe.</summary>
+/// <summary>Makes ephemeral tokens, with which clients that must not know the key connect by themselves: browsers, telephones.
+/// Thread-safe.</summary>
 /// <remarks>docs/protocol.md §1.3; https://ai.google.dev/gemini-api/docs/ephemeral-tokens.</remarks>
 public static class LiveTokens
 {
@@ -19,7 +20,8 @@ public static class LiveTokens
     /// <exception cref="LiveTokenException">The server can not be reached, or refused; it says why.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> fired.</exception>
     public static async Task<LiveToken> CreateAsync(
-        HttpClient http, LiveCredential credential, LiveTokenRequest? request = null, LiveEndpoint? endpoint = null, CancellationToken cancellationToken = default)
+        HttpClient http, LiveCredential credential, LiveTokenRequest? request = null, LiveEndpoint? endpoint = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(http);
         ArgumentNullException.ThrowIfNull(credential);
@@ -35,12 +37,16 @@ public static class LiveTokens
         KeyValuePair<string, string>? header = await credential.GetHeaderAsync(cancellationToken).ConfigureAwait(false);
         if (header is { } proof)
             message.Headers.TryAddWithoutValidation(proof.Key, proof.Value);
-        message.Content = new ByteArrayContent(TokenBody.Write(request, endpoint)) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
+        message.Content = new ByteArrayContent(TokenBody.Write(request, endpoint))
+        {
+            Headers = { ContentType = new MediaTypeHeaderValue("application/json") }
+        };
         var redactor = new Redactor(header is { } secret ? [secret.Value, secret.Value.Split(' ')[^1]] : []);
         string target = endpoint.BaseAddress.GetLeftPart(UriPartial.Authority);
         try
         {
-            using HttpResponseMessage response = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+            using HttpResponseMessage response = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken)
+                .ConfigureAwait(false);
             TokenAnswer answer = await TokenAnswer.ReadAsync(response, cancellationToken).ConfigureAwait(false);
             if (response.IsSuccessStatusCode && answer.Name is { } name && HeaderSecret.IsFit(name))
                 return new LiveToken(name);
@@ -48,7 +54,10 @@ public static class LiveTokens
         }
         catch (HttpRequestException error)
         {
-            throw new LiveTokenException($"{target} could not be asked for a token: {redactor.Redact(error.Message)}") { IsRetryable = true };
+            throw new LiveTokenException($"{target} could not be asked for a token: {redactor.Redact(error.Message)}")
+            {
+                IsRetryable = true
+            };
         }
         catch (IOException error) when (error is not LiveTokenException)
         {
@@ -56,7 +65,9 @@ public static class LiveTokens
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new LiveTokenException($"{target} did not answer the request for a token within the HttpClient's timeout.") { IsRetryable = true };
+            throw new LiveTokenException(
+                $"{target} did not answer the request for a token within the HttpClient's timeout.")
+            { IsRetryable = true };
         }
     }
 
@@ -77,7 +88,8 @@ public static class LiveTokens
         return new LiveTokenException($"{target} gave no token, HTTP {(int)status}{said}{advice}")
         {
             StatusCode = status,
-            IsRetryable = status is HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout or >= HttpStatusCode.InternalServerError,
+            IsRetryable = status is HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout
+                or >= HttpStatusCode.InternalServerError,
         };
     }
 }

@@ -1,7 +1,8 @@
 namespace LiveProto.Client.Credentials;
 
 /// <summary>A secret asked for anew at every connect, in one header behind a scheme (empty for none).</summary>
-internal sealed class SourceCredential(string name, string scheme, Func<CancellationToken, ValueTask<string>> source, bool isEphemeral = false) : LiveCredential
+internal sealed class SourceCredential(string name, string scheme, Func<CancellationToken, ValueTask<string>> source,
+    bool isEphemeral = false) : LiveCredential
 {
     internal override string HeaderName => name;
 

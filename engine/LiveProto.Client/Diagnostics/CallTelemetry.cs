@@ -4,13 +4,13 @@ using LiveProto.Messages;
 namespace LiveProto.Client.Diagnostics;
 
 /// <summary>
-/// A span and a duration for each function call, from its arrival to its final answer or its loss, whoever answers it, under OpenTelemetry's names for
-/// generative AI (<c>execute_tool</c>). Neither arguments nor results. Not thread-safe.
+/// A span and a duration for each function call, from its arrival to its final answer or its loss, whoever answers it, under
+/// OpenTelemetry's names for generative AI (<c>execute_tool</c>). Neither arguments nor results. Not thread-safe.
 /// </summary>
 /// <param name="time">The clock of durations.</param>
 internal sealed class CallTelemetry(TimeProvider time)
 {
-    // A session has so many open calls at the most.
+    // The most calls that a session may have open.
     private const int MaxOpen = 256;
 
     private static readonly ActivitySource s_source = new(LiveTelemetry.ActivitySourceName);
@@ -58,7 +58,8 @@ internal sealed class CallTelemetry(TimeProvider time)
 #pragma warning disable RS0030
         DateTimeOffset end = DateTimeOffset.UtcNow;
 #pragma warning restore RS0030
-        using Activity? activity = s_source.StartActivity($"execute_tool {name}", ActivityKind.Internal, default(ActivityContext), tags, startTime: end - duration);
+        using Activity? activity = s_source.StartActivity($"execute_tool {name}", ActivityKind.Internal, default(ActivityContext), tags,
+            startTime: end - duration);
         activity?.SetTag("gen_ai.tool.call.id", id)
             .SetTag("gen_ai.tool.type", "function")
             .SetStatus(outcome == CallOutcome.Answered ? ActivityStatusCode.Ok : ActivityStatusCode.Error)

@@ -29,7 +29,8 @@ internal readonly struct ConnectTrace : IDisposable
 
     private long Milliseconds => (long)_time.GetElapsedTime(_started).TotalMilliseconds;
 
-    public static ConnectTrace Start(LiveClientOptions options) => new(options, options.Endpoint.GetWebSocketUri(options.Credential.IsEphemeral));
+    public static ConnectTrace Start(LiveClientOptions options) =>
+        new(options, options.Endpoint.GetWebSocketUri(options.Credential.IsEphemeral));
 
     public void Succeeded()
     {
@@ -40,7 +41,9 @@ internal readonly struct ConnectTrace : IDisposable
     public void Failed(Exception error)
     {
         if (error is LiveConnectException refusal)
-            Log.ConnectFailed(_log, _server, Milliseconds, refusal.Phase, refusal.IsRetryable ? "another try may help" : "another try would fail alike", refusal.Message);
+            Log.ConnectFailed(_log, _server, Milliseconds, refusal.Phase, refusal.IsRetryable
+                ? "another try may help"
+                : "another try would fail alike", refusal.Message);
         else
             Log.ConnectGivenUp(_log, _server, Milliseconds);
         string type = error is LiveConnectException failure ? failure.Phase.ToString() : error.GetType().Name;

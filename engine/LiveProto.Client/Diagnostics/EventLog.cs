@@ -4,7 +4,8 @@ using Microsoft.Extensions.Logging;
 
 namespace LiveProto.Client.Diagnostics;
 
-/// <summary>Logs what happens to a session as its events are told: moves, what is dropped or late (2xxx), calls and turns (3xxx). Nothing of what was said.</summary>
+/// <summary>Logs what happens to a session as its events are told: moves, what is dropped or late (2xxx), calls and turns (3xxx). Nothing
+/// of what was said.</summary>
 internal sealed class EventLog(ILogger log)
 {
     // The peer's words: on one line, and no longer than a name is.
@@ -46,7 +47,8 @@ internal sealed class EventLog(ILogger log)
         if (turn.Ending is LiveTurnEnding.Lost)
             Log.TurnLost(log, turn.Number, turn.Loss);
         else
-            Log.TurnEnded(log, turn.Number, turn.Ending, (long)turn.Duration.TotalMilliseconds, (long)turn.Latency.TotalMilliseconds, turn.Usage?.TotalTokenCount);
+            Log.TurnEnded(log, turn.Number, turn.Ending, (long)turn.Duration.TotalMilliseconds, (long)turn.Latency.TotalMilliseconds,
+                turn.Usage?.TotalTokenCount);
     }
 
     private void NoteMoved(LiveMove move)

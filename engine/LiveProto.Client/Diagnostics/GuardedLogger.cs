@@ -3,7 +3,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LiveProto.Client.Diagnostics;
 
-/// <summary>An embedder's logger whose exceptions stay with it: a line that could not be logged must not end a session, nor keep it from ending.</summary>
+/// <summary>An embedder's logger whose exceptions stay with it: a line that could not be logged must not end a session, nor keep it from
+/// ending.</summary>
 internal sealed class GuardedLogger(ILogger inner) : ILogger
 {
     /// <summary>The factory's logger, or one that logs nothing where the factory fails.</summary>
@@ -34,7 +35,8 @@ internal sealed class GuardedLogger(ILogger inner) : ILogger
         }
     }
 
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception,
+        Func<TState, Exception?, string> formatter)
     {
         try
         {

@@ -4,7 +4,8 @@ using LiveProto.WebSockets;
 
 namespace LiveProto.Client.Diagnostics;
 
-/// <summary>What the client counts; see <see cref="LiveTelemetry.MeterName"/>. Thread-safe; nothing here allocates on a message's path.</summary>
+/// <summary>What the client counts; see <see cref="LiveTelemetry.MeterName"/>. Thread-safe; nothing here allocates on a message's
+/// path.</summary>
 internal static class LiveMetrics
 {
     private static readonly Meter s_meter = new(LiveTelemetry.MeterName);
@@ -13,9 +14,11 @@ internal static class LiveMetrics
         "liveproto.client.connect.duration", "s", "From the first byte of TCP to setupComplete, or to the failure.");
 
     private static readonly UpDownCounter<int> s_activeSessions =
-        s_meter.CreateUpDownCounter<int>("liveproto.client.active_sessions", "{session}", "Sessions that are open, connected or between connections.");
+        s_meter.CreateUpDownCounter<int>("liveproto.client.active_sessions", "{session}",
+            "Sessions that are open, connected or between connections.");
 
-    private static readonly Counter<long> s_ended = s_meter.CreateCounter<long>("liveproto.client.session.ended", "{session}", "Sessions that ended.");
+    private static readonly Counter<long> s_ended =
+        s_meter.CreateCounter<long>("liveproto.client.session.ended", "{session}", "Sessions that ended.");
 
     private static readonly Counter<long> s_resumed =
         s_meter.CreateCounter<long>("liveproto.client.session.resumed", "{resumption}", "Moves of a session to a new connection.");
@@ -26,16 +29,21 @@ internal static class LiveMetrics
     private static readonly Counter<long> s_underruns = s_meter.CreateCounter<long>(
         "liveproto.client.playback.underruns", "{underrun}", "Times a device asked for more speech than there was, in the middle of it.");
 
-    private static readonly Counter<long> s_messages = s_meter.CreateCounter<long>("liveproto.client.messages.received", "{message}", "Server messages.");
+    private static readonly Counter<long> s_messages =
+        s_meter.CreateCounter<long>("liveproto.client.messages.received", "{message}", "Server messages.");
 
-    private static readonly Counter<long> s_bytes = s_meter.CreateCounter<long>("liveproto.client.bytes.received", "By", "Payload bytes of server messages.");
+    private static readonly Counter<long> s_bytes =
+        s_meter.CreateCounter<long>("liveproto.client.bytes.received", "By", "Payload bytes of server messages.");
 
     private static readonly Counter<long> s_messagesDropped = s_meter.CreateCounter<long>(
-        "liveproto.client.messages.dropped", "{message}", "Server messages that were left out: empty ones, and those that can not be read.");
+        "liveproto.client.messages.dropped", "{message}",
+        "Server messages that were left out: empty ones, and those that can not be read.");
 
-    private static readonly Counter<long> s_sent = s_meter.CreateCounter<long>("liveproto.client.bytes.sent", "By", "Payload bytes of messages sent.");
+    private static readonly Counter<long> s_sent =
+        s_meter.CreateCounter<long>("liveproto.client.bytes.sent", "By", "Payload bytes of messages sent.");
 
-    private static readonly Counter<long> s_turns = s_meter.CreateCounter<long>("liveproto.client.turns", "{turn}", "Turns that the server completed.");
+    private static readonly Counter<long> s_turns =
+        s_meter.CreateCounter<long>("liveproto.client.turns", "{turn}", "Turns that the server completed.");
 
     private static readonly Counter<long> s_interruptions =
         s_meter.CreateCounter<long>("liveproto.client.interruptions", "{interruption}", "Times the user cut the model short.");
@@ -44,7 +52,8 @@ internal static class LiveMetrics
         s_meter.CreateCounter<long>("liveproto.client.audio.dropped", "{chunk}", "Chunks of interrupted turns that were not given out.");
 
     private static readonly Histogram<int> s_queued =
-        s_meter.CreateHistogram<int>("liveproto.client.events.queued", "{event}", "Events that wait for their reader, whenever a message puts more there.");
+        s_meter.CreateHistogram<int>("liveproto.client.events.queued", "{event}",
+            "Events that wait for their reader, whenever a message puts more there.");
 
     public static void ConnectEnded(TimeSpan duration, string? errorType)
     {
@@ -82,7 +91,8 @@ internal static class LiveMetrics
         s_bytes.Add(bytes);
     }
 
-    public static void MessageDropped(string reason) => s_messagesDropped.Add(1, new KeyValuePair<string, object?>("liveproto.reason", reason));
+    public static void MessageDropped(string reason) =>
+        s_messagesDropped.Add(1, new KeyValuePair<string, object?>("liveproto.reason", reason));
 
     public static void MessageSent(long bytes) => s_sent.Add(bytes);
 

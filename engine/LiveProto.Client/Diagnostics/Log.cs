@@ -14,12 +14,14 @@ internal static partial class Log
     public static partial void Connected(ILogger logger, string server, long milliseconds);
 
     [LoggerMessage(1003, LogLevel.Warning, "Connecting to {Server} failed after {Milliseconds} ms ({Phase}, {Outlook}): {Reason}")]
-    public static partial void ConnectFailed(ILogger logger, string server, long milliseconds, LiveConnectPhase phase, string outlook, string reason);
+    public static partial void ConnectFailed(ILogger logger, string server, long milliseconds, LiveConnectPhase phase,
+        string outlook, string reason);
 
     [LoggerMessage(1004, LogLevel.Debug, "Connecting to {Server} was given up by its caller after {Milliseconds} ms")]
     public static partial void ConnectGivenUp(ILogger logger, string server, long milliseconds);
 
-    [LoggerMessage(2002, LogLevel.Information, "Opening a connection, try {Attempt} since the last useful one; with a handle: {IsResuming}")]
+    [LoggerMessage(2002, LogLevel.Information,
+        "Opening a connection, try {Attempt} since the last useful one; with a handle: {IsResuming}")]
     public static partial void Opening(ILogger logger, int attempt, bool isResuming);
 
     [LoggerMessage(2003, LogLevel.Warning, "Reconnect attempt {Attempt} failed: {Reason}")]
@@ -34,13 +36,15 @@ internal static partial class Log
     [LoggerMessage(2011, LogLevel.Warning, "{Handler} has run for 100 ms where bytes arrive, and still does: other sessions wait for it")]
     public static partial void HandlerBlocks(ILogger logger, string handler);
 
-    [LoggerMessage(2017, LogLevel.Information, "The server ends the connection in {TimeLeft}: the session moves before, in a moment in which that costs nothing")]
+    [LoggerMessage(2017, LogLevel.Information,
+        "The server ends the connection in {TimeLeft}: the session moves before, in a moment in which that costs nothing")]
     public static partial void GoingAway(ILogger logger, TimeSpan timeLeft);
 
     [LoggerMessage(2012, LogLevel.Information, "The connection is over ({CloseCode}): {Reason}")]
     public static partial void Moving(ILogger logger, int? closeCode, string reason);
 
-    [LoggerMessage(2013, LogLevel.Information, "The session goes on over another connection, {How}; {Seeded} turns told as history; told again: {Retold}")]
+    [LoggerMessage(2013, LogLevel.Information,
+        "The session goes on over another connection, {How}; {Seeded} turns told as history; told again: {Retold}")]
     public static partial void Moved(ILogger logger, string how, int seeded, string retold);
 
     [LoggerMessage(2014, LogLevel.Warning, "Lost with the connection: {What}. {Why}")]
@@ -49,7 +53,8 @@ internal static partial class Log
     [LoggerMessage(2015, LogLevel.Warning, "Left out ({Kind}): {What}")]
     public static partial void LeftOut(ILogger logger, LiveDiagnosticKind kind, string what);
 
-    [LoggerMessage(2016, LogLevel.Warning, "No answer has begun in time (LiveClientOptions.AnswerTimeout): the model may have fallen silent; another question, or a move, may wake it")]
+    [LoggerMessage(2016, LogLevel.Warning,
+        "No answer has begun in time (LiveClientOptions.AnswerTimeout): the model may have fallen silent; another question, or a move, may wake it")]
     public static partial void Overdue(ILogger logger);
 
     [LoggerMessage(3001, LogLevel.Debug, "The model calls {Name} ({Id}), {Whose}")]
@@ -58,7 +63,8 @@ internal static partial class Log
     [LoggerMessage(3002, LogLevel.Debug, "The server took {Count} calls back")]
     public static partial void CallsTakenBack(ILogger logger, int count);
 
-    [LoggerMessage(3003, LogLevel.Information, "Turn {Number}: {Ending} after {Milliseconds} ms, the first piece after {Latency} ms, {Tokens} tokens")]
+    [LoggerMessage(3003, LogLevel.Information,
+        "Turn {Number}: {Ending} after {Milliseconds} ms, the first piece after {Latency} ms, {Tokens} tokens")]
     public static partial void TurnEnded(ILogger logger, int number, LiveTurnEnding ending, long milliseconds, long latency, int? tokens);
 
     [LoggerMessage(3004, LogLevel.Warning, "Turn {Number} is lost: {Reason}. What was asked may have to be asked again")]

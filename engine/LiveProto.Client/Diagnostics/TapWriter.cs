@@ -8,8 +8,9 @@ using LiveProto.WebSockets;
 namespace LiveProto.Client.Diagnostics;
 
 /// <summary>
-/// Writes the messages of one connection as JSON lines: <c>{"time":…,"connection":…,"direction":"sent","message":{…}}</c>. Credentials are taken out of every string
-/// and name, handles whole. What is not JSON is told as <c>"text"</c>. Thread-safe as far as the tap is; what it throws stays here.
+/// Writes the messages of one connection as JSON lines: <c>{"time":…,"connection":…,"direction":"sent","message":{…}}</c>. Credentials are
+/// taken out of every string and name, handles whole. What is not JSON is told as <c>"text"</c>. Thread-safe as far as the tap is; what it
+/// throws stays here.
 /// </summary>
 internal sealed class TapWriter(Action<string> tap, Redactor redactor, TimeProvider time)
 {

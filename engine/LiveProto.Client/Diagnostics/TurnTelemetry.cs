@@ -5,8 +5,8 @@ using LiveProto.Profiles;
 namespace LiveProto.Client.Diagnostics;
 
 /// <summary>
-/// What a session reports of its turns, under the names that OpenTelemetry has for generative AI; see <see cref="LiveTelemetry"/>. Nothing of
-/// what was said. Thread-safe.
+/// What a session reports of its turns, under the names that OpenTelemetry has for generative AI; see <see cref="LiveTelemetry"/>. Nothing
+/// of what was said. Thread-safe.
 /// </summary>
 /// <remarks>Source: OpenTelemetry semantic conventions, gen_ai metrics and client spans (in development there).</remarks>
 internal sealed class TurnTelemetry
@@ -15,21 +15,25 @@ internal sealed class TurnTelemetry
     private static readonly Meter s_meter = new(LiveTelemetry.MeterName);
 
     private static readonly Histogram<double> s_duration =
-        s_meter.CreateHistogram<double>("gen_ai.client.operation.duration", "s", "From the hand-over of a question to the end of its turn.");
+        s_meter.CreateHistogram<double>("gen_ai.client.operation.duration", "s",
+            "From the hand-over of a question to the end of its turn.");
 
     private static readonly Histogram<double> s_firstChunk =
-        s_meter.CreateHistogram<double>("gen_ai.client.operation.time_to_first_chunk", "s", "From the hand-over of a question to the first piece of the answer.");
+        s_meter.CreateHistogram<double>("gen_ai.client.operation.time_to_first_chunk", "s",
+            "From the hand-over of a question to the first piece of the answer.");
 
-    private static readonly Histogram<long> s_tokens = s_meter.CreateHistogram<long>("gen_ai.client.token.usage", "{token}", "Tokens of a turn, by type.");
+    private static readonly Histogram<long> s_tokens =
+        s_meter.CreateHistogram<long>("gen_ai.client.token.usage", "{token}", "Tokens of a turn, by type.");
 
     private static readonly Histogram<double> s_firstAudio =
-        s_meter.CreateHistogram<double>("liveproto.client.time_to_first_audio", "s", "From the hand-over of a question to the first speech of the answer.");
+        s_meter.CreateHistogram<double>("liveproto.client.time_to_first_audio", "s",
+            "From the hand-over of a question to the first speech of the answer.");
 
     private readonly KeyValuePair<string, object?>[] _tags;
     private readonly string _name;
 
     /// <param name="model">The model's resource name, of which the last segment is told.</param>
-    /// <param name="backend">Who serves it.</param>
+    /// <param name="backend">The service that serves it.</param>
     public TurnTelemetry(string? model, LiveBackend backend)
     {
         model = model?[(model.LastIndexOf('/') + 1)..];
@@ -77,7 +81,8 @@ internal sealed class TurnTelemetry
 #pragma warning disable RS0030
         DateTimeOffset end = DateTimeOffset.UtcNow;
 #pragma warning restore RS0030
-        using Activity? activity = s_source.StartActivity(_name, ActivityKind.Client, default(ActivityContext), _tags, startTime: end - turn.Duration);
+        using Activity? activity = s_source.StartActivity(_name, ActivityKind.Client, default(ActivityContext), _tags,
+            startTime: end - turn.Duration);
         activity?.SetTag("liveproto.turn.number", turn.Number)
             .SetTag("liveproto.turn.ending", turn.Ending.ToString())
             .SetTag("gen_ai.usage.input_tokens", turn.Usage?.PromptTokenCount)

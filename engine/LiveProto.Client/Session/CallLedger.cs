@@ -2,7 +2,8 @@ namespace LiveProto.Client.Session;
 
 /// <summary>
 /// Function calls: delivered once, answered at most once. Answers to cancelled, lost or unknown calls are held back here, since the service
-/// ignores them at best (docs/protocol.md §6.9, §6.10). Bounded: beyond, the oldest call that nobody has answered is given up. Pure; not thread-safe.
+/// ignores them at best (docs/protocol.md §6.9, §6.10). Bounded: beyond, the oldest call that nobody has answered is given up. Pure; not
+/// thread-safe.
 /// </summary>
 /// <param name="capacity">Open calls, and ended ones, that are remembered.</param>
 internal sealed class CallLedger(int capacity = 256)
@@ -56,7 +57,8 @@ internal sealed class CallLedger(int capacity = 256)
         _ended.Add(id, true);
     }
 
-    /// <summary>The connection is gone: results for its calls are ignored after a resumption. Another session may use the same ids again.</summary>
+    /// <summary>The connection is gone: results for its calls are ignored after a resumption. Another session may use the same ids
+    /// again.</summary>
     public void Clear()
     {
         _open.Clear();

@@ -10,8 +10,8 @@ using LiveProto.Profiles;
 namespace LiveProto.Client.Session;
 
 /// <summary>
-/// What is going on between user and model, and what a move would cost therefore: who speaks, what is asked and not answered, which calls are
-/// open. Pure; not thread-safe.
+/// What is going on between user and model, and what a move would cost therefore: who speaks, what is asked and not answered, which calls
+/// are open. Pure; not thread-safe.
 /// </summary>
 /// <param name="rules">The model's habits.</param>
 internal sealed class Conversation(SessionRules rules)
@@ -43,10 +43,12 @@ internal sealed class Conversation(SessionRules rules)
     /// <summary>What both sides said in words.</summary>
     public ConversationMemory Memory { get; } = new();
 
-    /// <summary>When something was asked, or the server heard the user last, to which no answer has begun; null when nothing is asked.</summary>
+    /// <summary>When something was asked, or the server heard the user last, to which no answer has begun; null when nothing is
+    /// asked.</summary>
     public TimeSpan? AskedAt { get; private set; }
 
-    /// <summary>The server owes something: the answer to what was asked, or the rest of one that is under way and waits for no result of this side.</summary>
+    /// <summary>The server owes something: the answer to what was asked, or the rest of one that is under way and waits for no result of
+    /// this side.</summary>
     public bool IsAnswerDue => _isAsked || AskedAt is not null || ((_isAnswering || _isInProgress) && Calls.OpenBlockingCount == 0);
 
     /// <summary>The user is speaking.</summary>
@@ -84,7 +86,8 @@ internal sealed class Conversation(SessionRules rules)
     public MoveSituation GetSituation(bool isYoung) => new(
         isYoung,
         IsBusy: (_utterance.IsSpeaking && !_utterance.IsByLoudnessOnly)
-            || _isAsked || _isAnswering || Turns.IsModelTurnOpen || _isInProgress || Calls.OpenCount > 0 || _hasOpenContext || !CanResumeHere,
+            || _isAsked || _isAnswering || Turns.IsModelTurnOpen || _isInProgress || Calls.OpenCount > 0 || _hasOpenContext
+            || !CanResumeHere,
         _spokenUntil,
         _utterance.IsByLoudnessOnly);
 
@@ -92,7 +95,8 @@ internal sealed class Conversation(SessionRules rules)
     public void Sent(SentMessage message, TimeSpan now)
     {
         message.IsOfUtterance = IsOfUtterance(message.Kind);
-        message.Asks = message.Kind is SentKind.Question or SentKind.ActivityEnd || (message.Kind == SentKind.RealtimeText && !_utterance.IsMarked);
+        message.Asks = message.Kind is SentKind.Question or SentKind.ActivityEnd
+            || (message.Kind == SentKind.RealtimeText && !_utterance.IsMarked);
         bool wasSpeaking = _utterance.IsSpeaking;
         _utterance.Apply(message.Kind);
         _hasBegun |= message.Kind is not (SentKind.Audio or SentKind.AudioStreamEnd or SentKind.ContextUpdate);
@@ -218,8 +222,10 @@ internal sealed class Conversation(SessionRules rules)
         _isBetween = goesOn;
         if (!_course.Complete(goesOn, out _))
             return;
-        // Without output: refused, or nothing to say. An empty one may be the rest of an interruption, and asks to be waited a moment longer.
-        if (!_isAnswering && (message.UsageMetadata is not null || message.ServerContent is { TurnCompleteReason: not null } or { WaitingForInput: true }))
+        // Without output: refused, or nothing to say. An empty one may be the rest of an interruption, and asks to be waited a moment
+        // longer.
+        if (!_isAnswering && (message.UsageMetadata is not null
+            || message.ServerContent is { TurnCompleteReason: not null } or { WaitingForInput: true }))
             Begin(now);
         if (_isAnswering)
             EndAnswer();
@@ -290,7 +296,8 @@ internal sealed class Conversation(SessionRules rules)
     }
 
     /// <summary>
-    /// The connection is gone: answer, calls and signals with it. Answers whether an utterance is over: only the server had said that it went on.
+    /// The connection is gone: answer, calls and signals with it. Answers whether an utterance is over: only the server had said that it
+    /// went on.
     /// </summary>
     public bool ApplyConnectionLost()
     {

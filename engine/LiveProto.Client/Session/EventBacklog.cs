@@ -4,8 +4,9 @@ using LiveProto.Client.Speech;
 namespace LiveProto.Client.Session;
 
 /// <summary>
-/// Events that nobody has read yet, in order, counted by message with the memory that it holds. What may wait is bounded but for the largest message, so
-/// that one that is larger than all that may wait does not fail a reader that keeps up. No allocation in steady state. Not thread-safe.
+/// Events that nobody has read yet, in order, counted by message with the memory that it holds. What may wait is bounded but for the
+/// largest message, so that one that is larger than all that may wait does not fail a reader that keeps up. No allocation in steady state.
+/// Not thread-safe.
 /// </summary>
 /// <param name="capacityBytes">Bytes that may wait: what each message holds, once, and 64 for each event.</param>
 internal sealed class EventBacklog(long capacityBytes)
@@ -68,7 +69,8 @@ internal sealed class EventBacklog(long capacityBytes)
         return forgotten;
     }
 
-    /// <summary>Moves the output of a turn to another backlog; answers the end of the turn, which stays, if it is among the events.</summary>
+    /// <summary>Moves the output of a turn to another backlog; answers the end of the turn, which stays, if it is among the
+    /// events.</summary>
     public LiveTurn? MoveTurn(int number, EventBacklog destination)
     {
         LiveTurn? ended = null;
@@ -137,7 +139,9 @@ internal sealed class EventBacklog(long capacityBytes)
     {
         (int Count, int Whole) seen = (0, 0);
         foreach (Entry entry in _events)
-            seen = (++seen.Count, entry.Event.Kind == LiveEventKind.TurnComplete && entry.Event.TurnNumber == turn ? seen.Count : seen.Whole);
+            seen = (++seen.Count, entry.Event.Kind == LiveEventKind.TurnComplete && entry.Event.TurnNumber == turn
+                ? seen.Count
+                : seen.Whole);
         return seen.Whole;
     }
 

@@ -19,10 +19,12 @@ internal sealed class EventDelivery
     private const int MaxUnreadableInARow = 3;
 
     private static readonly SessionEnding NotRead = new(
-        SessionEndKind.EventsNotRead, CloseCode.GoingAway, "Events were not read fast enough: the queue between session and reader is full.", IsRetryable: false);
+        SessionEndKind.EventsNotRead, CloseCode.GoingAway,
+        "Events were not read fast enough: the queue between session and reader is full.", IsRetryable: false);
 
     private static readonly SessionEnding Unreadable = new(
-        SessionEndKind.ProtocolError, CloseCode.InvalidPayload, "The server sent several messages in a row that can not be read.", IsRetryable: true);
+        SessionEndKind.ProtocolError, CloseCode.InvalidPayload, "The server sent several messages in a row that can not be read.",
+        IsRetryable: true);
 
     private readonly SessionMachine _machine;
     private readonly Lock _gate;
@@ -70,7 +72,7 @@ internal sealed class EventDelivery
         LiveMetrics.MessageReceived(json.Length);
         if (json.IsEmpty)
         {
-            // Says nothing, and is no fault of what comes behind it.
+            // Says nothing, and is not a fault of what comes behind it.
             LiveMetrics.MessageDropped("empty");
             return new DeliveryVerdict(_failure);
         }
@@ -106,7 +108,8 @@ internal sealed class EventDelivery
         Deliver(answer.Raw?.Utf8.Length ?? 0);
     }
 
-    /// <summary>A message that can not be read: told and left out. When it is not the first in a row, the connection is of no use.</summary>
+    /// <summary>A message that can not be read: told and left out. When it is not the first in a row, the connection is of no
+    /// use.</summary>
     private DeliveryVerdict Drop(in WireError error)
     {
         LiveMetrics.MessageDropped("unreadable");

@@ -5,7 +5,8 @@ using LiveProto.Messages;
 
 namespace LiveProto.Client.Session;
 
-/// <summary>What each event of a server message means to the machine, and what of it reaches the reader. Belongs to the receive loop.</summary>
+/// <summary>What each event of a server message means to the machine, and what of it reaches the reader. Belongs to the receive
+/// loop.</summary>
 /// <param name="machine">Is told.</param>
 /// <param name="gate">The session's lock.</param>
 /// <param name="output">Whose audio an interruption takes back.</param>
@@ -125,7 +126,8 @@ internal sealed class EventMeaning(SessionMachine machine, Lock gate, OutputRout
             machine.Unconfirmed?.Confirm(index);
     }
 
-    /// <summary>Speech that came with other things: copied into a chunk. One byte alone is not a sample yet; the part is told as such.</summary>
+    /// <summary>Speech that came with other things: copied into a chunk. One byte alone is not a sample yet; the part is told as
+    /// such.</summary>
     private bool TryTakeSpeech(ref LiveEvent item, bool isWanted, ref long bytes)
     {
         MessageEvents.IsSpeech(item.Part!, out int sampleRate);

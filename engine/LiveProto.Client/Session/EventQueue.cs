@@ -55,7 +55,8 @@ internal sealed class EventQueue
     /// <summary>The reader is done; another may come.</summary>
     public void ReturnReader() => Volatile.Write(ref _hasReader, 0);
 
-    /// <summary>Puts in the events of one message. False when they do not fit or the queue is completed: none was taken, and their audio still belongs to the caller.</summary>
+    /// <summary>Puts in the events of one message. False when they do not fit or the queue is completed: none was taken, and their audio
+    /// still belongs to the caller.</summary>
     /// <param name="events">The events, in order.</param>
     /// <param name="bytes">What the message and its events hold in memory.</param>
     /// <param name="isForced">Whether there is always room: for the few that must not be lost.</param>
@@ -81,10 +82,12 @@ internal sealed class EventQueue
         return true;
     }
 
-    /// <summary>From here on events are not waited for: whoever made one calls <see cref="Serve"/>. For whoever has taken the reader.</summary>
+    /// <summary>From here on events are not waited for: whoever made one calls <see cref="Serve"/>. For whoever has taken the
+    /// reader.</summary>
     public void HandleBy(EventHandling handling) => Volatile.Write(ref _handling, handling);
 
-    /// <summary>Whoever has put something in, or completed the queue, lets a reader that runs on this thread run. With no lock held.</summary>
+    /// <summary>Whoever has put something in, or completed the queue, lets a reader that runs on this thread run. With no lock
+    /// held.</summary>
     public void Serve()
     {
         Volatile.Read(ref _handling)?.Serve();
@@ -99,7 +102,8 @@ internal sealed class EventQueue
     }
 
     /// <summary>
-    /// From here on, while nobody reads, the oldest events give way to new ones rather than fill the queue: their output is being read in another way.
+    /// From here on, while nobody reads, the oldest events give way to new ones rather than fill the queue: their output is being read in
+    /// another way.
     /// </summary>
     public void MayForget()
     {
@@ -124,7 +128,8 @@ internal sealed class EventQueue
         }
     }
 
-    /// <summary>Takes out the output of a turn and puts it into another queue; answers the end of the turn, which stays, if it is among the events.</summary>
+    /// <summary>Takes out the output of a turn and puts it into another queue; answers the end of the turn, which stays, if it is among the
+    /// events.</summary>
     public LiveTurn? MoveTurn(int number, EventQueue destination)
     {
         lock (_gate)
@@ -176,7 +181,8 @@ internal sealed class EventQueue
             _wait.DispatchElsewhere();
     }
 
-    /// <summary>Nothing more will be enqueued; what is queued can still be read, and behind it <paramref name="last"/>, for which there is always room.</summary>
+    /// <summary>Nothing more will be enqueued; what is queued can still be read, and behind it <paramref name="last"/>, for which there is
+    /// always room.</summary>
     public void Complete(in LiveEvent last = default)
     {
         bool wake;

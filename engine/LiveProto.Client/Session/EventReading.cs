@@ -5,7 +5,8 @@ namespace LiveProto.Client.Session;
 /// <summary>The reading end of a session's events.</summary>
 internal static class EventReading
 {
-    /// <summary>The events in order, the last one always at the end; of some kinds only, when they are given: the others are passed over.</summary>
+    /// <summary>The events in order, the last one always at the end; of some kinds only, when they are given: the others are passed
+    /// over.</summary>
     public static async IAsyncEnumerable<LiveEvent> ReadAsync(
         EventQueue events, IReadOnlyCollection<LiveEventKind>? kinds, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -13,7 +14,8 @@ internal static class EventReading
         try
         {
             // Wake is quick and takes no lock for long, so waiting for it on disposal does not matter.
-            using CancellationTokenRegistration wake = cancellationToken.UnsafeRegister(static queue => ((EventQueue)queue!).Wake(), events);
+            using CancellationTokenRegistration wake =
+                cancellationToken.UnsafeRegister(static queue => ((EventQueue)queue!).Wake(), events);
             if (events.TakeForgotten() is > 0 and int count && (kinds is null || kinds.Contains(LiveEventKind.Diagnostic)))
                 yield return new LiveEvent(LiveEventKind.Diagnostic, LiveDiagnostic.EventsDropped(count));
             while (await events.WaitAsync().ConfigureAwait(false))

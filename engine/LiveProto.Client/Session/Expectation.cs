@@ -1,15 +1,15 @@
 namespace LiveProto.Client.Session;
 
 /// <summary>
-/// Whether something is expected of the server, so that its silence says that the connection may be dead: an answer is due, or it is being sent
-/// audio. Never of a session in which nothing goes on. Pure; not thread-safe.
+/// Whether something is expected of the server, so that its silence says that the connection may be dead: an answer is due, or it is being
+/// sent audio. Never of a session in which nothing goes on. Pure; not thread-safe.
 /// </summary>
 internal sealed class Expectation
 {
-    // Audio comes in pieces; a microphone that pauses for so long is off.
+    // Audio comes in pieces; a microphone that pauses for the given time is off.
     private static readonly TimeSpan s_audio = TimeSpan.FromSeconds(5);
 
-    // What is silent for so long though it lives has nothing to say: listening to music on hold, a model that chose not to answer.
+    // What is silent for the given time though it lives has nothing to say: listening to music on hold, a model that chose not to answer.
     private static readonly TimeSpan s_answer = TimeSpan.FromMinutes(1);
 
     private TimeSpan? _audioUntil;

@@ -5,8 +5,8 @@ using LiveProto.Wire;
 namespace LiveProto.Client.Session;
 
 /// <summary>
-/// Which events a server message makes: one for each member that it has, in the order of <see cref="LiveEventKind"/>. Pure. A test walks the
-/// vocabulary, so that a member added tomorrow has an event or fails it.
+/// Which events a server message makes: one for each member that it has, in the order of <see cref="LiveEventKind"/>. Pure. A test walks
+/// the vocabulary, so that a member added tomorrow has an event or fails it.
 /// </summary>
 internal static class MessageEvents
 {
@@ -46,7 +46,8 @@ internal static class MessageEvents
     public static bool IsSpeech(Part part, out int sampleRate)
     {
         sampleRate = 0;
-        return part is { InlineData: { Data.IsEmpty: false } blob, Thought: false } && part with { InlineData = null } is var rest && !HasData(rest)
+        return part is { InlineData: { Data.IsEmpty: false } blob, Thought: false } && part with { InlineData = null } is var rest
+            && !HasData(rest)
             && PcmMimeType.TryGetSampleRate(blob.MimeType, PcmMimeType.DefaultOutputRate, out sampleRate);
     }
 
@@ -61,7 +62,8 @@ internal static class MessageEvents
         if (content.Interrupted)
             events.Add(new LiveEvent(LiveEventKind.Interrupted, message: message));
         if (content.InterimInputTranscription is { } guess)
-            events.Add(new LiveEvent(LiveEventKind.InterimTranscription, new LiveTranscription(guess, TranscriptionSide.User, isInterim: true), message));
+            events.Add(new LiveEvent(LiveEventKind.InterimTranscription,
+                new LiveTranscription(guess, TranscriptionSide.User, isInterim: true), message));
         if (content.InputTranscription is { } heard)
             events.Add(new LiveEvent(LiveEventKind.Transcription, new LiveTranscription(heard, TranscriptionSide.User), message));
         if (content.ModelTurn is { } turn)
@@ -88,8 +90,10 @@ internal static class MessageEvents
 
     // The members of the proto's oneof: a part has one of them, and a peer that sends two is taken at its word.
     private static bool HasData(Part part) =>
-        part.Text is not null || part.InlineData is not null || part.FileData is not null || part.FunctionCall is not null || part.FunctionResponse is not null
-        || part.ExecutableCode is not null || part.CodeExecutionResult is not null || part.ToolCall is not null || part.ToolResponse is not null
+        part.Text is not null || part.InlineData is not null || part.FileData is not null || part.FunctionCall is not null
+            || part.FunctionResponse is not null
+        || part.ExecutableCode is not null || part.CodeExecutionResult is not null || part.ToolCall is not null
+        || part.ToolResponse is not null
         || part.AudioTranscription is not null;
 
     private static void ListUnknown(string path, UnknownFields? fields, ServerMessage message, List<LiveEvent> events)

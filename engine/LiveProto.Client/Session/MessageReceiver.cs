@@ -2,7 +2,8 @@ using LiveProto.Client.WebSockets;
 
 namespace LiveProto.Client.Session;
 
-/// <summary>The receiving side of a session: takes messages off its connection and has them delivered, one at a time. One task at a time.</summary>
+/// <summary>The receiving side of a session: takes messages off its connection and has them delivered, one at a time. One task at a
+/// time.</summary>
 /// <param name="machine">Decides; touched under <paramref name="gate"/> only.</param>
 /// <param name="gate">The session's lock.</param>
 /// <param name="delivery">Turns messages into events.</param>

@@ -1,13 +1,13 @@
 namespace LiveProto.Client.Session;
 
 /// <summary>
-/// When a connection is left that the server will end, or that this side wants to exchange: in a moment in which it costs the user nothing, or
-/// when there is no more time. Pure; not thread-safe.
+/// When a connection is left that the server will end, or that this side wants to exchange: in a moment in which it costs the user nothing,
+/// or when there is no more time. Pure; not thread-safe.
 /// </summary>
 /// <param name="margin">How long before the end it is left in any case.</param>
 internal sealed class MovePolicy(TimeSpan margin)
 {
-    // An utterance that came to nothing is no question for ever.
+    // An utterance that came to nothing stops being a question after a while.
     private static readonly TimeSpan s_asked = TimeSpan.FromSeconds(8);
 
     private TimeSpan? _deadline;

@@ -1,8 +1,8 @@
 namespace LiveProto.Client.Session;
 
 /// <summary>
-/// A move that this side wants, so that something takes effect which only a setup can say. It is done with the first connection that was begun
-/// after it was wanted, for whatever reason. Pure; not thread-safe.
+/// A move that this side wants, so that something takes effect which only a setup can say. It is done with the first connection that was
+/// begun after it was wanted, for whatever reason. Pure; not thread-safe.
 /// </summary>
 internal sealed class PlannedMove
 {

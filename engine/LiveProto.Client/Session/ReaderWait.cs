@@ -4,8 +4,8 @@ using LiveProto.Client.Session.Reading;
 namespace LiveProto.Client.Session;
 
 /// <summary>
-/// The wait of the one who reads a queue: allocates nothing, and runs the reader's code on the thread that ends the wait only where that is asked for. All but
-/// the dispatching and <see cref="Continue"/> is called under the queue's lock.
+/// The wait of the one who reads a queue: allocates nothing, and runs the reader's code on the thread that ends the wait only where that is
+/// asked for. All but the dispatching and <see cref="Continue"/> is called under the queue's lock.
 /// </summary>
 /// <param name="gate">The queue's lock.</param>
 /// <param name="inline">Watches a reader that goes on in <see cref="Continue"/>; null when readers go on on the pool.</param>
@@ -44,7 +44,8 @@ internal sealed class ReaderWait(Lock gate, WatchedHandler? inline = null) : IVa
         return true;
     }
 
-    /// <summary>Lets the reader run: now, on the pool (this is its own work item: posting it allocates nothing), or with the next <see cref="Continue"/>.</summary>
+    /// <summary>Lets the reader run: now, on the pool (this is its own work item: posting it allocates nothing), or with the next
+    /// <see cref="Continue"/>.</summary>
     public void Dispatch()
     {
         if (inline is null)
@@ -53,7 +54,8 @@ internal sealed class ReaderWait(Lock gate, WatchedHandler? inline = null) : IVa
             Volatile.Write(ref _isContinueDue, true);
     }
 
-    /// <summary>Lets the reader run on the pool, wherever it goes on else: whoever cancels it is not where events are made, and none may come any more.</summary>
+    /// <summary>Lets the reader run on the pool, wherever it goes on else: whoever cancels it is not where events are made, and none may
+    /// come any more.</summary>
     public void DispatchElsewhere() => ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
 
     /// <summary>Lets a reader that goes on inline run here, if it was dispatched. With no lock held.</summary>
@@ -78,6 +80,7 @@ internal sealed class ReaderWait(Lock gate, WatchedHandler? inline = null) : IVa
 
     ValueTaskSourceStatus IValueTaskSource<bool>.GetStatus(short token) => _core.GetStatus(token);
 
-    void IValueTaskSource<bool>.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+    void IValueTaskSource<bool>.OnCompleted(Action<object?> continuation, object? state, short token,
+        ValueTaskSourceOnCompletedFlags flags) =>
         _core.OnCompleted(continuation, state, token, flags);
 }

@@ -25,7 +25,8 @@ internal sealed class SessionClock : IDisposable
     /// <summary>When the callback comes; <see cref="TimeSpan.MaxValue"/> when it does not.</summary>
     public TimeSpan ArmedFor { get; private set; } = TimeSpan.MaxValue;
 
-    /// <summary>Has the callback come at that time, or earlier if it was armed for earlier: it is for the machine to say that nothing is due yet.</summary>
+    /// <summary>Has the callback come at that time, or earlier if it was armed for earlier: it is for the machine to say that nothing is
+    /// due yet.</summary>
     public void Arm(TimeSpan? due)
     {
         if (_isDisposed || due is not { } at || at >= ArmedFor)

@@ -49,7 +49,8 @@ internal sealed class SessionLoop
     /// <param name="start">What was before.</param>
     /// <param name="connection">The first connection.</param>
     /// <param name="tools">What answers calls.</param>
-    public SessionLoop(LiveClientOptions options, TimeProvider time, SessionSetup session, SessionStart start, LiveConnection connection, ToolRunner? tools = null)
+    public SessionLoop(LiveClientOptions options, TimeProvider time, SessionSetup session, SessionStart start, LiveConnection connection,
+        ToolRunner? tools = null)
     {
         _options = options;
         _opener = new ConnectionOpener(options, session);
@@ -64,7 +65,8 @@ internal sealed class SessionLoop
         var turns = new TurnLedger(rules.NewAnswerCourse(), rules.IsIdempotent);
         _inline = options.ReadInline ? Watch("A reader of events that goes on inline") : null;
         Output = new OutputRouter(
-            new EventQueue(options.EventQueueBytes, _inline), turns, new TurnTelemetry(setup.Model, options.Endpoint.Backend), tools, _inline, new EventLog(_log), new CallTelemetry(options.TimeProvider));
+            new EventQueue(options.EventQueueBytes, _inline), turns, new TurnTelemetry(setup.Model, options.Endpoint.Backend), tools,
+            _inline, new EventLog(_log), new CallTelemetry(options.TimeProvider));
         _machine = new SessionMachine(rules, UnconfirmedMessages.For(setup));
         _delivery = new EventDelivery(_machine, _gate, Output);
         _clock = new SessionClock(time, () => Tell(static machine => machine.Tick()));
@@ -167,10 +169,12 @@ internal sealed class SessionLoop
     public void HandleEvents(Action<LiveEvent> handler)
     {
         string name = HandlerName.Of(handler);
-        new EventHandling(Output.Events, handler, Watch(name), error => Tell(machine => machine.Stop(SessionEndings.HandlerFailed(name, error), CloseCode.GoingAway))).Start();
+        new EventHandling(Output.Events, handler, Watch(name),
+            error => Tell(machine => machine.Stop(SessionEndings.HandlerFailed(name, error), CloseCode.GoingAway))).Start();
     }
 
-    private WatchedHandler Watch(string name) => HandlerWatch.Of(_options.TimeProvider).Add(name, blocking => Log.HandlerBlocks(_log, blocking));
+    private WatchedHandler Watch(string name) =>
+        HandlerWatch.Of(_options.TimeProvider).Add(name, blocking => Log.HandlerBlocks(_log, blocking));
 
     /// <summary>Ends the session with the best handle that comes within so long; answers what is left of it.</summary>
     /// <exception cref="OperationCanceledException">The token fired before; the session goes on.</exception>
@@ -228,17 +232,21 @@ internal sealed class SessionLoop
     {
         bool isLeft = await _receiver.RunAsync(connection, _current.Token).ConfigureAwait(false);
         // Close first, then resume: the service refuses a handle whose old socket is still open (docs/protocol.md §6.10).
-        ConnectionEnding ending = await ConnectionEnd.CloseAsync(connection.Channel, isLeft ? _closeCode : null, _options).ConfigureAwait(false);
+        ConnectionEnding ending = await ConnectionEnd.CloseAsync(connection.Channel, isLeft ? _closeCode : null, _options)
+            .ConfigureAwait(false);
         _connection = null;
         _answersPings |= connection.Channel.AnswersPings;
         await _writing.ConfigureAwait(false);
-        LossDecision? decision = isLeft ? null : Decide(ending.CloseCode, ending.Reason, null, wasOpen: true, machine => machine.Judge(ending));
+        LossDecision? decision = isLeft
+            ? null
+            : Decide(ending.CloseCode, ending.Reason, null, wasOpen: true, machine => machine.Judge(ending));
         await _sender.EndConnectionAsync(() => Tell(machine => machine.ConnectionEnded(ending, decision))).ConfigureAwait(false);
     }
 
     private async Task<LiveConnection?> OpenAsync(SessionAction step)
     {
-        (LiveConnection? connection, OpenFailure? failure) = await _opener.OpenAsync(step.Handle, step.IsSeeded, _current.Token).ConfigureAwait(false);
+        (LiveConnection? connection, OpenFailure? failure) = await _opener.OpenAsync(step.Handle, step.IsSeeded, _current.Token)
+            .ConfigureAwait(false);
         if (failure is null)
         {
             Tell(machine =>
@@ -252,7 +260,9 @@ internal sealed class SessionLoop
 
         Log.ReconnectFailed(_log, _machine.Tries, failure.Text);
         LossDecision? decision = Decide(
-            failure.CloseCode, failure.CloseCode is null ? failure.Text : failure.CloseReason, failure.HttpStatus, wasOpen: false, machine => machine.Judge(failure));
+            failure.CloseCode, failure.CloseCode is null
+                ? failure.Text
+                : failure.CloseReason, failure.HttpStatus, wasOpen: false, machine => machine.Judge(failure));
         Tell(machine => machine.OpenFailed(failure, decision));
         return null;
     }
@@ -357,7 +367,8 @@ internal sealed class SessionLoop
         lock (_gate)
         {
             _machine.Fail(new SessionEnding(
-                SessionEndKind.ClosedLocally, null, $"Something that this side supplied failed: {error.GetType().Name}.", IsRetryable: false));
+                SessionEndKind.ClosedLocally, null, $"Something that this side supplied failed: {error.GetType().Name}.",
+                IsRetryable: false));
             ending = _machine.Ending!;
         }
 

@@ -189,8 +189,10 @@ internal sealed class SessionMachine
     /// <summary>The caller does not want the message to be sent any more. False when it is not waiting.</summary>
     public bool TryWithdraw(SentMessage message) => _sending.TryWithdraw(message);
 
-    /// <summary>The next message to write on this connection; null when all is written, or the connection is not the present one any more.</summary>
-    public SentMessage? TakeNext(int connection) => connection == Connection ? _sending.TakeNext(Now, State == LiveSessionState.Open) : null;
+    /// <summary>The next message to write on this connection; null when all is written, or the connection is not the present one any
+    /// more.</summary>
+    public SentMessage? TakeNext(int connection) =>
+        connection == Connection ? _sending.TakeNext(Now, State == LiveSessionState.Open) : null;
 
     /// <summary>What the end of this connection would lead to.</summary>
     public LossDecision Judge(ConnectionEnding ending) =>
@@ -218,7 +220,8 @@ internal sealed class SessionMachine
         }
 
         EndVerdict verdict = wasLeft ? EndVerdict.Retry : _course.Judge(ending, Now);
-        if (decided == LossDecision.End || !_policy.IsEnabled || !_course.TryPlanAfterLoss(verdict, decided, Now, isOwnWish: wasLeft && IsMovePlanned))
+        if (decided == LossDecision.End || !_policy.IsEnabled
+            || !_course.TryPlanAfterLoss(verdict, decided, Now, isOwnWish: wasLeft && IsMovePlanned))
         {
             End(SessionEndings.Of(ending, verdict, phase));
             return;
@@ -294,7 +297,8 @@ internal sealed class SessionMachine
         _actions.Enqueue(new SessionAction(SessionActionKind.Close, CloseCode: code));
     }
 
-    /// <summary>Something takes effect on another connection only: the session moves in a moment in which that costs nothing, within a minute in any case.</summary>
+    /// <summary>Something takes effect on another connection only: the session moves in a moment in which that costs nothing, within a
+    /// minute in any case.</summary>
     public void PlanMove(string reason)
     {
         if (IsEnding)

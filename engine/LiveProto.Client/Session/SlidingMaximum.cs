@@ -1,6 +1,7 @@
 namespace LiveProto.Client.Session;
 
-/// <summary>The largest of the values in a queue, at constant cost: those that a later one outdoes are forgotten. Not thread-safe.</summary>
+/// <summary>The largest of the values in a queue, at constant cost: those that a later one outdoes are forgotten. Not
+/// thread-safe.</summary>
 internal sealed class SlidingMaximum
 {
     // Falling from the first to the last; a ring. An idle session has none.

@@ -4,7 +4,8 @@ using LiveProto.Wire;
 
 namespace LiveProto.Client.Session;
 
-/// <summary>The message that a call mostly consists of: one piece of speech, perhaps with what it says, and nothing else that anybody could miss.</summary>
+/// <summary>The message that a call mostly consists of: one piece of speech, perhaps with what it says, and nothing else that anybody could
+/// miss.</summary>
 internal static class SpeechMessage
 {
     /// <summary>Whether it is one, whose data the reader has decoded.</summary>
@@ -14,7 +15,9 @@ internal static class SpeechMessage
     public static bool TryGetSpeech(this in ServerMessageView view, out int length, out int sampleRate)
     {
         (length, sampleRate) = (0, 0);
-        if (view.Kinds != ServerMessageKinds.ServerContent || (view.Content & ~ServerContentKinds.OutputTranscription) != ServerContentKinds.ModelTurn || view.HasMore || view.ModelTurnParts.Count != 1)
+        if (view.Kinds != ServerMessageKinds.ServerContent
+            || (view.Content & ~ServerContentKinds.OutputTranscription) != ServerContentKinds.ModelTurn || view.HasMore
+            || view.ModelTurnParts.Count != 1)
             return false;
         foreach (PartView part in view.ModelTurnParts)
         {
@@ -28,7 +31,8 @@ internal static class SpeechMessage
     }
 
     /// <summary>The message without the speech, which has been taken; null when that is nothing.</summary>
-    public static ServerMessage? GetTranscription(this in ServerMessageView view) => (view.Content & ServerContentKinds.OutputTranscription) == 0
+    public static ServerMessage? GetTranscription(this in ServerMessageView view) =>
+        (view.Content & ServerContentKinds.OutputTranscription) == 0
         ? null
         : new ServerMessage
         {

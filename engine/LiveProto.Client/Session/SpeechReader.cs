@@ -5,7 +5,8 @@ using LiveProto.Wire;
 
 namespace LiveProto.Client.Session;
 
-/// <summary>Decodes speech into chunks of pooled memory; a byte left over at the end of a piece is the first of the next. Not thread-safe; the chunks are.</summary>
+/// <summary>Decodes speech into chunks of pooled memory; a byte left over at the end of a piece is the first of the next. Not thread-safe;
+/// the chunks are.</summary>
 /// <param name="pool">Where chunks are from; null = that of the thread, or one of its own.</param>
 internal sealed class SpeechReader(AudioChunkPool? pool = null)
 {
@@ -18,8 +19,8 @@ internal sealed class SpeechReader(AudioChunkPool? pool = null)
     private AudioChunkPool Pool => pool ?? AudioChunkPool.OfThread ?? (_own ??= new AudioChunkPool());
 
     /// <summary>
-    /// The frequent message, one piece of speech, in one pass: decoded straight into the chunk that the user gets. What it says may come with
-    /// it (models of the 3.8 family send both together). False when it holds anything else; nothing has happened then.
+    /// The frequent message, one piece of speech, in one pass: decoded straight into the chunk that the user gets. What it says may come
+    /// with it (models of the 3.8 family send both together). False when it holds anything else; nothing has happened then.
     /// </summary>
     /// <param name="json">The message.</param>
     /// <param name="chunk">The speech.</param>

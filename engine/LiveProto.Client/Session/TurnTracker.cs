@@ -5,8 +5,8 @@ namespace LiveProto.Client.Session;
 /// </summary>
 /// <remarks>
 /// After <c>interrupted</c> the service still owes a <c>turnComplete</c>, and stragglers of the cut turn were seen before it
-/// (docs/protocol.md §6.7), so output is dropped until then. Now and then it never comes: then a sign of something new, or one second, ends it, so
-/// that no answer is lost to one that was cut.
+/// (docs/protocol.md §6.7), so output is dropped until then. Now and then it never comes: then a sign of something new, or one second, ends
+/// it, so that no answer is lost to one that was cut.
 /// </remarks>
 internal sealed class TurnTracker
 {
@@ -45,8 +45,8 @@ internal sealed class TurnTracker
     /// nothing to drop.
     /// </summary>
     /// <returns>
-    /// Whether a second answer is cut, all of which was dropped: an answer is interrupted once, so what was taken for stragglers of the first
-    /// was the next. Not when something was asked meanwhile: what comes then is told as the answer to both.
+    /// Whether a second answer is cut, all of which was dropped: an answer is interrupted once, so what was taken for stragglers of the
+    /// first was the next. Not when something was asked meanwhile: what comes then is told as the answer to both.
     /// </returns>
     public bool ApplyInterrupted(TimeSpan now)
     {
@@ -57,7 +57,8 @@ internal sealed class TurnTracker
         return isOfMissed;
     }
 
-    /// <summary>The server has heard the user say something, or this side has handed over a result: what comes after the stragglers is new.</summary>
+    /// <summary>The server has heard the user say something, or this side has handed over a result: what comes after the stragglers is
+    /// new.</summary>
     public void ApplyUserTurn() => _hasUserGoneOn = true;
 
     /// <summary>This side has handed over a question.</summary>
@@ -77,7 +78,8 @@ internal sealed class TurnTracker
     /// <summary><c>turnComplete</c> has arrived.</summary>
     public void ApplyTurnComplete() => Reset();
 
-    /// <summary>The connection is gone, and with it the turn: generation does not go on after a resumption (docs/protocol.md §6.10).</summary>
+    /// <summary>The connection is gone, and with it the turn: generation does not go on after a resumption (docs/protocol.md
+    /// §6.10).</summary>
     public void ApplyConnectionLost() => Reset();
 
     private bool IsWanted(TimeSpan now)

@@ -4,8 +4,8 @@ using LiveProto.Messages;
 namespace LiveProto.Client.Session;
 
 /// <summary>
-/// Whether the user is speaking. Manual detection: from <c>activityStart</c> to <c>activityEnd</c>. Automatic: the server's signals where it
-/// gives them, else the loudness of what is being sent. Pure; not thread-safe.
+/// Whether the user is speaking. Manual detection: from <c>activityStart</c> to <c>activityEnd</c>. Automatic: the server's signals where
+/// it gives them, else the loudness of what is being sent. Pure; not thread-safe.
 /// </summary>
 /// <param name="isManual">Whether the setup disabled automatic detection.</param>
 internal sealed class UtteranceTracker(bool isManual)

@@ -1,8 +1,8 @@
 namespace LiveProto.Client.Speech;
 
 /// <summary>
-/// Audio that was handed over by somebody who can not wait, on its way to the connection. Bounded in blocks; the memory is kept for the next
-/// ones, so that a steady stream allocates nothing. Thread-safe.
+/// Audio that was handed over by somebody who can not wait, on its way to the connection. Bounded in blocks; the memory is kept for the
+/// next ones, so that a steady stream allocates nothing. Thread-safe.
 /// </summary>
 /// <param name="send">Sends one block, which is borrowed until it completes.</param>
 internal sealed class AudioBacklog(Func<ReadOnlyMemory<short>, ValueTask> send)

@@ -27,7 +27,8 @@ internal sealed class AudioPump(Func<AudioBlock, CancellationToken, ValueTask> s
         await DrainAsync(cutter, clock, sent, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Sends one block; what does not fill a chunk waits for the next. Nothing is allocated where the chunks go out at once.</summary>
+    /// <summary>Sends one block; what does not fill a chunk waits for the next. Nothing is allocated where the chunks go out at
+    /// once.</summary>
     public ValueTask SendAsync(AudioBlock block, AudioCutter cutter, AudioPace pace, CancellationToken cancellationToken)
     {
         cutter.Append(block);

@@ -4,9 +4,9 @@ using LiveProto.Profiles;
 namespace LiveProto.Client.Speech;
 
 /// <summary>
-/// What the server is told when no more audio comes, so that it does not wait for the rest of a sentence: that the microphone is off, or silence as it
-/// would be heard, as the model wants it (docs/protocol.md §3.8). By itself when none has come for a while, or at once when the source is at its end.
-/// Nothing with manual detection, where the end is marked. Thread-safe.
+/// What the server is told when no more audio comes, so that it does not wait for the rest of a sentence: that the microphone is off, or
+/// silence as it would be heard, as the model wants it (docs/protocol.md §3.8). By itself when none has come for a while, or at once when
+/// the source is at its end. Nothing with manual detection, where the end is marked. Thread-safe.
 /// </summary>
 internal sealed class AudioTail : IDisposable
 {
@@ -80,7 +80,8 @@ internal sealed class AudioTail : IDisposable
         }
     }
 
-    /// <summary>The source is at its end: tells the server, if there is something that it may be waiting for. Stops when other audio comes.</summary>
+    /// <summary>The source is at its end: tells the server, if there is something that it may be waiting for. Stops when other audio
+    /// comes.</summary>
     /// <exception cref="SessionEndedException">The session has ended.</exception>
     public async Task EndAsync(CancellationToken cancellationToken)
     {

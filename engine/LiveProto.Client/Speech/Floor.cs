@@ -1,8 +1,8 @@
 namespace LiveProto.Client.Speech;
 
 /// <summary>
-/// Who may hand over what is said: everybody beside each other, or one utterance alone. First come, first served, and those who had to wait go
-/// one after another, so that their order is kept. The uncontended path allocates nothing. Thread-safe.
+/// Who may hand over what is said: everybody beside each other, or one utterance alone. First come, first served, and those who had to wait
+/// go one after another, so that their order is kept. The uncontended path allocates nothing. Thread-safe.
 /// </summary>
 internal sealed class Floor
 {
@@ -11,7 +11,8 @@ internal sealed class Floor
     private int _handingOver;
     private bool _isTaken;
 
-    /// <summary>Somebody hands something over now, unless an utterance has the floor or waits for it. <see cref="Leave"/> once it is handed over.</summary>
+    /// <summary>Somebody hands something over now, unless an utterance has the floor or waits for it. <see cref="Leave"/> once it is handed
+    /// over.</summary>
     public bool TryJoin()
     {
         lock (_gate)
@@ -25,7 +26,8 @@ internal sealed class Floor
 
     /// <summary>The same, when it is its turn.</summary>
     /// <exception cref="OperationCanceledException">The token fired before.</exception>
-    public ValueTask JoinAsync(CancellationToken cancellationToken) => TryJoin() ? default : new ValueTask(WaitAsync(isUtterance: false, cancellationToken));
+    public ValueTask JoinAsync(CancellationToken cancellationToken) =>
+        TryJoin() ? default : new ValueTask(WaitAsync(isUtterance: false, cancellationToken));
 
     /// <summary>It is handed over.</summary>
     public void Leave() => Release(isUtterance: false);
@@ -46,7 +48,8 @@ internal sealed class Floor
             Grant();
         }
 
-        await using (cancellationToken.UnsafeRegister(static (state, token) => ((Waiter)state!).TrySetCanceled(token), waiter).ConfigureAwait(false))
+        await using (cancellationToken.UnsafeRegister(static (state, token) => ((Waiter)state!).TrySetCanceled(token), waiter)
+            .ConfigureAwait(false))
         {
             try
             {

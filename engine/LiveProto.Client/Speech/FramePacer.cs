@@ -3,8 +3,8 @@ using LiveProto.Messages;
 namespace LiveProto.Client.Speech;
 
 /// <summary>
-/// Video frames, one in an interval at the most, since the service looks at no more: what comes sooner waits, and the newest takes the place of one
-/// that waits. Thread-safe.
+/// Video frames, one in an interval at the most, since the service looks at no more: what comes sooner waits, and the newest takes the
+/// place of one that waits. Thread-safe.
 /// </summary>
 /// <param name="send">Sends a frame.</param>
 /// <param name="interval">The interval; zero for as they come.</param>
@@ -67,7 +67,8 @@ internal sealed class FramePacer(Func<RealtimeInput, CancellationToken, ValueTas
 
     private static async Task<bool> WaitAsync(Waiting waiting, CancellationToken cancellationToken)
     {
-        await using (cancellationToken.UnsafeRegister(static (state, token) => ((Waiting)state!).TrySetCanceled(token), waiting).ConfigureAwait(false))
+        await using (cancellationToken.UnsafeRegister(static (state, token) => ((Waiting)state!).TrySetCanceled(token), waiting)
+            .ConfigureAwait(false))
             return await waiting.Task.ConfigureAwait(false);
     }
 

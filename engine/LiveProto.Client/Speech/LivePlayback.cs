@@ -6,10 +6,12 @@ using LiveProto.Client.Session.Turns;
 namespace LiveProto.Client.Speech;
 
 /// <summary>
-/// A session's speech on its way to a sound device, which pulls it. The session fills it as speech comes and empties it when the user interrupts, and
-/// knows what was heard of each turn (<see cref="LiveTurn.Heard"/>). Made by <see cref="LiveSession.StartPlayback"/>; disposed, speech goes to readers again.
+/// A session's speech on its way to a sound device, which pulls it. The session fills it as speech comes and empties it when the user
+/// interrupts, and knows what was heard of each turn (<see cref="LiveTurn.Heard"/>). Made by <see cref="LiveSession.StartPlayback"/>;
+/// disposed, speech goes to readers again.
 /// </summary>
-/// <remarks>One thread reads, say the device's callback: reading never waits, locks or allocates. The properties may be read from anywhere.</remarks>
+/// <remarks>One thread reads, say the device's callback: reading never waits, locks or allocates. The properties may be read from
+/// anywhere.</remarks>
 public sealed class LivePlayback : IDisposable
 {
     private readonly OutputRouter _output;
@@ -42,7 +44,8 @@ public sealed class LivePlayback : IDisposable
     /// <summary>How often the device asked for more than there was in mid-speech.</summary>
     public long UnderrunCount => _buffer.UnderrunCount;
 
-    /// <summary>Speech that found no room (<see cref="PlaybackBufferOptions.Capacity"/>) and was left out; <see cref="LiveDiagnosticKind.PlaybackOverflowed"/> tells when.</summary>
+    /// <summary>Speech that found no room (<see cref="PlaybackBufferOptions.Capacity"/>) and was left out;
+    /// <see cref="LiveDiagnosticKind.PlaybackOverflowed"/> tells when.</summary>
     public TimeSpan Lost => TimeSpan.FromTicks(Volatile.Read(ref _lost));
 
     /// <summary>The session has ended: what waits is all there is.</summary>

@@ -5,11 +5,11 @@ using LiveProto.Client.Audio;
 namespace LiveProto.Client.Speech;
 
 /// <summary>
-/// What the user says in one go. It begins with its first audio and ends when it is disposed; in between nothing that anybody else says goes out:
-/// their audio, text and other utterances wait (<see cref="LiveSession.TrySendAudio(ReadOnlySpan{short})"/> drops). Answers to calls and video pass.
-/// With manual detection it is marked, <c>activityStart</c> to <c>activityEnd</c>; else its end is told as the model wants it (<c>audioStreamEnd</c>, or
-/// silence). Made by <see cref="LiveSession.BeginUtterance"/>. Its methods are called one after another. Whoever has one does not await what he sends
-/// past it: that waits for the utterance's end.
+/// What the user says in one go. It begins with its first audio and ends when it is disposed; in between nothing that anybody else says
+/// goes out: their audio, text and other utterances wait (<see cref="LiveSession.TrySendAudio(ReadOnlySpan{short})"/> drops). Answers to
+/// calls and video pass. With manual detection it is marked, <c>activityStart</c> to <c>activityEnd</c>; else its end is told as the model
+/// wants it (<c>audioStreamEnd</c>, or silence). Made by <see cref="LiveSession.BeginUtterance"/>. Its methods are called one after
+/// another. Whoever has one does not await what he sends past it: that waits for the utterance's end.
 /// </summary>
 public sealed class LiveUtterance : IAsyncDisposable
 {
@@ -40,19 +40,22 @@ public sealed class LiveUtterance : IAsyncDisposable
     /// <inheritdoc cref="LiveSession.SendAudioAsync(ReadOnlyMemory{short}, PcmFormat, AudioPace, CancellationToken)"/>
     /// <exception cref="ObjectDisposedException">The utterance is over.</exception>
     public ValueTask SendAudioAsync(
-        ReadOnlyMemory<short> samples, PcmFormat format, AudioPace pace = AudioPace.AsFastAsAllowed, CancellationToken cancellationToken = default) =>
+        ReadOnlyMemory<short> samples, PcmFormat format, AudioPace pace = AudioPace.AsFastAsAllowed,
+        CancellationToken cancellationToken = default) =>
         SendBlockAsync(samples, format, pace, cancellationToken);
 
     /// <summary>Sends a block of bytes of any format, cut anywhere.</summary>
     /// <inheritdoc cref="SendAudioAsync(ReadOnlyMemory{short}, PcmFormat, AudioPace, CancellationToken)"/>
     public ValueTask SendAudioAsync(
-        ReadOnlyMemory<byte> bytes, PcmFormat format, AudioPace pace = AudioPace.AsFastAsAllowed, CancellationToken cancellationToken = default) =>
+        ReadOnlyMemory<byte> bytes, PcmFormat format, AudioPace pace = AudioPace.AsFastAsAllowed,
+        CancellationToken cancellationToken = default) =>
         SendBlockAsync(new AudioBlock(bytes), format, pace, cancellationToken);
 
     /// <summary>Sends a stream of bytes to its end, which is not that of the utterance.</summary>
     /// <inheritdoc cref="LiveSession.SendAudioAsync(Stream, PcmFormat, AudioPace, CancellationToken)"/>
     /// <exception cref="ObjectDisposedException">The utterance is over.</exception>
-    public Task SendAudioAsync(Stream source, PcmFormat format, AudioPace pace = AudioPace.RealTime, CancellationToken cancellationToken = default)
+    public Task SendAudioAsync(Stream source, PcmFormat format, AudioPace pace = AudioPace.RealTime,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(source);
         return RunAsync(AudioSources.ReadAsync(source, cancellationToken), format, pace, cancellationToken);
@@ -60,7 +63,8 @@ public sealed class LiveUtterance : IAsyncDisposable
 
     /// <summary>Sends what comes out of a pipe to its end, which is not that of the utterance.</summary>
     /// <inheritdoc cref="SendAudioAsync(Stream, PcmFormat, AudioPace, CancellationToken)"/>
-    public Task SendAudioAsync(PipeReader source, PcmFormat format, AudioPace pace = AudioPace.RealTime, CancellationToken cancellationToken = default)
+    public Task SendAudioAsync(PipeReader source, PcmFormat format, AudioPace pace = AudioPace.RealTime,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(source);
         return RunAsync(AudioSources.ReadAsync(source, cancellationToken), format, pace, cancellationToken);
@@ -69,7 +73,8 @@ public sealed class LiveUtterance : IAsyncDisposable
     /// <summary>Sends blocks of bytes until there are no more, which is not the end of the utterance.</summary>
     /// <inheritdoc cref="SendAudioAsync(Stream, PcmFormat, AudioPace, CancellationToken)"/>
     public Task SendAudioAsync(
-        IAsyncEnumerable<ReadOnlyMemory<byte>> source, PcmFormat format, AudioPace pace = AudioPace.RealTime, CancellationToken cancellationToken = default)
+        IAsyncEnumerable<ReadOnlyMemory<byte>> source, PcmFormat format, AudioPace pace = AudioPace.RealTime,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(source);
         return RunAsync(AudioSources.ReadAsync(source, cancellationToken), format, pace, cancellationToken);
@@ -78,13 +83,15 @@ public sealed class LiveUtterance : IAsyncDisposable
     /// <summary>Sends blocks of samples until there are no more, which is not the end of the utterance.</summary>
     /// <inheritdoc cref="SendAudioAsync(Stream, PcmFormat, AudioPace, CancellationToken)"/>
     public Task SendAudioAsync(
-        IAsyncEnumerable<ReadOnlyMemory<short>> source, PcmFormat format, AudioPace pace = AudioPace.RealTime, CancellationToken cancellationToken = default)
+        IAsyncEnumerable<ReadOnlyMemory<short>> source, PcmFormat format, AudioPace pace = AudioPace.RealTime,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(source);
         return RunAsync(AudioSources.ReadAsync(source, cancellationToken), format, pace, cancellationToken);
     }
 
-    /// <summary>Ends the utterance: what was gathered is sent, then its end. Without audio nothing was begun. Does not throw when the session has ended.</summary>
+    /// <summary>Ends the utterance: what was gathered is sent, then its end. Without audio nothing was begun. Does not throw when the
+    /// session has ended.</summary>
     public async ValueTask DisposeAsync()
     {
         if (_isOver)

@@ -50,7 +50,8 @@ internal sealed class Microphone : IDisposable
     public ValueTask SendAsync(AudioBlock block, PcmFormat format, AudioPace pace, CancellationToken cancellationToken)
     {
         AudioCutter.Check(format);
-        return _blocksGate.TryEnter() ? SendEntered(block, format, pace, cancellationToken) : SendLaterAsync(block, format, pace, cancellationToken);
+        return _blocksGate.TryEnter() ? SendEntered(block, format, pace, cancellationToken)
+            : SendLaterAsync(block, format, pace, cancellationToken);
     }
 
     /// <summary>Sends a source to its end, and what tells the server that it has ended.</summary>
@@ -83,7 +84,8 @@ internal sealed class Microphone : IDisposable
         lock (_tryGate)
         {
             if (_try is null || _tryFormat != format)
-                (_try, _tryFormat) = (new AudioUplink(new AudioUplinkOptions { InputFormat = format, OutputRate = _outlet.SampleRate }), format);
+                (_try, _tryFormat) =
+                    (new AudioUplink(new AudioUplinkOptions { InputFormat = format, OutputRate = _outlet.SampleRate }), format);
             // All of it or nothing: a hole in mid-block is worse to hear than one between blocks.
             long samples = bytes.Length / format.BytesPerFrame * (long)_outlet.SampleRate / format.SampleRate;
             if (samples / _try.ChunkLength + 2 > _backlog.Room)
@@ -176,7 +178,8 @@ internal sealed class Microphone : IDisposable
         try
         {
             if (_blocks is { } blocks)
-                await new AudioPump(_outlet.SendAsync, _outlet.SampleRate, _outlet.Time).FlushAsync(blocks, CancellationToken.None).ConfigureAwait(false);
+                await new AudioPump(_outlet.SendAsync, _outlet.SampleRate, _outlet.Time).FlushAsync(blocks, CancellationToken.None)
+                    .ConfigureAwait(false);
         }
         finally
         {

@@ -29,7 +29,8 @@ internal sealed class PlaybackPump
     public async Task RunAsync(OutputRouter output, AudioPace pace, TimeProvider time, CancellationToken cancellationToken)
     {
         using var clock = new PaceClock(time, cancellationToken);
-        using var playback = new LivePlayback(output, new PlaybackBufferOptions { DeviceRate = _format.SampleRate, Capacity = s_capacity }, clock.Wake);
+        using var playback = new LivePlayback(output,
+            new PlaybackBufferOptions { DeviceRate = _format.SampleRate, Capacity = s_capacity }, clock.Wake);
         output.Play(playback);
         long written = 0;
         TimeSpan begun = TimeSpan.Zero;

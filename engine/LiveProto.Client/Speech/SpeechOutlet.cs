@@ -6,7 +6,8 @@ using LiveProto.Profiles;
 
 namespace LiveProto.Client.Speech;
 
-/// <summary>Where the user's audio leaves, and what decides how: the session's options, its setup and its model's habits. Thread-safe.</summary>
+/// <summary>Where the user's audio leaves, and what decides how: the session's options, its setup and its model's habits.
+/// Thread-safe.</summary>
 internal sealed class SpeechOutlet
 {
     private readonly SessionLoop _loop;
@@ -49,7 +50,8 @@ internal sealed class SpeechOutlet
     public ValueTask SendAsync(AudioBlock audio, CancellationToken cancellationToken) => _loop.SendAudioAsync(audio, cancellationToken);
 
     /// <inheritdoc cref="SendAsync(AudioBlock, CancellationToken)"/>
-    public ValueTask SendAsync(ReadOnlyMemory<short> samples, CancellationToken cancellationToken) => _loop.SendAudioAsync(samples, cancellationToken);
+    public ValueTask SendAsync(ReadOnlyMemory<short> samples, CancellationToken cancellationToken) =>
+        _loop.SendAudioAsync(samples, cancellationToken);
 
     /// <summary>Sends a mark.</summary>
     /// <exception cref="SessionEndedException">The session has ended.</exception>

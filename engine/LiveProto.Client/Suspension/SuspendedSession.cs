@@ -6,12 +6,13 @@ namespace LiveProto.Client.Suspension;
 
 /// <summary>
 /// A session that was put away (<see cref="LiveSession.SuspendAsync"/>) and can be taken up by another process
-/// (<see cref="LiveClient.ResumeAsync(SuspendedSession, ForgottenSession, CancellationToken)"/>). Immutable. It is written as JSON by any serializer, or by <see cref="ToJson"/>, which
-/// needs no reflection. Whoever has it, has the conversation: keep it like a credential.
+/// (<see cref="LiveClient.ResumeAsync(SuspendedSession, ForgottenSession, CancellationToken)"/>). Immutable. It is written as JSON by any
+/// serializer, or by <see cref="ToJson"/>, which needs no reflection. Whoever has it, has the conversation: keep it like a credential.
 /// </summary>
 public sealed record SuspendedSession
 {
-    /// <summary>The session's setup as it was last, context updates included, as the message that goes out; without the handle and the functions that the session ran itself.</summary>
+    /// <summary>The session's setup as it was last, context updates included, as the message that goes out; without the handle and the
+    /// functions that the session ran itself.</summary>
     public required string SetupJson { get; init; }
 
     /// <summary>The handle to take the session up with; null when the server gave none.</summary>
@@ -23,7 +24,8 @@ public sealed record SuspendedSession
     /// <summary>What the handle does not know: the server will not remember it.</summary>
     public IReadOnlyList<LostInput> Uncovered { get; init; } = [];
 
-    /// <summary>What both sides said in words, the newest 32 Ki characters: to be told to a server that has forgotten the session.</summary>
+    /// <summary>What both sides said in words, the newest 32 Ki characters: to be told to a server that has forgotten the
+    /// session.</summary>
     public IReadOnlyList<RememberedTurn> Memory { get; init; } = [];
 
     /// <summary>Reads what <see cref="ToJson"/> wrote.</summary>
@@ -33,7 +35,8 @@ public sealed record SuspendedSession
         ArgumentNullException.ThrowIfNull(json);
         try
         {
-            return JsonSerializer.Deserialize(json, SuspendedSessionJson.Default.SuspendedSession) ?? throw new FormatException("This is no suspended session.");
+            return JsonSerializer.Deserialize(json, SuspendedSessionJson.Default.SuspendedSession)
+                ?? throw new FormatException("This is no suspended session.");
         }
         catch (JsonException)
         {

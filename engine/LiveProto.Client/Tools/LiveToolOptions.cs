@@ -27,9 +27,9 @@ public sealed record LiveToolOptions
     public TimeSpan Timeout { get; init => field = OptionTime.Wait(value); } = TimeSpan.FromSeconds(60);
 
     /// <summary>
-    /// Running it again does no harm, as with one that only looks something up. When a connection is lost in mid-call, a question that led to nothing
-    /// but such calls is told again, and not lost. On half-cascade models it is lost all the same: they show the call as code first, and an answer that has
-    /// begun is never asked for again.
+    /// Running it again does no harm, as with one that only looks something up. When a connection is lost in mid-call, a question that led
+    /// to nothing but such calls is told again, and not lost. On half-cascade models it is lost all the same: they show the call as code
+    /// first, and an answer that has begun is never asked for again.
     /// </summary>
     public bool IsIdempotent { get; init; }
 

@@ -103,11 +103,13 @@ public sealed class LiveTools
     /// <param name="function">Gets the arguments as they came, <c>{}</c> where there are none, and gives the result.</param>
     /// <param name="options">How it is called; null = the defaults. Its behavior, where it has one, replaces the declaration's.</param>
     /// <exception cref="ArgumentException">There is a function of the name.</exception>
-    public LiveTools Add(FunctionDeclaration declaration, Func<JsonText, CancellationToken, Task<JsonText>> function, LiveToolOptions? options = null)
+    public LiveTools Add(FunctionDeclaration declaration, Func<JsonText, CancellationToken, Task<JsonText>> function,
+        LiveToolOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(declaration);
         ArgumentNullException.ThrowIfNull(function);
-        return Add(declaration, options, isStreaming: false, (arguments, token) => Once(token => function(arguments, token), ToolResult.AsObject, token));
+        return Add(declaration, options, isStreaming: false,
+            (arguments, token) => Once(token => function(arguments, token), ToolResult.AsObject, token));
     }
 
     internal IReadOnlyDictionary<string, LiveTool> Snapshot() => new Dictionary<string, LiveTool>(_tools, _tools.Comparer);
@@ -120,7 +122,8 @@ public sealed class LiveTools
         ArgumentNullException.ThrowIfNull(function);
         var arguments = new ToolArguments<TArguments>(info);
         var declaration = new FunctionDeclaration { Name = name, Description = description, Parameters = arguments.Schema };
-        return Add(declaration, options, isStreaming: false, (json, token) => Once(token => function(arguments.Read(json), token), write, token));
+        return Add(declaration, options, isStreaming: false,
+            (json, token) => Once(token => function(arguments.Read(json), token), write, token));
     }
 
     private LiveTools Add<TArguments, TResult>(
@@ -129,9 +132,16 @@ public sealed class LiveTools
     {
         ArgumentNullException.ThrowIfNull(function);
         if (options?.Behavior == Behavior.Blocking)
-            throw new ArgumentException("A function that gives several results can not be BLOCKING: the service takes one result then.", nameof(options));
+            throw new ArgumentException("A function that gives several results can not be BLOCKING: the service takes one result then.",
+                nameof(options));
         var arguments = new ToolArguments<TArguments>(info);
-        var declaration = new FunctionDeclaration { Name = name, Description = description, Parameters = arguments.Schema, Behavior = Behavior.NonBlocking };
+        var declaration = new FunctionDeclaration
+        {
+            Name = name,
+            Description = description,
+            Parameters = arguments.Schema,
+            Behavior = Behavior.NonBlocking
+        };
         return Add(declaration, options, isStreaming: true, (json, token) => function(arguments.Read(json), token).Select(write));
     }
 
@@ -141,7 +151,8 @@ public sealed class LiveTools
     {
         string name = declaration.Name ?? "";
         if (name.Length is 0 or > 128 || !name.All(static c => char.IsAsciiLetterOrDigit(c) || c is '_' or '.' or ':' or '-'))
-            throw new ArgumentException($"A function's name has 1 to 128 letters, digits, '_', '.', ':' or '-'; '{name}' has others.", nameof(name));
+            throw new ArgumentException($"A function's name has 1 to 128 letters, digits, '_', '.', ':' or '-'; '{name}' has others.",
+                nameof(name));
         options ??= LiveToolOptions.Default;
         options.Validate();
         declaration = declaration with { Behavior = options.Behavior ?? declaration.Behavior };

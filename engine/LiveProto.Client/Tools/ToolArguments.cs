@@ -19,7 +19,11 @@ internal sealed class ToolArguments<T>
         ArgumentNullException.ThrowIfNull(info);
         if (info.Options.TypeInfoResolver is null)
             throw new ArgumentException("The arguments' type belongs to no serializer context.", nameof(info));
-        var strict = new JsonSerializerOptions(info.Options) { RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true };
+        var strict = new JsonSerializerOptions(info.Options)
+        {
+            RespectNullableAnnotations = true,
+            RespectRequiredConstructorParameters = true
+        };
         _info = (JsonTypeInfo<T>)strict.GetTypeInfo(typeof(T));
         Schema = ToolSchema.Of(_info);
     }
@@ -34,7 +38,8 @@ internal sealed class ToolArguments<T>
         CheckMembers(arguments);
         try
         {
-            return JsonSerializer.Deserialize(arguments.Utf8.Span, _info) ?? throw new LiveToolException("The arguments must be an object.");
+            return JsonSerializer.Deserialize(arguments.Utf8.Span, _info)
+                ?? throw new LiveToolException("The arguments must be an object.");
         }
         catch (JsonException error)
         {

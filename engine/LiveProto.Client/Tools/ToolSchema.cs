@@ -14,7 +14,8 @@ namespace LiveProto.Client.Tools;
 /// </summary>
 internal sealed class ToolSchema
 {
-    private static readonly JsonSchemaExporterOptions Options = new() { TreatNullObliviousAsNonNullable = true, TransformSchemaNode = Describe };
+    private static readonly JsonSchemaExporterOptions Options =
+        new() { TreatNullObliviousAsNonNullable = true, TransformSchemaNode = Describe };
 
     private readonly JsonNode _root;
     private readonly Stack<JsonNode> _open = new();
@@ -115,7 +116,8 @@ internal sealed class ToolSchema
         JsonNode? node = _root;
         foreach (string step in reference.Split('/').Skip(1))
         {
-            string name = Uri.UnescapeDataString(step).Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);
+            string name = Uri.UnescapeDataString(step).Replace("~1", "/", StringComparison.Ordinal)
+                .Replace("~0", "~", StringComparison.Ordinal);
             node = node is JsonArray list ? list[int.Parse(name, System.Globalization.CultureInfo.InvariantCulture)] : node?[name];
         }
 

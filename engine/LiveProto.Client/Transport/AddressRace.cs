@@ -4,8 +4,8 @@ using System.Net.Sockets;
 namespace LiveProto.Client.Transport;
 
 /// <summary>
-/// Connects to the first of a name's addresses that answers, RFC 8305: families take turns (§4), an attempt begins 250 ms after the one before it, or at once
-/// when that has failed (§5), the first connection wins and the others are closed. Thread-safe.
+/// Connects to the first of a name's addresses that answers, RFC 8305: families take turns (§4), an attempt begins 250 ms after the one
+/// before it, or at once when that has failed (§5), the first connection wins and the others are closed. Thread-safe.
 /// </summary>
 /// <param name="resolve">Name to addresses, in order of preference. It may hang: the wait for it ends with the token.</param>
 /// <param name="connect">Address to connection.</param>

@@ -5,11 +5,12 @@ namespace LiveProto.Client.Transport;
 
 /// <summary>
 /// Reads a connection into pooled blocks, without a pump. A receive that was started stays outstanding when a wait for it is
-/// cancelled, so that no byte is lost. While traffic is sparse, or where that costs nothing, a wait holds no block (it receives zero bytes first): nor does TLS below it then. One reader.
+/// cancelled, so that no byte is lost. While traffic is sparse, or where that costs nothing, a wait holds no block (it receives zero bytes
+/// first): nor does TLS below it then. One reader.
 /// </summary>
 internal sealed class ConnectionPipeReader : PipeReader, IPooledInput
 {
-    // After so many waits traffic is dense, until whoever knows the time says that it is not.
+    // After this number of waits traffic counts as dense, until the clock's owner says otherwise.
     private const int Dense = 16;
 
     private readonly IByteConnection _connection;
@@ -94,7 +95,8 @@ internal sealed class ConnectionPipeReader : PipeReader, IPooledInput
         _waiter.Complete(new ReadResult(default, isCanceled: true, isCompleted: false));
     }
 
-    /// <summary>Stops reading. The connection must have been aborted if a receive may be outstanding; its block is then left to the collector.</summary>
+    /// <summary>Stops reading. The connection must have been aborted if a receive may be outstanding; its block is then left to the
+    /// collector.</summary>
     public override void Complete(Exception? exception = null)
     {
         lock (_sync)

@@ -1,8 +1,8 @@
 namespace LiveProto.Client.Transport;
 
 /// <summary>
-/// A byte connection as the stream that TLS runs over: asynchronous only, and nothing in it moves a wait to another thread. A token that fires aborts the
-/// connection, since half of a receive can not be taken back. Disposing leaves the connection open.
+/// A byte connection as the stream that TLS runs over: asynchronous only, and nothing in it moves a wait to another thread. A token that
+/// fires aborts the connection, since half of a receive can not be taken back. Disposing leaves the connection open.
 /// </summary>
 internal sealed class ConnectionStream(IByteConnection connection) : Stream
 {

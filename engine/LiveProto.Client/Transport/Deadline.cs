@@ -27,5 +27,7 @@ internal static class Deadline
 
     /// <summary>The error that says so.</summary>
     public static WebSocketConnectException Passed(TimeSpan timeout, ConnectionDeadline deadline, string host, Exception? inner = null) =>
-        new(ConnectFailure.DeadlineExceeded, $"{host}: the {deadline} deadline of {timeout.TotalSeconds:0.###} s passed.", inner) { Deadline = deadline };
+        new(ConnectFailure.DeadlineExceeded, $"{host}: the {deadline} deadline of {timeout.TotalSeconds:0.###} s passed.",
+            inner)
+        { Deadline = deadline };
 }

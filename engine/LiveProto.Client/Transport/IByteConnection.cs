@@ -23,11 +23,13 @@ internal interface IByteConnection : ITransportOwner
     /// <summary>A clock whose timers cost less than the system's and run where the connection does; null when it has none.</summary>
     TimeProvider? Clock => null;
 
-    /// <summary>Receiving into an empty buffer first, so that a wait holds no memory, costs no system call: then every wait is such a one.</summary>
+    /// <summary>Receiving into an empty buffer first, so that a wait holds no memory, costs no system call: then every wait is such a
+    /// one.</summary>
     bool IsWaitFree => false;
 
     /// <summary>
-    /// From here on whoever waits for bytes never blocks the thread that brings them, and goes on on it. False where there is no such thread: nothing changes then.
+    /// From here on whoever waits for bytes never blocks the thread that brings them, and goes on on it. False where there is no such
+    /// thread: nothing changes then.
     /// </summary>
     bool ReadInline() => false;
 }

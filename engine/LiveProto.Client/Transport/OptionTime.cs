@@ -4,12 +4,14 @@ namespace LiveProto.Client.Transport;
 
 /// <summary>
 /// The one rule for every time in every option. A wait (a deadline, an interval) is positive; "never" is
-/// <see cref="Timeout.InfiniteTimeSpan"/>, and whatever is longer than a timer can count. A pause (a delay, a margin) is zero or more, and at the
-/// most that long. Options apply the rule as they are made, so that whoever reads one can give it to a timer; <c>Validate</c> refuses the rest by name.
+/// <see cref="Timeout.InfiniteTimeSpan"/>, and whatever is longer than a timer can count. A pause (a delay, a margin) is zero or more, and
+/// at the most that long. Options apply the rule as they are made, so that whoever reads one can give it to a timer; <c>Validate</c>
+/// refuses the rest by name.
 /// </summary>
 internal static class OptionTime
 {
-    /// <summary>24.8 days: every timer of the platform takes so much (2^31 − 1 ms), and sums of such times are far from overflowing.</summary>
+    /// <summary>24.8 days: every timer of the platform takes so much (2^31 − 1 ms), and sums of such times are far from
+    /// overflowing.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(int.MaxValue);
 
     /// <summary>The wait that is meant.</summary>

@@ -4,8 +4,9 @@ using LiveProto.WebSockets;
 namespace LiveProto.Client.Transport;
 
 /// <summary>
-/// A proxy's answer to CONNECT, taken byte by byte. Only its status line says anything (RFC 9110 §9.3.6 has even the length headers ignored), and
-/// proxies write it in every form of HTTP/1; what follows is passed over to the empty line. Bounded like the answer to an upgrade.
+/// A proxy's answer to CONNECT, taken byte by byte. Only its status line says anything (RFC 9110 §9.3.6 has even the length headers
+/// ignored), and proxies write it in every form of HTTP/1; what follows is passed over to the empty line. Bounded like the answer to an
+/// upgrade.
 /// </summary>
 internal sealed class ProxyAnswer
 {
@@ -65,7 +66,8 @@ internal sealed class ProxyAnswer
     {
         if (line.Length < StatusLength || !line.StartsWith("HTTP/1."u8) || !char.IsAsciiDigit((char)line[7]) || line[8] != ' ')
             return false;
-        if (line[9] == '0' || line.Slice(9, 3).ContainsAnyExceptInRange((byte)'0', (byte)'9') || (line.Length > StatusLength && line[StatusLength] != ' '))
+        if (line[9] == '0' || line.Slice(9, 3).ContainsAnyExceptInRange((byte)'0', (byte)'9')
+            || (line.Length > StatusLength && line[StatusLength] != ' '))
             return false;
         Status = (line[9] - '0') * 100 + (line[10] - '0') * 10 + (line[11] - '0');
         return true;

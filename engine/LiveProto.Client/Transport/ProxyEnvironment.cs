@@ -1,8 +1,8 @@
 namespace LiveProto.Client.Transport;
 
 /// <summary>
-/// The customary variables: <c>HTTPS_PROXY</c> for wss, <c>http_proxy</c> for ws, <c>ALL_PROXY</c> where that is not set, <c>NO_PROXY</c> for exceptions; lower
-/// case wins.
+/// The customary variables: <c>HTTPS_PROXY</c> for wss, <c>http_proxy</c> for ws, <c>ALL_PROXY</c> where that is not set, <c>NO_PROXY</c>
+/// for exceptions; lower case wins.
 /// </summary>
 internal static class ProxyEnvironment
 {
@@ -21,7 +21,8 @@ internal static class ProxyEnvironment
         if (!value.Contains("://", StringComparison.Ordinal))
             value = "http://" + value;
         if (!Uri.TryCreate(value, UriKind.Absolute, out Uri? address) || !ProxyOptions.IsScheme(address.Scheme) || address.Host.Length == 0)
-            throw new WebSocketConnectException(ConnectFailure.ProxyRefused, "The environment's proxy is not an http, socks5 or socks5h address.");
+            throw new WebSocketConnectException(ConnectFailure.ProxyRefused,
+                "The environment's proxy is not an http, socks5 or socks5h address.");
 
         string[] userInfo = address.UserInfo.Split(':', 2);
         return new ProxyOptions

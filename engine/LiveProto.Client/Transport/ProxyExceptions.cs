@@ -4,10 +4,13 @@ using System.Net;
 namespace LiveProto.Client.Transport;
 
 /// <summary>
-/// The list in <c>no_proxy</c>, entries divided by commas or blanks: "*", a name (which covers its subdomains, with a dot before it or not),
-/// "*.name" (its subdomains only), an address, or a block of addresses ("10.0.0.0/8", "fd00::/8"); IPv6 in brackets or not, and each perhaps with ":port".
+/// The list in <c>no_proxy</c>, entries divided by commas or blanks: "*", a name (which covers its subdomains, with a dot before it or
+/// not),
+/// "*.name" (its subdomains only), an address, or a block of addresses ("10.0.0.0/8", "fd00::/8"); IPv6 in brackets or not, and each
+/// perhaps with ":port".
 /// </summary>
-/// <remarks>Source: curl's manual, "NO_PROXY"; ports and "*.name" as Go and wget read them. An address is never taken for a name, nor a name for an address.</remarks>
+/// <remarks>Source: curl's manual, "NO_PROXY"; ports and "*.name" as Go and wget read them. An address is never taken for a name, nor a
+/// name for an address.</remarks>
 internal static class ProxyExceptions
 {
     /// <summary>Whether the list covers the target, so that no proxy is used for it.</summary>
@@ -56,7 +59,8 @@ internal static class ProxyExceptions
         string name = (isWildcard ? target[2..] : target).TrimStart('.');
         if (name.Length == 0)
             return false;
-        return (!isWildcard && host.Equals(name, StringComparison.OrdinalIgnoreCase)) || host.EndsWith("." + name, StringComparison.OrdinalIgnoreCase);
+        return (!isWildcard && host.Equals(name, StringComparison.OrdinalIgnoreCase))
+            || host.EndsWith("." + name, StringComparison.OrdinalIgnoreCase);
     }
 
     // RFC 4632 §3.1, RFC 4291 §2.3. What stands in the block's address behind its prefix does not count.
@@ -67,7 +71,8 @@ internal static class ProxyExceptions
             return false;
         ReadOnlySpan<byte> wanted = block.GetAddressBytes(), bytes = address.GetAddressBytes();
         int prefix = 8 * bytes.Length;
-        if (slash >= 0 && (!int.TryParse(target.AsSpan(slash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out prefix) || prefix > 8 * bytes.Length))
+        if (slash >= 0 && (!int.TryParse(target.AsSpan(slash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out prefix)
+            || prefix > 8 * bytes.Length))
             return false;
         int whole = prefix / 8, rest = prefix % 8;
         return wanted[..whole].SequenceEqual(bytes[..whole]) && (rest == 0 || (wanted[whole] ^ bytes[whole]) >> (8 - rest) == 0);

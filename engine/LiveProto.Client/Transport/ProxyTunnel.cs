@@ -14,13 +14,15 @@ internal static class ProxyTunnel
         string target = $"{(endpoint.HostNameType == UriHostNameType.IPv6 ? endpoint.Host : endpoint.IdnHost)}:{endpoint.Port}";
         var request = new StringBuilder($"CONNECT {target} HTTP/1.1\r\nHost: {target}\r\n");
         if (proxy.UserName is { } user)
-            request.Append("Proxy-Authorization: Basic ").Append(Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{proxy.Password}"))).Append("\r\n");
+            request.Append("Proxy-Authorization: Basic ").Append(Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{proxy.Password}")))
+                .Append("\r\n");
         await connection.SendAsync(Encoding.ASCII.GetBytes(request.Append("\r\n").ToString())).ConfigureAwait(false);
 
         int status = await ReadStatusAsync(connection, proxy).ConfigureAwait(false);
         if (status is < 200 or > 299)
         {
-            throw new WebSocketConnectException(ConnectFailure.ProxyRefused, $"The proxy {proxy.Address.Host} refused to connect with HTTP status {status}.")
+            throw new WebSocketConnectException(ConnectFailure.ProxyRefused,
+                $"The proxy {proxy.Address.Host} refused to connect with HTTP status {status}.")
             {
                 HttpStatus = status,
             };
@@ -40,7 +42,8 @@ internal static class ProxyTunnel
                 break;
         }
 
-        throw new WebSocketConnectException(ConnectFailure.ProxyRefused, $"The proxy {proxy.Address.Host} did not answer CONNECT as it should.")
+        throw new WebSocketConnectException(ConnectFailure.ProxyRefused,
+            $"The proxy {proxy.Address.Host} did not answer CONNECT as it should.")
         {
             HttpStatus = answer.Status == 0 ? null : answer.Status,
             Violation = answer.Violation,

@@ -29,9 +29,9 @@ internal sealed class ReadBlocks
     private int _start;
 
     /// <summary>
-    /// Sets the longest message left unconsumed. Until then blocks are 16 KiB. While a message is unread, the block before it may be consumed but
-    /// for a byte, a quarter of each block between may be empty, and the last be all empty: with blocks of a quarter of the message all that is
-    /// less than twice the message. Not while a receive is outstanding.
+    /// Sets the longest message left unconsumed. Until then blocks are 16 KiB. While a message is unread, the block before it may be
+    /// consumed but for a byte, a quarter of each block between may be empty, and the last be all empty: with blocks of a quarter of the
+    /// message all that is less than twice the message. Not while a receive is outstanding.
     /// </summary>
     public void Expect(int longestMessage) =>
         _maxLength = 1 << BitOperations.Log2((uint)Math.Min(longestMessage / 4 + Slack, MaxBlockLength));

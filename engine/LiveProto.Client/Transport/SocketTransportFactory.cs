@@ -84,7 +84,8 @@ public sealed class SocketTransportFactory : ITransportFactory
             {
                 // A receive cannot be taken back: the deadline ends the connection under it.
                 await using (token.UnsafeRegister(static state => ((IByteConnection)state!).Abort(), plain).ConfigureAwait(false))
-                    await (proxy.IsSocks ? Socks5Tunnel.OpenAsync(plain, endpoint, proxy) : ProxyTunnel.OpenAsync(plain, endpoint, proxy)).ConfigureAwait(false);
+                    await (proxy.IsSocks ? Socks5Tunnel.OpenAsync(plain, endpoint, proxy) : ProxyTunnel.OpenAsync(plain, endpoint, proxy))
+                        .ConfigureAwait(false);
                 token.ThrowIfCancellationRequested();
             },
             proxy.Timeout, ConnectionDeadline.Proxy, proxy.Address.Host, _options.TimeProvider, cancellationToken);

@@ -2,10 +2,12 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace LiveProto.Client.Transport;
 
-/// <summary>How a <see cref="SocketTransportFactory"/> connects. The defaults work. A time that is infinite, or longer than 24 days, is none.</summary>
+/// <summary>How a <see cref="SocketTransportFactory"/> connects. The defaults work. A time that is infinite, or longer than 24 days, means
+/// no limit.</summary>
 public sealed record SocketTransportOptions
 {
-    /// <summary>Name resolution and TCP, all addresses of the name together: they are tried 250 ms apart (RFC 8305). 10 s by default.</summary>
+    /// <summary>Name resolution and TCP, all addresses of the name together: they are tried 250 ms apart (RFC 8305). 10 s by
+    /// default.</summary>
     public TimeSpan ConnectTimeout { get; init => field = OptionTime.Wait(value); } = TimeSpan.FromSeconds(10);
 
     /// <summary>The TLS handshake. 10 s by default.</summary>

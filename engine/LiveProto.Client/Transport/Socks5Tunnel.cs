@@ -6,8 +6,8 @@ using System.Text;
 namespace LiveProto.Client.Transport;
 
 /// <summary>
-/// Asks a SOCKS 5 proxy to connect, RFC 1928, on a fresh connection to it; with user name and password, RFC 1929. The name goes to the proxy as it is, which
-/// resolves it: nobody here learns, or tells, where one wants to go.
+/// Asks a SOCKS 5 proxy to connect, RFC 1928, on a fresh connection to it; with user name and password, RFC 1929. The name goes to the
+/// proxy as it is, which resolves it: nobody here learns, or tells, where one wants to go.
 /// </summary>
 internal static class Socks5Tunnel
 {
@@ -57,10 +57,13 @@ internal static class Socks5Tunnel
         byte[] port = new byte[2];
         BinaryPrimitives.WriteUInt16BigEndian(port, (ushort)endpoint.Port);
         if (IPAddress.TryParse(endpoint.IdnHost, out IPAddress? address))
-            return [Version, Connect, 0, address.AddressFamily == AddressFamily.InterNetwork ? IPv4 : IPv6, .. address.GetAddressBytes(), .. port];
+            return [Version, Connect, 0, address.AddressFamily == AddressFamily.InterNetwork
+                ? IPv4
+                : IPv6, .. address.GetAddressBytes(), .. port];
         byte[] name = Encoding.ASCII.GetBytes(endpoint.IdnHost);
         if (name.Length > byte.MaxValue)
-            throw new WebSocketConnectException(ConnectFailure.Unreachable, "The host's name is longer than the 255 bytes that SOCKS 5 can hold.");
+            throw new WebSocketConnectException(ConnectFailure.Unreachable,
+                "The host's name is longer than the 255 bytes that SOCKS 5 can hold.");
         return [Version, Connect, 0, DomainName, (byte)name.Length, .. name, .. port];
     }
 

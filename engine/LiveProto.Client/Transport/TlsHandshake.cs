@@ -7,7 +7,8 @@ namespace LiveProto.Client.Transport;
 /// <summary>Authenticates the server on a fresh connection to it: RFC 8446 by the platform, the name always checked.</summary>
 internal static class TlsHandshake
 {
-    /// <exception cref="WebSocketConnectException">It failed, or took longer than <see cref="SocketTransportOptions.TlsTimeout"/>.</exception>
+    /// <exception cref="WebSocketConnectException">It failed, or took longer than
+    /// <see cref="SocketTransportOptions.TlsTimeout"/>.</exception>
     /// <exception cref="OperationCanceledException">The caller's token fired.</exception>
     public static async ValueTask<IByteConnection> RunAsync(
         IByteConnection plain, string host, SocketTransportOptions options, CancellationToken cancellationToken)
@@ -29,7 +30,8 @@ internal static class TlsHandshake
                 throw;
             // A peer that breaks TLS surfaces as any of a dozen types, depending on the byte and the platform.
             throw error is IOException { InnerException: SocketException }
-                ? new WebSocketConnectException(ConnectFailure.TransportLost, $"The connection to {host} was lost during the TLS handshake.", error)
+                ? new WebSocketConnectException(ConnectFailure.TransportLost,
+                    $"The connection to {host} was lost during the TLS handshake.", error)
                 : new WebSocketConnectException(ConnectFailure.TlsFailed, $"The TLS handshake with {host} failed.", error);
         }
     }

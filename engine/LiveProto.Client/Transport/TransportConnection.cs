@@ -64,13 +64,16 @@ public sealed class TransportConnection : IAsyncDisposable
     /// <inheritdoc cref="IPooledInput.NoteIdle"/>
     internal void NoteIdle() => _pooledInput?.NoteIdle();
 
-    /// <summary>The system's time may come from the connection's own clock, whose timers cost less; any other clock is the caller's choice.</summary>
-    internal TimeProvider ClockFor(TimeProvider wanted) => wanted == TimeProvider.System && _owner is IByteConnection { Clock: { } clock } ? clock : wanted;
+    /// <summary>The system's time may come from the connection's own clock, whose timers cost less; any other clock is the caller's
+    /// choice.</summary>
+    internal TimeProvider ClockFor(TimeProvider wanted) =>
+        wanted == TimeProvider.System && _owner is IByteConnection { Clock: { } clock } ? clock : wanted;
 
     /// <inheritdoc cref="IByteConnection.ReadInline"/>
     internal bool ReadInline() => _owner is IByteConnection connection && connection.ReadInline();
 
-    // An embedder's pipe or owner may throw (the platform's stream pipes do, once they are completed): whatever comes behind it has its turn all the same.
+    // An embedder's pipe or owner may throw (the platform's stream pipes do, once they are completed): whatever comes behind it has its
+    // turn all the same.
     private static void Attempt<T>(T part, Action<T> step)
     {
         try

@@ -14,10 +14,12 @@ public sealed class WebSocketConnectException : LiveException
     /// <summary>For <see cref="ConnectFailure.HttpStatus"/> (and a proxy's refusal): the status.</summary>
     public int? HttpStatus { get; internal init; }
 
-    /// <summary>For <see cref="ConnectFailure.HttpStatus"/>: how long the server asked to be left alone; null when it did not say.</summary>
+    /// <summary>For <see cref="ConnectFailure.HttpStatus"/>: how long the server asked to be left alone; null when it did not
+    /// say.</summary>
     public TimeSpan? RetryAfter { get; internal init; }
 
-    /// <summary>For <see cref="ConnectFailure.HttpStatus"/>: the start of the body, at most 1,024 printable ASCII characters; else null.</summary>
+    /// <summary>For <see cref="ConnectFailure.HttpStatus"/>: the start of the body, at most 1,024 printable ASCII characters; else
+    /// null.</summary>
     public string? Body { get; internal init; }
 
     /// <summary>For <see cref="ConnectFailure.HandshakeViolation"/>: which rule.</summary>

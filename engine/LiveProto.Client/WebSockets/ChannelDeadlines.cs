@@ -4,15 +4,16 @@ using LiveProto.WebSockets;
 namespace LiveProto.Client.WebSockets;
 
 /// <summary>
-/// The deadlines of one open connection on one timer: idle, a message or a write that stands still, the closing handshake. The receive path pays one
-/// timestamp for a read that has to wait and nothing for one that does not.
+/// The deadlines of one open connection on one timer: idle, a message or a write that stands still, the closing handshake. The receive path
+/// pays one timestamp for a read that has to wait and nothing for one that does not.
 /// </summary>
 internal sealed class ChannelDeadlines : IDisposable
 {
     // Far from where sums of times overflow.
     private static readonly TimeSpan LongestLife = TimeSpan.FromDays(365_000);
 
-    // Who speaks or waits for an answer is not left with a dead line for a minute. Pongs of the real service were measured late, too: such a server keeps its minute.
+    // A user who speaks or waits for an answer must not sit on a dead line for a minute. Pongs of the real service were measured late, too:
+    // such a server keeps its minute.
     private static readonly KeepAliveTimes WhileExpecting = new(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(10));
 
     private readonly Lock _sync = new();
@@ -48,10 +49,12 @@ internal sealed class ChannelDeadlines : IDisposable
         _messageTimeout = options.MessageTimeout;
         _writeTimeout = options.WriteTimeout;
         _closeTimeout = options.CloseTimeout;
-        _timer = _time.CreateTimer(static state => ((ChannelDeadlines)state!).Tick(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer = _time.CreateTimer(static state => ((ChannelDeadlines)state!).Tick(), this, Timeout.InfiniteTimeSpan,
+            Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>The deadlines count from now on: not before the channel is whole, since a clock that fails here is told to it on another thread.</summary>
+    /// <summary>The deadlines count from now on: not before the channel is whole, since a clock that fails here is told to it on another
+    /// thread.</summary>
     public void Start()
     {
         lock (_sync)
@@ -163,7 +166,8 @@ internal sealed class ChannelDeadlines : IDisposable
         }
     }
 
-    // Only the receiver touches them: the start of the present silence, and since when the message that has begun stands still (-1: none has).
+    // Only the receiver touches them: the start of the present silence, and since when the message that has begun stands still (-1: none
+    // has).
     private long _lastWait = -1;
     private long _lastMessageMove = -1;
 
@@ -290,7 +294,8 @@ internal sealed class ChannelDeadlines : IDisposable
     private void Fail(Exception error)
     {
         if (!Interlocked.Exchange(ref _hasFailed, true))
-            ThreadPool.UnsafeQueueUserWorkItem(static state => state.Channel.OnClockFailed(state.Error), (Channel: _channel, Error: error), preferLocal: false);
+            ThreadPool.UnsafeQueueUserWorkItem(static state => state.Channel.OnClockFailed(state.Error), (Channel: _channel, Error: error),
+                preferLocal: false);
     }
 
     private static bool HasPassed(long since, TimeSpan timeout, TimeSpan now) => DueOf(since, timeout) <= now;

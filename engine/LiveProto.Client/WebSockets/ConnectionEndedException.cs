@@ -1,8 +1,8 @@
 namespace LiveProto.Client.WebSockets;
 
 /// <summary>
-/// A send on a connection that has ended, or that ended while it waited. What the transport threw stands in <see cref="Ending"/> only: its text is not
-/// ours, and this exception's may end in a log.
+/// A send on a connection that has ended, or that ended while it waited. What the transport threw stands in <see cref="Ending"/> only: its
+/// text is not ours, and this exception's may end in a log.
 /// </summary>
 public sealed class ConnectionEndedException : LiveException
 {

@@ -29,7 +29,8 @@ public sealed record ConnectionEnding(
     // Of an exception of the transport the type alone: its text may be anything, and this one may end in a log.
     private bool PrintMembers(StringBuilder text)
     {
-        text.Append(CultureInfo.InvariantCulture, $"Kind = {Kind}, CloseCode = {CloseCode}, Reason = {Reason}, Violation = {Violation}, Deadline = {Deadline}, Error = {Error?.GetType().Name}");
+        text.Append(CultureInfo.InvariantCulture,
+            $"Kind = {Kind}, CloseCode = {CloseCode}, Reason = {Reason}, Violation = {Violation}, Deadline = {Deadline}, Error = {Error?.GetType().Name}");
         return true;
     }
 }

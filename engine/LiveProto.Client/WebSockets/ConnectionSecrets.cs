@@ -3,8 +3,8 @@ using LiveProto.WebSockets;
 namespace LiveProto.Client.WebSockets;
 
 /// <summary>
-/// What no text about a connection may show: what was secret when it was opened, and handles that its server gave since. Of those the newest
-/// are kept: a server gives one a turn. Thread-safe.
+/// What no text about a connection may show: what was secret when it was opened, and handles that its server gave since. Of those the
+/// newest are kept: a server gives one a turn. Thread-safe.
 /// </summary>
 /// <param name="redactor">Knows the secrets of the opening.</param>
 internal sealed class ConnectionSecrets(Redactor redactor)

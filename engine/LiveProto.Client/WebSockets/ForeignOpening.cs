@@ -30,7 +30,8 @@ internal static class ForeignOpening
         }
         catch (Exception error) when (error is not OutOfMemoryException && !cancellationToken.IsCancellationRequested)
         {
-            throw new WebSocketConnectException(ConnectFailure.TransportLost, $"The WebSocket to {endpoint.IdnHost} could not be opened: {error.GetType().Name}.");
+            throw new WebSocketConnectException(ConnectFailure.TransportLost,
+                $"The WebSocket to {endpoint.IdnHost} could not be opened: {error.GetType().Name}.");
         }
     }
 }

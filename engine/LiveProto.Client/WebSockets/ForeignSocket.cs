@@ -6,8 +6,9 @@ using LiveProto.WebSockets;
 namespace LiveProto.Client.WebSockets;
 
 /// <summary>
-/// A <see cref="WebSocket"/> that somebody else wrote, as a channel can rely on it: what it throws while sending or closing is an answer, and no wait
-/// outlasts <see cref="Abort"/>, whether the socket's own Abort ends it or not. Thread-safe as far as the socket is: one receive, one send.
+/// A <see cref="WebSocket"/> that somebody else wrote, as a channel can rely on it: what it throws while sending or closing is an answer,
+/// and no wait outlasts <see cref="Abort"/>, whether the socket's own Abort ends it or not. Thread-safe as far as the socket is: one
+/// receive, one send.
 /// </summary>
 internal sealed class ForeignSocket(WebSocket socket, WebSocketChannelOptions options)
 {
@@ -23,7 +24,8 @@ internal sealed class ForeignSocket(WebSocket socket, WebSocketChannelOptions op
     public string CloseReason => socket.CloseStatusDescription ?? "";
 
     /// <summary>Begins a receive, which only its own end ends: cancelling one would abort the socket.</summary>
-    public Task<ValueWebSocketReceiveResult> StartReceive(Memory<byte> destination) => socket.ReceiveAsync(destination, CancellationToken.None).AsTask();
+    public Task<ValueWebSocketReceiveResult> StartReceive(Memory<byte> destination) =>
+        socket.ReceiveAsync(destination, CancellationToken.None).AsTask();
 
     /// <summary>Sends one message; null when it was sent, else how that failed.</summary>
     public async ValueTask<ConnectionEnding?> TrySendAsync(ReadOnlyMemory<byte> payload, WebSocketMessageType type)
@@ -44,7 +46,8 @@ internal sealed class ForeignSocket(WebSocket socket, WebSocketChannelOptions op
         }
         catch (OperationCanceledException) when (limit is { IsCancellationRequested: true } && waiting is { IsCompleted: false })
         {
-            return new ConnectionEnding(EndingKind.DeadlineExceeded, Reason: "The Write deadline passed.", Deadline: ConnectionDeadline.Write);
+            return new ConnectionEnding(EndingKind.DeadlineExceeded, Reason: "The Write deadline passed.",
+                Deadline: ConnectionDeadline.Write);
         }
         catch (Exception error) when (error is not OutOfMemoryException)
         {
@@ -62,7 +65,8 @@ internal sealed class ForeignSocket(WebSocket socket, WebSocketChannelOptions op
             byte[] body = new byte[FrameHeader.MaxControlPayloadLength];
             int length = close.Write(body);
             string? reason = length > 2 ? Encoding.UTF8.GetString(body.AsSpan(2, length - 2)) : null;
-            await socket.CloseOutputAsync((WebSocketCloseStatus)close.Code, reason, CancellationToken.None).WaitAsync(Aborted).ConfigureAwait(false);
+            await socket.CloseOutputAsync((WebSocketCloseStatus)close.Code, reason, CancellationToken.None).WaitAsync(Aborted)
+                .ConfigureAwait(false);
         }
         catch (Exception error) when (error is not OutOfMemoryException)
         {

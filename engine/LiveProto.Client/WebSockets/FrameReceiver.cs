@@ -87,7 +87,8 @@ internal sealed class FrameReceiver : IDisposable
     public bool TryReadWhole(out ChannelMessage message)
     {
         if (_array is not { } array
-            || !_machine.TryReadWhole(array.AsSpan(_arrayAt, _arrayEnd - _arrayAt), out Opcode opcode, out int headerLength, out int payloadLength))
+            || !_machine.TryReadWhole(array.AsSpan(_arrayAt, _arrayEnd - _arrayAt), out Opcode opcode, out int headerLength,
+                out int payloadLength))
         {
             message = default;
             return false;

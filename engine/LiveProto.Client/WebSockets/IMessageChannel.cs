@@ -15,8 +15,8 @@ internal interface IMessageChannel : IAsyncDisposable
     bool AnswersPings => false;
 
     /// <summary>
-    /// From now on something is expected of the peer (an answer; it is being sent speech), or nothing any more: its silence is looked into sooner. Does nothing where
-    /// somebody else's socket pings.
+    /// From now on something is expected of the peer (an answer; it is being sent speech), or nothing any more: its silence is looked into
+    /// sooner. Does nothing where somebody else's socket pings.
     /// </summary>
     /// <param name="isExpecting">Which of both.</param>
     /// <param name="answersPings">Another connection to it has answered pings in time.</param>
@@ -28,7 +28,8 @@ internal interface IMessageChannel : IAsyncDisposable
     void Hide(string secret);
 
     /// <summary>
-    /// The receiver never blocks, and from here on goes on on the thread that brings bytes: true where there is one that others share. Else, and before, it goes on on the pool.
+    /// The receiver never blocks, and from here on goes on on the thread that brings bytes: true where there is one that others share.
+    /// Else, and before, it goes on on the pool.
     /// </summary>
     bool ReadInline() => false;
 

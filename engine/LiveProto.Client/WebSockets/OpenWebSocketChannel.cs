@@ -8,7 +8,8 @@ namespace LiveProto.Client.WebSockets;
 /// <summary>
 /// Messages over a <see cref="WebSocket"/> that somebody else opened: a platform's own, a proxy's, a browser's. Framing, pings and
 /// strictness are that socket's; the message limit, the deadlines for sending and closing, and the contract of memory are ours.
-/// Whatever the socket throws, whenever, is the end of the connection: told once by <see cref="Ending"/>, the socket aborted. Owns the socket.
+/// Whatever the socket throws, whenever, is the end of the connection: told once by <see cref="Ending"/>, the socket aborted. Owns the
+/// socket.
 /// </summary>
 internal sealed class OpenWebSocketChannel : IMessageChannel
 {
@@ -212,7 +213,9 @@ internal sealed class OpenWebSocketChannel : IMessageChannel
     private async ValueTask<ChannelMessage> EndByPeerAsync()
     {
         CloseCode code = _socket.CloseCode;
-        TryEnd(new ConnectionEnding(_hasBegunClose ? EndingKind.LocalClosed : EndingKind.PeerClosed, code, _secrets.Redactor.Redact(_socket.CloseReason)));
+        TryEnd(new ConnectionEnding(_hasBegunClose
+            ? EndingKind.LocalClosed
+            : EndingKind.PeerClosed, code, _secrets.Redactor.Redact(_socket.CloseReason)));
         // Where this end began, its Close is the answer.
         if (!_hasBegunClose)
             await AnswerCloseAsync(new ClosePayload(code, "")).ConfigureAwait(false);
@@ -222,7 +225,8 @@ internal sealed class OpenWebSocketChannel : IMessageChannel
 
     private async ValueTask<ChannelMessage> FailAsync(ProtocolViolation violation)
     {
-        var ending = new ConnectionEnding(EndingKind.ProtocolViolation, violation.ToCloseCode(), $"The peer broke a rule: {violation}.", violation);
+        var ending = new ConnectionEnding(EndingKind.ProtocolViolation, violation.ToCloseCode(),
+            $"The peer broke a rule: {violation}.", violation);
         TryEnd(ending);
         await AnswerCloseAsync(new ClosePayload(violation.ToCloseCode(), violation.ToString())).ConfigureAwait(false);
         Abort(ending);
@@ -258,7 +262,8 @@ internal sealed class OpenWebSocketChannel : IMessageChannel
 
             deadline.Token.UnsafeRegister(
                 static state => ((OpenWebSocketChannel)state!).Abort(
-                    new ConnectionEnding(EndingKind.DeadlineExceeded, Reason: "The Close deadline passed.", Deadline: ConnectionDeadline.Close)), this);
+                    new ConnectionEnding(EndingKind.DeadlineExceeded, Reason: "The Close deadline passed.",
+                        Deadline: ConnectionDeadline.Close)), this);
         }
         catch (Exception error) when (error is not OutOfMemoryException)
         {

@@ -19,12 +19,14 @@ internal static class OpeningHandshake
         using var deadline = new CancellationTokenSource(options.HandshakeTimeout, options.TimeProvider);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         // A write that the peer does not take cannot be taken back: it ends with the connection.
-        using CancellationTokenRegistration abort = linked.Token.UnsafeRegister(static state => ((TransportConnection)state!).Abort(), transport);
+        using CancellationTokenRegistration abort =
+            linked.Token.UnsafeRegister(static state => ((TransportConnection)state!).Abort(), transport);
         try
         {
             return await RunAsync(transport, request, options.TimeProvider, linked.Token).ConfigureAwait(false);
         }
-        catch (Exception error) when (error is not (OutOfMemoryException or WebSocketConnectException { Reason: not ConnectFailure.TransportLost }))
+        catch (Exception error) when (error is not (OutOfMemoryException
+            or WebSocketConnectException { Reason: not ConnectFailure.TransportLost }))
         {
             // However the aborted connection failed: who wanted it to end is told that it was he.
             cancellationToken.ThrowIfCancellationRequested();
@@ -87,7 +89,8 @@ internal static class OpeningHandshake
         PipeReader input, HandshakeRequest request, HandshakeResponse response, TimeProvider time, CancellationToken cancellationToken)
     {
         string body = await ErrorBody.ReadAsync(input, response, request.Redactor, time, cancellationToken).ConfigureAwait(false);
-        return new WebSocketConnectException(ConnectFailure.HttpStatus, $"{request.Host} answered the opening handshake with HTTP status {response.Status}.")
+        return new WebSocketConnectException(ConnectFailure.HttpStatus,
+            $"{request.Host} answered the opening handshake with HTTP status {response.Status}.")
         {
             HttpStatus = response.Status,
             Violation = response.Violation,
@@ -101,7 +104,8 @@ internal static class OpeningHandshake
     {
         if (long.TryParse(header, NumberStyles.None, CultureInfo.InvariantCulture, out long seconds))
             return TimeSpan.FromSeconds(Math.Min(seconds, MaxRetryAfterSeconds));
-        if (!DateTimeOffset.TryParseExact(header, "r", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset date))
+        if (!DateTimeOffset.TryParseExact(header, "r", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal,
+            out DateTimeOffset date))
             return null;
         TimeSpan wait = date - time.GetUtcNow();
         return wait < TimeSpan.Zero ? TimeSpan.Zero : wait;

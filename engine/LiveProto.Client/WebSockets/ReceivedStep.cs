@@ -33,7 +33,9 @@ internal readonly struct ReceivedStep
     /// <param name="redactor">What may be shown of the peer's reason.</param>
     public ConnectionEnding GetEnding(bool hasSentClose, Exception? sendError, Redactor redactor) => Action switch
     {
-        ConnectionAction.Close => new ConnectionEnding(hasSentClose ? EndingKind.LocalClosed : EndingKind.PeerClosed, Close.Code, redactor.Redact(Close.Reason)),
+        ConnectionAction.Close => new ConnectionEnding(hasSentClose
+            ? EndingKind.LocalClosed
+            : EndingKind.PeerClosed, Close.Code, redactor.Redact(Close.Reason)),
         ConnectionAction.Fail => new ConnectionEnding(
             EndingKind.ProtocolViolation, Violation.ToCloseCode(), $"The peer broke a rule: {Violation}.", Violation),
         _ => new ConnectionEnding(

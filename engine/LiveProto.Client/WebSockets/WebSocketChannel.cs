@@ -7,8 +7,8 @@ using LiveProto.WebSockets;
 namespace LiveProto.Client.WebSockets;
 
 /// <summary>
-/// One client connection of RFC 6455 over a <see cref="TransportConnection"/>: whole messages in and out. One receiver at a time, any number
-/// of senders; closing and disposing are thread-safe. Pings are answered and silence is watched while a receive is waiting.
+/// One client connection of RFC 6455 over a <see cref="TransportConnection"/>: whole messages in and out. One receiver at a time, any
+/// number of senders; closing and disposing are thread-safe. Pings are answered and silence is watched while a receive is waiting.
 /// </summary>
 public sealed class WebSocketChannel : IMessageChannel, IChannelEvents
 {
@@ -174,7 +174,8 @@ public sealed class WebSocketChannel : IMessageChannel, IChannelEvents
         Drop(ending);
     }
 
-    void IChannelEvents.OnClockFailed(Exception error) => Drop(new ConnectionEnding(EndingKind.Aborted, Reason: "The clock failed.", Error: error));
+    void IChannelEvents.OnClockFailed(Exception error) =>
+        Drop(new ConnectionEnding(EndingKind.Aborted, Reason: "The clock failed.", Error: error));
 
     // The peer's last words (a Close frame with the reason, say) may still be unread: the receiver finds the end, in bounded time.
     void IChannelEvents.OnSendLost(Exception? error)
@@ -185,7 +186,8 @@ public sealed class WebSocketChannel : IMessageChannel, IChannelEvents
     }
 
     ConnectionEnding IChannelEvents.GetEnding() =>
-        _ending ?? (_hasBegunClose ? new ConnectionEnding(EndingKind.LocalClosed) : new ConnectionEnding(EndingKind.TransportLost, Error: _sendError));
+        _ending ?? (_hasBegunClose ? new ConnectionEnding(EndingKind.LocalClosed)
+            : new ConnectionEnding(EndingKind.TransportLost, Error: _sendError));
 
     bool IMessageChannel.ReadInline() => _transport.ReadInline();
 
@@ -347,7 +349,8 @@ public sealed class WebSocketChannel : IMessageChannel, IChannelEvents
     }
 
     // §7.1.7: Close with the right code, then half-close, then read on for a moment so that the peer can read our Close before a
-    // reset, then close. The close deadline bounds all of it, also where pipes take no notice of an abort. Signals through _tornDown and never throws.
+    // reset, then close. The close deadline bounds all of it, also where pipes take no notice of an abort. Signals through _tornDown and
+    // never throws.
     private async Task TearDownAsync(ClosePayload? close, bool holdsReceiver)
     {
         _deadlines.CloseStarted();

@@ -3,7 +3,8 @@ using LiveProto.WebSockets;
 
 namespace LiveProto.Client.WebSockets;
 
-/// <summary>Deadlines and limits of a <see cref="WebSocketChannel"/>. The defaults work. A deadline that is infinite, or longer than 24 days, is none.</summary>
+/// <summary>Deadlines and limits of a <see cref="WebSocketChannel"/>. The defaults work. A deadline that is infinite, or longer than 24
+/// days, means no deadline.</summary>
 public sealed record WebSocketChannelOptions
 {
     /// <summary>Message size, fragments, control frames.</summary>
@@ -28,14 +29,14 @@ public sealed record WebSocketChannelOptions
     public TimeSpan IdleTimeout { get; init => field = OptionTime.Wait(value); } = TimeSpan.FromSeconds(60);
 
     /// <summary>
-    /// How long a message that has begun may stand still: nothing more of it, or less than 16 KiB, whatever pings and pongs come between its frames. 60 s by
-    /// default; infinite = forever.
+    /// How long a message that has begun may stand still: nothing more of it, or less than 16 KiB, whatever pings and pongs come between
+    /// its frames. 60 s by default; infinite = forever.
     /// </summary>
     public TimeSpan MessageTimeout { get; init => field = OptionTime.Wait(value); } = TimeSpan.FromSeconds(60);
 
     /// <summary>
-    /// How long the peer may take nothing of what is written. A peer that takes it slowly is not cut: over this library's own transports every 64 KiB count. 30 s by
-    /// default; infinite = forever.
+    /// How long the peer may take nothing of what is written. A peer that takes it slowly is not cut: over this library's own transports
+    /// every 64 KiB count. 30 s by default; infinite = forever.
     /// </summary>
     public TimeSpan WriteTimeout { get; init => field = OptionTime.Wait(value); } = TimeSpan.FromSeconds(30);
 
@@ -43,7 +44,8 @@ public sealed record WebSocketChannelOptions
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
     /// <summary>Checks the values.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">A deadline is zero, or negative and not infinite; the linger is negative; or a limit is below 1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A deadline is zero, or negative and not infinite; the linger is negative; or a limit
+    /// is below 1.</exception>
     public void Validate()
     {
         ArgumentNullException.ThrowIfNull(Limits);

@@ -50,7 +50,8 @@ public class ChannelMixerTests
         for (int length = 0; length <= 257; length++)
         {
             int offset = length % 17;
-            ReadOnlySpan<short> left = samples.AsSpan(offset, length), right = samples.AsSpan(offset + 300, length), stereo = samples.AsSpan(offset + 600, 2 * length);
+            ReadOnlySpan<short> left = samples.AsSpan(offset, length), right = samples.AsSpan(offset + 300, length),
+                stereo = samples.AsSpan(offset + 600, 2 * length);
             short[] a = new short[2 * length], b = new short[2 * length];
             ChannelMixer.Interleave(left, right, a);
             ChannelScalar.Interleave(left, right, b);

@@ -20,7 +20,8 @@ public class Pcm16Tests
     public void FromBytes_OddLength_Throws() => Assert.Throws<ArgumentException>(() => Pcm16.FromBytes([1, 2, 3], new short[2]));
 
     [Fact]
-    public void FromBytes_DestinationTooShort_Throws() => Assert.Throws<ArgumentException>(() => Pcm16.FromBytes([1, 2, 3, 4], new short[1]));
+    public void FromBytes_DestinationTooShort_Throws() =>
+        Assert.Throws<ArgumentException>(() => Pcm16.FromBytes([1, 2, 3, 4], new short[1]));
 
     [Fact]
     public void ToFloatAndBack_EveryValue_IsExact()

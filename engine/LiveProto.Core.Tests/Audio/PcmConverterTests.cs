@@ -70,7 +70,9 @@ public class PcmConverterTests
         var bytes = new byte[10];
         PcmConverter.FromPcm16(encoding, samples, 2, bytes);
         Assert.Equal(
-            samples.SelectMany(sample => Enumerable.Repeat(encoding == SampleEncoding.MuLaw ? G711.EncodeMuLaw(sample) : G711.EncodeALaw(sample), 2)), bytes);
+            samples.SelectMany(sample => Enumerable.Repeat(encoding == SampleEncoding.MuLaw
+                ? G711.EncodeMuLaw(sample)
+                : G711.EncodeALaw(sample), 2)), bytes);
     }
 
     [Theory]

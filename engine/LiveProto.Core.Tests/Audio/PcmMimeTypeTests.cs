@@ -11,7 +11,7 @@ public sealed class PcmMimeTypeTests
     [InlineData("Audio/PCM; Rate=48000", 48000)]
     [InlineData(" audio/pcm ;channels=1; rate=8000 ", 8000)]
     [InlineData("audio/pcm;", 24000)]
-    public void TryGetSampleRate_raw_audio_gives_its_rate(string mimeType, int expected)
+    public void TryGetSampleRate_RawAudioGivesItsRate(string mimeType, int expected)
     {
         Assert.True(PcmMimeType.TryGetSampleRate(mimeType, PcmMimeType.DefaultOutputRate, out int rate));
         Assert.Equal(expected, rate);
@@ -34,20 +34,20 @@ public sealed class PcmMimeTypeTests
     [InlineData("audio/pcm;rate=１６０００")]
     [InlineData("audio/pcm\u00A0")]
     [InlineData("\uD83D\uDD0Aaudio/pcm")]
-    public void TryGetSampleRate_anything_else_is_refused(string mimeType) =>
+    public void TryGetSampleRate_AnythingElseIsRefused(string mimeType) =>
         AssertSame(mimeType, expected: false);
 
     [Theory]
     [InlineData(1)]
     [InlineData(768_000)]
-    public void TryGetSampleRate_the_bounds_are_rates(int expected)
+    public void TryGetSampleRate_TheBoundsAreRates(int expected)
     {
         Assert.True(PcmMimeType.TryGetSampleRate($"audio/pcm;rate={expected}", 1, out int rate));
         Assert.Equal(expected, rate);
     }
 
     [Fact]
-    public void TryGetSampleRate_any_length_is_read_alike_from_characters_and_bytes()
+    public void TryGetSampleRate_AnyLengthIsReadAlikeFromCharactersAndBytes()
     {
         foreach (string filler in (string[])[" ", "x", "\u00E9", "\uD83D\uDD0A", "\uDC00", "\0"])
         {

@@ -3,16 +3,20 @@ using LiveProto.Testing.Audio;
 
 namespace LiveProto.Core.Tests.Audio;
 
-/// <summary>The figures that the qualities promise, measured from outside with tones; `-- resampler-report` of the bench prints them all.</summary>
+/// <summary>The figures that the qualities promise, measured from outside with tones; `-- resampler-report` of the bench prints them
+/// all.</summary>
 public class ResamplerQualityTests
 {
     private static readonly (int Input, int Output)[] Ratios =
     [
-        (48000, 16000), (44100, 16000), (24000, 16000), (8000, 16000), (24000, 48000), (24000, 8000), (24000, 44100), (16000, 24000), (16000, 8000),
+        (48000, 16000), (44100, 16000), (24000, 16000), (8000, 16000), (24000, 48000), (24000, 8000), (24000, 44100),
+        (16000, 24000), (16000, 8000),
     ];
 
     /// <summary>What each quality promises: edges, ripple, rejection, SNR of a tone in float.</summary>
-    private static readonly Dictionary<ResamplerQuality, (double Pass, double Stop, double Ripple, double Rejection, double Noise, double LatencyMs)> Promises = new()
+    private static readonly Dictionary<
+        ResamplerQuality,
+        (double Pass, double Stop, double Ripple, double Rejection, double Noise, double LatencyMs)> Promises = new()
     {
         [ResamplerQuality.LowLatency] = (0.84, 1.12, 0.05, 71.5, 71.5, 2),
         [ResamplerQuality.Fast] = (0.90, 1.10, 0.01, 102, 102, 4.2),
@@ -84,17 +88,17 @@ public class ResamplerQualityTests
         for (int i = 0; i < exact.Length; i++)
             error += Math.Pow(exact[i] - rounded[i], 2);
         double noise = 20 * Math.Log10(Math.Sqrt(0.5 * exact.Length / error));
-        // A sine dwells at its peaks, where rounding errors are alike rather than uniform: ± 1 dB. A half-band filter hands every other input
-        // through, whole or half of it, which is a 16-bit value already: up to 3 dB less. Any other that doubles a rate comes close to that where
-        // outputs fall on inputs.
+        // A sine dwells at its peaks, where rounding errors are alike rather than uniform: ± 1 dB. A half-band filter hands every other
+        // input through, whole or half of it, which is a 16-bit value already: up to 3 dB less. Any other that doubles a rate comes close
+        // to that where outputs fall on inputs.
         bool isNearInputs = outputRate == 2 * inputRate || (quality == ResamplerQuality.Fast && inputRate == 2 * outputRate);
         Assert.InRange(noise, 97.0, isNearInputs ? 102.5 : 99.5);
     }
 
     /// <summary>
-    /// What the converter adds to a full-scale tone on its way to 16 bits: images, aliases and one rounding, 98.09 dB alone. The tone goes in as
-    /// float, because a 16-bit one carries as much noise as that before the converter sees it; from 16 bits the path is the same, as those
-    /// become float exactly.
+    /// What the converter adds to a full-scale tone on its way to 16 bits: images, aliases and one rounding, 98.09 dB alone. The tone goes
+    /// in as float, because a 16-bit one carries as much noise as that before the converter sees it; from 16 bits the path is the same, as
+    /// those become float exactly.
     /// </summary>
     [Theory]
     [MemberData(nameof(All))]
@@ -107,8 +111,8 @@ public class ResamplerQualityTests
 
     /// <summary>
     /// From 16 bits to 16 bits no converter can do better than two independent roundings allow: 95.2 dB when the rate goes up, 96.9 dB at
-    /// 48 -> 16 kHz. (libsoxr HQ, measured alike: 95.1 dB at 24 -> 44.1 kHz. Where outputs fall on inputs it does up to 1.6 dB better, having a
-    /// pass band flat to a 16-bit step: such an output is rounded back to the input itself, and counts one rounding.)
+    /// 48 -> 16 kHz. (libsoxr HQ, measured alike: 95.1 dB at 24 -> 44.1 kHz. Where outputs fall on inputs it does up to 1.6 dB better,
+    /// having a pass band flat to a 16-bit step: such an output is rounded back to the input itself, and counts one rounding.)
     /// </summary>
     [Theory]
     [MemberData(nameof(All))]

@@ -20,10 +20,12 @@ public sealed class CodecLaws
         int length = header.Write(bytes);
         for (int cut = 0; cut <= length; cut++)
         {
-            OperationStatus status = FrameReader.TryReadHeader(Segments.Cut(bytes.AsSpan(0, length), cut), out FrameHeader read, out int used, out _);
+            OperationStatus status = FrameReader.TryReadHeader(Segments.Cut(bytes.AsSpan(0, length), cut), out FrameHeader read,
+                out int used, out _);
             Assert.Equal((OperationStatus.Done, header, length), (status, read, used));
             if (cut < length)
-                Assert.Equal(OperationStatus.NeedMoreData, FrameReader.TryReadHeader(Segments.Whole(bytes.AsSpan(0, cut)), out _, out _, out _));
+                Assert.Equal(OperationStatus.NeedMoreData,
+                    FrameReader.TryReadHeader(Segments.Whole(bytes.AsSpan(0, cut)), out _, out _, out _));
         }
     }
 

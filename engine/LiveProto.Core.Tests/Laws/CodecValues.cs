@@ -22,7 +22,8 @@ public static class CodecValues
 
     /// <summary>Turns of text in one, two and three bytes of UTF-8 a character.</summary>
     public static Arbitrary<ClientMessage> ClientMessages() =>
-        (from texts in Gen.NonEmptyListOf(Gen.ArrayOf(Gen.Choose(0x20, 0x2FFF).Select(unit => (char)unit)).Select(units => new string(units)))
+        (from texts in Gen.NonEmptyListOf(Gen.ArrayOf(Gen.Choose(0x20, 0x2FFF).Select(unit => (char)unit))
+            .Select(units => new string(units)))
          from complete in Gen.Elements(true, false)
          select new ClientMessage
          {

@@ -23,6 +23,7 @@ public static class JsonTexts
     }
 
     private static Gen<string> String() =>
-        Gen.Elements("a", "turnComplete", " ", "\\n", "\\\"", "\\\\", "\\/", "\\u0041", "\\u00e5", "\\uD83D\\uDE00", "å", "漢字", "😀", "x+y", "0123456789abcdef", "\u007f", "\u0080")
+        Gen.Elements("a", "turnComplete", " ", "\\n", "\\\"", "\\\\", "\\/", "\\u0041", "\\u00e5", "\\uD83D\\uDE00", "å", "漢字", "😀", "x+y",
+            "0123456789abcdef", "\u007f", "\u0080")
             .ArrayOf().Select(pieces => "\"" + string.Concat(pieces) + "\"");
 }

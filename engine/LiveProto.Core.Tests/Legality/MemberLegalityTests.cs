@@ -17,7 +17,8 @@ public class MemberLegalityTests
         Assert.NotNull(message);
         if (parts.Length > 1)
         {
-            Assert.NotNull(message.GetProperty(char.ToUpperInvariant(parts[1][0]) + parts[1][1..], BindingFlags.Public | BindingFlags.Instance));
+            Assert.NotNull(message.GetProperty(char.ToUpperInvariant(parts[1][0]) + parts[1][1..],
+                BindingFlags.Public | BindingFlags.Instance));
             Assert.True(char.IsAsciiLetterLower(parts[1][0]), name);
         }
     }
@@ -30,7 +31,8 @@ public class MemberLegalityTests
         MemberLegality row = MemberLegality.All.Single(row => row.Name == name);
         string message = name.Split('.')[0];
         bool isMember = name != message;
-        MemberLegality whole = MemberLegality.All.SingleOrDefault(r => r.Name == message, new MemberLegality(message, ApiSurfaces.All, Sources.Proto));
+        MemberLegality whole = MemberLegality.All.SingleOrDefault(r => r.Name == message,
+            new MemberLegality(message, ApiSurfaces.All, Sources.Proto));
         if (isMember)
             Assert.NotEqual((whole.Surfaces, whole.Sources, whole.Certainty), (row.Surfaces, row.Sources, row.Certainty));
         else

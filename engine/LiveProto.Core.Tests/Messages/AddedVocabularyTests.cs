@@ -11,7 +11,8 @@ public class AddedVocabularyTests
     [Fact]
     public void ContextUpdate_EmptyListOfTools_DiffersFromNone()
     {
-        Assert.Equal("""{"contextUpdate":{"tools":{}}}""", Write(new ClientMessage { ContextUpdate = new ContextUpdate { Tools = new ContextUpdateTools() } }));
+        Assert.Equal("""{"contextUpdate":{"tools":{}}}""",
+            Write(new ClientMessage { ContextUpdate = new ContextUpdate { Tools = new ContextUpdateTools() } }));
         Assert.Equal("""{"contextUpdate":{}}""", Write(new ClientMessage { ContextUpdate = new ContextUpdate() }));
         Assert.NotNull(Read("""{"context_update":{"tools":{"tools":[]}}}""").ContextUpdate!.Tools);
         Assert.Null(Read("""{"contextUpdate":{"systemInstruction":{"parts":[{"text":"a"}]}}}""").ContextUpdate!.Tools);
@@ -53,7 +54,8 @@ public class AddedVocabularyTests
     [InlineData("""{"jsonPath":"$.a","nullValue":"NULL_VALUE"}""")]
     public void PartialArg_ZeroIsAValue(string argument)
     {
-        string json = """{"toolCall":{"functionCalls":[{"partialArgs":[ARGUMENT]}]}}""".Replace("ARGUMENT", argument, StringComparison.Ordinal);
+        string json = """{"toolCall":{"functionCalls":[{"partialArgs":[ARGUMENT]}]}}""".Replace("ARGUMENT", argument,
+            StringComparison.Ordinal);
         Assert.True(ServerMessageParser.TryParse(Sequence(json), out ServerMessage? message, out _));
         var output = new ArrayBufferWriter<byte>();
         ServerMessageWriter.Write(output, message, JsonFormat.Compact);
@@ -63,7 +65,8 @@ public class AddedVocabularyTests
     [Fact]
     public void Voice_MayStandBesideAPrebuiltVoice()
     {
-        const string json = """{"setup":{"generationConfig":{"speechConfig":{"voiceConfig":{"prebuiltVoiceConfig":{"voiceName":"Kore"},"voice":"s1"}}}}}""";
+        const string json =
+            """{"setup":{"generationConfig":{"speechConfig":{"voiceConfig":{"prebuiltVoiceConfig":{"voiceName":"Kore"},"voice":"s1"}}}}}""";
         Assert.Equal(json, Write(Read(json)));
     }
 

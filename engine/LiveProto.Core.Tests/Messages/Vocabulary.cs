@@ -1,8 +1,8 @@
 namespace LiveProto.Core.Tests.Messages;
 
 /// <summary>
-/// The names of the Live API, pinned here by hand from its reference, apart from the code that implements them: a message, then its fields with their kinds;
-/// an enumeration, then its values. What is missing or misspelt in the code makes a test fail.
+/// The names of the Live API, pinned here by hand from its reference, apart from the code that implements them: a message, then its fields
+/// with their kinds; an enumeration, then its values. What is missing or misspelt in the code makes a test fail.
 /// </summary>
 internal static class Vocabulary
 {

@@ -18,7 +18,7 @@ public class VocabularyTests
 
     [Theory]
     [MemberData(nameof(MessageNames))]
-    public void Every_field_has_a_typed_place_and_is_written_back(string message)
+    public void EveryField_HasATypedPlaceAndIsWrittenBack(string message)
     {
         (bool isClient, List<(string Field, bool IsList)> path) = FindPath(message);
         foreach ((string name, string kind) in Types[message])
@@ -31,7 +31,7 @@ public class VocabularyTests
 
     [Theory]
     [MemberData(nameof(MessageNames))]
-    public void Every_field_is_read_in_snake_case_too(string message)
+    public void EveryField_IsReadInSnakeCaseToo(string message)
     {
         (bool isClient, List<(string Field, bool IsList)> path) = FindPath(message);
         List<(string Field, bool IsList)> snakePath = [.. path.Select(step => (Snake(step.Field), step.IsList))];
@@ -45,16 +45,17 @@ public class VocabularyTests
 
     [Theory]
     [MemberData(nameof(MessageNames))]
-    public void Every_record_declares_exactly_these_members(string message)
+    public void EveryRecord_DeclaresExactlyTheseMembers(string message)
     {
         Type type = typeof(Setup).Assembly.GetType($"LiveProto.Messages.{message}", throwOnError: true)!;
-        string[] declared = [.. type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(p => p.Name).Where(n => n is not ("Unknown" or "Raw"))];
+        string[] declared = [.. type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(p => p.Name)
+            .Where(n => n is not ("Unknown" or "Raw"))];
         Assert.Equal(Types[message].Select(f => char.ToUpperInvariant(f.Name[0]) + f.Name[1..]).Order(), declared.Order());
     }
 
     [Theory]
     [MemberData(nameof(EnumerationNames))]
-    public void Every_enumeration_value_is_known(string enumeration)
+    public void EveryEnumeration_ValueIsKnown(string enumeration)
     {
         Type type = typeof(Setup).Assembly.GetType($"LiveProto.Messages.{enumeration}", throwOnError: true)!;
         var known = (System.Collections.IEnumerable)type.GetProperty("Known")!.GetValue(null)!;
@@ -62,15 +63,17 @@ public class VocabularyTests
     }
 
     [Fact]
-    public void An_unknown_enumeration_value_is_kept_and_written_back() =>
-        AssertComesBack("""{"setup":{"generationConfig":{"responseModalities":["SMELL"]}}}""", """{"setup":{"generationConfig":{"responseModalities":["SMELL"]}}}""", true);
+    public void Unknown_EnumerationValueIsKeptAndWrittenBack() =>
+        AssertComesBack("""{"setup":{"generationConfig":{"responseModalities":["SMELL"]}}}""",
+            """{"setup":{"generationConfig":{"responseModalities":["SMELL"]}}}""", true);
 
     [Fact]
-    public void A_number_names_an_enumeration_value() =>
-        AssertComesBack("""{"setup":{"generationConfig":{"responseModalities":[1,3,99]}}}""", """{"setup":{"generationConfig":{"responseModalities":["TEXT","AUDIO","99"]}}}""", true);
+    public void Number_NamesAnEnumerationValue() =>
+        AssertComesBack("""{"setup":{"generationConfig":{"responseModalities":[1,3,99]}}}""",
+            """{"setup":{"generationConfig":{"responseModalities":["TEXT","AUDIO","99"]}}}""", true);
 
     [Fact]
-    public void A_known_enumeration_value_shares_its_text()
+    public void Known_EnumerationValueSharesItsText()
     {
         var json = new ReadOnlySequence<byte>("""{"setup":{"generationConfig":{"responseModalities":["AUDIO"]}}}"""u8.ToArray());
         Assert.True(ClientMessageReader.TryRead(json, out ClientMessage? message, out _));
@@ -94,7 +97,8 @@ public class VocabularyTests
             ServerMessageWriter.Write(output, message, JsonFormat.Compact);
         }
 
-        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(expected), JsonNode.Parse(output.WrittenSpan)), $"{expected}\n{Encoding.UTF8.GetString(output.WrittenSpan)}");
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(expected), JsonNode.Parse(output.WrittenSpan)),
+            $"{expected}\n{Encoding.UTF8.GetString(output.WrittenSpan)}");
     }
 
     /// <summary>The fields that lead from an envelope to a message of this type.</summary>
@@ -151,7 +155,8 @@ public class VocabularyTests
         };
     }
 
-    private static string Snake(string camel) => string.Concat(camel.Select(c => char.IsUpper(c) ? $"_{char.ToLowerInvariant(c)}" : c.ToString()));
+    private static string Snake(string camel) =>
+        string.Concat(camel.Select(c => char.IsUpper(c) ? $"_{char.ToLowerInvariant(c)}" : c.ToString()));
 
     private static Dictionary<string, List<(string Name, string Kind)>> Parse(string table)
     {
@@ -160,7 +165,8 @@ public class VocabularyTests
         foreach (string line in table.Split('\n'))
         {
             if (line.StartsWith(' '))
-                current.Add(line.Contains(':') ? (line[..line.IndexOf(':')].Trim(), line[(line.IndexOf(':') + 1)..].Trim()) : (line.Trim(), ""));
+                current.Add(line.Contains(':') ? (line[..line.IndexOf(':')].Trim(), line[(line.IndexOf(':') + 1)..].Trim())
+                    : (line.Trim(), ""));
             else
                 types[line] = current = [];
         }

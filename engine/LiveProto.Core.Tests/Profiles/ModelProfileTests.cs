@@ -4,7 +4,8 @@ using LiveProto.Testing;
 
 namespace LiveProto.Core.Tests.Profiles;
 
-/// <summary>What is known of each family, pinned by hand from docs/protocol.md §3, §6 and §10.2, apart from the code that holds it.</summary>
+/// <summary>What is known of each family, pinned by hand from docs/protocol.md §3, §6 and §10.2, apart from the code that holds
+/// it.</summary>
 public class ModelProfileTests
 {
     private static readonly Dictionary<string, Func<ModelProfile, (string Value, Certainty Certainty, string Source)>> s_facts = new()
@@ -22,7 +23,8 @@ public class ModelProfileTests
         ["system-role"] = p => Of(p.Input.SystemRole),
         ["context-update"] = p => Of(p.Input.ContextUpdate),
         ["content-interrupts"] = p => Of(p.Input.ContentInterrupts),
-        ["modalities"] = p => (string.Join(',', p.Features.Modalities.Value), p.Features.Modalities.Certainty, p.Features.Modalities.Source),
+        ["modalities"] = p => (string.Join(',', p.Features.Modalities.Value), p.Features.Modalities.Certainty,
+            p.Features.Modalities.Source),
         ["search"] = p => Of(p.Features.Search),
         ["code"] = p => Of(p.Features.CodeExecution),
         ["url"] = p => Of(p.Features.UrlContext),
@@ -47,8 +49,10 @@ public class ModelProfileTests
         ["unasked-handles"] = p => Of(p.Resumption.Unsolicited),
         ["transparent"] = p => Of(p.Resumption.Transparent),
         ["uuid"] = p => Of(p.Resumption.UuidHandles),
-        ["handle-hours"] = p => ($"{p.Resumption.HandleLifetime.Value.TotalHours}", p.Resumption.HandleLifetime.Certainty, p.Resumption.HandleLifetime.Source),
-        ["connection-minutes"] = p => ($"{p.Resumption.ConnectionLifetime.Value.TotalMinutes}", p.Resumption.ConnectionLifetime.Certainty, p.Resumption.ConnectionLifetime.Source),
+        ["handle-hours"] = p => ($"{p.Resumption.HandleLifetime.Value.TotalHours}", p.Resumption.HandleLifetime.Certainty,
+            p.Resumption.HandleLifetime.Source),
+        ["connection-minutes"] = p => ($"{p.Resumption.ConnectionLifetime.Value.TotalMinutes}", p.Resumption.ConnectionLifetime.Certainty,
+            p.Resumption.ConnectionLifetime.Source),
         ["role"] = p => Of(p.Content.Role),
         ["mime"] = p => Of(p.Content.AudioMime),
         ["filler"] = p => Of(p.Content.Filler),
@@ -237,5 +241,6 @@ public class ModelProfileTests
         Assert.Equal(expected, $"{value}/{letter}");
     }
 
-    private static (string Value, Certainty Certainty, string Source) Of<TValue>(Fact<TValue> fact) => (fact.ToString(), fact.Certainty, fact.Source);
+    private static (string Value, Certainty Certainty, string Source) Of<TValue>(Fact<TValue> fact) =>
+        (fact.ToString(), fact.Certainty, fact.Source);
 }

@@ -40,7 +40,8 @@ public class ProfileCatalogueTests
     public void Find_AnyFormOfName_IsTheModel(string model)
     {
         ModelProfile profile = ProfileCatalogue.Default.Find(model, LiveBackend.Vertex, "v1");
-        Assert.Equal((ModelFamily.Live38, LiveBackend.Vertex, ApiSurfaces.VertexV1, true), (profile.Family, profile.Backend, profile.Surface, profile.IsKnown));
+        Assert.Equal((ModelFamily.Live38, LiveBackend.Vertex, ApiSurfaces.VertexV1, true),
+            (profile.Family, profile.Backend, profile.Surface, profile.IsKnown));
     }
 
     [Theory]
@@ -79,7 +80,8 @@ public class ProfileCatalogueTests
         ProfileCatalogue mine = ProfileCatalogue.Default
             .With(new KnownModel("house-model", ModelFamily.Live31, OnGemini: true, OnVertex: false))
             .With(new KnownModel("gemini-3.8-live", ModelFamily.Live31, OnGemini: true, OnVertex: false));
-        Assert.Equal((ModelFamily.Live31, true), (mine.Find("house-model", LiveBackend.GeminiApi, "v1").Family, mine.Find("house-model", LiveBackend.GeminiApi, "v1").IsKnown));
+        Assert.Equal((ModelFamily.Live31, true),
+            (mine.Find("house-model", LiveBackend.GeminiApi, "v1").Family, mine.Find("house-model", LiveBackend.GeminiApi, "v1").IsKnown));
         Assert.Equal(ModelFamily.Live31, mine.Find("models/gemini-3.8-live", LiveBackend.GeminiApi, "v1").Family);
         Assert.Equal(19, mine.Models.Count);
         Assert.Equal(ModelFamily.Live38, Find("gemini-3.8-live").Family);

@@ -11,7 +11,8 @@ public sealed class ConnectionMachineTests
     public void Read_All65536HeadersInEveryState_AreJudgedAsTheTableSays()
     {
         (string Name, byte[] Prefix)[] states =
-            [("open", []), ("in text", [0x01, 0x00]), ("in binary", [0x02, 0x01, 0xFF]), ("after a message", [0x81, 0x00]), ("closed", [0x88, 0x00]), ("failed", [0x83, 0x00])];
+            [("open", []), ("in text", [0x01, 0x00]), ("in binary", [0x02, 0x01, 0xFF]), ("after a message", [0x81, 0x00]),
+                ("closed", [0x88, 0x00]), ("failed", [0x83, 0x00])];
         foreach ((string name, byte[] prefix) in states)
         {
             for (int word = 0; word < 65536; word++)
@@ -28,8 +29,10 @@ public sealed class ConnectionMachineTests
     [Fact]
     public void Read_OneTranscript_IsIndependentOfChopping()
     {
-        byte[] bytes = [0x81, 0x06, .. "grüß"u8, 0x89, 0x02, 1, 2, 0x01, 0x03, .. "a漢"u8[..3], 0x80 | 0x9, 0x00, 0x00, 0x00, 0x80, 0x01, .. "漢"u8[2..],
-            0x82, 0x7E, 0x00, 0x80, .. new byte[128], 0x8A, 0x01, 9, 0x02, 0x01, 7, 0x80, 0x02, 8, 9, 0x88, 0x05, 0x03, 0xE8, .. "bye"u8, 0xFF, 0xFF];
+        byte[] bytes = [0x81, 0x06, .. "grüß"u8, 0x89, 0x02, 1, 2, 0x01, 0x03, .. "a漢"u8[..3], 0x80 | 0x9, 0x00, 0x00, 0x00, 0x80,
+            0x01, .. "漢"u8[2..],
+            0x82, 0x7E, 0x00, 0x80, .. new byte[128], 0x8A, 0x01, 9, 0x02, 0x01, 7, 0x80, 0x02, 8, 9, 0x88, 0x05, 0x03, 0xE8,
+            .. "bye"u8, 0xFF, 0xFF];
         string whole = Transcribe(new ConnectionMachine(new ConnectionLimits()), [bytes]);
         Assert.Equal(
             "Deliver Text 6772C3BCC39F;Pong 0102;Pong ;Deliver Text 61E6BCA2;Deliver Binary " + new string('0', 256)
@@ -85,12 +88,15 @@ public sealed class ConnectionMachineTests
         using var over = new ConnectionMachine(limits);
         Assert.Equal(ProtocolViolation.MessageTooBig, over.Read(Segments.Whole([0x82, 0x7E, 0x03, 0xE9])).Violation);
         using var huge = new ConnectionMachine(limits);
-        Assert.Equal(ProtocolViolation.MessageTooBig, huge.Read(Segments.Whole([0x82, 0x7F, 0x7F, 255, 255, 255, 255, 255, 255, 255])).Violation);
+        Assert.Equal(ProtocolViolation.MessageTooBig,
+            huge.Read(Segments.Whole([0x82, 0x7F, 0x7F, 255, 255, 255, 255, 255, 255, 255])).Violation);
         using var fragmented = new ConnectionMachine(limits);
-        Assert.Equal(ProtocolViolation.MessageTooBig, fragmented.Read(Segments.Whole([0x02, 0x7E, 0x03, 0xE8, .. new byte[1000], 0x80, 0x01])).Violation);
+        Assert.Equal(ProtocolViolation.MessageTooBig,
+            fragmented.Read(Segments.Whole([0x02, 0x7E, 0x03, 0xE8, .. new byte[1000], 0x80, 0x01])).Violation);
         // The largest length must not overflow the sum with what was collected already.
         using var overflow = new ConnectionMachine(limits);
-        Assert.Equal(ProtocolViolation.MessageTooBig, overflow.Read(Segments.Whole([0x02, 0x01, 0, 0x80, 0x7F, 0x7F, 255, 255, 255, 255, 255, 255, 255])).Violation);
+        Assert.Equal(ProtocolViolation.MessageTooBig,
+            overflow.Read(Segments.Whole([0x02, 0x01, 0, 0x80, 0x7F, 0x7F, 255, 255, 255, 255, 255, 255, 255])).Violation);
     }
 
     [Fact]
@@ -99,7 +105,8 @@ public sealed class ConnectionMachineTests
         using var machine = new ConnectionMachine(new ConnectionLimits { MaxFragments = 3 });
         Assert.Equal(ConnectionAction.Deliver, machine.Read(Segments.Whole([0x02, 1, 0, 0x00, 1, 0, 0x80, 1, 0])).Action);
         using var over = new ConnectionMachine(new ConnectionLimits { MaxFragments = 3 });
-        Assert.Equal(ProtocolViolation.TooManyFragments, over.Read(Segments.Whole([0x02, 1, 0, 0x00, 1, 0, 0x00, 1, 0, 0x00, 1])).Violation);
+        Assert.Equal(ProtocolViolation.TooManyFragments,
+            over.Read(Segments.Whole([0x02, 1, 0, 0x00, 1, 0, 0x00, 1, 0, 0x00, 1])).Violation);
     }
 
     [Fact]
@@ -217,7 +224,8 @@ public sealed class ConnectionMachineTests
                     if (step.Action == ConnectionAction.Close)
                         text.Append($"Close {step.Close.Code} {step.Close.Reason};");
                     else if (step.Action != ConnectionAction.ReadMore)
-                        text.Append($"{step.Action} {(step.Action == ConnectionAction.Deliver ? step.Opcode + " " : "")}{Convert.ToHexString(step.Payload.ToArray())};");
+                        text.Append(
+                            $"{step.Action} {(step.Action == ConnectionAction.Deliver ? step.Opcode + " " : "")}{Convert.ToHexString(step.Payload.ToArray())};");
                     rest = rest[(int)step.Consumed..];
                     if (step.Action == ConnectionAction.ReadMore)
                         break;

@@ -12,7 +12,8 @@ public sealed class FrameReaderTests
         for (int word = 0; word < 65536; word++)
         {
             byte[] bytes = [(byte)(word >> 8), (byte)word];
-            OperationStatus status = FrameReader.TryReadHeader(bytes, out FrameHeader header, out int length, out ProtocolViolation violation);
+            OperationStatus status = FrameReader.TryReadHeader(bytes, out FrameHeader header, out int length,
+                out ProtocolViolation violation);
             (OperationStatus expectedStatus, ProtocolViolation expectedViolation) = Expect(bytes[0], bytes[1]);
             Assert.True((status, violation) == (expectedStatus, expectedViolation), $"{word:X4}: {status} {violation}");
             if (status == OperationStatus.Done)
@@ -33,7 +34,8 @@ public sealed class FrameReaderTests
         byte[] bytes = Convert.FromHexString(hex.Replace(" ", ""));
         for (int cut = 0; cut <= bytes.Length; cut++)
         {
-            Assert.Equal(OperationStatus.Done, FrameReader.TryReadHeader(Segments.Cut(bytes, cut), out FrameHeader header, out int length, out _));
+            Assert.Equal(OperationStatus.Done, FrameReader.TryReadHeader(Segments.Cut(bytes, cut), out FrameHeader header,
+                out int length, out _));
             Assert.Equal((payloadLength, headerLength), (header.PayloadLength, length));
             if (cut < bytes.Length)
                 Assert.Equal(OperationStatus.NeedMoreData, FrameReader.TryReadHeader(bytes.AsSpan(0, cut), out _, out _, out _));

@@ -77,8 +77,10 @@ public sealed class HandshakeRequestTests
     [Fact]
     public void Redact_EchoedCredentials_AreGone()
     {
-        var request = new HandshakeRequest("h", "/p?key=QUERYSECRET1&alt=json", [new("Authorization", "Bearer " + Canary.Key)], secrets: ["handle-of-a-session"]);
-        Assert.Equal("a *** b *** c *** d json Bearer", request.Redactor.Redact($"a QUERYSECRET1 b {Canary.Key} c handle-of-a-session d json Bearer"));
+        var request = new HandshakeRequest("h", "/p?key=QUERYSECRET1&alt=json", [new("Authorization", "Bearer " + Canary.Key)],
+            secrets: ["handle-of-a-session"]);
+        Assert.Equal("a *** b *** c *** d json Bearer",
+            request.Redactor.Redact($"a QUERYSECRET1 b {Canary.Key} c handle-of-a-session d json Bearer"));
     }
 
     // What is shown of an error page is its start: it may end inside the key that the page quotes.

@@ -53,10 +53,12 @@ public sealed class HandshakeResponseReaderTests
     {
         string start = "HTTP/1.1 101 S\r\n";
         Assert.Equal(OperationStatus.NeedMoreData, Read(start + string.Concat(Enumerable.Repeat("a: b\r\n", 99)), out _));
-        Assert.Equal(OperationStatus.InvalidData, Read(start + string.Concat(Enumerable.Repeat("a: b\r\n", 100)), out HandshakeResponse? lines));
+        Assert.Equal(OperationStatus.InvalidData,
+            Read(start + string.Concat(Enumerable.Repeat("a: b\r\n", 100)), out HandshakeResponse? lines));
         Assert.Equal(HandshakeViolation.TooManyHeaders, lines!.Violation);
         Assert.Equal(OperationStatus.NeedMoreData, Read(start + new string('a', HandshakeResponseReader.MaxLength - start.Length), out _));
-        Assert.Equal(OperationStatus.InvalidData, Read(start + new string('a', HandshakeResponseReader.MaxLength - start.Length + 1), out HandshakeResponse? length));
+        Assert.Equal(OperationStatus.InvalidData,
+            Read(start + new string('a', HandshakeResponseReader.MaxLength - start.Length + 1), out HandshakeResponse? length));
         Assert.Equal(HandshakeViolation.HeadersTooLong, length!.Violation);
     }
 

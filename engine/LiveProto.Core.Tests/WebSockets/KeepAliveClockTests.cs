@@ -158,7 +158,9 @@ public sealed class KeepAliveClockTests
     [Fact]
     public void Expect_WhatIsNeverDoneUsually_IsNotDoneThenEither()
     {
-        var clock = new KeepAliveClock(new KeepAliveTimes(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan), new KeepAliveTimes(S(5), S(10)), S(0)) { AnswersPings = true };
+        var clock = new KeepAliveClock(new KeepAliveTimes(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan),
+            new KeepAliveTimes(S(5), S(10)), S(0))
+        { AnswersPings = true };
         clock.Expect(true, S(0));
         Assert.Null(clock.NextDue);
         Assert.Equal(KeepAliveVerdict.Nothing, clock.Check(S(1000)));

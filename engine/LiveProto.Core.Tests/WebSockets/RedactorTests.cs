@@ -41,7 +41,12 @@ public sealed class RedactorTests
             for (int after = 0; after < 4; after++)
             {
                 string encoded = Convert.ToBase64String(Encoding.UTF8.GetBytes(new string('u', before) + Key + new string('v', after)));
-                foreach (string form in new[] { encoded, encoded.TrimEnd('=').Replace('+', '-').Replace('/', '_'), Uri.EscapeDataString(encoded) })
+                foreach (string form in new[]
+                {
+                    encoded,
+                    encoded.TrimEnd('=').Replace('+', '-').Replace('/', '_'),
+                    Uri.EscapeDataString(encoded)
+                })
                 {
                     string left = s_redactor.Redact("Basic " + form);
                     // What is left are the neighbours' characters, and at the most three bytes that the secret shares with them.

@@ -68,7 +68,8 @@ public sealed class Utf8ValidatorTests
         for (int cut = 0; cut <= text.Length; cut++)
         {
             var validator = default(Utf8Validator);
-            Assert.True(validator.Append(text.AsSpan(0, cut)) && validator.Append(text.AsSpan(cut)) && validator.IsComplete, $"cut at {cut}");
+            Assert.True(validator.Append(text.AsSpan(0, cut)) && validator.Append(text.AsSpan(cut))
+                && validator.IsComplete, $"cut at {cut}");
         }
     }
 

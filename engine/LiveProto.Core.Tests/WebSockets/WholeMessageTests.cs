@@ -12,7 +12,8 @@ public sealed class WholeMessageTests
     private static readonly (string Name, byte[] Before, bool IsShort)[] s_states =
     [
         ("open", [], true), ("after a message", [0x81, 1, (byte)'a'], true), ("after a pong", [0x8A, 0], true),
-        ("after fragments", [0x01, 1, (byte)'a', 0x80, 0], false), ("in text", [0x01, 1, (byte)'a'], false), ("in binary", [0x02, 1, 0xFF], false),
+        ("after fragments", [0x01, 1, (byte)'a', 0x80, 0], false), ("in text", [0x01, 1, (byte)'a'], false),
+        ("in binary", [0x02, 1, 0xFF], false),
         ("closed", [0x88, 0], false), ("failed", [0x83, 0], false),
     ];
 
@@ -26,7 +27,8 @@ public sealed class WholeMessageTests
                 using ConnectionMachine machine = After(before);
                 using ConnectionMachine twin = After(before);
                 ConnectionStep expected = twin.Read(new ReadOnlySequence<byte>(bytes));
-                string what = $"{name}: {Convert.ToHexString(bytes.AsSpan(0, Math.Min(bytes.Length, 12)))} of {bytes.Length}, which is {expected.Action} {expected.Violation}";
+                string what =
+                    $"{name}: {Convert.ToHexString(bytes.AsSpan(0, Math.Min(bytes.Length, 12)))} of {bytes.Length}, which is {expected.Action} {expected.Violation}";
 
                 bool isWhole = machine.TryReadWhole(bytes, out Opcode opcode, out int headerLength, out int payloadLength);
                 Assert.True(isWhole == (isShort && expected.Action == ConnectionAction.Deliver), what);

@@ -59,7 +59,8 @@ public class Base64SequenceTests
         {
             for (int at = 0; at < length; at += length > 512 ? 11 : length > 64 ? 3 : 1)
             {
-                foreach (byte foreign in "\"=\\ \n\0\x7F\x80\xAB\xFF.,@[`{:"u8.ToArray().Concat(new byte[] { 0x80, 0xAB, 0xC3, 0xFF, 0xAD }))
+                foreach (byte foreign in "\"=\\ \n\0\x7F\x80\xAB\xFF.,@[`{:"u8.ToArray()
+                    .Concat(new byte[] { 0x80, 0xAB, 0xC3, 0xFF, 0xAD }))
                 {
                     byte[] text = good[..length];
                     text[at] = foreign;
@@ -113,7 +114,8 @@ public class Base64SequenceTests
 
                 for (int size = 1; size < 9; size++)
                 {
-                    Assert.True(Base64Sequence.TryDecode(Segments.Every(characters, size), bytes, out int written, out _), $"{text} by {size}");
+                    Assert.True(Base64Sequence.TryDecode(Segments.Every(characters, size), bytes, out int written, out _),
+                        $"{text} by {size}");
                     Assert.Equal(data[..length], bytes[..written]);
                 }
             }
@@ -207,7 +209,8 @@ public class Base64SequenceTests
         return (read, written, bytes[..written]);
     }
 
-    private static void AssertSame((int Read, int Written, byte[] Bytes) expected, (int Read, int Written, byte[] Bytes) actual, string kernel, byte[] text)
+    private static void AssertSame((int Read, int Written, byte[] Bytes) expected, (int Read, int Written, byte[] Bytes) actual,
+        string kernel, byte[] text)
     {
         if (expected.Read != actual.Read || expected.Written != actual.Written || !expected.Bytes.AsSpan().SequenceEqual(actual.Bytes))
             Assert.Fail($"{kernel}: read {actual.Read} instead of {expected.Read} of {Convert.ToHexString(text)}");

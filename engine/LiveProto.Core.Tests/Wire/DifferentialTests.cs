@@ -9,7 +9,8 @@ using LiveProto.Wire;
 
 namespace LiveProto.Core.Tests.Wire;
 
-/// <summary>Our scanner against <see cref="Utf8JsonReader"/>: the same verdict and the same values, for made-up JSON, mutated messages and every split.</summary>
+/// <summary>Our scanner against <see cref="Utf8JsonReader"/>: the same verdict and the same values, for made-up JSON, mutated messages and
+/// every split.</summary>
 [Seeded(Arbitrary = [typeof(JsonTexts)])]
 public class DifferentialTests
 {
@@ -44,7 +45,7 @@ public class DifferentialTests
     }
 
     [Fact]
-    public void Mutated_messages_get_the_verdict_of_the_library()
+    public void Mutated_MessagesGetTheVerdictOfTheLibrary()
     {
         var random = new Random((int)SeededAttribute.Seed);
         MessageSample[] samples = [.. ServerSamples.All, .. ClientSamples.All];
@@ -57,13 +58,14 @@ public class DifferentialTests
             bool isHot = ServerMessageReader.TryRead(sequence, out ServerMessageView view, out WireError hot);
             bool isCold = ServerMessageParser.TryParse(sequence, out ServerMessage? message, out WireError cold);
             bool isJson = IsValid(utf8);
-            // What is JSON is refused for what it means at the most; what is none, always, if only for what it means up to there.
+            // Valid JSON may be refused for its meaning only; anything else is always refused, possibly for its meaning up to the error.
             if (isJson ? !((isHot || IsAboutMeaning(hot)) && (isCold || IsAboutMeaning(cold))) : isHot || isCold)
                 Assert.Fail($"{Encoding.Latin1.GetString(utf8)}\nlibrary {isJson}, hot {hot}, cold {cold}");
             // What the records refuse the view may have skipped; never the other way round.
             if (isCold && !isHot)
                 Assert.Fail($"{Encoding.Latin1.GetString(utf8)}\nonly the records take it; hot {hot}");
-            if (isCold && (view.TurnComplete != (message!.ServerContent?.TurnComplete ?? false) || view.NewHandle.ToString() != (message.SessionResumptionUpdate?.NewHandle ?? "")))
+            if (isCold && (view.TurnComplete != (message!.ServerContent?.TurnComplete ?? false)
+                || view.NewHandle.ToString() != (message.SessionResumptionUpdate?.NewHandle ?? "")))
                 Assert.Fail($"{Encoding.Latin1.GetString(utf8)}\nthe two ways read different values");
             _ = isJson ? accepted++ : refused++;
         }
@@ -86,7 +88,8 @@ public class DifferentialTests
         return JsonElement.DeepEquals(document.RootElement.GetProperty("unheardOf"), expected.RootElement);
     }
 
-    /// <summary>Whether the library reads it to the end. Like ours it minds UTF-8 and surrogates in strings only when the text is asked for.</summary>
+    /// <summary>Whether the library reads it to the end. Like ours it minds UTF-8 and surrogates in strings only when the text is asked
+    /// for.</summary>
     private static bool IsValid(byte[] utf8)
     {
         try

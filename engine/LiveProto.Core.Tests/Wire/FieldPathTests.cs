@@ -44,7 +44,8 @@ public class FieldPathTests
     public void TryRead_FaultInsideOfAMap_ShowsTheKeyBounded(string json)
     {
         json = json.Replace("KEY", "\\n" + new string('k', 5000), StringComparison.Ordinal);
-        Assert.False(ClientMessageReader.TryRead(new ReadOnlySequence<byte>(Encoding.UTF8.GetBytes(json)), out ClientMessage? _, out WireError error));
+        Assert.False(ClientMessageReader.TryRead(new ReadOnlySequence<byte>(Encoding.UTF8.GetBytes(json)), out ClientMessage? _,
+            out WireError error));
         Assert.Contains("[\"\\u000Akkk", error.Path, StringComparison.Ordinal);
         Assert.True(error.Path.Length < 250, error.Path);
         Assert.DoesNotContain('\n', error.ToString());

@@ -141,7 +141,8 @@ public class ProtoJsonTests
     public void TryParse_EnumAsANumber_IsTheValueWhoseNumberIsKnown(int number, string expected)
     {
         string json = $"{{\"serverContent\":{{\"urlContextMetadata\":{{\"urlMetadata\":[{{\"urlRetrievalStatus\":{number}}}]}}}}}}";
-        Assert.True(ServerMessageParser.TryParse(new(System.Text.Encoding.UTF8.GetBytes(json)), out LiveProto.Messages.ServerMessage? message, out _));
+        Assert.True(ServerMessageParser.TryParse(new(System.Text.Encoding.UTF8.GetBytes(json)),
+            out LiveProto.Messages.ServerMessage? message, out _));
         Assert.Equal(expected, message.ServerContent!.UrlContextMetadata!.UrlMetadata[0].UrlRetrievalStatus!.Value.Value);
     }
 

@@ -12,7 +12,8 @@ internal static class RandomLayout
 
     // What writers put between tokens, and what none does; the indentation of every level, and of none.
     private static readonly string[] Gaps =
-        ["", " ", "\n", "\n  ", "\n    ", "\n      ", "\n        ", "\n          ", "\n            ", "\n              ", "\r\n\t", "\t", "  ", "                    ", " \n"];
+        ["", " ", "\n", "\n  ", "\n    ", "\n      ", "\n        ", "\n          ", "\n            ", "\n              ", "\r\n\t", "\t",
+            "  ", "                    ", " \n"];
 
     /// <summary>The JSON with a few gaps, or one at every place, or one kind of them.</summary>
     public static byte[] Write(byte[] json, Random random)

@@ -11,7 +11,7 @@ namespace LiveProto.Core.Tests.Wire;
 public class RecordingTests
 {
     [Fact]
-    public void Every_recorded_message_is_read_without_an_unknown_field_and_written_back_equal()
+    public void EveryRecorded_MessageIsReadWithoutAnUnknownFieldAndWrittenBackEqual()
     {
         string? folder = Find();
         if (folder is null)
@@ -28,9 +28,11 @@ public class RecordingTests
                 if (isServer)
                 {
                     server++;
-                    Assert.True(ServerMessageReader.TryRead(sequence, media, out ServerMessageView view, out WireError hot), $"{file}: {hot}");
+                    Assert.True(ServerMessageReader.TryRead(sequence, media, out ServerMessageView view, out WireError hot),
+                        $"{file}: {hot}");
                     Assert.Equal(0, (int)(view.Kinds & ServerMessageKinds.Unknown) + (int)(view.Content & ServerContentKinds.Unknown));
-                    Assert.True(ServerMessageParser.TryParse(sequence, out ServerMessage? message, out WireError error), $"{file}: {error}");
+                    Assert.True(ServerMessageParser.TryParse(sequence, out ServerMessage? message, out WireError error),
+                        $"{file}: {error}");
                     Assert.Empty(ServerMessageParser.FindUnknown(message));
                     ServerMessageWriter.Write(output, message, JsonFormat.Pretty);
                 }
@@ -44,7 +46,8 @@ public class RecordingTests
 
                 using JsonDocument expected = JsonDocument.Parse(json);
                 using JsonDocument actual = JsonDocument.Parse(output.WrittenMemory);
-                Assert.True(JsonElement.DeepEquals(expected.RootElement, actual.RootElement), $"{file}: {Encoding.UTF8.GetString(output.WrittenSpan)}");
+                Assert.True(JsonElement.DeepEquals(expected.RootElement, actual.RootElement),
+                    $"{file}: {Encoding.UTF8.GetString(output.WrittenSpan)}");
             }
         }
 
@@ -71,7 +74,8 @@ public class RecordingTests
         {
             bool isServer = log[at] == '<';
             int space = Array.IndexOf(log, (byte)' ', at);
-            int length = int.Parse(Encoding.ASCII.GetString(log, at + 1, space - at - 1), System.Globalization.CultureInfo.InvariantCulture);
+            int length = int.Parse(Encoding.ASCII.GetString(log, at + 1, space - at - 1),
+                System.Globalization.CultureInfo.InvariantCulture);
             yield return (isServer, log[(space + 1)..(space + 1 + length)]);
             at = space + 1 + length;
             while (at < log.Length && log[at] is (byte)'\n' or (byte)'\r')

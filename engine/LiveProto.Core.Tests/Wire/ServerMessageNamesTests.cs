@@ -5,7 +5,8 @@ using LiveProto.Wire.Shapes;
 
 namespace LiveProto.Core.Tests.Wire;
 
-/// <summary>The hot reader has names of its own, compiled into jumps. They must be those of the shapes, in both spellings, and stay so.</summary>
+/// <summary>The hot reader has names of its own, compiled into jumps. They must be those of the shapes, in both spellings, and stay
+/// so.</summary>
 public class ServerMessageNamesTests
 {
     private delegate T Find<T>(ReadOnlySpan<byte> name);
@@ -42,7 +43,8 @@ public class ServerMessageNamesTests
             ServerMessageKinds.SessionResumptionUpdate, NamesOf(ServerShapes.SessionResumptionUpdate), [],
             RareMember.NewHandle, RareMember.Resumable, RareMember.LastConsumedClientMessageIndex);
         AssertRare(ServerMessageKinds.VoiceActivity, NamesOf(ServerShapes.VoiceActivity), [], RareMember.Type, RareMember.AudioOffset);
-        AssertRare(ServerMessageKinds.VoiceActivityDetectionSignal, NamesOf(ServerShapes.VoiceActivityDetectionSignal), [], RareMember.VadSignalType);
+        AssertRare(ServerMessageKinds.VoiceActivityDetectionSignal, NamesOf(ServerShapes.VoiceActivityDetectionSignal), [],
+            RareMember.VadSignalType);
     }
 
     [Theory]
@@ -74,13 +76,17 @@ public class ServerMessageNamesTests
     public void Expected_NamesAreThoseThatAreFound()
     {
         foreach (string name in NamesOf(ServerShapes.ServerMessage))
-            AssertExpected(name, ServerMessageNames.FindTopLevel(Utf8(name)), ServerMessageNames.ExpectTopLevel(Quoted(name), out int length), length);
+            AssertExpected(name, ServerMessageNames.FindTopLevel(Utf8(name)),
+                ServerMessageNames.ExpectTopLevel(Quoted(name), out int length), length);
         foreach (string name in NamesOf(ServerShapes.ServerContent))
-            AssertExpected(name, ServerMessageNames.FindContent(Utf8(name)), ServerMessageNames.ExpectContent(Quoted(name), out int length), length);
+            AssertExpected(name, ServerMessageNames.FindContent(Utf8(name)),
+                ServerMessageNames.ExpectContent(Quoted(name), out int length), length);
         foreach (string name in NamesOf(ContentShapes.Part))
-            AssertExpected(name, ServerMessageNames.FindPart(Utf8(name)), ServerMessageNames.ExpectPart(Quoted(name), out int length), length);
+            AssertExpected(name, ServerMessageNames.FindPart(Utf8(name)),
+                ServerMessageNames.ExpectPart(Quoted(name), out int length), length);
         foreach (string name in NamesOf(ServerShapes.UsageMetadata))
-            AssertExpected(name, ServerMessageNames.FindUsage(Utf8(name)), ServerMessageNames.ExpectUsage(Quoted(name), out int length), length);
+            AssertExpected(name, ServerMessageNames.FindUsage(Utf8(name)),
+                ServerMessageNames.ExpectUsage(Quoted(name), out int length), length);
 
         static void AssertExpected<T>(string name, T found, T expected, int length)
         {
@@ -94,7 +100,8 @@ public class ServerMessageNamesTests
         static byte[] Quoted(string name) => Encoding.ASCII.GetBytes($"\"{name}\":");
     }
 
-    private static void AssertSame<T>(string[] names, string[] except, Find<T> find, Func<T, string> nameOf, IEnumerable<T> kinds, T unknown)
+    private static void AssertSame<T>(string[] names, string[] except, Find<T> find, Func<T, string> nameOf,
+        IEnumerable<T> kinds, T unknown)
         where T : struct, Enum
     {
         Assert.Equal(names.Except(except).Order(), kinds.Select(nameOf).Order());
@@ -140,12 +147,14 @@ public class ServerMessageNamesTests
         var sequence = new System.Buffers.ReadOnlySequence<byte>(Encoding.UTF8.GetBytes(json));
         byte[] media = new byte[100];
         Assert.True(ServerMessageReader.TryRead(sequence, media, out ServerMessageView view, out WireError error), error.ToString());
-        var text = new StringBuilder($"{view.Kinds} {view.Content} '{view.OutputTranscription.ToString()}' '{view.InputTranscription.ToString()}'");
+        var text = new StringBuilder(
+            $"{view.Kinds} {view.Content} '{view.OutputTranscription.ToString()}' '{view.InputTranscription.ToString()}'");
         foreach (PartView part in view.ModelTurnParts)
         {
             Assert.Equal(part.Kind == PartKind.InlineData, part.TryGetDecoded(out int offset, out int length));
             length = Math.Max(length, 0);
-            text.Append($" {part.Kind} {part.MimeType.ToString()} {part.Text.ToString()} {Convert.ToHexString(media, offset, length)} {Encoding.UTF8.GetString(part.Json.FirstSpan)}");
+            text.Append(
+                $" {part.Kind} {part.MimeType.ToString()} {part.Text.ToString()} {Convert.ToHexString(media, offset, length)} {Encoding.UTF8.GetString(part.Json.FirstSpan)}");
         }
 
         return $"{text} {view.Found.RestOfParts - (view.Found.RestOfParts > 0 ? shift : 0)} {view.Found.PartCount}";

@@ -14,7 +14,7 @@ public class ServerMessageReaderTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Reading_is_independent_of_chopping_and_agrees_with_the_records(string name)
+    public void Reading_IsIndependentOfChoppingAndAgreesWithTheRecords(string name)
     {
         byte[] compact = ServerSamples.All.Single(s => s.Name == name).Utf8;
         Assert.True(ServerMessageParser.TryParse(Segments.Whole(compact), out ServerMessage? message, out _));
@@ -36,7 +36,7 @@ public class ServerMessageReaderTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Reading_is_independent_of_layout_and_order(string name)
+    public void Reading_IsIndependentOfLayoutAndOrder(string name)
     {
         byte[] compact = ServerSamples.All.Single(s => s.Name == name).Utf8;
         Assert.True(ServerMessageParser.TryParse(Segments.Whole(compact), out ServerMessage? message, out _));
@@ -56,7 +56,7 @@ public class ServerMessageReaderTests
     }
 
     [Fact]
-    public void Fields_in_any_order_and_in_snake_case_are_found()
+    public void Fields_InAnyOrderAndInSnakeCaseAreFound()
     {
         const string json = """
             {"usage_metadata":{"total_token_count":"9","candidates_token_count":4.0,"prompt_token_count":5},
@@ -80,10 +80,12 @@ public class ServerMessageReaderTests
     }
 
     [Fact]
-    public void Many_parts_are_all_seen_in_order_whatever_the_segments()
+    public void ManyParts_AreAllSeenInOrderWhateverTheSegments()
     {
-        byte[] json = Encoding.UTF8.GetBytes("""{"serverContent":{"modelTurn":{"parts":[""" + string.Join(" , ", Enumerable.Range(0, 9).Select(i =>
-            i % 2 == 0 ? $$$"""{"inlineData":{"mimeType":"audio/pcm","data":"{{{Convert.ToBase64String([(byte)i, 7])}}}"}}""" : $$"""{"text":"no. {{i}}"}""")) + """]}}}""");
+        byte[] json = Encoding.UTF8.GetBytes("""{"serverContent":{"modelTurn":{"parts":["""
+            + string.Join(" , ", Enumerable.Range(0, 9).Select(i =>
+            i % 2 == 0 ? $$$"""{"inlineData":{"mimeType":"audio/pcm","data":"{{{Convert.ToBase64String([(byte)i, 7])}}}"}}"""
+                : $$"""{"text":"no. {{i}}"}""")) + """]}}}""");
         for (int size = 1; size < json.Length; size++)
         {
             ReadOnlySequence<byte> sequence = Segments.Every(json, size);
@@ -114,13 +116,15 @@ public class ServerMessageReaderTests
     [InlineData("""AAE\u002B""")]
     [InlineData("""\/\/\/\/""")]
     [InlineData("""AA\u0045C""")]
-    public void Escapes_in_base64_are_resolved(string data)
+    public void Escapes_InBase64AreResolved(string data)
     {
-        string json = """{"serverContent":{"modelTurn":{"parts":[{"inlineData":{"mimeType":"audio/pcm","data":"@"}}]}}}""".Replace("@", data);
+        string json = """{"serverContent":{"modelTurn":{"parts":[{"inlineData":{"mimeType":"audio/pcm","data":"@"}}]}}}""".Replace("@",
+            data);
         byte[] expected = Convert.FromBase64String(System.Text.Json.JsonSerializer.Deserialize<string>($"\"{data}\"")!);
         for (int cut = 0; cut <= json.Length; cut++)
         {
-            Assert.True(ServerMessageReader.TryRead(Segments.Cut(Encoding.ASCII.GetBytes(json), cut), Media, out ServerMessageView view, out _));
+            Assert.True(ServerMessageReader.TryRead(Segments.Cut(Encoding.ASCII.GetBytes(json), cut), Media,
+                out ServerMessageView view, out _));
             foreach (PartView part in view.ModelTurnParts)
             {
                 Assert.True(part.TryGetDecoded(out int offset, out int length));
@@ -135,11 +139,12 @@ public class ServerMessageReaderTests
     [InlineData(2047)]
     [InlineData(4096)]
     [InlineData(20_000)]
-    public void A_long_message_is_read_alike_in_small_and_in_large_segments(int size)
+    public void Long_MessageIsReadAlikeInSmallAndInLargeSegments(int size)
     {
         byte[] pcm = new byte[9999];
         new Random(3).NextBytes(pcm);
-        byte[] json = Encoding.ASCII.GetBytes("{\n  \"serverContent\": {\n    \"modelTurn\": {\n      \"parts\": [\n        {\n          \"inlineData\": {\n            \"mimeType\": \"audio/pcm\",\n            \"data\": \""
+        byte[] json = Encoding.ASCII.GetBytes(
+            "{\n  \"serverContent\": {\n    \"modelTurn\": {\n      \"parts\": [\n        {\n          \"inlineData\": {\n            \"mimeType\": \"audio/pcm\",\n            \"data\": \""
             + Convert.ToBase64String(pcm) + "\"\n          }\n        }\n      ]\n    }\n  }\n}\n");
         Assert.True(ServerMessageReader.TryRead(Segments.Every(json, size), Media, out ServerMessageView view, out _));
         foreach (PartView part in view.ModelTurnParts)
@@ -154,11 +159,12 @@ public class ServerMessageReaderTests
 
         json[5000] = (byte)'*';
         Assert.False(ServerMessageReader.TryRead(Segments.Every(json, size), Media, out _, out WireError error));
-        Assert.Equal((WireErrorKind.InvalidBase64, 5000, "serverContent.modelTurn.parts[0].inlineData.data"), (error.Kind, error.Offset, error.Path));
+        Assert.Equal((WireErrorKind.InvalidBase64, 5000, "serverContent.modelTurn.parts[0].inlineData.data"),
+            (error.Kind, error.Offset, error.Path));
     }
 
     [Fact]
-    public void A_message_in_a_known_layout_with_one_byte_changed_is_judged_by_the_library()
+    public void Message_InAKnownLayoutWithOneByteChangedIsJudgedByTheLibrary()
     {
         // The layouts that are compared as bytes must not open a way around the grammar.
         foreach (MessageSample sample in ServerSamples.All.Where(s => s.Json.Length < 200))
@@ -176,8 +182,10 @@ public class ServerMessageReaderTests
                     {
                         byte[] json = [.. good];
                         json[at] = other;
-                        bool isWhole = ServerMessageReader.TryRead(Segments.Whole(json), Media, out ServerMessageView whole, out WireError wholeError);
-                        bool isCut = ServerMessageReader.TryRead(Segments.Cut(json, 1), Media, out ServerMessageView cut, out WireError cutError);
+                        bool isWhole = ServerMessageReader.TryRead(Segments.Whole(json), Media, out ServerMessageView whole,
+                            out WireError wholeError);
+                        bool isCut = ServerMessageReader.TryRead(Segments.Cut(json, 1), Media, out ServerMessageView cut,
+                            out WireError cutError);
                         Assert.Equal((isCut, cutError, cut.Kinds, cut.Content), (isWhole, wholeError, whole.Kinds, whole.Content));
                         Assert.Equal(cut.OutputTranscription.ToString(), whole.OutputTranscription.ToString());
                     }
@@ -187,9 +195,10 @@ public class ServerMessageReaderTests
     }
 
     [Fact]
-    public void Media_that_does_not_fit_is_noted_and_decoded_on_demand()
+    public void Media_ThatDoesNotFitIsNotedAndDecodedOnDemand()
     {
-        ReadOnlySequence<byte> json = Whole("""{"serverContent":{"modelTurn":{"parts":[{"inlineData":{"data":"AAECAwQF"}},{"inlineData":{"data":"BgcI"}}]}}}""");
+        ReadOnlySequence<byte> json =
+            Whole("""{"serverContent":{"modelTurn":{"parts":[{"inlineData":{"data":"AAECAwQF"}},{"inlineData":{"data":"BgcI"}}]}}}""");
         byte[] small = new byte[5];
         Assert.True(ServerMessageReader.TryRead(json, small, out ServerMessageView view, out _));
         int index = 0;
@@ -204,9 +213,11 @@ public class ServerMessageReaderTests
     }
 
     [Fact]
-    public void Samples_are_little_endian_and_an_odd_byte_is_refused()
+    public void Samples_AreLittleEndianAndAnOddByteIsRefused()
     {
-        Assert.True(ServerMessageReader.TryRead(Whole("""{"serverContent":{"modelTurn":{"parts":[{"inlineData":{"data":"AQL//w=="}},{"inlineData":{"data":"AQID"}}]}}}"""), out ServerMessageView view, out _));
+        Assert.True(ServerMessageReader.TryRead(
+            Whole("""{"serverContent":{"modelTurn":{"parts":[{"inlineData":{"data":"AQL//w=="}},{"inlineData":{"data":"AQID"}}]}}}"""),
+            out ServerMessageView view, out _));
         short[] samples = new short[3];
         PartList.Enumerator parts = view.ModelTurnParts.GetEnumerator();
         parts.MoveNext();
@@ -218,9 +229,11 @@ public class ServerMessageReaderTests
     }
 
     [Fact]
-    public void Rare_messages_answer_when_asked()
+    public void Rare_MessagesAnswerWhenAsked()
     {
-        Assert.True(ServerMessageReader.TryRead(Whole("""{"goAway":{"time_left":"9.500s"},"sessionResumptionUpdate":{"resumable":true,"newHandle":"h\u0061","lastConsumedClientMessageIndex":"42"},"setupComplete":{"sessionId":"s"},"voiceActivity":{"type":"ACTIVITY_END","audioOffset":"1.880s"},"voiceActivityDetectionSignal":{"vadSignalType":"VAD_SIGNAL_TYPE_SOS"},"zap":1}"""), out ServerMessageView view, out WireError error), error.ToString());
+        Assert.True(ServerMessageReader.TryRead(
+            Whole(
+                """{"goAway":{"time_left":"9.500s"},"sessionResumptionUpdate":{"resumable":true,"newHandle":"h\u0061","lastConsumedClientMessageIndex":"42"},"setupComplete":{"sessionId":"s"},"voiceActivity":{"type":"ACTIVITY_END","audioOffset":"1.880s"},"voiceActivityDetectionSignal":{"vadSignalType":"VAD_SIGNAL_TYPE_SOS"},"zap":1}"""), out ServerMessageView view, out WireError error), error.ToString());
         Assert.Equal(TimeSpan.FromSeconds(9.5), view.TimeLeft);
         Assert.True(view.Resumable);
         Assert.Equal("ha", view.NewHandle.ToString());
@@ -236,9 +249,11 @@ public class ServerMessageReaderTests
     }
 
     [Fact]
-    public void Absent_and_null_members_are_empty()
+    public void Absent_AndNullMembersAreEmpty()
     {
-        Assert.True(ServerMessageReader.TryRead(Whole("""{"goAway":null,"serverContent":{"turnComplete":null,"modelTurn":{"parts":null,"role":null},"inputTranscription":null}}"""), out ServerMessageView view, out WireError error), error.ToString());
+        Assert.True(ServerMessageReader.TryRead(
+            Whole(
+                """{"goAway":null,"serverContent":{"turnComplete":null,"modelTurn":{"parts":null,"role":null},"inputTranscription":null}}"""), out ServerMessageView view, out WireError error), error.ToString());
         Assert.Equal(ServerMessageKinds.ServerContent, view.Kinds);
         Assert.Equal(ServerContentKinds.ModelTurn, view.Content);
         Assert.Null(view.TimeLeft);
@@ -254,10 +269,14 @@ public class ServerMessageReaderTests
     {
         Assert.True(ServerMessageReader.TryRead(json, Media, out ServerMessageView view, out WireError error), error.ToString());
         var text = new StringBuilder();
-        text.Append($"{view.Kinds} {view.TurnComplete} {view.GenerationComplete} {view.Interrupted} {view.WaitingForInput} [{view.Role.ToString()}]");
-        text.Append($" in [{view.InputTranscription.ToString()}] {view.InputTranscriptionFinished} out [{view.OutputTranscription.ToString()}] {view.OutputTranscriptionFinished}");
-        text.Append($" interim [{view.InterimInputTranscription.ToString()}] [{view.TurnCompleteReason.ToString()}] [{view.InteractionStatus.ToString()}]");
-        text.Append($" [{view.SessionId.ToString()}] {view.TimeLeft} [{view.NewHandle.ToString()}] {view.Resumable} {view.LastConsumedClientMessageIndex}");
+        text.Append(
+            $"{view.Kinds} {view.TurnComplete} {view.GenerationComplete} {view.Interrupted} {view.WaitingForInput} [{view.Role.ToString()}]");
+        text.Append(
+            $" in [{view.InputTranscription.ToString()}] {view.InputTranscriptionFinished} out [{view.OutputTranscription.ToString()}] {view.OutputTranscriptionFinished}");
+        text.Append(
+            $" interim [{view.InterimInputTranscription.ToString()}] [{view.TurnCompleteReason.ToString()}] [{view.InteractionStatus.ToString()}]");
+        text.Append(
+            $" [{view.SessionId.ToString()}] {view.TimeLeft} [{view.NewHandle.ToString()}] {view.Resumable} {view.LastConsumedClientMessageIndex}");
         text.Append($" [{view.ActivityType.ToString()}] {view.AudioOffset} [{view.VadSignalType.ToString()}] {view.Usage}");
         foreach (PartView part in view.ModelTurnParts)
         {
@@ -290,16 +309,22 @@ public class ServerMessageReaderTests
         }
 
         var text = new StringBuilder();
-        text.Append($"{kinds} {content.TurnComplete} {content.GenerationComplete} {content.Interrupted} {content.WaitingForInput} [{content.ModelTurn?.Role}]");
-        text.Append($" in [{content.InputTranscription?.Text}] {content.InputTranscription?.Finished ?? false} out [{content.OutputTranscription?.Text}] {content.OutputTranscription?.Finished ?? false}");
+        text.Append(
+            $"{kinds} {content.TurnComplete} {content.GenerationComplete} {content.Interrupted} {content.WaitingForInput} [{content.ModelTurn?.Role}]");
+        text.Append(
+            $" in [{content.InputTranscription?.Text}] {content.InputTranscription?.Finished ?? false} out [{content.OutputTranscription?.Text}] {content.OutputTranscription?.Finished ?? false}");
         text.Append($" interim [{content.InterimInputTranscription?.Text}] [{content.TurnCompleteReason}] [{content.InteractionStatus}]");
-        text.Append($" [{message.SetupComplete?.SessionId}] {message.GoAway?.TimeLeft} [{message.SessionResumptionUpdate?.NewHandle}] {message.SessionResumptionUpdate?.Resumable ?? false} {message.SessionResumptionUpdate?.LastConsumedClientMessageIndex}");
-        text.Append($" [{message.VoiceActivity?.Type}] {message.VoiceActivity?.AudioOffset} [{message.VoiceActivityDetectionSignal?.VadSignalType}]");
-        text.Append($" {new UsageCounts(usage.PromptTokenCount ?? 0, usage.ResponseTokenCount ?? usage.CandidatesTokenCount ?? 0, usage.ThoughtsTokenCount ?? 0, usage.TotalTokenCount ?? 0)}");
+        text.Append(
+            $" [{message.SetupComplete?.SessionId}] {message.GoAway?.TimeLeft} [{message.SessionResumptionUpdate?.NewHandle}] {message.SessionResumptionUpdate?.Resumable ?? false} {message.SessionResumptionUpdate?.LastConsumedClientMessageIndex}");
+        text.Append(
+            $" [{message.VoiceActivity?.Type}] {message.VoiceActivity?.AudioOffset} [{message.VoiceActivityDetectionSignal?.VadSignalType}]");
+        text.Append(
+            $" {new UsageCounts(usage.PromptTokenCount ?? 0, usage.ResponseTokenCount ?? usage.CandidatesTokenCount ?? 0, usage.ThoughtsTokenCount ?? 0, usage.TotalTokenCount ?? 0)}");
         foreach (Part part in content.ModelTurn?.Parts ?? [])
         {
             PartKind kind = part.Text is not null ? PartKind.Text : part.InlineData is not null ? PartKind.InlineData : PartKind.Other;
-            text.Append($"\n{kind} {part.Thought} [{part.Text}] [{part.InlineData?.MimeType}] {Convert.ToHexString((part.InlineData?.Data ?? default).Span)}");
+            text.Append(
+                $"\n{kind} {part.Thought} [{part.Text}] [{part.InlineData?.MimeType}] {Convert.ToHexString((part.InlineData?.Data ?? default).Span)}");
         }
 
         return text.ToString();

@@ -14,10 +14,12 @@ public class WireAllocationTests
     [InlineData(1)]
     [InlineData(900)]
     [InlineData(1 << 20)]
-    public void Reading_an_audio_message_and_decoding_it_allocates_nothing(int segment)
+    public void Reading_AnAudioMessageAndDecodingItAllocatesNothing(int segment)
     {
-        byte[] json = Encoding.ASCII.GetBytes("{\n  \"serverContent\": {\n    \"modelTurn\": {\n      \"parts\": [\n        {\n          \"inlineData\": {\n            \"mimeType\": \"audio/pcm;rate=24000\",\n            \"data\": \""
-            + Convert.ToBase64String(new byte[9600]) + "\"\n          }\n        }\n      ]\n    },\n    \"outputTranscription\": {\n      \"text\": \" rooms\"\n    }\n  },\n  \"usageMetadata\": {\n    \"totalTokenCount\": 7\n  }\n}\n");
+        byte[] json = Encoding.ASCII.GetBytes(
+            "{\n  \"serverContent\": {\n    \"modelTurn\": {\n      \"parts\": [\n        {\n          \"inlineData\": {\n            \"mimeType\": \"audio/pcm;rate=24000\",\n            \"data\": \""
+            + Convert.ToBase64String(new byte[9600])
+            + "\"\n          }\n        }\n      ]\n    },\n    \"outputTranscription\": {\n      \"text\": \" rooms\"\n    }\n  },\n  \"usageMetadata\": {\n    \"totalTokenCount\": 7\n  }\n}\n");
         ReadOnlySequence<byte> sequence = Segments.Every(json, segment);
         int decoded = 0;
         long bytes = Allocations.Measure(
@@ -39,9 +41,10 @@ public class WireAllocationTests
     }
 
     [Fact]
-    public void Decoding_on_demand_into_samples_allocates_nothing()
+    public void Decoding_OnDemandIntoSamplesAllocatesNothing()
     {
-        byte[] json = Encoding.ASCII.GetBytes("""{"serverContent":{"modelTurn":{"parts":[{"inlineData":{"data":"@"}}]}}}""".Replace("@", Convert.ToBase64String(new byte[4800])));
+        byte[] json = Encoding.ASCII.GetBytes("""{"serverContent":{"modelTurn":{"parts":[{"inlineData":{"data":"@"}}]}}}""".Replace("@",
+            Convert.ToBase64String(new byte[4800])));
         ReadOnlySequence<byte> sequence = Segments.Every(json, 1000);
         short[] samples = new short[3000];
         int written = 0;
@@ -55,7 +58,7 @@ public class WireAllocationTests
     }
 
     [Fact]
-    public void Writing_an_audio_chunk_allocates_nothing()
+    public void Writing_AnAudioChunkAllocatesNothing()
     {
         var writer = new RealtimeAudioWriter(16000);
         short[] samples = new short[1600];

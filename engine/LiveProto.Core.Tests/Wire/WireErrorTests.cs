@@ -33,10 +33,13 @@ public class WireErrorTests
     [InlineData("""{"serverContent":{"turnComplete":"true"}}""", WireErrorKind.WrongType, "serverContent.turnComplete", 33)]
     [InlineData("""{"serverContent":{"turnComplete":1}}""", WireErrorKind.WrongType, "serverContent.turnComplete", 33)]
     [InlineData("""{"server_content":{"model_turn":{"parts":{}}}}""", WireErrorKind.WrongType, "serverContent.modelTurn.parts", 41)]
-    [InlineData("""{"serverContent":{"modelTurn":{"parts":[{},{"text":5}]}}}""", WireErrorKind.WrongType, "serverContent.modelTurn.parts[1].text", 51)]
+    [InlineData("""{"serverContent":{"modelTurn":{"parts":[{},{"text":5}]}}}""", WireErrorKind.WrongType,
+        "serverContent.modelTurn.parts[1].text", 51)]
     [InlineData("""{"serverContent":{"modelTurn":{"parts":[null]}}}""", WireErrorKind.InvalidValue, "serverContent.modelTurn.parts[0]", 40)]
-    [InlineData("""{"serverContent":{"modelTurn":{"parts":[{},{},{"inlineData":{"data":"AA*A"}}]}}}""", WireErrorKind.InvalidBase64, "serverContent.modelTurn.parts[2].inlineData.data", 71)]
-    [InlineData("""{"serverContent":{"modelTurn":{"parts":[{"inlineData":{"data":"QR=="}}]}}}""", WireErrorKind.InvalidBase64, "serverContent.modelTurn.parts[0].inlineData.data", 65)]
+    [InlineData("""{"serverContent":{"modelTurn":{"parts":[{},{},{"inlineData":{"data":"AA*A"}}]}}}""", WireErrorKind.InvalidBase64,
+        "serverContent.modelTurn.parts[2].inlineData.data", 71)]
+    [InlineData("""{"serverContent":{"modelTurn":{"parts":[{"inlineData":{"data":"QR=="}}]}}}""", WireErrorKind.InvalidBase64,
+        "serverContent.modelTurn.parts[0].inlineData.data", 65)]
     [InlineData("""{"serverContent":[]}""", WireErrorKind.WrongType, "serverContent", 17)]
     [InlineData("""{"goAway":{"timeLeft":"soon"}}""", WireErrorKind.InvalidValue, "goAway.timeLeft", 22)]
     [InlineData("""{"goAway":{"timeLeft":5}}""", WireErrorKind.WrongType, "goAway.timeLeft", 22)]
@@ -44,7 +47,8 @@ public class WireErrorTests
     [InlineData("""{"usageMetadata":{"totalTokenCount":2147483648}}""", WireErrorKind.InvalidValue, "usageMetadata.totalTokenCount", 36)]
     [InlineData("""{"usageMetadata":{"totalTokenCount":true}}""", WireErrorKind.WrongType, "usageMetadata.totalTokenCount", 36)]
     [InlineData("""{"sessionResumptionUpdate":{"newHandle":7}}""", WireErrorKind.WrongType, "sessionResumptionUpdate.newHandle", 40)]
-    public void Server_message_with_a_fault_is_refused_alike_by_both_ways_and_every_split(string json, WireErrorKind kind, string path, int offset)
+    public void Server_MessageWithAFaultIsRefusedAlikeByBothWaysAndEverySplit(string json, WireErrorKind kind,
+        string path, int offset)
     {
         byte[] utf8 = Encoding.UTF8.GetBytes(json);
         for (int cut = 0; cut <= utf8.Length; cut++)
@@ -69,8 +73,9 @@ public class WireErrorTests
     [InlineData("""{"serverContent":null,"serverContent":{}}""", "serverContent")]
     [InlineData("""{"serverContent":{"turnComplete":true,"turn_complete":true}}""", "serverContent.turnComplete")]
     [InlineData("""{"serverContent":{"modelTurn":{"parts":[{"text":"a","text":"b"}]}}}""", "serverContent.modelTurn.parts[0].text")]
-    [InlineData("""{"serverContent":{"modelTurn":{"parts":[{"inlineData":{"data":"","data":""}}]}}}""", "serverContent.modelTurn.parts[0].inlineData.data")]
-    public void A_declared_field_that_comes_twice_is_refused_by_both_ways(string json, string path)
+    [InlineData("""{"serverContent":{"modelTurn":{"parts":[{"inlineData":{"data":"","data":""}}]}}}""",
+        "serverContent.modelTurn.parts[0].inlineData.data")]
+    public void Declared_FieldThatComesTwiceIsRefusedByBothWays(string json, string path)
     {
         ReadOnlySequence<byte> sequence = Segments.Whole(Encoding.UTF8.GetBytes(json));
         Assert.False(ServerMessageParser.TryParse(sequence, out _, out WireError cold));
@@ -81,24 +86,32 @@ public class WireErrorTests
 
     [Theory]
     [InlineData("""{"setup":{},"realtimeInput":{}}""", WireErrorKind.DuplicateOneof, "realtime_input")]
-    [InlineData("""{"clientContent":{"turns":[{"parts":[{"text":"a","inlineData":{}}]}]}}""", WireErrorKind.DuplicateOneof, "client_content.turns[0].parts[0].inline_data")]
+    [InlineData("""{"clientContent":{"turns":[{"parts":[{"text":"a","inlineData":{}}]}]}}""", WireErrorKind.DuplicateOneof,
+        "client_content.turns[0].parts[0].inline_data")]
     [InlineData("""{"setup":{"generationConfig":{"topK":2.5}}}""", WireErrorKind.InvalidValue, "setup.generation_config.top_k")]
-    [InlineData("""{"setup":{"generationConfig":{"responseModalities":[true]}}}""", WireErrorKind.WrongType, "setup.generation_config.response_modalities[0]")]
-    [InlineData("""{"setup":{"generationConfig":{"responseModalities":["AUDIO",null]}}}""", WireErrorKind.InvalidValue, "setup.generation_config.response_modalities[1]")]
-    [InlineData("""{"setup":{"contextWindowCompression":{"triggerTokens":"9223372036854775808"}}}""", WireErrorKind.InvalidValue, "setup.context_window_compression.trigger_tokens")]
-    [InlineData("""{"toolResponse":{"functionResponses":[{"response":[]}]}}""", WireErrorKind.WrongType, "tool_response.function_responses[0].response")]
-    [InlineData("""{"setup":{"tools":[{"googleSearch":{"timeRangeFilter":{"startTime":"2026-02-30T00:00:00Z"}}}]}}""", WireErrorKind.InvalidValue, "setup.tools[0].google_search.time_range_filter.start_time")]
-    public void Client_message_with_a_fault_is_refused_with_its_proto_path(string json, WireErrorKind kind, string protoPath)
+    [InlineData("""{"setup":{"generationConfig":{"responseModalities":[true]}}}""", WireErrorKind.WrongType,
+        "setup.generation_config.response_modalities[0]")]
+    [InlineData("""{"setup":{"generationConfig":{"responseModalities":["AUDIO",null]}}}""", WireErrorKind.InvalidValue,
+        "setup.generation_config.response_modalities[1]")]
+    [InlineData("""{"setup":{"contextWindowCompression":{"triggerTokens":"9223372036854775808"}}}""", WireErrorKind.InvalidValue,
+        "setup.context_window_compression.trigger_tokens")]
+    [InlineData("""{"toolResponse":{"functionResponses":[{"response":[]}]}}""", WireErrorKind.WrongType,
+        "tool_response.function_responses[0].response")]
+    [InlineData("""{"setup":{"tools":[{"googleSearch":{"timeRangeFilter":{"startTime":"2026-02-30T00:00:00Z"}}}]}}""",
+        WireErrorKind.InvalidValue, "setup.tools[0].google_search.time_range_filter.start_time")]
+    public void Client_MessageWithAFaultIsRefusedWithItsProtoPath(string json, WireErrorKind kind, string protoPath)
     {
-        Assert.False(ClientMessageReader.TryRead(Segments.Whole(Encoding.UTF8.GetBytes(json)), out ClientMessage? message, out WireError error));
+        Assert.False(ClientMessageReader.TryRead(Segments.Whole(Encoding.UTF8.GetBytes(json)), out ClientMessage? message,
+            out WireError error));
         Assert.Null(message);
         Assert.Equal((kind, protoPath), (error.Kind, error.ProtoPath));
     }
 
     [Fact]
-    public void A_server_may_send_two_members_of_a_oneof()
+    public void Server_MaySendTwoMembersOfAOneof()
     {
-        Assert.True(ServerMessageParser.TryParse(Segments.Whole("""{"serverContent":{"turnComplete":true},"toolCall":{}}"""u8), out ServerMessage? message, out _));
+        Assert.True(ServerMessageParser.TryParse(Segments.Whole("""{"serverContent":{"turnComplete":true},"toolCall":{}}"""u8),
+            out ServerMessage? message, out _));
         Assert.NotNull(message.ServerContent);
         Assert.NotNull(message.ToolCall);
     }
@@ -111,10 +124,15 @@ public class WireErrorTests
     [InlineData("\xE2\x82")] // cut short
     [InlineData("\x80")]
     [InlineData("0123456789012345678901234567890123456789\xFF")]
-    public void Invalid_UTF8_outside_of_strings_is_no_JSON_and_inside_of_them_a_server_refuses_it(string latin1)
+    public void Invalid_UTF8OutsideOfStringsIsNoJSONAndInsideOfThemAServerRefusesIt(string latin1)
     {
         byte[] bad = Encoding.Latin1.GetBytes(latin1);
-        foreach (byte[] json in new byte[][] { [.. """{"realtimeInput":{"text":"å"""u8, .. bad, .. "\"}}"u8], [.. "{\"x"u8, .. bad, .. "\":1}"u8], [.. "{\"x\":[\""u8, .. bad, .. "\"]}"u8] })
+        foreach (byte[] json in new byte[][]
+        {
+            [.. """{"realtimeInput":{"text":"å"""u8, .. bad, .. "\"}}"u8],
+            [.. "{\"x"u8, .. bad, .. "\":1}"u8],
+            [.. "{\"x\":[\""u8, .. bad, .. "\"]}"u8]
+        })
         {
             Assert.False(ClientMessageReader.TryRead(Segments.Whole(json), out _, out WireError error));
             Assert.Equal(WireErrorKind.InvalidUtf8, error.Kind);
@@ -127,13 +145,14 @@ public class WireErrorTests
     }
 
     [Fact]
-    public void Depth_is_bounded_at_64_as_the_library_bounds_it()
+    public void Depth_IsBoundedAt64AsTheLibraryBoundsIt()
     {
         foreach ((string open, string close) in new[] { ("[", "]"), ("{\"a\":", "}") })
         {
             foreach (int depth in new[] { 63, 64, 100_000 })
             {
-                string json = "{\"x\":" + string.Concat(Enumerable.Repeat(open, depth)) + "1" + string.Concat(Enumerable.Repeat(close, depth)) + "}";
+                string json = "{\"x\":" + string.Concat(Enumerable.Repeat(open, depth)) + "1"
+                    + string.Concat(Enumerable.Repeat(close, depth)) + "}";
                 ReadOnlySequence<byte> sequence = Segments.Whole(Encoding.ASCII.GetBytes(json));
                 bool isHot = ServerMessageReader.TryRead(sequence, out _, out WireError hot);
                 bool isCold = ServerMessageParser.TryParse(sequence, out _, out WireError cold);
@@ -145,7 +164,7 @@ public class WireErrorTests
     }
 
     [Fact]
-    public void Depth_of_a_schema_that_nests_itself_is_bounded()
+    public void Depth_OfASchemaThatNestsItselfIsBounded()
     {
         string items = string.Concat(Enumerable.Repeat("{\"items\":", 100)) + "{}" + new string('}', 100);
         string json = $$$"""{"setup":{"tools":[{"functionDeclarations":[{"parameters":{{{items}}}}]}]}}""";
@@ -155,7 +174,7 @@ public class WireErrorTests
     }
 
     [Fact]
-    public void Lengths_and_counts_are_bounded()
+    public void Lengths_AndCountsAreBounded()
     {
         var limits = new WireLimits { MaxMessageLength = 100, MaxStringLength = 10, MaxElementCount = 3, MaxDepth = 5 };
         Assert.Equal(WireErrorKind.TooLong, Refusal("{" + new string(' ', 100) + "}"));
@@ -184,7 +203,7 @@ public class WireErrorTests
     [InlineData("""{"serverContent":{"outputTranscription":{"text":"0123456789abcdef01234567"}}}""")]
     [InlineData("""{"serverContent":{"modelTurn":{"parts":[{"inlineData":{"mimeType":"a","data":"AAAAAAAAAAAAAAAAAAAAAAAA"}}]}}}""")]
     [InlineData("""{"serverContent":{"modelTurn":{"parts":[{"inlineData":{"data":"AAAAAAAAAAAAAAAAAAAAAAAA"}}]}}}""")]
-    public void A_string_over_its_limit_is_refused_in_a_known_layout_and_by_name(string json)
+    public void String_OverItsLimitIsRefusedInAKnownLayoutAndByName(string json)
     {
         byte[] utf8 = Encoding.ASCII.GetBytes(json);
         for (int cut = -1; cut <= utf8.Length; cut++)
@@ -199,7 +218,7 @@ public class WireErrorTests
     [Theory]
     [InlineData("""{"usageMetadata":{"totalTokenCount":01}}""", 37)]
     [InlineData("""{"usageMetadata":{"promptTokensDetails":[{"modality":"TEXT","tokenCount":01}]}}""", 74)]
-    public void A_count_with_a_leading_zero_is_no_JSON(string json, int offset)
+    public void Count_WithALeadingZeroIsNoJSON(string json, int offset)
     {
         Assert.False(ServerMessageReader.TryRead(Segments.Whole(Encoding.ASCII.GetBytes(json)), out _, out WireError error));
         Assert.Equal((WireErrorKind.InvalidJson, offset), (error.Kind, error.Offset));
@@ -214,7 +233,7 @@ public class WireErrorTests
     [InlineData("{\"x\":[", "[[[[[[]]]]]]", ",", "]}")]
     [InlineData("{\"x\":[", "{\"\":{\"\":{\"\":0}}}", ",", "]}")]
     [InlineData("{", " \n\t\r", "", "}")]
-    public void Hostile_input_takes_linear_time(string head, string item, string separator, string tail)
+    public void Hostile_InputTakesLinearTime(string head, string item, string separator, string tail)
     {
         var json = new StringBuilder(head);
         int count = 2_000_000 / (item.Length + separator.Length);

@@ -9,7 +9,8 @@ using LiveProto.Wire;
 namespace LiveProto.Core.Tests.Wire;
 
 /// <summary>
-/// What a client makes of a server message in which something is wrong, for every field of the vocabulary and every wrong form: a member that only informs goes to
+/// What a client makes of a server message in which something is wrong, for every field of the vocabulary and every wrong form: a member
+/// that only informs goes to
 /// <c>Unknown</c> and is noted, the rest counts; what steers fails the message; what is not text becomes U+FFFD.
 /// </summary>
 public class WireToleranceTests
@@ -18,10 +19,13 @@ public class WireToleranceTests
     private static readonly HashSet<string> s_steering =
     [
         "ServerMessage.serverContent", "ServerContent.modelTurn", "Content.parts", "Part.inlineData", "Blob.mimeType", "Blob.data",
-        "ServerMessage.toolCall", "ToolCall.functionCalls", "FunctionCall.name", "FunctionCall.args", "FunctionCall.id", "FunctionCall.partialArgs", "FunctionCall.willContinue",
-        "PartialArg.jsonPath", "PartialArg.boolValue", "PartialArg.nullValue", "PartialArg.numberValue", "PartialArg.stringValue", "PartialArg.willContinue",
+        "ServerMessage.toolCall", "ToolCall.functionCalls", "FunctionCall.name", "FunctionCall.args", "FunctionCall.id",
+        "FunctionCall.partialArgs", "FunctionCall.willContinue",
+        "PartialArg.jsonPath", "PartialArg.boolValue", "PartialArg.nullValue", "PartialArg.numberValue", "PartialArg.stringValue",
+        "PartialArg.willContinue",
         "ServerMessage.toolCallCancellation", "ToolCallCancellation.ids",
-        "ServerMessage.sessionResumptionUpdate", "SessionResumptionUpdate.newHandle", "SessionResumptionUpdate.resumable", "SessionResumptionUpdate.lastConsumedClientMessageIndex",
+        "ServerMessage.sessionResumptionUpdate", "SessionResumptionUpdate.newHandle", "SessionResumptionUpdate.resumable",
+        "SessionResumptionUpdate.lastConsumedClientMessageIndex",
     ];
 
     private static readonly Dictionary<string, List<(string Name, string Kind)>> s_types = ParseVocabulary();
@@ -29,9 +33,30 @@ public class WireToleranceTests
     // Escaped and raw halves of pairs in every order, and bytes that are not UTF-8 at all; with what is left of them as text.
     private static readonly (byte[] Raw, string Text)[] s_broken =
     [
-        .. new[] { @"\ud83d", @"\udE00", @"\ude00\ud83d", @"\ud83d\ud83d\ude00", @"\uD83Dx", @"\ud83d\n", @"\ud83d\u0041", @"\ude00\ude00", @"\ud83d\ude00\ud83d" }
+        .. new[]
+        {
+            @"\ud83d",
+            @"\udE00",
+            @"\ude00\ud83d",
+            @"\ud83d\ud83d\ude00",
+            @"\uD83Dx",
+            @"\ud83d\n",
+            @"\ud83d\u0041",
+            @"\ude00\ude00",
+            @"\ud83d\ude00\ud83d"
+        }
             .Select(escaped => (Encoding.ASCII.GetBytes(escaped), Resolve(escaped))),
-        .. new byte[][] { [0xED, 0xA0, 0xBD], [0xED, 0xB8, 0x80, 0xED, 0xA0, 0xBD], [0xED, 0xA0, 0xBD, 0xED, 0xB8, 0x80], [0xFF], [0xC3], [0xC0, 0x80], [0xF4, 0x90, 0x80, 0x80], [0xE2, 0x82] }
+        .. new byte[][]
+        {
+            [0xED, 0xA0, 0xBD],
+            [0xED, 0xB8, 0x80, 0xED, 0xA0, 0xBD],
+            [0xED, 0xA0, 0xBD, 0xED, 0xB8, 0x80],
+            [0xFF],
+            [0xC3],
+            [0xC0, 0x80],
+            [0xF4, 0x90, 0x80, 0x80],
+            [0xE2, 0x82]
+        }
             .Select(raw => (raw, Encoding.UTF8.GetString(raw))),
     ];
 
@@ -48,7 +73,8 @@ public class WireToleranceTests
         {
             string json = Message(path, wrong);
             var setAside = new List<WireError>();
-            bool isRead = ServerMessageParser.TryParse(Segments.Whole(Encoding.UTF8.GetBytes(json)), WireLimits.Default, setAside, out ServerMessage? message, out WireError error);
+            bool isRead = ServerMessageParser.TryParse(Segments.Whole(Encoding.UTF8.GetBytes(json)), WireLimits.Default, setAside,
+                out ServerMessage? message, out WireError error);
             Assert.True(isRead == !steers, $"{json}: {error}");
             string shown = path.Replace("[0]", "", StringComparison.Ordinal);
             if (steers)
@@ -83,7 +109,9 @@ public class WireToleranceTests
                 "string[]" => "[\"a@z\"]",
                 "object" or "value" => "{\"k\":\"a@z\"}",
                 "object[]" => "[{\"k\":\"a@z\"}]",
-                _ when kind.StartsWith("enum ", StringComparison.Ordinal) => kind.EndsWith("[]", StringComparison.Ordinal) ? "[\"a@z\"]" : "\"a@z\"",
+                _ when kind.StartsWith("enum ", StringComparison.Ordinal) => kind.EndsWith("[]", StringComparison.Ordinal)
+                    ? "[\"a@z\"]"
+                    : "\"a@z\"",
                 _ => null,
             };
             if (value is null)
@@ -93,7 +121,8 @@ public class WireToleranceTests
             Assert.True(isRead == !steers, $"{path}: {error}");
             if (steers)
             {
-                Assert.Equal((WireErrorKind.InvalidUtf8, path), (error.Kind, error.Path + (path.EndsWith("[0]", StringComparison.Ordinal) ? "[0]" : "")));
+                Assert.Equal((WireErrorKind.InvalidUtf8, path),
+                    (error.Kind, error.Path + (path.EndsWith("[0]", StringComparison.Ordinal) ? "[0]" : "")));
                 continue;
             }
 
@@ -110,7 +139,8 @@ public class WireToleranceTests
         foreach ((byte[] raw, string text) in s_broken)
         {
             byte[] json = WithBytes("""{"new":{"k":["a@z"]},"n@":1,"serverContent":{"newer":"a@z","turnComplete":true}}""", raw);
-            Assert.True(ServerMessageParser.TryParse(Segments.Whole(json), out ServerMessage? message, out WireError error), error.ToString());
+            Assert.True(ServerMessageParser.TryParse(Segments.Whole(json), out ServerMessage? message, out WireError error),
+                error.ToString());
             Assert.Equal($"n{text}", message.Unknown![1].Name);
             Assert.Equal(2, Strings(message).Count(found => found == $"a{text}z"));
             using JsonDocument whole = JsonDocument.Parse(message.Raw!.Value.Utf8);
@@ -131,10 +161,13 @@ public class WireToleranceTests
         foreach ((byte[] raw, string text) in s_broken)
         {
             byte[] json = WithBytes(template, raw);
-            string expected = (template.Contains("0123", StringComparison.Ordinal) ? "0123456789012345678901234567890123456789" : "") + $"a{text}z";
+            string expected = (template.Contains("0123", StringComparison.Ordinal)
+                ? "0123456789012345678901234567890123456789"
+                : "") + $"a{text}z";
             for (int cut = 0; cut <= json.Length; cut++)
             {
-                Assert.True(ServerMessageReader.TryRead(cut < json.Length ? Segments.Cut(json, cut) : Segments.Every(json, 1), out ServerMessageView view, out WireError error), error.ToString());
+                Assert.True(ServerMessageReader.TryRead(cut < json.Length ? Segments.Cut(json, cut)
+                    : Segments.Every(json, 1), out ServerMessageView view, out WireError error), error.ToString());
                 Assert.Equal(expected, TextOf(view));
             }
         }
@@ -157,7 +190,8 @@ public class WireToleranceTests
     {
         foreach ((byte[] raw, string _) in s_broken)
         {
-            Assert.False(ClientMessageReader.TryRead(Segments.Whole(WithBytes("""{"realtimeInput":{"text":"a@z"}}""", raw)), out _, out WireError error));
+            Assert.False(ClientMessageReader.TryRead(Segments.Whole(WithBytes("""{"realtimeInput":{"text":"a@z"}}""", raw)), out _,
+                out WireError error));
             Assert.Equal(WireErrorKind.InvalidUtf8, error.Kind);
         }
     }
@@ -174,7 +208,8 @@ public class WireToleranceTests
     public void TryParse_AFieldThatComesTwice_KeepsTheFirst()
     {
         var setAside = new List<WireError>();
-        ReadOnlySequence<byte> json = Segments.Whole("""{"usageMetadata":{"totalTokenCount":1,"total_token_count":2},"serverContent":{"turnComplete":true}}"""u8);
+        ReadOnlySequence<byte> json =
+            Segments.Whole("""{"usageMetadata":{"totalTokenCount":1,"total_token_count":2},"serverContent":{"turnComplete":true}}"""u8);
         Assert.True(ServerMessageParser.TryParse(json, WireLimits.Default, setAside, out ServerMessage? message, out _));
         Assert.Equal(1, message.UsageMetadata!.TotalTokenCount);
         Assert.Equal("2", message.UsageMetadata.Unknown!.Find("totalTokenCount").ToString());
@@ -189,7 +224,8 @@ public class WireToleranceTests
         var setAside = new List<WireError>();
         string supports = string.Join(',', Enumerable.Repeat("""{"segment":{"partIndex":"x"}}""", 50_000));
         string json = """{"serverContent":{"groundingMetadata":{"groundingSupports":[""" + supports + "]}}}";
-        Assert.True(ServerMessageParser.TryParse(Segments.Whole(Encoding.UTF8.GetBytes(json)), WireLimits.Default, setAside, out ServerMessage? message, out _));
+        Assert.True(ServerMessageParser.TryParse(Segments.Whole(Encoding.UTF8.GetBytes(json)), WireLimits.Default, setAside,
+            out ServerMessage? message, out _));
         Assert.Equal(50_000, message.ServerContent!.GroundingMetadata!.GroundingSupports.Count(s => s.Segment!.Unknown!.Count == 1));
         Assert.Equal(64, setAside.Count);
         Assert.Equal("serverContent.groundingMetadata.groundingSupports[63].segment.partIndex", setAside[^1].Path);
@@ -198,7 +234,8 @@ public class WireToleranceTests
     [Fact]
     public void ToString_HoldsNothingOfTheMessage()
     {
-        Assert.False(ServerMessageParser.TryParse(Segments.Whole("""{"goAway":{"timeLeft":"canary-7f3a9b"}}"""u8), out _, out WireError error));
+        Assert.False(ServerMessageParser.TryParse(Segments.Whole("""{"goAway":{"timeLeft":"canary-7f3a9b"}}"""u8), out _,
+            out WireError error));
         Assert.Contains("canary", error.Found);
         Assert.DoesNotContain("canary", error.ToString());
     }
@@ -227,7 +264,9 @@ public class WireToleranceTests
             json = $$"""{"{{name}}":{{inner}}""" + (i > 0 ? "}" : "");
         }
 
-        return json + (steps[0].StartsWith("setupComplete", StringComparison.Ordinal) ? """,  "usageMetadata":{"serviceTier":"beside"}}""" : """,  "setupComplete":{"sessionId":"beside"}}""");
+        return json + (steps[0].StartsWith("setupComplete", StringComparison.Ordinal)
+            ? """,  "usageMetadata":{"serviceTier":"beside"}}"""
+            : """,  "setupComplete":{"sessionId":"beside"}}""");
     }
 
     private static byte[] WithBytes(string template, byte[] raw)
@@ -268,9 +307,13 @@ public class WireToleranceTests
         {
             if (element.ValueKind == JsonValueKind.String)
                 found.Add(element.GetString()!);
-            foreach (JsonElement inner in element.ValueKind == JsonValueKind.Array ? element.EnumerateArray() : Enumerable.Empty<JsonElement>())
+            foreach (JsonElement inner in element.ValueKind == JsonValueKind.Array
+                ? element.EnumerateArray()
+                : Enumerable.Empty<JsonElement>())
                 Collect(inner);
-            foreach (JsonProperty member in element.ValueKind == JsonValueKind.Object ? element.EnumerateObject() : Enumerable.Empty<JsonProperty>())
+            foreach (JsonProperty member in element.ValueKind == JsonValueKind.Object
+                ? element.EnumerateObject()
+                : Enumerable.Empty<JsonProperty>())
                 Collect(member.Value);
         }
     }

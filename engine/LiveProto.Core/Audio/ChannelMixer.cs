@@ -1,6 +1,7 @@
 namespace LiveProto.Audio;
 
-/// <summary>Mono ⇄ stereo, interleaved ⇄ planar. Pure and thread-safe; lengths that do not fit throw <see cref="ArgumentException"/>.</summary>
+/// <summary>Mono ⇄ stereo, interleaved ⇄ planar. Pure and thread-safe; lengths that do not fit throw
+/// <see cref="ArgumentException"/>.</summary>
 public static class ChannelMixer
 {
     /// <summary>Averages the channels of each frame into one float sample, full scale ±1.</summary>

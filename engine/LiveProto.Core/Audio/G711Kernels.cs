@@ -70,7 +70,8 @@ internal static class G711Kernels
         {
             Vector256<short> sample = Vector256.LoadUnsafe(ref from, (nuint)i);
             Vector256<short> sign = sample >> 15;
-            Vector256<short> magnitude = Vector256.Min(((sample ^ sign) >>> 2) + Vector256.Create((short)33), Vector256.Create((short)0x1FFF));
+            Vector256<short> magnitude = Vector256.Min(((sample ^ sign) >>> 2) + Vector256.Create((short)33),
+                Vector256.Create((short)0x1FFF));
             (Vector256<int> low, Vector256<int> high) = Vector256.Widen(magnitude);
             // The magnitude's leading one is bit 5 in segment 0.
             Vector256<int> bias = Vector256.Create((127 + 5) << 4);
@@ -121,7 +122,8 @@ internal static class G711Kernels
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<byte> Narrow(Vector256<short> value) => Vector128.Narrow(value.GetLower().AsUInt16(), value.GetUpper().AsUInt16());
+    private static Vector128<byte> Narrow(Vector256<short> value) =>
+        Vector128.Narrow(value.GetLower().AsUInt16(), value.GetUpper().AsUInt16());
 
     /// <summary>Changes the sign where bit 7 of <paramref name="signBit"/> is set.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

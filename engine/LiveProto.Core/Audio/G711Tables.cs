@@ -6,8 +6,8 @@ using System.Runtime.Intrinsics.X86;
 namespace LiveProto.Audio;
 
 /// <summary>
-/// Decodes <see cref="G711"/> by looking up 64 codes at a time where the machine can (AVX-512 VBMI): a law has 128 magnitudes, whose lower and
-/// upper bytes are two registers each. The eighth bit is the sign, set for positive samples in both laws.
+/// Decodes <see cref="G711"/> by looking up 64 codes at a time where the machine can (AVX-512 VBMI): a law has 128 magnitudes, whose lower
+/// and upper bytes are two registers each. The eighth bit is the sign, set for positive samples in both laws.
 /// </summary>
 internal static class G711Tables
 {
@@ -18,10 +18,12 @@ internal static class G711Tables
     private static readonly byte[] ALaw = Tabulate(G711.DecodeALaw);
 
     /// <summary>Decodes as many whole vectors as there are; answers how many samples.</summary>
-    public static int DecodeMuLaw(ReadOnlySpan<byte> source, Span<short> destination) => Avx512Vbmi.IsSupported ? Decode(MuLaw, source, destination) : 0;
+    public static int DecodeMuLaw(ReadOnlySpan<byte> source, Span<short> destination) =>
+        Avx512Vbmi.IsSupported ? Decode(MuLaw, source, destination) : 0;
 
     /// <inheritdoc cref="DecodeMuLaw"/>
-    public static int DecodeALaw(ReadOnlySpan<byte> source, Span<short> destination) => Avx512Vbmi.IsSupported ? Decode(ALaw, source, destination) : 0;
+    public static int DecodeALaw(ReadOnlySpan<byte> source, Span<short> destination) =>
+        Avx512Vbmi.IsSupported ? Decode(ALaw, source, destination) : 0;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int Decode(byte[] table, ReadOnlySpan<byte> source, Span<short> destination)
@@ -49,7 +51,8 @@ internal static class G711Tables
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<short> Negate(Vector512<byte> magnitude, Vector512<byte> mask) => (magnitude ^ mask).AsInt16() - mask.AsInt16();
+    private static Vector512<short> Negate(Vector512<byte> magnitude, Vector512<byte> mask) =>
+        (magnitude ^ mask).AsInt16() - mask.AsInt16();
 
     /// <summary>The lower bytes of all magnitudes, then the upper ones.</summary>
     private static byte[] Tabulate(Func<byte, short> decode)

@@ -26,7 +26,8 @@ public static class Pcm16
         Pcm16Kernels.FromFloat(source, destination);
     }
 
-    /// <summary>Converts from float with triangular dither of ±1 step before rounding, which turns rounding distortion into a steady hiss at −93 dB.</summary>
+    /// <summary>Converts from float with triangular dither of ±1 step before rounding, which turns rounding distortion into a steady hiss
+    /// at −93 dB.</summary>
     public static void FromFloat(ReadOnlySpan<float> source, Span<short> destination, ref TpdfDither dither)
     {
         RequireRoom(source.Length, destination.Length);

@@ -5,7 +5,8 @@ using System.Runtime.Intrinsics.X86;
 
 namespace LiveProto.Audio;
 
-/// <summary>Vector kernels of <see cref="Pcm16"/> and <see cref="AudioLevel"/>; <see cref="Pcm16Scalar"/> is the twin they must equal.</summary>
+/// <summary>Vector kernels of <see cref="Pcm16"/> and <see cref="AudioLevel"/>; <see cref="Pcm16Scalar"/> is the twin they must
+/// equal.</summary>
 internal static class Pcm16Kernels
 {
     private const float Step = 1f / 32768f;
@@ -151,21 +152,24 @@ internal static class Pcm16Kernels
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<int> Quantise(Vector512<float> scaled)
     {
-        Vector512<float> clamped = Vector512.MaxNative(Vector512.Create((float)short.MinValue), Vector512.MinNative(Vector512.Create((float)short.MaxValue), scaled));
+        Vector512<float> clamped = Vector512.MaxNative(Vector512.Create((float)short.MinValue),
+            Vector512.MinNative(Vector512.Create((float)short.MaxValue), scaled));
         return Avx512F.IsSupported ? Avx512F.ConvertToVector512Int32(clamped) : Vector512.ConvertToInt32Native(Vector512.Round(clamped));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<int> Quantise(Vector256<float> scaled)
     {
-        Vector256<float> clamped = Vector256.MaxNative(Vector256.Create((float)short.MinValue), Vector256.MinNative(Vector256.Create((float)short.MaxValue), scaled));
+        Vector256<float> clamped = Vector256.MaxNative(Vector256.Create((float)short.MinValue),
+            Vector256.MinNative(Vector256.Create((float)short.MaxValue), scaled));
         return Avx.IsSupported ? Avx.ConvertToVector256Int32(clamped) : Vector256.ConvertToInt32Native(Vector256.Round(clamped));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<int> Quantise(Vector128<float> scaled)
     {
-        Vector128<float> clamped = Vector128.MaxNative(Vector128.Create((float)short.MinValue), Vector128.MinNative(Vector128.Create((float)short.MaxValue), scaled));
+        Vector128<float> clamped = Vector128.MaxNative(Vector128.Create((float)short.MinValue),
+            Vector128.MinNative(Vector128.Create((float)short.MaxValue), scaled));
         return Sse2.IsSupported ? Sse2.ConvertToVector128Int32(clamped) : Vector128.ConvertToInt32Native(Vector128.Round(clamped));
     }
 }

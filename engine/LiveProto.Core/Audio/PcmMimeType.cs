@@ -3,8 +3,10 @@ using System.Text;
 
 namespace LiveProto.Audio;
 
-/// <summary>The MIME type of raw audio on the wire: <c>audio/pcm</c> or <c>audio/pcm;rate=24000</c>, in any case, spaces around ';' allowed.</summary>
-/// <remarks>Source: docs/protocol.md §8.1 and §8.3. Vertex sends the type without a rate; what it means there depends on the direction.</remarks>
+/// <summary>The MIME type of raw audio on the wire: <c>audio/pcm</c> or <c>audio/pcm;rate=24000</c>, in any case, spaces around ';'
+/// allowed.</summary>
+/// <remarks>Source: docs/protocol.md §8.1 and §8.3. Vertex sends the type without a rate; what it means there depends on the
+/// direction.</remarks>
 public static class PcmMimeType
 {
     /// <summary>Hz of what the service says when no rate is given.</summary>

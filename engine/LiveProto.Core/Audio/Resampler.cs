@@ -5,12 +5,13 @@ namespace LiveProto.Audio;
 
 /// <summary>
 /// Converts a mono stream from one sample rate to another with a linear-phase polyphase filter. Streaming and stateful: how a stream is cut
-/// into calls never changes a bit of what comes out. Equal rates are a copy of what is sound. Not thread-safe; allocates nothing after construction.
+/// into calls never changes a bit of what comes out. Equal rates are a copy of what is sound. Not thread-safe; allocates nothing after
+/// construction.
 /// </summary>
 /// <remarks>
 /// After k inputs exactly ⌈k·output/input⌉ outputs have been given, from the first call on; output n shows the input at time
-/// (n − <see cref="Latency"/>)/<see cref="OutputRate"/>. <see cref="Flush(Span{float})"/> gives the last <see cref="Latency"/> outputs, so that
-/// dropping the first <see cref="Latency"/> of all leaves a stream aligned with the input, of length ⌈k·output/input⌉.
+/// (n − <see cref="Latency"/>)/<see cref="OutputRate"/>. <see cref="Flush(Span{float})"/> gives the last <see cref="Latency"/> outputs, so
+/// that dropping the first <see cref="Latency"/> of all leaves a stream aligned with the input, of length ⌈k·output/input⌉.
 /// Samples that are NaN, smaller than 1e-20 or larger than 1e10 count as silence, at equal rates too: the output is always finite.
 /// </remarks>
 public sealed class Resampler
@@ -56,14 +57,14 @@ public sealed class Resampler
     /// <summary><see cref="Latency"/> as time.</summary>
     public TimeSpan LatencyTime => TimeSpan.FromSeconds((double)Latency / OutputRate);
 
-    /// <summary>Exactly how many samples the next call of Process gives for so many inputs.</summary>
+    /// <summary>Exactly how many samples the next call of Process gives for a number of inputs.</summary>
     public int GetOutputLength(int inputLength)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(inputLength);
         return checked((int)(_pipeline?.OutputsFor(inputLength) ?? inputLength));
     }
 
-    /// <summary>The most samples that any call of Process can give for so many inputs, whatever came before.</summary>
+    /// <summary>The most samples that any call of Process can give for a number of inputs, whatever came before.</summary>
     public int GetMaxOutputLength(int inputLength)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(inputLength);

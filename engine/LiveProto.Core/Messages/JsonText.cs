@@ -7,7 +7,8 @@ namespace LiveProto.Messages;
 /// One JSON value as UTF-8 text, kept as it came: the form of free-form members (<c>args</c>, <c>response</c>, JSON Schema) and of
 /// members this version does not know. Numbers keep their digits. Equality is equality of the text.
 /// </summary>
-/// <remarks>Thread-safe as long as nobody writes to the memory. Source: ProtoJSON, <c>google.protobuf.Struct</c> and <c>Value</c>.</remarks>
+/// <remarks>Thread-safe as long as nobody writes to the memory. Source: ProtoJSON, <c>google.protobuf.Struct</c> and
+/// <c>Value</c>.</remarks>
 public readonly struct JsonText : IEquatable<JsonText>
 {
     internal JsonText(ReadOnlyMemory<byte> checkedUtf8) => Utf8 = checkedUtf8;

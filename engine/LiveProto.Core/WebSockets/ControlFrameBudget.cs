@@ -1,6 +1,7 @@
 namespace LiveProto.WebSockets;
 
-/// <summary>A token bucket over frames that cost work but carry nothing: pings, pongs, empty fragments. Told the time, owns no clock.</summary>
+/// <summary>A token bucket over frames that cost work but carry nothing: pings, pongs, empty fragments. Told the time, owns no
+/// clock.</summary>
 internal struct ControlFrameBudget(int burst, int perSecond)
 {
     private readonly long _capacity = burst * TimeSpan.TicksPerSecond;

@@ -67,7 +67,8 @@ public static class FrameReader
     }
 
     private static OperationStatus TryReadExtendedLength(
-        ReadOnlySpan<byte> bytes, bool isFinal, Opcode opcode, int width, out FrameHeader header, out int headerLength, out ProtocolViolation violation)
+        ReadOnlySpan<byte> bytes, bool isFinal, Opcode opcode, int width, out FrameHeader header, out int headerLength,
+        out ProtocolViolation violation)
     {
         header = default;
         headerLength = 0;

@@ -18,12 +18,13 @@ public sealed class HandshakeRequest
     /// <summary>A request.</summary>
     /// <param name="host">The <c>Host</c> header: name or address, with the port where it is not the scheme's default.</param>
     /// <param name="pathAndQuery">The request target in origin form: begins with '/', visible ASCII, no fragment.</param>
-    /// <param name="headers">Further headers, sent in this order. Those of the handshake itself are refused, and a name that comes twice.</param>
+    /// <param name="headers">Further headers, sent in this order. Those of the handshake itself are refused, and a name that comes
+    /// twice.</param>
     /// <param name="subprotocols">What to ask for in <c>Sec-WebSocket-Protocol</c>; usually nothing.</param>
     /// <param name="secrets">What else <see cref="Redactor"/> is to take out: a session's handle, say.</param>
     /// <exception cref="ArgumentException">
-    /// A part holds a character that does not belong there (CR, LF, NUL, a non-token name …), names a header of the handshake, or comes twice.
-    /// The message names the part and never its value.
+    /// A part holds a character that does not belong there (CR, LF, NUL, a non-token name …), names a header of the handshake, or comes
+    /// twice. The message names the part and never its value.
     /// </exception>
     public HandshakeRequest(
         string host,
@@ -64,8 +65,8 @@ public sealed class HandshakeRequest
     public string Host { get; }
 
     /// <summary>
-    /// Takes out what may be a credential: every word of a header value or query of this request that is eight characters or longer, and the further secrets.
-    /// For what the server says, which may echo them.
+    /// Takes out what may be a credential: every word of a header value or query of this request that is eight characters or longer, and
+    /// the further secrets. For what the server says, which may echo them.
     /// </summary>
     public Redactor Redactor { get; }
 
@@ -75,7 +76,8 @@ public sealed class HandshakeRequest
     /// <summary>Bytes that <see cref="Write"/> writes.</summary>
     public int Length => _beforeKey.Length + AcceptKey.KeyLength + _afterKey.Length;
 
-    /// <summary>A request for an absolute <c>ws</c>, <c>wss</c>, <c>http</c> or <c>https</c> address; user info and fragment are not sent.</summary>
+    /// <summary>A request for an absolute <c>ws</c>, <c>wss</c>, <c>http</c> or <c>https</c> address; user info and fragment are not
+    /// sent.</summary>
     /// <exception cref="ArgumentException">The address is not one of these, or as above.</exception>
     public static HandshakeRequest For(
         Uri endpoint,

@@ -10,4 +10,5 @@ namespace LiveProto.WebSockets;
 /// <param name="IsChunked">Whether that body comes in chunks, RFC 9112 §7.1.</param>
 /// <param name="RetryAfter">The header of that name, as it stands (RFC 9110 §10.2.3: seconds or a date); null when there was none.</param>
 public sealed record HandshakeResponse(
-    int Status, HandshakeViolation Violation, string? Subprotocol = null, long? ContentLength = null, bool IsChunked = false, string? RetryAfter = null);
+    int Status, HandshakeViolation Violation, string? Subprotocol = null, long? ContentLength = null, bool IsChunked = false,
+    string? RetryAfter = null);

@@ -101,7 +101,8 @@ public sealed class HandshakeResponseReader
     {
         if (line.Length < 13 || !line.StartsWith("HTTP/"u8) || line[8] != ' ' || line[12] != ' ')
             return HandshakeViolation.MalformedStatusLine;
-        if (!IsDigit(line[5]) || line[6] != '.' || !IsDigit(line[7]) || !IsDigit(line[9]) || !IsDigit(line[10]) || !IsDigit(line[11]) || line[9] == '0')
+        if (!IsDigit(line[5]) || line[6] != '.' || !IsDigit(line[7]) || !IsDigit(line[9]) || !IsDigit(line[10]) || !IsDigit(line[11])
+            || line[9] == '0')
             return HandshakeViolation.MalformedStatusLine;
         if (!HttpGrammar.IsFieldValue(line[13..]))
             return HandshakeViolation.MalformedStatusLine;

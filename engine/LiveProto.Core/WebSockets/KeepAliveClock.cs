@@ -5,8 +5,8 @@ namespace LiveProto.WebSockets;
 /// late pong alone never ends a connection while data flows (RFC 6455 §5.5.2 sets no deadline for pongs). Not thread-safe.
 /// </summary>
 /// <remarks>
-/// While something is expected of the peer, shorter times hold: a ping sooner, and its silence behind that ping is the end sooner, where it has
-/// answered one in so short a time before. One that answers late, or not at all, keeps the usual time.
+/// While something is expected of the peer, shorter times hold: a ping sooner, and its silence behind that ping is the end sooner, where it
+/// has answered one in so short a time before. One that answers late, or not at all, keeps the usual time.
 /// </remarks>
 public sealed class KeepAliveClock
 {
@@ -18,7 +18,8 @@ public sealed class KeepAliveClock
     private TimeSpan? _pongDueSince;
 
     /// <summary>A clock at the start of a connection, of which nothing is ever expected in particular.</summary>
-    /// <param name="pingAfter">Silence after which a ping is sent, once per silence; <see cref="Timeout.InfiniteTimeSpan"/> = never.</param>
+    /// <param name="pingAfter">Silence after which a ping is sent, once per silence; <see cref="Timeout.InfiniteTimeSpan"/> =
+    /// never.</param>
     /// <param name="giveUpAfter">Silence after which the peer is given up; infinite = never.</param>
     /// <param name="now">Time since any fixed point.</param>
     public KeepAliveClock(TimeSpan pingAfter, TimeSpan giveUpAfter, TimeSpan now)
@@ -28,7 +29,8 @@ public sealed class KeepAliveClock
 
     /// <summary>A clock at the start of a connection.</summary>
     /// <param name="usual">What holds always.</param>
-    /// <param name="expecting">What holds while something is expected, where it is sooner. What is never done usually is never done then either.</param>
+    /// <param name="expecting">What holds while something is expected, where it is sooner. What is never done usually is never done then
+    /// either.</param>
     /// <param name="now">Time since any fixed point.</param>
     public KeepAliveClock(KeepAliveTimes usual, KeepAliveTimes expecting, TimeSpan now)
     {
@@ -47,7 +49,8 @@ public sealed class KeepAliveClock
         }
     }
 
-    /// <summary>The peer has answered a ping as fast as it has to while something is expected; may be known from another connection to it.</summary>
+    /// <summary>The peer has answered a ping as fast as it has to while something is expected; may be known from another connection to
+    /// it.</summary>
     public bool AnswersPings { get; set; }
 
     /// <summary>Something is expected of the peer, whose silence is looked into sooner therefore.</summary>
@@ -60,14 +63,17 @@ public sealed class KeepAliveClock
     // Never before the ping had its time to be answered, however late it was sent.
     private TimeSpan GiveUpDue => Sooner(
         After(_lastLife, _usual.GiveUpAfter),
-        AnswersPings && SilentSince is { } since && _pingedAt is { } pinged && pinged >= since && _expecting.GiveUpAfter != TimeSpan.MaxValue
+        AnswersPings && SilentSince is { } since && _pingedAt is { } pinged && pinged >= since
+            && _expecting.GiveUpAfter != TimeSpan.MaxValue
             ? After(pinged, Answer)
             : TimeSpan.MaxValue);
 
     // What was silent before it was asked was right to be.
     private TimeSpan? SilentSince => _expectedSince is { } since && since < _lastLife ? _lastLife : _expectedSince;
 
-    private TimeSpan Answer => _expecting.GiveUpAfter > _expecting.PingAfter ? _expecting.GiveUpAfter - _expecting.PingAfter : TimeSpan.Zero;
+    private TimeSpan Answer => _expecting.GiveUpAfter > _expecting.PingAfter
+        ? _expecting.GiveUpAfter - _expecting.PingAfter
+        : TimeSpan.Zero;
 
     /// <summary>From now on something is expected of the peer, or nothing any more.</summary>
     public void Expect(bool isExpecting, TimeSpan now) => _expectedSince = isExpecting ? _expectedSince ?? now : null;

@@ -1,6 +1,7 @@
 namespace LiveProto.WebSockets;
 
-/// <summary>What a frame is, RFC 6455 §5.2 and §11.8. Values 3–7 and 11–15 are reserved and never leave <see cref="FrameReader"/>.</summary>
+/// <summary>What a frame is, RFC 6455 §5.2 and §11.8. Values 3–7 and 11–15 are reserved and never leave
+/// <see cref="FrameReader"/>.</summary>
 public enum Opcode : byte
 {
     /// <summary>A further fragment of the message that a text or binary frame without FIN began, §5.4.</summary>

@@ -1,6 +1,7 @@
 namespace LiveProto.WebSockets;
 
-/// <summary>Each MUST of RFC 6455 that a server's frames can break, and each limit of ours that they can exceed. One name per rule.</summary>
+/// <summary>Each MUST of RFC 6455 that a server's frames can break, and each limit of ours that they can exceed. One name per
+/// rule.</summary>
 public enum ProtocolViolation : byte
 {
     /// <summary>Nothing is wrong.</summary>

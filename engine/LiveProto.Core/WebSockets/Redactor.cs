@@ -4,9 +4,9 @@ using System.Text;
 namespace LiveProto.WebSockets;
 
 /// <summary>
-/// Takes secrets and control characters out of what a peer said, before it becomes an exception's text, an ending, a log line or a tag. A secret is found in any
-/// letter case, in base64 at any alignment, percent-encoded, with control or invisible characters between its own, and, begun, at the end of a text that was
-/// cut. Immutable and thread-safe.
+/// Takes secrets and control characters out of what a peer said, before it becomes an exception's text, an ending, a log line or a tag. A
+/// secret is found in any letter case, in base64 at any alignment, percent-encoded, with control or invisible characters between its own,
+/// and, begun, at the end of a text that was cut. Immutable and thread-safe.
 /// </summary>
 public sealed class Redactor
 {
@@ -23,7 +23,8 @@ public sealed class Redactor
     {
         ArgumentNullException.ThrowIfNull(secrets);
         // The longest first, so that no part of one is left beside the mark of a shorter one.
-        _needles = [.. secrets.Where(static secret => secret.Length >= ShortestSecret).SelectMany(FormsOf).Distinct().OrderByDescending(static form => form.Length)];
+        _needles = [.. secrets.Where(static secret => secret.Length >= ShortestSecret).SelectMany(FormsOf).Distinct()
+            .OrderByDescending(static form => form.Length)];
     }
 
     private Redactor(string[] needles) => _needles = needles;
@@ -35,7 +36,8 @@ public sealed class Redactor
     public Redactor With(params IEnumerable<string> secrets) =>
         new([.. _needles.Concat(new Redactor(secrets)._needles).Distinct().OrderByDescending(static form => form.Length)]);
 
-    /// <summary>The text without secrets, on one line: control characters, and those that turn the direction of writing, as <c>\u001B</c>.</summary>
+    /// <summary>The text without secrets, on one line: control characters, and those that turn the direction of writing, as
+    /// <c>\u001B</c>.</summary>
     public string Redact(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -72,7 +74,8 @@ public sealed class Redactor
         bool[] hidden = new bool[seen.Length];
         foreach (string needle in _needles)
         {
-            for (int at = seen.IndexOf(needle, StringComparison.Ordinal); at >= 0; at = seen.IndexOf(needle, at + 1, StringComparison.Ordinal))
+            for (int at = seen.IndexOf(needle, StringComparison.Ordinal); at >= 0; at =
+                seen.IndexOf(needle, at + 1, StringComparison.Ordinal))
                 hidden.AsSpan(at, needle.Length).Fill(true);
             for (int length = Math.Min(needle.Length - 1, seen.Length); length >= ShortestStart; length--)
             {
@@ -102,7 +105,8 @@ public sealed class Redactor
         byte[] bytes = Encoding.UTF8.GetBytes(secret);
         for (int before = 0; before < 3; before++)
         {
-            // Characters that neighbours of the secret have a part in say nothing: up to two before it, and those of the last, unfinished three bytes.
+            // Characters that neighbours of the secret have a part in say nothing: up to two before it, and those of the last, unfinished
+            // three bytes.
             int whole = (before + bytes.Length) / 3 * 3;
             byte[] shifted = new byte[whole];
             bytes.AsSpan(0, whole - before).CopyTo(shifted.AsSpan(before));
@@ -129,7 +133,8 @@ public sealed class Redactor
     private static char Decode(string text, int at, out int length)
     {
         length = 1;
-        if (text[at] != '%' || at + 2 >= text.Length || !byte.TryParse(text.AsSpan(at + 1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out byte value))
+        if (text[at] != '%' || at + 2 >= text.Length
+            || !byte.TryParse(text.AsSpan(at + 1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out byte value))
             return text[at];
         length = 3;
         return (char)value;

@@ -17,7 +17,8 @@ public struct Utf8Validator
     /// <summary>Whether the bytes so far end between two characters, so that a text may end here.</summary>
     public readonly bool IsComplete => _needed == 0;
 
-    /// <summary>Takes the next piece; false when the text so far can not be the start of any valid text. Not to be used after that.</summary>
+    /// <summary>Takes the next piece; false when the text so far can not be the start of any valid text. Not to be used after
+    /// that.</summary>
     public bool Append(ReadOnlySpan<byte> bytes)
     {
         int at = 0;

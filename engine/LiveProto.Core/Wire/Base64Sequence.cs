@@ -6,9 +6,9 @@ namespace LiveProto.Wire;
 
 /// <summary>Base64 as ProtoJSON has it. Out: RFC 4648 §4, padded. In: the alphabets of §4 and §5, padded or not.</summary>
 /// <remarks>
-/// The rule for input: characters of either alphabet, nothing else, no whitespace; at the end either complete padding or none; a single character left over is
-/// refused; bits behind the last byte must be zero. On the standard alphabet that is what <see cref="System.Buffers.Text.Base64"/> decides, less whitespace.
-/// Thread-safe, allocates nothing.
+/// The rule for input: characters of either alphabet, nothing else, no whitespace; at the end either complete padding or none; a single
+/// character left over is refused; bits behind the last byte must be zero. On the standard alphabet that is what
+/// <see cref="System.Buffers.Text.Base64"/> decides, less whitespace. Thread-safe, allocates nothing.
 /// </remarks>
 public static class Base64Sequence
 {
@@ -42,7 +42,8 @@ public static class Base64Sequence
     /// <param name="characters">The text, without quotes.</param>
     /// <param name="bytes">At least <see cref="GetMaxDecodedLength"/> bytes.</param>
     /// <param name="written">Bytes written.</param>
-    /// <param name="bad">When the answer is false: index of the character at fault, or the length when something is missing at the end.</param>
+    /// <param name="bad">When the answer is false: index of the character at fault, or the length when something is missing at the
+    /// end.</param>
     /// <exception cref="ArgumentException">The destination is too short.</exception>
     public static bool TryDecode(ReadOnlySpan<byte> characters, Span<byte> bytes, out int written, out int bad)
     {
@@ -78,7 +79,8 @@ public static class Base64Sequence
         return decoder.TryFinish(end[..length], out bad) ? Done(decoder, out written) : Bad(before, ref bad, out written);
     }
 
-    /// <summary>Decodes a text that may hold JSON escapes, which only the .NET SDK puts there: it writes <c>+</c> as <c>\u002B</c>.</summary>
+    /// <summary>Decodes a text that may hold JSON escapes, which only the .NET SDK puts there: it writes <c>+</c> as
+    /// <c>\u002B</c>.</summary>
     internal static bool TryDecode(in ReadOnlySequence<byte> characters, bool hasEscapes, Span<byte> bytes, out int written, out int bad)
     {
         if (!hasEscapes)

@@ -17,10 +17,12 @@ public static class ClientMessageReader
         TryRead(json, WireLimits.Default, out message, out error);
 
     /// <inheritdoc cref="TryRead(in ReadOnlySequence{byte}, out ClientMessage?, out WireError)"/>
-    public static bool TryRead(in ReadOnlySequence<byte> json, WireLimits limits, [NotNullWhen(true)] out ClientMessage? message, out WireError error)
+    public static bool TryRead(in ReadOnlySequence<byte> json, WireLimits limits, [NotNullWhen(true)] out ClientMessage? message,
+        out WireError error)
     {
         message = null;
-        if (!ColdReading.TryRead(json, limits, isStrict: true, setAside: null, InputShapes.ClientMessage, out ClientMessage read, out JsonText raw, out error))
+        if (!ColdReading.TryRead(json, limits, isStrict: true, setAside: null, InputShapes.ClientMessage, out ClientMessage read,
+            out JsonText raw, out error))
             return false;
         message = read with { Raw = raw };
         return true;
@@ -29,12 +31,14 @@ public static class ClientMessageReader
     /// <summary>Reads one bare <see cref="Setup"/>, the form of <c>bidiGenerateContentSetup</c> in a token request.</summary>
     public static bool TryReadSetup(in ReadOnlySequence<byte> json, [NotNullWhen(true)] out Setup? setup, out WireError error)
     {
-        bool isRead = ColdReading.TryRead(json, WireLimits.Default, isStrict: true, setAside: null, SetupShapes.Setup, out Setup read, out _, out error);
+        bool isRead = ColdReading.TryRead(json, WireLimits.Default, isStrict: true, setAside: null, SetupShapes.Setup, out Setup read,
+            out _, out error);
         setup = isRead ? read : null;
         return isRead;
     }
 
-    /// <summary>Every member that no message of this version declares, at any level, each message's own before those of its children.</summary>
+    /// <summary>Every member that no message of this version declares, at any level, each message's own before those of its
+    /// children.</summary>
     public static IReadOnlyList<UnknownMember> FindUnknown(ClientMessage message)
     {
         ArgumentNullException.ThrowIfNull(message);

@@ -43,7 +43,8 @@ internal static class FieldPath
         return path.Append(key.Length > MaxKeyLength ? "…\"]" : "\"]").ToString();
     }
 
-    /// <summary>camelCase to the proto's snake_case, as ProtoJSON derives one from the other. The keys of maps are nobody's to spell anew.</summary>
+    /// <summary>camelCase to the proto's snake_case, as ProtoJSON derives one from the other. The keys of maps are nobody's to spell
+    /// anew.</summary>
     public static string ToProto(string camel)
     {
         var snake = new StringBuilder(camel.Length + 8);

@@ -4,7 +4,8 @@ using LiveProto.Wire.Json;
 
 namespace LiveProto.Wire;
 
-/// <summary>A string inside a message that has been read; nothing is copied until asked for. Valid as long as the message's memory.</summary>
+/// <summary>A string inside a message that has been read; nothing is copied until asked for. Valid as long as the message's
+/// memory.</summary>
 public readonly ref struct JsonStringView
 {
     private readonly ref readonly ReadOnlySequence<byte> _json;
@@ -22,11 +23,13 @@ public readonly ref struct JsonStringView
     /// <summary>Whether there is no text; also for a member that is absent.</summary>
     public bool IsEmpty => _range.Length == 0;
 
-    /// <summary>An upper bound of the length in UTF-8 bytes (and in UTF-16 units), exact when <see cref="TryGetUtf8"/> answers true.</summary>
+    /// <summary>An upper bound of the length in UTF-8 bytes (and in UTF-16 units), exact when <see cref="TryGetUtf8"/> answers
+    /// true.</summary>
     public int MaxLength => _range.Length;
 
     /// <summary>
-    /// The text without copying: works when it has no escapes and lies in one segment. Bytes that are not UTF-8 are handed out as they came, here and by
+    /// The text without copying: works when it has no escapes and lies in one segment. Bytes that are not UTF-8 are handed out as they
+    /// came, here and by
     /// <see cref="CopyTo"/>; <see cref="ToString"/> has U+FFFD for them, as all three have for half a surrogate pair that was escaped.
     /// </summary>
     public bool TryGetUtf8(out ReadOnlySpan<byte> utf8)

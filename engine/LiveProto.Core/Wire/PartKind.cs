@@ -12,6 +12,7 @@ public enum PartKind : byte
     /// <summary><c>inlineData</c>.</summary>
     InlineData,
 
-    /// <summary><c>executableCode</c>, <c>codeExecutionResult</c>, a call, a file: read <see cref="PartView.Json"/>, or the message as records.</summary>
+    /// <summary><c>executableCode</c>, <c>codeExecutionResult</c>, a call, a file: read <see cref="PartView.Json"/>, or the message as
+    /// records.</summary>
     Other,
 }

@@ -12,7 +12,8 @@ public readonly ref struct PartList
     private readonly ReadOnlySpan<PartRecord> _noted;
     private readonly int _restOffset;
 
-    internal PartList(ref readonly ReadOnlySequence<byte> json, ReadOnlySpan<byte> first, ReadOnlySpan<PartRecord> noted, int count, int restOffset)
+    internal PartList(ref readonly ReadOnlySequence<byte> json, ReadOnlySpan<byte> first, ReadOnlySpan<PartRecord> noted,
+        int count, int restOffset)
     {
         _json = ref json;
         _first = first;
@@ -38,7 +39,8 @@ public readonly ref struct PartList
         private int _index;
         private int _offset;
 
-        internal Enumerator(ref readonly ReadOnlySequence<byte> json, ReadOnlySpan<byte> first, ReadOnlySpan<PartRecord> noted, int count, int restOffset)
+        internal Enumerator(ref readonly ReadOnlySequence<byte> json, ReadOnlySpan<byte> first, ReadOnlySpan<PartRecord> noted,
+            int count, int restOffset)
         {
             _json = ref json;
             _first = first;

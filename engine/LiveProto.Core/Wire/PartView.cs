@@ -41,7 +41,8 @@ public readonly ref struct PartView
     public int MaxDataLength => Base64Sequence.GetMaxDecodedLength(Data.Length);
 
     /// <summary>
-    /// Whether the reader has decoded the data already, into the buffer it was given: <paramref name="length"/> bytes from <paramref name="offset"/>.
+    /// Whether the reader has decoded the data already, into the buffer it was given: <paramref name="length"/> bytes from
+    /// <paramref name="offset"/>.
     /// </summary>
     public bool TryGetDecoded(out int offset, out int length)
     {
@@ -66,7 +67,8 @@ public readonly ref struct PartView
     /// <summary>Decodes the inline data as 16-bit little-endian PCM.</summary>
     /// <param name="samples">At least half of <see cref="MaxDataLength"/>, rounded up.</param>
     /// <param name="written">Samples written.</param>
-    /// <param name="error">Says what is wrong when the answer is false; an odd number of bytes is <see cref="WireErrorKind.InvalidValue"/>.</param>
+    /// <param name="error">Says what is wrong when the answer is false; an odd number of bytes is
+    /// <see cref="WireErrorKind.InvalidValue"/>.</param>
     public bool TryDecode(Span<short> samples, out int written, out WireError error)
     {
         written = 0;

@@ -16,7 +16,8 @@ internal static class ProtoJson
     private const long MaxDurationSeconds = 315_576_000_000;
     private const ulong MaxDurationTicks = ((ulong)MaxDurationSeconds * TimeSpan.TicksPerSecond) + (TimeSpan.TicksPerSecond - 1);
 
-    /// <summary><c>"9.5s"</c>: seconds, up to nine decimals. What is below 100 ns is cut off, since <see cref="TimeSpan"/> cannot hold it.</summary>
+    /// <summary><c>"9.5s"</c>: seconds, up to nine decimals. What is below 100 ns is cut off, since <see cref="TimeSpan"/> cannot hold
+    /// it.</summary>
     public static bool TryParseDuration(ReadOnlySpan<byte> text, out TimeSpan value)
     {
         value = default;
@@ -26,7 +27,8 @@ internal static class ProtoJson
         if (text.Length is < 2 or > MaxDurationLength || text[^1] != 's' || !char.IsAsciiDigit((char)text[0]))
             return false;
         text = text[..^1];
-        if (!Utf8Parser.TryParse(text, out long seconds, out int used) || seconds > MaxDurationSeconds || !TryParseFraction(text[used..], out long ticks))
+        if (!Utf8Parser.TryParse(text, out long seconds, out int used) || seconds > MaxDurationSeconds
+            || !TryParseFraction(text[used..], out long ticks))
             return false;
         ticks += seconds * TimeSpan.TicksPerSecond;
         value = new TimeSpan(isNegative ? -ticks : ticks);
@@ -34,8 +36,8 @@ internal static class ProtoJson
     }
 
     /// <summary>
-    /// Writes a duration with 0, 3, 6 or 9 decimals; answers the length, at most 32. What is beyond ten thousand years becomes the longest that
-    /// a reader must take: <see cref="TimeSpan.MaxValue"/> means "for ever" where it comes from.
+    /// Writes a duration with 0, 3, 6 or 9 decimals; answers the length, at most 32. What is beyond ten thousand years becomes the longest
+    /// that a reader must take: <see cref="TimeSpan.MaxValue"/> means "for ever" where it comes from.
     /// </summary>
     public static int FormatDuration(TimeSpan value, Span<byte> text)
     {
@@ -54,15 +56,18 @@ internal static class ProtoJson
     public static bool TryParseTimestamp(ReadOnlySpan<byte> text, out DateTimeOffset value)
     {
         value = default;
-        if (text.Length is < 20 or > 35 || text[4] != '-' || text[7] != '-' || text[10] is not ((byte)'T' or (byte)'t') || text[13] != ':' || text[16] != ':')
+        if (text.Length is < 20 or > 35 || text[4] != '-' || text[7] != '-' || text[10] is not ((byte)'T' or (byte)'t') || text[13] != ':'
+            || text[16] != ':')
             return false;
         if (!TryDigits(text[..4], out int year) || !TryDigits(text[5..7], out int month) || !TryDigits(text[8..10], out int day)
-            || !TryDigits(text[11..13], out int hour) || !TryDigits(text[14..16], out int minute) || !TryDigits(text[17..19], out int second))
+            || !TryDigits(text[11..13], out int hour) || !TryDigits(text[14..16], out int minute)
+            || !TryDigits(text[17..19], out int second))
             return false;
         int zone = text[19..].IndexOfAny("Zz+-"u8);
         if (zone < 0 || !TryParseFraction(text.Slice(19, zone), out long ticks) || !TryParseZone(text[(19 + zone)..], out int zoneMinutes))
             return false;
-        if (year < 1 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month) || hour > 23 || minute > 59 || second > 59)
+        if (year < 1 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month) || hour > 23
+            || minute > 59 || second > 59)
             return false;
         long utc = new DateTime(year, month, day, hour, minute, second).Ticks + ticks - (zoneMinutes * TimeSpan.TicksPerMinute);
         if (utc < 0 || utc > DateTime.MaxValue.Ticks)
@@ -117,7 +122,8 @@ internal static class ProtoJson
         minutes = 0;
         if (text.Length == 1)
             return text[0] is (byte)'Z' or (byte)'z';
-        if (text.Length != 6 || text[3] != ':' || !TryDigits(text[1..3], out int hour) || !TryDigits(text[4..6], out int minute) || hour > 23 || minute > 59)
+        if (text.Length != 6 || text[3] != ':' || !TryDigits(text[1..3], out int hour) || !TryDigits(text[4..6], out int minute)
+            || hour > 23 || minute > 59)
             return false;
         minutes = (text[0] == '-' ? -1 : 1) * ((hour * 60) + minute);
         return text[0] is (byte)'+' or (byte)'-';

@@ -5,8 +5,8 @@ using System.Text;
 namespace LiveProto.Wire;
 
 /// <summary>
-/// Writes <c>{"realtimeInput":{"audio":{"mimeType":"audio/pcm;rate=N","data":"…"}}}</c> for one chunk of PCM: constant prefix, base64, constant
-/// suffix. The length is known before, nothing is allocated.
+/// Writes <c>{"realtimeInput":{"audio":{"mimeType":"audio/pcm;rate=N","data":"…"}}}</c> for one chunk of PCM: constant prefix, base64,
+/// constant suffix. The length is known before, nothing is allocated.
 /// </summary>
 /// <remarks>Thread-safe. Source: docs/protocol.md §3.8; [proto] <c>BidiGenerateContentRealtimeInput.audio</c>.</remarks>
 public sealed class RealtimeAudioWriter
@@ -20,7 +20,8 @@ public sealed class RealtimeAudioWriter
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(sampleRate);
         SampleRate = sampleRate;
         _prefix = Encoding.ASCII.GetBytes(
-            string.Create(CultureInfo.InvariantCulture, $$"""{"realtimeInput":{"audio":{"mimeType":"audio/pcm;rate={{sampleRate}}","data":" """).TrimEnd(' '));
+            string.Create(CultureInfo.InvariantCulture,
+                $$"""{"realtimeInput":{"audio":{"mimeType":"audio/pcm;rate={{sampleRate}}","data":" """).TrimEnd(' '));
     }
 
     private static ReadOnlySpan<byte> Suffix => "\"}}}"u8;
@@ -45,7 +46,8 @@ public sealed class RealtimeAudioWriter
         if (destination.Length < length)
             throw new ArgumentException($"The message takes {length} bytes.", nameof(destination));
         _prefix.CopyTo(destination);
-        // PCM is little-endian on the wire, and so are the machines .NET runs on but for s390x, which is refused here rather than served noise.
+        // PCM is little-endian on the wire, and so are the machines .NET runs on but for s390x, which is refused here rather than served
+        // noise.
         if (!BitConverter.IsLittleEndian)
             throw new PlatformNotSupportedException("PCM is little-endian on the wire.");
         int characters = Base64Sequence.Encode(MemoryMarshal.AsBytes(samples), destination[_prefix.Length..]);

@@ -4,8 +4,8 @@ using LiveProto.Wire.Passes;
 namespace LiveProto.Wire;
 
 /// <summary>
-/// Reads a server message the hot way: one forward pass over however many segments, no allocation. Checks that the whole is JSON and that the members
-/// the view knows have the right types; other members are checked as JSON only.
+/// Reads a server message the hot way: one forward pass over however many segments, no allocation. Checks that the whole is JSON and that
+/// the members the view knows have the right types; other members are checked as JSON only.
 /// </summary>
 /// <remarks>Thread-safe. Never throws for what the peer sent. Source: docs/protocol.md §4, §5.</remarks>
 public static class ServerMessageReader
@@ -15,9 +15,9 @@ public static class ServerMessageReader
         TryRead(json, WireLimits.Default, default, out view, out error);
 
     /// <summary>
-    /// Reads one message and decodes inline data on the way, so that each of its characters is looked at once. Data of all parts (of the first few, when
-    /// there are many) goes into <paramref name="media"/> one behind the other; see <see cref="PartView.TryGetDecoded"/>. On false the view is empty and what was
-    /// decoded so far is to be forgotten.
+    /// Reads one message and decodes inline data on the way, so that each of its characters is looked at once. Data of all parts (of the
+    /// first few, when there are many) goes into <paramref name="media"/> one behind the other; see <see cref="PartView.TryGetDecoded"/>.
+    /// On false the view is empty and what was decoded so far is to be forgotten.
     /// </summary>
     /// <param name="json">The message.</param>
     /// <param name="media">At least <see cref="GetMaxMediaLength"/> bytes; data that would not fit is noted, not decoded.</param>
@@ -27,7 +27,8 @@ public static class ServerMessageReader
         TryRead(json, WireLimits.Default, media, out view, out error);
 
     /// <inheritdoc cref="TryRead(in ReadOnlySequence{byte}, Span{byte}, out ServerMessageView, out WireError)"/>
-    public static bool TryRead(in ReadOnlySequence<byte> json, WireLimits limits, Span<byte> media, out ServerMessageView view, out WireError error)
+    public static bool TryRead(in ReadOnlySequence<byte> json, WireLimits limits, Span<byte> media, out ServerMessageView view,
+        out WireError error)
     {
         ArgumentNullException.ThrowIfNull(limits);
         ReadOnlySpan<byte> first = json.FirstSpan;

@@ -48,7 +48,9 @@ public ref struct ServerMessageView
 
     /// <summary>The parts of <c>serverContent.modelTurn</c>, in order.</summary>
     [UnscopedRef]
-    public readonly PartList ModelTurnParts => new(in _json, _first, ((ReadOnlySpan<PartRecord>)Parts)[..Math.Min(Found.PartCount, PartRecords.Capacity)], Found.PartCount, Found.RestOfParts);
+    public readonly PartList ModelTurnParts =>
+        new(in _json, _first, ((ReadOnlySpan<PartRecord>)Parts)[..Math.Min(Found.PartCount, PartRecords.Capacity)], Found.PartCount,
+            Found.RestOfParts);
 
     /// <summary><c>serverContent.modelTurn.role</c>.</summary>
     [UnscopedRef]
@@ -70,15 +72,18 @@ public ref struct ServerMessageView
 
     /// <summary>Text of <c>serverContent.interimInputTranscription</c>.</summary>
     [UnscopedRef]
-    public readonly JsonStringView InterimInputTranscription => ContentMember("interimInputTranscription"u8, "interim_input_transcription"u8, "text"u8);
+    public readonly JsonStringView InterimInputTranscription =>
+        ContentMember("interimInputTranscription"u8, "interim_input_transcription"u8, "text"u8);
 
     /// <summary><c>serverContent.turnCompleteReason</c>: a name of <see cref="Messages.TurnCompleteReason"/>.</summary>
     [UnscopedRef]
-    public readonly JsonStringView TurnCompleteReason => Member(ServerMessageKinds.ServerContent, "turnCompleteReason"u8, "turn_complete_reason"u8);
+    public readonly JsonStringView TurnCompleteReason =>
+        Member(ServerMessageKinds.ServerContent, "turnCompleteReason"u8, "turn_complete_reason"u8);
 
     /// <summary><c>serverContent.interactionStatus</c>: a name of <see cref="Messages.InteractionStatus"/>.</summary>
     [UnscopedRef]
-    public readonly JsonStringView InteractionStatus => Member(ServerMessageKinds.ServerContent, "interactionStatus"u8, "interaction_status"u8);
+    public readonly JsonStringView InteractionStatus =>
+        Member(ServerMessageKinds.ServerContent, "interactionStatus"u8, "interaction_status"u8);
 
     /// <summary><c>setupComplete.sessionId</c>.</summary>
     [UnscopedRef]
@@ -94,11 +99,13 @@ public ref struct ServerMessageView
 
     /// <summary><c>sessionResumptionUpdate.resumable</c>.</summary>
     public readonly bool Resumable =>
-        TryFind(ServerMessageKinds.SessionResumptionUpdate, "resumable"u8, "resumable"u8, out TextRange range) && Text(range).Equals("true"u8);
+        TryFind(ServerMessageKinds.SessionResumptionUpdate, "resumable"u8, "resumable"u8, out TextRange range)
+            && Text(range).Equals("true"u8);
 
     /// <summary><c>sessionResumptionUpdate.lastConsumedClientMessageIndex</c>; null when it is absent.</summary>
     public readonly long? LastConsumedClientMessageIndex =>
-        TryFind(ServerMessageKinds.SessionResumptionUpdate, "lastConsumedClientMessageIndex"u8, "last_consumed_client_message_index"u8, out TextRange range)
+        TryFind(ServerMessageKinds.SessionResumptionUpdate, "lastConsumedClientMessageIndex"u8, "last_consumed_client_message_index"u8,
+            out TextRange range)
             ? MemberSearch.ToInteger(Text(range))
             : null;
 
@@ -108,11 +115,14 @@ public ref struct ServerMessageView
 
     /// <summary><c>voiceActivity.audioOffset</c>; null when it is absent.</summary>
     public readonly TimeSpan? AudioOffset =>
-        TryFind(ServerMessageKinds.VoiceActivity, "audioOffset"u8, "audio_offset"u8, out TextRange range) ? MemberSearch.ToDuration(Text(range)) : null;
+        TryFind(ServerMessageKinds.VoiceActivity, "audioOffset"u8, "audio_offset"u8, out TextRange range)
+            ? MemberSearch.ToDuration(Text(range))
+            : null;
 
     /// <summary><c>voiceActivityDetectionSignal.vadSignalType</c>: a name of <see cref="VadSignalType"/>.</summary>
     [UnscopedRef]
-    public readonly JsonStringView VadSignalType => Member(ServerMessageKinds.VoiceActivityDetectionSignal, "vadSignalType"u8, "vad_signal_type"u8);
+    public readonly JsonStringView VadSignalType =>
+        Member(ServerMessageKinds.VoiceActivityDetectionSignal, "vadSignalType"u8, "vad_signal_type"u8);
 
     /// <summary>The totals of <c>usageMetadata</c>; all zero when it is absent.</summary>
     public readonly UsageCounts Usage => Found.Usage;
@@ -121,7 +131,8 @@ public ref struct ServerMessageView
     public readonly ReadOnlySequence<byte> GetRaw(ServerMessageKinds kind) =>
         TryFind(kind, out TextRange range) ? _json.Slice(range.Offset, range.Length) : ReadOnlySequence<byte>.Empty;
 
-    /// <summary>The message as records, which allocates. False when a member that the pass only skipped holds a value of a wrong type.</summary>
+    /// <summary>The message as records, which allocates. False when a member that the pass only skipped holds a value of a wrong
+    /// type.</summary>
     public readonly bool TryGetMessage([NotNullWhen(true)] out ServerMessage? message, out WireError error) =>
         ServerMessageParser.TryParse(_json, out message, out error);
 
@@ -155,7 +166,8 @@ public ref struct ServerMessageView
     private readonly JsonStringView ContentMember(ReadOnlySpan<byte> camel, ReadOnlySpan<byte> snake, ReadOnlySpan<byte> inner)
     {
         TextRange range = default;
-        return TryFind(ServerMessageKinds.ServerContent, camel, snake, out TextRange outer) && MemberSearch.TryFind(_json, outer, inner, inner, out range)
+        return TryFind(ServerMessageKinds.ServerContent, camel, snake, out TextRange outer)
+            && MemberSearch.TryFind(_json, outer, inner, inner, out range)
             ? Text(range)
             : Text(default);
     }

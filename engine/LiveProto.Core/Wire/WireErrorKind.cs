@@ -15,16 +15,19 @@ public enum WireErrorKind
     /// <summary>Something other than whitespace follows the message.</summary>
     TrailingData,
 
-    /// <summary>A string is not valid UTF-8, or an escape names half of a surrogate pair: where a server reads, and in what steers a client.</summary>
+    /// <summary>A string is not valid UTF-8, or an escape names half of a surrogate pair: where a server reads, and in what steers a
+    /// client.</summary>
     InvalidUtf8,
 
     /// <summary>A value has the wrong JSON type for its field.</summary>
     WrongType,
 
-    /// <summary>A value has the right JSON type but does not denote a value of the field: out of range, a malformed Duration, a null list element.</summary>
+    /// <summary>A value has the right JSON type but does not denote a value of the field: out of range, a malformed Duration, a null list
+    /// element.</summary>
     InvalidValue,
 
-    /// <summary>A bytes field is not base64: a foreign character, misplaced padding, a dangling character, tail bits that are not zero.</summary>
+    /// <summary>A bytes field is not base64: a foreign character, misplaced padding, a dangling character, tail bits that are not
+    /// zero.</summary>
     InvalidBase64,
 
     /// <summary>More levels than <see cref="WireLimits.MaxDepth"/>.</summary>

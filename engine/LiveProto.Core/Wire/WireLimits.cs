@@ -7,7 +7,8 @@ public sealed record WireLimits
     public static WireLimits Default { get; } = new();
 
     /// <summary>For what has been read before, under whatever limits.</summary>
-    internal static WireLimits Checked { get; } = new() { MaxMessageLength = int.MaxValue, MaxStringLength = int.MaxValue, MaxElementCount = int.MaxValue };
+    internal static WireLimits Checked { get; } =
+        new() { MaxMessageLength = int.MaxValue, MaxStringLength = int.MaxValue, MaxElementCount = int.MaxValue };
 
     /// <summary>Levels of nested objects and arrays, 1 to 64; the message itself is the first.</summary>
     public int MaxDepth { get; init; } = 64;

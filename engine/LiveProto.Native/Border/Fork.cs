@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace LiveProto.Native.Border;
 
 /// <summary>
-/// Whether this process is a child that was forked after the library had begun: its threads are in the parent, and whatever waits for them would hang. Looked at
-/// before anything else, without allocating.
+/// Whether this process is a child that was forked after the library had begun: its threads are in the parent, and whatever waits for them
+/// would hang. Looked at before anything else, without allocating.
 /// </summary>
 internal static partial class Fork
 {

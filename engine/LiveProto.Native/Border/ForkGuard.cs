@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace LiveProto.Native.Border;
 
 /// <summary>
-/// Keeps collections away from the moment of a fork: a child that is born in one would wait at its first call for threads that it does not have, before it could be
-/// told. A fork costs a collection for it.
+/// Keeps collections away from the moment of a fork: a child that is born in one would wait at its first call for threads that it does not
+/// have, before it could be told. A fork costs a collection for it.
 /// </summary>
 internal static unsafe partial class ForkGuard
 {
@@ -59,7 +59,7 @@ internal static unsafe partial class ForkGuard
         }
     }
 
-    // pthread_atfork itself is no symbol of the shared library.
+    // pthread_atfork itself is not a symbol of the shared library.
     [LibraryImport("libc")]
     private static partial int __register_atfork(
         delegate* unmanaged<void> prepare, delegate* unmanaged<void> parent, delegate* unmanaged<void> child, void* library);

@@ -19,10 +19,11 @@ internal static unsafe class Input
     public static string Text(byte* start, nuint length, [CallerArgumentExpression(nameof(start))] string name = "")
     {
         ReadOnlySpan<byte> utf8 = Span(start, length, name);
-        return Utf8.IsValid(utf8) ? Encoding.UTF8.GetString(utf8) : throw new BorderException(Status.Argument, $"{name} is not valid UTF-8.");
+        return Utf8.IsValid(utf8) ? Encoding.UTF8.GetString(utf8)
+            : throw new BorderException(Status.Argument, $"{name} is not valid UTF-8.");
     }
 
-    /// <summary>Room for so many elements.</summary>
+    /// <summary>Room for the given number of elements.</summary>
     public static Span<T> Room<T>(T* start, nuint count, [CallerArgumentExpression(nameof(start))] string name = "")
         where T : unmanaged
     {

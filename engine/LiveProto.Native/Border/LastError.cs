@@ -3,7 +3,8 @@ using System.Text.Unicode;
 
 namespace LiveProto.Native.Border;
 
-/// <summary>The text of the last fault on each thread, UTF-8 with a NUL behind it. Its memory stays where it is while the thread lives.</summary>
+/// <summary>The text of the last fault on each thread, UTF-8 with a NUL behind it. Its memory stays where it is while the thread
+/// lives.</summary>
 internal static unsafe class LastError
 {
     private const int Capacity = 1024;

@@ -1,6 +1,6 @@
 namespace LiveProto.Native.Border;
 
-/// <summary>What every function answers: <c>lp_status</c> of the header. Zero and above is no fault.</summary>
+/// <summary>What every function answers: <c>lp_status</c> of the header. Below zero is a fault.</summary>
 internal enum Status
 {
     Ok = 0,

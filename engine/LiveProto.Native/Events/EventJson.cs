@@ -7,7 +7,8 @@ using LiveProto.Wire;
 
 namespace LiveProto.Native.Events;
 
-/// <summary>An event as JSON: its kind, what is the session's own, and the whole server message as <c>message</c>. Speech is not in it where the event has it as samples.</summary>
+/// <summary>An event as JSON: its kind, what is the session's own, and the whole server message as <c>message</c>. Speech is not in it
+/// where the event has it as samples.</summary>
 internal static class EventJson
 {
     /// <summary>Writes the event as UTF-8.</summary>

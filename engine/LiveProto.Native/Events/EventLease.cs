@@ -7,8 +7,8 @@ using LiveProto.Native.Handles;
 namespace LiveProto.Native.Events;
 
 /// <summary>
-/// An event that a caller holds: its samples stay where they were decoded, pinned; its text is UTF-8 beside it. Used again and again, so that speech allocates
-/// nothing.
+/// An event that a caller holds: its samples stay where they were decoded, pinned; its text is UTF-8 beside it. Used again and again, so
+/// that speech allocates nothing.
 /// </summary>
 internal sealed unsafe class EventLease
 {
@@ -99,12 +99,14 @@ internal sealed unsafe class EventLease
     {
         EventFlags flags = item.IsHandled ? EventFlags.Handled : EventFlags.None;
         if (item.Transcription is { } said)
-            flags |= (said.Side == TranscriptionSide.User ? EventFlags.User : EventFlags.None) | (said.Finished ? EventFlags.Finished : EventFlags.None);
+            flags |= (said.Side == TranscriptionSide.User ? EventFlags.User : EventFlags.None)
+                | (said.Finished ? EventFlags.Finished : EventFlags.None);
         return flags;
     }
 
     // What a reader would print.
     private static string? WordsOf(in LiveEvent item) =>
-        item.Text ?? item.Thought ?? item.Transcription?.Text ?? item.Turn?.Transcript ?? item.Diagnostic?.Text ?? item.Ending?.Reason ?? item.Move?.Reason
+        item.Text ?? item.Thought ?? item.Transcription?.Text ?? item.Turn?.Transcript ?? item.Diagnostic?.Text ?? item.Ending?.Reason
+            ?? item.Move?.Reason
         ?? item.State?.ToString();
 }

@@ -4,7 +4,8 @@ using LiveProto.Messages;
 
 namespace LiveProto.Native.Events;
 
-/// <summary>A turn that is over, as members of its event. What the server sent of it stands together in <c>sent</c>, in the form of one message.</summary>
+/// <summary>A turn that is over, as members of its event. What the server sent of it stands together in <c>sent</c>, in the form of one
+/// message.</summary>
 internal static class TurnJson
 {
     public static void Write(Utf8JsonWriter json, LiveTurn turn)

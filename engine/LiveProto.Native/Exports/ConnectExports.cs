@@ -30,7 +30,9 @@ internal static unsafe class ConnectExports
             int sendTimeoutMs = read.SendTimeoutMs ?? DefaultSendTimeoutMs;
             LiveSession opened = NativeSession.Run(timeoutMs, token => (setup is not null
                 ? client.ConnectAsync(setup, token)
-                : client.ResumeAsync(SessionOptionsReader.SuspendedOf(read)!, read.Retell ? ForgottenSession.Retell : ForgottenSession.Throw, token)).AsTask());
+                : client.ResumeAsync(SessionOptionsReader.SuspendedOf(read)!, read.Retell
+                ? ForgottenSession.Retell
+                : ForgottenSession.Throw, token)).AsTask());
             handle = HandleTable.Add(HandleKind.Session, new NativeSession(opened, sendTimeoutMs));
             return Status.Ok;
         }

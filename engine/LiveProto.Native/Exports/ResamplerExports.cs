@@ -19,7 +19,8 @@ internal static unsafe class ResamplerExports
             handle = 0;
             if (!Enum.IsDefined((ResamplerQuality)quality))
                 throw new BorderException(Status.Argument, $"There is no quality {quality}.");
-            handle = HandleTable.Add(HandleKind.Resampler, new Exclusive<Resampler>(new Resampler(inputRate, outputRate, (ResamplerQuality)quality)));
+            handle = HandleTable.Add(HandleKind.Resampler,
+                new Exclusive<Resampler>(new Resampler(inputRate, outputRate, (ResamplerQuality)quality)));
             return Status.Ok;
         }
         catch (Exception error)

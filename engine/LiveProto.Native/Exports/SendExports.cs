@@ -147,7 +147,8 @@ internal static unsafe class SendExports
             ref int answer = ref Input.Out(sent);
             answer = 0;
             ClientMessage message = OutgoingMessage.Read("toolResponse"u8, Input.Span(json, length));
-            answer = NativeSession.Of(session).Send((live, token) => live.SendToolResponseAsync(message.ToolResponse!.FunctionResponses, token));
+            answer = NativeSession.Of(session).Send((live, token) =>
+                live.SendToolResponseAsync(message.ToolResponse!.FunctionResponses, token));
             return Status.Ok;
         }
         catch (Exception error)

@@ -9,7 +9,9 @@ internal sealed class Exclusive<T>(T target)
     private int _isTaken;
 
     /// <summary>The object, until <see cref="Return"/>.</summary>
-    public T Take() => Interlocked.Exchange(ref _isTaken, 1) == 0 ? target : throw new BorderException(Status.Busy, "Another thread is using it.");
+    public T Take() => Interlocked.Exchange(ref _isTaken, 1) == 0
+        ? target
+        : throw new BorderException(Status.Busy, "Another thread is using it.");
 
     /// <summary>It is free again.</summary>
     public void Return() => Volatile.Write(ref _isTaken, 0);

@@ -4,8 +4,8 @@ using LiveProto.Native.Border;
 namespace LiveProto.Native.Handles;
 
 /// <summary>
-/// Numbers for objects. A number is never given twice: its place counts on with each object, and is left empty for good when the count is used up. So
-/// whatever is not the number of a living object of the right kind is found out. Thread-safe.
+/// Numbers for objects. A number is never given twice: its place counts on with each object, and is left empty for good when the count is
+/// used up. So whatever is not the number of a living object of the right kind is found out. Thread-safe.
 /// </summary>
 /// <remarks>Bits: 20 of place, 4 of kind, 28 of count. They fit into the integers of JavaScript, and are never zero.</remarks>
 internal static class HandleTable
@@ -80,13 +80,16 @@ internal static class HandleTable
     private static int IndexOf(HandleKind kind, ulong handle)
     {
         int index = (int)(handle & ((1 << PlaceBits) - 1));
-        return index < s_used && SaidKind(handle) == kind && s_places[index].Kind == kind && s_places[index].Count == handle >> (PlaceBits + KindBits) ? index : -1;
+        return index < s_used && SaidKind(handle) == kind && s_places[index].Kind == kind
+            && s_places[index].Count == handle >> (PlaceBits + KindBits) ? index : -1;
     }
 
     private static HandleKind SaidKind(ulong handle) => (HandleKind)((handle >> PlaceBits) & ((1 << KindBits) - 1));
 
     private static BorderException Unknown(HandleKind kind, ulong handle) => new(
-        Status.Handle, SaidKind(handle) == kind || handle == 0 ? $"This is no open {kind}." : $"This is no {kind}; its number is one of a {SaidKind(handle)}.");
+        Status.Handle, SaidKind(handle) == kind || handle == 0
+            ? $"This is no open {kind}."
+            : $"This is no {kind}; its number is one of a {SaidKind(handle)}.");
 
     private record struct Place(object? Target, HandleKind Kind, uint Count);
 }

@@ -4,8 +4,8 @@ using LiveProto.Native.Border;
 namespace LiveProto.Native.Sessions;
 
 /// <summary>
-/// A session's events for threads that wait: the wait that is under way when a caller's time is over is the next caller's. What ends it runs where bytes
-/// arrive, and only wakes a thread.
+/// A session's events for threads that wait: the wait that is under way when a caller's time is over is the next caller's. What ends it
+/// runs where bytes arrive, and only wakes a thread.
 /// </summary>
 internal sealed class EventReader : IDisposable
 {

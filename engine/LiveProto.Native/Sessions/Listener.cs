@@ -6,8 +6,8 @@ using LiveProto.Native.Handles;
 namespace LiveProto.Native.Sessions;
 
 /// <summary>
-/// A thread that reads a session's events and calls back with each. A thread of its own, so that a callback may block, send and wait: the session goes on
-/// receiving meanwhile, within the bound of its queue.
+/// A thread that reads a session's events and calls back with each. A thread of its own, so that a callback may block, send and wait: the
+/// session goes on receiving meanwhile, within the bound of its queue.
 /// </summary>
 internal sealed class Listener
 {

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace LiveProto.Native.Sessions;
 
 /// <summary>
-/// Stops all callbacks when the process ends: a host whose own rooms are torn down is not called any more. Waits a second for what is under way, not longer: it may
-/// wait for the very thread that ends the process.
+/// Stops all callbacks when the process ends: a host whose own rooms are torn down is not called any more. Waits a second for what is under
+/// way, not longer: it may wait for the very thread that ends the process.
 /// </summary>
 internal static unsafe partial class ListenersAtExit
 {
@@ -45,7 +45,7 @@ internal static unsafe partial class ListenersAtExit
             listener.Stop((int)Math.Max(0, deadline - Environment.TickCount64));
     }
 
-    // atexit itself is no symbol of the shared library.
+    // atexit itself is not a symbol of the shared library.
     [LibraryImport("libc")]
     private static partial int __cxa_atexit(delegate* unmanaged<void*, void> function, void* argument, void* library);
 }

@@ -36,7 +36,8 @@ internal sealed class NativeSession
         });
 
     /// <inheritdoc cref="Send(Func{LiveSession, CancellationToken, ValueTask})"/>
-    public T Send<T>(Func<LiveSession, CancellationToken, ValueTask<T>> send) => Run(_sendTimeoutMs, token => send(Session, token).AsTask());
+    public T Send<T>(Func<LiveSession, CancellationToken, ValueTask<T>> send) =>
+        Run(_sendTimeoutMs, token => send(Session, token).AsTask());
 
     /// <summary>Waits on the caller's thread; negative = without an end.</summary>
     /// <exception cref="OperationCanceledException">The time is over.</exception>

@@ -19,12 +19,14 @@ internal static class SessionOptionsReader
     {
         try
         {
-            return JsonSerializer.Deserialize(json, SessionOptionsJson.Default.SessionOptions) ?? throw new BorderException(Status.Format, "The options are null.");
+            return JsonSerializer.Deserialize(json, SessionOptionsJson.Default.SessionOptions)
+                ?? throw new BorderException(Status.Format, "The options are null.");
         }
         catch (JsonException error)
         {
             throw new BorderException(
-                Status.Format, $"The options can not be read: {(error.Path is { Length: > 1 } path ? $"{path} is unknown, or has the wrong type" : "they are no JSON object")}.");
+                Status.Format,
+                $"The options can not be read: {(error.Path is { Length: > 1 } path ? $"{path} is unknown, or has the wrong type" : "they are no JSON object")}.");
         }
     }
 
@@ -73,7 +75,8 @@ internal static class SessionOptionsReader
     private static LiveEndpoint EndpointOf(SessionOptions options)
     {
         Uri? address = null;
-        if (options.Url is not null && (!Uri.TryCreate(options.Url, UriKind.Absolute, out address) || address.Scheme is not ("http" or "https" or "ws" or "wss")))
+        if (options.Url is not null && (!Uri.TryCreate(options.Url, UriKind.Absolute, out address)
+            || address.Scheme is not ("http" or "https" or "ws" or "wss")))
             throw new BorderException(Status.Argument, "url is no absolute address of http, https, ws or wss.");
         if (options.Project is null && options.Location is null)
             return LiveEndpoint.GeminiApi(options.ApiVersion, address);

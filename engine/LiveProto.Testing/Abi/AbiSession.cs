@@ -23,7 +23,8 @@ public sealed unsafe class AbiSession : IDisposable
         fixed (byte* bytes = utf8)
             status = abi.Connect(bytes, (nuint)utf8.Length, timeoutMs, &handle);
         Check(abi, status);
-        return status == AbiStatus.Ok ? new AbiSession(abi, handle) : throw new TimeoutException("lp_connect took longer than it was given.");
+        return status == AbiStatus.Ok ? new AbiSession(abi, handle)
+            : throw new TimeoutException("lp_connect took longer than it was given.");
     }
 
     /// <summary>The next event; null when the time is over, or the session and all was read.</summary>
@@ -95,7 +96,7 @@ public sealed unsafe class AbiSession : IDisposable
     /// <summary>Closes it, if it is open.</summary>
     public void Dispose() => _abi.Close(Handle);
 
-    /// <summary>The status, when it is no fault.</summary>
+    /// <summary>The status, when it is not a fault.</summary>
     public static AbiStatus Check(AbiFunctions abi, AbiStatus status)
     {
         ArgumentNullException.ThrowIfNull(abi);

@@ -39,8 +39,9 @@ public sealed class ResamplerMeter(int inputRate, int outputRate, ResamplerQuali
     }
 
     /// <summary>
-    /// The SNR from 16 bits to 16 bits that a perfect converter has, in dB: the input's own rounding is there before it begins, comes through as
-    /// far as the band that passes is part of the input's, and the output is rounded again, independently. 95.2 dB where the rate goes up.
+    /// The SNR from 16 bits to 16 bits that a perfect converter has, in dB: the input's own rounding is there before it begins, comes
+    /// through as far as the band that passes is part of the input's, and the output is rounded again, independently. 95.2 dB where the
+    /// rate goes up.
     /// </summary>
     public double LimitOfTwoRoundings => OneRounding - 10 * Math.Log10(1 + 0.95 * Nyquist / (inputRate / 2.0));
 
@@ -70,7 +71,8 @@ public sealed class ResamplerMeter(int inputRate, int outputRate, ResamplerQuali
 
     /// <summary>
     /// How far below a full-scale tone everything stays that must not come through, in dB: for lower output rates the aliases of tones
-    /// stepped from <paramref name="stopEdge"/> to the input's Nyquist, for higher ones the images of tones stepped up to the mirrored edge.
+    /// stepped from <paramref name="stopEdge"/> to the input's Nyquist, for higher ones the images of tones stepped up to the mirrored
+    /// edge.
     /// </summary>
     /// <param name="stopEdge">Where the stop band begins, as a fraction of <see cref="Nyquist"/>.</param>
     /// <param name="steps">How many tones.</param>
@@ -89,7 +91,8 @@ public sealed class ResamplerMeter(int inputRate, int outputRate, ResamplerQuali
         return -worst;
     }
 
-    /// <summary>The level, in dB below the tone that goes in, of what comes out elsewhere: aliases for tones that cannot pass, images for others.</summary>
+    /// <summary>The level, in dB below the tone that goes in, of what comes out elsewhere: aliases for tones that cannot pass, images for
+    /// others.</summary>
     public double Leak(double frequency)
     {
         double rms;
@@ -109,7 +112,8 @@ public sealed class ResamplerMeter(int inputRate, int outputRate, ResamplerQuali
         return 20 * Math.Log10(Math.Max(rms * Math.Sqrt(2) / FullScale, 1e-12));
     }
 
-    /// <summary>Delay in seconds between the moment an input peak is given, one sample at a time, and the moment its output comes out.</summary>
+    /// <summary>Delay in seconds between the moment an input peak is given, one sample at a time, and the moment its output comes
+    /// out.</summary>
     public double OneByOneLatency()
     {
         // An impulse on an input that an output falls on: its peak is the largest output.

@@ -1,8 +1,8 @@
 namespace LiveProto.Testing.Processes;
 
 /// <summary>
-/// Packages of npm in the temporary folder, for all runs of the tests. An install goes aside and is renamed when it is whole, so that one that
-/// was broken off, or that runs beside this one, is never taken for done.
+/// Packages of npm in the temporary folder, for all runs of the tests. An install goes aside and is renamed when it is whole, so that one
+/// that was broken off, or that runs beside this one, is never taken for done.
 /// </summary>
 public static class NpmPackages
 {
@@ -14,7 +14,8 @@ public static class NpmPackages
     public static async Task<(string? Modules, string Missing)> InstallAsync(string package, string? root = null)
     {
         root ??= Path.GetTempPath();
-        string folder = Path.Combine(root, "liveproto-npm-" + package.Replace('/', '-').Replace('@', '-').Replace(':', '-').Replace(' ', '-'));
+        string folder = Path.Combine(root, "liveproto-npm-" + package.Replace('/', '-').Replace('@', '-').Replace(':', '-')
+            .Replace(' ', '-'));
         string modules = Path.Combine(folder, "node_modules");
         if (Directory.Exists(folder))
             return (modules, "");

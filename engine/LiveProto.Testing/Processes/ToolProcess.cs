@@ -12,7 +12,8 @@ public static class ToolProcess
 
     /// <summary>Starts a program with its three streams redirected; false when it is not installed.</summary>
     public static bool TryStart(
-        string program, IReadOnlyList<string> arguments, string folder, IReadOnlyDictionary<string, string>? environment, [NotNullWhen(true)] out Process? process)
+        string program, IReadOnlyList<string> arguments, string folder, IReadOnlyDictionary<string, string>? environment,
+        [NotNullWhen(true)] out Process? process)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -37,7 +38,8 @@ public static class ToolProcess
 
     /// <summary>Runs a program to its end; -1 when it is not installed or takes longer than <paramref name="limit"/>.</summary>
     public static async Task<(int Code, string Output)> RunAsync(
-        string program, IReadOnlyList<string> arguments, string folder, TimeSpan limit, IReadOnlyDictionary<string, string>? environment = null)
+        string program, IReadOnlyList<string> arguments, string folder, TimeSpan limit,
+        IReadOnlyDictionary<string, string>? environment = null)
     {
         if (!TryStart(program, arguments, folder, environment, out Process? process))
             return (-1, $"{program} is not installed.");
@@ -61,8 +63,8 @@ public static class ToolProcess
     }
 
     /// <summary>
-    /// TERM, and ten seconds later KILL for all that is left. Not INT: a child of a background shell is born ignoring that. A program that is
-    /// killed at once leaves its own children, ports and files behind.
+    /// TERM, and ten seconds later KILL for all that is left. Not INT: a child of a background shell is born ignoring that. A program that
+    /// is killed at once leaves its own children, ports and files behind.
     /// </summary>
     public static async Task StopAsync(Process process)
     {

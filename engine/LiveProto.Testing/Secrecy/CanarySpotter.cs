@@ -13,7 +13,8 @@ public sealed class CanarySpotter
     {
         _secret = secret;
         // A third of the positions that base64 can put it in is enough: a leak is found by one that is not disguised on purpose.
-        _forms = [secret, Convert.ToBase64String(Encoding.UTF8.GetBytes(secret)).TrimEnd('='), Uri.EscapeDataString(secret), secret[..(secret.Length / 2)]];
+        _forms = [secret, Convert.ToBase64String(Encoding.UTF8.GetBytes(secret)).TrimEnd('='), Uri.EscapeDataString(secret),
+            secret[..(secret.Length / 2)]];
     }
 
     /// <summary>Whether the text holds it, or half of it.</summary>

@@ -8,8 +8,8 @@ using Microsoft.Extensions.Logging;
 namespace LiveProto.Testing.Secrecy;
 
 /// <summary>
-/// Watches a whole test run for the canary: every exception that is thrown, every log line of <see cref="Logs"/>, every activity and metric tag of this project's
-/// sources, and the console. As an assembly fixture it fails the run when it saw it.
+/// Watches a whole test run for the canary: every exception that is thrown, every log line of <see cref="Logs"/>, every activity and metric
+/// tag of this project's sources, and the console. As an assembly fixture it fails the run when it saw it.
 /// </summary>
 public sealed class CanaryWatch : IDisposable
 {
@@ -73,12 +73,14 @@ public sealed class CanaryWatch : IDisposable
         _activities.Dispose();
         _meters.Dispose();
         if (!_findings.IsEmpty)
-            throw new InvalidOperationException($"The canary key came out:{Environment.NewLine}{string.Join(Environment.NewLine, _findings)}");
+            throw new InvalidOperationException(
+                $"The canary key came out:{Environment.NewLine}{string.Join(Environment.NewLine, _findings)}");
     }
 
     private static bool IsOurs(string name) => name.StartsWith("LiveProto", StringComparison.Ordinal);
 
-    private void OnException(object? sender, FirstChanceExceptionEventArgs thrown) => Look(thrown.Exception.GetType().Name, thrown.Exception.Message);
+    private void OnException(object? sender, FirstChanceExceptionEventArgs thrown) =>
+        Look(thrown.Exception.GetType().Name, thrown.Exception.Message);
 
     private void OnLog(string line) => Look("log", line);
 

@@ -4,7 +4,8 @@ using System.Reflection;
 string folder = Path.Combine(AppContext.BaseDirectory, "samples");
 if (args.Length == 0 || !File.Exists(Path.Combine(folder, args[0], "Program.dll")))
 {
-    Console.Error.WriteLine("dotnet run --project engine/samples/LiveProto.Samples -- SAMPLE [--url http://127.0.0.1:4242] [its arguments]");
+    Console.Error.WriteLine(
+        "dotnet run --project engine/samples/LiveProto.Samples -- SAMPLE [--url http://127.0.0.1:4242] [its arguments]");
     foreach (string sample in Directory.GetDirectories(folder).Order(StringComparer.Ordinal))
         Console.Error.WriteLine("  " + Path.GetFileName(sample));
     return 2;

@@ -1,4 +1,5 @@
-// A model that hears moods and answers in kind, and that keeps silent when it is not meant. Both belong to a version of the API that is still being tried.
+// A model that hears moods and answers in kind, and that keeps silent when it is not meant. Both belong to a version of the API that is
+// still being tried.
 using LiveProto.Client;
 using LiveProto.Messages;
 

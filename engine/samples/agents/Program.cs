@@ -9,8 +9,10 @@ string agent = "reception";
 IReadOnlyList<TranscriptEntry> said = [];
 var blocking = new LiveToolOptions { Behavior = Behavior.Blocking };
 LiveTools tools = new LiveTools()
-    .Add("transfer_to_billing", "For all about invoices", (Reason _, CancellationToken _) => Task.FromResult(agent = "billing"), SampleJson.Default.Reason, blocking)
-    .Add("transfer_to_reception", "For everything else", (Reason _, CancellationToken _) => Task.FromResult(agent = "reception"), SampleJson.Default.Reason, blocking);
+    .Add("transfer_to_billing", "For all about invoices", (Reason _, CancellationToken _) => Task.FromResult(agent = "billing"),
+        SampleJson.Default.Reason, blocking)
+    .Add("transfer_to_reception", "For everything else", (Reason _, CancellationToken _) => Task.FromResult(agent = "reception"),
+        SampleJson.Default.Reason, blocking);
 
 string? line = Console.ReadLine();
 while (line is { Length: > 0 })
@@ -21,12 +23,18 @@ while (line is { Length: > 0 })
         {
             Model = "gemini-3.8-live",
             SystemInstruction = $"You are the {present} of a workshop.",
-            GenerationConfig = new() { SpeechConfig = new() { VoiceConfig = new() { PrebuiltVoiceConfig = new() { VoiceName = present == "billing" ? "Puck" : "Kore" } } } },
+            GenerationConfig = new()
+            {
+                SpeechConfig = new()
+                {
+                    VoiceConfig = new() { PrebuiltVoiceConfig = new() { VoiceName = present == "billing" ? "Puck" : "Kore" } }
+                }
+            },
             OutputAudioTranscription = new(),
         },
         tools);
 
-    // Who takes over knows what was said.
+    // The instance that takes over knows what was said.
     if (said.Count > 0)
         await session.SendContentAsync(new ClientContent { Turns = [.. said.Select(ToContent)], TurnComplete = false });
     for (; line is { Length: > 0 } && agent == present; line = Console.ReadLine())
@@ -34,7 +42,8 @@ while (line is { Length: > 0 })
     said = session.Transcript;
 }
 
-static Content ToContent(TranscriptEntry entry) => entry.Side == TranscriptionSide.User ? Content.User(entry.Text) : Content.Model(entry.Text);
+static Content ToContent(TranscriptEntry entry) =>
+    entry.Side == TranscriptionSide.User ? Content.User(entry.Text) : Content.Model(entry.Text);
 
 internal sealed record Reason(string Text);
 

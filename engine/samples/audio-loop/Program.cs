@@ -1,4 +1,5 @@
-// A conversation by voice: microphone in, loudspeaker out, both at once. Speak while the model speaks, and it stops. (Wear headphones, or it hears itself.)
+// A conversation by voice: microphone in, loudspeaker out, both at once. Speak while the model speaks, and it stops. (Wear headphones, or
+// it hears itself.)
 //   arecord -q -f S16_LE -r 48000 -c 2 | dotnet run audio-loop/Program.cs | aplay -q -f S16_LE -r 24000
 using LiveProto.Audio;
 using LiveProto.Client;

@@ -1,5 +1,6 @@
 // The model writes code, runs it on the service's side, and speaks of what came out. Of today's models one on Vertex does:
-//   export GOOGLE_GENAI_USE_VERTEXAI=true GOOGLE_CLOUD_PROJECT=… GOOGLE_CLOUD_LOCATION=global ACCESS_TOKEN=$(gcloud auth print-access-token)
+//   export GOOGLE_GENAI_USE_VERTEXAI=true GOOGLE_CLOUD_PROJECT=… GOOGLE_CLOUD_LOCATION=global ACCESS_TOKEN=$(gcloud auth
+//   print-access-token)
 using LiveProto.Client;
 using LiveProto.Messages;
 

@@ -1,4 +1,5 @@
-// The model gets another instruction while the conversation goes on. Where a model takes none, the session moves to a connection that has it.
+// The model gets another instruction while the conversation goes on. Where a model takes none, the session moves to a connection that has
+// it.
 using LiveProto.Client;
 using LiveProto.Messages;
 

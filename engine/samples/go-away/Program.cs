@@ -1,5 +1,5 @@
-// Each connection has an end (10 minutes, an hour), which the server announces. The session moves to another one by itself and the conversation
-// goes on; a program need not do anything about it. This one tells what happens.
+// Each connection has an end (10 minutes, an hour), which the server announces. The session moves to another one by itself and the
+// conversation goes on; a program need not do anything about it. This one tells what happens.
 using LiveProto.Client;
 using LiveProto.Messages;
 

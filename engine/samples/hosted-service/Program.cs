@@ -1,4 +1,5 @@
-// A service in a .NET host: the client comes from the configuration (appsettings.json, Live__ApiKey in the environment, --Live:ApiKey=…) and by injection.
+// A service in a .NET host: the client comes from the configuration (appsettings.json, Live__ApiKey in the environment, --Live:ApiKey=…)
+// and by injection.
 using LiveProto.Client;
 using LiveProto.Extensions.Hosting;
 using LiveProto.Messages;

@@ -5,7 +5,8 @@ using Microsoft.Extensions.AI;
 
 #pragma warning disable MEAI001 // What it has for realtime models is still experimental.
 using IRealtimeClient client = LiveClient.FromEnvironment().AsRealtimeClient("gemini-3.8-live");
-await using IRealtimeClientSession session = await client.CreateSessionAsync(new RealtimeSessionOptions { Instructions = "You are a friendly librarian." });
+await using IRealtimeClientSession session =
+    await client.CreateSessionAsync(new RealtimeSessionOptions { Instructions = "You are a friendly librarian." });
 
 await session.SendAsync(new CreateConversationItemRealtimeClientMessage(new([new TextContent("Where is the moon?")], role: ChatRole.User)));
 await session.SendAsync(new CreateResponseRealtimeClientMessage());

@@ -17,7 +17,8 @@ while (true)
 async Task AnswerAsync(TcpClient call)
 {
     using NetworkStream line = call.GetStream();
-    await using LiveSession session = await client.ConnectAsync(new Setup { Model = "gemini-3.8-live", SystemInstruction = "You answer a bakery's telephone." });
+    await using LiveSession session =
+        await client.ConnectAsync(new Setup { Model = "gemini-3.8-live", SystemInstruction = "You answer a bakery's telephone." });
     Task speaking = session.PlayAsync(line, PcmFormat.MuLaw());
 
     // Until the caller hangs up. The line has its own pace, and what is still to be said then is heard by nobody.

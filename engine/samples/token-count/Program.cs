@@ -8,7 +8,8 @@ foreach (string question in new[] { "Hello", "What was my last question?" })
     LiveTurn turn = await session.AskAsync(question);
 
     // The service counts the whole context anew with every turn: the prompt grows.
-    Console.WriteLine($"{question}: {turn.Usage?.PromptTokenCount} in, {turn.Usage?.ResponseTokenCount} out, {turn.Usage?.TotalTokenCount} in all");
+    Console.WriteLine(
+        $"{question}: {turn.Usage?.PromptTokenCount} in, {turn.Usage?.ResponseTokenCount} out, {turn.Usage?.TotalTokenCount} in all");
     foreach (ModalityTokenCount count in turn.Usage?.ResponseTokensDetails ?? [])
         Console.WriteLine($"  {count.Modality}: {count.TokenCount}");
 }

@@ -10,7 +10,8 @@ var client = new LiveClient(new LiveClientOptions
     Endpoint = LiveEndpoint.Vertex(args[0], args[1], baseAddress: mock),
     Credential = LiveCredential.Bearer(GetTokenAsync),
 });
-await using LiveSession session = await client.ConnectAsync(new Setup { Model = "gemini-live-2.5-flash-native-audio", OutputAudioTranscription = new() });
+await using LiveSession session =
+    await client.ConnectAsync(new Setup { Model = "gemini-live-2.5-flash-native-audio", OutputAudioTranscription = new() });
 Console.WriteLine((await session.AskAsync("Hello? Gemini, are you there?")).Transcript);
 
 // In production: Google.Apis.Auth. With Google's command-line tool, as here, a token is one line.

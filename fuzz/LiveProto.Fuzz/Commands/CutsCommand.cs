@@ -18,10 +18,19 @@ internal static class CutsCommand
 
     public static Command Create()
     {
-        Option<int> audio = new Option<int>("--audio") { Description = "How many audio messages of 2.7 KB the session holds.", DefaultValueFactory = _ => 30 }.Within(0, 10_000);
-        Option<int> stride = new Option<int>("--stride") { Description = "Run every n-th case only.", DefaultValueFactory = _ => 1 }.Within(1, int.MaxValue);
+        Option<int> audio = new Option<int>("--audio")
+        {
+            Description = "How many audio messages of 2.7 KB the session holds.",
+            DefaultValueFactory = _ => 30
+        }.Within(0, 10_000);
+        Option<int> stride = new Option<int>("--stride")
+        {
+            Description = "Run every n-th case only.",
+            DefaultValueFactory = _ => 1
+        }.Within(1, int.MaxValue);
         var loop = new Option<bool>("--loop") { Description = "Read through a receive loop." };
-        var command = new Command("cuts", "Cuts one session at every byte (FIN, RST, half-close, stall, split) and flips every bit.") { audio, stride, loop };
+        var command = new Command("cuts",
+            "Cuts one session at every byte (FIN, RST, half-close, stall, split) and flips every bit.") { audio, stride, loop };
         Help.Note(command, Notes);
         command.SetAction((parse, _) => CutCampaign.RunAsync(
             parse.GetValue(audio), parse.GetValue(stride), parse.GetValue(loop), parse.InvocationConfiguration.Output));

@@ -21,7 +21,11 @@ internal static class DrillCommand
 
     public static Command Create()
     {
-        Option<int> seconds = new Option<int>("--seconds") { Description = "How long each fault may take to be found.", DefaultValueFactory = _ => 300 }.Within(1, 86_400);
+        Option<int> seconds = new Option<int>("--seconds")
+        {
+            Description = "How long each fault may take to be found.",
+            DefaultValueFactory = _ => 300
+        }.Within(1, 86_400);
         var seed = new Option<int>("--seed") { Description = "The seed of the mutator.", DefaultValueFactory = _ => 1 };
         IReadOnlyList<DrillFault> faults = DrillFault.Read(ReadFaults());
         var only = new Option<string?>("--only") { Description = "One fault." };
@@ -30,10 +34,12 @@ internal static class DrillCommand
             if (result.GetValueOrDefault<string?>() is { } name && !faults.Any(fault => fault.Name == name))
                 result.AddError($"--only: there is no '{name}'; there are {string.Join(", ", faults.Select(fault => fault.Name))}.");
         });
-        var command = new Command("drill", "Plants faults in a copy of HEAD, one at a time, and says which of them the campaigns find, and when.") { seconds, seed, only };
+        var command = new Command("drill",
+            "Plants faults in a copy of HEAD, one at a time, and says which of them the campaigns find, and when.") { seconds, seed, only };
         Help.Note(command, Notes);
         command.SetAction((parse, cancellationToken) => RunAsync(
-            [.. faults.Where(fault => parse.GetValue(only) is not { } name || fault.Name == name)], parse.GetValue(seconds), parse.GetValue(seed),
+            [.. faults.Where(fault => parse.GetValue(only) is not { } name || fault.Name == name)], parse.GetValue(seconds),
+            parse.GetValue(seed),
             parse.InvocationConfiguration.Output, parse.InvocationConfiguration.Error, cancellationToken));
         return command;
     }

@@ -59,7 +59,8 @@ internal static class DriveCommand
             int exitCode = await driver.RunAsync(executable, one, inputs, folder, parse.GetValue(seconds), parse.GetValue(seed),
                 cancellationToken);
             int found = FindingsOf(folder);
-            await parse.InvocationConfiguration.Output.WriteLineAsync($"{one.Name}: {driver.Executable} found {found}, commit {Commit.Short}: {folder}");
+            await parse.InvocationConfiguration.Output.WriteLineAsync(
+                $"{one.Name}: {driver.Executable} found {found}, commit {Commit.Short}: {folder}");
             return exitCode == 0 && found == 0 ? 0 : 1;
         });
         return command;

@@ -22,7 +22,10 @@ internal static class MinimiseCommand
         Option<string> target = TargetOptions.Target(isRequired: true);
         Option<FileInfo?> corpus = TargetOptions.ExistingFile("--corpus", "Inputs, one in base64 a line.");
         Option<FileInfo?> input = TargetOptions.ExistingFile("--input", "A file that breaks the law.");
-        var to = new Option<string?>("--output") { Description = "Where to write; beside the input or the corpus, with .small behind its name, when left out." };
+        var to = new Option<string?>("--output")
+        {
+            Description = "Where to write; beside the input or the corpus, with .small behind its name, when left out."
+        };
         var command = new Command("minimise", "Makes a corpus or a finding small.") { target, corpus, input, to };
         command.Validators.Add(result =>
         {
@@ -67,7 +70,8 @@ internal static class MinimiseCommand
         var shrinker = new InputShrinker(target);
         byte[] shortest = shrinker.Shrink(input);
         File.WriteAllBytes(path, shortest);
-        output.WriteLine($"{target.Name}: {shortest.Length} of {input.Length} bytes after {shrinker.Tried} tries: {path}\n  {Execution.FindBreach(target, shortest)}");
+        output.WriteLine(
+            $"{target.Name}: {shortest.Length} of {input.Length} bytes after {shrinker.Tried} tries: {path}\n  {Execution.FindBreach(target, shortest)}");
         return 0;
     }
 }

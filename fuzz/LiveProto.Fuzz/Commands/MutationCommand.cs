@@ -39,7 +39,10 @@ internal static class MutationCommand
             DefaultValueFactory = _ => 1
         };
         Option<FileInfo?> input = TargetOptions.ExistingFile("--input", "Run this one file through the target instead.");
-        var guided = new Option<bool>("--guided") { Description = "Let coverage guide mutation: inputs that reach something new are kept." };
+        var guided = new Option<bool>("--guided")
+        {
+            Description = "Let coverage guide mutation: inputs that reach something new are kept."
+        };
         Option<FileInfo?> corpus = TargetOptions.ExistingFile("--corpus",
             "Inputs to start from beside the target's own, one in base64 a line.");
         var keep = new Option<string?>("--keep") { Description = "Write all inputs of one guided target to this file at the end." };

@@ -17,20 +17,31 @@ internal static class QuadsCommand
 
     public static Command Create()
     {
-        Argument<int> first = new Argument<int>("FIRST") { Description = "The first byte of a quad; 0 when left out.", DefaultValueFactory = _ => 0 }.Within(0, 255);
-        Argument<int?> last = new Argument<int?>("LAST") { Description = "Up to this first byte; FIRST when that alone is given.", DefaultValueFactory = _ => null };
-        var command = new Command("quads", "Compares base64 decoding of quads of bytes with the library's, each alone and in a block: all 2^32 when no byte is given.") { first, last };
+        Argument<int> first = new Argument<int>("FIRST")
+        {
+            Description = "The first byte of a quad; 0 when left out.",
+            DefaultValueFactory = _ => 0
+        }.Within(0, 255);
+        Argument<int?> last = new Argument<int?>("LAST")
+        {
+            Description = "Up to this first byte; FIRST when that alone is given.",
+            DefaultValueFactory = _ => null
+        };
+        var command = new Command("quads",
+            "Compares base64 decoding of quads of bytes with the library's, each alone and in a block: all 2^32 when no byte is given.") { first, last };
         command.Validators.Add(result =>
         {
             if (result.GetResult(last) is { Tokens.Count: > 0 } given && int.TryParse(given.Tokens[0].Value, out int end)
-                && (end > 255 || (result.GetResult(first) is { Tokens.Count: > 0 } begin && int.TryParse(begin.Tokens[0].Value, out int start) && end < start)))
+                && (end > 255 || (result.GetResult(first) is { Tokens.Count: > 0 } begin
+                && int.TryParse(begin.Tokens[0].Value, out int start) && end < start)))
                 result.AddError("LAST: give a number from FIRST to 255.");
         });
         Help.Note(command, Notes);
         command.SetAction(parse =>
         {
             bool isAll = parse.GetResult(first)!.Tokens.Count == 0;
-            return QuadSweep.Run(parse.GetValue(first), parse.GetValue(last) ?? (isAll ? 255 : parse.GetValue(first)), parse.InvocationConfiguration.Output);
+            return QuadSweep.Run(parse.GetValue(first), parse.GetValue(last)
+                ?? (isAll ? 255 : parse.GetValue(first)), parse.InvocationConfiguration.Output);
         });
         return command;
     }

@@ -48,7 +48,8 @@ internal static class CutCampaign
             output.WriteLine($"{n,9} {ending}");
         foreach (string line in broken.Take(20))
             output.WriteLine(line);
-        output.WriteLine($"{count} cases over a session of {length} bytes in {clock.Elapsed.TotalSeconds:F1} s: {(broken.IsEmpty ? "the law holds" : $"{broken.Count} break the law")}");
+        output.WriteLine(
+            $"{count} cases over a session of {length} bytes in {clock.Elapsed.TotalSeconds:F1} s: {(broken.IsEmpty ? "the law holds" : $"{broken.Count} break the law")}");
         return broken.IsEmpty ? 0 : 1;
     }
 }

@@ -23,7 +23,8 @@ internal sealed class CutRunner(CutSession session, bool overLoop = false)
         var pipes = new DuplexPipePair();
         var peer = new RawPeer(pipes.Server);
         var client = new Client(session, @case.Kind);
-        Task<string> use = client.UseAsync(overLoop ? new CutLoop(pipes.Client).Transport : new TransportConnection(pipes.Client), new WebSocketChannelOptions { TimeProvider = time });
+        Task<string> use = client.UseAsync(overLoop ? new CutLoop(pipes.Client).Transport
+            : new TransportConnection(pipes.Client), new WebSocketChannelOptions { TimeProvider = time });
         byte[] bytes = session.GetBytes(await peer.ReadRequestAsync());
         await PlayAsync(@case, peer, pipes, bytes);
         // Everything runs inline but for the teardown's last step, so that one long step of the clock passes every deadline.

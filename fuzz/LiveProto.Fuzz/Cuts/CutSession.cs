@@ -3,7 +3,8 @@ using LiveProto.Testing;
 
 namespace LiveProto.Fuzz.Cuts;
 
-/// <summary>What a server sends in one session: the opening handshake, setup, audio, transcripts, tools, pings, fragments, goAway, Close.</summary>
+/// <summary>What a server sends in one session: the opening handshake, setup, audio, transcripts, tools, pings, fragments, goAway,
+/// Close.</summary>
 internal sealed class CutSession
 {
     private readonly List<byte[]> _frames = [];
@@ -31,7 +32,8 @@ internal sealed class CutSession
                 Text("{\"serverContent\":{\"outputTranscription\":{\"text\":\"größer, 你好 🎧\"}}}");
         }
 
-        Json("{ \"toolCall\": { \"functionCalls\": [ { \"id\": \"call-1\", \"name\": \"turn_on\", \"args\": { \"room\": \"Küche\" } } ] } }");
+        Json(
+            "{ \"toolCall\": { \"functionCalls\": [ { \"id\": \"call-1\", \"name\": \"turn_on\", \"args\": { \"room\": \"Küche\" } } ] } }");
         Fragments("{\"serverContent\":{\"turnComplete\":true},\"usageMetadata\":{\"totalTokenCount\":77}}");
         Json("{ \"goAway\": { \"timeLeft\": \"10s\" } }");
         _frames.Add(RawPeer.CloseOf(1000, "bye"));

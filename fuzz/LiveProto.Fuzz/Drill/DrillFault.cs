@@ -17,10 +17,12 @@ internal sealed record DrillFault(string Name, string Target, string What, strin
     /// <summary>The file, from the root of the tree on.</summary>
     public string Path => IsOfCore ? $"{Core}/{File}" : File;
 
-    private bool IsOfCore => !File.StartsWith("engine/", StringComparison.Ordinal) && !File.StartsWith("mockserver/", StringComparison.Ordinal);
+    private bool IsOfCore => !File.StartsWith("engine/", StringComparison.Ordinal)
+        && !File.StartsWith("mockserver/", StringComparison.Ordinal);
 
     /// <summary>Blocks of: <c># name @target: what</c>, the file, a line after <c>- </c>, a line after <c>+ </c>.</summary>
-    public static IReadOnlyList<DrillFault> Read(string text) => [.. text.ReplaceLineEndings("\n").Split("\n\n", StringSplitOptions.RemoveEmptyEntries).Select(ReadOne)];
+    public static IReadOnlyList<DrillFault> Read(string text) =>
+        [.. text.ReplaceLineEndings("\n").Split("\n\n", StringSplitOptions.RemoveEmptyEntries).Select(ReadOne)];
 
     private static DrillFault ReadOne(string block)
     {

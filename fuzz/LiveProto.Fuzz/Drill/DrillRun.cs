@@ -4,7 +4,8 @@ using System.Text.RegularExpressions;
 
 namespace LiveProto.Fuzz.Drill;
 
-/// <summary>Plants faults in a clone of HEAD, one at a time, and says which of them a campaign finds, and when. The product is left alone.</summary>
+/// <summary>Plants faults in a clone of HEAD, one at a time, and says which of them a campaign finds, and when. The product is left
+/// alone.</summary>
 /// <param name="tree">The clone.</param>
 /// <param name="seconds">How long each may take.</param>
 /// <param name="seed">The seed of the campaigns.</param>
@@ -30,7 +31,8 @@ internal sealed partial class DrillRun(string tree, int seconds, int seed, TextW
             output.WriteLine($"{fault.Name,-18} {fault.Target,-18} {found,-26} {foundGuided,-26} {fault.What}");
         }
 
-        output.WriteLine($"of {faults.Count} found: {blind} blind, {guided} guided; {seconds} s each at the most, seed {seed}, commit {Commit.Short}");
+        output.WriteLine(
+            $"of {faults.Count} found: {blind} blind, {guided} guided; {seconds} s each at the most, seed {seed}, commit {Commit.Short}");
         return faults.Count - guided;
     }
 

@@ -79,9 +79,12 @@ internal sealed unsafe class AbiCalls(AbiFunctions abi, int seed, string url) : 
         24 => Keep(abi.ReadTurn(_values.Handle(), _values.Time(), _values.Place(&_places->Event))),
         25 => ReadServerMessage(),
         26 => abi.WriteClientMessage(_values.Bytes(out nuint length), length, _values.Output, _values.Capacity(1), Count()),
-        27 => abi.WriteAudioMessage(_values.Number(), (short*)_values.Bytes(out nuint length), Halve(length), _values.Output, _values.Capacity(1), Count()),
-        28 => abi.PcmDecode(_values.Number(), _values.Bytes(out nuint length), length, (short*)_values.Output, _values.Capacity(2), Count()),
-        29 => abi.PcmEncode(_values.Number(), (short*)_values.Bytes(out nuint length), Halve(length), _values.Output, _values.Capacity(1), Count()),
+        27 => abi.WriteAudioMessage(_values.Number(), (short*)_values.Bytes(out nuint length), Halve(length), _values.Output,
+            _values.Capacity(1), Count()),
+        28 => abi.PcmDecode(_values.Number(), _values.Bytes(out nuint length), length, (short*)_values.Output,
+            _values.Capacity(2), Count()),
+        29 => abi.PcmEncode(_values.Number(), (short*)_values.Bytes(out nuint length), Halve(length), _values.Output,
+            _values.Capacity(1), Count()),
         30 => abi.Base64Encode(_values.Bytes(out nuint length), length, _values.Output, _values.Capacity(1), Count()),
         31 => abi.Base64Decode(_values.Bytes(out nuint length), length, _values.Output, _values.Capacity(1), Count()),
         32 => Keep(abi.ResamplerCreate(_values.Rate(), _values.Rate(), _values.Number(), Handle())),
@@ -136,7 +139,8 @@ internal sealed unsafe class AbiCalls(AbiFunctions abi, int seed, string url) : 
     private AbiStatus ReadServerMessage()
     {
         var events = (AbiEvent*)_values.Output;
-        AbiStatus status = abi.ReadServerMessage(_values.Bytes(out nuint length), length, events, _values.Capacity(sizeof(AbiEvent)), Count());
+        AbiStatus status = abi.ReadServerMessage(_values.Bytes(out nuint length), length, events,
+            _values.Capacity(sizeof(AbiEvent)), Count());
         for (nuint i = 0; status == AbiStatus.Ok && i < _places->Count; i++)
             Keep(events[i]);
         return status;
@@ -145,19 +149,25 @@ internal sealed unsafe class AbiCalls(AbiFunctions abi, int seed, string url) : 
     // Those that are out, again, and copies of them with another number.
     private AbiStatus ReleaseEvent()
     {
-        AbiEvent item = _events.Count > 0 && _random.Next(3) > 0 ? _events[_random.Next(_events.Count)] : new AbiEvent { Lease = _values.Handle() };
+        AbiEvent item = _events.Count > 0 && _random.Next(3) > 0
+            ? _events[_random.Next(_events.Count)]
+            : new AbiEvent { Lease = _values.Handle() };
         return abi.Release(_values.Place(&item));
     }
 
     private AbiStatus ReleaseText()
     {
-        AbiText text = _texts.Count > 0 && _random.Next(3) > 0 ? _texts[_random.Next(_texts.Count)] : new AbiText { Lease = _values.Handle() };
+        AbiText text = _texts.Count > 0 && _random.Next(3) > 0
+            ? _texts[_random.Next(_texts.Count)]
+            : new AbiText { Lease = _values.Handle() };
         return abi.TextRelease(_values.Place(&text));
     }
 
     private AbiStatus EventJson()
     {
-        AbiEvent item = _events.Count > 0 && _random.Next(3) > 0 ? _events[_random.Next(_events.Count)] : new AbiEvent { Lease = _values.Handle() };
+        AbiEvent item = _events.Count > 0 && _random.Next(3) > 0
+            ? _events[_random.Next(_events.Count)]
+            : new AbiEvent { Lease = _values.Handle() };
         return Keep(abi.EventJson(_values.Place(&item), _values.Place(&_places->Text)));
     }
 

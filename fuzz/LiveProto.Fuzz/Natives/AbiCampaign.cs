@@ -4,13 +4,15 @@ using LiveProto.Testing.Abi;
 
 namespace LiveProto.Fuzz.Natives;
 
-/// <summary>Child processes that call the native library at random, beside a mock: none crashes, hangs, or finds a fault of the library's own.</summary>
+/// <summary>Child processes that call the native library at random, beside a mock: none crashes, hangs, or finds a fault of the library's
+/// own.</summary>
 internal static class AbiCampaign
 {
     private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(120);
 
-    /// <summary>Runs so many; 1 when one went wrong, with the command that replays it.</summary>
-    public static async Task<int> RunAsync(string library, int runs, int calls, int seed, TextWriter output, CancellationToken cancellationToken)
+    /// <summary>Runs the given number of; 1 when one went wrong, with the command that replays it.</summary>
+    public static async Task<int> RunAsync(string library, int runs, int calls, int seed, TextWriter output,
+        CancellationToken cancellationToken)
     {
         var options = new MockServerOptions { Session = new SessionOptions { Pacing = new PacingOptions { Speed = 0 } } };
         await using MockServer server = await MockServer.StartAsync(options, cancellationToken);
@@ -21,7 +23,8 @@ internal static class AbiCampaign
             if (code == 0)
                 continue;
             broken++;
-            output.WriteLine($"seed {seed + run}: exit code {code}. Again: fuzz abi {library} --runs 1 --calls {calls} --seed {seed + run}");
+            output.WriteLine(
+                $"seed {seed + run}: exit code {code}. Again: fuzz abi {library} --runs 1 --calls {calls} --seed {seed + run}");
             output.WriteLine(text);
         }
 
@@ -39,7 +42,8 @@ internal static class AbiCampaign
         return wrong is null ? 0 : 1;
     }
 
-    private static async Task<(int Code, string Text)> RunChildAsync(string library, Uri url, int calls, int seed, CancellationToken cancellationToken)
+    private static async Task<(int Code, string Text)> RunChildAsync(string library, Uri url, int calls, int seed,
+        CancellationToken cancellationToken)
     {
         string[] arguments =
         [

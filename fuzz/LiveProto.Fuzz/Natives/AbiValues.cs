@@ -20,9 +20,12 @@ internal sealed unsafe class AbiValues(int seed, string url) : IDisposable
 
     private static string[] Texts =>
     [
-        "", "Hello", "{}", "null", "[]", "{\"turns\":[{\"role\":\"user\",\"parts\":[{\"text\":\"Hi\"}]}],\"turnComplete\":true}", "{\"activityStart\":{}}",
-        "{\"activityEnd\":{}}", "{\"audioStreamEnd\":true}", "{\"text\":\"typed\"}", "{\"functionResponses\":[{\"id\":\"1\",\"name\":\"f\",\"response\":{}}]}",
-        "{\"systemInstruction\":{\"parts\":[{\"text\":\"Be brief\"}]}}", "{\"clientContent\":{\"turnComplete\":true}}", "{\"realtimeInput\":{\"text\":\"x\"}}",
+        "", "Hello", "{}", "null", "[]", "{\"turns\":[{\"role\":\"user\",\"parts\":[{\"text\":\"Hi\"}]}],\"turnComplete\":true}",
+        "{\"activityStart\":{}}",
+        "{\"activityEnd\":{}}", "{\"audioStreamEnd\":true}", "{\"text\":\"typed\"}",
+        "{\"functionResponses\":[{\"id\":\"1\",\"name\":\"f\",\"response\":{}}]}",
+        "{\"systemInstruction\":{\"parts\":[{\"text\":\"Be brief\"}]}}", "{\"clientContent\":{\"turnComplete\":true}}",
+        "{\"realtimeInput\":{\"text\":\"x\"}}",
         "{\"serverContent\":{\"modelTurn\":{\"parts\":[{\"inlineData\":{\"mimeType\":\"audio/pcm;rate=24000\",\"data\":\"AAAA\"}},{\"text\":\"a\"}]},\"turnComplete\":true}}",
         "{\"setupComplete\":{}}", "image/jpeg", "AAAA", "-_8Aeg", "RIFF\u0010\0\0\0WAVEfmt ", new string('x', 3000), new string('[', 500),
     ];
@@ -73,13 +76,28 @@ internal sealed unsafe class AbiValues(int seed, string url) : IDisposable
     /// <summary>Options of a session, right for the most part.</summary>
     public byte* Options(out nuint length)
     {
-        string more = _random.Next(6) switch { 0 => ",\"patienceMs\":0", 1 => ",\"sentSampleRate\":48000", 2 => ",\"eventQueueBytes\":4096", 3 => ",\"goAwayMarginMs\":1", _ => "" };
+        string more = _random.Next(6) switch
+        {
+            0 => ",\"patienceMs\":0",
+            1 => ",\"sentSampleRate\":48000",
+            2 =>
+            ",\"eventQueueBytes\":4096",
+            3 => ",\"goAwayMarginMs\":1",
+            _ => ""
+        };
         string model = _random.Next(8) == 0 ? "no-such-model" : "gemini-3.8-live";
         return Text($$$"""{"url":"{{{url}}}","key":"any","sendTimeoutMs":200,"setup":{"model":"{{{model}}}"}{{{more}}}}""", out length);
     }
 
     /// <summary>How many there is room for in <see cref="Output"/>.</summary>
-    public nuint Capacity(int size) => _random.Next(4) switch { 0 => 0, 1 => (nuint)_random.Next(8), 2 => (nuint)_random.Next(Room / size), _ => (nuint)(Room / size) };
+    public nuint Capacity(int size) => _random.Next(4) switch
+    {
+        0 => 0,
+        1 => (nuint)_random.Next(8),
+        2 =>
+        (nuint)_random.Next(Room / size),
+        _ => (nuint)(Room / size)
+    };
 
     /// <summary>A place for an answer; null now and then.</summary>
     public T* Place<T>(T* place)
@@ -89,7 +107,15 @@ internal sealed unsafe class AbiValues(int seed, string url) : IDisposable
     public int Time() => _random.Next(5) switch { 0 => 0, 1 => 1, _ => _random.Next(30) };
 
     /// <summary>A small number, or one at the edge.</summary>
-    public int Number() => _random.Next(6) switch { 0 => int.MinValue, 1 => int.MaxValue, 2 => -1, 3 => _random.Next(), _ => _random.Next(10) };
+    public int Number() => _random.Next(6) switch
+    {
+        0 => int.MinValue,
+        1 => int.MaxValue,
+        2 => -1,
+        3 => _random.Next(),
+        _ =>
+        _random.Next(10)
+    };
 
     /// <summary>A sample rate, or a number that is none.</summary>
     public int Rate() => _random.Next(4) switch { 0 => 48_000, 1 => 8000, 2 => 16_000, _ => Number() };

@@ -6,7 +6,7 @@ namespace LiveProto.Fuzz.Oracles;
 /// <summary>Base64 as ProtoJSON has it, decoded by the library: both alphabets, padded or not at all, no whitespace.</summary>
 internal static class SlowBase64
 {
-    /// <summary>The bytes; null where it is no base64.</summary>
+    /// <summary>The bytes; null where the text is not base64.</summary>
     public static byte[]? Decode(ReadOnlySpan<byte> characters)
     {
         if (characters.ContainsAny(" \t\r\n"u8))

@@ -5,8 +5,8 @@ using LiveProto.WebSockets;
 namespace LiveProto.Fuzz.Oracles;
 
 /// <summary>
-/// RFC 6455 as one reads it, over bytes that are all there: the slow, obvious twin of <see cref="ConnectionMachine"/>. Limits are counted here in the plainest way.
-/// Time stands still, so that the budget of control frames is a count.
+/// RFC 6455 as one reads it, over bytes that are all there: the slow, obvious twin of <see cref="ConnectionMachine"/>. Limits are counted
+/// here in the plainest way. Time stands still, so that the budget of control frames is a count.
 /// </summary>
 /// <param name="limits">What the machine was given.</param>
 internal sealed class SlowFrames(ConnectionLimits limits)
@@ -28,7 +28,9 @@ internal sealed class SlowFrames(ConnectionLimits limits)
         }
 
         return violation == ProtocolViolation.None
-            ? _text.Append(_frames == 0 ? ConnectionState.Open : _messageOpcode == 1 ? ConnectionState.InTextMessage : ConnectionState.InBinaryMessage).ToString()
+            ? _text.Append(_frames == 0 ? ConnectionState.Open : _messageOpcode == 1
+            ? ConnectionState.InTextMessage
+            : ConnectionState.InBinaryMessage).ToString()
             : _text.Append($"Fail {violation}\n").ToString();
     }
 
@@ -120,7 +122,9 @@ internal sealed class SlowFrames(ConnectionLimits limits)
             return ProtocolViolation.None;
         if (++_frames > limits.MaxFragments)
             return ProtocolViolation.TooManyFragments;
-        return length == 0 && !isFinal && ++_controlFrames > limits.ControlFrameBurst ? ProtocolViolation.ControlFrameFlood : ProtocolViolation.None;
+        return length == 0 && !isFinal && ++_controlFrames > limits.ControlFrameBurst
+            ? ProtocolViolation.ControlFrameFlood
+            : ProtocolViolation.None;
     }
 
     private bool TryTakeControl(int opcode, ReadOnlySpan<byte> payload, out ProtocolViolation violation, out bool isClosed)

@@ -5,7 +5,8 @@ using LiveProto.Fuzz.Sessions.Records;
 
 namespace LiveProto.Fuzz.Sessions;
 
-/// <summary><c>sessions --moves</c>: one session that loses its connection again and again. The laws hold all along, and memory does not grow.</summary>
+/// <summary><c>sessions --moves</c>: one session that loses its connection again and again. The laws hold all along, and memory does not
+/// grow.</summary>
 /// <param name="output">Progress and failures.</param>
 internal sealed class MovesCampaign(TextWriter output)
 {
@@ -17,13 +18,15 @@ internal sealed class MovesCampaign(TextWriter output)
     // Those that can be judged from any moment of a session on.
     private static readonly ISessionLaw[] s_laws =
     [
-        new EverythingIsTold(), new NothingCutIsTold(), new NothingNewIsDropped(), new OrderIsKept(), new CallsAreAnsweredOnce(), new CallsAreDeliveredOnce(),
+        new EverythingIsTold(), new NothingCutIsTold(), new NothingNewIsDropped(), new OrderIsKept(), new CallsAreAnsweredOnce(),
+        new CallsAreDeliveredOnce(),
         new MovesWaitForCalls(), new MeasureIsKept(), new YoungConnectionsStay(), new GoAwaysAreObeyed(),
     ];
 
     private static readonly ScriptEventKind[] s_ends =
     [
-        ScriptEventKind.Reset, ScriptEventKind.CutUp, ScriptEventKind.CutDown, ScriptEventKind.GoAway, ScriptEventKind.Close, ScriptEventKind.FallSilent,
+        ScriptEventKind.Reset, ScriptEventKind.CutUp, ScriptEventKind.CutDown, ScriptEventKind.GoAway, ScriptEventKind.Close,
+        ScriptEventKind.FallSilent,
     ];
 
     /// <summary>0 = every law held and memory did not grow; 1 = not so, or the time was over first.</summary>
@@ -54,7 +57,8 @@ internal sealed class MovesCampaign(TextWriter output)
 
         // The first tenths fill what is bounded.
         long growth = heaps[^1] - heaps[Shown / 2 - 1];
-        Say($"{moves} moves in {simulation.Now} of virtual time, {clock.Elapsed.TotalSeconds:F0} s: every law held; {growth / 1024.0:F0} KB more in the second half");
+        Say(
+            $"{moves} moves in {simulation.Now} of virtual time, {clock.Elapsed.TotalSeconds:F0} s: every law held; {growth / 1024.0:F0} KB more in the second half");
         return growth <= MaxGrowth ? 0 : 1;
     }
 

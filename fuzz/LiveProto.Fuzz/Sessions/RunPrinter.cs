@@ -9,8 +9,10 @@ internal static class RunPrinter
     public static void Print(RunRecord run, TextWriter output)
     {
         var lines = new List<(TimeSpan At, string Text)>();
-        lines.AddRange(run.Handed.Select(static one => (one.At, $"> handed over {one.Order}: {one.Kind}{(one.Turn > 0 ? $", turn {one.Turn}" : "")}")));
-        lines.AddRange(run.Received.Select(static one => (one.At, $"    server received {one.Order}{(one.IsRetold ? " again" : "")} on {one.Connection}")));
+        lines.AddRange(run.Handed.Select(static one =>
+            (one.At, $"> handed over {one.Order}: {one.Kind}{(one.Turn > 0 ? $", turn {one.Turn}" : "")}")));
+        lines.AddRange(run.Received.Select(static one =>
+            (one.At, $"    server received {one.Order}{(one.IsRetold ? " again" : "")} on {one.Connection}")));
         lines.AddRange(run.Told.Select(static one => (one.At, $"  < {TextOf(one)}")));
         foreach (ConnectionRecord one in run.Connections)
         {

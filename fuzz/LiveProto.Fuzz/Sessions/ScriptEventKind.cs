@@ -3,49 +3,49 @@ namespace LiveProto.Fuzz.Sessions;
 /// <summary>What happens in a simulated session; what the number of the event means is said at each.</summary>
 internal enum ScriptEventKind
 {
-    /// <summary>The user asks in text; the answer lasts so many milliseconds.</summary>
+    /// <summary>The user asks in text; the answer lasts the given number of milliseconds.</summary>
     Ask,
 
     /// <summary>The user tells something in text that asks nothing yet.</summary>
     Context,
 
-    /// <summary>The user speaks for so many tenths of a second; the family's setup decides how speech is marked.</summary>
+    /// <summary>The user speaks for the given number of tenths of a second; the family's setup decides how speech is marked.</summary>
     Speak,
 
-    /// <summary>The user asks for something that needs a tool, which answers after so many milliseconds.</summary>
+    /// <summary>The user asks for something that needs a tool, which answers after the given number of milliseconds.</summary>
     Call,
 
     /// <summary>The same, and the tool never answers.</summary>
     CallUnanswered,
 
-    /// <summary>The same, and the tool answers twice, so many milliseconds apart.</summary>
+    /// <summary>The same, and the tool answers twice, with a pause between the two.</summary>
     CallAnsweredTwice,
 
-    /// <summary>The same, and the tool answers in two parts (<c>willContinue</c>), so many milliseconds apart.</summary>
+    /// <summary>The same, and the tool answers in two parts (<c>willContinue</c>), with a pause between the two.</summary>
     CallContinued,
 
-    /// <summary>The reader does not read for so many milliseconds.</summary>
+    /// <summary>The reader does not read for the given number of milliseconds.</summary>
     StopReading,
 
     /// <summary>The connection is reset.</summary>
     Reset,
 
-    /// <summary>The way to the server is cut after so many bytes more.</summary>
+    /// <summary>The way to the server is cut after the given number of bytes more.</summary>
     CutUp,
 
-    /// <summary>The way to the client is cut after so many bytes more.</summary>
+    /// <summary>The way to the client is cut after the given number of bytes more.</summary>
     CutDown,
 
-    /// <summary>Nothing arrives at the server for so many milliseconds.</summary>
+    /// <summary>Nothing arrives at the server for the given number of milliseconds.</summary>
     StallUp,
 
-    /// <summary>Nothing arrives at the client for so many milliseconds.</summary>
+    /// <summary>Nothing arrives at the client for the given number of milliseconds.</summary>
     StallDown,
 
     /// <summary>Nothing arrives any more, and nobody says so.</summary>
     FallSilent,
 
-    /// <summary>The server announces the end of the connection in so many milliseconds.</summary>
+    /// <summary>The server announces the end of the connection in the given number of milliseconds.</summary>
     GoAway,
 
     /// <summary>The server closes with this code.</summary>

@@ -43,13 +43,19 @@ internal static class ScriptShrinker
             int before = i == 0 ? 0 : events[i - 1].At;
             int gap = events[i].At - before;
             if (gap > 1)
-                yield return script with { Events = [.. events.Select((item, at) => at < i ? item : item with { At = item.At - (gap / 2) })] };
+                yield return script with
+                {
+                    Events = [.. events.Select((item, at) => at < i ? item : item with { At = item.At - (gap / 2) })]
+                };
         }
 
         for (int i = 0; i < events.Count; i++)
         {
             if (IsLength(events[i].Kind) && events[i].Number > 1)
-                yield return script with { Events = [.. events.Select((item, at) => at == i ? item with { Number = item.Number / 2 } : item)] };
+                yield return script with
+                {
+                    Events = [.. events.Select((item, at) => at == i ? item with { Number = item.Number / 2 } : item)]
+                };
         }
     }
 

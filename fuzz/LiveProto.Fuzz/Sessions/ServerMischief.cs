@@ -54,5 +54,6 @@ internal sealed class ServerMischief
     }
 
     private static bool IsOfControl(ServerMessage message) =>
-        message is { ToolCall: not null } or { GoAway: not null } or { SessionResumptionUpdate: not null } or { ToolCallCancellation: not null };
+        message is { ToolCall: not null } or { GoAway: not null } or { SessionResumptionUpdate: not null }
+            or { ToolCallCancellation: not null };
 }

@@ -23,7 +23,8 @@ internal sealed record SessionScript(
         string[] lines = text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         string[] head = lines.Length == 0 ? [] : lines[0].Split(' ');
         if (head.Length != 6 || head[0] != "session" || !int.TryParse(head[1], CultureInfo.InvariantCulture, out int seed)
-            || !SimulatedFamily.All.Any(family => family.Name == head[2]) || !int.TryParse(head[3], CultureInfo.InvariantCulture, out int latency))
+            || !SimulatedFamily.All.Any(family => family.Name == head[2])
+            || !int.TryParse(head[3], CultureInfo.InvariantCulture, out int latency))
             return false;
         var events = new List<ScriptEvent>();
         foreach (string line in lines.AsSpan(1))

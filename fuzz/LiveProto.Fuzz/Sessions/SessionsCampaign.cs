@@ -5,7 +5,8 @@ using LiveProto.Fuzz.Sessions.Records;
 
 namespace LiveProto.Fuzz.Sessions;
 
-/// <summary><c>sessions</c>: simulated sessions from consecutive seeds, each held to the laws; what breaks one is shrunk, printed and saved.</summary>
+/// <summary><c>sessions</c>: simulated sessions from consecutive seeds, each held to the laws; what breaks one is shrunk, printed and
+/// saved.</summary>
 /// <param name="output">Progress and failures.</param>
 /// <param name="laws">The laws.</param>
 internal sealed class SessionsCampaign(TextWriter output, IReadOnlyList<ISessionLaw> laws)
@@ -45,7 +46,8 @@ internal sealed class SessionsCampaign(TextWriter output, IReadOnlyList<ISession
             if (clock.Elapsed - shown < s_progress)
                 continue;
             shown = clock.Elapsed;
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{shown.TotalSeconds,6:F0} s  {done + 1} runs, {connections} connections, {failures} failures"));
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"{shown.TotalSeconds,6:F0} s  {done + 1} runs, {connections} connections, {failures} failures"));
         }
 
         foreach ((string name, int count) in Broken.OrderByDescending(static one => one.Value))
@@ -77,6 +79,7 @@ internal sealed class SessionsCampaign(TextWriter output, IReadOnlyList<ISession
         string text = small.ToString();
         string path = Path.Combine(Path.GetTempPath(), $"liveproto-session-{law.GetType().Name}-{script.Seed}.txt");
         File.WriteAllText(path, text + "\n");
-        output.WriteLine($"{law.GetType().Name}: {law.Text}\n  seed {script.Seed}: {breach}\n  shrunk: {law.FindBreach(Simulation.Run(small))}\n{text}\n  saved as {path}: run it with --script");
+        output.WriteLine(
+            $"{law.GetType().Name}: {law.Text}\n  seed {script.Seed}: {breach}\n  shrunk: {law.FindBreach(Simulation.Run(small))}\n{text}\n  saved as {path}: run it with --script");
     }
 }

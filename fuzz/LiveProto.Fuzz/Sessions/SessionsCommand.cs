@@ -22,17 +22,35 @@ internal static class SessionsCommand
 
     public static Command Create()
     {
-        Option<int> runs = new Option<int>("--runs") { Description = "How many sessions.", DefaultValueFactory = _ => 10_000 }.Within(1, int.MaxValue);
-        var seed = new Option<int>("--seed") { Description = "The seed of the first session; each has the next one.", DefaultValueFactory = _ => 1 };
-        var family = new Option<string?>("--family") { Description = $"One family of models only: {string.Join(", ", SimulatedFamily.All.Select(static one => one.Name))}." };
+        Option<int> runs = new Option<int>("--runs")
+        {
+            Description = "How many sessions.",
+            DefaultValueFactory = _ => 10_000
+        }.Within(1, int.MaxValue);
+        var seed = new Option<int>("--seed")
+        {
+            Description = "The seed of the first session; each has the next one.",
+            DefaultValueFactory = _ => 1
+        };
+        var family = new Option<string?>("--family")
+        {
+            Description = $"One family of models only: {string.Join(", ", SimulatedFamily.All.Select(static one => one.Name))}."
+        };
         family.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<string?>() is { } name && !SimulatedFamily.All.Any(one => one.Name == name))
                 result.AddError($"--family: there is no '{name}'; --help names them.");
         });
         Option<double> seconds =
-            new Option<double>("--seconds") { Description = "Stop after this time at the latest.", DefaultValueFactory = _ => 3600 }.Within(0.001, 1_000_000);
-        Option<int> moves = new Option<int>("--moves") { Description = "Instead: one session that loses its connection so many times." }.Within(1, int.MaxValue);
+            new Option<double>("--seconds")
+            {
+                Description = "Stop after this time at the latest.",
+                DefaultValueFactory = _ => 3600
+            }.Within(0.001, 1_000_000);
+        Option<int> moves = new Option<int>("--moves")
+        {
+            Description = "Instead: one session that loses its connection so many times."
+        }.Within(1, int.MaxValue);
         var script = new Option<FileInfo?>("--script") { Description = "Run this one saved script instead, and show all of it." };
         var command = new Command(
             "sessions",
@@ -55,7 +73,8 @@ internal static class SessionsCommand
                     count, parse.GetValue(seed), name ?? SimulatedFamily.All[0].Name, TimeSpan.FromSeconds(limit), cancellationToken));
             }
 
-            return Task.FromResult(campaign.Run(parse.GetValue(runs), parse.GetValue(seed), name, TimeSpan.FromSeconds(limit), cancellationToken));
+            return Task.FromResult(campaign.Run(parse.GetValue(runs), parse.GetValue(seed), name, TimeSpan.FromSeconds(limit),
+                cancellationToken));
         });
         return command;
     }

@@ -14,8 +14,8 @@ using LiveProto.Wire;
 namespace LiveProto.Fuzz.Sessions;
 
 /// <summary>
-/// The client's machine and what stands around it, without tasks: does what <c>SessionLoop</c>, <c>SessionSender</c> and <c>LiveSession</c> do, and decides as
-/// little. Everything that comes out of it is written down.
+/// The client's machine and what stands around it, without tasks: does what <c>SessionLoop</c>, <c>SessionSender</c> and <c>LiveSession</c>
+/// do, and decides as little. Everything that comes out of it is written down.
 /// </summary>
 internal sealed class SimulatedClient
 {
@@ -116,7 +116,8 @@ internal sealed class SimulatedClient
         Tell(() => Machine.ConnectionEnded(ending));
     }
 
-    public void Receive(ReadOnlyMemory<byte> json) => Tell(() => Machine.ApplyDelivered(_delivery.Deliver(new ReadOnlySequence<byte>(json))));
+    public void Receive(ReadOnlyMemory<byte> json) =>
+        Tell(() => Machine.ApplyDelivered(_delivery.Deliver(new ReadOnlySequence<byte>(json))));
 
     /// <summary>The user hands a message over; false when the session does not take it.</summary>
     public bool Hand(ClientMessage message)

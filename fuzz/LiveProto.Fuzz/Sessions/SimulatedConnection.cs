@@ -26,7 +26,8 @@ internal sealed class SimulatedConnection
     private bool _isOver;
     private bool _isSetUp;
 
-    public SimulatedConnection(VirtualAgenda agenda, ConnectionRecord record, ServerSession server, TimeSpan latency, ServerMischief mischief)
+    public SimulatedConnection(VirtualAgenda agenda, ConnectionRecord record, ServerSession server, TimeSpan latency,
+        ServerMischief mischief)
     {
         _agenda = agenda;
         _latency = latency;

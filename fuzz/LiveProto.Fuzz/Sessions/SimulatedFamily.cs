@@ -16,7 +16,8 @@ internal sealed record SimulatedFamily(string Name, string Model, LiveBackend Ba
     [
         new("half-cascade", "models/gemini-live-2.5-flash-preview", LiveBackend.GeminiApi, Modality.Text),
         new("native", "models/gemini-2.5-flash-native-audio-preview-12-2025", LiveBackend.GeminiApi, Modality.Audio),
-        new("vertex", "projects/p/locations/l/publishers/google/models/gemini-live-2.5-flash-native-audio", LiveBackend.Vertex, Modality.Audio),
+        new("vertex", "projects/p/locations/l/publishers/google/models/gemini-live-2.5-flash-native-audio", LiveBackend.Vertex,
+            Modality.Audio),
         new("3.1", "models/gemini-3.1-flash-live-preview", LiveBackend.GeminiApi, Modality.Audio),
         new("3.8", "models/gemini-3.8-live", LiveBackend.GeminiApi, Modality.Audio),
         new("3.8-extended", "models/gemini-3.8-live-extended-thinking", LiveBackend.GeminiApi, Modality.Audio),
@@ -43,7 +44,11 @@ internal sealed record SimulatedFamily(string Name, string Model, LiveBackend Ba
             ? new RealtimeInputConfig { AutomaticActivityDetection = new AutomaticActivityDetection { Disabled = true } }
             : null,
         SessionResumption = new SessionResumptionConfig(),
-        ContextWindowCompression = new ContextWindowCompressionConfig { TriggerTokens = 10_000, SlidingWindow = new SlidingWindow { TargetTokens = 5000 } },
+        ContextWindowCompression = new ContextWindowCompressionConfig
+        {
+            TriggerTokens = 10_000,
+            SlidingWindow = new SlidingWindow { TargetTokens = 5000 }
+        },
         Tools = [new Tool { FunctionDeclarations = [new FunctionDeclaration { Name = Tool }] }],
     };
 }

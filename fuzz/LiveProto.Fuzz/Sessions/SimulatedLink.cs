@@ -16,10 +16,10 @@ internal sealed class SimulatedLink(VirtualAgenda agenda, TimeSpan latency)
     /// <summary>Called once when the byte at which the line is cut has been sent.</summary>
     public Action? WhenCut { get; set; }
 
-    /// <summary>Only so many bytes still pass.</summary>
+    /// <summary>Only a number of bytes still pass.</summary>
     public void CutAfter(long bytes) => _bytesLeft = Math.Min(bytes, _bytesLeft);
 
-    /// <summary>Nothing arrives for so long; then everything does.</summary>
+    /// <summary>Nothing arrives for the given time; then everything does.</summary>
     public void Stall(TimeSpan time) => _stalledUntil = agenda.Now + time;
 
     /// <summary>Nothing more arrives, what is under way included.</summary>

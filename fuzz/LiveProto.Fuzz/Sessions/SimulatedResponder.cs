@@ -6,8 +6,8 @@ using LiveProto.Mocking.Scenarios.Steps;
 namespace LiveProto.Fuzz.Sessions;
 
 /// <summary>
-/// Answers so that every piece says which answer it belongs to: each sample of speech is the answer's number, each word begins with it. A prompt may
-/// say how long the answer is to be.
+/// Answers so that every piece says which answer it belongs to: each sample of speech is the answer's number, each word begins with it. A
+/// prompt may say how long the answer is to be.
 /// </summary>
 internal sealed class SimulatedResponder : IResponder
 {

@@ -20,7 +20,8 @@ internal sealed class SimulatedService(VirtualAgenda agenda, SimulatedFamily fam
 {
     private const long MaxHandleBytes = 64 * 1024;
     private static readonly TimeSpan s_setupTimeout = TimeSpan.FromSeconds(10);
-    private static readonly SessionOptions s_options = new() { Pacing = new PacingOptions { Speed = 4 }, Speech = new SpeechOptions { PieceBytes = 9600 } };
+    private static readonly SessionOptions s_options =
+        new() { Pacing = new PacingOptions { Speed = 4 }, Speech = new SpeechOptions { PieceBytes = 9600 } };
 
     private readonly ResumptionStore _handles = new(MaxHandleBytes);
     private readonly SimulatedResponder _responder = new();
@@ -67,7 +68,8 @@ internal sealed class SimulatedService(VirtualAgenda agenda, SimulatedFamily fam
             TimeSpan? retryAfter = status == 503 ? TimeSpan.FromSeconds(5) : null;
             opening.RetryAfter = retryAfter;
             agenda.After(2 * _latency, () => Fail(opening, new OpenFailure(
-                string.Create(CultureInfo.InvariantCulture, $"The server answered {status}."), HttpStatus: status, RetryAfter: retryAfter)));
+                string.Create(CultureInfo.InvariantCulture, $"The server answered {status}."), HttpStatus: status,
+                RetryAfter: retryAfter)));
             return;
         }
 

@@ -7,7 +7,7 @@ using LiveProto.Mocking.ToneSpeech;
 
 namespace LiveProto.Fuzz.Sessions;
 
-/// <summary>Who holds the conversation: asks, speaks, answers calls, reads. Knows only what the session tells.</summary>
+/// <summary>The user of the session: asks, speaks, answers calls, reads. Knows only what the session tells.</summary>
 internal sealed class SimulatedUser(VirtualAgenda agenda, SimulatedClient client, SimulatedFamily family, RunRecord record)
 {
     private const int SampleRate = 16_000;
@@ -39,7 +39,8 @@ internal sealed class SimulatedUser(VirtualAgenda agenda, SimulatedClient client
         | (_isHeard ? HowHeard : 0) | (_hasToldContext ? OpenBusiness.Context : 0);
 
     // What is spoken may come to nothing: eight seconds count as a question.
-    private bool IsAsked => _askedTurn > _endedTurn || _begunTurn > _endedTurn || (_spokenTurn > _endedTurn && agenda.Now - _spokenAt < s_question);
+    private bool IsAsked => _askedTurn > _endedTurn || _begunTurn > _endedTurn
+        || (_spokenTurn > _endedTurn && agenda.Now - _spokenAt < s_question);
 
     private OpenBusiness HowHeard => record.Script.IsManual || _isHeardByServer == true ? OpenBusiness.Speech
         : _isHeardByServer is null ? OpenBusiness.Loudness
@@ -68,7 +69,8 @@ internal sealed class SimulatedUser(VirtualAgenda agenda, SimulatedClient client
             case ScriptEventKind.Speak:
                 Speak(act.Number);
                 break;
-            case ScriptEventKind.Call or ScriptEventKind.CallUnanswered or ScriptEventKind.CallAnsweredTwice or ScriptEventKind.CallContinued:
+            case ScriptEventKind.Call or ScriptEventKind.CallUnanswered or ScriptEventKind.CallAnsweredTwice
+                or ScriptEventKind.CallContinued:
                 _tools.Enqueue(act);
                 Ask(string.Create(CultureInfo.InvariantCulture, $"Please open the door {++_acts}"));
                 break;
@@ -207,7 +209,13 @@ internal sealed class SimulatedUser(VirtualAgenda agenda, SimulatedClient client
     private void Answer(FunctionCall call, bool willContinue = false)
     {
         bool isOpen = willContinue ? _openCalls.Contains(call.Id!) : _openCalls.Remove(call.Id!);
-        bool isTaken = client.Answer(new FunctionResponse { Id = call.Id, Name = call.Name, Response = s_result, WillContinue = willContinue });
+        bool isTaken = client.Answer(new FunctionResponse
+        {
+            Id = call.Id,
+            Name = call.Name,
+            Response = s_result,
+            WillContinue = willContinue
+        });
         if (isTaken && !willContinue)
             record.FinalAnswers[record.Handed[^1].Order] = call.Id!;
         // What the reader has not read yet may have closed it.

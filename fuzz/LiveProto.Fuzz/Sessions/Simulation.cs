@@ -66,7 +66,7 @@ internal sealed class Simulation
         return simulation.Record;
     }
 
-    /// <summary>The first connection is set up, and time goes on for so long.</summary>
+    /// <summary>The first connection is set up, and time goes on for the given time.</summary>
     public void Begin()
     {
         Connect(null, isSeeded: false);
@@ -238,7 +238,8 @@ internal sealed class Simulation
     {
         // What nudges the model was not handed over by anybody.
         if (!message.IsNudge && message.Kind != SentKind.History)
-            Record.Received.Add(new ReceivedMessage(message.Order, connection.Record.Number, _agenda.Now, message.Retells is not null, MessageNames.InFull(message.Kind), message.Retells?.LastOrder ?? message.Order));
+            Record.Received.Add(new ReceivedMessage(message.Order, connection.Record.Number, _agenda.Now, message.Retells is not null,
+                MessageNames.InFull(message.Kind), message.Retells?.LastOrder ?? message.Order));
         if (Record.FinalAnswers.TryGetValue(message.Order, out string? call))
             Record.CallsAnswered.Add(call);
     }

@@ -1,6 +1,7 @@
 namespace LiveProto.Fuzz.Sessions;
 
-/// <summary>What is to happen and when. Time is virtual: it jumps from one thing to the next. Things due at the same time happen in the order in which they were planned.</summary>
+/// <summary>What is to happen and when. Time is virtual: it jumps from one thing to the next. Things due at the same time happen in the
+/// order in which they were planned.</summary>
 internal sealed class VirtualAgenda
 {
     private readonly PriorityQueue<Action, (TimeSpan At, long Number)> _plans = new();

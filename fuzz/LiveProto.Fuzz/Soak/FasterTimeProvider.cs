@@ -1,6 +1,6 @@
 namespace LiveProto.Fuzz.Soak;
 
-/// <summary>The system's clock, so many times as fast: an hour of conversation in a few minutes, over real sockets.</summary>
+/// <summary>The system's clock, several times as fast: an hour of conversation in a few minutes, over real sockets.</summary>
 internal sealed class FasterTimeProvider(double factor) : TimeProvider
 {
     private readonly DateTimeOffset _start = System.GetUtcNow();

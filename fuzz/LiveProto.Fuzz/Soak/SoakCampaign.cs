@@ -23,7 +23,12 @@ internal static class SoakCampaign
             {
                 Seed = seed,
                 TimeProvider = time,
-                Journal = new JournalOptions { MaxBytesPerSession = 256 * 1024, EndedSessionsKept = 2 * sessions, MaxBytesOfEndedSessions = 1024 * 1024 },
+                Journal = new JournalOptions
+                {
+                    MaxBytesPerSession = 256 * 1024,
+                    EndedSessionsKept = 2 * sessions,
+                    MaxBytesOfEndedSessions = 1024 * 1024
+                },
             },
             cancellationToken);
         output.WriteLine($"{sessions} conversations at a time for {duration}, on a clock {Speed} times as fast, seed {seed}");
@@ -31,7 +36,8 @@ internal static class SoakCampaign
         end.CancelAfter(duration);
         var tally = new SoakTally();
         int nextSeed = seed * 1_000_000;
-        Task[] talking = [.. Enumerable.Range(0, sessions).Select(_ => TalkAsync(server, time, () => Interlocked.Increment(ref nextSeed), tally, end.Token))];
+        Task[] talking = [.. Enumerable.Range(0, sessions)
+            .Select(_ => TalkAsync(server, time, () => Interlocked.Increment(ref nextSeed), tally, end.Token))];
         List<(long Heap, long Conversations)> samples = await WatchAsync(tally, output, end.Token);
         foreach (Task one in talking)
             await EndAsync(one, tally);
@@ -55,7 +61,8 @@ internal static class SoakCampaign
         }
     }
 
-    private static async Task TalkAsync(MockServer server, TimeProvider time, Func<int> nextSeed, SoakTally tally, CancellationToken cancellationToken)
+    private static async Task TalkAsync(MockServer server, TimeProvider time, Func<int> nextSeed, SoakTally tally,
+        CancellationToken cancellationToken)
     {
         while (!cancellationToken.IsCancellationRequested)
         {
@@ -101,7 +108,8 @@ internal static class SoakCampaign
         return samples;
     }
 
-    // The first half warms pools and caches. From then on a conversation that is over leaves its handles and a bounded journal, and nothing else.
+    // The first half warms pools and caches. From then on a conversation that is over leaves its handles and a bounded journal, and nothing
+    // else.
     private static bool IsFlat(List<(long Heap, long Conversations)> samples, TextWriter output)
     {
         if (samples.Count < 8)

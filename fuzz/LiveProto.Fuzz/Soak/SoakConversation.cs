@@ -6,8 +6,9 @@ using LiveProto.Mocking.ToneSpeech;
 namespace LiveProto.Fuzz.Soak;
 
 /// <summary>
-/// One session and what is done to it, in an order that its seed decides: turns of text and speech, tool calls, barge-ins, broken connections, goAway.
-/// Every answer is checked to the letter, and its speech to the sample: the mock says in tone speech what its transcription says.
+/// One session and what is done to it, in an order that its seed decides: turns of text and speech, tool calls, barge-ins, broken
+/// connections, goAway. Every answer is checked to the letter, and its speech to the sample: the mock says in tone speech what its
+/// transcription says.
 /// </summary>
 internal sealed class SoakConversation(MockServer server, TimeProvider time, int seed, SoakTally tally) : IAsyncDisposable
 {
@@ -81,7 +82,8 @@ internal sealed class SoakConversation(MockServer server, TimeProvider time, int
     {
         var client = new LiveClient(new LiveClientOptions
         {
-            Endpoint = isTransparent ? LiveEndpoint.Vertex("soak", "us-central1", baseAddress: server.BaseAddress) : LiveEndpoint.GeminiApi(baseAddress: server.BaseAddress),
+            Endpoint = isTransparent ? LiveEndpoint.Vertex("soak", "us-central1", baseAddress: server.BaseAddress)
+                : LiveEndpoint.GeminiApi(baseAddress: server.BaseAddress),
             Credential = LiveCredential.Bearer("soak"),
             TimeProvider = time,
         });
@@ -129,7 +131,8 @@ internal sealed class SoakConversation(MockServer server, TimeProvider time, int
         FunctionCall call = called.ToolCalls.Single();
         string output = NextText();
         int sent = await _session.SendToolResponseAsync(
-            [new FunctionResponse { Id = call.Id, Name = call.Name, Response = JsonText.Parse($$"""{"output":"{{output}}"}""") }], _stopped);
+            [new FunctionResponse { Id = call.Id, Name = call.Name, Response = JsonText.Parse($$"""{"output":"{{output}}"}""") }],
+            _stopped);
         Require(sent == 1, "the call is open");
         // On Vertex the turn that calls is complete with the call; the answer is a turn of its own (docs/protocol.md §10.2).
         do

@@ -9,7 +9,8 @@ internal sealed class Base64Target : IFuzzTarget
 {
     public string Name => "base64";
 
-    public string Law => "the verdict and the bytes are the library's, padding completed and the URL-safe alphabet translated; whitespace is refused; chopping changes nothing";
+    public string Law =>
+        "the verdict and the bytes are the library's, padding completed and the URL-safe alphabet translated; whitespace is refused; chopping changes nothing";
 
     public IReadOnlyList<byte[]> Seeds { get; } =
     [
@@ -33,7 +34,8 @@ internal sealed class Base64Target : IFuzzTarget
         foreach (ReadOnlySequence<byte> chopped in Chopped.All(input))
         {
             byte[] again = new byte[bytes.Length];
-            if (Base64Sequence.TryDecode(chopped, again, out int written, out int badAgain) != isOurs || written != length || badAgain != bad
+            if (Base64Sequence.TryDecode(chopped, again, out int written, out int badAgain) != isOurs || written != length
+                || badAgain != bad
                 || !again.AsSpan(0, written).SequenceEqual(bytes.AsSpan(0, length)))
                 throw new InvalidOperationException("chopped it is something else");
         }

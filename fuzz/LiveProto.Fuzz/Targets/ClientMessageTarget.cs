@@ -65,7 +65,8 @@ internal sealed class ClientMessageTarget : IFuzzTarget
         if (!once.AsSpan().SequenceEqual(Write(again)))
             throw new InvalidOperationException("written back and read it is another message");
         using (System.Text.Json.JsonDocument.Parse(once))
-            return Encoding.UTF8.GetString(once) + string.Join(' ', ClientMessageReader.FindUnknown(message).Select(u => u.ProtoPath + "/" + u.Field.Name));
+            return Encoding.UTF8.GetString(once) + string.Join(' ',
+                ClientMessageReader.FindUnknown(message).Select(u => u.ProtoPath + "/" + u.Field.Name));
     }
 
     private static byte[] Write(ClientMessage message)

@@ -10,7 +10,8 @@ namespace LiveProto.Fuzz.Targets;
 /// <summary>What a client session tells its user, one server message a line.</summary>
 internal sealed class ClientSessionTarget : IFuzzTarget
 {
-    private const string Speech = """{"serverContent":{"modelTurn":{"parts":[{"inlineData":{"mimeType":"audio/pcm;rate=24000","data":"AAABAAIAAwAEAAUA"}}]}}}""";
+    private const string Speech =
+        """{"serverContent":{"modelTurn":{"parts":[{"inlineData":{"mimeType":"audio/pcm;rate=24000","data":"AAABAAIAAwAEAAUA"}}]}}}""";
     private const string TurnComplete = """{"serverContent":{"turnComplete":true},"usageMetadata":{"totalTokenCount":7}}""";
 
     // Long enough for the path that decodes straight into a chunk.
@@ -18,20 +19,25 @@ internal sealed class ClientSessionTarget : IFuzzTarget
 
     public string Name => "client-session";
 
-    public string Law => "Any messages end in events, or in one failure; from an interruption on, nothing of the turn that was cut is told; every turn ends once.";
+    public string Law =>
+        "Any messages end in events, or in one failure; from an interruption on, nothing of the turn that was cut is told; every turn ends once.";
 
     public IReadOnlyList<byte[]> Seeds { get; } =
     [
         Lines(
             Speech, s_longSpeech, """{"serverContent":{"interrupted":true}}""", s_longSpeech, Speech, TurnComplete,
-            """{"serverContent":{"inputTranscription":{"text":"stop"}}}""", s_longSpeech, """{"serverContent":{"generationComplete":true}}""", TurnComplete),
+            """{"serverContent":{"inputTranscription":{"text":"stop"}}}""", s_longSpeech,
+            """{"serverContent":{"generationComplete":true}}""", TurnComplete),
         Lines(
             """{"serverContent":{"modelTurn":{"parts":[{"text":"so","thought":true},{"text":"Hello"},{"executableCode":{"language":"PYTHON","code":"1"}}]},"outputTranscription":{"text":"Hello"}}}""",
             """{"toolCall":{"functionCalls":[{"id":"f-1","name":"f","args":{"a":1}},{"id":"f-2","name":"g"}]}}""",
-            """{"toolCallCancellation":{"ids":["f-2"]}}""", """{"serverContent":{"interrupted":true,"modelTurn":{"parts":[{"text":"stale"}]}}}""", TurnComplete),
+            """{"toolCallCancellation":{"ids":["f-2"]}}""",
+            """{"serverContent":{"interrupted":true,"modelTurn":{"parts":[{"text":"stale"}]}}}""", TurnComplete),
         Lines(
-            """{"sessionResumptionUpdate":{"newHandle":"h","resumable":true,"lastConsumedClientMessageIndex":"3"}}""", """{"goAway":{"timeLeft":"50s"}}""",
-            """{"voiceActivity":{"voiceActivityType":"ACTIVITY_START","audioOffset":"1.5s"}}""", """{"serverContent":{"waitingForInput":true,"news":1},"more":{}}""", TurnComplete),
+            """{"sessionResumptionUpdate":{"newHandle":"h","resumable":true,"lastConsumedClientMessageIndex":"3"}}""",
+            """{"goAway":{"timeLeft":"50s"}}""",
+            """{"voiceActivity":{"voiceActivityType":"ACTIVITY_START","audioOffset":"1.5s"}}""",
+            """{"serverContent":{"waitingForInput":true,"news":1},"more":{}}""", TurnComplete),
     ];
 
     public void Execute(ReadOnlySpan<byte> input)

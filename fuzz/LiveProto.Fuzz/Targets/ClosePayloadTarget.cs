@@ -9,7 +9,8 @@ internal sealed class ClosePayloadTarget : IFuzzTarget
 {
     public string Name => "close-payload";
 
-    public string Law => "A body is read or refused as a list of the codes and the library's UTF-8 say; what is written is the longest whole start of the reason that fits.";
+    public string Law =>
+        "A body is read or refused as a list of the codes and the library's UTF-8 say; what is written is the longest whole start of the reason that fits.";
 
     public IReadOnlyList<byte[]> Seeds { get; } =
     [

@@ -70,7 +70,7 @@ internal sealed class ControlTarget : IFuzzTarget
             return;
         }
 
-        // Who waits and is gone gets no answer.
+        // Whoever waits and is gone gets no answer.
         bool isGone = status == 200 && request.Waits;
         Require(isGone || ControlRoutes.HasStatus(operation, status), status, "it is not described");
         if (schema is not { } form || request.IsOfInspector)

@@ -13,7 +13,8 @@ internal sealed class FramesTarget : IFuzzTarget
 
     public string Name => "frames";
 
-    public string Law => "The steps are those of a slow, obvious reading of RFC 6455, limits of length, count and total included, however the bytes are cut.";
+    public string Law =>
+        "The steps are those of a slow, obvious reading of RFC 6455, limits of length, count and total included, however the bytes are cut.";
 
     public IReadOnlyList<byte[]> Seeds { get; } =
     [

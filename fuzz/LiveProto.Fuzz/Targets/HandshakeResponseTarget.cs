@@ -12,12 +12,14 @@ internal sealed class HandshakeResponseTarget : IFuzzTarget
 
     public string Name => "handshake-response";
 
-    public string Law => "The answer is the same however the bytes are cut; bounded; it opens only with status 101, both upgrade headers and the right accept.";
+    public string Law =>
+        "The answer is the same however the bytes are cut; bounded; it opens only with status 101, both upgrade headers and the right accept.";
 
     public IReadOnlyList<byte[]> Seeds { get; } =
     [
         .. ((string[])[Good + "\r\nrest", Good + "Sec-WebSocket-Protocol: chat\r\n\r\n", Good + "X: " + new string('a', 300) + "\r\n\r\n",
-            "HTTP/1.1 403 Forbidden\r\nContent-Length: 5\r\n\r\nno no", "HTTP/1.1 101 S\r\nConnection: keep-alive, upgrade\r\nupgrade: WEBSOCKET\r\n\r\n",
+            "HTTP/1.1 403 Forbidden\r\nContent-Length: 5\r\n\r\nno no",
+            "HTTP/1.1 101 S\r\nConnection: keep-alive, upgrade\r\nupgrade: WEBSOCKET\r\n\r\n",
             "HTTP/1.1 302 Found\r\nLocation: /\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"]).Select(Encoding.Latin1.GetBytes),
     ];
 

@@ -144,7 +144,8 @@ internal sealed class MockSessionTarget : IFuzzTarget
                 if (output is SessionOutput.Close close)
                     CheckClose(close.Verdict);
                 else
-                    CheckMessage((output as SessionOutput.Send ?? throw new InvalidOperationException($"{output.GetType().Name} without a scenario.")).Message);
+                    CheckMessage((output as SessionOutput.Send
+                        ?? throw new InvalidOperationException($"{output.GetType().Name} without a scenario.")).Message);
             }
         }
 

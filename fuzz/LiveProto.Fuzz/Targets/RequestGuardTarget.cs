@@ -5,7 +5,8 @@ using Microsoft.Extensions.Primitives;
 
 namespace LiveProto.Fuzz.Targets;
 
-/// <summary>Headers as the mock's guard gets them: one line each for Host, Origin, Sec-Fetch-Site and the path, a tab between two headers of one name.</summary>
+/// <summary>Headers as the mock's guard gets them: one line each for Host, Origin, Sec-Fetch-Site and the path, a tab between two headers
+/// of one name.</summary>
 internal sealed class RequestGuardTarget : IFuzzTarget
 {
     private static readonly GuardPolicy s_policy = new(4242, ["mock:8080"], ["http://localhost:3000"]);

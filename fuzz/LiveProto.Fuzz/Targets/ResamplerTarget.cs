@@ -11,12 +11,15 @@ internal sealed class ResamplerTarget : IFuzzTarget
 
     public string Name => "resampler";
 
-    public string Law => "Cutting changes no bit; as many samples come as the ratio says; constant sound keeps its level; a click comes out at its time and the delay.";
+    public string Law =>
+        "Cutting changes no bit; as many samples come as the ratio says; constant sound keeps its level; a click comes out at its time and the delay.";
 
     public IReadOnlyList<byte[]> Seeds { get; } =
     [
-        [7, 2, 3, 20, .. Enumerable.Range(0, 600).Select(i => (byte)(i * 37))], [2, 4, 1, 1, .. new byte[200]], [6, 2, 4, 9, .. Enumerable.Repeat((byte)0x7F, 500)],
-        [0, 2, 0, 160, 1, 2, 3], [4, 7, 2, 77, .. Enumerable.Range(0, 300).Select(i => (byte)(i * i))], [1, 6, 3, 5, .. new byte[99]], [2, 2, 3, 5, 1, 0, 255, 255],
+        [7, 2, 3, 20, .. Enumerable.Range(0, 600).Select(i => (byte)(i * 37))], [2, 4, 1, 1, .. new byte[200]],
+        [6, 2, 4, 9, .. Enumerable.Repeat((byte)0x7F, 500)],
+        [0, 2, 0, 160, 1, 2, 3], [4, 7, 2, 77, .. Enumerable.Range(0, 300).Select(i => (byte)(i * i))], [1, 6, 3, 5, .. new byte[99]],
+        [2, 2, 3, 5, 1, 0, 255, 255],
     ];
 
     public void Execute(ReadOnlySpan<byte> input)

@@ -6,7 +6,8 @@ using LiveProto.Wire;
 
 namespace LiveProto.Fuzz.Targets;
 
-/// <summary>Both ways of reading a server message against each other, against every kind of segmentation and against what is written back.</summary>
+/// <summary>Both ways of reading a server message against each other, against every kind of segmentation and against what is written
+/// back.</summary>
 internal sealed class ServerMessageTarget : IFuzzTarget
 {
     private const int MostNoted = 64;

@@ -12,7 +12,8 @@ internal sealed class ToneSpeechTarget : IFuzzTarget
 
     public string Law => "Whatever the audio, the decoder ends, hears the same in any pieces, and reports no word that was not said.";
 
-    public IReadOnlyList<byte[]> Seeds { get; } = [Bytes(ToneSpeechEncoder.Encode(Text, 8000)), Bytes(ToneSpeechEncoder.Encode("bravo charlie ", 8000)), new byte[4000]];
+    public IReadOnlyList<byte[]> Seeds { get; } =
+        [Bytes(ToneSpeechEncoder.Encode(Text, 8000)), Bytes(ToneSpeechEncoder.Encode("bravo charlie ", 8000)), new byte[4000]];
 
     public void Execute(ReadOnlySpan<byte> input)
     {
@@ -23,7 +24,8 @@ internal sealed class ToneSpeechTarget : IFuzzTarget
             throw new InvalidOperationException("the pieces were heard differently");
         foreach (ToneSpeechWord word in whole)
         {
-            // A CRC of 16 bits lets one in 65,536 damaged frames pass; a word of the right letters is still no proof, a wrong one is a finding.
+            // A CRC of 16 bits lets one in 65,536 damaged frames pass; a word of the right letters is still no proof, a wrong one is a
+            // finding.
             if (word.Kind == ToneSpeechKind.Word && !Text.Contains(word.Text, StringComparison.Ordinal))
                 throw new InvalidOperationException($"heard '{word.Text}'");
         }

@@ -38,7 +38,8 @@ internal sealed class WavTarget : IFuzzTarget
         short[] plain = SlowPcm.ToPcm16(slow.Format.Encoding, slow.Samples);
         var converted = new short[plain.Length];
         if (PcmConverter.ToPcm16(slow.Format.Encoding, slow.Samples, converted) != plain.Length || !converted.AsSpan().SequenceEqual(plain))
-            throw new InvalidOperationException($"{slow.Format.Encoding}: {string.Join(' ', converted)}, expected: {string.Join(' ', plain)}");
+            throw new InvalidOperationException(
+                $"{slow.Format.Encoding}: {string.Join(' ', converted)}, expected: {string.Join(' ', plain)}");
     }
 
     private static Reading Read(ReadOnlySpan<byte> input, int size)

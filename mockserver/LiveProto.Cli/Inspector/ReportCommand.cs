@@ -17,8 +17,13 @@ internal static class ReportCommand
 
     public static Command Create()
     {
-        var file = new Argument<FileInfo>("FILE") { Description = "A journal: what 'serve --journal' writes, and the control routes answer." };
-        var output = new Option<FileInfo>("--output", "-o") { Description = "Where to write the page: one file, to be opened in a browser or kept by CI.", Required = true };
+        var file = new Argument<FileInfo>("FILE")
+        {
+            Description = "A journal: what 'serve --journal' writes, and the control routes answer."
+        };
+        var output = new Option<FileInfo>("--output",
+            "-o")
+        { Description = "Where to write the page: one file, to be opened in a browser or kept by CI.", Required = true };
         var command = new Command("report", "Show a journal as one HTML file: time line, latencies, every message.")
         {
             file, output,
@@ -52,7 +57,13 @@ internal static class ReportCommand
         try
         {
             // A server may still be writing the journal. What users said stands in both: nobody else on the machine has to read that.
-            var options = new FileStreamOptions { Mode = mode, Access = access, Share = access == FileAccess.Read ? FileShare.ReadWrite : FileShare.None, Options = FileOptions.Asynchronous };
+            var options = new FileStreamOptions
+            {
+                Mode = mode,
+                Access = access,
+                Share = access == FileAccess.Read ? FileShare.ReadWrite : FileShare.None,
+                Options = FileOptions.Asynchronous
+            };
             if (mode == FileMode.Create && !OperatingSystem.IsWindows())
                 options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
             return new FileStream(file.FullName, options);

@@ -41,7 +41,8 @@ internal static class RecordCommand
         };
         var inspect = new Option<bool>("--inspect")
         {
-            Description = "Serve a page that shows and plays sessions as they happen, and speaks in them, and print its link; a link is good once.",
+            Description =
+                "Serve a page that shows and plays sessions as they happen, and speaks in them, and print its link; a link is good once.",
         };
         var command = new Command("record", "Stand between clients and a server, and write down what goes through: no keys, no handles.")
         {

@@ -36,7 +36,7 @@ internal sealed class ServerSwitches
         command.Add(_variable);
     }
 
-    /// <exception cref="CommandFailure">The address is none, or there is no credential for it.</exception>
+    /// <exception cref="CommandFailure">The address cannot be read, or there is no credential for it.</exception>
     public UpstreamOptions Read(ParseResult parse)
     {
         string text = parse.GetValue(_address)!;

@@ -25,7 +25,8 @@ internal sealed class AimockConversion
         {
             int number = i;
             void Note(string text) => _notes.Add($"fixture {number}: {text}");
-            if (fixtures[i] is not JsonObject fixture || fixture["match"] is not JsonObject wanted || fixture["response"] is not JsonObject response)
+            if (fixtures[i] is not JsonObject fixture || fixture["match"] is not JsonObject wanted
+                || fixture["response"] is not JsonObject response)
             {
                 Note("it has no match, or no response; left out");
                 continue;

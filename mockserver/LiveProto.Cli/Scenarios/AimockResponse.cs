@@ -10,7 +10,8 @@ internal static class AimockResponse
     /// <summary>The calls in a response, those of its blocks included.</summary>
     public static IEnumerable<JsonObject> CallsOf(JsonObject? response) =>
         ((response?["toolCalls"] as JsonArray) ?? [])
-            .Concat(((response?["blocks"] as JsonArray) ?? []).Where(static block => (block as JsonObject)?["type"]?.ToString() == "toolCall"))
+            .Concat(((response?["blocks"] as JsonArray) ?? [])
+            .Where(static block => (block as JsonObject)?["type"]?.ToString() == "toolCall"))
             .OfType<JsonObject>();
 
     /// <summary>The steps; null = there is no counterpart.</summary>
@@ -38,7 +39,8 @@ internal static class AimockResponse
             return null;
         }
 
-        foreach (string key in (string[])["disconnectAfterMs", "latency", "chunkSize", "truncateAfterChunks", "chaos", "recordedTimings", "replaySpeed"])
+        foreach (string key in (string[])["disconnectAfterMs", "latency", "chunkSize", "truncateAfterChunks", "chaos",
+            "recordedTimings", "replaySpeed"])
         {
             if (fixture[key] is not null)
                 note($"{key} has no counterpart; left out");

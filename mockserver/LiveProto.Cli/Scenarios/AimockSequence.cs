@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 namespace LiveProto.Cli.Scenarios;
 
 /// <summary>
-/// Fixtures that match the same and answer one after the other. There the next one may answer the result of a call that the one before made;
-/// here rules about results are apart from those about what the user says.
+/// Fixtures that match the same and answer one after the other. There the next one may answer the result of a call that the one before
+/// made; here rules about results are apart from those about what the user says.
 /// </summary>
 internal sealed class AimockSequence(JsonObject when)
 {

@@ -14,8 +14,15 @@ internal static class ConvertCommand
 
     public static Command Create()
     {
-        var file = new Argument<FileInfo>("FILE") { Description = "A fixture file of aimock (npm @copilotkit/aimock): JSON with \"fixtures\"." };
-        var output = new Option<FileInfo?>("--output", "-o") { Description = "Where to write the scenario, as JSON where the name ends in .json, else as YAML; standard output by default." };
+        var file = new Argument<FileInfo>("FILE")
+        {
+            Description = "A fixture file of aimock (npm @copilotkit/aimock): JSON with \"fixtures\"."
+        };
+        var output = new Option<FileInfo?>("--output",
+            "-o")
+        {
+            Description = "Where to write the scenario, as JSON where the name ends in .json, else as YAML; standard output by default."
+        };
         var command = new Command("convert", """
             Make a scenario of a fixture file of aimock. What has no counterpart is left out, and said on standard error.
 
@@ -59,8 +66,10 @@ internal static class ConvertCommand
         {
             if (file.Length > MaxBytes)
                 throw new CommandFailure($"{file}: the file is longer than {MaxBytes} bytes");
-            JsonNode? root = JsonNode.Parse(File.ReadAllText(file.FullName), documentOptions: new JsonDocumentOptions { MaxDepth = 64, AllowDuplicateProperties = false });
-            return (root as JsonObject)?["fixtures"] as JsonArray ?? throw new CommandFailure($"{file}: there is no list \"fixtures\" in it");
+            JsonNode? root = JsonNode.Parse(File.ReadAllText(file.FullName),
+                documentOptions: new JsonDocumentOptions { MaxDepth = 64, AllowDuplicateProperties = false });
+            return (root as JsonObject)?["fixtures"] as JsonArray
+                ?? throw new CommandFailure($"{file}: there is no list \"fixtures\" in it");
         }
         catch (JsonException error)
         {

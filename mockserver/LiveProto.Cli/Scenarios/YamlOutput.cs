@@ -5,7 +5,8 @@ using System.Text.Json.Nodes;
 
 namespace LiveProto.Cli.Scenarios;
 
-/// <summary>Writes JSON as YAML that people read: blocks down to the fourth level, JSON below. Texts are in quotation marks, always.</summary>
+/// <summary>Writes JSON as YAML that people read: blocks down to the fourth level, JSON below. Texts are in quotation marks,
+/// always.</summary>
 internal static class YamlOutput
 {
     private const int BlockLevels = 4;
@@ -48,7 +49,9 @@ internal static class YamlOutput
     }
 
     private static string Key(string name) =>
-        name.Length > 0 && name.All(char.IsAsciiLetter) && name is not ("true" or "false" or "null") ? name : JsonValue.Create(name).ToJsonString(s_plain);
+        name.Length > 0 && name.All(char.IsAsciiLetter) && name is not ("true" or "false" or "null")
+            ? name
+            : JsonValue.Create(name).ToJsonString(s_plain);
 
     private static void WriteItem(StringBuilder text, JsonNode? item, int level)
     {

@@ -12,17 +12,20 @@ internal sealed class ControlSwitches
 
     private readonly Option<bool> _control = new("--control")
     {
-        Description = $"Let tests command and observe the server at {ControlledServer.Prefix}, with a token: that of --control-token or {TokenVariable}, else one that is made and printed.",
+        Description =
+            $"Let tests command and observe the server at {ControlledServer.Prefix}, with a token: that of --control-token or {TokenVariable}, else one that is made and printed.",
     };
 
     private readonly Option<string?> _token = new("--control-token")
     {
-        Description = $"The token, at least 16 characters; says --control as well. Other users of the machine can read a command line: {TokenVariable} is safer.",
+        Description =
+            $"The token, at least 16 characters; says --control as well. Other users of the machine can read a command line: {TokenVariable} is safer.",
     };
 
     private readonly Option<bool> _inspect = new("--inspect")
     {
-        Description = "Serve a page that shows and plays sessions as they happen, and prints its link, with --json on standard error; a link is good once, the next one follows.",
+        Description =
+            "Serve a page that shows and plays sessions as they happen, and prints its link, with --json on standard error; a link is good once, the next one follows.",
     };
 
     private readonly Option<FileInfo?> _journal = new("--journal")

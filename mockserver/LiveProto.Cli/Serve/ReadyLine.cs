@@ -16,7 +16,8 @@ internal static class ReadyLine
     {
         string plain = server.Server.BaseAddress.ToString().TrimEnd('/');
         using var line = new MemoryStream();
-        using (var json = new Utf8JsonWriter(line, new JsonWriterOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        using (var json = new Utf8JsonWriter(line,
+            new JsonWriterOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {
             json.WriteStartObject();
             json.WriteString("event", "ready");
@@ -29,7 +30,8 @@ internal static class ReadyLine
             if (madeToken is not null)
                 json.WriteString("controlToken", madeToken);
             json.WriteNumber("pid", Environment.ProcessId);
-            json.WriteString("version", typeof(ReadyLine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion);
+            json.WriteString("version",
+                typeof(ReadyLine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion);
             json.WriteEndObject();
         }
 

@@ -21,7 +21,10 @@ internal sealed class RedisStore : IAsyncDisposable
     private RedisStore(ConnectionMultiplexer connection)
     {
         _connection = connection;
-        _cache = new RedisCache(new RedisCacheOptions { ConnectionMultiplexerFactory = () => Task.FromResult<IConnectionMultiplexer>(connection) });
+        _cache = new RedisCache(new RedisCacheOptions
+        {
+            ConnectionMultiplexerFactory = () => Task.FromResult<IConnectionMultiplexer>(connection)
+        });
     }
 
     public IDistributedCache Cache => _cache;
@@ -73,7 +76,9 @@ internal sealed class RedisStore : IAsyncDisposable
         }
         catch (Exception error) when (error is RedisException or TimeoutException)
         {
-            throw new CommandFailure($"{Switch}: nothing that speaks Redis answers at {options.EndPoints[0]}, or it does not take this user and password.", error);
+            throw new CommandFailure(
+                $"{Switch}: nothing that speaks Redis answers at {options.EndPoints[0]}, or it does not take this user and password.",
+                error);
         }
     }
 

@@ -35,16 +35,27 @@ internal static class ServeCommand
         {
             Description = "Where to write the CA certificate (PEM) for clients that insist on TLS; by default a temporary file.",
         };
-        var verbose = new Option<bool>("--verbose") { Description = "Say on standard error when connections come and go, beside what is refused or done wrong." };
-        var scenario = new Option<string?>("--scenario") { Description = "A file that says what is answered, YAML or JSON: agent.yaml, or agent.yaml#busy for one of the scenarios in it." };
-        var watch = new Option<bool>("--watch") { Description = "Take the file of --scenario anew when it changes; one that is wrong is told, and changes nothing." };
+        var verbose = new Option<bool>("--verbose")
+        {
+            Description = "Say on standard error when connections come and go, beside what is refused or done wrong."
+        };
+        var scenario = new Option<string?>("--scenario")
+        {
+            Description = "A file that says what is answered, YAML or JSON: agent.yaml, or agent.yaml#busy for one of the scenarios in it."
+        };
+        var watch = new Option<bool>("--watch")
+        {
+            Description = "Take the file of --scenario anew when it changes; one that is wrong is told, and changes nothing."
+        };
         var json = new Option<bool>("--json")
         {
-            Description = "Print one line of JSON instead of the banner, for the program that starts the server: addresses, CA file, control.",
+            Description =
+                "Print one line of JSON instead of the banner, for the program that starts the server: addresses, CA file, control.",
         };
         var store = new Option<string?>(RedisStore.Switch)
         {
-            Description = "Where resumption handles are kept for other instances to take up: redis://[user:password@]host[:port][/database], rediss:// for TLS. Not with --seed.",
+            Description =
+                "Where resumption handles are kept for other instances to take up: redis://[user:password@]host[:port][/database], rediss:// for TLS. Not with --seed.",
         };
         var command = new Command("serve", "Run the mock server alone. Offline, no API key needed.");
         foreach (Option option in switches.All.Concat(control.All).Concat([authority, verbose, scenario, watch, json, store]))
@@ -99,7 +110,8 @@ internal static class ServeCommand
             .SetMinimumLevel(request.IsVerbose ? LogLevel.Information : LogLevel.Warning)
             .AddSimpleConsole(console => console.SingleLine = true)
             .Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace));
-        await using ControlledServer server = await StartAsync(request.Options with { LoggerFactory = log }, request.Control, cancellationToken);
+        await using ControlledServer server = await StartAsync(request.Options with { LoggerFactory = log }, request.Control,
+            cancellationToken);
         Console.WriteLine(request.Describe(server, WriteAuthority(server.Server, request.Authority)));
         Task collecting = QuietCollector.RunAsync(cancellationToken);
         Task watching = request.Watched is { } source
@@ -116,7 +128,8 @@ internal static class ServeCommand
         return 0;
     }
 
-    private static async Task<ControlledServer> StartAsync(MockServerOptions options, ControlOptions control, CancellationToken cancellationToken)
+    private static async Task<ControlledServer> StartAsync(MockServerOptions options, ControlOptions control,
+        CancellationToken cancellationToken)
     {
         try
         {
@@ -125,7 +138,9 @@ internal static class ServeCommand
         catch (IOException error)
         {
             throw new CommandFailure(string.Create(
-                CultureInfo.InvariantCulture, $"The mock can not listen on port {options.Endpoint.Port}: {error.Message} Give another --port, or 0 for any free one."), error);
+                CultureInfo.InvariantCulture,
+                $"The mock can not listen on port {options.Endpoint.Port}: {error.Message} Give another --port, or 0 for any free one."),
+                error);
         }
     }
 

@@ -8,7 +8,8 @@ using LiveProto.Mocking.Timing;
 
 namespace LiveProto.Cli.Serve;
 
-/// <summary>The switches of <c>serve</c>, and the options that they make. Who gives none gets the defaults of <see cref="MockServerOptions"/>.</summary>
+/// <summary>The switches of <c>serve</c>, and the options that they make. Without any they are the defaults of
+/// <see cref="MockServerOptions"/>.</summary>
 internal sealed class ServeSwitches
 {
     private const string TokenVariable = "LIVEPROTO_ACCESS_TOKEN";
@@ -37,38 +38,88 @@ internal sealed class ServeSwitches
         [nameof(SessionOptions.ContextWindowTokens)] = "--context-window",
     };
 
-    private readonly Option<int> _port = new("--port") { Description = "TCP port on the loopback addresses; 0 = any free one.", DefaultValueFactory = _ => 9090 };
-    private readonly Option<double> _speed = new("--speed") { Description = "How many times faster than real time speech is generated; 0 = everything at once.", DefaultValueFactory = _ => 4 };
-    private readonly Option<double> _playbackSpeed = new("--playback-speed") { Description = "How many times faster than real time the user listens: turnComplete waits for the end of what is heard.", DefaultValueFactory = _ => 1 };
-    private readonly Option<TimeSpan?> _setupDelay = Time("--setup-delay", "From setup to setupComplete; none by default, the service takes about 150ms.");
-    private readonly Option<TimeSpan?> _responseDelay = Time("--response-delay", "From the end of a turn to the first message of its answer; none by default.");
+    private readonly Option<int> _port = new("--port")
+    {
+        Description = "TCP port on the loopback addresses; 0 = any free one.",
+        DefaultValueFactory = _ => 9090
+    };
+    private readonly Option<double> _speed =
+        new("--speed")
+        {
+            Description = "How many times faster than real time speech is generated; 0 = everything at once.",
+            DefaultValueFactory = _ => 4
+        };
+    private readonly Option<double> _playbackSpeed =
+        new("--playback-speed")
+        {
+            Description = "How many times faster than real time the user listens: turnComplete waits for the end of what is heard.",
+            DefaultValueFactory = _ => 1
+        };
+    private readonly Option<TimeSpan?> _setupDelay =
+        Time("--setup-delay", "From setup to setupComplete; none by default, the service takes about 150ms.");
+    private readonly Option<TimeSpan?> _responseDelay =
+        Time("--response-delay", "From the end of a turn to the first message of its answer; none by default.");
     private readonly Option<string[]> _faults = new("--fault") { Description = DescribeFaults(), DefaultValueFactory = _ => [] };
-    private readonly Option<Strictness> _strictness = new("--strictness") { Description = "How much of what clients send is refused.", DefaultValueFactory = _ => Strictness.Service };
+    private readonly Option<Strictness> _strictness =
+        new("--strictness") { Description = "How much of what clients send is refused.", DefaultValueFactory = _ => Strictness.Service };
     private readonly Option<TimeSpan?> _lifetime = Time("--lifetime", "Life of a connection; by model by default: 10m, or 58m.");
     private readonly Option<TimeSpan?> _goAwayLead = Time("--go-away-lead", "How long before its end goAway comes; 50s by default.");
-    private readonly Option<int?> _goAwayAfterTurns = new("--go-away-after-turns") { Description = "A goAway after this many turns of a connection." };
-    private readonly Option<TimeSpan?> _goAwayTime = Time("--go-away-time", "timeLeft of a goAway that a prompt or --go-away-after-turns asked for; 2s by default.");
-    private readonly Option<AfterGoAway> _afterGoAway = new("--after-go-away") { Description = "What follows when that time is over.", DefaultValueFactory = _ => AfterGoAway.Close };
+    private readonly Option<int?> _goAwayAfterTurns =
+        new("--go-away-after-turns") { Description = "A goAway after this many turns of a connection." };
+    private readonly Option<TimeSpan?> _goAwayTime =
+        Time("--go-away-time", "timeLeft of a goAway that a prompt or --go-away-after-turns asked for; 2s by default.");
+    private readonly Option<AfterGoAway> _afterGoAway =
+        new("--after-go-away") { Description = "What follows when that time is over.", DefaultValueFactory = _ => AfterGoAway.Close };
     private readonly Option<TimeSpan?> _setupTimeout = Time("--setup-timeout", "How long a client may take to send setup; 60s by default.");
-    private readonly Option<TimeSpan?> _idleTimeout = Time("--idle-timeout", "After how long a silent client is closed with 1008; 15m by default.");
-    private readonly Option<TimeSpan?> _handleLifetime = Time("--handle-lifetime", "How long a resumption handle is good; 2h by default, 24h on Vertex paths.");
-    private readonly Option<int?> _contextWindow = new("--context-window") { Description = "Tokens that a conversation may hold before it is closed or compressed; 131072 by default." };
-    private readonly Option<TurnCompleteAfterToolCall?> _turnComplete = new("--turn-complete-after-tool-call") { Description = "Whether a turn is declared complete while its blocking call is open; by model by default." };
+    private readonly Option<TimeSpan?> _idleTimeout =
+        Time("--idle-timeout", "After how long a silent client is closed with 1008; 15m by default.");
+    private readonly Option<TimeSpan?> _handleLifetime =
+        Time("--handle-lifetime", "How long a resumption handle is good; 2h by default, 24h on Vertex paths.");
+    private readonly Option<int?> _contextWindow =
+        new("--context-window")
+        {
+            Description = "Tokens that a conversation may hold before it is closed or compressed; 131072 by default."
+        };
+    private readonly Option<TurnCompleteAfterToolCall?> _turnComplete =
+        new("--turn-complete-after-tool-call")
+        {
+            Description = "Whether a turn is declared complete while its blocking call is open; by model by default."
+        };
     private readonly Option<string?> _onlyKey = new("--only-key") { Description = "The one API key that is good; by default any is." };
-    private readonly Option<bool> _refuseOnUpgrade = new("--refuse-on-upgrade") { Description = "Refuse bad keys with HTTP 401 instead of a close after setup." };
-    private readonly Option<bool> _unknownTokens = new("--accept-unknown-tokens") { Description = "Take ephemeral tokens that this server never issued." };
-    private readonly Option<string[]> _origins = new("--allow-origin") { Description = "A browser origin that may connect, such as http://localhost:3000. Repeatable.", DefaultValueFactory = _ => [] };
-    private readonly Option<string[]> _hosts = new("--allow-host") { Description = "A further value of the Host header that names this server, such as mock:9090. Repeatable.", DefaultValueFactory = _ => [] };
+    private readonly Option<bool> _refuseOnUpgrade =
+        new("--refuse-on-upgrade") { Description = "Refuse bad keys with HTTP 401 instead of a close after setup." };
+    private readonly Option<bool> _unknownTokens =
+        new("--accept-unknown-tokens") { Description = "Take ephemeral tokens that this server never issued." };
+    private readonly Option<string[]> _origins =
+        new("--allow-origin")
+        {
+            Description = "A browser origin that may connect, such as http://localhost:3000. Repeatable.",
+            DefaultValueFactory = _ => []
+        };
+    private readonly Option<string[]> _hosts =
+        new("--allow-host")
+        {
+            Description = "A further value of the Host header that names this server, such as mock:9090. Repeatable.",
+            DefaultValueFactory = _ => []
+        };
     private readonly Option<string?> _address = new("--address") { Description = "Bind this address instead of the loopback ones." };
-    private readonly Option<bool> _nonLoopback = new("--allow-non-loopback") { Description = $"Says that others may reach --address. Needs a secret of 16 characters in {TokenVariable}, which every client has to present as its key." };
-    private readonly Option<bool> _catchAll = new("--catch-all-paths") { Description = "Take a WebSocket upgrade on any path as the live endpoint." };
+    private readonly Option<bool> _nonLoopback =
+        new("--allow-non-loopback")
+        {
+            Description =
+                $"Says that others may reach --address. Needs a secret of 16 characters in {TokenVariable}, which every client has to present as its key."
+        };
+    private readonly Option<bool> _catchAll =
+        new("--catch-all-paths") { Description = "Take a WebSocket upgrade on any path as the live endpoint." };
     private readonly Option<int?> _seed = new("--seed") { Description = "Seed of ids and handles: the same seed gives the same bytes." };
 
     /// <summary>All of them, in the order of the help.</summary>
     public IEnumerable<Option> All =>
     [
-        _port, _speed, _playbackSpeed, _setupDelay, _responseDelay, _faults, _strictness, _lifetime, _goAwayLead, _goAwayAfterTurns, _goAwayTime, _afterGoAway,
-        _setupTimeout, _idleTimeout, _handleLifetime, _contextWindow, _turnComplete, _onlyKey, _refuseOnUpgrade, _unknownTokens, _origins, _hosts, _address,
+        _port, _speed, _playbackSpeed, _setupDelay, _responseDelay, _faults, _strictness, _lifetime, _goAwayLead, _goAwayAfterTurns,
+        _goAwayTime, _afterGoAway,
+        _setupTimeout, _idleTimeout, _handleLifetime, _contextWindow, _turnComplete, _onlyKey, _refuseOnUpgrade, _unknownTokens, _origins,
+        _hosts, _address,
         _nonLoopback, _catchAll, _seed,
     ];
 
@@ -129,7 +180,8 @@ internal sealed class ServeSwitches
         if (!IPAddress.TryParse(text, out IPAddress? address))
             throw CommandFailure.ForOption("--address", $"{text} is no IP address.");
         if (!IPAddress.IsLoopback(address) && !(parse.GetValue(_nonLoopback) && AccessToken is not null))
-            throw CommandFailure.ForOption("--address", $"{text} can be reached by others. Say --allow-non-loopback, and set a secret in {TokenVariable}.");
+            throw CommandFailure.ForOption("--address",
+                $"{text} can be reached by others. Say --allow-non-loopback, and set a secret in {TokenVariable}.");
         return address;
     }
 

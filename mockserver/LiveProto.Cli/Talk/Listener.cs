@@ -57,7 +57,8 @@ internal sealed class Listener : IAsyncDisposable
         }
         catch (TimeoutException)
         {
-            throw new CommandFailure(string.Create(CultureInfo.InvariantCulture, $"Nothing came from the server for {_timeout.TotalSeconds:0.#} s while waiting for {last}."));
+            throw new CommandFailure(string.Create(CultureInfo.InvariantCulture,
+                $"Nothing came from the server for {_timeout.TotalSeconds:0.#} s while waiting for {last}."));
         }
     }
 
@@ -85,7 +86,8 @@ internal sealed class Listener : IAsyncDisposable
                 break;
             case LiveEventKind.GenerationComplete:
                 reply.GenerationComplete = true;
-                _timeline.Server(string.Create(CultureInfo.InvariantCulture, $"GenerationComplete, {reply.SpeechDuration.TotalSeconds:F2} s of speech so far"));
+                _timeline.Server(string.Create(CultureInfo.InvariantCulture,
+                    $"GenerationComplete, {reply.SpeechDuration.TotalSeconds:F2} s of speech so far"));
                 break;
             case LiveEventKind.Usage:
                 reply.Usage = item.Usage;
@@ -124,7 +126,8 @@ internal sealed class Listener : IAsyncDisposable
         using (chunk)
         {
             if (reply.Speech.Count == 0)
-                _timeline.Server(string.Create(CultureInfo.InvariantCulture, $"Audio begins, {chunk.SampleRate} Hz, first chunk {chunk.Duration.TotalMilliseconds:F0} ms"));
+                _timeline.Server(string.Create(CultureInfo.InvariantCulture,
+                    $"Audio begins, {chunk.SampleRate} Hz, first chunk {chunk.Duration.TotalMilliseconds:F0} ms"));
             reply.SampleRate = chunk.SampleRate;
             reply.Speech.AddRange(chunk.Samples.Span);
             _timeline.Progress("receiving speech", reply.SpeechDuration, null);

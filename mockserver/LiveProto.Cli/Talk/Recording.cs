@@ -27,7 +27,8 @@ internal sealed record Recording(string Name, short[] Samples, int SampleRate, s
         }
     }
 
-    /// <summary>Speaks <paramref name="text"/> as tone speech into a 48 kHz WAV file, as a microphone would have recorded it, and loads that.</summary>
+    /// <summary>Speaks <paramref name="text"/> as tone speech into a 48 kHz WAV file, as a microphone would have recorded it, and loads
+    /// that.</summary>
     public static Recording Synthesise(string text)
     {
         string path = Path.Combine(Path.GetTempPath(), $"liveproto-{Guid.NewGuid():N}.wav");

@@ -28,7 +28,8 @@ internal sealed class Script
     }
 
     /// <summary>Connects, runs what was asked for, and says whether each step did what it should.</summary>
-    public static async Task<bool> RunAsync(LiveClient client, TalkOptions options, Recording? recording, Timeline timeline, CancellationToken cancellationToken)
+    public static async Task<bool> RunAsync(LiveClient client, TalkOptions options, Recording? recording, Timeline timeline,
+        CancellationToken cancellationToken)
     {
         timeline.Client($"setup, {options.Model}, speech with transcriptions, one tool, resumption");
         await using LiveSession session = await client.ConnectAsync(CreateSetup(options.Model), cancellationToken);
@@ -77,7 +78,10 @@ internal sealed class Script
         OutputAudioTranscription = new AudioTranscriptionConfig(),
         Tools =
         [
-            new Tool { FunctionDeclarations = [new FunctionDeclaration { Name = Lights, Description = "Turns the lights of the room on." }] },
+            new Tool
+            {
+                FunctionDeclarations = [new FunctionDeclaration { Name = Lights, Description = "Turns the lights of the room on." }]
+            },
         ],
     };
 
@@ -100,7 +104,8 @@ internal sealed class Script
         if (_options.IsMock && recording.Transcript is { } transcript)
         {
             Check(reply.Heard.Trim() == transcript, $"the server heard exactly \"{transcript}\"");
-            Check(ToneSpeechDecoder.Decode(reply.Speech.ToArray(), reply.SampleRate) == reply.Said.Trim(), "the reply's samples say what its transcription says: none was lost");
+            Check(ToneSpeechDecoder.Decode(reply.Speech.ToArray(), reply.SampleRate) == reply.Said.Trim(),
+                "the reply's samples say what its transcription says: none was lost");
         }
 
         CheckTurnEnded(reply);
@@ -184,7 +189,8 @@ internal sealed class Script
     private async Task SpeakAsync(Recording recording)
     {
         _timeline.Client(string.Create(
-            CultureInfo.InvariantCulture, $"realtimeInput.audio: {recording.Name}, {recording.Duration.TotalSeconds:F2} s at {recording.SampleRate} Hz, sent at 16000 Hz in 20 ms chunks"));
+            CultureInfo.InvariantCulture,
+            $"realtimeInput.audio: {recording.Name}, {recording.Duration.TotalSeconds:F2} s at {recording.SampleRate} Hz, sent at 16000 Hz in 20 ms chunks"));
         var clock = System.Diagnostics.Stopwatch.StartNew();
         TimeSpan sent = TimeSpan.Zero;
         TimeSpan total = recording.Duration + EndOfSpeech;
@@ -220,7 +226,8 @@ internal sealed class Script
             throw new CommandFailure($"--reply {_options.Reply.FullName}: {error.Message}", error);
         }
 
-        _timeline.Note(string.Create(CultureInfo.InvariantCulture, $"wrote {_options.Reply.Name}: {reply.SpeechDuration.TotalSeconds:F2} s at {reply.SampleRate} Hz"));
+        _timeline.Note(string.Create(CultureInfo.InvariantCulture,
+            $"wrote {_options.Reply.Name}: {reply.SpeechDuration.TotalSeconds:F2} s at {reply.SampleRate} Hz"));
     }
 
     private void Check(bool holds, string what)

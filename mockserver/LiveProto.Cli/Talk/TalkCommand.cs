@@ -5,7 +5,8 @@ using Spectre.Console;
 
 namespace LiveProto.Cli.Talk;
 
-/// <summary><c>talk</c>: a conversation through a real socket, step by step, with a timeline; exit code 0 only when every step did what it should.</summary>
+/// <summary><c>talk</c>: a conversation through a real socket, step by step, with a timeline; exit code 0 only when every step did what it
+/// should.</summary>
 internal static class TalkCommand
 {
     private const string KeyVariable = "GEMINI_API_KEY";
@@ -14,13 +15,27 @@ internal static class TalkCommand
     {
         var text = new Option<string?>("--text") { Description = "Send this one text turn and show the answer." };
         var wav = new Option<FileInfo?>("--wav") { Description = "Send this WAV file as one spoken turn." };
-        var url = new Option<string?>("--url") { Description = "Talk to this server (http, https, ws or wss); without it the mock runs in process." };
+        var url = new Option<string?>("--url")
+        {
+            Description = "Talk to this server (http, https, ws or wss); without it the mock runs in process."
+        };
         var key = new Option<string?>("--key") { Description = $"API key for --url; by default the environment's {KeyVariable}." };
-        var model = new Option<string>("--model") { Description = "The model.", DefaultValueFactory = _ => "gemini-2.5-flash-native-audio-preview-12-2025" };
+        var model = new Option<string>("--model")
+        {
+            Description = "The model.",
+            DefaultValueFactory = _ => "gemini-2.5-flash-native-audio-preview-12-2025"
+        };
         var version = new Option<string>("--api-version") { Description = "v1beta, v1alpha or v1.", DefaultValueFactory = _ => "v1beta" };
-        var reply = new Option<FileInfo>("--reply") { Description = "Where to write the model's speech.", DefaultValueFactory = _ => new FileInfo("reply.wav") };
+        var reply = new Option<FileInfo>("--reply")
+        {
+            Description = "Where to write the model's speech.",
+            DefaultValueFactory = _ => new FileInfo("reply.wav")
+        };
         var timeout = new Option<double>("--timeout") { Description = "Seconds that a step may take.", DefaultValueFactory = _ => 60 };
-        var realTime = new Option<bool>("--real-time") { Description = "Let the conversation with the mock last as long as it would with people (24 s); without it, it takes a fifth." };
+        var realTime = new Option<bool>("--real-time")
+        {
+            Description = "Let the conversation with the mock last as long as it would with people (24 s); without it, it takes a fifth."
+        };
         var command = new Command("talk", "Hold a conversation: text, speech, a tool call, a barge-in, goAway with resumption.")
         {
             text, wav, url, key, model, version, reply, timeout, realTime,
@@ -61,12 +76,14 @@ internal static class TalkCommand
     {
         if (!Console.IsOutputRedirected)
             return AnsiConsole.Console;
-        IAnsiConsole plain = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors });
+        IAnsiConsole plain =
+            AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors });
         plain.Profile.Width = 4096;
         return plain;
     }
 
-    private static async Task<int> ConverseAsync(TalkOptions options, Uri url, Recording? recording, Timeline timeline, CancellationToken cancellationToken)
+    private static async Task<int> ConverseAsync(TalkOptions options, Uri url, Recording? recording, Timeline timeline,
+        CancellationToken cancellationToken)
     {
         LiveCredential credential = options.Key is { Length: > 0 } key ? ParseKey(key)
             : options.IsMock ? LiveCredential.ApiKey("any-key-is-good-for-the-mock")
@@ -100,7 +117,9 @@ internal static class TalkCommand
     {
         try
         {
-            return key.StartsWith("auth_tokens/", StringComparison.Ordinal) ? LiveCredential.EphemeralToken(key) : LiveCredential.ApiKey(key);
+            return key.StartsWith("auth_tokens/", StringComparison.Ordinal)
+                ? LiveCredential.EphemeralToken(key)
+                : LiveCredential.ApiKey(key);
         }
         catch (ArgumentException error)
         {

@@ -45,7 +45,8 @@ internal sealed class Timeline(IAnsiConsole console)
             string bar = total is { } all && all > TimeSpan.Zero
                 ? new string('━', (int)Math.Clamp(30 * (done / all), 0, 30)).PadRight(30, '─')
                 : new string('━', (int)Math.Clamp(done.TotalSeconds * 4, 0, 60));
-            Console.Write(string.Create(CultureInfo.InvariantCulture, $"\r\u001b[K{Clock()}         {what} {bar} {done.TotalSeconds:F1} s"));
+            Console.Write(string.Create(CultureInfo.InvariantCulture,
+                $"\r\u001b[K{Clock()}         {what} {bar} {done.TotalSeconds:F1} s"));
         }
     }
 

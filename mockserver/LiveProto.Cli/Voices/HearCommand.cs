@@ -36,7 +36,8 @@ internal static class HearCommand
     {
         PcmAudio audio = Read(file);
         if (audio.SampleRate is < Resampler.MinRate or > Resampler.MaxRate)
-            throw new CommandFailure($"{file.FullName}: {audio.SampleRate} Hz is not between {Resampler.MinRate} and {Resampler.MaxRate} Hz.");
+            throw new CommandFailure(
+                $"{file.FullName}: {audio.SampleRate} Hz is not between {Resampler.MinRate} and {Resampler.MaxRate} Hz.");
         var decoder = new ToneSpeechDecoder(audio.SampleRate);
         decoder.Append(audio.Samples);
         decoder.Flush();

@@ -55,7 +55,9 @@ internal sealed record SessionState
         Warnings = session.Warnings,
         Audio = AudioState.Of(session.GetReceivedAudio()),
         Spoken = AudioState.Of(SentAudio.Of(session)),
-        Ending = session.Ending is { } ending ? new EndingState(Name(ending.By.ToString()), ending.Code, ending.Reason, ending.At.TotalSeconds) : null,
+        Ending = session.Ending is { } ending
+            ? new EndingState(Name(ending.By.ToString()), ending.Code, ending.Reason, ending.At.TotalSeconds)
+            : null,
     };
 
     private static string Name(string name) => JsonNamingPolicy.CamelCase.ConvertName(name);

@@ -24,7 +24,9 @@ internal static class ExpectEndpoint
         return WaitSlots.RunAsync(body.TimeoutMs, async patience =>
         {
             ExpectationReport report = await expected.WatchAsync(patience, call.Aborted).ConfigureAwait(false);
-            return Reply.Of(ExpectReply.Of(report), ControlJson.Default.ExpectReply, report.IsMet ? StatusCodes.Status200OK : StatusCodes.Status409Conflict);
+            return Reply.Of(ExpectReply.Of(report), ControlJson.Default.ExpectReply, report.IsMet
+                ? StatusCodes.Status200OK
+                : StatusCodes.Status409Conflict);
         });
     }
 }

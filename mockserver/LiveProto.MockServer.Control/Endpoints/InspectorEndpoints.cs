@@ -46,7 +46,8 @@ internal static class InspectorEndpoints
             || !TryRead(call, "seconds", MaxSeconds, MaxSeconds, out double seconds))
         {
             return Reply.Problem(
-                StatusCodes.Status400BadRequest, $"'side' is both, user or model; 'from' and 'seconds' are numbers, the latter {MaxSeconds} at the most.");
+                StatusCodes.Status400BadRequest,
+                $"'side' is both, user or model; 'from' and 'seconds' are numbers, the latter {MaxSeconds} at the most.");
         }
 
         var start = TimeSpan.FromSeconds(from);
@@ -62,11 +63,13 @@ internal static class InspectorEndpoints
         if (call.Inspector is not { } inspector)
             return NotThere;
         TryReadSessions(call, out long[] sessions);
-        ILookup<long, JournalEntry> entries = inspector.Feed.After(0).Select(static one => one.Entry).ToLookup(static one => one.SessionNumber);
+        ILookup<long, JournalEntry> entries = inspector.Feed.After(0).Select(static one => one.Entry)
+            .ToLookup(static one => one.SessionNumber);
         if (!sessions.Any(session => entries[session].OfType<JournalEntry.Message>().Any()))
             return Reply.Problem(StatusCodes.Status404NotFound, "There is nothing of these sessions.");
         using var recording = new MemoryStream(); // No longer than what the feed keeps.
-        JournalRecording.Write(recording, sessions.Select(session => entries[session].ToArray()), $"from the inspector of a {inspector.Server.Name}");
+        JournalRecording.Write(recording, sessions.Select(session => entries[session].ToArray()),
+            $"from the inspector of a {inspector.Server.Name}");
         return new Reply(StatusCodes.Status200OK, "text/plain; charset=utf-8", recording.ToArray());
     }
 

@@ -10,7 +10,8 @@ internal static class JournalEndpoints
     // Bytes written before they are let go.
     private const int FlushBytes = 64 * 1024;
 
-    /// <summary>Of one session (<c>?session=</c>), of one side (<c>?from=</c>), with media (<c>?media=full</c>), or of all that is kept.</summary>
+    /// <summary>Of one session (<c>?session=</c>), of one side (<c>?from=</c>), with media (<c>?media=full</c>), or of all that is
+    /// kept.</summary>
     public static Reply Read(ControlCall call)
     {
         string from = call.Query["from"].ToString();
@@ -29,7 +30,8 @@ internal static class JournalEndpoints
 
         return Reply.OfLines(async (output, cancellationToken) =>
         {
-            foreach (JournalEntry entry in sessions.SelectMany(static session => session.GetEntries()).Where(entry => IsWanted(entry, from)))
+            foreach (JournalEntry entry in sessions.SelectMany(static session => session.GetEntries())
+                .Where(entry => IsWanted(entry, from)))
             {
                 JournalLine.Write(output, entry, media == "full");
                 if (output.UnflushedBytes > FlushBytes)

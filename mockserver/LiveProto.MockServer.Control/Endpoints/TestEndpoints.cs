@@ -39,7 +39,8 @@ internal static class TestEndpoints
         return Show(call);
     }
 
-    /// <summary>Makes something go wrong on all connections of the test; all of it, or nothing where one is none.</summary>
+    /// <summary>Makes something go wrong on all connections of the test; all of it, or nothing where one of the texts is not a
+    /// fault.</summary>
     public static Reply Inject(ControlCall call, FaultsBody body)
     {
         if (!TryRead(body, out List<Fault> faults, out string problem))

@@ -72,7 +72,8 @@ internal sealed class ControlApi(string? token, LiveInspector? inspector, IReadO
 
     private Route? Find(HttpRequest request, string[] path, out Dictionary<string, string> values, out Reply otherwise)
     {
-        otherwise = Reply.Problem(StatusCodes.Status404NotFound, $"There is no such route. They are in {ControlledServer.Prefix}/openapi.json.");
+        otherwise = Reply.Problem(StatusCodes.Status404NotFound,
+            $"There is no such route. They are in {ControlledServer.Prefix}/openapi.json.");
         foreach (Route route in routes)
         {
             values = [];

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 namespace LiveProto.Mocking.Control.Http;
 
 /// <summary>One request that found its route and showed the token.</summary>
-/// <param name="Mock">The server; null = what is inspected is none, and has no routes that ask for it.</param>
+/// <param name="Mock">The server; null = something else is inspected, which has no routes that ask for it.</param>
 /// <param name="Values">What the path says.</param>
 /// <param name="Query">What stands behind the question mark.</param>
 internal sealed record ControlCall(MockServer? Mock, IReadOnlyDictionary<string, string> Values, IQueryCollection Query)

@@ -63,7 +63,8 @@ internal static class EventStream
         open.CopyTo(output.GetSpan(open.Length));
         output.Advance(open.Length);
         if (entry.Sounds.Count > 0)
-            Write(output, $",\"waves\":[{string.Join(',', entry.Sounds.Select(static sound => $"\"{Convert.ToBase64String(sound.Wave)}\""))}]");
+            Write(output,
+                $",\"waves\":[{string.Join(',', entry.Sounds.Select(static sound => $"\"{Convert.ToBase64String(sound.Wave)}\""))}]");
 
         Write(output, "}\n");
     }

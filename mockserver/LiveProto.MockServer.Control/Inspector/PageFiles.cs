@@ -13,7 +13,8 @@ internal static class PageFiles
     /// <summary>Its modules, each behind those that it imports.</summary>
     public static readonly string[] Modules =
     [
-        "messages.js", "journal.js", "recording.js", "sound.js", "speech.js", "latency.js", "turns.js", "list.js", "latencies.js", "detail.js", "shapes.js",
+        "messages.js", "journal.js", "recording.js", "sound.js", "speech.js", "latency.js", "turns.js", "list.js", "latencies.js",
+        "detail.js", "shapes.js",
         "view.js", "waves.js", "timeline.js", "page.js",
     ];
 
@@ -33,7 +34,8 @@ internal static class PageFiles
     /// <summary>The page around what stands in its head and at the end of its body.</summary>
     public static (string Before, string Between, string After) Split()
     {
-        string[] parts = Texts[Html].Replace(LivePlace, "", StringComparison.Ordinal).Split([HeadPlace, BodyPlace], StringSplitOptions.None);
+        string[] parts = Texts[Html].Replace(LivePlace, "", StringComparison.Ordinal)
+            .Split([HeadPlace, BodyPlace], StringSplitOptions.None);
         return (parts[0], parts[1], parts[2]);
     }
 
@@ -44,7 +46,8 @@ internal static class PageFiles
         .Replace(BodyPlace, "<script type=\"module\" src=\"live.js\"></script>", StringComparison.Ordinal);
 
     /// <summary>
-    /// All modules as one, for a file that has no others beside it: without their <c>import</c> lines and <c>export</c> words, in one scope.
+    /// All modules as one, for a file that has no others beside it: without their <c>import</c> lines and <c>export</c> words, in one
+    /// scope.
     /// </summary>
     public static string Bundle()
     {

@@ -25,7 +25,8 @@ internal static class Said
             return "'wav' is a WAV file of at most five minutes, in base64.";
         foreach (byte[] message in messages.Select(Encoding.UTF8.GetBytes))
         {
-            Task said = body.As == "model" ? session.PushAsync(message, cancellationToken) : session.PretendAsync(message, cancellationToken);
+            Task said = body.As == "model" ? session.PushAsync(message, cancellationToken)
+                : session.PretendAsync(message, cancellationToken);
             await said.ConfigureAwait(false);
         }
 
@@ -65,7 +66,8 @@ internal static class Said
     private static string BlobOf(ReadOnlySpan<byte> pcm) =>
         $$"""{"mimeType":"audio/pcm;rate={{SampleRate}}","data":"{{Convert.ToBase64String(pcm)}}"}""";
 
-    private static string OfModel(string part) => $$$"""{"serverContent":{"modelTurn":{"role":"model","parts":[{{{part}}}]},"turnComplete":true}}""";
+    private static string OfModel(string part) =>
+        $$$"""{"serverContent":{"modelTurn":{"role":"model","parts":[{{{part}}}]},"turnComplete":true}}""";
 
     private static string Quote(string text) => '"' + JsonEncodedText.Encode(text).Value + '"';
 

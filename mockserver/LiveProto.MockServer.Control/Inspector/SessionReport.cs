@@ -14,16 +14,18 @@ namespace LiveProto.Mocking.Control.Inspector;
 /// </summary>
 public static class SessionReport
 {
-    /// <summary>A line of the journal has at most so many bytes.</summary>
+    /// <summary>The most bytes of one line of the journal.</summary>
     public const int MaxLineBytes = 64 * 1024 * 1024;
 
     private const int FlushBytes = 256 * 1024;
 
-    // A line that is nothing but JSON cannot end the element that it stands in: '<', '>', '&' and quotes are escaped, and are nowhere but in strings.
-    private static readonly JsonWriterOptions s_options = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All), SkipValidation = true };
+    // A line that is nothing but JSON cannot end the element that it stands in: '<', '>', '&' and quotes are escaped, and are nowhere but
+    // in strings.
+    private static readonly JsonWriterOptions s_options =
+        new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All), SkipValidation = true };
 
     /// <summary>Writes the report.</summary>
-    /// <param name="journal">Lines of JSON as <see cref="JournalLine"/> writes them, UTF-8. What is none is shown as text.</param>
+    /// <param name="journal">Lines of JSON as <see cref="JournalLine"/> writes them, UTF-8. Other lines are shown as text.</param>
     /// <param name="html">Where the report goes, UTF-8; left open.</param>
     /// <param name="cancellationToken">Gives it up.</param>
     /// <returns>How many lines it shows.</returns>
@@ -41,7 +43,8 @@ public static class SessionReport
             {before}<meta http-equiv="Content-Security-Policy" content="{PolicyOf(style, script)}">
             <style>{style}</style>{between}<script id="journal" type="application/json">[
             """);
-        int count = await WriteLinesAsync(PipeReader.Create(journal, new StreamPipeReaderOptions(leaveOpen: true)), output, cancellationToken).ConfigureAwait(false);
+        int count = await WriteLinesAsync(PipeReader.Create(journal, new StreamPipeReaderOptions(leaveOpen: true)), output,
+            cancellationToken).ConfigureAwait(false);
         Write(output, $"""
             ]</script>
             <script type="module">{script}</script>{after}

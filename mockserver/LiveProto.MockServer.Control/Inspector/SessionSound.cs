@@ -11,7 +11,8 @@ internal static class SessionSound
     /// <param name="side"><c>user</c>, <c>model</c>, or <c>both</c>: two channels.</param>
     /// <param name="from">Time since the server started.</param>
     /// <param name="length">At the most.</param>
-    public static byte[]? Mix(IEnumerable<WatchedEntry> entries, IReadOnlyCollection<long> sessions, string side, TimeSpan from, TimeSpan length)
+    public static byte[]? Mix(IEnumerable<WatchedEntry> entries, IReadOnlyCollection<long> sessions, string side, TimeSpan from,
+        TimeSpan length)
     {
         (SoundTrack user, SoundTrack model) = Read(entries, sessions);
         SoundTrack[] tracks = side switch { "user" => [user], "model" => [model], _ => [user, model] };

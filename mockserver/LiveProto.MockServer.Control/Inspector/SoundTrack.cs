@@ -1,8 +1,8 @@
 namespace LiveProto.Mocking.Control.Inspector;
 
 /// <summary>
-/// One side's sound on the time line of its session, as its listener hears it: one piece after another, and an interruption cuts what is left.
-/// Samples are asked for where they are mixed, and nowhere else.
+/// One side's sound on the time line of its session, as its listener hears it: one piece after another, and an interruption cuts what is
+/// left. Samples are asked for where they are mixed, and nowhere else.
 /// </summary>
 internal sealed class SoundTrack
 {
@@ -50,7 +50,8 @@ internal sealed class SoundTrack
         foreach (Piece piece in _pieces)
         {
             if (piece.Count > 0 && piece.End > from && piece.Start < until)
-                Mix(output, piece.Read().AsSpan(0, piece.Count), piece.Rate / (double)SampleRate, (piece.Start - from).TotalSeconds * SampleRate);
+                Mix(output, piece.Read().AsSpan(0, piece.Count), piece.Rate / (double)SampleRate,
+                    (piece.Start - from).TotalSeconds * SampleRate);
         }
     }
 

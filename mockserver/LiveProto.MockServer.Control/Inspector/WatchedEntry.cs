@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace LiveProto.Mocking.Control.Inspector;
 
 /// <summary>
-/// An entry, with its number among all that the inspector was told of, and what is found out of its sound once it is asked for. Thread-safe:
-/// who asks at the same time finds the same.
+/// An entry, with its number among all that the inspector was told of, and what is found out of its sound once it is asked for.
+/// Thread-safe: who asks at the same time finds the same.
 /// </summary>
 /// <param name="number">From 1.</param>
 /// <param name="entry">What happened.</param>
@@ -22,7 +22,8 @@ internal sealed class WatchedEntry(long number, JournalEntry entry)
 
     /// <summary>The sounds in it, in the order of <see cref="FrameSounds"/>, without their samples.</summary>
     public IReadOnlyList<SoundShape> Sounds => _sounds ??= Frame is { } frame
-        ? [.. FrameSounds.Of(frame).Select(static one => new SoundShape(one.SampleRate, one.Samples.Length, WaveOf(one.SampleRate, one.Samples)))]
+        ? [.. FrameSounds.Of(frame).Select(static one =>
+            new SoundShape(one.SampleRate, one.Samples.Length, WaveOf(one.SampleRate, one.Samples)))]
         : [];
 
     /// <summary>Whether it cuts what its listener has not heard yet.</summary>

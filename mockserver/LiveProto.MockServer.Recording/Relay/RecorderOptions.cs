@@ -18,6 +18,6 @@ internal sealed record RecorderOptions
     /// <summary>What is served beside the API; see <see cref="MockServerOptions.Mounts"/>. A page among them may call back.</summary>
     public IReadOnlyDictionary<string, RequestDelegate> Mounts { get; init; } = new Dictionary<string, RequestDelegate>();
 
-    /// <summary>Who is told of everything now; while it answers null, nothing is copied for it. null = nobody ever is.</summary>
+    /// <summary>Gives the observer of this moment; while it answers null, nothing is copied for one. null = there never is one.</summary>
     public Func<Action<JournalEntry>?>? Watcher { get; init; }
 }

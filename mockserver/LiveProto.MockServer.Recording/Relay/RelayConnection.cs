@@ -73,7 +73,7 @@ internal sealed class RelayConnection(int number, ConnectionWire wire, Upstream 
         if (!ending.ByServer || isOurs)
             await server.CloseAsync(isOurs ? null : ending.Code, "", s_farewell).ConfigureAwait(false);
 
-        // The other side answers the close; who does not is left.
+        // The other side should answer the close; if it does not, the connection is dropped.
         over.CancelAfter(s_farewell);
         await Task.WhenAny(Task.WhenAll(up, down), Task.Delay(s_farewell, CancellationToken.None)).ConfigureAwait(false);
         await over.CancelAsync().ConfigureAwait(false);

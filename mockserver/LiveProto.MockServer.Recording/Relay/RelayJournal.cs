@@ -13,7 +13,7 @@ namespace LiveProto.Mocking.Recording.Relay;
 /// <param name="request">How it was opened.</param>
 /// <param name="writer">The recording.</param>
 /// <param name="serverStart">Timestamp that a journal counts from.</param>
-/// <param name="watcher">Who looks now.</param>
+/// <param name="watcher">The watcher of this moment.</param>
 internal sealed class RelayJournal(
     int number, SessionRequest request, RecordingWriter writer, long serverStart, Func<Action<JournalEntry>?>? watcher)
 {

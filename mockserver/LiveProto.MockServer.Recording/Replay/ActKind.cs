@@ -14,6 +14,6 @@ internal enum ActKind
     ToolResult,
     ContextUpdate,
 
-    /// <summary>A message that is none of the API's, or that has none of these in it.</summary>
+    /// <summary>Another message than the API's, or one with none of these in it.</summary>
     Other,
 }

@@ -56,7 +56,7 @@ internal readonly record struct ClientActs(ImmutableArray<ClientAct> Acts, TimeS
         }
         catch (JsonException)
         {
-            // Then it is none of the API's.
+            // Then it is not a message of the API.
         }
 
         return json is not null;

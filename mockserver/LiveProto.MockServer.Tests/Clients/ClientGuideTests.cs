@@ -11,14 +11,15 @@ public sealed class AiSdkFixture() : NodeFixture("@ai-sdk/google@4.0.121 zod@4.6
 public sealed class FirebaseFixture() : NodeFixture("@firebase/app@0.16.2 @firebase/ai@2.16.0 ws@8.23.0");
 
 /// <summary>The snippets of <c>docs/guides/clients.md</c> do what they say, with the packages as they are published.</summary>
-public sealed class ClientGuideTests(AiSdkFixture aiSdk, FirebaseFixture firebase) : IClassFixture<AiSdkFixture>, IClassFixture<FirebaseFixture>
+public sealed class ClientGuideTests(AiSdkFixture aiSdk, FirebaseFixture firebase)
+    : IClassFixture<AiSdkFixture>, IClassFixture<FirebaseFixture>
 {
     private const string FirebaseHost = "firebasevertexai.googleapis.com";
 
     private static readonly string s_guide = File.ReadAllText(Path.Combine(RepositoryPaths.Root, "docs", "guides", "clients.md"));
 
     [Fact]
-    public async Task The_AI_SDK_takes_a_base_URL_for_its_token_and_its_socket()
+    public async Task AI_SDKTakesABaseURLForItsTokenAndItsSocket()
     {
         await using MockServer server = await StartAsync(new GuardOptions());
         string script = aiSdk.WriteScript("chat.mjs", Snippet("ai-sdk") + Told);
@@ -29,12 +30,13 @@ public sealed class ClientGuideTests(AiSdkFixture aiSdk, FirebaseFixture firebas
     }
 
     [Fact]
-    public async Task Firebase_whose_host_is_built_in_comes_here_by_redirect()
+    public async Task Firebase_WhoseHostIsBuiltInComesHereByRedirect()
     {
         await using MockServer server = await StartAsync(new GuardOptions { AllowedHosts = [FirebaseHost] });
         string script = firebase.WriteScript("chat.mjs", Snippet("firebase") + Told);
         string redirect = firebase.WriteScript(
-            "redirect.mjs", await File.ReadAllTextAsync(Path.Combine(RepositoryPaths.Root, "mockserver", "clients", "node", "redirect.mjs")));
+            "redirect.mjs", await File.ReadAllTextAsync(
+                Path.Combine(RepositoryPaths.Root, "mockserver", "clients", "node", "redirect.mjs")));
         var environment = new Dictionary<string, string>
         {
             ["LIVEPROTO_URL"] = server.SecureBaseAddress.ToString(),

@@ -5,15 +5,15 @@ using LiveProto.Profiles;
 namespace LiveProto.Mocking.Tests.Clients;
 
 /// <summary>
-/// What each SDK really puts on the wire (docs/protocol.md §1.4, §9), byte by byte where it is peculiar: the SDKs of languages that cannot be
-/// installed here speak through these scripts.
+/// What each SDK really puts on the wire (docs/protocol.md §1.4, §9), byte by byte where it is peculiar: the SDKs of languages that cannot
+/// be installed here speak through these scripts.
 /// </summary>
 public sealed class DialectTests
 {
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Python_mixes_cases_sends_url_safe_base64_and_floats_for_ints()
+    public async Task Python_MixesCasesSendsUrlSafeBase64AndFloatsForInts()
     {
         await using MockServer server = await StartAsync();
         await using RawClient client = await RawClient.ConnectAsync(
@@ -29,7 +29,8 @@ public sealed class DialectTests
         for (int at = 0; at < pcm.Length; at += 3200)
         {
             string urlSafe = Convert.ToBase64String(pcm.AsSpan(at, Math.Min(3200, pcm.Length - at))).Replace('+', '-').Replace('/', '_');
-            await client.SendAsync("{\"realtime_input\": {\"audio\": {\"data\": \"" + urlSafe + "\", \"mimeType\": \"audio/pcm;rate=16000\"}}}");
+            await client.SendAsync("{\"realtime_input\": {\"audio\": {\"data\": \"" + urlSafe
+                + "\", \"mimeType\": \"audio/pcm;rate=16000\"}}}");
         }
 
         await client.SendAsync("""{"realtime_input": {"audioStreamEnd": true}}""");
@@ -44,24 +45,27 @@ public sealed class DialectTests
     }
 
     [Fact]
-    public async Task Python_legacy_send_uses_snake_case_throughout()
+    public async Task Python_LegacySendUsesSnakeCaseThroughout()
     {
         await using MockServer server = await StartAsync();
         await using RawClient client = await RawClient.ConnectAsync(
             server, RawClient.GeminiPath.Replace("v1beta", "v1alpha", StringComparison.Ordinal), ("x-goog-api-key", "py"));
-        await client.SendAsync("""{"setup": {"model": "models/gemini-2.0-flash-live-001", "generation_config": {"response_modalities": ["TEXT"]}, "tools": [{"function_declarations": [{"name": "open_door", "parameters": {"type": "OBJECT"}}]}]}}""");
+        await client.SendAsync(
+            """{"setup": {"model": "models/gemini-2.0-flash-live-001", "generation_config": {"response_modalities": ["TEXT"]}, "tools": [{"function_declarations": [{"name": "open_door", "parameters": {"type": "OBJECT"}}]}]}}""");
         Assert.NotNull((await client.ReceiveJsonAsync())["setupComplete"]);
         await client.SendAsync("""{"client_content": {"turns": [{"parts": [{"text": "one"}], "role": "user"}], "turn_complete": false}}""");
         await client.SendAsync("""{"client_content": {"turns": [{"parts": [{"text": "two"}], "role": "user"}], "turn_complete": false}}""");
         await client.SendAsync("""{"client_content": {"turn_complete": true}}""");
         Assert.Equal("You said: one\ntwo", RawClient.TextOf(await client.ReceiveTurnAsync()));
 
-        await client.SendAsync("""{"client_content": {"turns": [{"parts": [{"text": "open door"}], "role": "user"}], "turn_complete": true}}""");
+        await client.SendAsync(
+            """{"client_content": {"turns": [{"parts": [{"text": "open door"}], "role": "user"}], "turn_complete": true}}""");
         JsonNode call = await client.ReceiveJsonAsync();
         while (call["toolCall"] is null)
             call = await client.ReceiveJsonAsync();
         string id = call["toolCall"]!["functionCalls"]![0]!["id"]!.GetValue<string>();
-        await client.SendAsync($$$"""{"tool_response": {"function_responses": [{"id": "{{{id}}}", "name": "open_door", "response": {"output": "ajar"}, "will_continue": false}]}}""");
+        await client.SendAsync(
+            $$$"""{"tool_response": {"function_responses": [{"id": "{{{id}}}", "name": "open_door", "response": {"output": "ajar"}, "will_continue": false}]}}""");
         Assert.Contains("ajar", RawClient.TextOf(await client.ReceiveTurnAsync()), StringComparison.Ordinal);
     }
 
@@ -70,7 +74,7 @@ public sealed class DialectTests
     [InlineData("""{"realtimeInput": {"mediaChunks": [{"mimeType": "audio/pcm;rate=16000", "data": "DATA"}]}}""")]
     [InlineData("""{"realtimeInput":{"audio":{"mimeType":"audio/pcm; rate=16000","data":"DATA"}}}""")]
     [InlineData("""{"realtimeInput":{"audio":{"mimeType":"AUDIO/PCM;RATE=16000","data":"DATA"}}}""")]
-    public async Task Audio_is_taken_in_every_form_that_clients_send_it(string form)
+    public async Task Audio_IsTakenInEveryFormThatClientsSendIt(string form)
     {
         await using MockServer server = await StartAsync();
         await using RawClient client = await RawClient.StartAsync(
@@ -80,7 +84,7 @@ public sealed class DialectTests
     }
 
     [Fact]
-    public async Task DotNet_indents_escapes_plus_signs_and_does_not_wait_for_setupComplete()
+    public async Task DotNet_IndentsEscapesPlusSignsAndDoesNotWaitForSetupComplete()
     {
         await using MockServer server = await StartAsync();
         await using RawClient client = await RawClient.ConnectAsync(
@@ -98,7 +102,9 @@ public sealed class DialectTests
             }
             """;
         string escaped = Convert.ToBase64String(Speech("hello")).Replace("+", "\\u002B", StringComparison.Ordinal);
-        string audio = "{\r\n  \"realtime_input\": {\r\n    \"audio\": {\r\n      \"mimeType\": \"audio/pcm;rate=16000\",\r\n      \"data\": \"" + escaped + "\"\r\n    }\r\n  }\r\n}";
+        string audio =
+            "{\r\n  \"realtime_input\": {\r\n    \"audio\": {\r\n      \"mimeType\": \"audio/pcm;rate=16000\",\r\n      \"data\": \""
+                + escaped + "\"\r\n    }\r\n  }\r\n}";
         Assert.Contains("\\u002B", audio, StringComparison.Ordinal);
         await client.SendAsync(setup);
         await client.SendAsync(audio);
@@ -114,12 +120,14 @@ public sealed class DialectTests
     [InlineData("/", "?key=go")]
     [InlineData("/", "")]
     [InlineData("", "?key=go")]
-    public async Task Go_waits_for_setupComplete_and_drops_the_connection_at_the_end(string slash, string query)
+    public async Task Go_WaitsForSetupCompleteAndDropsTheConnectionAtTheEnd(string slash, string query)
     {
         await using MockServer server = await StartAsync();
         RawClient client = await RawClient.ConnectAsync(
-            server, slash + RawClient.GeminiPath + query, ("x-goog-api-key", "go"), ("x-goog-api-client", "google-genai-sdk/1.28.0 gl-go/go1.24"));
-        await client.SendAsync("""{"setup":{"generationConfig":{"responseModalities":["TEXT"]},"model":"models/gemini-2.0-flash-live-001"}}""");
+            server, slash + RawClient.GeminiPath + query, ("x-goog-api-key", "go"),
+            ("x-goog-api-client", "google-genai-sdk/1.28.0 gl-go/go1.24"));
+        await client.SendAsync(
+            """{"setup":{"generationConfig":{"responseModalities":["TEXT"]},"model":"models/gemini-2.0-flash-live-001"}}""");
         Assert.Equal("{\n  \"setupComplete\": {}\n}\n", await client.ReceiveTextAsync());
         await client.SendAsync("""{"clientContent":{"turnComplete":true,"turns":[{"parts":[{"text":"Hello"}],"role":"user"}]}}""");
         Assert.Equal("You said: Hello", RawClient.TextOf(await client.ReceiveTurnAsync()));
@@ -128,7 +136,7 @@ public sealed class DialectTests
     }
 
     [Fact]
-    public async Task Vertex_clients_name_the_model_in_full_and_get_a_session_id()
+    public async Task Vertex_ClientsNameTheModelInFullAndGetASessionId()
     {
         await using MockServer server = await StartAsync();
         await using RawClient client = await RawClient.ConnectAsync(
@@ -146,10 +154,12 @@ public sealed class DialectTests
     }
 
     [Fact]
-    public async Task A_browser_page_connects_once_its_origin_is_allowed()
+    public async Task Browser_PageConnectsOnceItsOriginIsAllowed()
     {
-        await using MockServer server = await MockServer.StartAsync(Options() with { Guard = new() { AllowedOrigins = ["http://localhost:3000"] } }, Cancelled);
-        await using RawClient page = await RawClient.ConnectAsync(server, RawClient.GeminiPath + "?key=web", ("Origin", "http://localhost:3000"));
+        await using MockServer server =
+            await MockServer.StartAsync(Options() with { Guard = new() { AllowedOrigins = ["http://localhost:3000"] } }, Cancelled);
+        await using RawClient page = await RawClient.ConnectAsync(server, RawClient.GeminiPath + "?key=web",
+            ("Origin", "http://localhost:3000"));
         await page.SendAsync(RawClient.Setup);
         Assert.NotNull((await page.ReceiveJsonAsync())["setupComplete"]);
         await Assert.ThrowsAsync<System.Net.WebSockets.WebSocketException>(

@@ -14,10 +14,11 @@ public sealed class OlderJavaScriptSdkTests(OlderNodeFixture node) : JavaScriptS
 /// <summary>What every version of the SDK is held to.</summary>
 public abstract class JavaScriptSdkScenarios(NodeFixture node)
 {
-    private static readonly MockServerOptions s_instant = new() { Session = new SessionOptions { Pacing = new PacingOptions { Speed = 0 } } };
+    private static readonly MockServerOptions s_instant =
+        new() { Session = new SessionOptions { Pacing = new PacingOptions { Speed = 0 } } };
 
     [Fact]
-    public async Task Text_turns_are_answered_and_remembered()
+    public async Task Text_TurnsAreAnsweredAndRemembered()
     {
         (List<JsonNode> happened, MockServer server) = await RunAsync("text");
         JsonNode[] turns = All(happened, "turn");
@@ -31,7 +32,7 @@ public abstract class JavaScriptSdkScenarios(NodeFixture node)
     }
 
     [Fact]
-    public async Task A_voice_turn_is_heard_transcribed_and_answered_with_audio()
+    public async Task Voice_TurnIsHeardTranscribedAndAnsweredWithAudio()
     {
         string pcm = Path.GetTempFileName();
         short[] speech = [.. ToneSpeechEncoder.Encode("good morning", 16000), .. new short[16000]];
@@ -47,7 +48,7 @@ public abstract class JavaScriptSdkScenarios(NodeFixture node)
     }
 
     [Fact]
-    public async Task A_function_is_called_and_its_result_spoken_of()
+    public async Task Function_IsCalledAndItsResultSpokenOf()
     {
         (List<JsonNode> happened, _) = await RunAsync("tool");
         Assert.Equal("turn_on_the_lights", Text(Assert.Single(All(happened, "call")), "name"));
@@ -55,7 +56,7 @@ public abstract class JavaScriptSdkScenarios(NodeFixture node)
     }
 
     [Fact]
-    public async Task An_ephemeral_token_imposes_its_setup_and_is_spent_after_one_session()
+    public async Task Ephemeral_TokenImposesItsSetupAndIsSpentAfterOneSession()
     {
         (List<JsonNode> happened, _) = await RunAsync("token");
         Assert.True(All(happened, "token")[0]["isToken"]!.GetValue<bool>());
@@ -65,14 +66,14 @@ public abstract class JavaScriptSdkScenarios(NodeFixture node)
     }
 
     [Fact]
-    public async Task A_conversation_goes_on_over_a_second_socket()
+    public async Task Conversation_GoesOnOverASecondSocket()
     {
         (List<JsonNode> happened, _) = await RunAsync("resume");
         Assert.Contains("My parrot is called Ada", Text(All(happened, "turn")[0], "text"), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Models_are_listed_page_by_page()
+    public async Task Models_AreListedPageByPage()
     {
         (List<JsonNode> happened, _) = await RunAsync("models");
         JsonNode models = All(happened, "models")[0];
@@ -83,7 +84,7 @@ public abstract class JavaScriptSdkScenarios(NodeFixture node)
     }
 
     [Fact]
-    public async Task Vertex_express_mode_connects()
+    public async Task Vertex_ExpressModeConnects()
     {
         (List<JsonNode> happened, MockServer server) = await RunAsync("express");
         Assert.Equal("You said: Hello Vertex", Text(All(happened, "turn")[0], "text"));
@@ -91,7 +92,7 @@ public abstract class JavaScriptSdkScenarios(NodeFixture node)
     }
 
     [Fact]
-    public async Task A_bad_key_is_told_by_a_close()
+    public async Task Bad_KeyIsToldByAClose()
     {
         (List<JsonNode> happened, _) = await RunAsync("badkey");
         JsonNode close = All(happened, "close")[0];
@@ -99,7 +100,7 @@ public abstract class JavaScriptSdkScenarios(NodeFixture node)
     }
 
     [Fact]
-    public async Task A_base_url_names_the_test()
+    public async Task Base_UrlNamesTheTest()
     {
         await using MockServer server = await MockServer.StartAsync(s_instant, TestContext.Current.CancellationToken);
         List<JsonNode> happened = await node.RunScriptAsync("sdk.mjs", null, "text", new Uri(server.BaseAddress, "t/case-4").ToString());
@@ -108,7 +109,7 @@ public abstract class JavaScriptSdkScenarios(NodeFixture node)
     }
 
     [Fact]
-    public async Task TLS_works_with_the_authority_as_extra_root()
+    public async Task TLS_WorksWithTheAuthorityAsExtraRoot()
     {
         await using MockServer server = await MockServer.StartAsync(s_instant, TestContext.Current.CancellationToken);
         var environment = new Dictionary<string, string> { ["NODE_EXTRA_CA_CERTS"] = server.WriteCertificateAuthority() };

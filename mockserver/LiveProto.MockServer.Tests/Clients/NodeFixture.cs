@@ -55,7 +55,8 @@ public class NodeFixture : IAsyncLifetime
     }
 
     /// <summary>Runs a module from the folder of the SDK and answers the JSON objects it printed.</summary>
-    public async Task<List<JsonNode>> RunScriptAsync(string script, IReadOnlyDictionary<string, string>? environment, params string[] arguments)
+    public async Task<List<JsonNode>> RunScriptAsync(string script, IReadOnlyDictionary<string, string>? environment,
+        params string[] arguments)
     {
         Assert.SkipWhen(Unusable is not null, Unusable ?? "");
         (int code, string output) = await ToolProcess.RunAsync("node", [script, .. arguments], _folder!, s_scriptTime, environment);

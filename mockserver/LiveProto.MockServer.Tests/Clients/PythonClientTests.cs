@@ -11,7 +11,7 @@ namespace LiveProto.Mocking.Tests.Clients;
 public sealed class PythonClientTests(PythonFixture python) : IClassFixture<PythonFixture>
 {
     [Fact]
-    public async Task A_voice_session_is_held_from_setup_to_close()
+    public async Task Voice_SessionIsHeldFromSetupToClose()
     {
         short[] speech = [.. ToneSpeechEncoder.Encode("good morning", 16000)];
         string pcm = Path.GetTempFileName();

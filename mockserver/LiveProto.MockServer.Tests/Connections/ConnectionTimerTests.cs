@@ -5,7 +5,7 @@ namespace LiveProto.Mocking.Tests.Connections;
 public sealed class ConnectionTimerTests
 {
     [Fact]
-    public void A_clock_that_moves_while_the_timer_is_armed_delays_nothing()
+    public void Clock_ThatMovesWhileTheTimerIsArmedDelaysNothing()
     {
         var time = new ClockMovedByArming();
         using var timer = new ConnectionTimer(time, 0, owner: null!);
@@ -14,7 +14,7 @@ public sealed class ConnectionTimerTests
     }
 
     [Fact]
-    public void What_is_due_already_is_armed_at_once_and_later_wishes_change_nothing()
+    public void WhatIs_DueAlreadyIsArmedAtOnceAndLaterWishesChangeNothing()
     {
         var time = new ClockMovedByArming();
         using var timer = new ConnectionTimer(time, 0, owner: null!);
@@ -26,7 +26,7 @@ public sealed class ConnectionTimerTests
     [Theory]
     [InlineData(1)]
     [InlineData(60_000)]
-    public void A_clock_that_moves_with_every_look_is_armed_all_the_same(int milliseconds)
+    public void Clock_ThatMovesWithEveryLookIsArmedAllTheSame(int milliseconds)
     {
         var time = new ClockMovedByReading(TimeSpan.FromMilliseconds(milliseconds));
         using var timer = new ConnectionTimer(time, 0, owner: null!);

@@ -16,7 +16,7 @@ public sealed class EndedSessionMemoryTests
 
     // What ends is dropped with all it said, but for what the journal keeps: megabytes said do not stay.
     [Fact]
-    public async Task Ended_sessions_are_bounded_in_bytes()
+    public async Task Ended_SessionsAreBoundedInBytes()
     {
         await using MockServer server = await MockServer.StartAsync(
             s_instant with
@@ -34,7 +34,8 @@ public sealed class EndedSessionMemoryTests
         for (int i = 0; i < 24; i++)
         {
             string instruction = new((char)('a' + i % 26), 500_000);
-            string setup = """{"setup":{"model":"models/gemini-2.0-flash-live-001","sessionResumption":{},"generationConfig":{"responseModalities":["TEXT"]},"systemInstruction":{"parts":[{"text":"LONG"}]}}}""";
+            string setup =
+                """{"setup":{"model":"models/gemini-2.0-flash-live-001","sessionResumption":{},"generationConfig":{"responseModalities":["TEXT"]},"systemInstruction":{"parts":[{"text":"LONG"}]}}}""";
             await using RawClient client = await RawClient.StartAsync(server, setup.Replace("LONG", instruction, StringComparison.Ordinal));
             await client.SayAsync(new string('x', 300_000));
             await client.ReceiveTurnAsync();
@@ -50,7 +51,7 @@ public sealed class EndedSessionMemoryTests
 
     // Without a journal, as under serve, ended sessions are small, and a thousand are kept: what they said has to go.
     [Fact]
-    public async Task Ended_sessions_give_back_what_was_said_in_them()
+    public async Task Ended_SessionsGiveBackWhatWasSaidInThem()
     {
         await using MockServer server = await MockServer.StartAsync(
             s_instant with

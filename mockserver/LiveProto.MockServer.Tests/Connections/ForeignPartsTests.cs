@@ -17,9 +17,10 @@ public sealed class ForeignPartsTests
     [InlineData("IsEnabled")]
     [InlineData("BeginScope")]
     [InlineData("Log,IsEnabled,BeginScope")]
-    public async Task A_logger_that_throws_changes_nothing(string where)
+    public async Task Logger_ThatThrowsChangesNothing(string where)
     {
-        MockServer server = await MockServer.StartAsync(new MockServerOptions { InMemory = true, LoggerFactory = new ThrowingLogger(where) }, Cancelled);
+        MockServer server = await MockServer.StartAsync(
+            new MockServerOptions { InMemory = true, LoggerFactory = new ThrowingLogger(where) }, Cancelled);
         await using (RawClient client = await RawClient.StartAsync(server))
         {
             await client.SendAsync("""{"realtimeInput":{"mediaChunks":[]}}""");
@@ -41,7 +42,7 @@ public sealed class ForeignPartsTests
     [InlineData(5)]
     [InlineData(170)]
     [InlineData(3_000)]
-    public async Task A_clock_that_moves_by_itself_is_a_clock(int milliseconds)
+    public async Task Clock_ThatMovesByItselfIsAClock(int milliseconds)
     {
         var clock = new FakeTimeProvider { AutoAdvanceAmount = TimeSpan.FromMilliseconds(milliseconds) };
         MockServer server = await MockServer.StartAsync(new MockServerOptions { InMemory = true, TimeProvider = clock }, Cancelled);
@@ -60,7 +61,7 @@ public sealed class ForeignPartsTests
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(7)]
-    public async Task A_clock_that_breaks_ends_sessions_and_no_server(int timersBeforeItBreaks)
+    public async Task Clock_ThatBreaksEndsSessionsAndNoServer(int timersBeforeItBreaks)
     {
         var clock = new BreakingClock(timersBeforeItBreaks);
         MockServer server = await MockServer.StartAsync(new MockServerOptions { InMemory = true, TimeProvider = clock }, Cancelled);
@@ -81,7 +82,7 @@ public sealed class ForeignPartsTests
     }
 
     [Fact]
-    public async Task A_responder_that_never_returns_does_not_hold_up_the_server()
+    public async Task Responder_ThatNeverReturnsDoesNotHoldUpTheServer()
     {
         using var responder = new Sleeper();
         MockServer server = await MockServer.StartAsync(new MockServerOptions { InMemory = true, Responder = responder }, Cancelled);
@@ -104,12 +105,15 @@ public sealed class ForeignPartsTests
         }
 
         public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => where.Contains(nameof(BeginScope), StringComparison.Ordinal) ? throw new InvalidOperationException("scope") : null;
+            where TState : notnull => where.Contains(nameof(BeginScope), StringComparison.Ordinal)
+                ? throw new InvalidOperationException("scope")
+                : null;
 
         public bool IsEnabled(LogLevel logLevel) =>
             where.Contains(nameof(IsEnabled), StringComparison.Ordinal) ? throw new InvalidOperationException("enabled") : true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception,
+            Func<TState, Exception?, string> formatter)
         {
             if (where.Contains(nameof(Log), StringComparison.Ordinal))
                 throw new InvalidOperationException("log");

@@ -11,7 +11,7 @@ public sealed class IdleSessionMemoryTests
     private const int LimitBytes = 8 * 1024;
 
     [Fact]
-    public async Task An_idle_session_holds_at_most_eight_kilobytes()
+    public async Task Idle_SessionHoldsAtMostEightKilobytes()
     {
         await using MockServer server = await MockServer.StartAsync(new MockServerOptions { InMemory = true });
         for (int i = 0; i < 100; i++)

@@ -20,7 +20,7 @@ public sealed class MockConnectionTests
     [InlineData(1000, "bye")]
     [InlineData(1001, "")]
     [InlineData(3999, "own code")]
-    public async Task A_close_is_answered_with_the_clients_code(int code, string reason)
+    public async Task Close_IsAnsweredWithTheClientsCode(int code, string reason)
     {
         await using MockServer server = await MockServer.StartAsync(s_instant, Cancelled);
         await using RawClient client = await RawClient.StartAsync(server);
@@ -32,7 +32,7 @@ public sealed class MockConnectionTests
     }
 
     [Fact]
-    public async Task A_close_without_code_as_JavaScript_sends_it_is_answered_as_a_normal_one()
+    public async Task Close_WithoutCodeAsJavaScriptSendsItIsAnsweredAsANormalOne()
     {
         await using MockServer server = await MockServer.StartAsync(s_instant, Cancelled);
         await using Stream stream = server.ConnectInMemory();
@@ -50,7 +50,7 @@ public sealed class MockConnectionTests
     }
 
     [Fact]
-    public async Task Nothing_is_sent_once_the_client_has_closed()
+    public async Task NothingIs_SentOnceTheClientHasClosed()
     {
         var clock = new ManualTimeProvider();
         await using MockServer server = await MockServer.StartAsync(
@@ -68,7 +68,7 @@ public sealed class MockConnectionTests
 
     // The connection's clock counts from the server's start: silence counts from the connection's.
     [Fact]
-    public async Task A_connection_to_a_server_that_has_run_for_hours_is_not_idle()
+    public async Task Connection_ToAServerThatHasRunForHoursIsNotIdle()
     {
         var clock = new ManualTimeProvider();
         await using MockServer server = await MockServer.StartAsync(s_instant with { TimeProvider = clock }, Cancelled);
@@ -76,15 +76,17 @@ public sealed class MockConnectionTests
         await using RawClient client = await RawClient.ConnectAsync(server);
         await Polling.UntilAsync(() => clock.NextDue is not null);
         clock.Advance(TimeSpan.FromSeconds(30));
-        await client.SendAsync("""{"setup":{"model":"models/gemini-2.0-flash-live-001","generationConfig":{"responseModalities":["TEXT"]}}}""");
+        await client.SendAsync(
+            """{"setup":{"model":"models/gemini-2.0-flash-live-001","generationConfig":{"responseModalities":["TEXT"]}}}""");
         Assert.NotNull((await client.ReceiveJsonAsync())["setupComplete"]);
     }
 
     [Fact]
-    public async Task A_message_over_the_limit_closes_with_1009_and_one_at_the_limit_does_not()
+    public async Task Message_OverTheLimitClosesWith1009AndOneAtTheLimitDoesNot()
     {
         const int limit = 4096;
-        await using MockServer server = await MockServer.StartAsync(s_instant with { Limits = new() { MaxMessageBytes = limit } }, Cancelled);
+        await using MockServer server =
+            await MockServer.StartAsync(s_instant with { Limits = new() { MaxMessageBytes = limit } }, Cancelled);
         await using RawClient client = await RawClient.StartAsync(server);
         string frame = """{"clientContent":{"turns":[{"role":"user","parts":[{"text":""}]}],"turnComplete":true}}""";
         await client.SayAsync(new string('a', limit - frame.Length));
@@ -95,9 +97,10 @@ public sealed class MockConnectionTests
     }
 
     [Fact]
-    public async Task Endless_fragments_are_cut_off_at_the_limit()
+    public async Task Endless_FragmentsAreCutOffAtTheLimit()
     {
-        await using MockServer server = await MockServer.StartAsync(s_instant with { Limits = new() { MaxMessageBytes = 64 * 1024 } }, Cancelled);
+        await using MockServer server =
+            await MockServer.StartAsync(s_instant with { Limits = new() { MaxMessageBytes = 64 * 1024 } }, Cancelled);
         await using RawClient client = await RawClient.StartAsync(server);
         string piece = new('x', 1000);
         for (int i = 0; i < 80; i++)
@@ -108,7 +111,7 @@ public sealed class MockConnectionTests
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
-    public async Task Fragments_of_nothing_without_end_are_cut_off(int size)
+    public async Task Fragments_OfNothingWithoutEndAreCutOff(int size)
     {
         await using MockServer server = await MockServer.StartAsync(s_instant, Cancelled);
         await using Stream stream = server.ConnectInMemory();
@@ -125,7 +128,7 @@ public sealed class MockConnectionTests
     }
 
     [Fact]
-    public async Task Pings_without_end_and_without_a_message_are_cut_off()
+    public async Task Pings_WithoutEndAndWithoutAMessageAreCutOff()
     {
         await using MockServer server = await MockServer.StartAsync(s_instant, Cancelled);
         await using Stream stream = server.ConnectInMemory();
@@ -140,7 +143,7 @@ public sealed class MockConnectionTests
     }
 
     [Fact]
-    public async Task Pings_between_messages_are_answered_for_ever()
+    public async Task Pings_BetweenMessagesAreAnsweredForEver()
     {
         await using MockServer server = await MockServer.StartAsync(s_instant, Cancelled);
         await using Stream stream = server.ConnectInMemory();
@@ -187,7 +190,7 @@ public sealed class MockConnectionTests
     }
 
     [Fact]
-    public async Task Binary_and_fragmented_messages_are_accepted()
+    public async Task Binary_AndFragmentedMessagesAreAccepted()
     {
         await using MockServer server = await MockServer.StartAsync(s_instant, Cancelled);
         await using RawClient client = await RawClient.ConnectAsync(server);
@@ -200,7 +203,7 @@ public sealed class MockConnectionTests
     }
 
     [Fact]
-    public async Task Input_before_setupComplete_is_kept_and_answered()
+    public async Task Input_BeforeSetupCompleteIsKeptAndAnswered()
     {
         await using MockServer server = await MockServer.StartAsync(s_instant, Cancelled);
         await using RawClient client = await RawClient.ConnectAsync(server);
@@ -217,7 +220,7 @@ public sealed class MockConnectionTests
     [InlineData("[1]")]
     [InlineData("""{"setup":{"model":3}}""")]
     [InlineData("\0")]
-    public async Task A_bad_message_ends_in_a_close_and_never_in_a_hang(string message)
+    public async Task Bad_MessageEndsInACloseAndNeverInAHang(string message)
     {
         await using MockServer server = await MockServer.StartAsync(s_instant, Cancelled);
         await using RawClient client = await RawClient.ConnectAsync(server);
@@ -229,7 +232,7 @@ public sealed class MockConnectionTests
     }
 
     [Fact]
-    public async Task A_reason_is_cut_at_123_bytes_without_splitting_a_character()
+    public async Task Reason_IsCutAt123BytesWithoutSplittingACharacter()
     {
         await using MockServer server = await MockServer.StartAsync(s_instant, Cancelled);
         await using RawClient client = await RawClient.StartAsync(server);
@@ -239,7 +242,7 @@ public sealed class MockConnectionTests
     }
 
     [Fact]
-    public async Task A_client_that_does_not_read_is_cut_off_and_its_queue_stays_bounded()
+    public async Task Client_ThatDoesNotReadIsCutOffAndItsQueueStaysBounded()
     {
         var clock = new ManualTimeProvider();
         MockServerOptions options = s_instant with { WireTime = clock };
@@ -267,18 +270,20 @@ public sealed class MockConnectionTests
     }
 
     [Fact]
-    public async Task A_client_that_reads_gets_a_burst_far_larger_than_the_queue()
+    public async Task Client_ThatReadsGetsABurstFarLargerThanTheQueue()
     {
-        await using MockServer server = await MockServer.StartAsync(s_instant with { Limits = new() { MaxQueuedBytes = 64 * 1024 } }, Cancelled);
+        await using MockServer server =
+            await MockServer.StartAsync(s_instant with { Limits = new() { MaxQueuedBytes = 64 * 1024 } }, Cancelled);
         await using RawClient client = await RawClient.StartAsync(server, """{"setup":{"model":"models/gemini-2.0-flash-live-001"}}""");
         await client.SayAsync("Tell me a very long story");
         List<JsonNode> turn = await client.ReceiveTurnAsync();
-        int bytes = turn.Sum(message => message["serverContent"]?["modelTurn"]?["parts"]?[0]?["inlineData"]?["data"]?.GetValue<string>().Length ?? 0);
+        int bytes = turn.Sum(message =>
+            message["serverContent"]?["modelTurn"]?["parts"]?[0]?["inlineData"]?["data"]?.GetValue<string>().Length ?? 0);
         Assert.True(bytes > 4 * 64 * 1024, $"{bytes} characters of base64");
     }
 
     [Fact]
-    public async Task An_idle_connection_is_closed()
+    public async Task Idle_ConnectionIsClosed()
     {
         var clock = new ManualTimeProvider();
         await using MockServer server = await MockServer.StartAsync(
@@ -295,7 +300,7 @@ public sealed class MockConnectionTests
     }
 
     [Fact]
-    public async Task A_client_that_never_answers_our_close_is_dropped()
+    public async Task Client_ThatNeverAnswersOurCloseIsDropped()
     {
         var clock = new ManualTimeProvider();
         await using MockServer server = await MockServer.StartAsync(s_instant with { WireTime = clock }, Cancelled);
@@ -310,7 +315,7 @@ public sealed class MockConnectionTests
     }
 
     [Fact]
-    public async Task A_lost_transport_ends_the_session()
+    public async Task Lost_TransportEndsTheSession()
     {
         await using MockServer server = await MockServer.StartAsync(s_instant, Cancelled);
         RawClient client = await RawClient.StartAsync(server);
@@ -319,7 +324,7 @@ public sealed class MockConnectionTests
     }
 
     [Fact]
-    public async Task Anything_can_be_pushed()
+    public async Task Anything_CanBePushed()
     {
         await using MockServer server = await MockServer.StartAsync(s_instant, Cancelled);
         await using RawClient client = await RawClient.StartAsync(server);
@@ -333,7 +338,7 @@ public sealed class MockConnectionTests
     }
 
     [Fact]
-    public async Task Disposing_the_server_tells_its_clients_and_returns()
+    public async Task Disposing_TheServerTellsItsClientsAndReturns()
     {
         MockServer server = await MockServer.StartAsync(s_instant, Cancelled);
         await using RawClient client = await RawClient.StartAsync(server);
@@ -344,7 +349,7 @@ public sealed class MockConnectionTests
     }
 
     [Fact]
-    public async Task Two_hundred_sessions_side_by_side_do_not_hear_each_other()
+    public async Task TwoHundred_SessionsSideBySideDoNotHearEachOther()
     {
         await using MockServer server = await MockServer.StartAsync(s_instant, Cancelled);
         await Task.WhenAll(Enumerable.Range(0, 200).Select(async i =>

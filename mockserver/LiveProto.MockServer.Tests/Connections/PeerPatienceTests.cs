@@ -42,7 +42,7 @@ public sealed class PeerPatienceTests
     }
 
     [Fact]
-    public void NothingIsWatchedUnasked()
+    public void Nothing_IsWatchedUnasked()
     {
         using (PeerPatience patience = New())
         {

@@ -4,7 +4,7 @@ using LiveProto.Mocking.Control;
 
 namespace LiveProto.Mocking.Tests.Control;
 
-/// <summary>Who may command a server, and what is not a command.</summary>
+/// <summary>Which requests may command a server, and which bodies are not commands.</summary>
 public sealed class ControlApiTests
 {
     private const string Token = "a-token-of-more-than-16";
@@ -24,14 +24,22 @@ public sealed class ControlApiTests
     public async Task Request_WithoutTheToken_Is401AndLearnsNothing(string? authorization)
     {
         await using ControlledServer server = await StartAsync();
-        foreach (string path in new[] { "tests", "tests/default/journal", "tests/default/sessions/1/audio", "nothing/like/that", "../other" })
+        foreach (string path in new[]
+        {
+            "tests",
+            "tests/default/journal",
+            "tests/default/sessions/1/audio",
+            "nothing/like/that",
+            "../other"
+        })
         {
             (HttpStatusCode status, string body) = await SendAsync(server, HttpMethod.Get, path, authorization);
             Assert.Equal(HttpStatusCode.Unauthorized, status);
             Assert.DoesNotContain(Token, body, StringComparison.Ordinal);
         }
 
-        Assert.Equal(HttpStatusCode.Unauthorized, (await SendAsync(server, HttpMethod.Post, "tests/default/reset", authorization, "{}")).Status);
+        Assert.Equal(HttpStatusCode.Unauthorized,
+            (await SendAsync(server, HttpMethod.Post, "tests/default/reset", authorization, "{}")).Status);
     }
 
     [Theory]
@@ -63,7 +71,8 @@ public sealed class ControlApiTests
     public async Task Post_HasToBeJson(string type, HttpStatusCode expected)
     {
         await using ControlledServer server = await StartAsync();
-        (HttpStatusCode status, _) = await SendAsync(server, HttpMethod.Post, "tests/default/reset", "Bearer " + Token, "{}", ("Content-Type", type));
+        (HttpStatusCode status, _) = await SendAsync(server, HttpMethod.Post, "tests/default/reset", "Bearer " + Token, "{}",
+            ("Content-Type", type));
         Assert.Equal(expected, status);
     }
 
@@ -83,7 +92,8 @@ public sealed class ControlApiTests
     public async Task Request_OfAnotherKind_IsToldWhatItIs(string method, string path, HttpStatusCode expected)
     {
         await using ControlledServer server = await StartAsync();
-        (HttpStatusCode status, string body) = await SendAsync(server, new HttpMethod(method), path, "Bearer " + Token, method == "POST" ? "{}" : null);
+        (HttpStatusCode status, string body) = await SendAsync(server, new HttpMethod(method), path, "Bearer " + Token,
+            method == "POST" ? "{}" : null);
         Assert.Equal(expected, status);
         Assert.Contains("\"error\"", body, StringComparison.Ordinal);
     }
@@ -119,7 +129,8 @@ public sealed class ControlApiTests
     public async Task Body_ThatIsNotWhatTheRouteTakes_Is400(string route, string body)
     {
         await using ControlledServer server = await StartAsync();
-        (HttpStatusCode status, string answer) = await SendAsync(server, HttpMethod.Post, "tests/default/" + route, "Bearer " + Token, body);
+        (HttpStatusCode status, string answer) =
+            await SendAsync(server, HttpMethod.Post, "tests/default/" + route, "Bearer " + Token, body);
         Assert.Equal(HttpStatusCode.BadRequest, status);
         Assert.Contains("\"error\"", answer, StringComparison.Ordinal);
         // Who writes to it from another language knows no types of ours, and reads the answer in a terminal.
@@ -128,7 +139,8 @@ public sealed class ControlApiTests
     }
 
     [Theory]
-    [InlineData("scenario", """{"scenario":"- say: x","when":1}""", "a JSON object of scenario. It is something else at $.when, line 1, byte 31.")]
+    [InlineData("scenario", """{"scenario":"- say: x","when":1}""",
+        "a JSON object of scenario. It is something else at $.when, line 1, byte 31.")]
     [InlineData("faults", """["close"]""", "a JSON object of faults. It is something else at $, line 1, byte 2.")]
     [InlineData("expect", "", "a JSON object of expect, timeoutMs (optional). It is something else at $, line 1, byte 1.")]
     public async Task Body_OfAnotherShape_IsToldWhatItHasToBe(string route, string body, string told)
@@ -143,9 +155,11 @@ public sealed class ControlApiTests
     {
         await using ControlledServer server = await StartAsync();
         string deep = """{"match":""" + new string('[', 200_000) + new string(']', 200_000) + "}";
-        Assert.Equal(HttpStatusCode.BadRequest, (await SendAsync(server, HttpMethod.Post, "tests/default/wait", "Bearer " + Token, deep)).Status);
+        Assert.Equal(HttpStatusCode.BadRequest,
+            (await SendAsync(server, HttpMethod.Post, "tests/default/wait", "Bearer " + Token, deep)).Status);
         string big = $$"""{"contains":"{{new string('x', 9 * 1024 * 1024)}}"}""";
-        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await SendAsync(server, HttpMethod.Post, "tests/default/wait", "Bearer " + Token, big)).Status);
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge,
+            (await SendAsync(server, HttpMethod.Post, "tests/default/wait", "Bearer " + Token, big)).Status);
         Assert.Equal(HttpStatusCode.OK, (await SendAsync(server, HttpMethod.Get, "tests", "Bearer " + Token)).Status);
     }
 
@@ -197,7 +211,8 @@ public sealed class ControlApiTests
         ControlledServer.StartAsync(new MockServerOptions { InMemory = true }, new ControlOptions { Token = Token }, Cancelled);
 
     private static async Task<(HttpStatusCode Status, string Body)> SendAsync(
-        ControlledServer server, HttpMethod method, string path, string? authorization, string? body = null, (string Name, string Value)? header = null)
+        ControlledServer server, HttpMethod method, string path, string? authorization, string? body = null,
+        (string Name, string Value)? header = null)
     {
         using var http = new HttpClient(server.Server.CreateInMemoryHandler());
         using var request = new HttpRequestMessage(method, new Uri(server.ControlAddress, path));

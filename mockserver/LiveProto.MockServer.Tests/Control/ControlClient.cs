@@ -37,9 +37,11 @@ internal sealed class ControlClient : IAsyncDisposable
         return (answer.StatusCode, JsonNode.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!);
     }
 
-    public Task<HttpResponseMessage> GetWholeAsync(string path) => _http.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
+    public Task<HttpResponseMessage> GetWholeAsync(string path) =>
+        _http.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
 
-    public async Task<(HttpStatusCode Status, JsonNode Body)> PostAsync(string path, string body = "{}", CancellationToken? cancellationToken = null)
+    public async Task<(HttpStatusCode Status, JsonNode Body)> PostAsync(string path, string body = "{}",
+        CancellationToken? cancellationToken = null)
     {
         using var content = new StringContent(body, Encoding.UTF8, "application/json");
         using HttpResponseMessage answer = await _http.PostAsync(

@@ -38,7 +38,8 @@ public sealed class ControlRoutesTests
         Assert.True((bool)body["met"]!);
         Assert.All(body["results"]!.AsArray(), result => Assert.True((bool)result!["met"]!));
 
-        (status, body) = await control.PostAsync("tests/t/expect", """{"expect":[{"userSaid":"Hello"},{"called":"get_weather"}],"timeoutMs":0}""");
+        (status, body) = await control.PostAsync("tests/t/expect",
+            """{"expect":[{"userSaid":"Hello"},{"called":"get_weather"}],"timeoutMs":0}""");
         Assert.Equal(HttpStatusCode.Conflict, status);
         Assert.Contains("2. NOT MET      the model called get_weather", (string)body["report"]!, StringComparison.Ordinal);
         (status, _) = await control.PostAsync("tests/other/expect", """{"expect":[{"userSaid":"Hello"}],"timeoutMs":0}""");
@@ -71,7 +72,8 @@ public sealed class ControlRoutesTests
         await using ControlClient control = await ControlClient.StartAsync();
         await using RawClient client = await control.ConnectAsync("t", Spoken);
         byte[] pcm = [.. ToneSpeechEncoder.Encode("good morning", 16_000).SelectMany(BitConverter.GetBytes)];
-        await client.SendAsync("{\"realtimeInput\":{\"audio\":{\"mimeType\":\"audio/pcm;rate=16000\",\"data\":\"" + Convert.ToBase64String(pcm) + "\"}}}");
+        await client.SendAsync("{\"realtimeInput\":{\"audio\":{\"mimeType\":\"audio/pcm;rate=16000\",\"data\":\""
+            + Convert.ToBase64String(pcm) + "\"}}}");
         await client.SendAsync("""{"realtimeInput":{"audioStreamEnd":true}}""");
         await client.ReceiveTurnAsync();
 
@@ -96,7 +98,8 @@ public sealed class ControlRoutesTests
     {
         await using ControlClient control = await ControlClient.StartAsync();
         await using RawClient client = await control.ConnectAsync("t");
-        Assert.Equal(HttpStatusCode.OK, (await control.PostAsync("tests/t/sessions/latest/push", """{"message":{"future":[1,2]}}""")).Status);
+        Assert.Equal(HttpStatusCode.OK,
+            (await control.PostAsync("tests/t/sessions/latest/push", """{"message":{"future":[1,2]}}""")).Status);
         Assert.Equal("""{"future":[1,2]}""", await client.ReceiveTextAsync());
         Assert.Equal(HttpStatusCode.OK, (await control.PostAsync("tests/t/sessions/1/push", """{"raw":"no JSON"}""")).Status);
         Assert.Equal("no JSON", await client.ReceiveTextAsync());
@@ -104,7 +107,8 @@ public sealed class ControlRoutesTests
         Assert.Equal(HttpStatusCode.OK, (await control.PostAsync("tests/t/sessions/1/go-away", """{"timeLeftMs":60000}""")).Status);
         Assert.Equal("60s", (string)(await client.ReceiveJsonAsync())["goAway"]!["timeLeft"]!);
         Assert.Equal(HttpStatusCode.NotFound, (await control.PostAsync("tests/other/sessions/1/close")).Status);
-        Assert.Equal(HttpStatusCode.OK, (await control.PostAsync("tests/t/sessions/1/close", """{"code":4321,"reason":"asked for"}""")).Status);
+        Assert.Equal(HttpStatusCode.OK,
+            (await control.PostAsync("tests/t/sessions/1/close", """{"code":4321,"reason":"asked for"}""")).Status);
         Assert.Equal((4321, "asked for"), await client.ReceiveCloseAsync());
         await control.Server.Test("t").Sessions[0].WaitForEndAsync(Cancelled);
         Assert.Equal(HttpStatusCode.Conflict, (await control.PostAsync("tests/t/sessions/1/abort")).Status);
@@ -175,7 +179,8 @@ public sealed class ControlRoutesTests
         Assert.Equal(("Who are you?", true), ((string)miss["prompt"]!, (bool)miss["unmatched"]!));
         Assert.Contains("weather", (string)miss["why"]!, StringComparison.Ordinal);
 
-        Assert.Equal(HttpStatusCode.OK, (await control.PostAsync("tests/t/scenario", """{"scenario":[{"when":{"text":"hi"},"say":"From JSON."}]}""")).Status);
+        Assert.Equal(HttpStatusCode.OK,
+            (await control.PostAsync("tests/t/scenario", """{"scenario":[{"when":{"text":"hi"},"say":"From JSON."}]}""")).Status);
         await client.SayAsync("hi");
         Assert.Equal("From JSON.", RawClient.TextOf(await client.ReceiveTurnAsync()));
         Assert.Equal(HttpStatusCode.OK, (await control.PostAsync("tests/t/scenario", """{"scenario":null}""")).Status);
@@ -191,16 +196,19 @@ public sealed class ControlRoutesTests
     public async Task Faults_StrikeAtOneTestOrOneSession()
     {
         await using ControlClient control = await ControlClient.StartAsync();
-        Assert.Equal(HttpStatusCode.OK, (await control.PostAsync("tests/t/faults", """{"faults":["close:4001:as asked@turn-complete"]}""")).Status);
+        Assert.Equal(HttpStatusCode.OK,
+            (await control.PostAsync("tests/t/faults", """{"faults":["close:4001:as asked@turn-complete"]}""")).Status);
         await using RawClient struck = await control.ConnectAsync("t");
         await using RawClient other = await control.ConnectAsync("other");
         await struck.SayAsync("hi");
         Assert.Equal((4001, "as asked"), await struck.ReceiveCloseAsync());
         await other.SayAsync("hi");
         await other.ReceiveTurnAsync();
-        Assert.Equal(HttpStatusCode.OK, (await control.PostAsync("tests/other/sessions/latest/faults", """{"faults":["omit-usage"]}""")).Status);
+        Assert.Equal(HttpStatusCode.OK,
+            (await control.PostAsync("tests/other/sessions/latest/faults", """{"faults":["omit-usage"]}""")).Status);
         await other.SayAsync("hi");
-        Assert.DoesNotContain("usageMetadata", string.Concat((await other.ReceiveTurnAsync()).Select(message => message.ToJsonString())), StringComparison.Ordinal);
+        Assert.DoesNotContain("usageMetadata", string.Concat((await other.ReceiveTurnAsync()).Select(message => message.ToJsonString())),
+            StringComparison.Ordinal);
 
         (HttpStatusCode status, JsonNode error) = await control.PostAsync("tests/t/faults", """{"faults":["omit-usage","frob"]}""");
         Assert.Equal(HttpStatusCode.BadRequest, status);

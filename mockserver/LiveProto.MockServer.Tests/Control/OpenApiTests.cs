@@ -19,7 +19,8 @@ public sealed class OpenApiTests
     public void Paths_AreTheRoutes()
     {
         IEnumerable<string> described = s_document["paths"]!.AsObject()
-            .SelectMany(path => path.Value!.AsObject().Where(one => one.Key != "parameters").Select(one => $"{one.Key.ToUpperInvariant()} {path.Key}"));
+            .SelectMany(path => path.Value!.AsObject().Where(one => one.Key != "parameters")
+            .Select(one => $"{one.Key.ToUpperInvariant()} {path.Key}"));
         Assert.Equal(RouteTable.Routes.Select(route => $"{route.Method} {route.Template}").Order(), described.Order());
     }
 
@@ -63,7 +64,8 @@ public sealed class OpenApiTests
     {
         JsonTypeInfo type = TypeOf(name);
         JsonNode schema = s_document["components"]!["schemas"]![name]!;
-        Assert.Equal(type.Properties.Select(member => member.Name).Order(), (schema["properties"]!.AsObject()).Select(member => member.Key).Order());
+        Assert.Equal(type.Properties.Select(member => member.Name).Order(),
+            (schema["properties"]!.AsObject()).Select(member => member.Key).Order());
         foreach (JsonPropertyInfo member in type.Properties)
         {
             Type actual = Nullable.GetUnderlyingType(member.PropertyType) ?? member.PropertyType;

@@ -17,7 +17,7 @@ public sealed class AuthTokenTests
     [Theory]
     [InlineData("v1alpha")]
     [InlineData("v1beta")]
-    public async Task A_token_is_issued_and_opens_the_constrained_method_by_query_or_header(string version)
+    public async Task Token_IsIssuedAndOpensTheConstrainedMethodByQueryOrHeader(string version)
     {
         await using MockServer server = await StartAsync();
         string token = await CreateAsync(server, """{"uses":2}""", version);
@@ -25,13 +25,14 @@ public sealed class AuthTokenTests
         await using RawClient byQuery = await RawClient.ConnectAsync(server, $"{ConstrainedPath}?access_token={token}");
         await byQuery.SendAsync(RawClient.Setup);
         Assert.NotNull((await byQuery.ReceiveJsonAsync())["setupComplete"]);
-        await using RawClient byHeader = await RawClient.ConnectAsync(server, ConstrainedPath, ("Authorization", "Token " + token), ("x-goog-api-key", token));
+        await using RawClient byHeader = await RawClient.ConnectAsync(server, ConstrainedPath, ("Authorization", "Token " + token),
+            ("x-goog-api-key", token));
         await byHeader.SendAsync(RawClient.Setup);
         Assert.NotNull((await byHeader.ReceiveJsonAsync())["setupComplete"]);
     }
 
     [Fact]
-    public async Task Uses_are_counted_and_the_next_session_is_refused()
+    public async Task Uses_AreCountedAndTheNextSessionIsRefused()
     {
         await using MockServer server = await StartAsync();
         string token = await CreateAsync(server, "");
@@ -45,7 +46,7 @@ public sealed class AuthTokenTests
     [InlineData("""{"setup":{"model":"models/gemini-2.0-flash-live-001","sessionResumption":{"handle":"made-up"}}}""")]
     [InlineData("""{"setup":{"nonsense":1}}""")]
     [InlineData("not JSON")]
-    public async Task A_refused_setup_costs_no_use(string setup)
+    public async Task Refused_SetupCostsNoUse(string setup)
     {
         await using MockServer server = await StartAsync();
         string token = await CreateAsync(server, """{"uses":2}""");
@@ -62,7 +63,7 @@ public sealed class AuthTokenTests
     }
 
     [Fact]
-    public async Task Uses_are_counted_right_when_everybody_comes_at_once()
+    public async Task Uses_AreCountedRightWhenEverybodyComesAtOnce()
     {
         await using MockServer server = await StartAsync();
         string token = await CreateAsync(server, """{"uses":3}""");
@@ -71,7 +72,7 @@ public sealed class AuthTokenTests
     }
 
     [Fact]
-    public async Task Zero_uses_are_any_number()
+    public async Task ZeroUses_AreAnyNumber()
     {
         await using MockServer server = await StartAsync();
         string token = await CreateAsync(server, """{"uses":0}""");
@@ -80,7 +81,7 @@ public sealed class AuthTokenTests
     }
 
     [Fact]
-    public async Task A_resumption_costs_no_use()
+    public async Task Resumption_CostsNoUse()
     {
         await using MockServer server = await StartAsync();
         string token = await CreateAsync(server, "");
@@ -94,12 +95,13 @@ public sealed class AuthTokenTests
 
         string handle = message["sessionResumptionUpdate"]!["newHandle"]!.GetValue<string>();
         await using RawClient second = await RawClient.ConnectAsync(server, $"{ConstrainedPath}?access_token={token}");
-        await second.SendAsync("""{"setup":{"model":"models/gemini-2.0-flash-live-001","sessionResumption":{"handle":"HANDLE"}}}""".Replace("HANDLE", handle, StringComparison.Ordinal));
+        await second.SendAsync("""{"setup":{"model":"models/gemini-2.0-flash-live-001","sessionResumption":{"handle":"HANDLE"}}}""".Replace(
+            "HANDLE", handle, StringComparison.Ordinal));
         Assert.NotNull((await second.ReceiveJsonAsync())["setupComplete"]);
     }
 
     [Fact]
-    public async Task After_newSessionExpireTime_no_session_starts_and_after_expireTime_none_goes_on()
+    public async Task AfterNewSessionExpireTime_NoSessionStartsAndAfterExpireTimeNoneGoesOn()
     {
         var clock = new ManualTimeProvider();
         await using MockServer server = await StartAsync(clock);
@@ -126,13 +128,15 @@ public sealed class AuthTokenTests
     }
 
     [Fact]
-    public async Task A_setup_without_mask_replaces_the_clients_whole_setup()
+    public async Task Setup_WithoutMaskReplacesTheClientsWholeSetup()
     {
         await using MockServer server = await StartAsync();
         string token = await CreateAsync(
-            server, """{"bidiGenerateContentSetup":{"model":"models/gemini-2.0-flash-live-001","generationConfig":{"responseModalities":["TEXT"]}}}""");
+            server,
+            """{"bidiGenerateContentSetup":{"model":"models/gemini-2.0-flash-live-001","generationConfig":{"responseModalities":["TEXT"]}}}""");
         await using RawClient client = await RawClient.ConnectAsync(server, $"{ConstrainedPath}?access_token={token}");
-        await client.SendAsync("""{"setup":{"model":"models/gemini-other-live","systemInstruction":{"parts":[{"text":"Answer in capitals"}]}}}""");
+        await client.SendAsync(
+            """{"setup":{"model":"models/gemini-other-live","systemInstruction":{"parts":[{"text":"Answer in capitals"}]}}}""");
         Assert.NotNull((await client.ReceiveJsonAsync())["setupComplete"]);
         await client.SayAsync("hello");
         Assert.Equal("You said: hello", RawClient.TextOf(await client.ReceiveTurnAsync()));
@@ -142,7 +146,7 @@ public sealed class AuthTokenTests
     [Theory]
     [InlineData("model,generationConfig.temperature")]
     [InlineData("model,generation_config.temperature")]
-    public async Task A_mask_locks_its_fields_and_leaves_the_others(string mask)
+    public async Task Mask_LocksItsFieldsAndLeavesTheOthers(string mask)
     {
         await using MockServer server = await StartAsync();
         string token = await CreateAsync(server,
@@ -158,7 +162,7 @@ public sealed class AuthTokenTests
     }
 
     [Fact]
-    public async Task A_locked_field_that_the_template_leaves_out_is_locked_to_nothing()
+    public async Task Locked_FieldThatTheTemplateLeavesOutIsLockedToNothing()
     {
         await using MockServer server = await StartAsync();
         string token = await CreateAsync(
@@ -174,8 +178,16 @@ public sealed class AuthTokenTests
     {
         string[] names =
         [
-            .. new[] { typeof(Messages.Setup), typeof(Messages.GenerationConfig), typeof(Messages.RealtimeInputConfig), typeof(Messages.SessionResumptionConfig), typeof(Messages.Content) }
-                .SelectMany(static type => type.GetProperties()).Select(static property => char.ToLowerInvariant(property.Name[0]) + property.Name[1..]),
+            .. new[]
+            {
+                typeof(Messages.Setup),
+                typeof(Messages.GenerationConfig),
+                typeof(Messages.RealtimeInputConfig),
+                typeof(Messages.SessionResumptionConfig),
+                typeof(Messages.Content)
+            }
+                .SelectMany(static type => type.GetProperties())
+                .Select(static property => char.ToLowerInvariant(property.Name[0]) + property.Name[1..]),
             "x", "parts", "handle", "slidingWindow", "languageCodes", "raw", "unknown",
         ];
         foreach (string first in names.Distinct())
@@ -188,7 +200,7 @@ public sealed class AuthTokenTests
 
     // Whatever mask is accepted at its creation, in whatever setup it is imposed: what comes of it can be read.
     [Fact]
-    public void Every_mask_that_is_accepted_makes_a_setup_of_any_two()
+    public void EveryMask_ThatIsAcceptedMakesASetupOfAnyTwo()
     {
         string[] setups =
         [
@@ -228,7 +240,7 @@ public sealed class AuthTokenTests
     [InlineData("2026-01-01T00:10:00.123456789Z")]
     [InlineData("2026-01-01T02:10:00+02:00")]
     [InlineData("2025-12-31T19:10:00.250000-05:00")]
-    public async Task A_time_as_ProtoJSON_writes_it_is_taken(string time)
+    public async Task Time_AsProtoJSONWritesItIsTaken(string time)
     {
         await using MockServer server = await StartAsync(new ManualTimeProvider());
         using HttpResponseMessage response = await PostAsync(server, $$"""{"expireTime":"{{time}}","newSessionExpireTime":"{{time}}"}""");
@@ -237,10 +249,11 @@ public sealed class AuthTokenTests
 
     // The token's setup replaces the client's, which alone holds the handle.
     [Fact]
-    public async Task A_session_of_a_token_with_a_setup_is_resumed()
+    public async Task Session_OfATokenWithASetupIsResumed()
     {
         await using MockServer server = await StartAsync();
-        string token = await CreateAsync(server, """{"bidiGenerateContentSetup":{"model":"models/gemini-2.0-flash-live-001","sessionResumption":{}}}""");
+        string token = await CreateAsync(server,
+            """{"bidiGenerateContentSetup":{"model":"models/gemini-2.0-flash-live-001","sessionResumption":{}}}""");
         await using RawClient first = await RawClient.ConnectAsync(server, $"{ConstrainedPath}?access_token={token}");
         await first.SendAsync("""{"setup":{"model":"models/x"}}""");
         JsonNode message = await first.ReceiveJsonAsync();
@@ -250,16 +263,18 @@ public sealed class AuthTokenTests
         await server.Sessions[0].WaitForEndAsync(Cancelled);
         string handle = message["sessionResumptionUpdate"]!["newHandle"]!.GetValue<string>();
         await using RawClient second = await RawClient.ConnectAsync(server, $"{ConstrainedPath}?access_token={token}");
-        await second.SendAsync("""{"setup":{"model":"models/x","sessionResumption":{"handle":"HANDLE"}}}""".Replace("HANDLE", handle, StringComparison.Ordinal));
+        await second.SendAsync("""{"setup":{"model":"models/x","sessionResumption":{"handle":"HANDLE"}}}""".Replace("HANDLE", handle,
+            StringComparison.Ordinal));
         Assert.NotNull((await second.ReceiveJsonAsync())["setupComplete"]);
     }
 
     [Fact]
-    public async Task Tokens_are_bounded_in_bytes_and_the_oldest_is_forgotten_first()
+    public async Task Tokens_AreBoundedInBytesAndTheOldestIsForgottenFirst()
     {
         await using MockServer server = await MockServer.StartAsync(
             new MockServerOptions { InMemory = true, Credentials = new CredentialOptions { MaxTokenBytes = 1024 * 1024 } }, Cancelled);
-        string body = """{"bidiGenerateContentSetup":{"model":"models/gemini-2.0-flash-live-001","systemInstruction":{"parts":[{"text":"LONG"}]}}}"""
+        string body =
+            """{"bidiGenerateContentSetup":{"model":"models/gemini-2.0-flash-live-001","systemInstruction":{"parts":[{"text":"LONG"}]}}}"""
             .Replace("LONG", new string('x', 300_000), StringComparison.Ordinal);
         var names = new List<string>();
         for (int i = 0; i < 10; i++)
@@ -271,7 +286,7 @@ public sealed class AuthTokenTests
     }
 
     [Fact]
-    public async Task A_token_opens_the_constrained_method_only_and_an_unknown_one_nothing()
+    public async Task Token_OpensTheConstrainedMethodOnlyAndAnUnknownOneNothing()
     {
         await using MockServer server = await StartAsync();
         string token = await CreateAsync(server, "");
@@ -308,9 +323,12 @@ public sealed class AuthTokenTests
     [InlineData("""{"fieldMask":".model"}""", "field_mask")]
     [InlineData("""{"fieldMask":"."}""", "field_mask")]
     [InlineData("""{"bidiGenerateContentSetup":{"model":"m"},"fieldMask":"model.x"}""", "\"model.x\"")]
-    [InlineData("""{"bidiGenerateContentSetup":{"generationConfig":{"speechConfig":{"voice":"Puck"}}}}""", "\"voice\" at 'auth_token.bidi_generate_content_setup.generation_config.speech_config'")]
-    [InlineData("""{"bidiGenerateContentSetup":{"tools":[{},{"functionDeclarations":[{"name":"f","description":"d","params":{}}]}]}}""", "bidi_generate_content_setup.tools[1].function_declarations[0]'")]
-    [InlineData("""{"bidiGenerateContentSetup":{"generation_config":{"temperature":"hot"}}}""", "'auth_token.bidi_generate_content_setup.generation_config.temperature'")]
+    [InlineData("""{"bidiGenerateContentSetup":{"generationConfig":{"speechConfig":{"voice":"Puck"}}}}""",
+        "\"voice\" at 'auth_token.bidi_generate_content_setup.generation_config.speech_config'")]
+    [InlineData("""{"bidiGenerateContentSetup":{"tools":[{},{"functionDeclarations":[{"name":"f","description":"d","params":{}}]}]}}""",
+        "bidi_generate_content_setup.tools[1].function_declarations[0]'")]
+    [InlineData("""{"bidiGenerateContentSetup":{"generation_config":{"temperature":"hot"}}}""",
+        "'auth_token.bidi_generate_content_setup.generation_config.temperature'")]
     [InlineData("""{"bidiGenerateContentSetup":"model"}""", "bidi_generate_content_setup")]
     [InlineData("""{"bidiGenerateContentSetup":[]}""", "bidi_generate_content_setup")]
     [InlineData("""{"expireTime":"Thu, 01 Jan 2026 00:10:00 GMT"}""", "expire_time")]
@@ -331,7 +349,7 @@ public sealed class AuthTokenTests
     [InlineData("[]", "payload")]
     [InlineData("{", "payload")]
     [InlineData("""{"uses":1,"uses":2}""", "payload")]
-    public async Task A_bad_request_is_refused_with_400(string body, string text)
+    public async Task Bad_RequestIsRefusedWith400(string body, string text)
     {
         await using MockServer server = await StartAsync(new ManualTimeProvider());
         using HttpResponseMessage response = await PostAsync(server, body);
@@ -356,7 +374,7 @@ public sealed class AuthTokenTests
     [InlineData("GET", "v9/models?key=k", 404)]
     [InlineData("GET", "", 404)]
     [InlineData("GET", "favicon.ico", 404)]
-    public async Task The_rest_answers_with_its_status(string method, string path, int status)
+    public async Task Rest_AnswersWithItsStatus(string method, string path, int status)
     {
         await using MockServer server = await StartAsync();
         using var http = new HttpClient(server.CreateInMemoryHandler());
@@ -366,7 +384,7 @@ public sealed class AuthTokenTests
     }
 
     [Fact]
-    public async Task A_body_without_end_is_refused()
+    public async Task Body_WithoutEndIsRefused()
     {
         await using MockServer server = await StartAsync();
         using HttpResponseMessage response = await PostAsync(server, new string(' ', 1024 * 1024 + 1));

@@ -22,11 +22,13 @@ public sealed class SecrecyTests
     [InlineData("", "x-goog-api-key", Canary)]
     [InlineData("", "Authorization", "Bearer " + Canary)]
     [InlineData("", "Authorization", "Token " + Canary)]
-    public async Task No_key_is_kept_or_logged(string query, string? header, string? value)
+    public async Task NoKey_IsKeptOrLogged(string query, string? header, string? value)
     {
         var log = new ListLogger();
         await using MockServer server = await MockServer.StartAsync(s_instant with { LoggerFactory = log }, Cancelled);
-        await using RawClient client = await RawClient.ConnectAsync(server, RawClient.GeminiPath + query, header is null ? [] : [(header, value!)]);
+        await using RawClient client = await RawClient.ConnectAsync(server, RawClient.GeminiPath + query, header is null
+            ? []
+            : [(header, value!)]);
         await client.SendAsync(RawClient.Setup);
         await client.ReceiveAsync();
         MockSession session = server.Sessions[0];
@@ -40,7 +42,7 @@ public sealed class SecrecyTests
     }
 
     [Fact]
-    public async Task A_key_that_looks_real_is_warned_of_once()
+    public async Task Key_ThatLooksRealIsWarnedOfOnce()
     {
         var log = new ListLogger();
         await using MockServer server = await MockServer.StartAsync(s_instant with { LoggerFactory = log }, Cancelled);
@@ -55,18 +57,27 @@ public sealed class SecrecyTests
     [Theory]
     [InlineData(false, "0123456789abcdef")]
     [InlineData(true, null)]
-    public async Task An_address_that_others_can_reach_needs_a_flag_and_a_token(bool allowed, string? token)
+    public async Task Address_ThatOthersCanReachNeedsAFlagAndAToken(bool allowed, string? token)
     {
-        var options = new MockServerOptions { Endpoint = new() { Address = IPAddress.Any }, Guard = new() { AllowNonLoopback = allowed, AccessToken = token } };
+        var options = new MockServerOptions
+        {
+            Endpoint = new() { Address = IPAddress.Any },
+            Guard = new() { AllowNonLoopback = allowed, AccessToken = token }
+        };
         await Assert.ThrowsAsync<ArgumentException>(() => MockServer.StartAsync(options, Cancelled));
     }
 
     [Fact]
-    public async Task With_an_access_token_nothing_is_answered_without_it()
+    public async Task WithAn_AccessTokenNothingIsAnsweredWithoutIt()
     {
         const string token = "0123456789abcdef";
         var log = new ListLogger();
-        var options = new MockServerOptions { Endpoint = new() { Address = IPAddress.Any }, Guard = new() { AllowNonLoopback = true, AccessToken = token }, LoggerFactory = log };
+        var options = new MockServerOptions
+        {
+            Endpoint = new() { Address = IPAddress.Any },
+            Guard = new() { AllowNonLoopback = true, AccessToken = token },
+            LoggerFactory = log
+        };
         await using MockServer server = await MockServer.StartAsync(options, Cancelled);
         Assert.Contains(log.Lines, line => line.Contains("others can reach it", StringComparison.Ordinal));
         using var http = new HttpClient();
@@ -88,11 +99,11 @@ public sealed class SecrecyTests
     [InlineData("http://localhost:3000/")]
     [InlineData("localhost:3000")]
     [InlineData("*")]
-    public void An_origin_that_is_none_is_refused_by_name(string origin) =>
+    public void Origin_ThatIsNoneIsRefusedByName(string origin) =>
         Assert.Throws<ArgumentException>(() => new MockServerOptions { Guard = new() { AllowedOrigins = [origin] } }.Validate());
 
     [Fact]
-    public async Task A_certificate_authority_file_lives_as_long_as_its_server_and_holds_no_key()
+    public async Task Certificate_AuthorityFileLivesAsLongAsItsServerAndHoldsNoKey()
     {
         MockServer server = await MockServer.StartAsync(s_instant, Cancelled);
         string path = server.WriteCertificateAuthority();
@@ -104,7 +115,7 @@ public sealed class SecrecyTests
     }
 
     [Fact]
-    public async Task The_journal_is_bounded_and_keeps_the_newest()
+    public async Task Journal_IsBoundedAndKeepsTheNewest()
     {
         await using MockServer server = await MockServer.StartAsync(
             s_instant with { Journal = new JournalOptions { MaxBytesPerSession = 4000 } }, Cancelled);
@@ -123,7 +134,7 @@ public sealed class SecrecyTests
     }
 
     [Fact]
-    public async Task Ended_sessions_are_kept_up_to_a_number()
+    public async Task Ended_SessionsAreKeptUpToANumber()
     {
         await using MockServer server = await MockServer.StartAsync(
             s_instant with { Journal = new JournalOptions { EndedSessionsKept = 3 } }, Cancelled);

@@ -67,7 +67,8 @@ public sealed class TestKeyReaderTests
         await using MockServer server = await StartAsync();
         using var http = new HttpClient(server.CreateInMemoryHandler()) { BaseAddress = server.BaseAddress };
         using var body = new StringContent("{}", Encoding.UTF8, "application/json");
-        HttpResponseMessage answer = await http.PostAsync(new Uri("/t/case-9/v1alpha/auth_tokens?key=any", UriKind.Relative), body, Cancelled);
+        HttpResponseMessage answer = await http.PostAsync(new Uri("/t/case-9/v1alpha/auth_tokens?key=any", UriKind.Relative),
+            body, Cancelled);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         string token = JsonNode.Parse(await answer.Content.ReadAsStringAsync(Cancelled))!["name"]!.GetValue<string>();
         await using (await RawClient.ConnectAsync(server, Constrained + "?access_token=" + Uri.EscapeDataString(token)))

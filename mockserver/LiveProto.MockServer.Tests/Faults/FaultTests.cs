@@ -15,7 +15,7 @@ public sealed class FaultTests
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task NeverCompleteSetup_stays_silent_and_open()
+    public async Task NeverCompleteSetup_StaysSilentAndOpen()
     {
         await using MockServer server = await StartAsync(Fault.NeverCompleteSetup());
         await using RawClient client = await RawClient.ConnectAsync(server);
@@ -29,7 +29,7 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public async Task Stall_falls_silent_in_the_middle_of_a_turn()
+    public async Task Stall_FallsSilentInTheMiddleOfATurn()
     {
         await using MockServer server = await StartAsync(Fault.Stall(FaultPoint.ModelTurn, occurrence: 2));
         await using RawClient client = await RawClient.StartAsync(server);
@@ -45,7 +45,7 @@ public sealed class FaultTests
     [InlineData(FaultPoint.GenerationComplete, 2, 1, 2)]
     [InlineData(FaultPoint.GenerationComplete, 0, 2, 2)]
     [InlineData(FaultPoint.ModelTurn, 1, 1, 1)]
-    public async Task Duplicate_sends_the_message_that_it_names_twice(FaultPoint point, int occurrence, int inFirstTurn, int inSecondTurn)
+    public async Task Duplicate_SendsTheMessageThatItNamesTwice(FaultPoint point, int occurrence, int inFirstTurn, int inSecondTurn)
     {
         await using MockServer server = await StartAsync(Fault.Duplicate(point, occurrence));
         await using RawClient client = await RawClient.StartAsync(server);
@@ -63,7 +63,7 @@ public sealed class FaultTests
     [Theory]
     [InlineData(FaultPoint.GenerationComplete, "generationComplete")]
     [InlineData(FaultPoint.ModelTurn, "modelTurn")]
-    public async Task Omit_leaves_out_what_it_names(FaultPoint point, string member)
+    public async Task Omit_LeavesOutWhatItNames(FaultPoint point, string member)
     {
         await using MockServer server = await StartAsync(Fault.Omit(point));
         await using RawClient client = await RawClient.StartAsync(server);
@@ -72,7 +72,7 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public async Task Omit_turnComplete_takes_the_usage_along()
+    public async Task Omit_TurnCompleteTakesTheUsageAlong()
     {
         await using MockServer server = await StartAsync(Fault.Omit(FaultPoint.TurnComplete));
         await using RawClient client = await RawClient.StartAsync(server);
@@ -84,7 +84,7 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public async Task OmitUsage_leaves_the_turn_whole()
+    public async Task OmitUsage_LeavesTheTurnWhole()
     {
         await using MockServer server = await StartAsync(Fault.OmitUsage());
         await using RawClient client = await RawClient.StartAsync(server);
@@ -99,7 +99,7 @@ public sealed class FaultTests
     [InlineData(1000, "", FaultPoint.ModelTurn)]
     [InlineData(1008, "The operation was aborted.", FaultPoint.TurnComplete)]
     [InlineData(4242, "own", FaultPoint.GenerationComplete)]
-    public async Task Close_ends_with_any_code_in_place_of_the_message(int code, string reason, FaultPoint point)
+    public async Task Close_EndsWithAnyCodeInPlaceOfTheMessage(int code, string reason, FaultPoint point)
     {
         await using MockServer server = await StartAsync(Fault.Close(code, reason, point));
         await using RawClient client = await RawClient.ConnectAsync(server);
@@ -112,7 +112,7 @@ public sealed class FaultTests
     [InlineData(null, new byte[] { 0x88, 0x00 })]
     [InlineData(1006, new byte[] { 0x88, 0x02, 0x03, 0xEE })]
     [InlineData(0, new byte[] { 0x88, 0x02, 0x00, 0x00 })]
-    public async Task Close_without_code_or_with_one_that_nobody_may_send_goes_out_as_told(int? code, byte[] frame)
+    public async Task Close_WithoutCodeOrWithOneThatNobodyMaySendGoesOutAsTold(int? code, byte[] frame)
     {
         await using MockServer server = await StartAsync(Fault.Close(code, "", FaultPoint.SetupComplete));
         await using Stream stream = server.ConnectInMemory();
@@ -127,7 +127,7 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public async Task Abort_drops_the_connection_without_a_close_frame()
+    public async Task Abort_DropsTheConnectionWithoutACloseFrame()
     {
         await using MockServer server = await StartAsync(Fault.Abort(FaultPoint.ModelTurn));
         await using RawClient client = await RawClient.StartAsync(server);
@@ -137,7 +137,7 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public async Task DelayPong_holds_pongs_back_and_nothing_else()
+    public async Task DelayPong_HoldsPongsBackAndNothingElse()
     {
         var clock = new ManualTimeProvider();
         await using MockServer server = await MockServer.StartAsync(
@@ -157,7 +157,7 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public async Task Drip_sends_bytes_a_few_at_a_time()
+    public async Task Drip_SendsBytesAFewAtATime()
     {
         var clock = new ManualTimeProvider();
         await using MockServer server = await MockServer.StartAsync(
@@ -180,7 +180,7 @@ public sealed class FaultTests
     [InlineData(new[] { 5 }, 2)]
     [InlineData(new[] { 1, 5, 5, 20 }, 5)]
     [InlineData(new[] { 1000 }, 1)]
-    public async Task Fragment_cuts_messages_into_frames(int[] cuts, int frames)
+    public async Task Fragment_CutsMessagesIntoFrames(int[] cuts, int frames)
     {
         await using MockServer server = await StartAsync(Fault.Fragment(cuts));
         await using RawClient client = await RawClient.ConnectAsync(server);
@@ -191,7 +191,7 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public async Task Fragment_cuts_inside_code_points()
+    public async Task Fragment_CutsInsideCodePoints()
     {
         await using MockServer server = await StartAsync(Fault.Fragment(), Fault.TextFrames());
         await using RawClient client = await RawClient.StartAsync(server);
@@ -200,7 +200,7 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public async Task Frames_can_be_text_and_JSON_compact()
+    public async Task Frames_CanBeTextAndJSONCompact()
     {
         await using MockServer server = await StartAsync(Fault.TextFrames(), Fault.CompactJson());
         await using RawClient client = await RawClient.ConnectAsync(server);
@@ -210,7 +210,7 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public async Task Unknown_fields_and_enums_stand_beside_the_known_ones()
+    public async Task Unknown_FieldsAndEnumsStandBesideTheKnownOnes()
     {
         await using MockServer server = await StartAsync(Fault.UnknownFields(), Fault.UnknownEnum());
         await using RawClient client = await RawClient.StartAsync(server);
@@ -223,7 +223,7 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public async Task Empty_messages_and_frames_come_before_the_content()
+    public async Task Empty_MessagesAndFramesComeBeforeTheContent()
     {
         await using MockServer server = await StartAsync(Fault.EmptyMessage(), Fault.EmptyFrame(occurrence: 1));
         await using RawClient client = await RawClient.StartAsync(server);
@@ -235,7 +235,7 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public async Task DuplicateCallIds_repeats_ids_and_the_call()
+    public async Task DuplicateCallIds_RepeatsIdsAndTheCall()
     {
         await using MockServer server = await StartAsync(Fault.DuplicateCallIds());
         await using RawClient client = await RawClient.StartAsync(server, ToolSetup);
@@ -250,7 +250,7 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public async Task LateCancellation_names_calls_that_were_answered()
+    public async Task LateCancellation_NamesCallsThatWereAnswered()
     {
         await using MockServer server = await StartAsync(Fault.LateCancellation());
         await using RawClient client = await RawClient.StartAsync(server, ToolSetup);
@@ -259,7 +259,8 @@ public sealed class FaultTests
         while (call["toolCall"] is null)
             call = await client.ReceiveJsonAsync();
         string id = call["toolCall"]!["functionCalls"]![0]!["id"]!.GetValue<string>();
-        await client.SendAsync($$$"""{"toolResponse":{"functionResponses":[{"id":"{{{id}}}","name":"open_door","response":{"output":"open"}}]}}""");
+        await client.SendAsync(
+            $$$"""{"toolResponse":{"functionResponses":[{"id":"{{{id}}}","name":"open_door","response":{"output":"open"}}]}}""");
         await client.ReceiveTurnAsync();
         Assert.Equal(id, (await client.ReceiveJsonAsync())["toolCallCancellation"]!["ids"]![0]!.GetValue<string>());
 
@@ -271,7 +272,7 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public async Task Text_that_is_no_message_is_cut_and_typed_and_kept_back_like_one()
+    public async Task Text_ThatIsNoMessageIsCutAndTypedAndKeptBackLikeOne()
     {
         await using MockServer server = await StartAsync(Fault.TextFrames(), Fault.Fragment(3));
         await using RawClient client = await RawClient.StartAsync(server);
@@ -290,7 +291,7 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public async Task BigMessage_is_as_big_as_told_and_still_JSON()
+    public async Task BigMessage_IsAsBigAsToldAndStillJSON()
     {
         await using MockServer server = await StartAsync(Fault.BigMessage());
         await using RawClient client = await RawClient.StartAsync(server);
@@ -302,28 +303,30 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public async Task BigMessage_leaves_a_bigger_one_as_it_is()
+    public async Task BigMessage_LeavesABiggerOneAsItIs()
     {
         await using MockServer server = await StartAsync(Fault.BigMessage(10, FaultPoint.Message, occurrence: 0));
         await using RawClient client = await RawClient.StartAsync(server);
         await client.SayAsync("Hello");
-        Assert.All(await client.ReceiveTurnAsync(), message => Assert.DoesNotContain("padding", message.ToJsonString(), StringComparison.Ordinal));
+        Assert.All(await client.ReceiveTurnAsync(),
+            message => Assert.DoesNotContain("padding", message.ToJsonString(), StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task BadBase64_cannot_be_decoded()
+    public async Task BadBase64_CannotBeDecoded()
     {
         await using MockServer server = await StartAsync(Fault.BadBase64());
         await using RawClient client = await RawClient.StartAsync(server, SpokenSetup);
         await client.SayAsync("Hello");
         List<JsonNode> turn = await client.ReceiveTurnAsync();
-        string[] audio = [.. turn.Select(message => message["serverContent"]?["modelTurn"]?["parts"]?[0]?["inlineData"]?["data"]?.GetValue<string>()).OfType<string>()];
+        string[] audio = [.. turn.Select(message =>
+            message["serverContent"]?["modelTurn"]?["parts"]?[0]?["inlineData"]?["data"]?.GetValue<string>()).OfType<string>()];
         Assert.Throws<FormatException>(() => Convert.FromBase64String(audio[0]));
         Assert.All(audio[1..], piece => Assert.NotEmpty(Convert.FromBase64String(piece)));
     }
 
     [Fact]
-    public async Task GoAway_can_leave_no_time()
+    public async Task GoAway_CanLeaveNoTime()
     {
         await using MockServer server = await StartAsync(Fault.GoAway());
         await using RawClient client = await RawClient.StartAsync(server);
@@ -333,7 +336,7 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public async Task LateInterrupted_follows_turnComplete()
+    public async Task LateInterrupted_FollowsTurnComplete()
     {
         await using MockServer server = await StartAsync(Fault.LateInterrupted());
         await using RawClient client = await RawClient.StartAsync(server);
@@ -343,7 +346,7 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public async Task Delay_holds_a_message_and_all_that_follow()
+    public async Task Delay_HoldsAMessageAndAllThatFollow()
     {
         var clock = new ManualTimeProvider();
         await using MockServer server = await MockServer.StartAsync(
@@ -358,7 +361,7 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public async Task Times_bounds_a_fault_over_all_connections()
+    public async Task Times_BoundsAFaultOverAllConnections()
     {
         await using MockServer server = await StartAsync(Fault.Close(1011, "once", FaultPoint.SetupComplete) with { Times = 1 });
         await using RawClient first = await RawClient.ConnectAsync(server);
@@ -368,7 +371,7 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public async Task Faults_can_be_injected_into_one_session_or_into_all_while_they_run()
+    public async Task Faults_CanBeInjectedIntoOneSessionOrIntoAllWhileTheyRun()
     {
         await using MockServer server = await StartAsync();
         await using RawClient one = await RawClient.StartAsync(server);
@@ -385,7 +388,7 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public void Validate_refuses_what_cannot_be()
+    public void Validate_RefusesWhatCannotBe()
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => Fault.RefuseUpgrade(200).Validate());
         Assert.Throws<ArgumentOutOfRangeException>(() => Fault.Fragment([5, 4]).Validate());
@@ -400,5 +403,6 @@ public sealed class FaultTests
         Session = new SessionOptions { Pacing = new PacingOptions { Speed = 0 } },
     };
 
-    private static Task<MockServer> StartAsync(params Fault[] faults) => MockServer.StartAsync(Options() with { Faults = faults }, Cancelled);
+    private static Task<MockServer> StartAsync(params Fault[] faults) =>
+        MockServer.StartAsync(Options() with { Faults = faults }, Cancelled);
 }

@@ -52,7 +52,7 @@ public sealed class NetworkFaultTests
     }
 
     [Fact]
-    public void Chance_OfAFault_IsTheSameForASeed_AndAboutAsLikelyAsSaid()
+    public void Chance_OfAFaultIsTheSameForASeedAndAboutAsLikelyAsSaid()
     {
         bool[] Strikes(int connection)
         {
@@ -74,7 +74,8 @@ public sealed class NetworkFaultTests
     public void Delay_OfADistribution_HasItsMeanAndDeviation(string delay, double mean, double deviation)
     {
         FaultInjector injector = Injector($"delay:{delay}@model-turn=0");
-        double[] waits = [.. Enumerable.Range(0, 4000).Select(_ => Send(injector, Text("x")).OfType<Outgoing.Wait>().Single().Delay.TotalMilliseconds)];
+        double[] waits = [.. Enumerable.Range(0, 4000)
+            .Select(_ => Send(injector, Text("x")).OfType<Outgoing.Wait>().Single().Delay.TotalMilliseconds)];
         double seen = waits.Average();
         Assert.InRange(seen, mean * 0.93, mean * 1.07 + 0.001);
         Assert.InRange(Math.Sqrt(waits.Average(wait => (wait - seen) * (wait - seen))), deviation * 0.9, deviation * 1.1 + 0.001);

@@ -21,7 +21,8 @@ public sealed class MockServerFixtureTests
         await client.ReceiveJsonAsync();
         await client.SayAsync("Hello");
         Assert.Equal("You said: Hello", RawClient.TextOf(await client.ReceiveTurnAsync()));
-        await one.Expect().UserSaid("Hello").ModelSaid("You said: Hello").InOrderAsync(cancellationToken: TestContext.Current.CancellationToken);
+        await one.Expect().UserSaid("Hello").ModelSaid("You said: Hello")
+            .InOrderAsync(cancellationToken: TestContext.Current.CancellationToken);
         Assert.Empty(other.Test.Sessions);
         await one.DisposeAsync();
         Assert.Empty(one.Test.Sessions);

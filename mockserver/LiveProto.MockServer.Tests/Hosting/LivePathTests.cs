@@ -16,7 +16,7 @@ public sealed class LivePathTests
     [InlineData("/ws/google.ai.generativelanguage.v1alpha.GenerativeService.BidiGenerateContentConstrained", "v1alpha", true)]
     [InlineData("//ws/google.ai.generativelanguage.v1beta.GenerativeService.BidiGenerateContentConstrained", "v1beta", true)]
     [InlineData("/ws/google.firebase.vertexai.v1beta.GenerativeService/BidiGenerateContent", "v1beta", false)]
-    public void TryParse_reads_paths_of_the_Gemini_API(string path, string version, bool constrained)
+    public void TryParse_ReadsPathsOfTheGeminiAPI(string path, string version, bool constrained)
     {
         Assert.True(LivePath.TryParse(path, out LivePath live));
         Assert.Equal(new LivePath(LiveBackend.GeminiApi, version, constrained), live);
@@ -29,7 +29,7 @@ public sealed class LivePathTests
     [InlineData("/ws/google.cloud.aiplatform.v1.LlmBidiService/BidiGenerateContent", "v1")]
     [InlineData("/ws/google.cloud.aiplatform.v1alpha1.LlmBidiService//BidiGenerateContent", "v1alpha1")]
     [InlineData("/ws/google.firebase.vertexai.v1beta.LlmBidiService/BidiGenerateContent/locations/us-central1", "v1beta")]
-    public void TryParse_reads_paths_of_Vertex(string path, string version)
+    public void TryParse_ReadsPathsOfVertex(string path, string version)
     {
         Assert.True(LivePath.TryParse(path, out LivePath live));
         Assert.Equal(new LivePath(LiveBackend.Vertex, version, false), live);
@@ -60,5 +60,5 @@ public sealed class LivePathTests
     [InlineData("/WS/google.ai.generativelanguage.v1beta.GenerativeService.BidiGenerateContent")]
     [InlineData("/prefix/ws/google.ai.generativelanguage.v1beta.GenerativeService.BidiGenerateContent")]
     [InlineData("/v1beta/models")]
-    public void TryParse_refuses_everything_else(string path) => Assert.False(LivePath.TryParse(path, out _));
+    public void TryParse_RefusesEverythingElse(string path) => Assert.False(LivePath.TryParse(path, out _));
 }

@@ -18,7 +18,12 @@ public sealed class RefusalLogTests
     public async Task Credential_Refused_IsToldWhatWouldBeGood(string path, string? onlyKey, string advice)
     {
         var log = new ListLogger();
-        var options = new MockServerOptions { InMemory = true, LoggerFactory = log, Credentials = new CredentialOptions { OnlyKey = onlyKey } };
+        var options = new MockServerOptions
+        {
+            InMemory = true,
+            LoggerFactory = log,
+            Credentials = new CredentialOptions { OnlyKey = onlyKey }
+        };
         await using MockServer server = await MockServer.StartAsync(options, Cancelled);
         await using (await RawClient.ConnectAsync(server, path))
         {
@@ -31,7 +36,8 @@ public sealed class RefusalLogTests
     public async Task Tls_HandshakeFailed_NamesTheCertificateAuthority()
     {
         var log = new ListLogger();
-        await using MockServer server = await MockServer.StartAsync(new MockServerOptions { Endpoint = new() { Port = 0 }, LoggerFactory = log }, Cancelled);
+        await using MockServer server =
+            await MockServer.StartAsync(new MockServerOptions { Endpoint = new() { Port = 0 }, LoggerFactory = log }, Cancelled);
         using var client = new TcpClient();
         await client.ConnectAsync("127.0.0.1", server.BaseAddress.Port, Cancelled);
 
@@ -58,7 +64,8 @@ public sealed class RefusalLogTests
     public async Task Request_OfAForeignHostOrOrigin_NamesTheSwitch(string headers, string advice)
     {
         var log = new ListLogger();
-        await using MockServer server = await MockServer.StartAsync(new MockServerOptions { InMemory = true, LoggerFactory = log }, Cancelled);
+        await using MockServer server =
+            await MockServer.StartAsync(new MockServerOptions { InMemory = true, LoggerFactory = log }, Cancelled);
         using var http = new HttpClient(server.CreateInMemoryHandler());
         using var request = new HttpRequestMessage(HttpMethod.Get, server.BaseAddress);
         foreach (string header in headers.Split("\r\n"))

@@ -12,11 +12,14 @@ public sealed class JournalLineTests
     [Theory]
     [InlineData("""{"setup":{"sessionResumption":{"handle":"SECRET"}}}""", """{"setup":{"sessionResumption":{"handle":"***"}}}""")]
     [InlineData("""{"setup":{"session_resumption":{"handle":"SECRET"}}}""", """{"setup":{"session_resumption":{"handle":"***"}}}""")]
-    [InlineData("""{"sessionResumptionUpdate":{"newHandle":"SECRET","resumable":true}}""", """{"sessionResumptionUpdate":{"newHandle":"***","resumable":true}}""")]
+    [InlineData("""{"sessionResumptionUpdate":{"newHandle":"SECRET","resumable":true}}""",
+        """{"sessionResumptionUpdate":{"newHandle":"***","resumable":true}}""")]
     [InlineData("""{"session_resumption_update":{"new_handle":"SECRET"}}""", """{"session_resumption_update":{"new_handle":"***"}}""")]
-    [InlineData("""{"toolCall":{"functionCalls":[{"args":{"handle":"door"}}]}}""", """{"toolCall":{"functionCalls":[{"args":{"handle":"door"}}]}}""")]
+    [InlineData("""{"toolCall":{"functionCalls":[{"args":{"handle":"door"}}]}}""",
+        """{"toolCall":{"functionCalls":[{"args":{"handle":"door"}}]}}""")]
     [InlineData("""{"a":"my key is AIzaSyA-1234567890abcdefghijklmnopqrstuv ok"}""", """{"a":"my key is *** ok"}""")]
-    [InlineData("""{"a":["Authorization: Bearer abcdef123456"],"b":"auth_tokens/0123"}""", """{"a":["Authorization: Bearer ***"],"b":"***"}""")]
+    [InlineData("""{"a":["Authorization: Bearer abcdef123456"],"b":"auth_tokens/0123"}""",
+        """{"a":["Authorization: Bearer ***"],"b":"***"}""")]
     [InlineData("""{"a":"wss://h/?key=SECRET&x=1"}""", """{"a":"wss://h/?key=***&x=1"}""")]
     [InlineData("""{"\u0061uth_tokens/9":1.50,"n":null,"t":[true,{}]}""", """{"***":1.50,"n":null,"t":[true,{}]}""")]
     [InlineData("""{"lone":"\ud800"}""", """{"lone":"\\ud800"}""")]
@@ -47,12 +50,14 @@ public sealed class JournalLineTests
 
         JsonNode line = JsonNode.Parse(Line(entry, withMedia: false))!;
         Assert.Equal(("message", 2L, "case", 1.5, 3, "client"),
-            ((string)line["event"]!, (long)line["session"]!, (string)line["test"]!, (double)line["at"]!, (int)line["index"]!, (string)line["from"]!));
+            ((string)line["event"]!, (long)line["session"]!, (string)line["test"]!, (double)line["at"]!, (int)line["index"]!,
+                (string)line["from"]!));
         JsonNode data = line["message"]!["realtimeInput"]!["audio"]!["data"]!;
         Assert.Equal(3200, (int)data["bytes"]!);
         Assert.Equal(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(pcm)), (string)data["sha256"]!);
 
-        double[] squares = [.. System.Runtime.InteropServices.MemoryMarshal.Cast<byte, short>(pcm).ToArray().Select(sample => (double)sample * sample)];
+        double[] squares = [.. System.Runtime.InteropServices.MemoryMarshal.Cast<byte, short>(pcm).ToArray()
+            .Select(sample => (double)sample * sample)];
         Assert.Equal((int)Math.Sqrt(squares.Average()), (int)data["rms"]!);
 
         Assert.Equal(base64, (string)JsonNode.Parse(Line(entry, withMedia: true))!["message"]!["realtimeInput"]!["audio"]!["data"]!);
@@ -66,12 +71,14 @@ public sealed class JournalLineTests
     [InlineData("""{"p":[{"mimeType":"audio/pcm"},{"data":"DATA"}]}""", false)]
     public void Media_ThatIsSound_IsToldByItsLoudnessToo(string message, bool isSound)
     {
-        string text = MessageRedaction.ToText(Encoding.UTF8.GetBytes(message.Replace("DATA", Convert.ToBase64String(new byte[640]), StringComparison.Ordinal)));
+        string text = MessageRedaction.ToText(Encoding.UTF8.GetBytes(
+            message.Replace("DATA", Convert.ToBase64String(new byte[640]), StringComparison.Ordinal)));
         Assert.Equal(isSound, text.Contains("\"rms\":0", StringComparison.Ordinal));
     }
 
     [Theory]
-    [InlineData("client", "{}", "the message must hold setup, clientContent, realtimeInput, toolResponse or contextUpdate (documented, docs/protocol.md §3)")]
+    [InlineData("client", "{}",
+        "the message must hold setup, clientContent, realtimeInput, toolResponse or contextUpdate (documented, docs/protocol.md §3)")]
     [InlineData("client", "{\"setup\":7}", "WrongType at byte 9 in setup: expected object")]
     [InlineData("client", "{\"clientContent\":{\"turnComplete\":true}}", null)]
     [InlineData("server", "{}", null)]
@@ -115,7 +122,8 @@ public sealed class JournalLineTests
                     Observer = file.Observe,
                 };
                 await using MockServer server = await MockServer.StartAsync(options, Cancelled);
-                await using RawClient client = await RawClient.StartAsync(server, pathAndQuery: "/t/case-1" + RawClient.GeminiPath + "?key=SECRETKEY");
+                await using RawClient client = await RawClient.StartAsync(server,
+                    pathAndQuery: "/t/case-1" + RawClient.GeminiPath + "?key=SECRETKEY");
                 await client.SayAsync("Hello");
                 await client.ReceiveTurnAsync();
                 await client.CloseAsync();
@@ -127,7 +135,8 @@ public sealed class JournalLineTests
             JsonNode[] lines = [.. text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!)];
             Assert.Equal(["opened", "message", "message", "message", "asked"], lines.Take(5).Select(line => (string)line["event"]!));
             Assert.Equal("ended", (string)lines[^1]["event"]!);
-            Assert.Equal(Enumerable.Range(0, lines.Count(line => line["index"] is not null)), lines.Where(line => line["index"] is not null).Select(line => (int)line["index"]!));
+            Assert.Equal(Enumerable.Range(0, lines.Count(line => line["index"] is not null)),
+                lines.Where(line => line["index"] is not null).Select(line => (int)line["index"]!));
             Assert.Equal(("text", "Hello", false), ((string)lines[4]["kind"]!, (string)lines[4]["prompt"]!, (bool)lines[4]["unmatched"]!));
             Assert.All(lines, line => Assert.Equal("case-1", (string)line["test"]!));
             Assert.DoesNotContain("SECRETKEY", text, StringComparison.Ordinal);

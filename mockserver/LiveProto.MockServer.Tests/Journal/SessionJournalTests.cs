@@ -21,7 +21,9 @@ public sealed class SessionJournalTests
         for (int i = 0; i < 400; i++)
         {
             bool isServer = i < serverFramesBefore || (i > serverFramesBefore && i % 3 == 0);
-            journal.Append(TimeSpan.FromSeconds(i), isServer ? FrameDirection.FromServer : FrameDirection.FromClient, new byte[random.Next(0, 700)], true);
+            journal.Append(TimeSpan.FromSeconds(i), isServer
+                ? FrameDirection.FromServer
+                : FrameDirection.FromClient, new byte[random.Next(0, 700)], true);
             JournalFrame[] frames = journal.Frames;
             Assert.Equal(frames.OrderBy(frame => frame.Index).Select(frame => frame.Index), frames.Select(frame => frame.Index));
             Assert.Equal(i, frames[^1].Index);

@@ -77,7 +77,7 @@ public sealed class InspectedRecorderTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Routes_OfAMock_AreNotThere_AndTheOthersWantTheToken()
+    public async Task Routes_OfAMockAreNotThereAndTheOthersWantTheToken()
     {
         Assert.Equal(HttpStatusCode.Unauthorized, await _page.PostAsync("sessions/1/push", """{"raw":"{}"}"""));
         await _page.EnterAsync(_links[0]);
@@ -118,7 +118,8 @@ public sealed class InspectedRecorderTests : IAsyncLifetime
         while (true)
         {
             WebSocketReceiveResult read = await socket.ReceiveAsync(buffer, patience.Token);
-            if (read.MessageType == WebSocketMessageType.Close || Encoding.UTF8.GetString(buffer, 0, read.Count).Contains(word, StringComparison.Ordinal))
+            if (read.MessageType == WebSocketMessageType.Close
+                || Encoding.UTF8.GetString(buffer, 0, read.Count).Contains(word, StringComparison.Ordinal))
                 return read;
         }
     }

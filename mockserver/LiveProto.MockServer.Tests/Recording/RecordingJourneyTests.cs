@@ -12,7 +12,8 @@ namespace LiveProto.Mocking.Tests.Recording;
 public sealed class RecordingJourneyTests : IAsyncDisposable
 {
     private const string Path = "ws/google.ai.generativelanguage.v1beta.GenerativeService.BidiGenerateContent";
-    private const string Setup = """{"setup":{"model":"models/gemini-2.0-flash-live-001","generationConfig":{"responseModalities":["TEXT"]},"sessionResumption":{}}}""";
+    private const string Setup =
+        """{"setup":{"model":"models/gemini-2.0-flash-live-001","generationConfig":{"responseModalities":["TEXT"]},"sessionResumption":{}}}""";
     private const string Question = """{"clientContent":{"turns":[{"role":"user","parts":[{"text":"Hello"}]}],"turnComplete":true}}""";
     private const string Key = "key-of-the-environment";
 
@@ -23,7 +24,11 @@ public sealed class RecordingJourneyTests : IAsyncDisposable
     public async Task ASession_IsRecordedServedAgainAndFoundUnchanged()
     {
         _mock = await MockServer.StartAsync(
-            new MockServerOptions { Session = new SessionOptions { Pacing = new PacingOptions { Speed = 0 } }, Credentials = new CredentialOptions { OnlyKey = Key } });
+            new MockServerOptions
+            {
+                Session = new SessionOptions { Pacing = new PacingOptions { Speed = 0 } },
+                Credentials = new CredentialOptions { OnlyKey = Key }
+            });
         var upstream = new UpstreamOptions(_mock.BaseAddress, Key);
         string[] heard;
         await using (Recorder recorder = await Recorder.StartAsync(upstream, _file, new RecorderOptions(), default))
@@ -63,14 +68,16 @@ public sealed class RecordingJourneyTests : IAsyncDisposable
             1< 1.200 {"serverContent":{"turnComplete":true}}
             1! 2.000 server 1011 "Internal error."
             """));
-        _mock = await MockServer.StartAsync(new MockServerOptions { Session = new SessionOptions { Pacing = new PacingOptions { Speed = 0 } } });
+        _mock = await MockServer.StartAsync(
+            new MockServerOptions { Session = new SessionOptions { Pacing = new PacingOptions { Speed = 0 } } });
 
         DriftReport report = await DriftAsync(recording, new UpstreamOptions(_mock.BaseAddress, "any"));
 
         Assert.Contains(new Drifting(6, "extra: serverContent.generationComplete"), report.Differences);
         Assert.Contains(report.Differences, difference => difference.Words.Contains("modelTurn.role is missing", StringComparison.Ordinal));
         Assert.Contains(report.Differences, difference => difference.Words == "the server did not close; code 1011 was recorded");
-        Assert.DoesNotContain(report.Differences, difference => difference.Line == 3 && difference.Words.StartsWith("extra: setup", StringComparison.Ordinal));
+        Assert.DoesNotContain(report.Differences, difference => difference.Line == 3
+            && difference.Words.StartsWith("extra: setup", StringComparison.Ordinal));
     }
 
     // Two recordings ask for no modality and have no speech in their answer; the mock speaks there (see RecordingShapeTests).
@@ -83,7 +90,8 @@ public sealed class RecordingJourneyTests : IAsyncDisposable
     public async Task TheMock_HasNotDriftedFromTheService(string name)
     {
         RecordedSessions recording = RecordedSessions.Load(RecordedFolder.PathOf(name));
-        _mock = await MockServer.StartAsync(new MockServerOptions { Session = new SessionOptions { Pacing = new PacingOptions { Speed = 0 } } });
+        _mock = await MockServer.StartAsync(
+            new MockServerOptions { Session = new SessionOptions { Pacing = new PacingOptions { Speed = 0 } } });
         Assert.Empty((await DriftAsync(recording, new UpstreamOptions(_mock.BaseAddress, "any"))).Differences);
     }
 
@@ -107,12 +115,13 @@ public sealed class RecordingJourneyTests : IAsyncDisposable
             await _mock.DisposeAsync();
     }
 
-    private static Task<DriftReport> DriftAsync(RecordedSessions recording, UpstreamOptions server) => new DriftPlayer(new DriftOptions(server)
-    {
-        Speed = 0,
-        Patience = TimeSpan.FromSeconds(2),
-        Settle = TimeSpan.FromMilliseconds(300),
-    }).RunAsync(recording, TestContext.Current.CancellationToken);
+    private static Task<DriftReport> DriftAsync(RecordedSessions recording, UpstreamOptions server) =>
+        new DriftPlayer(new DriftOptions(server)
+        {
+            Speed = 0,
+            Patience = TimeSpan.FromSeconds(2),
+            Settle = TimeSpan.FromMilliseconds(300),
+        }).RunAsync(recording, TestContext.Current.CancellationToken);
 
     private static async Task<string[]> ConverseAsync(Uri address)
     {

@@ -77,7 +77,8 @@ public class RecordingReaderTests
     {
         string media = new('A', 4096);
         string names = string.Join(',', Enumerable.Repeat("\"$1\"", 17_000));
-        var problem = Assert.Throws<RecordingException>(() => Parse($"liveproto recording 1\n$1 {media}\n1@ gemini v1beta\n1< 0 {{\"a\":[{names}]}}"));
+        var problem = Assert.Throws<RecordingException>(() =>
+            Parse($"liveproto recording 1\n$1 {media}\n1@ gemini v1beta\n1< 0 {{\"a\":[{names}]}}"));
         Assert.Equal(4, problem.Line);
         Assert.Contains("longer than", problem.Message, StringComparison.Ordinal);
     }

@@ -55,7 +55,8 @@ public class RecordingWriterTests
     public void Message_WithMedia_IsShortAndNamesThemOnce()
     {
         string speech = Convert.ToBase64String(new byte[960]);
-        string message = """{"realtimeInput":{"audio":{"data":"DATA","mimeType":"audio/pcm"}}}""".Replace("DATA", speech, StringComparison.Ordinal);
+        string message = """{"realtimeInput":{"audio":{"data":"DATA","mimeType":"audio/pcm"}}}""".Replace("DATA", speech,
+            StringComparison.Ordinal);
         string text = Write(message, message);
 
         Assert.Equal(1, text.Split(speech).Length - 1);
@@ -75,7 +76,8 @@ public class RecordingWriterTests
     {
         RecordedSessions recording = RecordedSessions.Parse(Encoding.UTF8.GetBytes(Write(message)));
         string back = Encoding.UTF8.GetString(recording.Connections[0].Messages[0].ToPayload());
-        Assert.Equal(message, back.Replace("\\u0024", "$", StringComparison.Ordinal).Replace("\\uD83D\\uDE42", "🙂", StringComparison.Ordinal));
+        Assert.Equal(message, back.Replace("\\u0024", "$", StringComparison.Ordinal)
+            .Replace("\\uD83D\\uDE42", "🙂", StringComparison.Ordinal));
     }
 
     [Fact]

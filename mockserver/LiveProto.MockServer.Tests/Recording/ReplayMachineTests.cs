@@ -50,7 +50,8 @@ public class ReplayMachineTests
     [InlineData(930, 1)]
     public void Next_AudioThatIsCutOtherwise_IsTheSame(int pieceMs, int pieces)
     {
-        Load(string.Join('\n', Enumerable.Range(0, 10).Select(_ => "1> 1.000 " + Audio(100))) + "\n1< 1.300 {\"serverContent\":{\"interrupted\":true}}", speed: 0);
+        Load(string.Join('\n', Enumerable.Range(0, 10).Select(_ => "1> 1.000 " + Audio(100)))
+            + "\n1< 1.300 {\"serverContent\":{\"interrupted\":true}}", speed: 0);
         SetUp();
 
         for (int i = 0; i < pieces; i++)
@@ -108,12 +109,16 @@ public class ReplayMachineTests
     }
 
     [Theory]
-    [InlineData("""{"clientContent":{"turns":[{"role":"user","parts":[{"text":"Bye"}]}],"turnComplete":true}}""", "line 5, clientContent: turns[0].parts[0].text is another")]
-    [InlineData("""{"clientContent":{"turns":[{"role":"user","parts":[{"text":"Hi"}]}]}}""", "line 5, clientContent: turnComplete is missing")]
+    [InlineData("""{"clientContent":{"turns":[{"role":"user","parts":[{"text":"Bye"}]}],"turnComplete":true}}""",
+        "line 5, clientContent: turns[0].parts[0].text is another")]
+    [InlineData("""{"clientContent":{"turns":[{"role":"user","parts":[{"text":"Hi"}]}]}}""",
+        "line 5, clientContent: turnComplete is missing")]
     [InlineData("""{"clientContent":{"turnComplete":true}}""", "line 5, clientContent: turns is missing")]
-    [InlineData("""{"toolResponse":{"functionResponses":[{"name":"f","response":{}}]}}""", "toolResponse came where line 5 has clientContent; the recording has no answer to it")]
+    [InlineData("""{"toolResponse":{"functionResponses":[{"name":"f","response":{}}]}}""",
+        "toolResponse came where line 5 has clientContent; the recording has no answer to it")]
     [InlineData("""{"realtimeInput":{"text":"later"}}""", "realtimeInput.text came where line 5 has clientContent; going on at line 7")]
-    [InlineData("""nonsense""", "a message that is none of the API's came where line 5 has clientContent; the recording has no answer to it")]
+    [InlineData("""nonsense""",
+        "a message that is none of the API's came where line 5 has clientContent; the recording has no answer to it")]
     public void Next_AClientThatDoesSomethingElse_IsToldInWords(string message, string words)
     {
         Load("""
@@ -140,7 +145,8 @@ public class ReplayMachineTests
     // Two calls, answered together where they were answered one by one, and in the other order.
     [Theory]
     [InlineData("""{"toolResponse":{"functionResponses":[{"id":"b","name":"g","response":{"r":2}},{"id":"a","name":"f","response":{"r":1}}]}}""")]
-    [InlineData("""{"toolResponse":{"functionResponses":[{"id":"b","name":"g","response":{"r":2}}]}}""", """{"toolResponse":{"functionResponses":[{"id":"a","name":"f","response":{"r":1}}]}}""")]
+    [InlineData("""{"toolResponse":{"functionResponses":[{"id":"b","name":"g","response":{"r":2}}]}}""",
+        """{"toolResponse":{"functionResponses":[{"id":"a","name":"f","response":{"r":1}}]}}""")]
     public void Next_ResultsInAnyOrder_AreTheSame(params string[] messages)
     {
         Load("""
@@ -214,5 +220,6 @@ public class ReplayMachineTests
     }
 
     private static string Audio(int ms) =>
-        """{"realtimeInput":{"audio":{"mimeType":"audio/pcm;rate=16000","data":"DATA"}}}""".Replace("DATA", Convert.ToBase64String(new byte[ms * 32]), StringComparison.Ordinal);
+        """{"realtimeInput":{"audio":{"mimeType":"audio/pcm;rate=16000","data":"DATA"}}}""".Replace("DATA",
+            Convert.ToBase64String(new byte[ms * 32]), StringComparison.Ordinal);
 }

@@ -81,14 +81,16 @@ public class ReplayServerTests
     }
 
     private static Task<ReplayServer> StartAsync() => ReplayServer.StartAsync(
-        RecordedSessions.Parse(Encoding.UTF8.GetBytes(File)), new ReplayOptions { InMemory = true, Speed = 0 }, TestContext.Current.CancellationToken);
+        RecordedSessions.Parse(Encoding.UTF8.GetBytes(File)), new ReplayOptions { InMemory = true, Speed = 0 },
+        TestContext.Current.CancellationToken);
 
     private static async Task<ClientWebSocket> ConnectAsync(ReplayServer server)
     {
         using var invoker = new HttpMessageInvoker(server.CreateInMemoryHandler());
         var socket = new ClientWebSocket();
         await socket.ConnectAsync(
-            new Uri("ws://localhost/ws/google.ai.generativelanguage.v1beta.GenerativeService.BidiGenerateContent"), invoker, TestContext.Current.CancellationToken);
+            new Uri("ws://localhost/ws/google.ai.generativelanguage.v1beta.GenerativeService.BidiGenerateContent"), invoker,
+            TestContext.Current.CancellationToken);
         return socket;
     }
 

@@ -31,5 +31,6 @@ public class WebSocketLogReaderTests
     [InlineData(">2 {}\n?2 {}")]
     [InlineData(">2")]
     public void Parse_ABrokenLog_SaysWhere(string log) =>
-        Assert.Contains("byte ", Assert.Throws<RecordingException>(() => RecordedSessions.Parse(Encoding.UTF8.GetBytes(log))).Message, StringComparison.Ordinal);
+        Assert.Contains("byte ", Assert.Throws<RecordingException>(() => RecordedSessions.Parse(Encoding.UTF8.GetBytes(log))).Message,
+            StringComparison.Ordinal);
 }

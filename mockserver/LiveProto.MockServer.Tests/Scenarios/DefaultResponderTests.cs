@@ -8,7 +8,8 @@ public class DefaultResponderTests
     private static readonly SessionOptions AtOnce = new() { Pacing = new() { Speed = 0 } };
 
     private static SessionDriver Ready(string more = "", string model = SessionDriver.HalfCascade, SessionOptions? options = null) =>
-        SessionDriver.Ready(SessionDriver.Setup(model, SessionDriver.TextModality + (more.Length > 0 ? "," + more : "")), options ?? AtOnce);
+        SessionDriver.Ready(SessionDriver.Setup(model, SessionDriver.TextModality + (more.Length > 0 ? "," + more : "")),
+            options ?? AtOnce);
 
     private static SessionDriver Instructed(string instruction) =>
         Ready("\"systemInstruction\":{\"parts\":[{\"text\":\"" + instruction + "\"}]}");
@@ -147,7 +148,8 @@ public class DefaultResponderTests
     [InlineData("Compute (2 + 3) * 4 - 10 / 4.", "print((2 + 3) * 4 - 10 / 4)", "17.5\n", "The result is 17.5.")]
     [InlineData("What is the sum of 3, 4 and 5?", "print(3 + 4 + 5)", "12\n", "The result is 12.")]
     [InlineData("calculate 2^10", "print(2**10)", "1024\n", "The result is 1024.")]
-    [InlineData("Calculate 123456789 times 987654321", "print(123456789 * 987654321)", "121932631112635269\n", "The result is 121932631112635269.")]
+    [InlineData("Calculate 123456789 times 987654321", "print(123456789 * 987654321)", "121932631112635269\n",
+        "The result is 121932631112635269.")]
     [InlineData("Compute the meaning of life", "print(0)", "0\n", "The result is 0.")]
     [InlineData("Compute -7 % 3", "print(-7 % 3)", "2\n", "The result is 2.")]
     [InlineData("calculate 0.1 + 0.2", "print(0.1 + 0.2)", "0.3\n", "The result is 0.3.")]
@@ -201,11 +203,14 @@ public class DefaultResponderTests
     [Fact]
     public void CodeCallAndGrounding_InOneTurn()
     {
-        SessionDriver driver = Ready("\"tools\":[{\"googleSearch\":{}},{\"codeExecution\":{}},{\"functionDeclarations\":[{\"name\":\"turn_on_the_lights\"}]}]");
+        SessionDriver driver =
+            Ready(
+                "\"tools\":[{\"googleSearch\":{}},{\"codeExecution\":{}},{\"functionDeclarations\":[{\"name\":\"turn_on_the_lights\"}]}]");
         driver.SendText("Compute 6 * 7 and turn on the lights");
         Assert.Equal(["executableCode", "codeExecutionResult", "executableCode", "toolCall"], driver.Kinds[..4]);
         string id = (string)driver.Find("toolCall")!["functionCalls"]![0]!["id"]!;
-        driver.Send("{\"toolResponse\":{\"functionResponses\":[{\"id\":\"" + id + "\",\"name\":\"turn_on_the_lights\",\"response\":{\"result\":\"ok\"}}]}}");
+        driver.Send("{\"toolResponse\":{\"functionResponses\":[{\"id\":\"" + id
+            + "\",\"name\":\"turn_on_the_lights\",\"response\":{\"result\":\"ok\"}}]}}");
         Assert.Equal("Done. turn_on_the_lights: ok. The result is 42.", driver.SaidText);
         Assert.NotNull(driver.Messages[^3].Json["serverContent"]!["groundingMetadata"]);
         Assert.Equal(1, driver.Count("turnComplete"));
@@ -259,7 +264,8 @@ public class DefaultResponderTests
         driver.Send("""{"realtimeInput":{"video":{"mimeType":"image/jpeg","data":"/9j/4AAQSkZJRg=="}}}""");
         driver.SendAudio(TestAudio.Join(TestAudio.Speech(2), TestAudio.Silence(1)));
         var usage = driver.Find("usageMetadata")!;
-        Assert.Equal("[{\"modality\":\"VIDEO\",\"tokenCount\":64},{\"modality\":\"AUDIO\",\"tokenCount\":50}]", usage["promptTokensDetails"]!.ToJsonString());
+        Assert.Equal("[{\"modality\":\"VIDEO\",\"tokenCount\":64},{\"modality\":\"AUDIO\",\"tokenCount\":50}]",
+            usage["promptTokensDetails"]!.ToJsonString());
         int seconds100 = driver.AudioPieces.Sum(p => p.Length) / 480;
         Assert.Equal((seconds100 + 3) / 4, (int)usage["responseTokensDetails"]![0]!["tokenCount"]!);
     }
@@ -273,7 +279,8 @@ public class DefaultResponderTests
             plain.SendText($"question number {i} with a number of words in it");
         Assert.Equal((1007, "Request contains an invalid argument."), plain.Closed);
 
-        SessionDriver sliding = Ready("\"contextWindowCompression\":{\"triggerTokens\":\"300\",\"slidingWindow\":{\"targetTokens\":100}}", options: small);
+        SessionDriver sliding = Ready("\"contextWindowCompression\":{\"triggerTokens\":\"300\",\"slidingWindow\":{\"targetTokens\":100}}",
+            options: small);
         for (int i = 0; i < 100; i++)
             sliding.SendText($"question number {i} with a number of words in it");
         var prompts = sliding.FindAll("usageMetadata").ConvertAll(u => (int)u["promptTokenCount"]!);

@@ -7,7 +7,8 @@ namespace LiveProto.Mocking.Tests.Scenarios;
 
 public class ResponderTests
 {
-    private static SessionDriver Ready(Func<UserTurn, Answer?> respond, string more = SessionDriver.TextModality, double speed = 4) => SessionDriver.Ready(
+    private static SessionDriver Ready(Func<UserTurn, Answer?> respond, string more = SessionDriver.TextModality, double speed = 4) =>
+        SessionDriver.Ready(
         SessionDriver.Setup(more: more), new SessionOptions { Pacing = new() { Speed = speed } }, responder: new Scripted(respond));
 
     [Fact]
@@ -34,7 +35,8 @@ public class ResponderTests
             AnswerStep.Audio(new byte[48_000], "beep")));
         driver.SendText("go").Run(10);
         Assert.Equal(
-            ["thought", "text", "text", "executableCode", "codeExecutionResult", "waitingForInput", "futureThing", "audio", "audio", "audio", "audio", "audio", "generationComplete", "turnComplete"],
+            ["thought", "text", "text", "executableCode", "codeExecutionResult", "waitingForInput", "futureThing", "audio", "audio",
+                "audio", "audio", "audio", "generationComplete", "turnComplete"],
             driver.Kinds);
         Assert.Equal(3, driver.Messages[2].At.TotalSeconds);
         double audioAt = driver.TimeOf("audio").TotalSeconds;
@@ -48,7 +50,8 @@ public class ResponderTests
             ? Answer.Say($"{turn.Prompt} gave {turn.Results[0].Response}")
             : Answer.Of(AnswerStep.Call(new PlannedCall("anything", JsonText.Parse("""{"a":[1,2]}""")) { Id = "my-id" })));
         driver.SendText("Q");
-        Assert.Equal("""{"name":"anything","args":{"a":[1,2]},"id":"my-id"}""", driver.Find("toolCall")!["functionCalls"]![0]!.ToJsonString());
+        Assert.Equal("""{"name":"anything","args":{"a":[1,2]},"id":"my-id"}""",
+            driver.Find("toolCall")!["functionCalls"]![0]!.ToJsonString());
         driver.Send("""{"toolResponse":{"functionResponses":[{"id":"my-id","name":"anything","response":{"x":1}}]}}""").Run(2);
         Assert.Equal("""Q gave {"x":1}""", driver.SaidText);
     }

@@ -14,14 +14,18 @@ public class ScenarioTests
           say: "It is {{ result.summary }}."
         """;
 
-    internal static SessionDriver Ready(string scenario, string more = SessionDriver.TextModality, string? key = null) => SessionDriver.Ready(
+    internal static SessionDriver Ready(string scenario, string more = SessionDriver.TextModality, string? key = null) =>
+        SessionDriver.Ready(
         SessionDriver.Setup(more: more), scenario: Scenario.Parse(scenario), key: key);
 
     internal static SessionDriver Answer(SessionDriver driver, string response, string name = "get_weather")
     {
         JsonNode call = driver.FindAll("toolCall")[^1]["functionCalls"]![0]!;
         var answer = new JsonObject { ["id"] = call["id"]!.GetValue<string>(), ["name"] = name, ["response"] = JsonNode.Parse(response) };
-        return driver.Send(new JsonObject { ["toolResponse"] = new JsonObject { ["functionResponses"] = new JsonArray(answer) } }.ToJsonString());
+        return driver.Send(new JsonObject
+        {
+            ["toolResponse"] = new JsonObject { ["functionResponses"] = new JsonArray(answer) }
+        }.ToJsonString());
     }
 
     [Fact]
@@ -183,7 +187,8 @@ public class ScenarioTests
         string handle = first.FindAll("sessionResumptionUpdate")[^1]["newHandle"]!.GetValue<string>();
         first.Hangup();
         var second = new SessionDriver(store: store, scenario: scenario, number: 2, start: first.Now);
-        second.Send(setup.Replace("\"sessionResumption\":{}", $"\"sessionResumption\":{{\"handle\":\"{handle}\"}}", StringComparison.Ordinal)).SendText("b").Run(3);
+        second.Send(setup.Replace("\"sessionResumption\":{}", $"\"sessionResumption\":{{\"handle\":\"{handle}\"}}",
+            StringComparison.Ordinal)).SendText("b").Run(3);
         Assert.Equal("two", second.SaidText);
     }
 

@@ -52,11 +52,13 @@ public sealed partial class BehavioursTests
             .Select(static frame => $"{frame.Rule!.Id} {frame.Rule.Tag}");
         Assert.Equal(
             [
-                "setup-complete recorded", "scenario/hello own", "fault/EmptyMessage own", "turn-order recorded", "default-answer own", "turn-order recorded",
+                "setup-complete recorded", "scenario/hello own", "fault/EmptyMessage own", "turn-order recorded", "default-answer own",
+                "turn-order recorded",
                 "pushed own", "go-away-on-demand own",
             ],
             Compact(rules));
-        Assert.All(server.Sessions[0].Frames, static frame => Assert.Equal(frame.Direction == FrameDirection.FromClient, frame.Rule is null));
+        Assert.All(server.Sessions[0].Frames, static frame =>
+            Assert.Equal(frame.Direction == FrameDirection.FromClient, frame.Rule is null));
     }
 
     [Fact]

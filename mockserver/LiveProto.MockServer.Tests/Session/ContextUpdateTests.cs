@@ -15,12 +15,13 @@ public sealed class ContextUpdateTests
     }
 
     [Fact]
-    public void Tools_Replaced_AreCalled_AndAnEmptyListTakesThemAway()
+    public void Tools_ReplacedAreCalledAndAnEmptyListTakesThemAway()
     {
         SessionDriver driver = Ready("");
         driver.Send("{\"contextUpdate\":{\"tools\":{\"tools\":[" + Weather + "]}}}").SendText("Please read the meter");
         string id = (string)driver.Find("toolCall")!["functionCalls"]![0]!["id"]!;
-        driver.Send("{\"toolResponse\":{\"functionResponses\":[{\"id\":\"" + id + "\",\"name\":\"read_meter\",\"response\":{\"output\":7}}]}}");
+        driver.Send("{\"toolResponse\":{\"functionResponses\":[{\"id\":\"" + id
+            + "\",\"name\":\"read_meter\",\"response\":{\"output\":7}}]}}");
         Assert.Equal("Done. read_meter: 7", driver.SaidText);
         driver.Messages.Clear();
         driver.Send("""{"contextUpdate":{"tools":{}}}""").SendText("Please read the meter");
@@ -42,12 +43,14 @@ public sealed class ContextUpdateTests
         driver.SendText("Please read the meter").SendText("and then?");
         driver.Send("""{"contextUpdate":{"systemInstruction":{"parts":[{"text":"Always answer in uppercase."}]}}}""").SendText("last");
         string id = (string)driver.Find("toolCall")!["functionCalls"]![0]!["id"]!;
-        driver.Send("{\"toolResponse\":{\"functionResponses\":[{\"id\":\"" + id + "\",\"name\":\"read_meter\",\"response\":{\"output\":7}}]}}").Run(1);
+        driver.Send("{\"toolResponse\":{\"functionResponses\":[{\"id\":\"" + id
+            + "\",\"name\":\"read_meter\",\"response\":{\"output\":7}}]}}").Run(1);
         Assert.Equal("Done. read_meter: 7You said: and then?YOU SAID: LAST", driver.SaidText);
     }
 
     [Theory]
-    [InlineData("""{"contextUpdate":{"systemInstruction":{"parts":[{"inlineData":{"mimeType":"image/png","data":"AAAA"}}]}}}""", "Request contains an invalid argument.")]
+    [InlineData("""{"contextUpdate":{"systemInstruction":{"parts":[{"inlineData":{"mimeType":"image/png","data":"AAAA"}}]}}}""",
+        "Request contains an invalid argument.")]
     [InlineData("""{"contextUpdate":{"tools":{"tools":[{"functionDeclarations":[{"name":"f","parameters":{"type":"TEXT"}}]}]}}}""",
         "Invalid value at 'context_update.tools.tools[0].function_declarations[0].parameters.type' (type.googleapis.com/google.ai.ge")]
     public void Update_ThatNoSetupCouldHold_IsRefused(string json, string reason)

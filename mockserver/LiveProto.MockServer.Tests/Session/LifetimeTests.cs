@@ -28,7 +28,8 @@ public class LifetimeTests
     [Fact]
     public void AfterTurns_GoAwayComes()
     {
-        SessionDriver driver = SessionDriver.ReadyText(new SessionOptions { Pacing = new() { Speed = 0 }, Lifetime = new() { GoAwayAfterTurns = 2 } });
+        SessionDriver driver =
+            SessionDriver.ReadyText(new SessionOptions { Pacing = new() { Speed = 0 }, Lifetime = new() { GoAwayAfterTurns = 2 } });
         driver.SendText("one");
         Assert.Equal(0, driver.Count("goAway"));
         driver.SendText("two");
@@ -74,7 +75,11 @@ public class LifetimeTests
     [Fact]
     public void SetupDelay_UnderStrictness_RefusesWhatComesEarly()
     {
-        var driver = new SessionDriver(new SessionOptions { Strictness = Strictness.Strict, Pacing = new() { SetupDelay = TimeSpan.FromMilliseconds(150) } });
+        var driver = new SessionDriver(new SessionOptions
+        {
+            Strictness = Strictness.Strict,
+            Pacing = new() { SetupDelay = TimeSpan.FromMilliseconds(150) }
+        });
         driver.Send(SessionDriver.Setup(more: SessionDriver.TextModality)).SendText("early");
         Assert.Equal(1007, driver.Closed?.Code);
     }

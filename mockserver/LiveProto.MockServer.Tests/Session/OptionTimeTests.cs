@@ -7,8 +7,10 @@ namespace LiveProto.Mocking.Tests.Session;
 /// <summary>One rule for every time that can be set: found by reflection, so that an option of tomorrow is under it too.</summary>
 public sealed class OptionTimeTests
 {
-    private static readonly TimeSpan[] s_never = [TimeSpan.MaxValue, TimeSpan.FromDays(50), TimeSpan.FromDays(60), TimeSpan.FromDays(1_000_000), Timeout.InfiniteTimeSpan];
-    private static readonly TimeSpan[] s_negative = [TimeSpan.FromTicks(-1), TimeSpan.FromMilliseconds(-2), TimeSpan.FromSeconds(-1), TimeSpan.MinValue];
+    private static readonly TimeSpan[] s_never =
+        [TimeSpan.MaxValue, TimeSpan.FromDays(50), TimeSpan.FromDays(60), TimeSpan.FromDays(1_000_000), Timeout.InfiniteTimeSpan];
+    private static readonly TimeSpan[] s_negative =
+        [TimeSpan.FromTicks(-1), TimeSpan.FromMilliseconds(-2), TimeSpan.FromSeconds(-1), TimeSpan.MinValue];
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
@@ -70,7 +72,7 @@ public sealed class OptionTimeTests
 
     [Theory]
     [MemberData(nameof(OptionsAndNever))]
-    public async Task A_server_with_a_time_of_never_serves_and_stops(string path, TimeSpan never)
+    public async Task Server_WithATimeOfNeverServesAndStops(string path, TimeSpan never)
     {
         MockServerOptions options = With(path, never) with { InMemory = true };
         MockServer server = await MockServer.StartAsync(options, Cancelled);
@@ -95,7 +97,7 @@ public sealed class OptionTimeTests
 
     [Theory]
     [MemberData(nameof(TimedFaults))]
-    public async Task A_fault_that_takes_for_ever_ends_with_the_server(string kind, TimeSpan time)
+    public async Task Fault_ThatTakesForEverEndsWithTheServer(string kind, TimeSpan time)
     {
         Fault fault = Enum.Parse<FaultKind>(kind) switch
         {
@@ -118,9 +120,10 @@ public sealed class OptionTimeTests
     }
 
     [Fact]
-    public void A_pause_without_end_and_three_hundred_of_them_are_no_failure()
+    public void Pause_WithoutEndAndThreeHundredOfThemAreNoFailure()
     {
-        AnswerStep[] steps = [AnswerStep.Say("a"), .. Enumerable.Repeat(AnswerStep.Pause(TimeSpan.MaxValue), 400), AnswerStep.Say("b", 9, Timeout.InfiniteTimeSpan)];
+        AnswerStep[] steps = [AnswerStep.Say("a"), .. Enumerable.Repeat(AnswerStep.Pause(TimeSpan.MaxValue), 400),
+            AnswerStep.Say("b", 9, Timeout.InfiniteTimeSpan)];
         var options = new SessionOptions { Pacing = new PacingOptions { Speed = 0.001 } };
         SessionDriver driver = SessionDriver.Ready(
             SessionDriver.Setup(SessionDriver.HalfCascade, SessionDriver.TextModality), options, responder: new Fixed(Answer.Of(steps)));
@@ -130,7 +133,7 @@ public sealed class OptionTimeTests
     }
 
     [Fact]
-    public void A_step_with_a_negative_time_is_refused_when_it_is_made()
+    public void Step_WithANegativeTimeIsRefusedWhenItIsMade()
     {
         foreach (TimeSpan negative in s_negative)
         {
@@ -147,7 +150,8 @@ public sealed class OptionTimeTests
         {
             if ((Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType) == typeof(TimeSpan))
                 yield return prefix + property.Name;
-            else if (property.PropertyType.Name.EndsWith("Options", StringComparison.Ordinal) && property.PropertyType.Assembly == type.Assembly)
+            else if (property.PropertyType.Name.EndsWith("Options", StringComparison.Ordinal)
+                && property.PropertyType.Assembly == type.Assembly)
             {
                 foreach (string path in Paths(property.PropertyType, prefix + property.Name + "."))
                     yield return path;

@@ -5,7 +5,8 @@ namespace LiveProto.Mocking.Tests.Session;
 
 /// <summary>
 /// Plays the client's side of recorded sessions of the real service to the mock and compares the shape of what comes back: which members,
-/// in which order, of which type, none missing and none too many. Recordings do not belong to the project: where they are missing the test is skipped.
+/// in which order, of which type, none missing and none too many. Recordings do not belong to the project: where they are missing the test
+/// is skipped.
 /// </summary>
 public class RecordingShapeTests
 {
@@ -38,8 +39,8 @@ public class RecordingShapeTests
     ];
 
     /// <summary>
-    /// As far as the recording goes, ours have the recorded shapes in the recorded order and no others: a shape, a member or a message more fails
-    /// as one less does. How many messages of one shape follow each other depends on what is said.
+    /// As far as the recording goes, ours have the recorded shapes in the recorded order and no others: a shape, a member or a message more
+    /// fails as one less does. How many messages of one shape follow each other depends on what is said.
     /// </summary>
     [Theory]
     [MemberData(nameof(Names))]
@@ -83,7 +84,8 @@ public class RecordingShapeTests
         return shapes;
     }
 
-    /// <summary>Members in order, values replaced by their type; fixed words (roles, mimes, languages) and the sizes of audio stay.</summary>
+    /// <summary>Members in order, values replaced by their type; fixed words (roles, mimes, languages) and the sizes of audio
+    /// stay.</summary>
     private static string Shape(JsonNode? node, string member = "") => node switch
     {
         JsonObject when member is "args" => "{…}",
@@ -111,7 +113,8 @@ public class RecordingShapeTests
         {
             bool isClient = bytes[at] == '>';
             int space = Array.IndexOf(bytes, (byte)' ', at);
-            int length = int.Parse(System.Text.Encoding.ASCII.GetString(bytes, at + 1, space - at - 1), System.Globalization.CultureInfo.InvariantCulture);
+            int length = int.Parse(System.Text.Encoding.ASCII.GetString(bytes, at + 1, space - at - 1),
+                System.Globalization.CultureInfo.InvariantCulture);
             messages.Add((isClient, System.Text.Encoding.UTF8.GetString(bytes, space + 1, length)));
             at = space + 1 + length;
             while (at < bytes.Length && bytes[at] is (byte)'\n' or (byte)'\r')

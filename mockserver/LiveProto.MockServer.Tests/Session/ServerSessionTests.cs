@@ -23,7 +23,8 @@ public sealed class ServerSessionTests
         });
         session.Start(default);
         session.Accept(Utf8(SessionDriver.Setup(more: SessionDriver.TextModality)), default);
-        ReadOnlySequence<byte> turn = Utf8("""{"clientContent":{"turns":[{"role":"user","parts":[{"text":"Hello"}]}],"turnComplete":true}}""");
+        ReadOnlySequence<byte> turn =
+            Utf8("""{"clientContent":{"turns":[{"role":"user","parts":[{"text":"Hello"}]}],"turnComplete":true}}""");
         int begun = 0;
         int ends = 0;
         long early = Allocations.Measure(Turn, warmup: 50, count: 10);

@@ -89,7 +89,8 @@ internal sealed class SessionDriver : ISessionObserver
 
     /// <summary>A session that has taken this setup; what came with it is forgotten.</summary>
     public static SessionDriver Ready(
-        string setup, SessionOptions? options = null, LiveBackend backend = LiveBackend.GeminiApi, IResponder? responder = null, string version = "v1beta",
+        string setup, SessionOptions? options = null, LiveBackend backend = LiveBackend.GeminiApi, IResponder? responder = null,
+        string version = "v1beta",
         Scenario? scenario = null, string? key = null)
     {
         var driver = new SessionDriver(options, backend, responder: responder, version: version, scenario: scenario, key: key);
@@ -119,7 +120,11 @@ internal sealed class SessionDriver : ISessionObserver
         {
             ["clientContent"] = new JsonObject
             {
-                ["turns"] = new JsonArray(new JsonObject { ["role"] = "user", ["parts"] = new JsonArray(new JsonObject { ["text"] = prompt }) }),
+                ["turns"] = new JsonArray(new JsonObject
+                {
+                    ["role"] = "user",
+                    ["parts"] = new JsonArray(new JsonObject { ["text"] = prompt })
+                }),
                 ["turnComplete"] = true,
             },
         }.ToJsonString());
@@ -161,17 +166,21 @@ internal sealed class SessionDriver : ISessionObserver
         Collect();
     }
 
-    /// <summary>The kinds of the messages so far: the path of the first thing in each, <c>modelTurn.text</c>, <c>turnComplete</c>, <c>toolCall</c>, …</summary>
+    /// <summary>The kinds of the messages so far: the path of the first thing in each, <c>modelTurn.text</c>, <c>turnComplete</c>,
+    /// <c>toolCall</c>, …</summary>
     public List<string> Kinds => Messages.ConvertAll(static message => KindOf(message.Json));
 
     /// <summary>All text of model turns, thoughts aside.</summary>
-    public string SaidText => string.Concat(Parts.Where(static part => part["thought"] is null).Select(static part => (string?)part["text"] ?? ""));
+    public string SaidText =>
+        string.Concat(Parts.Where(static part => part["thought"] is null).Select(static part => (string?)part["text"] ?? ""));
 
     /// <summary>All output transcription.</summary>
-    public string Transcript => string.Concat(Messages.Select(static m => (string?)m.Json["serverContent"]?["outputTranscription"]?["text"] ?? ""));
+    public string Transcript =>
+        string.Concat(Messages.Select(static m => (string?)m.Json["serverContent"]?["outputTranscription"]?["text"] ?? ""));
 
     /// <summary>All input transcription.</summary>
-    public string HeardText => string.Concat(Messages.Select(static m => (string?)m.Json["serverContent"]?["inputTranscription"]?["text"] ?? "")).Trim();
+    public string HeardText =>
+        string.Concat(Messages.Select(static m => (string?)m.Json["serverContent"]?["inputTranscription"]?["text"] ?? "")).Trim();
 
     public List<byte[]> AudioPieces => Parts.Where(static part => part["inlineData"] is not null)
         .Select(static part => Convert.FromBase64String((string)part["inlineData"]!["data"]!)).ToList();
@@ -182,7 +191,8 @@ internal sealed class SessionDriver : ISessionObserver
 
     public JsonNode? Find(string member) => Messages.Select(m => m.Json[member]).FirstOrDefault(static node => node is not null);
 
-    public List<JsonNode> FindAll(string member) => Messages.Select(m => m.Json[member]).Where(static node => node is not null).Select(static node => node!).ToList();
+    public List<JsonNode> FindAll(string member) =>
+        Messages.Select(m => m.Json[member]).Where(static node => node is not null).Select(static node => node!).ToList();
 
     public int Count(string kind) => Kinds.Count(k => k == kind);
 

@@ -76,7 +76,8 @@ public class VirtualTimeTests
                 Ask("What was my last question?", 9);
                 Ask("Tell me a very long story", 2.5);
                 Ask("Turn on the lights", 0.2);
-                Send("{\"toolResponse\":{\"functionResponses\":[{\"id\":\"" + _callId + "\",\"name\":\"turn_on_the_lights\",\"response\":{\"output\":\"ok\"}}]}}");
+                Send("{\"toolResponse\":{\"functionResponses\":[{\"id\":\"" + _callId
+                    + "\",\"name\":\"turn_on_the_lights\",\"response\":{\"output\":\"ok\"}}]}}");
                 Run(20);
             }
 

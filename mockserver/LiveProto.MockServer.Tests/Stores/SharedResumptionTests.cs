@@ -105,7 +105,9 @@ public sealed class SharedResumptionTests
         () => new MockServerOptions { Seed = 1, Session = new() { Resumption = new() { Store = _cache } } }.Validate());
 
     private static string Setup(string? handle = null) =>
-        RawClient.Setup.Replace("}}}", handle is null ? "},\"sessionResumption\":{}}}" : "},\"sessionResumption\":{\"handle\":\"" + handle + "\"}}}", StringComparison.Ordinal);
+        RawClient.Setup.Replace("}}}", handle is null
+            ? "},\"sessionResumption\":{}}}"
+            : "},\"sessionResumption\":{\"handle\":\"" + handle + "\"}}}", StringComparison.Ordinal);
 
     private static async Task<string> ReadHandleAsync(RawClient client)
     {

@@ -18,10 +18,13 @@ public sealed class SnapshotFormatTests
     public void Read_WhatWasWritten_IsTheWindowOfTheSession()
     {
         HistoryItem dropped = new(HistoryRole.User, "before the window", new TokenTally(Text: 9));
-        HistoryItem spoken = new(HistoryRole.User, "hi \ud83d\ude00", new TokenTally(1, 2, 3, 4), Images: 5) { Speech = TimeSpan.FromSeconds(1.5) };
+        HistoryItem spoken = new(HistoryRole.User, "hi \ud83d\ude00", new TokenTally(1, 2, 3, 4),
+            Images: 5)
+        { Speech = TimeSpan.FromSeconds(1.5) };
         HistoryItem later = new(HistoryRole.Model, "said after the snapshot", new TokenTally(Text: 7));
         var snapshot = new SessionSnapshot(
-            new ConversationSnapshot([dropped, spoken, later], 0, Start: 1, Count: 2, Open: 2, HasAnswer: true, spoken.Tokens, 5, "Be brief."),
+            new ConversationSnapshot([dropped, spoken, later], 0, Start: 1, Count: 2, Open: 2, HasAnswer: true, spoken.Tokens,
+                5, "Be brief."),
             [new OpenCall("c1", "open_door", IsBlocking: true) { IsAnswered = true, Response = JsonText.Parse("""{"a":1.50}""") }],
             [new ToolResult("c2", "backup", null)],
             LiveBackend.Vertex,
@@ -31,7 +34,8 @@ public sealed class SnapshotFormatTests
         };
         DateTimeOffset expiresAt = new(2026, 11, 29, 5, 0, 0, TimeSpan.Zero);
 
-        SessionSnapshot? read = SnapshotFormat.Read(SnapshotFormat.Write(snapshot, expiresAt), out DateTimeOffset readExpiresAt, out string problem);
+        SessionSnapshot? read = SnapshotFormat.Read(SnapshotFormat.Write(snapshot, expiresAt), out DateTimeOffset readExpiresAt,
+            out string problem);
 
         Assert.Equal("", problem);
         Assert.Equal(expiresAt, readExpiresAt);

@@ -5,7 +5,8 @@ namespace LiveProto.Mocking.Tests.ToneSpeech;
 
 public class ToneSpeechTests
 {
-    private const string Text = "Hello, how are you today? I am  fine; a b c d e — 42 × Grüße, 你好 \U0001F600\nA_very_long_word_that_does_not_fit_into_one_frame_at_all ok";
+    private const string Text =
+        "Hello, how are you today? I am  fine; a b c d e — 42 × Grüße, 你好 \U0001F600\nA_very_long_word_that_does_not_fit_into_one_frame_at_all ok";
 
     public static TheoryData<int> Rates => [8000, 11025, 16000, 22050, 24000, 44100, 48000, 96000, 192000];
 
@@ -88,7 +89,8 @@ public class ToneSpeechTests
     [InlineData(44100, 67_400, 67_900, 5)]
     public void Flush_AfterAnyLength_HearsTheWordsSoFar(int rate, int from, int to, int step)
     {
-        const string text = "it makes no difference where an utterance of several words and several seconds is cut, for what came before was heard well";
+        const string text =
+            "it makes no difference where an utterance of several words and several seconds is cut, for what came before was heard well";
         short[] audio = ToneSpeechEncoder.Encode(text, rate);
         var random = new Random(rate);
         for (int length = from; length < Math.Min(to, audio.Length); length += step)
@@ -127,7 +129,8 @@ public class ToneSpeechTests
     [Fact]
     public void Encode_English_IsFastLoudAndWithoutGaps()
     {
-        const string english = "The quick brown fox jumps over the lazy dog and then it is as if a man at sea were to see an owl in an old oak.";
+        const string english =
+            "The quick brown fox jumps over the lazy dog and then it is as if a man at sea were to see an owl in an old oak.";
         short[] audio = ToneSpeechEncoder.Encode(english, 16000);
         Assert.True(english.Length / (audio.Length / 16000.0) >= 20);
         for (int at = 320; at + 640 <= audio.Length; at += 320)

@@ -26,7 +26,8 @@ internal sealed class ConnectionTimer : IDisposable
         _serverStart = serverStart;
         _ticksInMilliseconds = ReferenceEquals(time, TimeProvider.System);
         _owner = owner;
-        _timer = time.CreateTimer(static state => ((ConnectionTimer)state!).OnDue(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer = time.CreateTimer(static state => ((ConnectionTimer)state!).OnDue(), this, Timeout.InfiniteTimeSpan,
+            Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>Time since the server started. Never goes back: a clock that does, or that throws, stands still meanwhile.</summary>

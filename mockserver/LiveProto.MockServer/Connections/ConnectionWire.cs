@@ -6,15 +6,16 @@ using Microsoft.AspNetCore.Connections;
 
 namespace LiveProto.Mocking.Connections;
 
-/// <summary>The WebSocket of a connection: whole messages in, messages and close frames out. One receiver and one sender at a time.</summary>
+/// <summary>The WebSocket of a connection: whole messages in, messages and close frames out. One receiver and one sender at a
+/// time.</summary>
 internal sealed class ConnectionWire
 {
     // Close codes that a WebSocket of the runtime agrees to send; others go around it.
     private const int FirstFreeCode = 3000;
     private const int LastFreeCode = 4999;
 
-    // A client may cut a message as it likes, and its network too; a million empty fragments, or of a byte, are an attack. So are pings without
-    // end and without a message. Pongs that nobody asked for are not seen here: they end with the idle timeout.
+    // A client may cut a message as it likes, and its network too; a million empty fragments, or of a byte, are an attack. So are pings
+    // without end and without a message. Pongs that nobody asked for are not seen here: they end with the idle timeout.
     private const int MaxReads = 65_536;
     private const int MinBytesOfRead = 16;
     private const int MaxPongs = 16_384;
@@ -91,7 +92,8 @@ internal sealed class ConnectionWire
         catch (Exception e) when (e is WebSocketException or IOException or OperationCanceledException or InvalidOperationException)
         {
             _isBroken = true;
-            string reason = _stream.PongsLeft < 0 ? "too many pings" : e is WebSocketException { WebSocketErrorCode: not WebSocketError.Success } broken
+            string reason = _stream.PongsLeft < 0 ? "too many pings"
+                : e is WebSocketException { WebSocketErrorCode: not WebSocketError.Success } broken
                 ? broken.WebSocketErrorCode.ToString()
                 : "transport lost";
             return new ReceivedMessage(ReceivedKind.Lost, Reason: reason);
@@ -134,7 +136,8 @@ internal sealed class ConnectionWire
         _connection.Abort();
     }
 
-    /// <summary>Ends the connection once the sender is <paramref name="idle"/>: answers the client's Close with its own code, or lets go.</summary>
+    /// <summary>Ends the connection once the sender is <paramref name="idle"/>: answers the client's Close with its own code, or lets
+    /// go.</summary>
     public async Task EndAsync(Task idle)
     {
         if (await _stream.EndAsync().ConfigureAwait(false))
@@ -154,7 +157,8 @@ internal sealed class ConnectionWire
                 int? code = _socket.CloseStatus is { } status && status != WebSocketCloseStatus.Empty ? (int)status : null;
                 await CloseAsync(code, "").AsTask().WaitAsync(s_patience).ConfigureAwait(false);
             }
-            catch (Exception e) when (e is WebSocketException or IOException or OperationCanceledException or InvalidOperationException or TimeoutException)
+            catch (Exception e) when (e is WebSocketException or IOException or OperationCanceledException or InvalidOperationException
+                or TimeoutException)
             {
                 _connection.Abort(); // The client is gone already.
             }

@@ -6,7 +6,8 @@ namespace LiveProto.Mocking.Connections;
 /// <summary>Where the sender of a connection gets its work from.</summary>
 internal interface IOutgoingSource
 {
-    /// <summary>The last one is done: the next thing to do, and whether another message goes with it. False = nothing is left, and the sender ends.</summary>
+    /// <summary>The last one is done: the next thing to do, and whether another message goes with it. False = nothing is left, and the
+    /// sender ends.</summary>
     bool TryTakeNext([NotNullWhen(true)] out Outgoing? next, out bool moreFollows);
 
     /// <summary>The transport did not take it at once.</summary>

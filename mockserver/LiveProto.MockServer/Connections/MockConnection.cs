@@ -16,7 +16,8 @@ namespace LiveProto.Mocking.Connections;
 /// </summary>
 internal sealed class MockConnection : IOutgoingSource
 {
-    private static readonly ServerMessage s_notResumable = new() { SessionResumptionUpdate = new SessionResumptionUpdate { Resumable = false } };
+    private static readonly ServerMessage s_notResumable =
+        new() { SessionResumptionUpdate = new SessionResumptionUpdate { Resumable = false } };
 
     private readonly Lock _gate = new();
     private readonly ConnectionLimits _limits;
@@ -74,7 +75,7 @@ internal sealed class MockConnection : IOutgoingSource
             }
             finally
             {
-                // Whatever went wrong before: who waits for the end is told of it.
+                // Whatever went wrong before, those who wait for the end are told of it.
                 ending ??= EndingOf(EndedBy.Transport, null, "");
                 _wire = null;
                 try
@@ -189,7 +190,8 @@ internal sealed class MockConnection : IOutgoingSource
     private async Task<MockSessionEnding> ReceiveAllAsync(SharedHandles shared, ConnectionWire wire)
     {
         ReceivedMessage first = await wire.ReceiveAsync(_limits.MaxMessageBytes).ConfigureAwait(false);
-        if (first.Kind == ReceivedKind.Message && await shared.FetchAsync(first.Payload, _timer).ConfigureAwait(false) is { Problem: { } problem } fetched)
+        if (first.Kind == ReceivedKind.Message && await shared.FetchAsync(first.Payload, _timer)
+            .ConfigureAwait(false) is { Problem: { } problem } fetched)
         {
             Record.Warn(problem);
 
@@ -278,7 +280,8 @@ internal sealed class MockConnection : IOutgoingSource
     {
         try
         {
-            while (_shared?.Keeping is null && _queue.HasRoom && _phase == ConnectionPhase.Open && _session.TryDequeue(out SessionOutput? output))
+            while (_shared?.Keeping is null && _queue.HasRoom && _phase == ConnectionPhase.Open
+                && _session.TryDequeue(out SessionOutput? output))
             {
                 if (output is SessionOutput.Inject { Fault: var fault })
                     Arm(new ArmedFault(fault));

@@ -48,7 +48,8 @@ internal sealed class PeerPatience(ConnectionLimits limits, Action outOfTime) : 
 
     private void Arm(TimeSpan wait)
     {
-        _timer ??= limits.WireTime.CreateTimer(static state => ((Action)state!)(), outOfTime, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer ??= limits.WireTime.CreateTimer(static state => ((Action)state!)(), outOfTime, Timeout.InfiniteTimeSpan,
+            Timeout.InfiniteTimeSpan);
         _timer.Change(OptionTime.ForTimer(wait), Timeout.InfiniteTimeSpan);
     }
 }

@@ -19,8 +19,8 @@ internal static class Sender
             }
             catch
             {
-                // The transport is gone; the receiver learns of it as well and ends the connection. The same for anything else that is thrown:
-                // whoever waits for this sender to become idle must not wait for ever.
+                // The transport is gone; the receiver learns of it as well and ends the connection. The same for anything else that is
+                // thrown: whoever waits for this sender to become idle must not wait for ever.
                 source.Lose();
             }
         }

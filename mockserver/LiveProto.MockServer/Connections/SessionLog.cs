@@ -4,12 +4,14 @@ using Microsoft.Extensions.Logging;
 
 namespace LiveProto.Mocking.Connections;
 
-/// <summary>What the log learns of one connection. Never a message, never a credential; words that the client chose are cut and made printable.</summary>
+/// <summary>What the log learns of one connection. Never a message, never a credential; words that the client chose are cut and made
+/// printable.</summary>
 internal sealed partial class SessionLog(ILogger log, long number)
 {
     private const int MaxWords = 200;
 
-    public void Opened(LiveBackend backend, string apiVersion, CredentialKind credentialKind) => LogOpened(log, number, backend, apiVersion, credentialKind);
+    public void Opened(LiveBackend backend, string apiVersion, CredentialKind credentialKind) =>
+        LogOpened(log, number, backend, apiVersion, credentialKind);
 
     public void SetupAccepted(Setup setup)
     {
@@ -45,6 +47,7 @@ internal sealed partial class SessionLog(ILogger log, long number)
     [LoggerMessage(1004, LogLevel.Warning, "Session {Number}: {Warning}", SkipEnabledCheck = true)]
     private static partial void LogWarning(ILogger log, long number, string warning);
 
-    [LoggerMessage(1005, LogLevel.Information, "Session {Number} was ended by {By}, close code {Code}, reason '{Reason}'.", SkipEnabledCheck = true)]
+    [LoggerMessage(1005, LogLevel.Information, "Session {Number} was ended by {By}, close code {Code}, reason '{Reason}'.",
+        SkipEnabledCheck = true)]
     private static partial void LogEnded(ILogger log, long number, EndedBy by, int? code, string reason);
 }

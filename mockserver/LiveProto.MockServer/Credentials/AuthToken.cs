@@ -10,7 +10,8 @@ namespace LiveProto.Mocking.Credentials;
 /// <param name="ExpiresAt">After this, nothing is accepted. Time since the server started.</param>
 /// <param name="NewSessionsUntil">After this, only resumptions are.</param>
 /// <param name="Template">The setup it imposes; null = none.</param>
-internal sealed record AuthToken(string Name, int Uses, TimeSpan ExpiresAt, TimeSpan NewSessionsUntil, SetupTemplate? Template) : ISessionGrant
+internal sealed record AuthToken(string Name, int Uses, TimeSpan ExpiresAt, TimeSpan NewSessionsUntil, SetupTemplate? Template)
+    : ISessionGrant
 {
     private const int Overhead = 512;
 
@@ -26,7 +27,9 @@ internal sealed record AuthToken(string Name, int Uses, TimeSpan ExpiresAt, Time
     {
         if (now >= ExpiresAt || (!resumes && now >= NewSessionsUntil))
             return new CloseVerdict(CloseCodes.InternalError, "Token has expired");
-        return !resumes && Uses > 0 && Volatile.Read(ref _used) >= Uses ? new CloseVerdict(CloseCodes.InternalError, CloseReasons.TokenSpent) : null;
+        return !resumes && Uses > 0 && Volatile.Read(ref _used) >= Uses
+            ? new CloseVerdict(CloseCodes.InternalError, CloseReasons.TokenSpent)
+            : null;
     }
 
     public bool TryUse()

@@ -76,7 +76,8 @@ internal sealed record AuthTokenRequest(
         else if (uses < 0)
             error = "uses must not be negative.";
         if (error.Length > 0
-            || !TryReadTemplate(values.GetValueOrDefault("bidiGenerateContentSetup"), values.GetValueOrDefault("fieldMask"), out SetupTemplate? template, out error))
+            || !TryReadTemplate(values.GetValueOrDefault("bidiGenerateContentSetup"), values.GetValueOrDefault("fieldMask"),
+                out SetupTemplate? template, out error))
         {
             return false;
         }
@@ -101,7 +102,8 @@ internal sealed record AuthTokenRequest(
         {
             // "setup", where it stands in a message of its own, or "setup.tools[0]".
             string path = unknown.ProtoPath["setup".Length..].TrimStart('.');
-            error = $"Invalid JSON payload received. Unknown name \"{FieldName.Printable(unknown.Field.Name)}\" at '{At(path)}': Cannot find field.";
+            error =
+                $"Invalid JSON payload received. Unknown name \"{FieldName.Printable(unknown.Field.Name)}\" at '{At(path)}': Cannot find field.";
             return false;
         }
 
@@ -124,7 +126,8 @@ internal sealed record AuthTokenRequest(
         if (node is not JsonValue value || !value.TryGetValue(out string? text))
             error = "Invalid value at 'auth_token.field_mask' (type.googleapis.com/google.protobuf.FieldMask)";
         else if (!FieldMask.TryParse(text, out mask, out string? wrong))
-            error = $"Invalid value at 'auth_token.field_mask': \"{FieldName.Printable(wrong)}\" is no field of the setup, on at most two levels.";
+            error =
+                $"Invalid value at 'auth_token.field_mask': \"{FieldName.Printable(wrong)}\" is no field of the setup, on at most two levels.";
         return error.Length == 0;
     }
 

@@ -25,7 +25,9 @@ internal readonly record struct Credential(CredentialKind Kind, string Value)
         if (TryReadScheme(authorization, "Token ", out string? token))
             return new Credential(CredentialKind.EphemeralToken, token);
         if (First(request, "access_token") is { } queryToken)
-            return new Credential(queryToken.StartsWith(TokenPrefix, StringComparison.Ordinal) ? CredentialKind.EphemeralToken : CredentialKind.Bearer, queryToken);
+            return new Credential(queryToken.StartsWith(TokenPrefix, StringComparison.Ordinal)
+                ? CredentialKind.EphemeralToken
+                : CredentialKind.Bearer, queryToken);
         if (TryReadScheme(authorization, "Bearer ", out string? bearer))
             return OfKind(CredentialKind.Bearer, bearer);
         string header = request.Headers["x-goog-api-key"].ToString();
@@ -38,7 +40,8 @@ internal readonly record struct Credential(CredentialKind Kind, string Value)
     public byte[]? Fingerprint => Kind == CredentialKind.None ? null : Hash(Value);
 
     /// <summary>Whether the value has the form of a key that Google issues.</summary>
-    public bool LooksReal => Kind == CredentialKind.ApiKey && Value.Length == RealKeyLength && Value.StartsWith("AIza", StringComparison.Ordinal);
+    public bool LooksReal => Kind == CredentialKind.ApiKey && Value.Length == RealKeyLength
+        && Value.StartsWith("AIza", StringComparison.Ordinal);
 
     /// <summary>Compares in a time that does not depend on where the two differ.</summary>
     public bool Matches(string secret) => Kind != CredentialKind.None && CryptographicOperations.FixedTimeEquals(Hash(Value), Hash(secret));
@@ -52,7 +55,8 @@ internal readonly record struct Credential(CredentialKind Kind, string Value)
         new(value.StartsWith(TokenPrefix, StringComparison.Ordinal) ? CredentialKind.EphemeralToken : kind, value);
 
     private static string? First(HttpRequest request, string name) =>
-        request.Query.TryGetValue(name, out Microsoft.Extensions.Primitives.StringValues values) && values is [{ Length: > 0 } first, ..] ? first : null;
+        request.Query.TryGetValue(name, out Microsoft.Extensions.Primitives.StringValues values)
+            && values is [{ Length: > 0 } first, ..] ? first : null;
 
     private static bool TryReadScheme(string header, string scheme, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out string? value)
     {

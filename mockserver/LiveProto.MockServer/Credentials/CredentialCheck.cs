@@ -61,7 +61,8 @@ internal sealed partial class CredentialCheck(CredentialOptions options, string?
         return (StatusCodes.Status400BadRequest, NotValid);
     }
 
-    // Where others can reach the server, its own secret is asked for before anything else; tokens it issued were given to somebody who had it.
+    // Where others can reach the server, its own secret is asked for before anything else; tokens it issued were given to somebody who had
+    // it.
     private bool MayReach(in Credential credential) =>
         accessToken is null || credential.Matches(accessToken)
         || (credential.Kind == CredentialKind.EphemeralToken && tokens.TryFind(credential.Value, out _));
@@ -86,12 +87,14 @@ internal sealed partial class CredentialCheck(CredentialOptions options, string?
 
     private string Advise(CredentialKind kind, bool isConstrained) => kind switch
     {
-        CredentialKind.None => "None was presented: send any text as x-goog-api-key or ?key=, or set CredentialOptions.RequireCredential to false",
+        CredentialKind.None =>
+            "None was presented: send any text as x-goog-api-key or ?key=, or set CredentialOptions.RequireCredential to false",
         CredentialKind.EphemeralToken when !isConstrained => "An ephemeral token opens BidiGenerateContentConstrained on v1alpha only",
         CredentialKind.EphemeralToken =>
             "This server did not issue the token: ask its auth_tokens method for one, or let it take any by --accept-unknown-tokens (CredentialOptions.AcceptUnknownTokens)",
         _ when options.OnlyKey is not null => "It is not the one key of --only-key (CredentialOptions.OnlyKey)",
-        _ => "A key that holds 'invalid' is refused, for tests of refusals: send any other text, or set CredentialOptions.RefuseInvalidKeys to false",
+        _ =>
+            "A key that holds 'invalid' is refused, for tests of refusals: send any other text, or set CredentialOptions.RefuseInvalidKeys to false",
     };
 
     private void WarnOfRealKey(in Credential credential)

@@ -20,8 +20,8 @@ internal sealed class FieldMask
     public int Cost => _paths.Sum(static path => path.Sum(static step => 32 + 2 * step.Length));
 
     /// <summary>
-    /// Reads paths apart by commas, in camelCase or snake_case; null where there is none. False with the path that is not a field of a setup:
-    /// unknown, or through something that has no fields.
+    /// Reads paths apart by commas, in camelCase or snake_case; null where there is none. False with the path that is not a field of a
+    /// setup: unknown, or through something that has no fields.
     /// </summary>
     public static bool TryParse(string text, out FieldMask? mask, [NotNullWhen(false)] out string? wrong)
     {
@@ -67,7 +67,8 @@ internal sealed class FieldMask
         }
     }
 
-    // The reader knows the schema: a null at the path is absent where there is such a field, and else unknown, or of a wrong type on the way.
+    // The reader knows the schema: a null at the path is absent where there is such a field, and else unknown, or of a wrong type on the
+    // way.
     private static bool IsField(string[] steps)
     {
         JsonNode? probe = null;

@@ -28,9 +28,11 @@ internal static class TestKeyReader
     /// <param name="credential">What the client presented; only one that begins with <c>test:</c> is looked at.</param>
     /// <param name="token">The ephemeral token that it is, if one; its key is that of the request that it was issued for.</param>
     /// <param name="key">The key; <see cref="TestKeys.Default"/> where none was given.</param>
-    public static bool TryRead(string? fromPath, HttpRequest request, in Credential credential, AuthToken? token, [NotNullWhen(true)] out string? key)
+    public static bool TryRead(string? fromPath, HttpRequest request, in Credential credential, AuthToken? token,
+        [NotNullWhen(true)] out string? key)
     {
-        key = fromPath ?? Single(request.Headers[Header]) ?? Single(request.Query[QueryParameter]) ?? FromApiKey(credential) ?? token?.TestKey
+        key = fromPath ?? Single(request.Headers[Header]) ?? Single(request.Query[QueryParameter]) ?? FromApiKey(credential)
+            ?? token?.TestKey
             ?? TestKeys.Default;
         return TestKeys.IsValid(key);
     }

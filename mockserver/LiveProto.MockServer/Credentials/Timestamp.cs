@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace LiveProto.Mocking.Credentials;
 
-/// <summary>Times as ProtoJSON writes them: RFC 3339 with up to nine digits behind the second, and an offset that has to be there.</summary>
+/// <summary>Times as ProtoJSON writes them: RFC 3339 with up to nine digits behind the second, and an offset that has to be
+/// there.</summary>
 internal static class Timestamp
 {
     private const int SecondsLength = 19; // 2026-01-31T23:59:59

@@ -1,6 +1,7 @@
 namespace LiveProto.Mocking.Expectations;
 
-/// <summary>Holds what was expected against what was seen. Each thing seen meets one expectation at the most; others may come between.</summary>
+/// <summary>Holds what was expected against what was seen. Each thing seen meets one expectation at the most; others may come
+/// between.</summary>
 internal static class ExpectationMatch
 {
     private const int MaxInstead = 10;

@@ -42,7 +42,8 @@ public sealed class ExpectedConversation
     /// <summary>The model called this function.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="args">JSON that the arguments hold; null = any.</param>
-    public ExpectedConversation Called(string name, string? args = null) => AddFunction(ObservationKind.Called, "the model called", name, args);
+    public ExpectedConversation Called(string name, string? args = null) =>
+        AddFunction(ObservationKind.Called, "the model called", name, args);
 
     /// <summary>The client answered a call of this function.</summary>
     /// <param name="name">Its name.</param>
@@ -50,7 +51,8 @@ public sealed class ExpectedConversation
     public ExpectedConversation Answered(string name, string? response = null) =>
         AddFunction(ObservationKind.Answered, "the client answered", name, response);
 
-    /// <summary>The model said this in one turn, in text or in the transcription of its speech, to its end or up to an interruption.</summary>
+    /// <summary>The model said this in one turn, in text or in the transcription of its speech, to its end or up to an
+    /// interruption.</summary>
     public ExpectedConversation ModelSaid(string text) => ModelSaid(TextMatch.Exact(text));
 
     /// <summary>As <see cref="ModelSaid(string)"/>: something like this.</summary>
@@ -131,7 +133,8 @@ public sealed class ExpectedConversation
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         Func<Observation, bool>? holds = json is null ? null : Holds(json);
-        return Add(kind, json is null ? $"{what} {name}" : $"{what} {name} with {json}", seen => seen.Text == name && holds?.Invoke(seen) != false);
+        return Add(kind, json is null ? $"{what} {name}" : $"{what} {name} with {json}", seen => seen.Text == name
+            && holds?.Invoke(seen) != false);
     }
 
     private ExpectedConversation AddPattern(ObservationKind kind, string what, string json) => Add(kind, $"{what} {json}", Holds(json));

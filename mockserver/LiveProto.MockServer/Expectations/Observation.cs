@@ -13,14 +13,16 @@ namespace LiveProto.Mocking.Expectations;
 /// <param name="Read">Reads the value, when it is asked for.</param>
 /// <param name="Subject">The setup as it was read, or the close code; else null.</param>
 internal sealed record Observation(
-    ObservationKind Kind, long SessionNumber, TimeSpan At, int FrameIndex, string Text = "", Func<JsonElement?>? Read = null, object? Subject = null)
+    ObservationKind Kind, long SessionNumber, TimeSpan At, int FrameIndex, string Text = "", Func<JsonElement?>? Read = null,
+    object? Subject = null)
 {
     private const int MaxShown = 300;
 
     private bool _isRead;
     private JsonElement? _value;
 
-    /// <summary>The setup, the arguments, the response, the whole message: what a pattern is held against; null = nothing, or no JSON.</summary>
+    /// <summary>The setup, the arguments, the response, the whole message: what a pattern is held against; null = nothing, or no
+    /// JSON.</summary>
     public JsonElement? Value
     {
         get

@@ -1,7 +1,8 @@
 namespace LiveProto.Mocking.Faults;
 
 /// <summary>
-/// A fault with what is left of its <see cref="Fault.Times"/>, and the connections that it has seen, shared by all connections of a server. Thread-safe.
+/// A fault with what is left of its <see cref="Fault.Times"/>, and the connections that it has seen, shared by all connections of a server.
+/// Thread-safe.
 /// </summary>
 internal sealed class ArmedFault(Fault fault)
 {

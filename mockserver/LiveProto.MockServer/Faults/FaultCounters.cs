@@ -7,7 +7,8 @@ internal sealed class FaultCounters(FaultDice dice)
 {
     private readonly List<Counter> _counters = [];
 
-    /// <summary>Adds a fault; messages and turns are counted from here on. False = it is not about this connection, or what it changes for good it does not change here.</summary>
+    /// <summary>Adds a fault; messages and turns are counted from here on. False = it is not about this connection, or what it changes for
+    /// good it does not change here.</summary>
     public bool TryAdd(ArmedFault armed)
     {
         if (armed.Fault.Kind == FaultKind.RefuseUpgrade || !armed.TryJoin() || (armed.Fault.IsOfTheWire && !armed.TryStrike(dice)))

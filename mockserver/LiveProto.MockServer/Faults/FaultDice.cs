@@ -4,7 +4,8 @@ using System.Security.Cryptography;
 namespace LiveProto.Mocking.Faults;
 
 /// <summary>
-/// The chance of faults: numbers that look random and are the same for the same seed and connection (SplitMix64; Steele, Lea and Flood, 2014). Thread-safe.
+/// The chance of faults: numbers that look random and are the same for the same seed and connection (SplitMix64; Steele, Lea and Flood,
+/// 2014). Thread-safe.
 /// </summary>
 internal sealed class FaultDice(ReadOnlySpan<byte> secret, long connection)
 {

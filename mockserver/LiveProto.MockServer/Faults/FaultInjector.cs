@@ -61,7 +61,8 @@ internal sealed class FaultInjector(MessageSerializer serializer, FaultDice dice
                     output.Add(new Outgoing.Message([], serializer.IsText) { Rule = MessageRule.OfFault(fault.Kind) });
                     break;
                 case FaultKind.GoAway:
-                    output.Add(serializer.Serialize(new ServerMessage { GoAway = new GoAway { TimeLeft = fault.Time } }, MessageRule.OfFault(fault.Kind)));
+                    output.Add(serializer.Serialize(new ServerMessage { GoAway = new GoAway { TimeLeft = fault.Time } },
+                        MessageRule.OfFault(fault.Kind)));
                     break;
                 default:
                     rest = rest is null ? null : MessageFaults.Rewrite(rest, fault);
@@ -106,11 +107,13 @@ internal sealed class FaultInjector(MessageSerializer serializer, FaultDice dice
         foreach (Fault fault in struck)
         {
             if (fault.Kind == FaultKind.LateInterrupted)
-                output.Add(serializer.Serialize(new ServerMessage { ServerContent = new ServerContent { Interrupted = true } }, MessageRule.OfFault(fault.Kind)));
+                output.Add(serializer.Serialize(new ServerMessage { ServerContent = new ServerContent { Interrupted = true } },
+                    MessageRule.OfFault(fault.Kind)));
             if (fault.Kind == FaultKind.LateCancellation && _lastCalls.Count > 0)
             {
                 string[] ids = [.. _lastCalls.Select(call => call.Id ?? "")];
-                output.Add(serializer.Serialize(new ServerMessage { ToolCallCancellation = new ToolCallCancellation { Ids = ids } }, MessageRule.OfFault(fault.Kind)));
+                output.Add(serializer.Serialize(new ServerMessage { ToolCallCancellation = new ToolCallCancellation { Ids = ids } },
+                    MessageRule.OfFault(fault.Kind)));
                 _lastCalls = [];
             }
         }

@@ -53,7 +53,8 @@ internal sealed class FaultableStream(IDuplexPipe pipe, TimeProvider time) : Asy
         _isPaced = true;
     }
 
-    /// <summary>Sends a close frame with any code, or null = without payload: codes that no endpoint may send included (RFC 6455 §7.4).</summary>
+    /// <summary>Sends a close frame with any code, or null = without payload: codes that no endpoint may send included (RFC 6455
+    /// §7.4).</summary>
     public ValueTask WriteCloseAsync(int? code, byte[] reason, CancellationToken cancellationToken)
     {
         byte[] frame = code is { } value
@@ -149,7 +150,8 @@ internal sealed class FaultableStream(IDuplexPipe pipe, TimeProvider time) : Asy
         }
         catch
         {
-            // The connection ended before the pong was due, or the clock, which others wrote, threw: nobody waits for this pong but the end.
+            // The connection ended before the pong was due, or the clock, which others wrote, threw: nobody waits for this pong but the
+            // end.
         }
     }
 

@@ -23,7 +23,8 @@ internal static class FrameFaults
         return whole;
     }
 
-    /// <summary>Puts a member of a later version before the last brace, as long as it takes; a message that is long enough stays as it is.</summary>
+    /// <summary>Puts a member of a later version before the last brace, as long as it takes; a message that is long enough stays as it
+    /// is.</summary>
     private static byte[] Pad(byte[] json, int size)
     {
         int end = json.AsSpan().LastIndexOf((byte)'}');

@@ -17,7 +17,8 @@ internal sealed class LateMessages
         SetupComplete: null, ToolCall: null, ToolCallCancellation: null,
         ServerContent: null or
         {
-            ModelTurn: null, TurnComplete: false, Interrupted: false, GenerationComplete: false, WaitingForInput: false, GroundingMetadata: null, UrlContextMetadata: null,
+            ModelTurn: null, TurnComplete: false, Interrupted: false, GenerationComplete: false, WaitingForInput: false,
+            GroundingMetadata: null, UrlContextMetadata: null,
         },
     };
 

@@ -7,7 +7,8 @@ internal static class MessageFaults
 {
     private const string FutureReason = "TURN_COMPLETE_REASON_OF_A_LATER_VERSION";
 
-    /// <summary>Whether <paramref name="point"/> names <paramref name="message"/>; null stands for text outside of the vocabulary.</summary>
+    /// <summary>Whether <paramref name="point"/> names <paramref name="message"/>; null stands for text outside of the
+    /// vocabulary.</summary>
     public static bool IsAt(ServerMessage? message, FaultPoint point)
     {
         ServerContent? content = message?.ServerContent;
@@ -56,7 +57,8 @@ internal static class MessageFaults
             FaultPoint.Interrupted => WithContent(message, content with { Interrupted = false }),
             FaultPoint.GenerationComplete => WithContent(message, content with { GenerationComplete = false }),
             // What rides on turnComplete goes with it: usage alone would tell the client the very thing that is left out.
-            FaultPoint.TurnComplete => WithContent(message with { UsageMetadata = null }, content with { TurnComplete = false, TurnCompleteReason = null }),
+            FaultPoint.TurnComplete => WithContent(message with { UsageMetadata = null },
+                content with { TurnComplete = false, TurnCompleteReason = null }),
             _ => message,
         };
     }

@@ -2,7 +2,7 @@ using LiveProto.Mocking.Connections;
 
 namespace LiveProto.Mocking.Hosting;
 
-/// <summary>Who opens sessions for connections that passed the guard.</summary>
+/// <summary>Opens sessions for connections that passed the guard.</summary>
 internal interface ISessionHost
 {
     /// <summary>Why an upgrade is refused now, or null: faults, of all or of this test, and too many connections.</summary>

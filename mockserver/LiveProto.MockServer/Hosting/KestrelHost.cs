@@ -12,7 +12,8 @@ using Microsoft.Extensions.Options;
 
 namespace LiveProto.Mocking.Hosting;
 
-/// <summary>Kestrel without a host around it: no configuration, no dependency injection, which is why a server starts in milliseconds.</summary>
+/// <summary>Kestrel without a host around it: no configuration, no dependency injection, which is why a server starts in
+/// milliseconds.</summary>
 internal sealed class KestrelHost : IAsyncDisposable
 {
     private const int BindAttempts = 8;
@@ -34,12 +35,14 @@ internal sealed class KestrelHost : IAsyncDisposable
     public InMemoryListener InMemory => _transports.InMemory;
 
     public static async Task<KestrelHost> StartAsync(
-        MockServerOptions options, IHttpApplication<HttpContext> application, Func<CertificateAuthority> authority, ILoggerFactory loggers, CancellationToken cancellationToken)
+        MockServerOptions options, IHttpApplication<HttpContext> application, Func<CertificateAuthority> authority, ILoggerFactory loggers,
+        CancellationToken cancellationToken)
     {
         for (int attempt = 1; ; attempt++)
         {
             var transports = new TransportFactory(loggers);
-            var server = new KestrelServer(Options.Create(Configure(options, authority, loggers.CreateLogger<MockServer>())), transports, loggers);
+            var server = new KestrelServer(Options.Create(Configure(options, authority, loggers.CreateLogger<MockServer>())),
+                transports, loggers);
             try
             {
                 await server.StartAsync(application, cancellationToken).ConfigureAwait(false);
@@ -102,8 +105,8 @@ internal sealed class KestrelHost : IAsyncDisposable
         }
     }
 
-    // RFC 9112 §2.2 lets a recipient take a bare LF for the end of a line, and smuggling lives on that. Kestrel's switch for it is one of the
-    // process, which belongs to whoever embeds us; this is the option of one server that the switch sets.
+    // RFC 9112 §2.2 lets a recipient take a bare LF for the end of a line, and smuggling lives on that. Kestrel's switch for it is one of
+    // the process, which belongs to whoever embeds us; this is the option of one server that the switch sets.
     [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "set_DisableHttp1LineFeedTerminators")]
     private static extern void RefuseBareLineFeeds(KestrelServerOptions options, bool value);
 }

@@ -3,7 +3,8 @@ using LiveProto.Profiles;
 
 namespace LiveProto.Mocking.Hosting;
 
-/// <summary>A request path that means "open a live session": docs/protocol.md §1.1, in every spelling that clients were seen to dial.</summary>
+/// <summary>A request path that means "open a live session": docs/protocol.md §1.1, in every spelling that clients were seen to
+/// dial.</summary>
 /// <param name="Backend">Which service the path belongs to.</param>
 /// <param name="Version">API version as written in the path.</param>
 /// <param name="IsConstrained">The method for ephemeral tokens.</param>
@@ -23,9 +24,10 @@ internal readonly record struct LivePath(LiveBackend Backend, string Version, bo
     /// <summary>
     /// <c>/ws/google.ai.generativelanguage.V.GenerativeService.BidiGenerateContent[Constrained]</c>,
     /// <c>/ws/google.cloud.aiplatform.V.LlmBidiService/BidiGenerateContent</c>, or what Firebase puts in front of either:
-    /// <c>/ws/google.firebase.vertexai.V.GenerativeService/BidiGenerateContent</c> and <c>….LlmBidiService/BidiGenerateContent/locations/L</c>.
-    /// '.' and '/' both separate the method from the service, and any number of slashes counts as one (SDKs join a base URL that ends in one
-    /// with a path that begins with one).
+    /// <c>/ws/google.firebase.vertexai.V.GenerativeService/BidiGenerateContent</c> and
+    /// <c>….LlmBidiService/BidiGenerateContent/locations/L</c>.
+    /// '.' and '/' both separate the method from the service, and any number of slashes counts as one (SDKs join a base URL that ends in
+    /// one with a path that begins with one).
     /// </summary>
     public static bool TryParse(ReadOnlySpan<char> path, out LivePath live)
     {
@@ -46,7 +48,8 @@ internal readonly record struct LivePath(LiveBackend Backend, string Version, bo
         if (hasLocation && (more is not "locations" || !TryTakeSegment(ref path, out _) || TryTakeSegment(ref path, out _)))
             return false;
 
-        if (!hasLocation && TryReadService(segment, GeminiPrefix, GeminiService, out string? version) && method is Method or ConstrainedMethod)
+        if (!hasLocation && TryReadService(segment, GeminiPrefix, GeminiService, out string? version)
+            && method is Method or ConstrainedMethod)
             live = new LivePath(LiveBackend.GeminiApi, version!, method is ConstrainedMethod);
         else if (!hasLocation && TryReadService(segment, FirebasePrefix, GeminiService, out version) && method is Method)
             live = new LivePath(LiveBackend.GeminiApi, version, false);

@@ -42,7 +42,7 @@ internal sealed partial class MockApplication : IHttpApplication<HttpContext>
         _pipeline = app.Build();
     }
 
-    /// <summary>Says who opens sessions. Requests that come before are refused.</summary>
+    /// <summary>Sets what opens sessions. Requests that come before are refused.</summary>
     public void Open(GuardPolicy policy, ISessionHost sessions)
     {
         _sessions = sessions;
@@ -99,9 +99,11 @@ internal sealed partial class MockApplication : IHttpApplication<HttpContext>
         return null;
     }
 
-    // RFC 9112 §6.3: a message with both lengths may be an attempt at smuggling. Kestrel lets the encoding win and sets the length aside, under this name.
+    // RFC 9112 §6.3: a message with both lengths may be an attempt at smuggling. Kestrel lets the encoding win and sets the length aside,
+    // under this name.
     private static bool IsAmbiguous(HttpRequest request) =>
-        request.Headers.TransferEncoding.Count > 0 && (request.Headers.ContentLength is not null || request.Headers.ContainsKey("X-Content-Length"));
+        request.Headers.TransferEncoding.Count > 0
+            && (request.Headers.ContentLength is not null || request.Headers.ContainsKey("X-Content-Length"));
 
     private Task UpgradeAsync(HttpContext context, LivePath path, string? testKeyOfPath)
     {
@@ -120,7 +122,7 @@ internal sealed partial class MockApplication : IHttpApplication<HttpContext>
         return AcceptAsync(context, new SessionRequest(path, testKey, credential, verdict, context.Request), sessions);
     }
 
-    // RFC 6455 §4.4: who speaks another version is told the one that is spoken here; the middleware only says that it is not one of ours.
+    // RFC 6455 §4.4: a client of another version is told the version spoken here; the middleware only refuses it.
     private static bool IsOtherVersion(HttpRequest request) =>
         HttpMethods.IsGet(request.Method) && "websocket".Equals(request.Headers.Upgrade, StringComparison.OrdinalIgnoreCase)
         && request.Headers.SecWebSocketVersion != "13";

@@ -12,7 +12,8 @@ namespace LiveProto.Mocking.Hosting;
 /// Serves TLS and plain HTTP on one port: a TLS connection opens with a handshake record, whose first byte (0x16, RFC 8446 §5.1)
 /// is not a byte an HTTP request can begin with.
 /// </summary>
-internal sealed partial class TlsSniffer(Func<CertificateAuthority> authority, TimeSpan handshakeTimeout, ILogger log, ConnectionDelegate next)
+internal sealed partial class TlsSniffer(Func<CertificateAuthority> authority, TimeSpan handshakeTimeout, ILogger log,
+    ConnectionDelegate next)
 {
     private const byte HandshakeRecord = 0x16;
 
@@ -108,7 +109,8 @@ internal sealed partial class TlsSniffer(Func<CertificateAuthority> authority, T
     {
         public System.Security.Cryptography.X509Certificates.X509Certificate2? ClientCertificate { get; set; }
 
-        public Task<System.Security.Cryptography.X509Certificates.X509Certificate2?> GetClientCertificateAsync(CancellationToken cancellationToken) =>
+        public Task<System.Security.Cryptography.X509Certificates.X509Certificate2?> GetClientCertificateAsync(
+            CancellationToken cancellationToken) =>
             Task.FromResult(ClientCertificate);
     }
 }

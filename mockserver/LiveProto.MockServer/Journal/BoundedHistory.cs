@@ -1,6 +1,7 @@
 namespace LiveProto.Mocking.Journal;
 
-/// <summary>Things that are over and stay readable, bounded in number and bytes: the oldest go first, the newest stays. Not thread-safe.</summary>
+/// <summary>Things that are over and stay readable, bounded in number and bytes: the oldest go first, the newest stays. Not
+/// thread-safe.</summary>
 internal sealed class BoundedHistory<T>(int maxCount, long maxBytes)
 {
     private readonly Queue<(T Item, long Bytes)> _items = new();

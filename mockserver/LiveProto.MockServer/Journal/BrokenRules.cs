@@ -5,7 +5,8 @@ using LiveProto.Wire;
 
 namespace LiveProto.Mocking.Journal;
 
-/// <summary>What is wrong with a client's message, whoever serves it: its form (docs/protocol.md §3, §5). Names and places, no values.</summary>
+/// <summary>What is wrong with a client's message, whoever serves it: its form (docs/protocol.md §3, §5). Names and places, no
+/// values.</summary>
 internal static class BrokenRules
 {
     private const int MaxRules = 20;

@@ -14,7 +14,8 @@ public sealed class JournalFile : IAsyncDisposable
     private const int EntryOverhead = 256;
     private const int FlushBytes = 64 * 1024;
 
-    private readonly Channel<JournalEntry> _waiting = Channel.CreateUnbounded<JournalEntry>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Channel<JournalEntry> _waiting =
+        Channel.CreateUnbounded<JournalEntry>(new UnboundedChannelOptions { SingleReader = true });
     private readonly FileStream _file;
     private readonly Task _writing;
     private long _waitingBytes;
@@ -81,5 +82,6 @@ public sealed class JournalFile : IAsyncDisposable
         }
     }
 
-    private static int CostOf(JournalEntry entry) => EntryOverhead + (entry is JournalEntry.Message message ? message.Frame.Payload.Length : 0);
+    private static int CostOf(JournalEntry entry) =>
+        EntryOverhead + (entry is JournalEntry.Message message ? message.Frame.Payload.Length : 0);
 }

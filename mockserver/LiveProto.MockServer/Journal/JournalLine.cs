@@ -39,7 +39,8 @@ public static class JournalLine
         output.Write("\n"u8);
     }
 
-    /// <summary>Writes a line that comes from elsewhere again, with what <see cref="Write"/> would leave out left out; what is not JSON as a string.</summary>
+    /// <summary>Writes a line that comes from elsewhere again, with what <see cref="Write"/> would leave out left out; what is not JSON as
+    /// a string.</summary>
     /// <param name="output">Where it goes.</param>
     /// <param name="line">One line, UTF-8, without its <c>\n</c>.</param>
     public static void Rewrite(Utf8JsonWriter output, ReadOnlySpan<byte> line)

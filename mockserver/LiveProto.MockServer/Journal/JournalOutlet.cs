@@ -1,13 +1,14 @@
 namespace LiveProto.Mocking.Journal;
 
-/// <summary>Who is told of what is written into the journals of one test. Thread-safe.</summary>
+/// <summary>Gets what is written into the journals of one test. Thread-safe.</summary>
 /// <param name="testKey">The test.</param>
 /// <param name="signal">Wakes those who wait for something of that test.</param>
 /// <param name="observer">Is told of each entry; null = nobody is.</param>
 /// <param name="counters">Of the server.</param>
-/// <param name="watcher">Who looks for a while, as the inspector's page does; null = nobody ever does.</param>
+/// <param name="watcher">A watcher that comes and goes, as the inspector's page does; null = there never is one.</param>
 internal sealed class JournalOutlet(
-    string testKey, JournalSignal signal, Action<JournalEntry>? observer, ServerCounters counters, Func<Action<JournalEntry>?>? watcher = null)
+    string testKey, JournalSignal signal, Action<JournalEntry>? observer, ServerCounters counters,
+    Func<Action<JournalEntry>?>? watcher = null)
 {
     /// <summary>Nobody: for a journal that stands alone.</summary>
     public static JournalOutlet None { get; } = new(TestKeys.Default, new JournalSignal(), null, new ServerCounters());

@@ -2,7 +2,8 @@ using System.Text.RegularExpressions;
 
 namespace LiveProto.Mocking.Journal;
 
-/// <summary>Takes what has the form of a credential out of texts: what users typed may hold one, and journals are kept and sent around.</summary>
+/// <summary>Takes what has the form of a credential out of texts: what users typed may hold one, and journals are kept and sent
+/// around.</summary>
 internal static partial class SecretPatterns
 {
     public const string Mask = "***";

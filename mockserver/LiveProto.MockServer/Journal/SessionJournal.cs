@@ -5,7 +5,7 @@ namespace LiveProto.Mocking.Journal;
 /// <summary>What went over one connection, bounded in bytes. Thread-safe.</summary>
 /// <param name="maxBytes">Of frames and turns; 0 keeps none.</param>
 /// <param name="number">The connection.</param>
-/// <param name="outlet">Who is told.</param>
+/// <param name="outlet">Gets what happens.</param>
 internal sealed class SessionJournal(long maxBytes, long number, JournalOutlet outlet)
 {
     private const int MaxWarnings = 1000;
@@ -194,7 +194,8 @@ internal sealed class SessionJournal(long maxBytes, long number, JournalOutlet o
         Wake(changed);
     }
 
-    /// <summary>The first frame, past or future, that <paramref name="predicate"/> holds for; null when the connection ends without one.</summary>
+    /// <summary>The first frame, past or future, that <paramref name="predicate"/> holds for; null when the connection ends without
+    /// one.</summary>
     public async Task<JournalFrame?> FindAsync(Func<JournalFrame, bool> predicate, CancellationToken cancellationToken)
     {
         int next = 0;

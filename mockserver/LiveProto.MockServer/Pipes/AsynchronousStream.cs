@@ -23,9 +23,11 @@ internal abstract class AsynchronousStream : Stream
     {
     }
 
-    public sealed override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("This stream is asynchronous.");
+    public sealed override int Read(byte[] buffer, int offset, int count) =>
+        throw new NotSupportedException("This stream is asynchronous.");
 
-    public sealed override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException("This stream is asynchronous.");
+    public sealed override void Write(byte[] buffer, int offset, int count) =>
+        throw new NotSupportedException("This stream is asynchronous.");
 
     public sealed override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
 

@@ -8,7 +8,8 @@ using Microsoft.AspNetCore.Http;
 namespace LiveProto.Mocking.Rest;
 
 /// <summary>The few REST calls that live clients make beside the WebSocket: ephemeral tokens and the list of models.</summary>
-internal sealed class RestApi(AuthTokenStore tokens, CredentialCheck credentials, ProfileCatalogue profiles, TimeProvider time, long serverStart)
+internal sealed class RestApi(AuthTokenStore tokens, CredentialCheck credentials, ProfileCatalogue profiles, TimeProvider time,
+    long serverStart)
 {
     private const int MaxBodyBytes = 1024 * 1024;
     private const int DefaultPageSize = 50;
@@ -87,7 +88,8 @@ internal sealed class RestApi(AuthTokenStore tokens, CredentialCheck credentials
     {
         KnownModel? model = profiles.Models.FirstOrDefault(known => known.OnGemini && known.Id == id);
         return model is null
-            ? RestError.WriteAsync(context, StatusCodes.Status404NotFound, "Model is not found for this API version. Call ListModels to see the list of available models.")
+            ? RestError.WriteAsync(context, StatusCodes.Status404NotFound,
+                "Model is not found for this API version. Call ListModels to see the list of available models.")
             : RestError.WriteJsonAsync(context, StatusCodes.Status200OK, ToJson(model));
     }
 

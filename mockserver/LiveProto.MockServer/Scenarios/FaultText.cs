@@ -4,8 +4,9 @@ using LiveProto.Mocking.Scenarios.FaultGrammar;
 namespace LiveProto.Mocking.Scenarios;
 
 /// <summary>
-/// Reads a fault as it is written on a command line, in a scenario and in a request: <c>NAME[:ARGUMENTS][@POINT[=WHICH]][/CONDITION=VALUE]...[*TIMES]</c>.
-/// What stands in quotation marks is a text, whatever is in it. The names are in <c>mockserver/README.md</c>.
+/// Reads a fault as it is written on a command line, in a scenario and in a request:
+/// <c>NAME[:ARGUMENTS][@POINT[=WHICH]][/CONDITION=VALUE]...[*TIMES]</c>. What stands in quotation marks is a text, whatever is in it. The
+/// names are in <c>mockserver/README.md</c>.
 /// </summary>
 public static class FaultText
 {
@@ -17,7 +18,8 @@ public static class FaultText
         return TryParse(text, out Fault? fault, out string? problem) ? fault : throw new FormatException(problem);
     }
 
-    /// <summary>The fault that <paramref name="text"/> names; false with the place (from 1) where it is wrong, and what would be right.</summary>
+    /// <summary>The fault that <paramref name="text"/> names; false with the place (from 1) where it is wrong, and what would be
+    /// right.</summary>
     public static bool TryParse(string text, [NotNullWhen(true)] out Fault? fault, [NotNullWhen(false)] out string? problem)
     {
         ArgumentNullException.ThrowIfNull(text);

@@ -8,7 +8,8 @@ namespace LiveProto.Mocking.Scenarios;
 /// <param name="Words">The words of its name, lower case.</param>
 /// <param name="Parameters">What its arguments are made from; null = it is called without any.</param>
 /// <param name="IsBlocking">Whether the model waits for it.</param>
-internal sealed record FunctionEntry(FunctionDeclaration Declaration, string Name, IReadOnlyList<string> Words, Schema? Parameters, bool IsBlocking)
+internal sealed record FunctionEntry(FunctionDeclaration Declaration, string Name, IReadOnlyList<string> Words, Schema? Parameters,
+    bool IsBlocking)
 {
     /// <summary>Splits at <c>_ - . :</c> and before a capital that follows a small letter or a digit.</summary>
     public static IReadOnlyList<string> Split(string name)

@@ -27,7 +27,8 @@ public sealed record RuleCondition
     public string? Tool { get; init; }
 
     /// <summary>
-    /// Values that the result has to have, by their path in it: <c>status</c>, <c>items.0.name</c>. A value is compared as text; any that is there = null.
+    /// Values that the result has to have, by their path in it: <c>status</c>, <c>items.0.name</c>. A value is compared as text; any that
+    /// is there = null.
     /// </summary>
     public IReadOnlyDictionary<string, string?> Result { get; init; } = new Dictionary<string, string?>();
 

@@ -47,16 +47,19 @@ public sealed class Scenario
 
     /// <summary>Reads a scenario from text: YAML, or JSON.</summary>
     /// <param name="text">The text. It may not name files: use <see cref="Load"/>.</param>
-    /// <param name="path">What errors call it; <c>.json</c> at its end says that it is JSON. Without one, text that begins with <c>{</c> or <c>[</c> is JSON.</param>
-    /// <exception cref="ScenarioException">It is none; <see cref="ScenarioException.Errors"/> says where.</exception>
+    /// <param name="path">What errors call it; <c>.json</c> at its end says that it is JSON. Without one, text that begins with <c>{</c> or
+    /// <c>[</c> is JSON.</param>
+    /// <exception cref="ScenarioException">It is not a scenario; <see cref="ScenarioException.Errors"/> says where.</exception>
     public static Scenario Parse(string text, string? path = null) =>
-        TryParse(text, path, out Scenario? scenario, out IReadOnlyList<ScenarioError> errors) ? scenario : throw new ScenarioException(errors);
+        TryParse(text, path, out Scenario? scenario, out IReadOnlyList<ScenarioError> errors)
+            ? scenario
+            : throw new ScenarioException(errors);
 
     /// <summary>Reads a scenario from text; see <see cref="Parse"/>. Bounded in time and memory, whatever the text.</summary>
     /// <param name="text">The text.</param>
     /// <param name="path">What errors call it; null = nothing.</param>
     /// <param name="scenario">The scenario.</param>
-    /// <param name="errors">When it is none: what is wrong, in the order of the text, at most 20.</param>
+    /// <param name="errors">When it is not a scenario: what is wrong, in the order of the text, at most 20.</param>
     public static bool TryParse(
         string text, string? path, [NotNullWhen(true)] out Scenario? scenario, out IReadOnlyList<ScenarioError> errors)
     {

@@ -6,8 +6,9 @@ using LiveProto.Mocking.Scenarios.Scripting;
 namespace LiveProto.Mocking.Scenarios;
 
 /// <summary>
-/// A scenario in code, rule by rule: <c>new ScenarioBuilder().When(text: "hi").Say("Hello!").When(tool: "get_weather").Say("It is {{ result.summary }}.").Build()</c>.
-/// Every <c>When</c> begins a rule; what follows it is what the rule answers, in order. Texts are templates, as in files. Not thread-safe.
+/// A scenario in code, rule by rule: <c>new ScenarioBuilder().When(text: "hi").Say("Hello!").When(tool: "get_weather").Say("It is {{
+/// result.summary }}.").Build()</c>. Every <c>When</c> begins a rule; what follows it is what the rule answers, in order. Texts are
+/// templates, as in files. Not thread-safe.
 /// </summary>
 /// <param name="name">Its name; null = it has none.</param>
 public sealed class ScenarioBuilder(string? name = null)
@@ -141,7 +142,8 @@ public sealed class ScenarioBuilder(string? name = null)
     }
 
     /// <summary>The scenario.</summary>
-    /// <exception cref="ScenarioException">Templates name what there is not, a rule answers nothing, or two rules may apply to one turn and neither says more.</exception>
+    /// <exception cref="ScenarioException">Templates name what there is not, a rule answers nothing, or two rules may apply to one turn and
+    /// neither says more.</exception>
     public Scenario Build()
     {
         EndRule();

@@ -9,5 +9,6 @@ public sealed record ScenarioMiss(int Turn, UserTurnKind Kind, string? NearestRu
 {
     /// <summary>One sentence, for logs.</summary>
     public override string ToString() =>
-        NearestRule is null ? $"No rule applies to turn {Turn}: {Why}." : $"No rule applies to turn {Turn}. The nearest is {NearestRule}: {Why}.";
+        NearestRule is null ? $"No rule applies to turn {Turn}: {Why}."
+            : $"No rule applies to turn {Turn}. The nearest is {NearestRule}: {Why}.";
 }

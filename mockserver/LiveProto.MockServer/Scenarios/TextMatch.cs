@@ -4,7 +4,8 @@ using LiveProto.Mocking.Scenarios.Matching;
 namespace LiveProto.Mocking.Scenarios;
 
 /// <summary>
-/// A condition on a text. Letter case does not count unless it is said to; white space around the text never does. Immutable and thread-safe.
+/// A condition on a text. Letter case does not count unless it is said to; white space around the text never does. Immutable and
+/// thread-safe.
 /// </summary>
 public sealed class TextMatch
 {

@@ -9,7 +9,8 @@ internal static class ToolResultText
 {
     private static ReadOnlySpan<byte> Scheduling => "scheduling"u8;
 
-    /// <summary>The values of a response in order, nested ones included, as one text: <c>{"output":"sunny","c":21}</c> gives <c>sunny, 21</c>.</summary>
+    /// <summary>The values of a response in order, nested ones included, as one text: <c>{"output":"sunny","c":21}</c> gives <c>sunny,
+    /// 21</c>.</summary>
     public static string Of(JsonText? response)
     {
         if (response is not { IsEmpty: false } json)
@@ -52,7 +53,8 @@ internal static class ToolResultText
         return true;
     }
 
-    /// <summary>The scheduling that documents and pipecat put inside the response (docs/protocol.md §3.9); null when there is none.</summary>
+    /// <summary>The scheduling that documents and pipecat put inside the response (docs/protocol.md §3.9); null when there is
+    /// none.</summary>
     public static FunctionResponseScheduling? SchedulingOf(JsonText? response)
     {
         if (response is not { IsEmpty: false } json)

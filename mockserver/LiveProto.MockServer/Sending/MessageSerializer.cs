@@ -10,7 +10,8 @@ namespace LiveProto.Mocking.Sending;
 internal sealed class MessageSerializer(bool isText, bool isCompact)
 {
     // As many as there are messages being made at a time: a connection that is idle holds no buffer.
-    private static readonly ObjectPool<ArrayBufferWriter<byte>> s_buffers = new DefaultObjectPool<ArrayBufferWriter<byte>>(new SerializerBufferPolicy());
+    private static readonly ObjectPool<ArrayBufferWriter<byte>> s_buffers =
+        new DefaultObjectPool<ArrayBufferWriter<byte>>(new SerializerBufferPolicy());
 
     public bool IsText => isText;
 

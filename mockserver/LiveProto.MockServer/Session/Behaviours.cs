@@ -45,7 +45,8 @@ internal static class Behaviours
     /// <summary>All of them.</summary>
     public static IReadOnlyList<MessageRule> All { get; } =
     [
-        SetupComplete, TurnOrder, OutputTranscription, InputTranscription, VoiceActivity, VadSignal, Filler, Interrupted25, Interrupted, CallsGivenUp,
+        SetupComplete, TurnOrder, OutputTranscription, InputTranscription, VoiceActivity, VadSignal, Filler, Interrupted25,
+        Interrupted, CallsGivenUp,
         TurnCompleteBesideCall, HandleAfterSetup, HandleAtTurnStart, HandleAfterTurn, GoAwayLead, GoAwayOnDemand, DefaultAnswer,
     ];
 

@@ -23,7 +23,8 @@ internal sealed class ClientInputs(SessionSettings settings, SessionContext cont
     private string? _windowText;
 
     /// <summary>
-    /// Index of the newest client message whose effect a handle would restore: what has been heard of an unfinished utterance would be lost.
+    /// Index of the newest client message whose effect a handle would restore: what has been heard of an unfinished utterance would be
+    /// lost.
     /// </summary>
     public long Consumed => _speech?.IsPending == true ? _beforeSpeech : _message;
 
@@ -197,5 +198,6 @@ internal sealed class ClientInputs(SessionSettings settings, SessionContext cont
         }, Behaviours.VoiceActivity);
 
     private void Signal(VadSignalType type) =>
-        outbox.Send(new ServerMessage { VoiceActivityDetectionSignal = new VoiceActivityDetectionSignal { VadSignalType = type } }, Behaviours.VadSignal);
+        outbox.Send(new ServerMessage { VoiceActivityDetectionSignal = new VoiceActivityDetectionSignal { VadSignalType = type } },
+            Behaviours.VadSignal);
 }

@@ -9,8 +9,8 @@ internal enum ClockVerdict
 }
 
 /// <summary>
-/// When a connection is told to leave and when it ends (docs/protocol.md §6.11). Told the time: <see cref="Check"/> answers one verdict at a time,
-/// each once.
+/// When a connection is told to leave and when it ends (docs/protocol.md §6.11). Told the time: <see cref="Check"/> answers one verdict at
+/// a time, each once.
 /// </summary>
 internal sealed class ConnectionClock
 {

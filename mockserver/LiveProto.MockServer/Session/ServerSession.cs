@@ -117,7 +117,8 @@ internal sealed class ServerSession(SessionContext context) : ITurnHost
         _engine?.Advance(now);
     }
 
-    /// <summary>The connection is gone, or the client has sent Close: nothing more is said, and the session may be resumed elsewhere. To be called once at the end of every connection.</summary>
+    /// <summary>The connection is gone, or the client has sent Close: nothing more is said, and the session may be resumed elsewhere. To be
+    /// called once at the end of every connection.</summary>
     public void ClientClosed(TimeSpan now)
     {
         _now = now;
@@ -246,7 +247,8 @@ internal sealed class ServerSession(SessionContext context) : ITurnHost
             return;
         }
 
-        // What is counted is sessions that were set up: a refused setup leaves the token as it was. (Whether the service counts so is not known.)
+        // What is counted is sessions that were set up: a refused setup leaves the token as it was. (Whether the service counts so is not
+        // known.)
         if (!resumes && context.Grant?.TryUse() == false)
         {
             End(new CloseVerdict(CloseCodes.InternalError, CloseReasons.TokenSpent));
@@ -272,7 +274,8 @@ internal sealed class ServerSession(SessionContext context) : ITurnHost
     private CloseVerdict? Resume(string handle, string? model, TurnEngine engine, TimeSpan now)
     {
         bool allowWhileOpen = context.Options.Resumption.AllowWhileOpen;
-        ResumeOutcome outcome = context.Resumption.TryResume(handle, context.Backend, allowWhileOpen, now, out _resumable, out SessionSnapshot? snapshot);
+        ResumeOutcome outcome = context.Resumption.TryResume(handle, context.Backend, allowWhileOpen, now, out _resumable,
+            out SessionSnapshot? snapshot);
         switch (outcome)
         {
             case ResumeOutcome.Expired:

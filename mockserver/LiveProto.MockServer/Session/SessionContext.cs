@@ -20,7 +20,8 @@ internal sealed record SessionContext
     /// <summary>The test that the connection belongs to.</summary>
     public string TestKey { get; init; } = TestKeys.Default;
 
-    /// <summary>What ids and handles are drawn from: the seed where one was given, else random bytes of this server. At most 64 bytes are used.</summary>
+    /// <summary>What ids and handles are drawn from: the seed where one was given, else random bytes of this server. At most 64 bytes are
+    /// used.</summary>
     public required ReadOnlyMemory<byte> Secret { get; init; }
 
     /// <summary>How to behave.</summary>
@@ -44,6 +45,6 @@ internal sealed record SessionContext
     /// <summary>The ephemeral token that the connection was opened with, if any.</summary>
     public ISessionGrant? Grant { get; init; }
 
-    /// <summary>Who is told what happens.</summary>
+    /// <summary>Gets what happens.</summary>
     public ISessionObserver? Observer { get; init; }
 }

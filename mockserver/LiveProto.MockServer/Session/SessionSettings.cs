@@ -22,7 +22,9 @@ internal sealed class SessionSettings
         Options = options;
         Tools = ToolDeclarations.Read(setup.Tools, profile.Tools);
         Instructions = TextOf(setup.SystemInstruction);
-        Window = options.ContextWindowTokens ?? (options.Strictness == Strictness.Strict ? profile.Features.ContextWindowTokens.Value : DefaultWindow);
+        Window = options.ContextWindowTokens ?? (options.Strictness == Strictness.Strict
+            ? profile.Features.ContextWindowTokens.Value
+            : DefaultWindow);
         IsSpoken = DecideSpoken(setup, profile);
         if (setup.ContextWindowCompression is { } compression)
         {
@@ -97,7 +99,9 @@ internal sealed class SessionSettings
         {
             AutomaticActivityDetection? detection = Setup.RealtimeInputConfig?.AutomaticActivityDetection;
             return VadSettings.From(
-                detection?.StartOfSpeechSensitivity is { } start && start != StartSensitivity.Unspecified ? start == StartSensitivity.High : null,
+                detection?.StartOfSpeechSensitivity is { } start && start != StartSensitivity.Unspecified
+                    ? start == StartSensitivity.High
+                    : null,
                 detection?.EndOfSpeechSensitivity is { } end && end != EndSensitivity.Unspecified ? end == EndSensitivity.High : null,
                 detection?.PrefixPaddingMs,
                 detection?.SilenceDurationMs,

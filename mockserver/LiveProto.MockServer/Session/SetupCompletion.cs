@@ -10,7 +10,8 @@ internal static class SetupCompletion
     public static SetupComplete For(SessionSettings settings, SeededIds ids)
     {
         string? sessionId = settings.Profile.Turn.SessionId ? ids.NextUuid() : null;
-        VoiceConsentSignature? consent = settings.Setup.GenerationConfig?.SpeechConfig?.VoiceConfig?.ReplicatedVoiceConfig?.VoiceConsentSignature;
+        VoiceConsentSignature? consent =
+            settings.Setup.GenerationConfig?.SpeechConfig?.VoiceConfig?.ReplicatedVoiceConfig?.VoiceConsentSignature;
         return sessionId is null && consent is null ? Plain : new SetupComplete { SessionId = sessionId, VoiceConsentSignature = consent };
     }
 }

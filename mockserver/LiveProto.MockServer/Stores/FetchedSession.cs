@@ -7,4 +7,5 @@ namespace LiveProto.Mocking.Stores;
 /// <param name="GoodFor">From now; may be over.</param>
 /// <param name="Problem">What is wrong with the store or with what it holds; null = nothing.</param>
 /// <param name="IsUnavailable">The store did not say: a later try may do.</param>
-internal readonly record struct FetchedSession(SessionSnapshot? Snapshot, TimeSpan GoodFor = default, string? Problem = null, bool IsUnavailable = false);
+internal readonly record struct FetchedSession(SessionSnapshot? Snapshot, TimeSpan GoodFor = default, string? Problem = null,
+    bool IsUnavailable = false);

@@ -15,7 +15,7 @@ namespace LiveProto.Mocking.Stores;
 /// <param name="wireTime">By which the cache is waited for: it is real, whatever clock sessions live on.</param>
 internal sealed class SharedSessions(ResumptionOptions options, TimeProvider clock, TimeProvider wireTime) : IDisposable
 {
-    // A cache that hangs holds at most so many calls, not one for each session.
+    // A cache that hangs holds a bounded number of calls, not one for each session.
     private const int MaxCalls = 256;
 
     private readonly IDistributedCache _cache = options.Store!;
@@ -27,7 +27,8 @@ internal sealed class SharedSessions(ResumptionOptions options, TimeProvider clo
         // Here and now: the snapshot's list belongs to the session, which goes on.
         byte[] bytes = SnapshotFormat.Write(handle.Snapshot, clock.GetUtcNow() + handle.GoodFor);
         return bytes.Length > options.MaxStoredBytes
-            ? Task.FromResult<string?>($"The conversation takes {bytes.Length} bytes, more than the {options.MaxStoredBytes} that the resumption store is given.")
+            ? Task.FromResult<string?>(
+                $"The conversation takes {bytes.Length} bytes, more than the {options.MaxStoredBytes} that the resumption store is given.")
             : KeepAsync(KeyOf(handle.Handle), bytes, handle.GoodFor);
     }
 
@@ -35,13 +36,15 @@ internal sealed class SharedSessions(ResumptionOptions options, TimeProvider clo
     public async Task<FetchedSession> FetchAsync(string handle)
     {
         string key = KeyOf(handle);
-        (byte[]? bytes, string? problem) = await CallAsync(cancellationToken => _cache.GetAsync(key, cancellationToken)).ConfigureAwait(false);
+        (byte[]? bytes, string? problem) = await CallAsync(cancellationToken => _cache.GetAsync(key, cancellationToken))
+            .ConfigureAwait(false);
         if (problem is not null)
             return new FetchedSession(null, Problem: problem, IsUnavailable: true);
         if (bytes is null)
             return default;
         if (bytes.Length > options.MaxStoredBytes)
-            return new FetchedSession(null, Problem: $"The resumption store holds {bytes.Length} bytes for this handle, more than the {options.MaxStoredBytes} that are read.");
+            return new FetchedSession(null,
+                Problem: $"The resumption store holds {bytes.Length} bytes for this handle, more than the {options.MaxStoredBytes} that are read.");
         SessionSnapshot? snapshot = SnapshotFormat.Read(bytes, out DateTimeOffset expiresAt, out string why);
         return snapshot is null
             ? new FetchedSession(null, Problem: $"The resumption store holds what is no session for this handle: {why}.")
@@ -62,8 +65,9 @@ internal sealed class SharedSessions(ResumptionOptions options, TimeProvider clo
         return problem;
     }
 
-    // Who reads the store learns no handle from it.
-    private static string KeyOf(string handle) => "liveproto:handle:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(handle)));
+    // A reader of the store learns no handle from it.
+    private static string KeyOf(string handle) =>
+        "liveproto:handle:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(handle)));
 
     private async Task<(byte[]? Bytes, string? Problem)> CallAsync(Func<CancellationToken, Task<byte[]?>> call)
     {

@@ -41,7 +41,7 @@ internal static class SnapshotFormat
             StoredSessionJson.Default.StoredSession);
     }
 
-    /// <summary>Null where it is no snapshot of this version, and then why: without a word of what is in it.</summary>
+    /// <summary>Null where it is not a snapshot of this version, and then why: without a word of its content.</summary>
     public static SessionSnapshot? Read(ReadOnlySpan<byte> utf8, out DateTimeOffset expiresAt, out string problem)
     {
         expiresAt = default;
@@ -92,10 +92,12 @@ internal static class SnapshotFormat
         foreach (HistoryItem item in items)
             tokens += item.Tokens;
         var conversation = new ConversationSnapshot(
-            items, items.Sum(static item => item.Bytes), 0, items.Count, stored.Open, stored.HasAnswer, tokens, items.Sum(static item => item.Images), stored.Instructions);
+            items, items.Sum(static item => item.Bytes), 0, items.Count, stored.Open, stored.HasAnswer, tokens,
+            items.Sum(static item => item.Images), stored.Instructions);
         return new SessionSnapshot(
             conversation,
-            [.. stored.Calls.Select(static call => new OpenCall(call.Id, call.Name, call.IsBlocking) { IsAnswered = call.IsAnswered, Response = ToJson(call.Response) })],
+            [.. stored.Calls.Select(static call => new OpenCall(call.Id, call.Name,
+                call.IsBlocking) { IsAnswered = call.IsAnswered, Response = ToJson(call.Response) })],
             [.. stored.Silent.Select(static result => new ToolResult(result.Id, result.Name, ToJson(result.Response)))],
             stored.Backend,
             stored.Model)
@@ -123,7 +125,14 @@ internal static class SnapshotFormat
     };
 
     private static StoredSession.StoredCall ToStored(OpenCall call) =>
-        new() { Id = call.Id, Name = call.Name, IsBlocking = call.IsBlocking, IsAnswered = call.IsAnswered, Response = call.Response?.ToString() };
+        new()
+        {
+            Id = call.Id,
+            Name = call.Name,
+            IsBlocking = call.IsBlocking,
+            IsAnswered = call.IsAnswered,
+            Response = call.Response?.ToString()
+        };
 
     private static StoredSession.StoredResult ToStored(ToolResult result) =>
         new() { Id = result.CallId, Name = result.Name, Response = result.Response?.ToString() };

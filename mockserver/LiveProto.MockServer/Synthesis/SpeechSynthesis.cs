@@ -22,7 +22,7 @@ internal static class SpeechSynthesis
     private static readonly ConcurrentDictionary<string, byte[]> Cache = new(StringComparer.Ordinal);
     private static long s_cachedBytes;
 
-    /// <summary>How long so many bytes play.</summary>
+    /// <summary>How long a number of bytes plays.</summary>
     public static TimeSpan DurationOf(int bytes) => TimeSpan.FromTicks(bytes * TimeSpan.TicksPerSecond / BytesPerSecond);
 
     /// <summary>The speech of a text; the same text gives the same samples. The memory must not be written to.</summary>

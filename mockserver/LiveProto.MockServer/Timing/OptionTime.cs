@@ -1,7 +1,8 @@
 namespace LiveProto.Mocking.Timing;
 
 /// <summary>
-/// The one rule for every time that a caller can set: it is not negative; <see cref="Timeout.InfiniteTimeSpan"/> and whatever is longer than
+/// The one rule for every time that a caller can set: it is not negative; <see cref="Timeout.InfiniteTimeSpan"/> and whatever is longer
+/// than
 /// <see cref="Never"/> mean "never", and count as <see cref="Never"/>, so that nothing that is added to them overflows.
 /// </summary>
 internal static class OptionTime
@@ -23,7 +24,8 @@ internal static class OptionTime
     public static TimeSpan NotNegative(TimeSpan time, string option)
     {
         TimeSpan clamped = Clamp(time);
-        return clamped >= TimeSpan.Zero ? clamped : throw new ArgumentOutOfRangeException(option, time, $"{option} is a time: zero, more, or infinite.");
+        return clamped >= TimeSpan.Zero ? clamped
+            : throw new ArgumentOutOfRangeException(option, time, $"{option} is a time: zero, more, or infinite.");
     }
 
     /// <summary>A time of which zero makes none.</summary>
@@ -32,7 +34,7 @@ internal static class OptionTime
         ? NotNegative(time, option)
         : throw new ArgumentOutOfRangeException(option, time, $"{option} is a time above zero, or infinite.");
 
-    /// <summary>As much of a wait as a timer takes at once: who is woken looks at the clock, and waits for the rest.</summary>
+    /// <summary>As much of a wait as a timer takes at once: the waiter looks at the clock when woken, and waits for the rest.</summary>
     public static TimeSpan ForTimer(TimeSpan wait) => wait < TimeSpan.Zero ? TimeSpan.Zero : wait < s_longestWait ? wait : s_longestWait;
 
     /// <summary>A moment later by any time there is.</summary>

@@ -3,7 +3,8 @@ using System.Globalization;
 
 namespace LiveProto.Mocking.Timing;
 
-/// <summary>A time as it is written on a command line and in a scenario: <c>500ms</c>, <c>2s</c>, <c>1.5m</c>, <c>2h</c>, <c>never</c>; a number alone is seconds.</summary>
+/// <summary>A time as it is written on a command line and in a scenario: <c>500ms</c>, <c>2s</c>, <c>1.5m</c>, <c>2h</c>, <c>never</c>; a
+/// number alone is seconds.</summary>
 internal static class TimeText
 {
     /// <summary>What to say to those who write it differently.</summary>

@@ -2,8 +2,8 @@ namespace LiveProto.Mocking.ToneSpeech;
 
 /// <summary>
 /// The tones: a symbol of 16 ms is one of 17 tones of a low group together with one of 17 of a high group. Sixteen of each carry four bits;
-/// the last ones sound together in nothing but a sync symbol. All lie on the bins of a 12 ms transform, 333 … 3,083 Hz, inside the telephone
-/// band, so that the middle of a symbol can be read without leakage and with 2 ms of tolerance on either side.
+/// the last ones sound together in nothing but a sync symbol. All lie on the bins of a 12 ms transform, 333 … 3,083 Hz, inside the
+/// telephone band, so that the middle of a symbol can be read without leakage and with 2 ms of tolerance on either side.
 /// </summary>
 internal static class ToneAlphabet
 {

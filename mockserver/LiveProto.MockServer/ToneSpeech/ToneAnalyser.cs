@@ -17,7 +17,8 @@ internal static class ToneAnalyser
             (Sines[i], Cosines[i]) = ((float)Math.Sin(2 * Math.PI * i / Length), (float)Math.Cos(2 * Math.PI * i / Length));
     }
 
-    /// <summary>The share of the window's energy that both sync tones hold, 0 when one of them is missing: 1 in the middle of a sync symbol.</summary>
+    /// <summary>The share of the window's energy that both sync tones hold, 0 when one of them is missing: 1 in the middle of a sync
+    /// symbol.</summary>
     public static float SyncShare(ReadOnlySpan<float> window)
     {
         float energy = Energy(window);

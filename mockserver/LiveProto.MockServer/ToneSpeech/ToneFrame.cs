@@ -3,8 +3,8 @@ using System.Text;
 namespace LiveProto.Mocking.ToneSpeech;
 
 /// <summary>
-/// One word on the air: sync, header, 1–32 bytes of UTF-8, CRC-16, a symbol each byte. The header's upper three bits number the frames of an
-/// utterance 0, 1 … 6, 1 … 6, so that a missing word shows; 7 marks the end frame, whose one byte is the count of words modulo 256.
+/// One word on the air: sync, header, 1–32 bytes of UTF-8, CRC-16, a symbol each byte. The header's upper three bits number the frames of
+/// an utterance 0, 1 … 6, 1 … 6, so that a missing word shows; 7 marks the end frame, whose one byte is the count of words modulo 256.
 /// </summary>
 internal static class ToneFrame
 {
@@ -46,7 +46,8 @@ internal static class ToneFrame
         return (ushort)crc;
     }
 
-    /// <summary>Cuts a text into payloads: after each run of white space, and before a code point that would not fit. Joined they are the text.</summary>
+    /// <summary>Cuts a text into payloads: after each run of white space, and before a code point that would not fit. Joined they are the
+    /// text.</summary>
     public static IEnumerable<byte[]> Cut(string text)
     {
         var part = new List<byte>(MaxPayload);

@@ -3,8 +3,9 @@ using LiveProto.Audio;
 namespace LiveProto.Mocking.ToneSpeech;
 
 /// <summary>
-/// Text as audio that <see cref="ToneSpeechDecoder"/> understands: multi-tone FSK between 300 and 3,400 Hz, 62.5 bytes a second less sync and
-/// CRC of each word (about 35 characters a second of English). Constant envelope without gaps, peak 16,000 of 32,768. Pure and thread-safe.
+/// Text as audio that <see cref="ToneSpeechDecoder"/> understands: multi-tone FSK between 300 and 3,400 Hz, 62.5 bytes a second less sync
+/// and CRC of each word (about 35 characters a second of English). Constant envelope without gaps, peak 16,000 of 32,768. Pure and
+/// thread-safe.
 /// </summary>
 public static class ToneSpeechEncoder
 {
@@ -19,7 +20,8 @@ public static class ToneSpeechEncoder
     /// <summary>Speaks a text. Lone surrogates become U+FFFD; every other text is understood exactly as given.</summary>
     /// <param name="text">What to say; the empty text is not sound at all.</param>
     /// <param name="sampleRate">Samples a second, 8,000 … 192,000 Hz.</param>
-    /// <param name="charactersPerSecond">How fast to speak at the most: pauses between words are filled with sound. As fast as it goes by default.</param>
+    /// <param name="charactersPerSecond">How fast to speak at the most: pauses between words are filled with sound. As fast as it goes by
+    /// default.</param>
     /// <returns>Mono 16-bit samples.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The rate is out of range, or the pace not positive.</exception>
     public static short[] Encode(string text, int sampleRate, double charactersPerSecond = double.PositiveInfinity)

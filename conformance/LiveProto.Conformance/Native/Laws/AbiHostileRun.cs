@@ -17,7 +17,8 @@ internal static class AbiHostileRun
         !script.Ending.StartsWith("Deadline", StringComparison.Ordinal) && !script.Name.Contains("second", StringComparison.Ordinal);
 
     /// <summary>
-    /// What the session may make of the script's ending. A third message that is no JSON ends it with 1007, before or in place of what would have come.
+    /// What the session may make of the script's ending. A third message that is no JSON ends it with 1007, before or in place of what
+    /// would have come.
     /// </summary>
     public static IEnumerable<string> Expect(HostileScript script) => script.Ending.Split(' ') switch
     {

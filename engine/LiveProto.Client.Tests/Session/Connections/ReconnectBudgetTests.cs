@@ -8,7 +8,7 @@ public sealed class ReconnectBudgetTests
     [InlineData(0.0, 0.5)]
     [InlineData(1.0, 1.0)]
     [InlineData(0.25, 0.625)]
-    public void TryGetNext_waits_between_half_and_whole_of_a_wait_that_doubles_to_fifteen_seconds(double jitter, double share)
+    public void TryGetNext_WaitsBetweenHalfAndWholeOfAWaitThatDoublesToFifteenSeconds(double jitter, double share)
     {
         var budget = new ReconnectBudget(new ReconnectPolicy { Patience = TimeSpan.MaxValue }, () => jitter);
         foreach (double whole in (double[])[0.25, 0.5, 1, 2, 4, 8, 15, 15, 15])
@@ -21,7 +21,7 @@ public sealed class ReconnectBudgetTests
     [Theory]
     [InlineData(9.999, false)]
     [InlineData(10, true)]
-    public void Lost_after_ten_seconds_begins_the_waits_anew(double lived, bool isUseful)
+    public void Lost_AfterTenSecondsBeginsTheWaitsAnew(double lived, bool isUseful)
     {
         var budget = new ReconnectBudget(new ReconnectPolicy(), () => 1);
         for (int i = 0; i < 4; i++)
@@ -36,7 +36,7 @@ public sealed class ReconnectBudgetTests
 
     // Whatever is configured: useful connections, no waits at all.
     [Fact]
-    public void TryGetNext_gives_ten_connections_in_any_minute()
+    public void TryGetNext_GivesTenConnectionsInAnyMinute()
     {
         var policy = new ReconnectPolicy { BaseDelay = TimeSpan.Zero, MaxDelay = TimeSpan.Zero, Patience = TimeSpan.MaxValue };
         var budget = new ReconnectBudget(policy, () => 0);
@@ -54,13 +54,14 @@ public sealed class ReconnectBudgetTests
         }
 
         for (int i = 10; i < opened.Count; i++)
-            Assert.True(opened[i] - opened[i - 10] >= TimeSpan.FromMinutes(1), $"connection {i} came {opened[i] - opened[i - 10]} after the tenth before it");
+            Assert.True(opened[i] - opened[i - 10] >= TimeSpan.FromMinutes(1),
+                $"connection {i} came {opened[i] - opened[i - 10]} after the tenth before it");
     }
 
     [Theory]
     [InlineData(119, true)]
     [InlineData(121, false)]
-    public void TryGetNext_obeys_RetryAfter_within_patience_only(int seconds, bool isObeyed)
+    public void TryGetNext_ObeysRetryAfterWithinPatienceOnly(int seconds, bool isObeyed)
     {
         var budget = new ReconnectBudget(new ReconnectPolicy(), () => 1);
         Assert.Equal(isObeyed, budget.TryGetNext(TimeSpan.Zero, TimeSpan.FromSeconds(seconds), out TimeSpan at));
@@ -68,7 +69,7 @@ public sealed class ReconnectBudgetTests
     }
 
     [Fact]
-    public void TryGetNext_with_times_without_end_overflows_nowhere()
+    public void TryGetNext_WithTimesWithoutEndOverflowsNowhere()
     {
         var policy = new ReconnectPolicy { BaseDelay = TimeSpan.MaxValue, MaxDelay = TimeSpan.MaxValue, Patience = TimeSpan.MaxValue };
         var budget = new ReconnectBudget(policy, () => 1);

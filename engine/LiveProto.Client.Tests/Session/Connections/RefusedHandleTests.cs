@@ -3,10 +3,12 @@ using LiveProto.WebSockets;
 
 namespace LiveProto.Client.Tests.Session.Connections;
 
-/// <summary>Every answer to a setup that holds a handle: which handles are tried behind it, and how the session ends that nothing helps.</summary>
+/// <summary>Every answer to a setup that holds a handle: which handles are tried behind it, and how the session ends that nothing
+/// helps.</summary>
 public sealed class RefusedHandleTests
 {
-    private static readonly int[] s_codes = [1000, 1001, 1002, 1003, 1005, 1006, 1007, 1008, 1009, 1010, 1011, 1012, 1013, 1014, 3000, 4000, 4999];
+    private static readonly int[] s_codes = [1000, 1001, 1002, 1003, 1005, 1006, 1007, 1008, 1009, 1010, 1011, 1012, 1013, 1014,
+        3000, 4000, 4999];
 
     private static readonly (string Reason, Outcome Outcome)[] s_reasons =
     [
@@ -31,7 +33,8 @@ public sealed class RefusedHandleTests
         Aborted,
     }
 
-    public static TheoryData<int, int> Answers => [.. from code in s_codes from reason in Enumerable.Range(0, s_reasons.Length) select (code, reason)];
+    public static TheoryData<int, int> Answers =>
+        [.. from code in s_codes from reason in Enumerable.Range(0, s_reasons.Length) select (code, reason)];
 
     [Theory]
     [MemberData(nameof(Answers))]

@@ -5,7 +5,7 @@ namespace LiveProto.Client.Tests.Session.Connections;
 public sealed class ResumptionStateTests
 {
     [Fact]
-    public void Apply_keeps_the_newest_resumable_handle()
+    public void Apply_KeepsTheNewestResumableHandle()
     {
         var state = new ResumptionState();
         state.Apply("h1", isResumable: true);
@@ -18,7 +18,7 @@ public sealed class ResumptionStateTests
     [InlineData(null, false)]
     [InlineData("", true)]
     [InlineData("h9", false)]
-    public void Apply_not_resumable_keeps_the_older_handle_but_not_as_current(string? handle, bool resumable)
+    public void Apply_NotResumableKeepsTheOlderHandleButNotAsCurrent(string? handle, bool resumable)
     {
         var state = new ResumptionState();
         state.Apply("h1", isResumable: true);
@@ -28,7 +28,7 @@ public sealed class ResumptionStateTests
     }
 
     [Fact]
-    public void Begin_with_a_handle_can_be_resumed_again_before_any_update()
+    public void Begin_WithAHandleCanBeResumedAgainBeforeAnyUpdate()
     {
         var state = new ResumptionState();
         state.Begin("h0");

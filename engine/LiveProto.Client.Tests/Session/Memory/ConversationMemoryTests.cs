@@ -23,7 +23,8 @@ public sealed class ConversationMemoryTests
         _memory.Heard(" Today?");
         _memory.EndTurn();
         Say("And now?", 2);
-        Assert.Equal([new(User, "Hello"), new(Model, "Good day"), new(User, "How are you? Today?"), new(Model, "Fine"), new(User, "And now?")], _memory.All());
+        Assert.Equal([new(User, "Hello"), new(Model, "Good day"), new(User, "How are you? Today?"), new(Model, "Fine"),
+            new(User, "And now?")], _memory.All());
         Assert.Equal(4, _memory.Answers().Count);
         Assert.Equal(["And now?"], _memory.Unanswered(s_none));
     }

@@ -7,7 +7,8 @@ using LiveProto.WebSockets;
 
 namespace LiveProto.Client.Tests.Session.Memory;
 
-/// <summary>A server that has forgotten the conversation is told what is remembered of it, before anything else, and the event of the move says so.</summary>
+/// <summary>A server that has forgotten the conversation is told what is remembered of it, before anything else, and the event of the move
+/// says so.</summary>
 public sealed class SeedTests
 {
     private const string Handle1 = """{"sessionResumptionUpdate":{"newHandle":"handle-1","resumable":true}}""";
@@ -34,7 +35,8 @@ public sealed class SeedTests
         Assert.True(move.IsFresh);
         Assert.Equal(2, move.Seeded);
         Assert.DoesNotContain(move.Lost, static lost => lost.What == "clientContent");
-        const string history = """{"clientContent":{"turns":[{"role":"user","parts":[{"text":"My name is Ada"}]},{"role":"model","parts":[{"text":"Hello Ada"}]}],"turnComplete":MARK}}""";
+        const string history =
+            """{"clientContent":{"turns":[{"role":"user","parts":[{"text":"My name is Ada"}]},{"role":"model","parts":[{"text":"Hello Ada"}]}],"turnComplete":MARK}}""";
         AssertSays(driver.Written[0], history.Replace("MARK", isMarked ? "true" : "false", StringComparison.Ordinal));
         Assert.Contains("And now?", driver.Written[1], StringComparison.Ordinal);
         Assert.Equal(2, driver.Written.Count);
@@ -89,7 +91,8 @@ public sealed class SeedTests
 
     // 3.x gives its handle behind the question: what the handle knew is asked in words.
     [Theory]
-    [InlineData(ModelFamily.Live38, """{"clientContent":{"turns":[{"role":"user","parts":[{"text":"The question"}]}],"turnComplete":true}}""")]
+    [InlineData(ModelFamily.Live38,
+        """{"clientContent":{"turns":[{"role":"user","parts":[{"text":"The question"}]}],"turnComplete":true}}""")]
     [InlineData(ModelFamily.Live31, """{"realtimeInput":{"text":"The question"}}""")]
     public void Opened_FreshWhileAQuestionIsOpenThatTheHandleKnew_AsksItAgain(ModelFamily family, string question)
     {
@@ -129,8 +132,14 @@ public sealed class SeedTests
         Assert.Equal(["Hello", "Hi", "so far again", "Yes"], driver.Machine.Conversation.Memory.All().Select(static turn => turn.Text));
     }
 
-    private static MachineDriver Drive(ModelFamily family, LiveBackend backend = LiveBackend.GeminiApi, ReconnectPolicy? policy = null, bool isManual = false) =>
-        new(new SessionRules { Profile = ModelProfile.Default(family, backend), Policy = policy ?? ReconnectPolicy.Default, IsManualDetection = isManual });
+    private static MachineDriver Drive(ModelFamily family, LiveBackend backend = LiveBackend.GeminiApi, ReconnectPolicy? policy = null,
+        bool isManual = false) =>
+        new(new SessionRules
+        {
+            Profile = ModelProfile.Default(family, backend),
+            Policy = policy ?? ReconnectPolicy.Default,
+            IsManualDetection = isManual
+        });
 
     private static void Answer(MachineDriver driver, string text)
     {
@@ -146,5 +155,6 @@ public sealed class SeedTests
         return driver.Told.Last(static item => item.Kind == LiveEventKind.Resumed).Move!;
     }
 
-    private static void AssertSays(string said, string json) => Assert.True(JsonNode.DeepEquals(JsonNode.Parse(json), JsonNode.Parse(said)), said);
+    private static void AssertSays(string said, string json) =>
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(json), JsonNode.Parse(said)), said);
 }

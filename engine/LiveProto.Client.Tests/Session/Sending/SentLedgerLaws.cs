@@ -26,10 +26,12 @@ public sealed class SentLedgerLaws
     }
 
     [Property]
-    public void Where_handles_come_after_the_turn_they_cover_what_was_answered((Act Act, byte Number)[] program) => Run(program, HandleMoment.AfterTurn);
+    public void Where_handles_come_after_the_turn_they_cover_what_was_answered((Act Act, byte Number)[] program) =>
+        Run(program, HandleMoment.AfterTurn);
 
     [Property]
-    public void Where_handles_come_at_a_turns_start_they_cover_what_had_arrived((Act Act, byte Number)[] program) => Run(program, HandleMoment.AtTurnStart);
+    public void Where_handles_come_at_a_turns_start_they_cover_what_had_arrived((Act Act, byte Number)[] program) =>
+        Run(program, HandleMoment.AtTurnStart);
 
     private static void Run((Act Act, byte Number)[] program, HandleMoment moment)
     {
@@ -46,17 +48,28 @@ public sealed class SentLedgerLaws
             {
                 case Act.Context or Act.Question or Act.Result or Act.Report:
                     SentKind kind = act == Act.Context ? SentKind.Context : act == Act.Question ? SentKind.Question : SentKind.ToolResponse;
-                    var message = new SentMessage(kind, new byte[number]) { Order = ++order, Asks = act == Act.Question, IsReported = act == Act.Report };
+                    var message = new SentMessage(kind, new byte[number])
+                    {
+                        Order = ++order,
+                        Asks = act == Act.Question,
+                        IsReported = act == Act.Report
+                    };
                     messages.Add(order, message);
                     ledger.Add(message, now);
-                    model.Add(new Sent(order, kind, now) { Stage = kind == SentKind.ToolResponse ? LedgerStage.Asked : LedgerStage.Open, IsAnswered = act != Act.Result });
+                    model.Add(new Sent(order, kind, now)
+                    {
+                        Stage = kind == SentKind.ToolResponse ? LedgerStage.Asked : LedgerStage.Open,
+                        IsAnswered = act != Act.Result
+                    });
                     if (act == Act.Question)
                         Raise(model, LedgerStage.Open, LedgerStage.Asked, static _ => true);
                     break;
                 case Act.AnswerBegins:
                     ledger.AnswerBegun(isSpeaking: false, now);
-                    bool isAny = isCovered || isReportCovered || model.Exists(sent => sent is { Stage: LedgerStage.Asked, IsAnswered: true } && sent.IsKnown(now, s_roundTrip));
-                    int first = isAny ? 0 : model.Find(static sent => sent is { Stage: LedgerStage.Asked, Kind: SentKind.Question })?.Order ?? int.MaxValue;
+                    bool isAny = isCovered || isReportCovered
+                        || model.Exists(sent => sent is { Stage: LedgerStage.Asked, IsAnswered: true } && sent.IsKnown(now, s_roundTrip));
+                    int first = isAny ? 0 : model.Find(static sent => sent is { Stage: LedgerStage.Asked, Kind: SentKind.Question })?.Order
+                        ?? int.MaxValue;
                     Raise(model, LedgerStage.Asked, LedgerStage.Answering, sent => sent.Order <= first || sent.IsKnown(now, s_roundTrip));
                     isCovered = isReportCovered = false;
                     break;
@@ -69,9 +82,13 @@ public sealed class SentLedgerLaws
                     ledger.Covered(now);
                     Predicate<Sent> isKnown = moment == HandleMoment.AfterTurn
                         ? static sent => sent.Stage == LedgerStage.Answered
-                        : sent => sent.Stage >= LedgerStage.Answering || (sent.Stage == LedgerStage.Asked && sent.IsKnown(now, s_roundTrip));
-                    isCovered |= moment == HandleMoment.AtTurnStart && model.Exists(sent => isKnown(sent) && sent is { Stage: LedgerStage.Asked, Kind: not SentKind.ToolResponse });
-                    isReportCovered |= moment == HandleMoment.AtTurnStart && model.Exists(sent => isKnown(sent) && sent is { Stage: LedgerStage.Asked, Kind: SentKind.ToolResponse, IsAnswered: true });
+                        : sent => sent.Stage >= LedgerStage.Answering
+                            || (sent.Stage == LedgerStage.Asked && sent.IsKnown(now, s_roundTrip));
+                    isCovered |= moment == HandleMoment.AtTurnStart
+                        && model.Exists(sent => isKnown(sent) && sent is { Stage: LedgerStage.Asked, Kind: not SentKind.ToolResponse });
+                    isReportCovered |= moment == HandleMoment.AtTurnStart
+                        && model.Exists(sent => isKnown(sent)
+                        && sent is { Stage: LedgerStage.Asked, Kind: SentKind.ToolResponse, IsAnswered: true });
                     model.RemoveAll(isKnown);
                     break;
                 case Act.Wait:
@@ -88,7 +105,8 @@ public sealed class SentLedgerLaws
                     break;
             }
 
-            Assert.Equal(model.Select(static sent => (sent.Order, sent.Kind, sent.Stage)), ledger.Entries.Select(static entry => ((int)entry.Order, entry.Kind, entry.Stage)));
+            Assert.Equal(model.Select(static sent => (sent.Order, sent.Kind, sent.Stage)),
+                ledger.Entries.Select(static entry => ((int)entry.Order, entry.Kind, entry.Stage)));
             Assert.Equal(isCovered, ledger.IsQuestionCovered);
             Assert.Equal(model.Exists(static sent => sent is { Kind: SentKind.Context, Stage: LedgerStage.Open }), ledger.HasOpenContext);
         }

@@ -120,7 +120,8 @@ public sealed class SentLedgerTests
         ledger.Add(Message(SentKind.Video, 3900, isOfUtterance: true), TimeSpan.Zero);
         LiveMove move = Move(ledger, out Outbox outbox);
         Assert.Empty(move.Retold);
-        Assert.Equal(["realtimeInput.activityStart", "realtimeInput.audio", "realtimeInput.video"], move.Lost.Select(static lost => lost.What));
+        Assert.Equal(["realtimeInput.activityStart", "realtimeInput.audio", "realtimeInput.video"],
+            move.Lost.Select(static lost => lost.What));
         Assert.True(move.IsUtteranceLost);
         Assert.Equal(0, outbox.Count);
     }

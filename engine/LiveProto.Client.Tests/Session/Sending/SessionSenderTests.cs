@@ -18,7 +18,7 @@ public sealed class SessionSenderTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task SendAsync_on_an_ended_connection_waits_for_the_next(bool isTransparent)
+    public async Task SendAsync_OnAnEndedConnectionWaitsForTheNext(bool isTransparent)
     {
         SessionMachine machine = Machine(isTransparent);
         SessionSender sender = Sender(machine, new FakeChannel { HasEnded = true });
@@ -37,7 +37,7 @@ public sealed class SessionSenderTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task What_the_connection_did_not_take_goes_out_on_the_next_in_the_order_handed_over(bool isTransparent)
+    public async Task WhatThe_ConnectionDidNotTakeGoesOutOnTheNextInTheOrderHandedOver(bool isTransparent)
     {
         SessionMachine machine = Machine(isTransparent);
         var first = new FakeChannel { Gate = new TaskCompletionSource() };
@@ -58,11 +58,13 @@ public sealed class SessionSenderTests
         foreach (ValueTask sending in sendings)
             await sending;
         await late;
-        Assert.Equal(["a", "audio", "c", "d"], next.Sent.Select(text => text.Contains("audio/pcm", StringComparison.Ordinal) ? "audio" : text));
+        Assert.Equal(["a", "audio", "c", "d"], next.Sent.Select(text => text.Contains("audio/pcm", StringComparison.Ordinal)
+            ? "audio"
+            : text));
     }
 
     [Fact]
-    public async Task SendAsync_by_many_at_once_over_moves_arrives_in_the_order_of_each()
+    public async Task SendAsync_ByManyAtOnceOverMovesArrivesInTheOrderOfEach()
     {
         SessionMachine machine = Machine();
         var channels = new List<FakeChannel> { new() };
@@ -87,7 +89,7 @@ public sealed class SessionSenderTests
     }
 
     [Fact]
-    public async Task SendAsync_cancelled_while_it_waits_is_not_sent()
+    public async Task SendAsync_CancelledWhileItWaitsIsNotSent()
     {
         SessionMachine machine = Machine();
         var first = new FakeChannel { HasEnded = true };
@@ -104,7 +106,7 @@ public sealed class SessionSenderTests
     }
 
     [Fact]
-    public async Task End_lets_those_who_wait_fail()
+    public async Task End_LetsThoseWhoWaitFail()
     {
         SessionMachine machine = Machine();
         SessionSender sender = Sender(machine, new FakeChannel { HasEnded = true });
@@ -122,7 +124,7 @@ public sealed class SessionSenderTests
     }
 
     [Fact]
-    public async Task SendAsync_beyond_what_may_wait_is_refused()
+    public async Task SendAsync_BeyondWhatMayWaitIsRefused()
     {
         SessionMachine machine = Machine();
         SessionSender sender = Sender(machine, new FakeChannel { HasEnded = true });
@@ -133,7 +135,13 @@ public sealed class SessionSenderTests
 
     private static SessionMachine Machine(bool isTransparent = false)
     {
-        var policy = new ReconnectPolicy { Patience = TimeSpan.MaxValue, BaseDelay = TimeSpan.Zero, MaxDelay = TimeSpan.Zero, Replay = Replay.Nothing };
+        var policy = new ReconnectPolicy
+        {
+            Patience = TimeSpan.MaxValue,
+            BaseDelay = TimeSpan.Zero,
+            MaxDelay = TimeSpan.Zero,
+            Replay = Replay.Nothing
+        };
         var machine = new SessionMachine(new SessionRules { Policy = policy }, isTransparent ? new UnconfirmedMessages(100_000) : null);
         machine.Start(SessionStart.With("h"));
         return machine;
@@ -143,7 +151,8 @@ public sealed class SessionSenderTests
 
     private SessionSender Sender(SessionMachine machine, IMessageChannel first)
     {
-        var sender = new SessionSender(machine, _gate, new RealtimeAudioWriter(16_000), static () => { }, () => machine.Now, static _ => { });
+        var sender = new SessionSender(machine, _gate, new RealtimeAudioWriter(16_000), static () => { }, () => machine.Now,
+            static _ => { });
         sender.Use(new LiveConnection(first, new ServerMessage()), machine.Connection);
         return sender;
     }

@@ -6,7 +6,7 @@ namespace LiveProto.Client.Tests.Session.Sending;
 public sealed class UnconfirmedMessagesTests
 {
     [Fact]
-    public void Confirm_drops_up_to_the_index_counting_from_one()
+    public void Confirm_DropsUpToTheIndexCountingFromOne()
     {
         UnconfirmedMessages messages = Add(new(1000), "a", "b", "c");
         messages.Confirm(0);
@@ -15,7 +15,7 @@ public sealed class UnconfirmedMessagesTests
     }
 
     [Fact]
-    public void Restart_counts_from_one_again()
+    public void Restart_CountsFromOneAgain()
     {
         UnconfirmedMessages messages = Add(new(1000), "a", "b", "c");
         messages.Confirm(1);
@@ -31,7 +31,7 @@ public sealed class UnconfirmedMessagesTests
     [InlineData(long.MinValue, 2)]
     [InlineData(3L, 0)]
     [InlineData(long.MaxValue, 0)]
-    public void Confirm_takes_any_index(long index, int left)
+    public void Confirm_TakesAnyIndex(long index, int left)
     {
         UnconfirmedMessages messages = Add(new(1000), "a", "b");
         messages.Confirm(index);
@@ -41,7 +41,7 @@ public sealed class UnconfirmedMessagesTests
     }
 
     [Fact]
-    public void Add_beyond_the_room_gives_up_the_oldest_and_counts_it()
+    public void Add_BeyondTheRoomGivesUpTheOldestAndCountsIt()
     {
         UnconfirmedMessages messages = Add(new(5), "aa", "bb", "cc", "d");
         Assert.Equal(["bb", "cc", "d"], messages.Restart(out int lost).Select(Text));
@@ -52,7 +52,7 @@ public sealed class UnconfirmedMessagesTests
 
     // Indices go on counting what was given up: the server took it in.
     [Fact]
-    public void Confirm_counts_what_was_given_up()
+    public void Confirm_CountsWhatWasGivenUp()
     {
         UnconfirmedMessages messages = Add(new(2), "a", "b", "c");
         messages.Confirm(2);

@@ -6,20 +6,21 @@ namespace LiveProto.Client.Tests.Session.Sending;
 public sealed class UtteranceAudioTests
 {
     [Fact]
-    public void Copy_gives_any_stretch_of_what_was_added_in_any_pieces()
+    public void Copy_GivesAnyStretchOfWhatWasAddedInAnyPieces()
     {
         var audio = new UtteranceAudio(16_000);
         short[] all = [.. Enumerable.Range(0, 50_000).Select(i => (short)i)];
         for (int at = 0, piece = 1; at < all.Length; at += piece, piece = (piece * 7 % 9001) + 1)
             Assert.True(audio.TryAdd(all.AsSpan(at, Math.Min(piece, all.Length - at))));
         Assert.Equal(all.Length, audio.Length);
-        foreach ((int start, int length) in ((int, int)[])[(0, 50_000), (0, 0), (8191, 2), (8192, 8192), (16_383, 1), (49_999, 1), (123, 40_000)])
+        foreach ((int start, int length) in ((int, int)[])[(0, 50_000), (0, 0), (8191, 2), (8192, 8192), (16_383, 1),
+            (49_999, 1), (123, 40_000)])
             Assert.Equal(all[start..(start + length)], audio.Copy(start, length));
         audio.Clear();
     }
 
     [Fact]
-    public void TryAdd_beyond_a_minute_gives_the_whole_up_until_it_is_cleared()
+    public void TryAdd_BeyondAMinuteGivesTheWholeUpUntilItIsCleared()
     {
         var audio = new UtteranceAudio(100);
         Assert.True(audio.TryAdd(new short[6000]));
@@ -31,9 +32,10 @@ public sealed class UtteranceAudioTests
         audio.Clear();
     }
 
-    // One speaks at length, the others are shorter: who finds nothing left gives the whole up, and takes nothing from the others.
+    // One speaks at length, the others are shorter: a speaker who finds no budget left gives its whole utterance up and takes nothing from
+    // the others.
     [Fact]
-    public void TryAdd_when_the_process_has_no_memory_left_gives_the_whole_up_and_returns_it()
+    public void TryAdd_WhenTheProcessHasNoMemoryLeftGivesTheWholeUpAndReturnsIt()
     {
         var blocks = new AudioBlocks(3);
         var first = new UtteranceAudio(16_000, blocks);
@@ -54,9 +56,10 @@ public sealed class UtteranceAudioTests
         Assert.Null(blocks.TryRent());
     }
 
-    // 34 speak for a minute each (60 s of 16 kHz are 1,920,000 B, 118 blocks of 16 KiB); of the 64 MiB then too little is left for one more.
+    // 34 speak for a minute each (60 s of 16 kHz are 1,920,000 B, 118 blocks of 16 KiB); of the 64 MiB then too little is left for one
+    // more.
     [Fact]
-    public void TryAdd_by_everybody_of_a_process_stops_at_64_MiB()
+    public void TryAdd_ByEverybodyOfAProcessStopsAt64MiB()
     {
         AudioBlocks process = AudioBlocks.OfAProcess();
         short[] second = Ones(16_000);
@@ -72,7 +75,7 @@ public sealed class UtteranceAudioTests
     }
 
     [Fact]
-    public void TryAdd_in_steady_state_allocates_nothing()
+    public void TryAdd_InSteadyStateAllocatesNothing()
     {
         var audio = new UtteranceAudio(16_000);
         short[] chunk = new short[320];

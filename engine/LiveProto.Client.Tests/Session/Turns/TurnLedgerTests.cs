@@ -80,7 +80,8 @@ public sealed class TurnLedgerTests
     {
         _ledger.Ask(_now);
         Assert.Equal((1, LiveTurnEnding.Completed), Told(Assert.Single(Tell(TurnComplete))));
-        Assert.Equal((2, LiveTurnEnding.Completed), Told(Assert.Single(Tell("""{"serverContent":{"inputTranscription":{"text":"mhm"}}}""", TurnComplete))));
+        Assert.Equal((2, LiveTurnEnding.Completed),
+            Told(Assert.Single(Tell("""{"serverContent":{"inputTranscription":{"text":"mhm"}}}""", TurnComplete))));
     }
 
     [Theory]
@@ -102,7 +103,8 @@ public sealed class TurnLedgerTests
     [Fact]
     public void Note_InterruptedWithTurnComplete_EndsTheTurnWithItsCountsAndOwesNothing()
     {
-        LiveTurn cut = Assert.Single(Tell(Text, """{"serverContent":{"interrupted":true,"turnComplete":true},"usageMetadata":{"totalTokenCount":9}}"""));
+        LiveTurn cut = Assert.Single(
+            Tell(Text, """{"serverContent":{"interrupted":true,"turnComplete":true},"usageMetadata":{"totalTokenCount":9}}"""));
         Assert.Equal((LiveTurnEnding.Interrupted, 9), (cut.Ending, cut.Usage!.TotalTokenCount));
         _ledger.Ask(_now);
         LiveTurn silent = Assert.Single(Tell(WithUsage));
@@ -133,7 +135,8 @@ public sealed class TurnLedgerTests
     {
         LiveTurn cut = Assert.Single(Tell(Text, """{"serverContent":{"inputTranscription":{"text":"Stop"}}}""", Interrupted));
         Assert.Equal("", cut.UserTranscript);
-        Assert.Equal("Stop now", Assert.Single(Tell("""{"serverContent":{"inputTranscription":{"text":" now"}}}""", Text, TurnComplete)).UserTranscript);
+        Assert.Equal("Stop now",
+            Assert.Single(Tell("""{"serverContent":{"inputTranscription":{"text":" now"}}}""", Text, TurnComplete)).UserTranscript);
     }
 
     [Fact]
@@ -155,7 +158,8 @@ public sealed class TurnLedgerTests
     [Fact]
     public void Note_CallThatDoesNotBlock_ReportsInATurnOfItsOwn()
     {
-        Assert.Equal((1, LiveTurnEnding.Completed), Told(Assert.Single(Tell("""{"toolCall":{"functionCalls":[{"name":"background","id":"1"}]}}""", Text, TurnComplete))));
+        Assert.Equal((1, LiveTurnEnding.Completed),
+            Told(Assert.Single(Tell("""{"toolCall":{"functionCalls":[{"name":"background","id":"1"}]}}""", Text, TurnComplete))));
         Assert.Equal((2, LiveTurnEnding.Completed), Told(Assert.Single(Tell(Text, TurnComplete))));
     }
 
@@ -171,7 +175,8 @@ public sealed class TurnLedgerTests
     public void Note_TurnCompleteInProgress_WaitsForTheRest()
     {
         Assert.Empty(Tell(Text, """{"serverContent":{"turnComplete":true,"interactionStatus":"IN_PROGRESS"}}"""));
-        Assert.Equal((1, LiveTurnEnding.Completed), Told(Assert.Single(Tell(Text, """{"serverContent":{"turnComplete":true,"interactionStatus":"IDLE"}}"""))));
+        Assert.Equal((1, LiveTurnEnding.Completed),
+            Told(Assert.Single(Tell(Text, """{"serverContent":{"turnComplete":true,"interactionStatus":"IDLE"}}"""))));
     }
 
     // Nobody can say of which of both the output is.
@@ -265,7 +270,8 @@ public sealed class TurnLedgerTests
         string text = new('x', 50_000);
         string parts = string.Join(',', Enumerable.Repeat("""{"executableCode":{}}""", 6));
         for (int i = 0; i < 50; i++)
-            Tell("""{"serverContent":{"modelTurn":{"parts":[{"text":"TEXT"},PARTS]}}}""".Replace("TEXT", text, StringComparison.Ordinal).Replace("PARTS", parts, StringComparison.Ordinal));
+            Tell("""{"serverContent":{"modelTurn":{"parts":[{"text":"TEXT"},PARTS]}}}""".Replace("TEXT", text, StringComparison.Ordinal)
+                .Replace("PARTS", parts, StringComparison.Ordinal));
         LiveTurn turn = Assert.Single(Tell(TurnComplete));
         Assert.Equal((1 << 20, 256), (turn.Text.Length, turn.Parts.Count));
     }

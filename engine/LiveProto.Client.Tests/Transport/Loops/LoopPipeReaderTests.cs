@@ -99,7 +99,7 @@ public sealed class LoopPipeReaderTests
         Assert.Equal([1, 2], (await read).Buffer.ToArray());
     }
 
-    // A peer that floods: so many receives in a round, then it is the others' turn.
+    // A peer that floods gets a bounded number of receives in a round; then it is the others' turn.
     [Fact]
     public void OnReady_MoreThanARoundsWorth_GoesOnInTheNextRound()
     {

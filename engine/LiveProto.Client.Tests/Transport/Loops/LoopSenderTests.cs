@@ -3,7 +3,8 @@ using LiveProto.Client.Transport.Loops;
 
 namespace LiveProto.Client.Tests.Transport.Loops;
 
-/// <summary>What is sent on the loop goes out with the round, elsewhere at once; and all of it, in order, whatever the kernel takes.</summary>
+/// <summary>What is sent on the loop goes out with the round, elsewhere at once; and all of it, in order, whatever the kernel
+/// takes.</summary>
 public sealed class LoopSenderTests
 {
     private readonly ScriptedSocket _socket = new();

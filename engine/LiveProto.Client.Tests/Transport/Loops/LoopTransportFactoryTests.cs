@@ -11,7 +11,8 @@ namespace LiveProto.Client.Tests.Transport.Loops;
 public sealed class LoopTransportFactoryTests : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private readonly LoopTransportFactory _factory = new(new LoopTransportOptions { Connecting = new SocketTransportOptions { UseEnvironmentProxy = false } });
+    private readonly LoopTransportFactory _factory =
+        new(new LoopTransportOptions { Connecting = new SocketTransportOptions { UseEnvironmentProxy = false } });
 
     public LoopTransportFactoryTests() => _listener.Start();
 
@@ -27,7 +28,8 @@ public sealed class LoopTransportFactoryTests : IAsyncDisposable
     [InlineData(-1)]
     [InlineData(1025)]
     public void Constructor_NoSensibleNumberOfLoops_IsRefusedByName(int loops) =>
-        Assert.Equal("Loops", Assert.Throws<ArgumentOutOfRangeException>(() => new LoopTransportFactory(new LoopTransportOptions { Loops = loops })).ParamName);
+        Assert.Equal("Loops", Assert.Throws<ArgumentOutOfRangeException>(() =>
+            new LoopTransportFactory(new LoopTransportOptions { Loops = loops })).ParamName);
 
     [Fact]
     public async Task ConnectAsync_ManyConnections_CarryTheirOwnBytesBothWays()

@@ -3,7 +3,8 @@ using LiveProto.Client.Transport.Loops;
 
 namespace LiveProto.Client.Tests.Transport.Loops;
 
-/// <summary>A socket without a kernel: what is to be received is put in, what is sent is kept, and there is as much room as is given. Arriving and receiving are thread-safe.</summary>
+/// <summary>A socket without a kernel: what is to be received is put in, what is sent is kept, and there is as much room as is given.
+/// Arriving and receiving are thread-safe.</summary>
 internal sealed class ScriptedSocket : ILoopSocket
 {
     private readonly Queue<byte> _arrived = new();

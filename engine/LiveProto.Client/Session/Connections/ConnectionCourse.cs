@@ -60,7 +60,8 @@ internal sealed class ConnectionCourse(ReconnectPolicy policy, Func<double> jitt
         _ => LossDecision.Resume,
     };
 
-    /// <summary>The connection is gone, for a reason that is not a verdict or was judged. False when there is to be no other one: patience is used up.</summary>
+    /// <summary>The connection is gone, for a reason that is not a verdict or was judged. False when there is to be no other one: patience
+    /// is used up.</summary>
     /// <param name="verdict">What its end says.</param>
     /// <param name="decision">What is to be done.</param>
     /// <param name="now">The present.</param>
@@ -76,7 +77,8 @@ internal sealed class ConnectionCourse(ReconnectPolicy policy, Func<double> jitt
         return TryPlan(verdict, decision, null, now);
     }
 
-    /// <summary>The try failed. False when there is to be no other one: patience is used up, or the server asks for more than is left of it.</summary>
+    /// <summary>The try failed. False when there is to be no other one: patience is used up, or the server asks for more than is left of
+    /// it.</summary>
     public bool TryPlanAfterFailure(OpenFailure failure, EndVerdict verdict, LossDecision decision, TimeSpan now)
     {
         _budget.Lost(now);

@@ -11,7 +11,8 @@ internal static class ConnectionEnd
     public static async Task<ConnectionEnding> CloseAsync(IMessageChannel channel, CloseCode? code, LiveClientOptions options)
     {
         // The closing handshake has a deadline of its own; this one is for a transport that does not return.
-        TimeSpan bound = SessionTime.Earlier(SessionTime.Add(options.WebSocket.CloseTimeout, options.WebSocket.CloseTimeout), TimeSpan.FromDays(20));
+        TimeSpan bound = SessionTime.Earlier(SessionTime.Add(options.WebSocket.CloseTimeout, options.WebSocket.CloseTimeout),
+            TimeSpan.FromDays(20));
         if (code is { } ours)
             await BoundAsync(() => channel.CloseAsync(ours, "", CancellationToken.None), bound, options.TimeProvider).ConfigureAwait(false);
         await BoundAsync(channel.DisposeAsync, bound, options.TimeProvider).ConfigureAwait(false);

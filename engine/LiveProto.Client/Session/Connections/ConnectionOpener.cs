@@ -12,11 +12,13 @@ internal sealed class ConnectionOpener(LiveClientOptions options, SessionSetup s
     /// <param name="handle">The handle to set it up with; null = a session of its own.</param>
     /// <param name="cancellationToken">The connection is not wanted any more.</param>
     /// <param name="isSeeded">That session is told what was said before.</param>
-    public async Task<(LiveConnection? Connection, OpenFailure? Failure)> OpenAsync(string? handle, bool isSeeded, CancellationToken cancellationToken)
+    public async Task<(LiveConnection? Connection, OpenFailure? Failure)> OpenAsync(string? handle, bool isSeeded,
+        CancellationToken cancellationToken)
     {
         try
         {
-            LiveConnection connection = await LiveConnection.OpenAsync(options, session.For(handle, isSeeded), cancellationToken).ConfigureAwait(false);
+            LiveConnection connection = await LiveConnection.OpenAsync(options, session.For(handle, isSeeded), cancellationToken)
+                .ConfigureAwait(false);
             LiveMetrics.SessionResumed();
             return (connection, null);
         }

@@ -4,7 +4,8 @@ using LiveProto.WebSockets;
 namespace LiveProto.Client.Session.Connections;
 
 /// <summary>
-/// Reads what close codes, reasons and statuses mean for the next try; the codes and texts are those seen of the service (docs/protocol.md §7).
+/// Reads what close codes, reasons and statuses mean for the next try; the codes and texts are those seen of the service (docs/protocol.md
+/// §7).
 /// </summary>
 internal static class EndingVerdicts
 {
@@ -16,7 +17,8 @@ internal static class EndingVerdicts
     // About the credential, the account, the place or the model: the same request will be refused again.
     private static readonly string[] s_finalRefusal =
     [
-        "api key", "credential", "permission", "unauthenticated", "denied access", "has not been used in project", "location is not supported",
+        "api key", "credential", "permission", "unauthenticated", "denied access", "has not been used in project",
+        "location is not supported",
         "is not found for api version", "is not supported", "are not supported", "model", "voice", "unknown name",
     ];
 
@@ -29,7 +31,8 @@ internal static class EndingVerdicts
                 : Says(ending.Reason, s_quota) ? EndVerdict.End
                 : EndVerdict.RetryWithoutLast,
             // The server says that this side broke a rule of the WebSocket, or sent too much at once.
-            CloseCode.ProtocolError or CloseCode.UnsupportedData or CloseCode.MessageTooBig or CloseCode.MandatoryExtension => EndVerdict.RetryWithoutLast,
+            CloseCode.ProtocolError or CloseCode.UnsupportedData or CloseCode.MessageTooBig or CloseCode.MandatoryExtension =>
+                EndVerdict.RetryWithoutLast,
             CloseCode.InternalError => OfInternalError(ending.Reason),
             _ => EndVerdict.Retry,
         };
@@ -60,7 +63,8 @@ internal static class EndingVerdicts
                 : Says(failure.CloseReason, s_spentToken) ? EndVerdict.AskForCredential
                 : !isResuming || Says(failure.CloseReason, s_quota) || Says(failure.CloseReason, s_finalRefusal) ? EndVerdict.End
                 : EndVerdict.FreshOnce,
-            CloseCode.ProtocolError or CloseCode.UnsupportedData or CloseCode.MessageTooBig or CloseCode.MandatoryExtension => EndVerdict.End,
+            CloseCode.ProtocolError or CloseCode.UnsupportedData or CloseCode.MessageTooBig
+                or CloseCode.MandatoryExtension => EndVerdict.End,
             CloseCode.InternalError => OfInternalError(failure.CloseReason),
             _ => EndVerdict.Retry,
         };

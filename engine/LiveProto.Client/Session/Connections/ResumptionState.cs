@@ -1,7 +1,8 @@
 namespace LiveProto.Client.Session.Connections;
 
 /// <summary>
-/// The handles with which the conversation can be taken up on another connection, and what the server thought of them. Pure; not thread-safe.
+/// The handles with which the conversation can be taken up on another connection, and what the server thought of them. Pure; not
+/// thread-safe.
 /// </summary>
 internal sealed class ResumptionState
 {
@@ -24,7 +25,8 @@ internal sealed class ResumptionState
         IsCurrent = handle is not null;
     }
 
-    /// <summary>A <c>sessionResumptionUpdate</c>. One that is not resumable keeps the older handle, which stays good for its moment.</summary>
+    /// <summary>A <c>sessionResumptionUpdate</c>. One that is not resumable keeps the older handle, which stays good for its
+    /// moment.</summary>
     public void Apply(string? newHandle, bool isResumable)
     {
         IsCurrent = isResumable && !string.IsNullOrEmpty(newHandle);

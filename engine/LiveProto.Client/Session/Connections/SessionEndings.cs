@@ -32,8 +32,10 @@ internal static class SessionEndings
     /// <param name="failure">Why.</param>
     /// <param name="isVerdict">The server has refused for good; else patience is used up.</param>
     public static SessionEnding Of(OpenFailure failure, bool isVerdict) => new(
-        isVerdict ? SessionEndKind.ClosedByServer : SessionEndKind.ConnectionLost, failure.CloseCode, failure.Text, IsRetryable: !isVerdict);
+        isVerdict ? SessionEndKind.ClosedByServer
+            : SessionEndKind.ConnectionLost, failure.CloseCode, failure.Text, IsRetryable: !isVerdict);
 
     /// <summary>Why a connection is gone, in words.</summary>
-    public static string ReasonOf(ConnectionEnding ending) => ending.Reason.Length > 0 ? ending.Reason : $"The connection ended: {ending.Kind}.";
+    public static string ReasonOf(ConnectionEnding ending) =>
+        ending.Reason.Length > 0 ? ending.Reason : $"The connection ended: {ending.Kind}.";
 }

@@ -27,7 +27,7 @@ internal sealed class ConversationMemory(int maxLength = ConversationMemory.Defa
     public bool HasAnswers => _sayings.Exists(static saying => saying.Side == TranscriptionSide.Model);
 
     /// <summary>This side has written words.</summary>
-    /// <param name="words">Who says what: history that a caller tells may be the model's.</param>
+    /// <param name="words">Whose words they are: history that a caller tells may be the model's.</param>
     /// <param name="order">The message's place in the order of handing over.</param>
     public void Said(IReadOnlyList<RememberedTurn> words, long order)
     {
@@ -73,7 +73,8 @@ internal sealed class ConversationMemory(int maxLength = ConversationMemory.Defa
     /// <summary>Takes over what another session remembers.</summary>
     public void Restore(IEnumerable<RememberedTurn> turns) => Said([.. turns], 0);
 
-    /// <summary>There is a handle that knows all that is over. One that comes before the server has answered does not know what it was told as history.</summary>
+    /// <summary>There is a handle that knows all that is over. One that comes before the server has answered does not know what it was told
+    /// as history.</summary>
     public void Cover()
     {
         for (int i = 0; !_isHistoryPending && i <= LastOver; i++)
@@ -83,7 +84,8 @@ internal sealed class ConversationMemory(int maxLength = ConversationMemory.Defa
     /// <summary>There is another connection.</summary>
     public void Moved() => _isHistoryPending = true;
 
-    /// <summary>The end of the conversation that is over and that no handle knows; nothing when there are no words of both sides in it.</summary>
+    /// <summary>The end of the conversation that is over and that no handle knows; nothing when there are no words of both sides in
+    /// it.</summary>
     public IReadOnlyList<RememberedTurn> Uncovered()
     {
         List<Saying> uncovered = _sayings[..(LastOver + 1)].FindAll(static saying => !saying.IsCovered && saying.Text.Length > 0);
@@ -134,7 +136,8 @@ internal sealed class ConversationMemory(int maxLength = ConversationMemory.Defa
             saying.Text.Remove(0, saying.Text.Length - maxLength);
         _length += saying.Text.Length - before;
         // Of what begins with an answer, nobody knows the question.
-        while (_sayings.Count > 1 && _sayings[0] != saying && (_length > maxLength || (_isCut && _sayings[0].Side == TranscriptionSide.Model)))
+        while (_sayings.Count > 1 && _sayings[0] != saying
+            && (_length > maxLength || (_isCut && _sayings[0].Side == TranscriptionSide.Model)))
         {
             _isCut = true;
             Forget(_sayings[0]);

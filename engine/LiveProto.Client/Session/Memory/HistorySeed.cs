@@ -5,7 +5,8 @@ using LiveProto.Profiles;
 
 namespace LiveProto.Client.Session.Memory;
 
-/// <summary>Tells a server that has forgotten the conversation what is remembered of it, as its model takes that (docs/protocol.md §3.7). Pure.</summary>
+/// <summary>Tells a server that has forgotten the conversation what is remembered of it, as its model takes that (docs/protocol.md §3.7).
+/// Pure.</summary>
 internal static class HistorySeed
 {
     // Before everything that was ever handed over.
@@ -13,8 +14,8 @@ internal static class HistorySeed
     private const long QuestionOrder = -1;
 
     /// <summary>
-    /// The history. It ends in a turn of the model, so that no model answers it by itself; where the setup says that history comes first, its
-    /// end is marked.
+    /// The history. It ends in a turn of the model, so that no model answers it by itself; where the setup says that history comes first,
+    /// its end is marked.
     /// </summary>
     /// <param name="turns">What is told.</param>
     /// <param name="profile">The habits of the model.</param>
@@ -23,7 +24,11 @@ internal static class HistorySeed
     {
         var content = new ClientContent
         {
-            Turns = [.. turns.Select(static turn => new Content { Role = turn.Side == TranscriptionSide.Model ? "model" : "user", Parts = [new Part { Text = turn.Text }] })],
+            Turns = [.. turns.Select(static turn => new Content
+            {
+                Role = turn.Side == TranscriptionSide.Model ? "model" : "user",
+                Parts = [new Part { Text = turn.Text }]
+            })],
             TurnComplete = isFresh && profile.Input.Seeding.Value == HistorySeeding.InitialHistory,
         };
         SentMessage message = SentMessage.Encode(new ClientMessage { ClientContent = content });

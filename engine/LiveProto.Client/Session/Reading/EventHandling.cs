@@ -1,8 +1,9 @@
 namespace LiveProto.Client.Session.Reading;
 
 /// <summary>
-/// The reading end of a session whose events are handled where they are made: whoever has put one into the queue calls <see cref="Serve"/>, and one thread at a
-/// time takes them out, in order. A handler that sends, or whose sending makes an event, is not entered again: what it made is handled when it has returned.
+/// The reading end of a session whose events are handled where they are made: whoever has put one into the queue calls <see cref="Serve"/>,
+/// and one thread at a time takes them out, in order. A handler that sends, or whose sending makes an event, is not entered again: what it
+/// made is handled when it has returned.
 /// </summary>
 /// <param name="events">Where they come from.</param>
 /// <param name="handler">The embedder's.</param>

@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace LiveProto.Client.Session.Reading;
 
 /// <summary>
-/// Looks every 50 ms whether something that runs where bytes arrive still does, and says so when it has for 100 ms: all connections of that loop wait for it.
-/// One for a clock, with one timer, however many sessions there are; none while nothing is watched. Thread-safe.
+/// Looks every 50 ms whether something that runs where bytes arrive still does, and says so when it has for 100 ms: all connections of that
+/// loop wait for it. One for a clock, with one timer, however many sessions there are; none while nothing is watched. Thread-safe.
 /// </summary>
 internal sealed class HandlerWatch
 {

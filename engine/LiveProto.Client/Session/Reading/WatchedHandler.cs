@@ -1,7 +1,7 @@
 namespace LiveProto.Client.Session.Reading;
 
 /// <summary>What runs where bytes arrive, as its <see cref="HandlerWatch"/> sees it. Entering and leaving cost an increment each.</summary>
-/// <param name="watch">Who looks at it.</param>
+/// <param name="watch">The page that looks at it.</param>
 /// <param name="name">What it is told as.</param>
 /// <param name="onBlocking">Told on a thread of the clock, once for each time that it blocks.</param>
 internal sealed class WatchedHandler(HandlerWatch watch, string name, Action<string> onBlocking)

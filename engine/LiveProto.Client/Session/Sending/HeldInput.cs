@@ -1,8 +1,8 @@
 namespace LiveProto.Client.Session.Sending;
 
 /// <summary>
-/// Realtime input that is held back while the model waits for a function's answer. Bounded in bytes and messages; beyond, the oldest audio or image
-/// gives way, and that is told. Pure; not thread-safe.
+/// Realtime input that is held back while the model waits for a function's answer. Bounded in bytes and messages; beyond, the oldest audio
+/// or image gives way, and that is told. Pure; not thread-safe.
 /// </summary>
 internal sealed class HeldInput
 {

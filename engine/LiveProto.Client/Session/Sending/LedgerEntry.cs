@@ -1,6 +1,7 @@
 namespace LiveProto.Client.Session.Sending;
 
-/// <summary>One message that was written and that the newest handle does not know, or a run of audio without another message in between.</summary>
+/// <summary>One message that was written and that the newest handle does not know, or a run of audio without another message in
+/// between.</summary>
 internal sealed class LedgerEntry(SentKind kind, long order, SentMessage? message)
 {
     /// <summary>What it takes in memory beside its message, rounded up: a flood of small ones is bounded too.</summary>
@@ -15,7 +16,8 @@ internal sealed class LedgerEntry(SentKind kind, long order, SentMessage? messag
     /// <summary>The place of the last of its samples.</summary>
     public long LastOrder { get; set; } = order;
 
-    /// <summary>The message; null for samples, which are kept apart, for answers to calls, which are never told again, and for what was given up.</summary>
+    /// <summary>The message; null for samples, which are kept apart, for answers to calls, which are never told again, and for what was
+    /// given up.</summary>
     public SentMessage? Message { get; set; } = message;
 
     /// <summary>Where its samples begin among those of the utterance.</summary>

@@ -44,7 +44,8 @@ internal sealed class Outbox
     }
 
     /// <summary>The places of what is to be told again.</summary>
-    public IReadOnlySet<long> RetoldOrders => _messages.Where(static message => message.Retells is not null).Select(static message => message.Order).ToHashSet();
+    public IReadOnlySet<long> RetoldOrders =>
+        _messages.Where(static message => message.Retells is not null).Select(static message => message.Order).ToHashSet();
 
     /// <summary>A question waits.</summary>
     public bool HasQuestion => _messages.Any(static message => message.Asks);
@@ -58,7 +59,8 @@ internal sealed class Outbox
     /// <summary>The last of what waits to be said for the first time; null when nothing does.</summary>
     public SentMessage? LastSpeech => _messages.LastOrDefault(static message => message is { Retells: null, IsOfUtterance: true });
 
-    /// <summary>Puts in what nobody handed over: before anything new, but behind what is told and not asked yet, since that would cut the answer short.</summary>
+    /// <summary>Puts in what nobody handed over: before anything new, but behind what is told and not asked yet, since that would cut the
+    /// answer short.</summary>
     public void AddBehindContext(IReadOnlyList<SentMessage> messages)
     {
         long order = _messages.LastOrDefault(static waiting => waiting.Kind == SentKind.Context)?.Order ?? 0;
@@ -76,7 +78,8 @@ internal sealed class Outbox
     public IReadOnlyList<SentMessage> TakeOutResults() => TakeOut(static message => message.Kind == SentKind.ToolResponse);
 
     /// <summary>Takes out all that was said, and the quiet around it, of what is told for the first time.</summary>
-    public IReadOnlyList<SentMessage> TakeOutSpeech() => TakeOut(static message => message.Retells is null && (message.IsOfUtterance || message.Kind == SentKind.Audio));
+    public IReadOnlyList<SentMessage> TakeOutSpeech() =>
+        TakeOut(static message => message.Retells is null && (message.IsOfUtterance || message.Kind == SentKind.Audio));
 
     /// <summary>Takes out the rest of an utterance whose beginning is lost.</summary>
     /// <param name="isManual">Whether utterances are marked; else quiet ends them.</param>

@@ -1,6 +1,7 @@
 namespace LiveProto.Client.Session.Sending;
 
-/// <summary>Counts the writes that were not done at once, so that a connection's end is told behind them. Thread-safe; one waiter.</summary>
+/// <summary>Counts the writes that were not done at once, so that a connection's end is told behind them. Thread-safe; one
+/// waiter.</summary>
 internal sealed class PendingWrites
 {
     private readonly Lock _gate = new();

@@ -5,8 +5,8 @@ using LiveProto.Profiles;
 namespace LiveProto.Client.Session.Sending;
 
 /// <summary>
-/// What is told again on another connection, where the handle does not know it: into the outbox, at the place where it was first handed over.
-/// Pure; not thread-safe.
+/// What is told again on another connection, where the handle does not know it: into the outbox, at the place where it was first handed
+/// over. Pure; not thread-safe.
 /// </summary>
 /// <param name="rules">The model's habits, and the policy.</param>
 /// <param name="ledger">What was written and the newest handle does not know.</param>
@@ -38,10 +38,12 @@ internal sealed class Retelling(SessionRules rules, SentLedger ledger, Conversat
         move = move with { Seeded = move.IsFresh ? history.Count : 0 };
         if (unconfirmed is not null)
             return TellUnconfirmed(move, unconfirmed, outbox);
-        ILookup<bool, (LedgerEntry Entry, string? WhyNot)> judged = Judge(history.Count > 0, move.IsFresh).ToLookup(static one => one.WhyNot is null);
+        ILookup<bool, (LedgerEntry Entry, string? WhyNot)> judged = Judge(history.Count > 0, move.IsFresh)
+            .ToLookup(static one => one.WhyNot is null);
         foreach ((LedgerEntry entry, _) in judged[true])
             Tell(entry, outbox);
-        if (!rules.IsManualDetection && judged[true].LastOrDefault(static one => one.Entry.Samples > 0).Entry is { Stage: LedgerStage.Asked } spoken)
+        if (!rules.IsManualDetection
+            && judged[true].LastOrDefault(static one => one.Entry.Samples > 0).Entry is { Stage: LedgerStage.Asked } spoken)
             Tell(spoken, new short[_quiet], outbox);
         string[] retold = [.. judged[true].Select(static one => MessageNames.InFull(one.Entry.Kind))];
         if (history.Count > 0 && !move.IsFresh)
@@ -52,26 +54,29 @@ internal sealed class Retelling(SessionRules rules, SentLedger ledger, Conversat
         return move with
         {
             Retold = retold,
-            Lost = [.. lost, .. judged[false].Where(static one => one.WhyNot!.Length > 0).Select(static one => new LostInput(MessageNames.InFull(one.Entry.Kind), one.WhyNot!))],
+            Lost = [.. lost, .. judged[false].Where(static one => one.WhyNot!.Length > 0)
+                .Select(static one => new LostInput(MessageNames.InFull(one.Entry.Kind), one.WhyNot!))],
             // No turn stays open for which nothing asks any more.
             IsQuestionLost = !isAskedAgain && !judged[true].Any(static one => one.Entry.Utterance is not null),
             IsAskedAgain = isAskedAgain,
-            IsContextLost = judged[false].Any(static one => one.Entry is { Stage: LedgerStage.Open, Kind: SentKind.Context }) && !outbox.HasContext,
+            IsContextLost = judged[false].Any(static one => one.Entry is { Stage: LedgerStage.Open, Kind: SentKind.Context })
+                && !outbox.HasContext,
             IsUtteranceLost = judged[false].Any(static one => one.Entry is { Stage: LedgerStage.Open, Utterance: not null }),
         };
     }
 
     private bool TellsAll => rules.Policy.Replay == Replay.Everything;
 
-    // A server that has forgotten everything is told all that is remembered; one that has forgotten the last answers is told those, where its
-    // model takes content at any time.
+    // A server that has forgotten everything is told all that is remembered; one that has forgotten the last answers is told those, where
+    // its model takes content at any time.
     private IReadOnlyList<RememberedTurn> HistoryFor(LiveMove move) =>
         !TellsAll ? []
         : move.IsFresh ? memory.Answers()
         : unconfirmed is null && rules.Profile.Input.Content.Value == ContentWindow.Always ? memory.Uncovered()
         : [];
 
-    // The newest handle knew the question. The server that has it is asked for the answer; one that has forgotten it is told what it said in words.
+    // The newest handle knew the question. The server that has it is asked for the answer; one that has forgotten it is told what it said
+    // in words.
     private bool TryAskCovered(bool isFresh, Outbox outbox, ref string[] retold)
     {
         if (isFresh)
@@ -136,7 +141,8 @@ internal sealed class Retelling(SessionRules rules, SentLedger ledger, Conversat
         { WasRetold: true } => "It had been told again before.",
         { IsGivenUp: true, Kind: SentKind.Audio } => "It was too long to be kept.",
         { IsGivenUp: true } => "Too much was sent since the last handle.",
-        _ when rules.Policy.Replay == Replay.Nothing || (rules.Policy.Replay == Replay.Utterance && entry.Utterance is null) => "The policy does not tell it again.",
+        _ when rules.Policy.Replay == Replay.Nothing || (rules.Policy.Replay == Replay.Utterance && entry.Utterance is null) =>
+            "The policy does not tell it again.",
         _ => null,
     };
 
@@ -144,7 +150,14 @@ internal sealed class Retelling(SessionRules rules, SentLedger ledger, Conversat
     {
         if (entry.Message is { } message)
         {
-            outbox.Add(new SentMessage(message.Kind, message.Json) { Order = message.Order, Retells = entry, Asks = message.Asks, IsOfUtterance = message.IsOfUtterance, IsNudge = message.IsNudge });
+            outbox.Add(new SentMessage(message.Kind, message.Json)
+            {
+                Order = message.Order,
+                Retells = entry,
+                Asks = message.Asks,
+                IsOfUtterance = message.IsOfUtterance,
+                IsNudge = message.IsNudge
+            });
             return;
         }
 

@@ -1,8 +1,8 @@
 namespace LiveProto.Client.Session.Sending;
 
 /// <summary>
-/// The way of what the user hands over: written now, or kept until a connection takes it, always in the order of handing over; and of audio, what
-/// is left out because its utterance is lost. Pure; not thread-safe.
+/// The way of what the user hands over: written now, or kept until a connection takes it, always in the order of handing over; and of
+/// audio, what is left out because its utterance is lost. Pure; not thread-safe.
 /// </summary>
 /// <param name="rules">The model's habits.</param>
 /// <param name="conversation">Is told what was handed over and written.</param>
@@ -35,7 +35,8 @@ internal sealed class SendCourse(SessionRules rules, Conversation conversation, 
     {
         if (message.Kind == SentKind.Audio && conversation.Heard(message, now))
             EndUtterance();
-        return (message.Kind == SentKind.Audio ? _ear.IsDeafToAudio(conversation.IsVoice) : _ear.IsDeafTo(message.Kind, rules.IsManualDetection))
+        return (message.Kind == SentKind.Audio ? _ear.IsDeafToAudio(conversation.IsVoice)
+            : _ear.IsDeafTo(message.Kind, rules.IsManualDetection))
             ? HandOver.Drop
             : Take(message, now, isOpen);
     }
@@ -126,7 +127,8 @@ internal sealed class SendCourse(SessionRules rules, Conversation conversation, 
             EndUtterance();
     }
 
-    /// <summary>There is another connection: what is to be told again on it takes its place before anything new. Answers what is told of the move.</summary>
+    /// <summary>There is another connection: what is to be told again on it takes its place before anything new. Answers what is told of
+    /// the move.</summary>
     public LiveMove Reopened(LiveMove move, TimeSpan now)
     {
         _isBroken = false;
@@ -147,7 +149,8 @@ internal sealed class SendCourse(SessionRules rules, Conversation conversation, 
     /// <summary>Begins to write what waits. False when nothing does.</summary>
     public bool TryStartWriting() => _isWriting |= _outbox.Count > 0;
 
-    /// <summary>What was held, where nothing holds it any more, takes its place among what waits. Answers whether writing has to begin.</summary>
+    /// <summary>What was held, where nothing holds it any more, takes its place among what waits. Answers whether writing has to
+    /// begin.</summary>
     /// <param name="isOpen">There is a connection.</param>
     public bool TryRelease(bool isOpen)
     {

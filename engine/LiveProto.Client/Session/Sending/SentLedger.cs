@@ -3,8 +3,8 @@ using LiveProto.Profiles;
 namespace LiveProto.Client.Session.Sending;
 
 /// <summary>
-/// What was written and the newest handle does not know: what a loss would cost. Bounded in bytes; beyond, the oldest is not kept, and that is
-/// remembered. Pure; not thread-safe.
+/// What was written and the newest handle does not know: what a loss would cost. Bounded in bytes; beyond, the oldest is not kept, and that
+/// is remembered. Pure; not thread-safe.
 /// </summary>
 /// <param name="moment">When handles come, and so what they cover.</param>
 /// <param name="sampleRate">Hz of the audio.</param>
@@ -30,11 +30,13 @@ internal sealed class SentLedger(HandleMoment moment, int sampleRate, long maxBy
     /// <summary>Something was asked of which no answer has begun.</summary>
     public bool HasQuestion => _entries.Exists(static entry => entry is { Stage: LedgerStage.Asked, Kind: not SentKind.ToolResponse });
 
-    /// <summary>How long a message and the answer to it are under way at the least: what was written later than that before something came can not have caused it.</summary>
+    /// <summary>How long a message and the answer to it are under way at the least: what was written later than that before something came
+    /// can not have caused it.</summary>
     public TimeSpan RoundTrip { get; set; }
 
     /// <summary>What the newest handle does not know, in order.</summary>
-    public IEnumerable<LostInput> Uncovered => _entries.Select(static entry => new LostInput(MessageNames.InFull(entry.Kind), "No handle has come since that knows it."));
+    public IEnumerable<LostInput> Uncovered =>
+        _entries.Select(static entry => new LostInput(MessageNames.InFull(entry.Kind), "No handle has come since that knows it."));
 
     /// <summary>A message is written.</summary>
     public void Add(SentMessage message, TimeSpan now)
@@ -43,7 +45,8 @@ internal sealed class SentLedger(HandleMoment moment, int sampleRate, long maxBy
         if (message.Kind is SentKind.ContextUpdate or SentKind.History)
             return;
         // A microphone that is switched off behind nothing asks nothing, and there is nothing to tell again.
-        if (message.Kind == SentKind.AudioStreamEnd && !_entries.Exists(entry => entry.Utterance == _utterance && entry.Kind != SentKind.Video))
+        if (message.Kind == SentKind.AudioStreamEnd
+            && !_entries.Exists(entry => entry.Utterance == _utterance && entry.Kind != SentKind.Video))
             return;
         if (message.Kind == SentKind.ActivityStart && !message.IsNudge)
             DropUtterance();
@@ -81,7 +84,8 @@ internal sealed class SentLedger(HandleMoment moment, int sampleRate, long maxBy
     }
 
     /// <summary>Whether a chunk that was handed over at this place is kept as audio of an utterance.</summary>
-    public bool HoldsAudio(long order) => _entries.Exists(entry => entry.Kind == SentKind.Audio && entry.Order <= order && order <= entry.LastOrder && entry.Samples > 0);
+    public bool HoldsAudio(long order) => _entries.Exists(entry => entry.Kind == SentKind.Audio && entry.Order <= order
+        && order <= entry.LastOrder && entry.Samples > 0);
 
     /// <summary>A message was not written after all.</summary>
     public void NotWritten(SentMessage message)
@@ -92,7 +96,8 @@ internal sealed class SentLedger(HandleMoment moment, int sampleRate, long maxBy
         RemoveAll(entry => entry.Message == message || (entry.Kind == message.Kind && entry.Order == message.Order));
         // Without its end it is not asked.
         if (end?.Utterance is { } utterance)
-            _entries.FindAll(entry => entry.Utterance == utterance && entry.Stage == LedgerStage.Asked).ForEach(static entry => entry.Stage = LedgerStage.Open);
+            _entries.FindAll(entry => entry.Utterance == utterance && entry.Stage == LedgerStage.Asked)
+                .ForEach(static entry => entry.Stage = LedgerStage.Open);
     }
 
     /// <summary>The user has stopped speaking, as far as marks or loudness tell: what was said, and told before, is asked.</summary>
@@ -113,9 +118,12 @@ internal sealed class SentLedger(HandleMoment moment, int sampleRate, long maxBy
         if (!isSpeaking && _entries.Exists(entry => entry.Utterance == _utterance && IsKnown(entry, now)))
             UtteranceEnded();
         // A result that was waited for asks for no answer of its own: it may have been told in the one that its call was part of.
-        isAny |= _entries.Exists(entry => entry is { Stage: LedgerStage.Asked } and ({ Kind: not SentKind.ToolResponse } or { IsReported: true }) && IsKnown(entry, now));
-        // Where nothing else can be answered it is the first question, however fast the answer is: the time of a setup's exchange is more than that of a question's.
-        long first = isAny ? 0 : _entries.Find(static entry => entry is { Stage: LedgerStage.Asked, Message.Asks: true })?.Order ?? long.MaxValue;
+        isAny |= _entries.Exists(entry => entry is { Stage: LedgerStage.Asked }
+            and ({ Kind: not SentKind.ToolResponse } or { IsReported: true }) && IsKnown(entry, now));
+        // Where nothing else can be answered it is the first question, however fast the answer is: the time of a setup's exchange is more
+        // than that of a question's.
+        long first = isAny ? 0 : _entries.Find(static entry => entry is { Stage: LedgerStage.Asked, Message.Asks: true })?.Order
+            ?? long.MaxValue;
         Raise(entry => entry.Order <= first || IsKnown(entry, now), LedgerStage.Asked, LedgerStage.Answering);
     }
 
@@ -162,7 +170,8 @@ internal sealed class SentLedger(HandleMoment moment, int sampleRate, long maxBy
     /// <summary>What is being said is lost as a whole.</summary>
     public bool DropUtterance()
     {
-        bool isAny = RemoveAll(entry => entry.Utterance is { } utterance && (utterance == _utterance || entry.Stage == LedgerStage.Open)) > 0;
+        bool isAny = RemoveAll(entry => entry.Utterance is { } utterance
+            && (utterance == _utterance || entry.Stage == LedgerStage.Open)) > 0;
         _utterance = new Utterance();
         return isAny;
     }

@@ -126,7 +126,9 @@ internal sealed class SentMessage
         { AudioStreamEnd: true } => SentKind.AudioStreamEnd,
         { Audio: not null } => SentKind.Audio,
         { Video: not null } => SentKind.Video,
-        { MediaChunks: [{ MimeType: { } mimeType }, ..] } => mimeType.StartsWith("audio/", StringComparison.Ordinal) ? SentKind.Audio : SentKind.Video,
+        { MediaChunks: [{ MimeType: { } mimeType }, ..] } => mimeType.StartsWith("audio/", StringComparison.Ordinal)
+            ? SentKind.Audio
+            : SentKind.Video,
         _ => SentKind.Other,
     };
 }

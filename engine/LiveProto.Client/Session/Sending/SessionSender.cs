@@ -17,7 +17,8 @@ namespace LiveProto.Client.Session.Sending;
 /// <param name="perform">Performs what the machine wants done.</param>
 /// <param name="now">The session's time.</param>
 /// <param name="asked">Told when the user's turn is handed over, before it is written: an answer is due.</param>
-internal sealed class SessionSender(SessionMachine machine, Lock gate, RealtimeAudioWriter audio, Action perform, Func<TimeSpan> now, Action<TimeSpan> asked)
+internal sealed class SessionSender(SessionMachine machine, Lock gate, RealtimeAudioWriter audio, Action perform, Func<TimeSpan> now,
+    Action<TimeSpan> asked)
 {
     // Held from handing over to the begin of the write, never over a wait: the order of the one is the order of the other.
     private readonly AsyncGate _order = new();
@@ -67,7 +68,8 @@ internal sealed class SessionSender(SessionMachine machine, Lock gate, RealtimeA
         }
 
         perform();
-        if (handOver == HandOver.Wait || (handOver == HandOver.Write && !await TryFinishAsync(sending, message, number).ConfigureAwait(false)))
+        if (handOver == HandOver.Wait || (handOver == HandOver.Write
+            && !await TryFinishAsync(sending, message, number).ConfigureAwait(false)))
             await WaitAsync(message, cancellationToken).ConfigureAwait(false);
     }
 

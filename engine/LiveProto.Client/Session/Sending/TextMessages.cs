@@ -22,7 +22,8 @@ internal static class TextMessages
 
         ClientMessage said = Realtime(new RealtimeInput { Text = text });
         return mustBeMarked
-            ? [Realtime(new RealtimeInput { ActivityStart = new ActivityStart() }), said, Realtime(new RealtimeInput { ActivityEnd = new ActivityEnd() })]
+            ? [Realtime(new RealtimeInput { ActivityStart = new ActivityStart() }), said,
+                Realtime(new RealtimeInput { ActivityEnd = new ActivityEnd() })]
             : [said];
     }
 

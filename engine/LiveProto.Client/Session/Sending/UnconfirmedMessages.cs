@@ -4,8 +4,8 @@ namespace LiveProto.Client.Session.Sending;
 
 /// <summary>
 /// With transparent resumption: what was sent and is not yet part of a state that can be resumed, to be sent again on the next connection.
-/// Indices restart on every connection: setup is 0, the first message after it 1 (docs/protocol.md §6.10). Bounded in bytes: beyond, the oldest
-/// is given up. Pure; not thread-safe.
+/// Indices restart on every connection: setup is 0, the first message after it 1 (docs/protocol.md §6.10). Bounded in bytes: beyond, the
+/// oldest is given up. Pure; not thread-safe.
 /// </summary>
 /// <param name="capacityBytes">Bytes that are kept.</param>
 internal sealed class UnconfirmedMessages(long capacityBytes)
@@ -19,9 +19,10 @@ internal sealed class UnconfirmedMessages(long capacityBytes)
     private int _lost;
 
     /// <summary>What a session with this setup needs: null without transparent resumption.</summary>
-    public static UnconfirmedMessages? For(Setup setup) => setup.SessionResumption is { Transparent: true } ? new UnconfirmedMessages(DefaultCapacityBytes) : null;
+    public static UnconfirmedMessages? For(Setup setup) =>
+        setup.SessionResumption is { Transparent: true } ? new UnconfirmedMessages(DefaultCapacityBytes) : null;
 
-    /// <summary>What is not confirmed, in order.</summary>
+    /// <summary>The unconfirmed messages, in order.</summary>
     public IEnumerable<SentKind> Kinds => _messages.Select(static message => message.Kind);
 
     /// <summary>A message is written to the connection; told in the order of writing.</summary>
@@ -36,14 +37,16 @@ internal sealed class UnconfirmedMessages(long capacityBytes)
         }
     }
 
-    /// <summary>The server reported the index of the last message in its state. It may report anything: what was never sent is not confirmed.</summary>
+    /// <summary>The server reported the index of the last message in its state. It may report anything: what was never sent is not
+    /// confirmed.</summary>
     public void Confirm(long lastConsumedIndex)
     {
         while (_messages.Count > 0 && _firstIndex <= lastConsumedIndex)
             Drop();
     }
 
-    /// <summary>What to send, in this order and before anything new, on the next connection, where it counts from 1. It is kept anew as it is sent.</summary>
+    /// <summary>What to send, in this order and before anything new, on the next connection, where it counts from 1. It is kept anew as it
+    /// is sent.</summary>
     /// <param name="lost">Messages given up for want of room since the last call.</param>
     public IReadOnlyList<SentMessage> Restart(out int lost)
     {

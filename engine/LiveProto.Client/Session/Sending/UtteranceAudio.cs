@@ -1,8 +1,8 @@
 namespace LiveProto.Client.Session.Sending;
 
 /// <summary>
-/// The audio of what the user is saying, from its beginning: 60 s a session, in blocks that all sessions of the process share. What does not fit makes
-/// the whole of it useless, since a sentence without its head is worse than none. Not thread-safe.
+/// The audio of what the user is saying, from its beginning: 60 s a session, in blocks that all sessions of the process share. What does
+/// not fit makes the whole of it useless, since a sentence without its head is worse than none. Not thread-safe.
 /// </summary>
 /// <param name="sampleRate">Hz.</param>
 /// <param name="blocks">Where the memory is from; null = from those of the process.</param>

@@ -48,12 +48,17 @@ internal sealed class SessionSetup
         return handle is null ? setup : setup with { HistoryConfig = null };
     }
 
-    /// <summary>The caller's setup as it is now, without a handle and without the functions that the session runs itself, as a message.</summary>
+    /// <summary>The caller's setup as it is now, without a handle and without the functions that the session runs itself, as a
+    /// message.</summary>
     public string ToJson()
     {
         Setup given = Volatile.Read(ref _state).Given;
         var json = new ArrayBufferWriter<byte>(512);
-        ClientMessageWriter.Write(json, new ClientMessage { Setup = given with { SessionResumption = given.SessionResumption is { } asked ? asked with { Handle = null } : null } });
+        ClientMessageWriter.Write(json,
+            new ClientMessage
+            {
+                Setup = given with { SessionResumption = given.SessionResumption is { } asked ? asked with { Handle = null } : null }
+            });
         return Encoding.UTF8.GetString(json.WrittenSpan);
     }
 
@@ -91,7 +96,8 @@ internal sealed class SessionSetup
 
     private State Make(Setup given)
     {
-        HashSet<string> byHand = [.. given.Tools.SelectMany(static tool => tool.FunctionDeclarations).Select(static function => function.Name ?? "")];
+        HashSet<string> byHand = [.. given.Tools.SelectMany(static tool => tool.FunctionDeclarations)
+            .Select(static function => function.Name ?? "")];
         if (_functions.FirstOrDefault(function => byHand.Contains(function.Name ?? "")) is { } twice)
             throw new ArgumentException($"The setup and the tools both declare a function '{twice.Name}'.", "tools");
         Setup whole = given with { Tools = Join(given.Tools) };

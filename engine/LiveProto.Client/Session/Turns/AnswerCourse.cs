@@ -4,11 +4,12 @@ using LiveProto.Profiles;
 namespace LiveProto.Client.Session.Turns;
 
 /// <summary>
-/// Which <c>turnComplete</c> ends an answer (docs/protocol.md §6.7, §6.9): not one that the server owes for what was cut, nor one while a blocking call is
-/// open, nor one that says that more follows without input. Pure; not thread-safe.
+/// Which <c>turnComplete</c> ends an answer (docs/protocol.md §6.7, §6.9): not one that the server owes for what was cut, nor one while a
+/// blocking call is open, nor one that says that more follows without input. Pure; not thread-safe.
 /// </summary>
 /// <param name="isBlocking">Whether a function keeps its answer open until it has its result; null = every one does.</param>
-/// <param name="completesAtCall">Whether the model declares a turn complete at a blocking call: that one is not an end either, however soon the call is answered.</param>
+/// <param name="completesAtCall">Whether the model declares a turn complete at a blocking call: that one is not an end either, however soon
+/// the call is answered.</param>
 internal sealed class AnswerCourse(Func<string?, bool>? isBlocking = null, Fact<bool> completesAtCall = default)
 {
     private readonly HashSet<string> _openCalls = new(StringComparer.Ordinal);
@@ -30,7 +31,8 @@ internal sealed class AnswerCourse(Func<string?, bool>? isBlocking = null, Fact<
         _isOwedForCall &= completesAtCall.IsSure;
     }
 
-    /// <summary><c>generationComplete</c>: what was cut has none behind its interruption, so something new is complete, though its output may have been taken for stragglers.</summary>
+    /// <summary><c>generationComplete</c>: what was cut has none behind its interruption, so something new is complete, though its output
+    /// may have been taken for stragglers.</summary>
     public void Generated() => _isOwedForCut = false;
 
     /// <summary>Functions are called.</summary>

@@ -3,10 +3,12 @@ using LiveProto.Profiles;
 
 namespace LiveProto.Client.Session.Turns;
 
-/// <summary>Which calls keep their turn open until they are answered (docs/protocol.md §3.4, §6.9): what the declaration says, else what the model assumes. Pure.</summary>
+/// <summary>Which calls keep their turn open until they are answered (docs/protocol.md §3.4, §6.9): what the declaration says, else what
+/// the model assumes. Pure.</summary>
 internal static class BlockingFunctions
 {
-    /// <summary>Answers for a function's name; one that the setup does not declare is taken as the model takes a declaration without <c>behavior</c>.</summary>
+    /// <summary>Answers for a function's name; one that the setup does not declare is taken as the model takes a declaration without
+    /// <c>behavior</c>.</summary>
     public static Func<string?, bool> Of(Setup setup, ModelProfile profile)
     {
         bool isBlockingByDefault = !profile.Tools.IsNonBlockingByDefault;

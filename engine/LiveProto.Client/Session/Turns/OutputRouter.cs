@@ -9,8 +9,8 @@ using LiveProto.Messages;
 namespace LiveProto.Client.Session.Turns;
 
 /// <summary>
-/// Gives each event its owner: output of the turn that is being read goes to whoever reads it, everything else to the queue of events. Tells
-/// the end of each turn. Thread-safe; its lock is taken inside of no other but the queues'.
+/// Gives each event its owner: output of the turn that is being read goes to whoever reads it, everything else to the queue of events.
+/// Tells the end of each turn. Thread-safe; its lock is taken inside of no other but the queues'.
 /// </summary>
 /// <param name="events">What nobody else owns.</param>
 /// <param name="turns">Whose output is whose.</param>
@@ -98,7 +98,8 @@ internal sealed class OutputRouter(
         return isTaken;
     }
 
-    /// <summary>Delivers the events of one message, or of the session's own. False when their owner does not keep up; what it did not take is returned then.</summary>
+    /// <summary>Delivers the events of one message, or of the session's own. False when their owner does not keep up; what it did not take
+    /// is returned then.</summary>
     public bool TryDeliver(ReadOnlySpan<LiveEvent> items, long bytes, TimeSpan now)
     {
         EventQueue? turn;
@@ -196,7 +197,8 @@ internal sealed class OutputRouter(
         Serve(read);
     }
 
-    /// <summary>Somebody reads a turn: the answer to what is asked next, or else the first one that nobody has read. Ends by itself with the turn.</summary>
+    /// <summary>Somebody reads a turn: the answer to what is asked next, or else the first one that nobody has read. Ends by itself with
+    /// the turn.</summary>
     /// <exception cref="InvalidOperationException">A turn is being read already.</exception>
     public TurnRoute Open(bool isQuestion)
     {
@@ -230,9 +232,12 @@ internal sealed class OutputRouter(
     }
 
     private static bool IsOutput(LiveEventKind kind) => kind is
-        LiveEventKind.Interrupted or LiveEventKind.InterimTranscription or LiveEventKind.Transcription or LiveEventKind.Content or LiveEventKind.Text
-        or LiveEventKind.Thought or LiveEventKind.Audio or LiveEventKind.Part or LiveEventKind.Grounding or LiveEventKind.UrlContext or LiveEventKind.Usage
-        or LiveEventKind.InteractionStatus or LiveEventKind.TurnCompleteReason or LiveEventKind.WaitingForInput or LiveEventKind.GenerationComplete
+        LiveEventKind.Interrupted or LiveEventKind.InterimTranscription or LiveEventKind.Transcription or LiveEventKind.Content
+            or LiveEventKind.Text
+        or LiveEventKind.Thought or LiveEventKind.Audio or LiveEventKind.Part or LiveEventKind.Grounding or LiveEventKind.UrlContext
+        or LiveEventKind.Usage
+        or LiveEventKind.InteractionStatus or LiveEventKind.TurnCompleteReason or LiveEventKind.WaitingForInput
+        or LiveEventKind.GenerationComplete
         or LiveEventKind.TurnComplete;
 
     // Readers that run where the events are made must not do so under the lock.
@@ -242,9 +247,11 @@ internal sealed class OutputRouter(
         events.Serve();
     }
 
-    private static LiveTurn Unanswered(int number, SessionEnding ending) => new() { Number = number, Ending = LiveTurnEnding.SessionEnded, Loss = ending.Reason };
+    private static LiveTurn Unanswered(int number, SessionEnding ending) =>
+        new() { Number = number, Ending = LiveTurnEnding.SessionEnded, Loss = ending.Reason };
 
-    private EventQueue OwnerOf(in LiveEvent item) => _route is { } route && _routeEnd is null && item.TurnNumber == route.Turn ? route.Events : events;
+    private EventQueue OwnerOf(in LiveEvent item) =>
+        _route is { } route && _routeEnd is null && item.TurnNumber == route.Turn ? route.Events : events;
 
     // Speech that is played has no other owner than whoever reads its turn.
     private bool IsPlayedOnly(in LiveEvent speech)

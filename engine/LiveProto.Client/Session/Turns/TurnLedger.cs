@@ -7,9 +7,10 @@ namespace LiveProto.Client.Session.Turns;
 /// thread-safe.
 /// </summary>
 /// <remarks>
-/// <c>turnComplete</c> ends a turn unless one of its blocking calls is open or more follows without input; then the next one does, or the server's
-/// taking the last call back. An interruption ends the turn at once, since the <c>turnComplete</c> behind it was seen not to come; when it
-/// comes, it ends nothing. Nor does an empty one (no output, counts or reason) end what was asked after an interruption or a move: it may still be of before.
+/// <c>turnComplete</c> ends a turn unless one of its blocking calls is open or more follows without input; then the next one does, or the
+/// server's taking the last call back. An interruption ends the turn at once, since the <c>turnComplete</c> behind it was seen not to come;
+/// when it comes, it ends nothing. Nor does an empty one (no output, counts or reason) end what was asked after an interruption or a move:
+/// it may still be of before.
 /// </remarks>
 /// <param name="course">Which <c>turnComplete</c> ends a turn; null = of a model whose calls all block.</param>
 /// <param name="isIdempotent">Whether running a function again does no harm; null = of none.</param>
@@ -23,7 +24,8 @@ internal sealed class TurnLedger(AnswerCourse? course = null, Func<string?, bool
     /// <summary>The turn that is going on, or the next one.</summary>
     public TurnRecord Current { get; private set; } = new(1);
 
-    /// <summary>The turn that answers what is handed over now: the next one while an answer is coming, which the question cuts off or waits for.</summary>
+    /// <summary>The turn that answers what is handed over now: the next one while an answer is coming, which the question cuts off or waits
+    /// for.</summary>
     public int NumberOfNextQuestion => Current.HasBegun ? Current.Number + 1 : Current.Number;
 
     /// <summary>The user has handed over a question.</summary>
@@ -36,10 +38,12 @@ internal sealed class TurnLedger(AnswerCourse? course = null, Func<string?, bool
     }
 
     /// <summary>
-    /// Something is about to be delivered. Answers the turn that is over before it, or null: when more was to follow unasked and something was asked
-    /// instead, what comes is told as the answer to that, since nobody can say of which of both it is.
+    /// Something is about to be delivered. Answers the turn that is over before it, or null: when more was to follow unasked and something
+    /// was asked instead, what comes is told as the answer to that, since nobody can say of which of both it is.
     /// </summary>
-    public LiveTurn? EndBeforeQuestion() => _nextAskedAt is { } askedAt && _course.IsBetween ? End(LiveTurnEnding.Completed, askedAt) : null;
+    public LiveTurn? EndBeforeQuestion() => _nextAskedAt is { } askedAt && _course.IsBetween
+        ? End(LiveTurnEnding.Completed, askedAt)
+        : null;
 
     /// <summary>A call has its final answer.</summary>
     public void Answered(string? id) => _course.Answered(id);
@@ -84,7 +88,8 @@ internal sealed class TurnLedger(AnswerCourse? course = null, Func<string?, bool
         }
     }
 
-    /// <summary>The connection is gone. Answers the turn that is over with it, or null: what was asked and not answered may be told again.</summary>
+    /// <summary>The connection is gone. Answers the turn that is over with it, or null: what was asked and not answered may be told
+    /// again.</summary>
     public LiveTurn? ConnectionLost(string? why, TimeSpan now)
     {
         // What has come of the answer will come again.
@@ -98,7 +103,8 @@ internal sealed class TurnLedger(AnswerCourse? course = null, Func<string?, bool
         return turn;
     }
 
-    /// <summary>There is another connection, and what was asked is not told again on it. Answers the turn that is over with it, or null.</summary>
+    /// <summary>There is another connection, and what was asked is not told again on it. Answers the turn that is over with it, or
+    /// null.</summary>
     public LiveTurn? QuestionLost(string why, TimeSpan now) =>
         Current is { IsAsked: true, HasBegun: false } ? End(LiveTurnEnding.Lost, now) with { Loss = why } : null;
 
@@ -115,7 +121,8 @@ internal sealed class TurnLedger(AnswerCourse? course = null, Func<string?, bool
     }
 
     private static bool IsEndOfCutTurn(LiveEventKind kind) =>
-        kind is LiveEventKind.Usage or LiveEventKind.Grounding or LiveEventKind.UrlContext or LiveEventKind.InteractionStatus or LiveEventKind.TurnCompleteReason
+        kind is LiveEventKind.Usage or LiveEventKind.Grounding or LiveEventKind.UrlContext or LiveEventKind.InteractionStatus
+            or LiveEventKind.TurnCompleteReason
             or LiveEventKind.GenerationComplete or LiveEventKind.TurnComplete;
 
     private LiveTurn Interrupt(in LiveEvent item, TimeSpan now)

@@ -28,7 +28,8 @@ internal static class TurnReading
     }
 
     /// <summary>The turn when it is over, with its speech.</summary>
-    public static async Task<LiveTurn> ReadAsync(OutputRouter router, Func<CancellationToken, ValueTask>? ask, CancellationToken cancellationToken)
+    public static async Task<LiveTurn> ReadAsync(OutputRouter router, Func<CancellationToken, ValueTask>? ask,
+        CancellationToken cancellationToken)
     {
         var samples = new List<short>();
         int sampleRate = 0;

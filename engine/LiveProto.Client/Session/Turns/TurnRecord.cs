@@ -38,8 +38,8 @@ internal sealed class TurnRecord(int number)
     public bool HasBegun => _answeredAt is not null;
 
     /// <summary>
-    /// All that has come of the answer may come again: calls without harm, and words of speech that is not there. Where only words have come, the question is told
-    /// again, since they come late, too, and begin no answer.
+    /// All that has come of the answer may come again: calls without harm, and words of speech that is not there. Where only words have
+    /// come, the question is told again, since they come late, too, and begin no answer.
     /// </summary>
     public bool CanComeAgain => HasBegun && !_isUnique;
 
@@ -52,7 +52,8 @@ internal sealed class TurnRecord(int number)
     /// <summary>Whether a <c>turnComplete</c> would be empty: nothing that belongs to a turn has come.</summary>
     public bool IsEmpty => !HasBegun && _usage is null && _reason is null;
 
-    /// <summary>What the user said while the answer was already coming: late words of the question, or, if they cut it off, the next one.</summary>
+    /// <summary>What the user said while the answer was already coming: late words of the question, or, if they cut it off, the next
+    /// one.</summary>
     public string LateUserWords => _lateUser.ToString();
 
     /// <summary>They are part of the question after all.</summary>

@@ -1,8 +1,8 @@
 namespace LiveProto.Client.Transport.Loops;
 
 /// <summary>
-/// Who is meant by a token that the poll tells. A place is used again, a token is not: what is told of a connection that is gone finds nobody. Finding is for the
-/// loop's thread; the rest is thread-safe.
+/// The connection meant by a token that the poll tells. A place is used again, a token is not: what is told of a connection that is gone
+/// finds nobody. Finding is for the loop's thread; the rest is thread-safe.
 /// </summary>
 internal sealed class ConnectionTable
 {

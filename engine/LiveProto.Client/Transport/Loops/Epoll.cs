@@ -39,7 +39,7 @@ internal sealed class Epoll : IDisposable
     /// <exception cref="SocketException">The kernel refuses.</exception>
     public void Add(SafeSocketHandle socket, long token) => Add(socket, EverySide, token);
 
-    /// <summary>Waits for edges, so many milliseconds at the most; answers how many there are.</summary>
+    /// <summary>Waits for edges, for a number of milliseconds at the most; answers how many there are.</summary>
     /// <exception cref="SocketException">The poll is of no use any more.</exception>
     public int Wait(int milliseconds)
     {

@@ -5,8 +5,8 @@ using Microsoft.Win32.SafeHandles;
 namespace LiveProto.Client.Transport.Loops;
 
 /// <summary>
-/// The system calls of Linux that the loop is made of, by their manual pages. The numbers are those of every architecture that .NET runs on there.
-/// A handle in a call stays open until it returns.
+/// The system calls of Linux that the loop is made of, by their manual pages. The numbers are those of every architecture that .NET runs on
+/// there. A handle in a call stays open until it returns.
 /// </summary>
 internal static partial class LinuxCalls
 {

@@ -4,7 +4,8 @@ using System.Runtime.InteropServices;
 
 namespace LiveProto.Client.Transport.Loops;
 
-/// <summary>A TCP socket that the runtime's own event loop never sees: it is connected, read and written by system calls that do not wait.</summary>
+/// <summary>A TCP socket that the runtime's own event loop never sees: it is connected, read and written by system calls that do not
+/// wait.</summary>
 internal sealed class LinuxSocket : ILoopSocket
 {
     private readonly Socket _socket;

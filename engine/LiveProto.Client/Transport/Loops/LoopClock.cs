@@ -1,9 +1,9 @@
 namespace LiveProto.Client.Transport.Loops;
 
 /// <summary>
-/// The system's time, with timers that lie in one wheel and call back on the loop's thread: however many there are, the kernel knows of one wait. A timer comes
-/// at its time or up to a tick of 8 ms later. A loop that is over leaves its timers to the system: a session goes on without it. Thread-safe but for what belongs to
-/// the loop.
+/// The system's time, with timers that lie in one wheel and call back on the loop's thread: however many there are, the kernel knows of one
+/// wait. A timer comes at its time or up to a tick of 8 ms later. A loop that is over leaves its timers to the system: a session goes on
+/// without it. Thread-safe but for what belongs to the loop.
 /// </summary>
 /// <param name="time">Where time comes from.</param>
 /// <param name="wake">Ends the loop's wait, since a timer is due earlier than that.</param>
@@ -125,7 +125,9 @@ internal sealed class LoopClock(TimeProvider time, Action wake) : TimeProvider
             {
                 var timer = (LoopTimer)entry;
                 double left = Math.Clamp((timer.Due - now) * TickMilliseconds, 0, LongestSystemTimer.TotalMilliseconds);
-                timer.GoOnWith(time, TimeSpan.FromMilliseconds(Math.Ceiling(left)), timer.Period > TimeSpan.Zero ? timer.Period : Timeout.InfiniteTimeSpan);
+                timer.GoOnWith(time, TimeSpan.FromMilliseconds(Math.Ceiling(left)), timer.Period > TimeSpan.Zero
+                    ? timer.Period
+                    : Timeout.InfiniteTimeSpan);
             }
 
             _due.Clear();

@@ -4,8 +4,8 @@ using System.Net.Sockets;
 namespace LiveProto.Client.Transport.Loops;
 
 /// <summary>
-/// A connection of a loop: what the poll tells of its socket, who waits for that, and its sends. Thread-safe as <see cref="IByteConnection"/> asks. Closing the
-/// socket while the loop is at it is an error that its reader sees, nothing worse.
+/// A connection of a loop: what the poll tells of its socket, who waits for that, and its sends. Thread-safe as
+/// <see cref="IByteConnection"/> asks. Closing the socket while the loop is at it is an error that its reader sees, nothing worse.
 /// </summary>
 internal sealed class LoopConnection : IByteConnection
 {
@@ -85,7 +85,8 @@ internal sealed class LoopConnection : IByteConnection
         waiter?.OnReadable();
     }
 
-    /// <summary>Receives, when there may be something and it is this connection's turn: 0 at the end. False when there is nothing.</summary>
+    /// <summary>Receives, when there may be something and it is this connection's turn: 0 at the end. False when there is
+    /// nothing.</summary>
     /// <exception cref="SocketException">The connection is lost.</exception>
     public bool TryReceive(Span<byte> destination, out int received)
     {

@@ -4,8 +4,9 @@ using System.IO.Pipelines;
 namespace LiveProto.Client.Transport.Loops;
 
 /// <summary>
-/// Reads a connection of a loop. Read inline, it gives out the loop's own buffer, and what is left unread of that is copied when the reader comes back for more:
-/// between two messages a connection holds no memory. Read elsewhere, bytes are received into blocks of its own. One reader.
+/// Reads a connection of a loop. Read inline, it gives out the loop's own buffer, and what is left unread of that is copied when the reader
+/// comes back for more: between two messages a connection holds no memory. Read elsewhere, bytes are received into blocks of its own. One
+/// reader.
 /// </summary>
 internal sealed class LoopPipeReader : PipeReader, IPooledInput, IReadinessWaiter
 {
@@ -141,7 +142,8 @@ internal sealed class LoopPipeReader : PipeReader, IPooledInput, IReadinessWaite
         TakeTurn(mayLend: _connection.Host.IsCurrentThread);
     }
 
-    // One thread at a time. It goes on while whoever waited comes back for more on the same stack: no recursion, however many messages there are.
+    // One thread at a time. It goes on while whoever waited comes back for more on the same stack: no recursion, however many messages
+    // there are.
     private void TakeTurn(bool mayLend)
     {
         do

@@ -3,7 +3,8 @@ using System.Threading.Tasks.Sources;
 namespace LiveProto.Client.Transport.Loops;
 
 /// <summary>
-/// A receive into memory that somebody brings, for TLS and proxies: one at a time. It completes on the loop's thread once that was asked for. No allocation.
+/// A receive into memory that somebody brings, for TLS and proxies: one at a time. It completes on the loop's thread once that was asked
+/// for. No allocation.
 /// </summary>
 internal sealed class LoopReceive(LoopConnection connection) : IReadinessWaiter, IValueTaskSource<int>
 {
@@ -27,7 +28,8 @@ internal sealed class LoopReceive(LoopConnection connection) : IReadinessWaiter,
 
     ValueTaskSourceStatus IValueTaskSource<int>.GetStatus(short token) => _core.GetStatus(token);
 
-    void IValueTaskSource<int>.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+    void IValueTaskSource<int>.OnCompleted(Action<object?> continuation, object? state, short token,
+        ValueTaskSourceOnCompletedFlags flags) =>
         _core.OnCompleted(continuation, state, token, flags);
 
     // Asking the connection to tell comes first: it says when this one has had its turn in the present round.

@@ -4,8 +4,8 @@ using System.Threading.Tasks.Sources;
 namespace LiveProto.Client.Transport.Loops;
 
 /// <summary>
-/// The sends of one connection. On the loop's thread they wait for the end of the round and go out in one call; elsewhere they go out at once. What the kernel
-/// does not take is kept, and its send completes when it has gone. One send at a time; the rest is thread-safe.
+/// The sends of one connection. On the loop's thread they wait for the end of the round and go out in one call; elsewhere they go out at
+/// once. What the kernel does not take is kept, and its send completes when it has gone. One send at a time; the rest is thread-safe.
 /// </summary>
 internal sealed class LoopSender(ILoopSocket socket, ILoopHost host) : IValueTaskSource
 {

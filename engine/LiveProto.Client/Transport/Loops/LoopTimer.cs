@@ -14,7 +14,8 @@ internal sealed class LoopTimer(LoopClock clock, TimerCallback callback, object?
     /// <summary>From here on another clock's timer calls back. Under the clock's lock.</summary>
     public bool GoOnWith(TimeProvider time, TimeSpan dueTime, TimeSpan period)
     {
-        _successor ??= time.CreateTimer(static timer => ((LoopTimer)timer!).Fire(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _successor ??= time.CreateTimer(static timer => ((LoopTimer)timer!).Fire(), this, Timeout.InfiniteTimeSpan,
+            Timeout.InfiniteTimeSpan);
         return _successor.Change(dueTime, period);
     }
 

@@ -3,13 +3,14 @@ using System.Net;
 namespace LiveProto.Client.Transport.Loops;
 
 /// <summary>
-/// TCP and TLS for many connections at a time: few threads wait for all of them, and bytes are read and handled where they arrive. One factory serves any number
-/// of clients. Thread-safe; dispose it after the last session, which ends its threads and what is still connected.
+/// TCP and TLS for many connections at a time: few threads wait for all of them, and bytes are read and handled where they arrive. One
+/// factory serves any number of clients. Thread-safe; dispose it after the last session, which ends its threads and what is still
+/// connected.
 /// </summary>
 /// <remarks>
-/// On Linux, by epoll(7). Elsewhere the same type connects as <see cref="SocketTransportFactory"/> does, and <see cref="LoopCount"/> is 0. What runs on a loop's
-/// thread must not block: that is a session's reading by a handler, its inline continuations, and what an embedder's logger does there. Names are resolved and TLS
-/// handshakes run on the pool.
+/// On Linux, by epoll(7). Elsewhere the same type connects as <see cref="SocketTransportFactory"/> does, and <see cref="LoopCount"/> is 0.
+/// What runs on a loop's thread must not block: that is a session's reading by a handler, its inline continuations, and what an embedder's
+/// logger does there. Names are resolved and TLS handshakes run on the pool.
 /// </remarks>
 public sealed class LoopTransportFactory : ITransportFactory, IAsyncDisposable
 {
@@ -50,7 +51,8 @@ public sealed class LoopTransportFactory : ITransportFactory, IAsyncDisposable
         return _connecting.ConnectAsync(endpoint, cancellationToken);
     }
 
-    /// <summary>Ends the loops and every connection that is still there. Idempotent. A handler may call it and must not wait for it.</summary>
+    /// <summary>Ends the loops and every connection that is still there. Idempotent. A handler may call it and must not wait for
+    /// it.</summary>
     public async ValueTask DisposeAsync()
     {
         _isDisposed = true;

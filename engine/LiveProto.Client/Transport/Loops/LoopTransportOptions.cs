@@ -3,7 +3,8 @@ namespace LiveProto.Client.Transport.Loops;
 /// <summary>How a <see cref="LoopTransportFactory"/> works. The defaults work.</summary>
 public sealed record LoopTransportOptions
 {
-    /// <summary>How many threads receive; connections are spread over them. One carries about a thousand calls: see <c>docs/guides/performance.md</c>.</summary>
+    /// <summary>How many threads receive; connections are spread over them. One carries about a thousand calls: see
+    /// <c>docs/guides/performance.md</c>.</summary>
     public int Loops { get; init; } = 1;
 
     /// <summary>How connections are opened: deadlines, proxies, trust.</summary>

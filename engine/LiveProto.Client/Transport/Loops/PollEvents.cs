@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace LiveProto.Client.Transport.Loops;
 
 /// <summary>
-/// An array of the kernel's <c>struct epoll_event</c>: events in 32 bits and a token in 64, in the machine's order. On x86-64 it is packed, elsewhere the
-/// token is aligned.
+/// An array of the kernel's <c>struct epoll_event</c>: events in 32 bits and a token in 64, in the machine's order. On x86-64 it is packed,
+/// elsewhere the token is aligned.
 /// </summary>
 /// <param name="capacity">How many there is room for.</param>
 /// <param name="architecture">Whose layout.</param>

@@ -4,8 +4,8 @@ using System.Net.Sockets;
 namespace LiveProto.Client.Transport.Loops;
 
 /// <summary>
-/// One thread that waits for many connections, receives for them, and runs their timers. A round is one wait and what it told: receives, then timers, then what
-/// was sent meanwhile. Connecting, aborting and disposing are thread-safe.
+/// One thread that waits for many connections, receives for them, and runs their timers. A round is one wait and what it told: receives,
+/// then timers, then what was sent meanwhile. Connecting, aborting and disposing are thread-safe.
 /// </summary>
 internal sealed class ReceiveLoop : ILoopHost, IAsyncDisposable
 {
@@ -90,7 +90,8 @@ internal sealed class ReceiveLoop : ILoopHost, IAsyncDisposable
 
     public void Forget(LoopConnection connection) => _connections.Remove(connection);
 
-    /// <summary>Ends the thread, and with it every connection that is still there. From the loop's own thread: do not block on it.</summary>
+    /// <summary>Ends the thread, and with it every connection that is still there. From the loop's own thread: do not block on
+    /// it.</summary>
     public async ValueTask DisposeAsync()
     {
         _isStopped = true;

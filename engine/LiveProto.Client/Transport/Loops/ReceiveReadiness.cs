@@ -4,8 +4,8 @@ namespace LiveProto.Client.Transport.Loops;
 /// Whether a receive may find something, from what an edge-triggered poll told. Pure; not thread-safe.
 /// </summary>
 /// <remarks>
-/// An edge is told once. A receive that fills its buffer may have left bytes behind, and one that does not has taken all there was (epoll(7), question 9), unless
-/// the end has been told: it stands behind the bytes and needs a receive of its own.
+/// An edge is told once. A receive that fills its buffer may have left bytes behind, and one that does not has taken all there was
+/// (epoll(7), question 9), unless the end has been told: it stands behind the bytes and needs a receive of its own.
 /// </remarks>
 internal struct ReceiveReadiness
 {
@@ -24,7 +24,7 @@ internal struct ReceiveReadiness
     /// <summary>A receive begins: what is told from here on is news to it.</summary>
     public void BeginReceive() => _isReadable = false;
 
-    /// <summary>The receive took so many of so many bytes; less than zero: there was nothing.</summary>
+    /// <summary>The receive took some of the bytes asked for; less than zero: there was nothing.</summary>
     public void EndReceive(int room, int received)
     {
         if (received == room)

@@ -3,11 +3,13 @@ using System.Numerics;
 namespace LiveProto.Client.Transport.Loops;
 
 /// <summary>
-/// Timers by ticks: arming and disarming cost the same however many there are, and so does a tick on which nothing is due. Pure; not thread-safe.
+/// Timers by ticks: arming and disarming cost the same however many there are, and so does a tick on which nothing is due. Pure; not
+/// thread-safe.
 /// </summary>
 /// <remarks>
-/// Four wheels of 64 places, after Varghese and Lauck (1987), scheme 7. A timer lies in the wheel of the highest six bits in which its tick differs from the
-/// present one, and moves to a finer wheel when the present comes to its place. Beyond 2^24 ticks it lies as far away as there is room, and is placed again.
+/// Four wheels of 64 places, after Varghese and Lauck (1987), scheme 7. A timer lies in the wheel of the highest six bits in which its tick
+/// differs from the present one, and moves to a finer wheel when the present comes to its place. Beyond 2^24 ticks it lies as far away as
+/// there is room, and is placed again.
 /// </remarks>
 internal sealed class TimerWheel
 {
@@ -24,7 +26,8 @@ internal sealed class TimerWheel
     /// <summary>The present tick.</summary>
     public long Now { get; private set; }
 
-    /// <summary>When <see cref="Advance"/> has something to do: a timer is due then, or is to be moved. Null while there are none.</summary>
+    /// <summary>When <see cref="Advance"/> has something to do: a timer is due then, or is to be moved. Null while there are
+    /// none.</summary>
     public long? NextDue => TryFindNext(out _, out long at) ? at : null;
 
     /// <summary>Arms a timer, anew if it was armed. What is due already is due with the next tick.</summary>

@@ -9,7 +9,8 @@ public class PhaseSplitterTests
     public void Run_EveryLengthOfFloats_EqualsTheScalarTwin()
     {
         float[] samples = Signals.Noise(4 * 257, seed: 1);
-        (samples[3], samples[40], samples[77], samples[100], samples[130]) = (float.NaN, float.PositiveInfinity, 1e-21f, float.NegativeInfinity, -1e-40f);
+        (samples[3], samples[40], samples[77], samples[100], samples[130]) =
+            (float.NaN, float.PositiveInfinity, 1e-21f, float.NegativeInfinity, -1e-40f);
         EveryLength<float, FloatInput>(samples);
     }
 

@@ -49,7 +49,8 @@ public class WavTests
     [Fact]
     public void Read_UnknownChunksAndOddPadding_AreSkipped()
     {
-        byte[] file = Riff(Chunk("LIST", [1, 2, 3]), Format(1, 1, 8000, 2, 16), Chunk("cue ", [1]), Chunk("data", [1, 2, 3, 4]), Chunk("id3 ", [1]));
+        byte[] file = Riff(Chunk("LIST", [1, 2, 3]), Format(1, 1, 8000, 2, 16), Chunk("cue ", [1]), Chunk("data", [1, 2, 3, 4]),
+            Chunk("id3 ", [1]));
         for (int cut = 0; cut <= file.Length; cut++)
             Assert.Equal([1, 2, 3, 4], Read(file, cut).Samples);
     }
@@ -126,7 +127,8 @@ public class WavTests
     {
         byte[] ds64 = new byte[28];
         BinaryPrimitives.WriteInt64LittleEndian(ds64.AsSpan(8), 6);
-        byte[] file = [.. id.Select(c => (byte)c), 255, 255, 255, 255, .. "WAVE"u8, .. Chunk("ds64", ds64), .. Format(1, 1, 8000, 2, 16), .. "data"u8, 255, 255, 255, 255, 1, 2, 3, 4, 5, 6, 7, 8];
+        byte[] file = [.. id.Select(c => (byte)c), 255, 255, 255, 255, .. "WAVE"u8, .. Chunk("ds64", ds64), .. Format(1, 1, 8000, 2, 16),
+            .. "data"u8, 255, 255, 255, 255, 1, 2, 3, 4, 5, 6, 7, 8];
         Result result = Read(file, 60);
         Assert.Equal(3, result.FrameCount);
         Assert.Equal([1, 2, 3, 4, 5, 6], result.Samples);
@@ -138,7 +140,8 @@ public class WavTests
         // EBU Tech 3306: only a size of 0xFFFFFFFF refers to ds64.
         byte[] ds64 = new byte[28];
         BinaryPrimitives.WriteInt64LittleEndian(ds64.AsSpan(8), 1000);
-        byte[] file = [.. "RF64"u8, 255, 255, 255, 255, .. "WAVE"u8, .. Chunk("ds64", ds64), .. Format(1, 1, 8000, 2, 16), .. Chunk("data", [1, 2, 3, 4]), 9, 9];
+        byte[] file = [.. "RF64"u8, 255, 255, 255, 255, .. "WAVE"u8, .. Chunk("ds64", ds64), .. Format(1, 1, 8000, 2, 16),
+            .. Chunk("data", [1, 2, 3, 4]), 9, 9];
         Assert.Equal([1, 2, 3, 4], Read(file, 70).Samples);
     }
 
@@ -149,7 +152,8 @@ public class WavTests
     {
         byte[] ds64 = new byte[28];
         BinaryPrimitives.WriteInt64LittleEndian(ds64.AsSpan(8), length);
-        byte[] file = [.. "RF64"u8, 255, 255, 255, 255, .. "WAVE"u8, .. Chunk("ds64", ds64), .. Format(1, 1, 8000, 2, 16), .. "data"u8, 255, 255, 255, 255, 1, 2, 3, 4];
+        byte[] file = [.. "RF64"u8, 255, 255, 255, 255, .. "WAVE"u8, .. Chunk("ds64", ds64), .. Format(1, 1, 8000, 2, 16), .. "data"u8, 255,
+            255, 255, 255, 1, 2, 3, 4];
         Result result = Read(file, 60);
         Assert.Null(result.FrameCount);
         Assert.Equal([1, 2, 3, 4], result.Samples);
@@ -288,10 +292,13 @@ public class WavTests
     {
         byte[] body =
         [
-            .. BitConverter.GetBytes((ushort)(extensible ? 0xFFFE : code)), .. BitConverter.GetBytes((ushort)channels), .. BitConverter.GetBytes(rate),
-            .. BitConverter.GetBytes(rate * blockAlign), .. BitConverter.GetBytes((ushort)blockAlign), .. BitConverter.GetBytes((ushort)bits),
+            .. BitConverter.GetBytes((ushort)(extensible ? 0xFFFE : code)), .. BitConverter.GetBytes((ushort)channels),
+            .. BitConverter.GetBytes(rate),
+            .. BitConverter.GetBytes(rate * blockAlign), .. BitConverter.GetBytes((ushort)blockAlign),
+            .. BitConverter.GetBytes((ushort)bits),
         ];
-        return Chunk("fmt ", !extensible ? body : [.. body, 22, 0, (byte)bits, 0, 4, 0, 0, 0, (byte)code, 0, 0, 0, 0, 0, 0x10, 0, 0x80, 0, 0, 0xAA, 0, 0x38, 0x9B, 0x71]);
+        return Chunk("fmt ", !extensible ? body : [.. body, 22, 0, (byte)bits, 0, 4, 0, 0, 0, (byte)code, 0, 0, 0, 0, 0, 0x10, 0, 0x80, 0,
+            0, 0xAA, 0, 0x38, 0x9B, 0x71]);
     }
 
     private static Result Read(byte[] file, int cut)
@@ -301,7 +308,8 @@ public class WavTests
         int start = 0, end = cut;
         for (int calls = 0; calls < 10_000; calls++)
         {
-            WavReadStatus status = reader.Read(file.AsSpan(start, end - start), end == file.Length, out int consumed, out ReadOnlySpan<byte> some);
+            WavReadStatus status = reader.Read(file.AsSpan(start, end - start), end == file.Length, out int consumed,
+                out ReadOnlySpan<byte> some);
             start += consumed;
             samples.AddRange(some);
             if (status is WavReadStatus.End or WavReadStatus.Invalid)

@@ -4,9 +4,9 @@ using System.Runtime.Intrinsics;
 namespace LiveProto.Audio.Resampling;
 
 /// <summary>
-/// Cleans float samples on their way into a filter: a NaN would poison every output that shares a block with it, and denormal products would
-/// slow each multiply-add to a crawl when a stream fades out. No scale that samples come in reaches 1e10 (32-bit integers end at 2.1e9): what is
-/// beyond is damage, and sums of such products would overflow. What is NaN, below 1e-20 or above 1e10 becomes 0.
+/// Cleans float samples on their way into a filter: a NaN would poison every output that shares a block with it, and denormal products
+/// would slow each multiply-add to a crawl when a stream fades out. No scale that samples come in reaches 1e10 (32-bit integers end at
+/// 2.1e9): what is beyond is damage, and sums of such products would overflow. What is NaN, below 1e-20 or above 1e10 becomes 0.
 /// </summary>
 internal readonly struct FloatInput : IFilterInput<float>
 {
@@ -22,7 +22,8 @@ internal readonly struct FloatInput : IFilterInput<float>
     public static Vector256<float> Read256(ref float first)
     {
         Vector256<float> x = Vector256.LoadUnsafe(ref first), magnitude = Vector256.Abs(x);
-        return x & Vector256.GreaterThanOrEqual(magnitude, Vector256.Create(Smallest)) & Vector256.LessThanOrEqual(magnitude, Vector256.Create(Largest));
+        return x & Vector256.GreaterThanOrEqual(magnitude, Vector256.Create(Smallest))
+            & Vector256.LessThanOrEqual(magnitude, Vector256.Create(Largest));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

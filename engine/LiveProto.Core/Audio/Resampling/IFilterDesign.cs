@@ -9,7 +9,8 @@ internal interface IFilterDesign
     /// <summary>The delay in outputs, what came before this filter included: exact.</summary>
     int Latency { get; }
 
-    /// <summary>Multiply-adds of the plain sum for one output, those with a zero coefficient included; a folded one makes do with half.</summary>
+    /// <summary>Multiply-adds of the plain sum for one output, those with a zero coefficient included; a folded one makes do with
+    /// half.</summary>
     double MultiplyAddsPerOutput { get; }
 
     /// <summary>Time for one output, in multiply-adds at full speed.</summary>

@@ -79,7 +79,8 @@ internal static class PhaseJoiner
         (Vector512<int> i2, Vector512<int> j2) = Sources(2);
         for (int row = 0; row < rows; row += 2 * Lanes)
         {
-            Vector512<float> a = Vector512.LoadUnsafe(ref one, (nuint)row), b = Vector512.LoadUnsafe(ref two, (nuint)row), c = Vector512.LoadUnsafe(ref three, (nuint)row);
+            Vector512<float> a = Vector512.LoadUnsafe(ref one, (nuint)row), b = Vector512.LoadUnsafe(ref two, (nuint)row),
+                c = Vector512.LoadUnsafe(ref three, (nuint)row);
             Avx512F.PermuteVar16x32x2(Avx512F.PermuteVar16x32x2(a, i0, b), j0, c).StoreUnsafe(ref to, (nuint)(3 * row));
             Avx512F.PermuteVar16x32x2(Avx512F.PermuteVar16x32x2(a, i1, b), j1, c).StoreUnsafe(ref to, (nuint)(3 * row + 2 * Lanes));
             Avx512F.PermuteVar16x32x2(Avx512F.PermuteVar16x32x2(a, i2, b), j2, c).StoreUnsafe(ref to, (nuint)(3 * row + 4 * Lanes));

@@ -5,7 +5,8 @@ using System.Runtime.Intrinsics.X86;
 
 namespace LiveProto.Audio.Resampling;
 
-/// <summary>Deals a stream out to several, sample by sample, into the polyphase components of a signal, and makes filter input of it on the way.</summary>
+/// <summary>Deals a stream out to several, sample by sample, into the polyphase components of a signal, and makes filter input of it on the
+/// way.</summary>
 internal static class PhaseSplitter
 {
     private const int Lanes = 8;
@@ -68,7 +69,8 @@ internal static class PhaseSplitter
         Vector512<int> even = Vector512.CreateSequence(0, 2), odd = Vector512.CreateSequence(1, 2);
         for (int row = 0; row < rows; row += 2 * Lanes)
         {
-            Vector512<float> a = TInput.Read512(ref Unsafe.Add(ref from, 2 * row)), b = TInput.Read512(ref Unsafe.Add(ref from, 2 * row + 2 * Lanes));
+            Vector512<float> a = TInput.Read512(ref Unsafe.Add(ref from, 2 * row)),
+                b = TInput.Read512(ref Unsafe.Add(ref from, 2 * row + 2 * Lanes));
             Avx512F.PermuteVar16x32x2(a, even, b).StoreUnsafe(ref first, (nuint)row);
             Avx512F.PermuteVar16x32x2(a, odd, b).StoreUnsafe(ref second, (nuint)row);
         }
@@ -83,7 +85,8 @@ internal static class PhaseSplitter
         Vector512<int> j0 = Last(i0), j1 = Last(i1), j2 = Last(i2);
         for (int row = 0; row < rows; row += 2 * Lanes)
         {
-            Vector512<float> a = TInput.Read512(ref Unsafe.Add(ref from, 3 * row)), b = TInput.Read512(ref Unsafe.Add(ref from, 3 * row + 2 * Lanes));
+            Vector512<float> a = TInput.Read512(ref Unsafe.Add(ref from, 3 * row)),
+                b = TInput.Read512(ref Unsafe.Add(ref from, 3 * row + 2 * Lanes));
             Vector512<float> c = TInput.Read512(ref Unsafe.Add(ref from, 3 * row + 4 * Lanes));
             Avx512F.PermuteVar16x32x2(Avx512F.PermuteVar16x32x2(a, i0, b), j0, c).StoreUnsafe(ref first, (nuint)row);
             Avx512F.PermuteVar16x32x2(Avx512F.PermuteVar16x32x2(a, i1, b), j1, c).StoreUnsafe(ref second, (nuint)row);
@@ -91,7 +94,8 @@ internal static class PhaseSplitter
         }
 
         static Vector512<int> Last(Vector512<int> sample) =>
-            Vector512.ConditionalSelect(Vector512.LessThan(sample, Vector512.Create(4 * Lanes)), Vector512<int>.Indices, sample - Vector512.Create(2 * Lanes));
+            Vector512.ConditionalSelect(Vector512.LessThan(sample, Vector512.Create(4 * Lanes)), Vector512<int>.Indices,
+                sample - Vector512.Create(2 * Lanes));
     }
 
     private static void Run256By1<TSample, TInput>(ref TSample from, ref float to, int rows)
@@ -108,8 +112,10 @@ internal static class PhaseSplitter
     {
         for (int row = 0; row < rows; row += Lanes)
         {
-            Vector256<float> a = TInput.Read256(ref Unsafe.Add(ref from, 2 * row)), b = TInput.Read256(ref Unsafe.Add(ref from, 2 * row + Lanes));
-            Vector256<float> low = Vector256.Shuffle(a, Vector256.Create(0, 2, 4, 6, 1, 3, 5, 7)), high = Vector256.Shuffle(b, Vector256.Create(0, 2, 4, 6, 1, 3, 5, 7));
+            Vector256<float> a = TInput.Read256(ref Unsafe.Add(ref from, 2 * row)),
+                b = TInput.Read256(ref Unsafe.Add(ref from, 2 * row + Lanes));
+            Vector256<float> low = Vector256.Shuffle(a, Vector256.Create(0, 2, 4, 6, 1, 3, 5, 7)),
+                high = Vector256.Shuffle(b, Vector256.Create(0, 2, 4, 6, 1, 3, 5, 7));
             Vector256.Create(low.GetLower(), high.GetLower()).StoreUnsafe(ref first, (nuint)row);
             Vector256.Create(low.GetUpper(), high.GetUpper()).StoreUnsafe(ref second, (nuint)row);
         }
@@ -122,7 +128,8 @@ internal static class PhaseSplitter
         for (int row = 0; row < rows; row += Lanes)
         {
             // Lane i of vector k holds sample 8k + i, which belongs to stream (2k + i) mod 3: of each stream every lane has one.
-            Vector256<float> a = TInput.Read256(ref Unsafe.Add(ref from, 3 * row)), b = TInput.Read256(ref Unsafe.Add(ref from, 3 * row + Lanes));
+            Vector256<float> a = TInput.Read256(ref Unsafe.Add(ref from, 3 * row)),
+                b = TInput.Read256(ref Unsafe.Add(ref from, 3 * row + Lanes));
             Vector256<float> c = TInput.Read256(ref Unsafe.Add(ref from, 3 * row + 2 * Lanes));
             Vector256.Shuffle(ThreeStreams.Pick(a, b, c), Vector256.Create(0, 3, 6, 1, 4, 7, 2, 5)).StoreUnsafe(ref first, (nuint)row);
             Vector256.Shuffle(ThreeStreams.Pick(c, a, b), Vector256.Create(1, 4, 7, 2, 5, 0, 3, 6)).StoreUnsafe(ref second, (nuint)row);

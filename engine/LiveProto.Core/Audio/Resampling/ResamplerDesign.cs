@@ -6,10 +6,10 @@ using LiveProto.Audio.Resampling.Pointwise;
 namespace LiveProto.Audio.Resampling;
 
 /// <summary>
-/// The filters that a stream passes through, one or two. Ratios of small numbers have one, folded where that is faster. Where else one rate is
-/// at least 2.5 times the other, a short filter goes between the fast rate and 1.5 times the slow one, and the sharp filter only between that
-/// and the slow one: for the same figures half of the multiply-adds, and a coefficient table that fits the first-level cache where the rates
-/// have little in common. Immutable; shared.
+/// The filters that a stream passes through, one or two. Ratios of small numbers have one, folded where that is faster. Where else one rate
+/// is at least 2.5 times the other, a short filter goes between the fast rate and 1.5 times the slow one, and the sharp filter only between
+/// that and the slow one: for the same figures half of the multiply-adds, and a coefficient table that fits the first-level cache where the
+/// rates have little in common. Immutable; shared.
 /// </summary>
 internal sealed class ResamplerDesign
 {
@@ -47,7 +47,8 @@ internal sealed class ResamplerDesign
             ? First.MultiplyAddsPerOutput
             : First.MultiplyAddsPerOutput * Second.Ratio.Down / Second.Ratio.Up + Second.MultiplyAddsPerOutput;
 
-    private double Cost => First.CostPerOutput * (Second is null ? 1 : (double)Second.Ratio.Down / Second.Ratio.Up) + (Second?.CostPerOutput ?? 0);
+    private double Cost => First.CostPerOutput * (Second is null ? 1 : (double)Second.Ratio.Down / Second.Ratio.Up)
+        + (Second?.CostPerOutput ?? 0);
 
     public static ResamplerDesign Make(RationalRatio ratio, ResamplerQuality quality)
     {
@@ -58,7 +59,8 @@ internal sealed class ResamplerDesign
             return single;
 
         FilterSpecification sharp = whole with { PassRippleDecibels = whole.PassRippleDecibels * (1 - ShortRippleShare) };
-        // Edges in units of 1.5 × the slow Nyquist; what the short filter lets through between there and its stop edge, the sharp one stops.
+        // Edges in units of 1.5 × the slow Nyquist; what the short filter lets through between there and its stop edge, the sharp one
+        // stops.
         FilterSpecification shallow = whole with
         {
             PassEdge = whole.PassEdge / 1.5,

@@ -4,7 +4,8 @@ namespace LiveProto.Audio.Wav;
 
 /// <summary>
 /// Reads a RIFF/WAVE stream (Microsoft "Multimedia Programming Interface and Data Specifications 1.0"; RF64: EBU Tech 3306) piece by piece,
-/// holding no more than its own few numbers: PCM 8/16/24/32, float 32/64, µ-law, A-law, plain or as WAVE_FORMAT_EXTENSIBLE. Not thread-safe.
+/// holding no more than its own few numbers: PCM 8/16/24/32, float 32/64, µ-law, A-law, plain or as WAVE_FORMAT_EXTENSIBLE. Not
+/// thread-safe.
 /// </summary>
 public sealed class WavReader
 {
@@ -41,7 +42,8 @@ public sealed class WavReader
     public WavError Error { get; private set; }
 
     /// <summary>
-    /// Frames that the header promises; null when it states no length: 0xFFFFFFFF, or 0 unless the file's own length says that other chunks follow.
+    /// Frames that the header promises; null when it states no length: 0xFFFFFFFF, or 0 unless the file's own length says that other chunks
+    /// follow.
     /// </summary>
     public long? FrameCount { get; private set; }
 
@@ -138,8 +140,8 @@ public sealed class WavReader
             if (Format.SampleRate == 0)
                 return Refuse(WavError.NoFormat, out status);
             long length = size == Unknown && _is64 ? _dataSize64 : size;
-            // A writer that could not go back leaves 0, and the length of the file as it then was. A file that is longer than this chunk's head
-            // was finished: there are no samples, and what follows is another chunk.
+            // A writer that could not go back leaves 0, and the length of the file as it then was. A file that is longer than this chunk's
+            // head was finished: there are no samples, and what follows is another chunk.
             bool isEmpty = length == 0 && _riffSize > _behind + ChunkHead;
             _remaining = isEmpty ? 0 : length is 0 or Unknown ? long.MaxValue : length;
             FrameCount = _remaining == long.MaxValue ? null : _remaining / Format.BytesPerFrame;

@@ -28,10 +28,10 @@ public sealed class WavWriter
     /// <summary>What the samples are.</summary>
     public PcmFormat Format { get; }
 
-    /// <summary>Whether a pad byte must follow so many bytes of samples: RIFF chunks are of even length.</summary>
+    /// <summary>Whether a pad byte must follow a number of bytes of samples: RIFF chunks are of even length.</summary>
     public static bool NeedsPadding(long dataBytes) => (dataBytes & 1) != 0;
 
-    /// <summary>Writes the header of a stream with so many bytes of samples.</summary>
+    /// <summary>Writes the header of a stream with the given number of bytes of samples.</summary>
     /// <param name="destination">At least <see cref="HeaderLength"/> bytes.</param>
     /// <param name="dataBytes">Bytes of samples; null when the length will never be known (a pipe): readers then read to the end.</param>
     public void WriteHeader(Span<byte> destination, long? dataBytes)

@@ -3,7 +3,7 @@ using LiveProto.Wire.Shapes;
 namespace LiveProto.Legality.Forms;
 
 /// <summary>
-/// Finds values that have no valid form on the wire: nulls in lists, numbers that are none, free JSON of the wrong kind, two members of one
+/// Finds values that have no valid form on the wire: nulls in lists, NaN and infinities, free JSON of the wrong kind, two members of one
 /// choice.
 /// </summary>
 internal sealed class WritabilityVisitor(FindingList findings) : MemberVisitor

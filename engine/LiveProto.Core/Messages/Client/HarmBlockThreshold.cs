@@ -25,7 +25,8 @@ public readonly record struct HarmBlockThreshold(string Value) : IOpenEnum<HarmB
     public static HarmBlockThreshold Off { get; } = new("OFF");
 
     /// <inheritdoc/>
-    public static IReadOnlyList<HarmBlockThreshold> Known { get; } = [Unspecified, BlockLowAndAbove, BlockMediumAndAbove, BlockOnlyHigh, BlockNone, Off];
+    public static IReadOnlyList<HarmBlockThreshold> Known { get; } =
+        [Unspecified, BlockLowAndAbove, BlockMediumAndAbove, BlockOnlyHigh, BlockNone, Off];
 
     /// <inheritdoc/>
     public static int NumberedCount => Known.Count;

@@ -21,7 +21,8 @@ public readonly record struct TurnCoverage(string Value) : IOpenEnum<TurnCoverag
     public static TurnCoverage TurnIncludesAudioActivityAndAllVideo { get; } = new("TURN_INCLUDES_AUDIO_ACTIVITY_AND_ALL_VIDEO");
 
     /// <inheritdoc/>
-    public static IReadOnlyList<TurnCoverage> Known { get; } = [Unspecified, TurnIncludesOnlyActivity, TurnIncludesAllInput, TurnIncludesAudioActivityAndAllVideo];
+    public static IReadOnlyList<TurnCoverage> Known { get; } =
+        [Unspecified, TurnIncludesOnlyActivity, TurnIncludesAllInput, TurnIncludesAudioActivityAndAllVideo];
 
     /// <inheritdoc/>
     // The number of the third is in no proto that was seen.

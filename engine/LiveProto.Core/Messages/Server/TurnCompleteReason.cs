@@ -23,7 +23,8 @@ public readonly record struct TurnCompleteReason(string Value) : IOpenEnum<TurnC
     public static TurnCompleteReason ImageProhibitedInputContent { get; } = new("IMAGE_PROHIBITED_INPUT_CONTENT");
 
     /// <summary><c>INPUT_TEXT_CONTAIN_PROMINENT_PERSON_PROHIBITED</c>: the input names a prominent person.</summary>
-    public static TurnCompleteReason InputTextContainProminentPersonProhibited { get; } = new("INPUT_TEXT_CONTAIN_PROMINENT_PERSON_PROHIBITED");
+    public static TurnCompleteReason InputTextContainProminentPersonProhibited { get; } =
+        new("INPUT_TEXT_CONTAIN_PROMINENT_PERSON_PROHIBITED");
 
     /// <summary><c>INPUT_IMAGE_CELEBRITY</c>: an input image shows a celebrity.</summary>
     public static TurnCompleteReason InputImageCelebrity { get; } = new("INPUT_IMAGE_CELEBRITY");
@@ -71,7 +72,8 @@ public readonly record struct TurnCompleteReason(string Value) : IOpenEnum<TurnC
     public static TurnCompleteReason GeneratedImageCelebrity { get; } = new("GENERATED_IMAGE_CELEBRITY");
 
     /// <summary><c>GENERATED_IMAGE_PROMINENT_PEOPLE_DETECTED_BY_REWRITER</c>: the rewriter found prominent people.</summary>
-    public static TurnCompleteReason GeneratedImageProminentPeopleDetectedByRewriter { get; } = new("GENERATED_IMAGE_PROMINENT_PEOPLE_DETECTED_BY_REWRITER");
+    public static TurnCompleteReason GeneratedImageProminentPeopleDetectedByRewriter { get; } =
+        new("GENERATED_IMAGE_PROMINENT_PEOPLE_DETECTED_BY_REWRITER");
 
     /// <summary><c>GENERATED_IMAGE_IDENTIFIABLE_PEOPLE</c>: a generated image shows identifiable people.</summary>
     public static TurnCompleteReason GeneratedImageIdentifiablePeople { get; } = new("GENERATED_IMAGE_IDENTIFIABLE_PEOPLE");

@@ -12,7 +12,8 @@ internal ref struct Base64Decoder
     /// <summary>Bytes written so far.</summary>
     public int Written { get; private set; }
 
-    /// <summary>Takes characters up to the first that is not base64, the end of the piece or the end of the room; answers how many.</summary>
+    /// <summary>Takes characters up to the first that is not base64, the end of the piece or the end of the room; answers how
+    /// many.</summary>
     public void Read(scoped ReadOnlySpan<byte> piece, out int used)
     {
         used = 0;
@@ -35,7 +36,8 @@ internal ref struct Base64Decoder
     /// Ends the text. <paramref name="end"/> is what follows the characters taken: nothing, padding, or what should not be there.
     /// </summary>
     /// <param name="end">At least three characters of what follows, as far as there are that many.</param>
-    /// <param name="bad">Index in <paramref name="end"/> of the character at fault; 0 for a text that is cut short or has tail bits.</param>
+    /// <param name="bad">Index in <paramref name="end"/> of the character at fault; 0 for a text that is cut short or has tail
+    /// bits.</param>
     public bool TryFinish(scoped ReadOnlySpan<byte> end, out int bad)
     {
         bad = 0;

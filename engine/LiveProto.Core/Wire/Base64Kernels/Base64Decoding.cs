@@ -4,12 +4,13 @@ using System.Runtime.Intrinsics.X86;
 namespace LiveProto.Wire.Base64Kernels;
 
 /// <summary>
-/// Decodes whole quads up to the first character that is not base64 (the closing quote, padding, a fault) or the end of either span. The string is
-/// looked at once: finding its end is part of decoding it. All kernels agree with <see cref="Scalar"/>, which a test checks.
+/// Decodes whole quads up to the first character that is not base64 (the closing quote, padding, a fault) or the end of either span. The
+/// string is looked at once: finding its end is part of decoding it. All kernels agree with <see cref="Scalar"/>, which a test checks.
 /// </summary>
 internal static class Base64Decoding
 {
-    /// <summary>Decodes quads with the widest kernel there is. <paramref name="read"/> is a multiple of 4, <paramref name="written"/> of 3.</summary>
+    /// <summary>Decodes quads with the widest kernel there is. <paramref name="read"/> is a multiple of 4, <paramref name="written"/> of
+    /// 3.</summary>
     public static void Quads(ReadOnlySpan<byte> text, Span<byte> bytes, out int read, out int written)
     {
         read = 0;

@@ -6,8 +6,8 @@ using System.Runtime.Intrinsics.X86;
 namespace LiveProto.Wire.Base64Kernels;
 
 /// <summary>
-/// The kernels of <see cref="Base64Decoding"/> for machines without AVX-512 VBMI: byte shuffles by nibble. They stop before the vector that holds the first
-/// foreign character; the scalar one goes on from there.
+/// The kernels of <see cref="Base64Decoding"/> for machines without AVX-512 VBMI: byte shuffles by nibble. They stop before the vector that
+/// holds the first foreign character; the scalar one goes on from there.
 /// </summary>
 internal static class Base64DecodingShuffle
 {
@@ -40,7 +40,8 @@ internal static class Base64DecodingShuffle
             Vector256<byte> values = v + Avx2.Shuffle(offsets, Vector256.Equals(v, Vector256.Create((byte)'/')) + high);
             Vector256<short> pairs = Avx2.MultiplyAddAdjacent(values, Vector256.Create(0x01400140).AsSByte());
             Vector256<byte> quads = Avx2.MultiplyAddAdjacent(pairs, Vector256.Create(0x00011000).AsInt16()).AsByte();
-            Avx2.PermuteVar8x32(Avx2.Shuffle(quads, packOrder).AsInt32(), Vector256.Create(0, 1, 2, 4, 5, 6, 7, 7)).AsByte().StoreUnsafe(ref to, (nuint)put);
+            Avx2.PermuteVar8x32(Avx2.Shuffle(quads, packOrder).AsInt32(), Vector256.Create(0, 1, 2, 4, 5, 6, 7, 7)).AsByte()
+                .StoreUnsafe(ref to, (nuint)put);
         }
 
         read = (int)at;
@@ -86,7 +87,8 @@ internal static class Base64DecodingShuffle
     private static Vector128<byte> Join(Vector128<byte> values)
     {
         if (Ssse3.IsSupported)
-            return Sse2.MultiplyAddAdjacent(Ssse3.MultiplyAddAdjacent(values, Vector128.Create(0x01400140).AsSByte()), Vector128.Create(0x00011000).AsInt16()).AsByte();
+            return Sse2.MultiplyAddAdjacent(Ssse3.MultiplyAddAdjacent(values, Vector128.Create(0x01400140).AsSByte()),
+                Vector128.Create(0x00011000).AsInt16()).AsByte();
         Vector128<uint> words = values.AsUInt32();
         return (((words & Vector128.Create(0x3Fu)) << 18)
             | ((words & Vector128.Create(0x3F00u)) << 4)

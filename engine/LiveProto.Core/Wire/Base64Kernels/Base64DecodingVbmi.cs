@@ -7,13 +7,13 @@ using System.Runtime.Intrinsics.X86;
 namespace LiveProto.Wire.Base64Kernels;
 
 /// <summary>
-/// The AVX-512 VBMI kernel of <see cref="Base64Decoding"/>: one two-table permutation translates 64 characters and marks foreign ones, two multiply-adds join
-/// each four of them to 24 bits, one permutation packs.
+/// The AVX-512 VBMI kernel of <see cref="Base64Decoding"/>: one two-table permutation translates 64 characters and marks foreign ones, two
+/// multiply-adds join each four of them to 24 bits, one permutation packs.
 /// </summary>
 internal static class Base64DecodingVbmi
 {
-    // Characters, and the bytes they stand for, of one round of the main loop. Bits of all its characters are gathered before one branch: on Zen 4 the
-    // loop is bound by the number of vector operations, not by memory.
+    // Characters, and the bytes they stand for, of one round of the main loop. Bits of all its characters are gathered before one branch:
+    // on Zen 4 the loop is bound by the number of vector operations, not by memory.
     private const int Round = 512, RoundBytes = Round / 4 * 3;
 
     /// <summary>Whether the machine has the instructions.</summary>
@@ -33,8 +33,10 @@ internal static class Base64DecodingVbmi
         Vector512<byte> packThird = Vector512.Create(PackThird);
         while (at <= text.Length - Round && put <= bytes.Length - RoundBytes)
         {
-            Vector512<byte> foreign = DecodeFour(ref Unsafe.Add(ref from, at), ref Unsafe.Add(ref to, put), low, high, packFirst, packSecond, packThird)
-                | DecodeFour(ref Unsafe.Add(ref from, at + (Round / 2)), ref Unsafe.Add(ref to, put + (RoundBytes / 2)), low, high, packFirst, packSecond, packThird);
+            Vector512<byte> foreign = DecodeFour(ref Unsafe.Add(ref from, at), ref Unsafe.Add(ref to, put), low, high, packFirst,
+                packSecond, packThird)
+                | DecodeFour(ref Unsafe.Add(ref from, at + (Round / 2)), ref Unsafe.Add(ref to, put + (RoundBytes / 2)), low, high,
+                    packFirst, packSecond, packThird);
             // What was written behind a foreign character does not count, and is written again or never looked at.
             if (foreign.ExtractMostSignificantBits() != 0)
                 break;
@@ -43,7 +45,8 @@ internal static class Base64DecodingVbmi
         }
 
         if (at <= text.Length - (Round / 2) && put <= bytes.Length - (RoundBytes / 2)
-            && DecodeFour(ref Unsafe.Add(ref from, at), ref Unsafe.Add(ref to, put), low, high, packFirst, packSecond, packThird).ExtractMostSignificantBits() == 0)
+            && DecodeFour(ref Unsafe.Add(ref from, at), ref Unsafe.Add(ref to, put), low, high, packFirst, packSecond, packThird)
+            .ExtractMostSignificantBits() == 0)
         {
             at += Round / 2;
             put += RoundBytes / 2;
@@ -97,7 +100,8 @@ internal static class Base64DecodingVbmi
         End(text, bytes, ref read, ref written);
     }
 
-    /// <summary>What is left when there are fewer than 64 characters or less than 64 bytes of room. Apart, so that no call makes the loops spill their tables.</summary>
+    /// <summary>What is left when there are fewer than 64 characters or less than 64 bytes of room. Apart, so that no call makes the loops
+    /// spill their tables.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void End(ReadOnlySpan<byte> text, Span<byte> bytes, ref int read, ref int written)
     {
@@ -123,10 +127,12 @@ internal static class Base64DecodingVbmi
         }
     }
 
-    /// <summary>Decodes 256 characters to 192 bytes, in three full stores. Bit 7 of any byte of the answer says that there was a foreign one.</summary>
+    /// <summary>Decodes 256 characters to 192 bytes, in three full stores. Bit 7 of any byte of the answer says that there was a foreign
+    /// one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<byte> DecodeFour(
-        ref byte from, ref byte to, Vector512<byte> low, Vector512<byte> high, Vector512<byte> packFirst, Vector512<byte> packSecond, Vector512<byte> packThird)
+        ref byte from, ref byte to, Vector512<byte> low, Vector512<byte> high, Vector512<byte> packFirst, Vector512<byte> packSecond,
+        Vector512<byte> packThird)
     {
         Vector512<byte> v0 = Vector512.LoadUnsafe(ref from);
         Vector512<byte> v1 = Vector512.LoadUnsafe(ref from, 64);
@@ -178,7 +184,8 @@ internal static class Base64DecodingVbmi
     private static ReadOnlySpan<byte> PackThird =>
     [
         40, 46, 45, 44, 50, 49, 48, 54, 53, 52, 58, 57, 56, 62, 61, 60, 66, 65, 64, 70, 69, 68, 74, 73, 72, 78, 77, 76, 82, 81, 80, 86,
-        85, 84, 90, 89, 88, 94, 93, 92, 98, 97, 96, 102, 101, 100, 106, 105, 104, 110, 109, 108, 114, 113, 112, 118, 117, 116, 122, 121, 120, 126, 125, 124,
+        85, 84, 90, 89, 88, 94, 93, 92, 98, 97, 96, 102, 101, 100, 106, 105, 104, 110, 109, 108, 114, 113, 112, 118, 117, 116, 122, 121,
+        120, 126, 125, 124,
     ];
 
     /// <summary>The last characters of the text, fewer than 64; the lanes behind them are 0, which is not base64.</summary>

@@ -36,7 +36,8 @@ internal static class Base64Encoding
         }
     }
 
-    /// <summary>48 bytes at a time: a permutation puts each triple into a word, a multishift cuts it into four, a permutation translates.</summary>
+    /// <summary>48 bytes at a time: a permutation puts each triple into a word, a multishift cuts it into four, a permutation
+    /// translates.</summary>
     public static void Vbmi(ReadOnlySpan<byte> bytes, Span<byte> characters, ref int read, ref int written)
     {
         Vector512<byte> alphabet = Vector512.Create<byte>(Base64Alphabet.Characters);

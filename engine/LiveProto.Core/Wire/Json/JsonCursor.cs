@@ -1,6 +1,7 @@
 namespace LiveProto.Wire.Json;
 
-/// <summary>A <see cref="JsonScanner"/> over one span that keeps its own place: for reading into records, where clarity counts for more than registers.</summary>
+/// <summary>A <see cref="JsonScanner"/> over one span that keeps its own place: for reading into records, where clarity counts for more
+/// than registers.</summary>
 internal ref struct JsonCursor
 {
     private readonly ReadOnlySpan<byte> _json;

@@ -3,10 +3,12 @@ using System.Text.Unicode;
 
 namespace LiveProto.Wire.Json;
 
-/// <summary>Makes text of JSON whose strings are not all text: what can be nothing else than U+FFFD is written so. For values that are kept raw.</summary>
+/// <summary>Makes text of JSON whose strings are not all text: what can be nothing else than U+FFFD is written so. For values that are kept
+/// raw.</summary>
 internal static class JsonRepair
 {
-    /// <summary>A copy of a value that a <see cref="JsonScanner"/> has passed, without halves of surrogate pairs and bytes that are not UTF-8.</summary>
+    /// <summary>A copy of a value that a <see cref="JsonScanner"/> has passed, without halves of surrogate pairs and bytes that are not
+    /// UTF-8.</summary>
     public static byte[] Copy(ReadOnlySpan<byte> json)
     {
         byte[] copy = Utf8.IsValid(json) ? json.ToArray() : Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(json));

@@ -8,12 +8,13 @@ using LiveProto.Wire.Base64Kernels;
 namespace LiveProto.Wire.Json;
 
 /// <summary>
-/// Goes forward over JSON that lies in one or many segments, once. Strict RFC 8259, but for strings that are not text (<see cref="IsStrict"/>); never
-/// recursive, never allocates, never throws. Here are the tokens; the grammars of <see cref="StringGrammar"/>, <see cref="NumberGrammar"/> and <see cref="ValueGrammar"/> go over it.
+/// Goes forward over JSON that lies in one or many segments, once. Strict RFC 8259, but for strings that are not text
+/// (<see cref="IsStrict"/>); never recursive, never allocates, never throws. Here are the tokens; the grammars of
+/// <see cref="StringGrammar"/>, <see cref="NumberGrammar"/> and <see cref="ValueGrammar"/> go over it.
 /// </summary>
 /// <remarks>
-/// Where the caller is, an offset in the message, is the caller's variable, so that it can live in a register: a method is given an offset and answers
-/// the one behind what it passed, or <see cref="Failed"/>, leaving <see cref="Error"/>. Offsets must not go back.
+/// Where the caller is, an offset in the message, is the caller's variable, so that it can live in a register: a method is given an offset
+/// and answers the one behind what it passed, or <see cref="Failed"/>, leaving <see cref="Error"/>. Offsets must not go back.
 /// </remarks>
 internal ref struct JsonScanner
 {
@@ -43,8 +44,9 @@ internal ref struct JsonScanner
     }
 
     /// <summary>
-    /// Whether half a surrogate pair and bytes that are not UTF-8 are an error, as a server has it. Else they are passed and counted: whoever asks for the text gets
-    /// U+FFFD in their place. RFC 8259 §8.2 leaves them unpredictable, and one odd character is not a reason to lose a message.
+    /// Whether half a surrogate pair and bytes that are not UTF-8 are an error, as a server has it. Else they are passed and counted:
+    /// whoever asks for the text gets U+FFFD in their place. RFC 8259 §8.2 leaves them unpredictable, and one odd character is not a reason
+    /// to lose a message.
     /// </summary>
     public bool IsStrict;
 
@@ -133,8 +135,9 @@ internal ref struct JsonScanner
     }
 
     /// <summary>
-    /// Passes a base64 string that starts here and decodes it on the way, looking at each character once. Answers <see cref="Failed"/> without an error, and can be
-    /// asked again, when the string is anything else: escapes, a fault, more than fits. <see cref="PassString"/> then says more.
+    /// Passes a base64 string that starts here and decodes it on the way, looking at each character once. Answers <see cref="Failed"/>
+    /// without an error, and can be asked again, when the string is anything else: escapes, a fault, more than fits.
+    /// <see cref="PassString"/> then says more.
     /// </summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public int PassBase64(int at, Span<byte> bytes, out int length, out int written)
@@ -157,7 +160,8 @@ internal ref struct JsonScanner
 
     /// <summary>Passes <c>true</c>, <c>false</c> or <c>null</c>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int PassLiteral(int at, ReadOnlySpan<byte> literal) => Window.IsAt(at, literal) ? at + literal.Length : PassLiteralSlow(at, literal);
+    public int PassLiteral(int at, ReadOnlySpan<byte> literal) =>
+        Window.IsAt(at, literal) ? at + literal.Length : PassLiteralSlow(at, literal);
 
     /// <summary>Checks that nothing but whitespace is left.</summary>
     public int PassEnd(int at)
@@ -189,11 +193,12 @@ internal ref struct JsonScanner
         return Failed;
     }
 
-    /// <summary>Leaves the error that the byte here is none that may come.</summary>
+    /// <summary>Leaves the error that the byte here is not allowed.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public int FailAt(int at) => Fail(Window.IsEnd(at) ? WireErrorKind.UnexpectedEnd : WireErrorKind.InvalidJson, at);
 
-    /// <summary>Goes on behind characters that end with a segment, or so near its end that what follows them may lie in the next one.</summary>
+    /// <summary>Goes on behind characters that end with a segment, or so near its end that what follows them may lie in the next
+    /// one.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private int PassBase64OverSegments(scoped ref Base64Decoder decoder, int start, int length, out int whole, out int written)
     {

@@ -8,7 +8,8 @@ internal static class JsonUnescape
 
     private const int Replacement = 0xFFFD;
 
-    /// <summary>Writes the text of a checked string and answers its length, which is at most the length of <paramref name="escaped"/>.</summary>
+    /// <summary>Writes the text of a checked string and answers its length, which is at most the length of
+    /// <paramref name="escaped"/>.</summary>
     public static int Write(ReadOnlySpan<byte> escaped, Span<byte> utf8)
     {
         int written = 0;

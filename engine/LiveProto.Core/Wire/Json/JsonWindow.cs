@@ -4,7 +4,8 @@ using System.Runtime.CompilerServices;
 namespace LiveProto.Wire.Json;
 
 /// <summary>
-/// The segment of a message that is being looked at; the others follow when it ends. Offsets are those in the message and must not go back behind this segment.
+/// The segment of a message that is being looked at; the others follow when it ends. Offsets are those in the message and must not go back
+/// behind this segment.
 /// </summary>
 internal ref struct JsonWindow
 {
@@ -14,7 +15,8 @@ internal ref struct JsonWindow
     private int _offset;
 
     /// <summary>Starts on one span.</summary>
-    /// <remarks>Set up in place rather than by a constructor, as a copy of fresh fields stalls longer than reading a small message takes.</remarks>
+    /// <remarks>Set up in place rather than by a constructor, as a copy of fresh fields stalls longer than reading a small message
+    /// takes.</remarks>
     public void Start(ReadOnlySpan<byte> json) => _bytes = json;
 
     /// <summary>Starts on a sequence, whose first span is given because the caller has it at hand.</summary>
@@ -37,7 +39,8 @@ internal ref struct JsonWindow
     /// <summary>Bytes of the message, wherever they lie.</summary>
     public readonly ReadOnlySequence<byte> Slice(TextRange range) => _json.Slice(range.Offset, range.Length);
 
-    /// <summary>The byte at an offset in this segment; 0, which no token starts with, elsewhere. Right at an offset that passing whitespace has answered.</summary>
+    /// <summary>The byte at an offset in this segment; 0, which no token starts with, elsewhere. Right at an offset that passing whitespace
+    /// has answered.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly int ByteAt(int at)
     {
@@ -71,7 +74,7 @@ internal ref struct JsonWindow
         return (uint)index < (uint)bytes.Length && bytes[index..].StartsWith(text);
     }
 
-    /// <summary>Passes whitespace: offset of the next byte that is none, or of the end.</summary>
+    /// <summary>Passes whitespace: offset of the next other byte, or of the end.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int SkipSpace(int at)
     {
@@ -83,8 +86,8 @@ internal ref struct JsonWindow
     }
 
     /// <summary>
-    /// <see cref="SkipSpace"/> where a pretty printer starts a line for a token with this many levels open around it. It is quicker than counting what is there: the
-    /// answer comes from the guess that was found right, so that what follows does not wait for this.
+    /// <see cref="SkipSpace"/> where a pretty printer starts a line for a token with this many levels open around it. It is quicker than
+    /// counting what is there: the answer comes from the guess that was found right, so that what follows does not wait for this.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int SkipLine(int at, int levels) => ByteAt(at) > ' ' ? at : SkipLineSlow(at, 1 + (2 * levels));

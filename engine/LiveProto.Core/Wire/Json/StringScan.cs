@@ -72,7 +72,8 @@ internal static class StringScan
             for (; text.Length - at >= Vector512<byte>.Count; at += Vector512<byte>.Count)
             {
                 Vector512<byte> v = Vector512.LoadUnsafe(ref from, (nuint)at);
-                ulong special = (Vector512.LessThan(v.AsSByte(), Vector512.Create((sbyte)' ')).AsByte() | Vector512.Equals(v, Vector512.Create((byte)'"'))
+                ulong special = (Vector512.LessThan(v.AsSByte(), Vector512.Create((sbyte)' '))
+                    .AsByte() | Vector512.Equals(v, Vector512.Create((byte)'"'))
                     | Vector512.Equals(v, Vector512.Create((byte)'\\'))).ExtractMostSignificantBits();
                 if (special != 0)
                     return at + BitOperations.TrailingZeroCount(special);

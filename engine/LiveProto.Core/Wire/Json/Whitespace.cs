@@ -6,7 +6,8 @@ using System.Runtime.Intrinsics.X86;
 
 namespace LiveProto.Wire.Json;
 
-/// <summary>JSON whitespace: space, tab, line feed, carriage return. The service pretty-prints, so there is a run of it before every token.</summary>
+/// <summary>JSON whitespace: space, tab, line feed, carriage return. The service pretty-prints, so there is a run of it before every
+/// token.</summary>
 internal static class Whitespace
 {
     /// <summary>How many bytes of whitespace there are from an index on.</summary>
@@ -32,7 +33,8 @@ internal static class Whitespace
         return CountScalar(window[index..]);
     }
 
-    /// <summary>Whether exactly <paramref name="length"/> bytes of whitespace are here. No may also mean that it is more than a vector or near the end.</summary>
+    /// <summary>Whether exactly <paramref name="length"/> bytes of whitespace are here. No may also mean that it is more than a vector or
+    /// near the end.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsRun(ReadOnlySpan<byte> window, int index, int length)
     {
@@ -45,7 +47,8 @@ internal static class Whitespace
         return others != 0 && BitOperations.TrailingZeroCount(others) == length;
     }
 
-    /// <summary>Whether a pretty printer's line starts here, two spaces for each level. With a constant number of levels this compares with a constant.</summary>
+    /// <summary>Whether a pretty printer's line starts here, two spaces for each level. With a constant number of levels this compares with
+    /// a constant.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsLine(ReadOnlySpan<byte> text, int levels) => levels switch
     {
@@ -71,11 +74,13 @@ internal static class Whitespace
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint FindSpaces(Vector128<byte> v)
     {
-        // pshufb looks up by the low nibble and answers 0 where bit 7 is set: only a space, tab, line feed or return meets itself in the table.
+        // pshufb looks up by the low nibble and answers 0 where bit 7 is set: only a space, tab, line feed or return meets itself in the
+        // table.
         if (Ssse3.IsSupported)
             return Vector128.Equals(Ssse3.Shuffle(ByLowNibble, v), v).ExtractMostSignificantBits();
         return (Vector128.Equals(v, Vector128.Create((byte)' ')) | Vector128.Equals(v, Vector128.Create((byte)'\n'))
-            | Vector128.Equals(v, Vector128.Create((byte)'\r')) | Vector128.Equals(v, Vector128.Create((byte)'\t'))).ExtractMostSignificantBits();
+            | Vector128.Equals(v, Vector128.Create((byte)'\r')) | Vector128.Equals(v, Vector128.Create((byte)'\t')))
+                .ExtractMostSignificantBits();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -85,6 +90,7 @@ internal static class Whitespace
     private static Vector128<byte> ByLowNibble
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => Vector128.Create((byte)' ', 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, (byte)'\t', (byte)'\n', 0xFF, 0xFF, (byte)'\r', 0xFF, 0xFF);
+        get => Vector128.Create((byte)' ', 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, (byte)'\t', (byte)'\n', 0xFF, 0xFF,
+            (byte)'\r', 0xFF, 0xFF);
     }
 }

@@ -5,13 +5,14 @@ using LiveProto.Wire.Json;
 namespace LiveProto.Wire.Passes;
 
 /// <summary>
-/// Goes over the members of messages for the hot way of reading: objects, names, what is skipped, and errors with their paths. Each method is given the
-/// offset at which something starts and answers the one behind it, or <see cref="Failed"/>, leaving <see cref="Error"/>.
+/// Goes over the members of messages for the hot way of reading: objects, names, what is skipped, and errors with their paths. Each method
+/// is given the offset at which something starts and answers the one behind it, or <see cref="Failed"/>, leaving <see cref="Error"/>.
 /// </summary>
 /// <remarks>
-/// Nearly every token lies in the first segment, which callers hand on as a span beside the offset: so its address and length stay in registers, and a token is a
-/// few instructions without a call. What the first segment does not answer at once the <see cref="Scanner"/> does, wherever it lies.
-/// The loop over an object's members is <c>for (at = Open(first, at, levels); at > 0; at = Continue(first, at, levels))</c>, then
+/// Nearly every token lies in the first segment, which callers hand on as a span beside the offset: so its address and length stay in
+/// registers, and a token is a few instructions without a call. What the first segment does not answer at once the <see cref="Scanner"/>
+/// does, wherever it lies. The loop over an object's members is <c>for (at = Open(first, at, levels); at > 0; at = Continue(first, at,
+/// levels))</c>, then
 /// <see cref="Closed"/>. The end of an object is answered as ~offset. It never lies at offset 0, so −1 stays free for <see cref="Failed"/>.
 /// </remarks>
 internal ref struct FieldReader
@@ -31,14 +32,16 @@ internal ref struct FieldReader
     private string? _expected;
     private string? _path;
 
-    /// <summary>What is wrong, once a method has answered <see cref="Failed"/>. Put together only then: the scanner has noted kind and place.</summary>
+    /// <summary>What is wrong, once a method has answered <see cref="Failed"/>. Put together only then: the scanner has noted kind and
+    /// place.</summary>
     public readonly WireError Error => new(Scanner.Error, Scanner.ErrorOffset, _path ?? "", _expected);
 
     /// <summary>The byte at an offset that a method has answered; 0 at the end.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly int ByteAt(ReadOnlySpan<byte> first, int at) => (uint)at < (uint)first.Length ? first[at] : ByteBehind(at);
 
-    /// <summary>Passes whitespace where most writers put none, one space, or a new line for a token with this many levels open around it.</summary>
+    /// <summary>Passes whitespace where most writers put none, one space, or a new line for a token with this many levels open around
+    /// it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int SkipLine(ReadOnlySpan<byte> first, int at, int levels)
     {
@@ -152,7 +155,7 @@ internal ref struct FieldReader
         return Scanner.Fail(kind, offset);
     }
 
-    /// <summary>Leaves the error that the byte here is none that may come.</summary>
+    /// <summary>Leaves the error that the byte here is not allowed.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public int FailAt(int at) => Scanner.FailAt(at);
 

@@ -44,7 +44,8 @@ internal static class FieldReaderScalars
         for (; (uint)end < (uint)first.Length && (digit = (uint)first[end] - '0') <= 9 && end - at <= PlainDigits; end++)
             number = (number * 10) + digit;
         // What ends a number in JSON, so that it needs no second look: whatever other byte follows, the loop has left it for the grammar.
-        if (end - at is 0 or > PlainDigits || (uint)end >= (uint)first.Length || first[end] is not ((byte)',' or (byte)'\n' or (byte)'}' or (byte)' ') || (first[at] == '0' && end - at > 1))
+        if (end - at is 0 or > PlainDigits || (uint)end >= (uint)first.Length
+            || first[end] is not ((byte)',' or (byte)'\n' or (byte)'}' or (byte)' ') || (first[at] == '0' && end - at > 1))
             return ReadOtherInt32(ref reader, at, ref value);
         value = (int)number;
         return end;
@@ -67,10 +68,13 @@ internal static class FieldReaderScalars
 
     /// <summary>Checks an enumeration: a name, or a number whose digits then stand for the name.</summary>
     public static int CheckEnum(this ref FieldReader reader, int at) =>
-        IsNumberStart(reader.Scanner.Window.ByteAt(at)) ? CheckInteger(ref reader, at, "enum", int.MinValue, int.MaxValue) : reader.CheckString(at);
+        IsNumberStart(reader.Scanner.Window.ByteAt(at))
+            ? CheckInteger(ref reader, at, "enum", int.MinValue, int.MaxValue)
+            : reader.CheckString(at);
 
     /// <summary>Checks an int64, as a number or a string.</summary>
-    public static int CheckInt64(this ref FieldReader reader, int at) => CheckInteger(ref reader, at, "int64", long.MinValue, long.MaxValue);
+    public static int CheckInt64(this ref FieldReader reader, int at) =>
+        CheckInteger(ref reader, at, "int64", long.MinValue, long.MaxValue);
 
     /// <summary>Checks a duration.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -140,7 +144,8 @@ internal static class FieldReaderScalars
         }
 
         Span<byte> text = stackalloc byte[IntegerText.MaxEscapedLength];
-        if (range.Length > text.Length || !IntegerText.TryParse(reader.CopyText(range, text), out long number) || number < least || number > most)
+        if (range.Length > text.Length || !IntegerText.TryParse(reader.CopyText(range, text), out long number) || number < least
+            || number > most)
             return reader.Fail(WireErrorKind.InvalidValue, at, expected);
         value = number;
         return end;

@@ -1,8 +1,8 @@
 namespace LiveProto.Wire.Passes;
 
 /// <summary>
-/// The bytes around the one or two values of the messages that a call consists of: a piece of audio, of text or of transcription, a flag. A type for each of the two
-/// layouts in use, so that <see cref="KnownMessage"/> is compiled for each with these bytes as constants.
+/// The bytes around the one or two values of the messages that a call consists of: a piece of audio, of text or of transcription, a flag. A
+/// type for each of the two layouts in use, so that <see cref="KnownMessage"/> is compiled for each with these bytes as constants.
 /// </summary>
 internal interface IMessageLayout
 {

@@ -6,8 +6,8 @@ using LiveProto.Wire.Json;
 namespace LiveProto.Wire.Passes;
 
 /// <summary>
-/// Reads a message that consists of exactly the bytes of a known layout around its values, without looking for names. False is not an error, and the
-/// record is untouched: whatever differs by a byte, the faulty included, <see cref="ServerMessagePass"/> reads by name.
+/// Reads a message that consists of exactly the bytes of a known layout around its values, without looking for names. False is not an
+/// error, and the record is untouched: whatever differs by a byte, the faulty included, <see cref="ServerMessagePass"/> reads by name.
 /// </summary>
 internal static class KnownMessage
 {
@@ -16,20 +16,24 @@ internal static class KnownMessage
     /// <summary>Reads a message whose first segment is given because the caller has it at hand.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryRead(
-        in ReadOnlySequence<byte> json, ReadOnlySpan<byte> first, int maxStringLength, Span<byte> media, ref ServerMessageRecord found, ref PartRecord part) =>
+        in ReadOnlySequence<byte> json, ReadOnlySpan<byte> first, int maxStringLength, Span<byte> media, ref ServerMessageRecord found,
+        ref PartRecord part) =>
         first.Length > 1 && first[1] == '\n'
             ? TryRead<PrettyLayout>(json, first, maxStringLength, media, ref found, ref part)
             : TryRead<CompactLayout>(json, first, maxStringLength, media, ref found, ref part);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static bool TryRead<TLayout>(
-        in ReadOnlySequence<byte> json, ReadOnlySpan<byte> first, int maxStringLength, Span<byte> media, ref ServerMessageRecord found, ref PartRecord part)
+        in ReadOnlySequence<byte> json, ReadOnlySpan<byte> first, int maxStringLength, Span<byte> media, ref ServerMessageRecord found,
+        ref PartRecord part)
         where TLayout : struct, IMessageLayout
     {
         if (!first.StartsWith(TLayout.Head))
             return false;
         ReadOnlySpan<byte> rest = first[TLayout.Head.Length..];
-        int turnHead = rest.StartsWith(TLayout.TurnHead) ? TLayout.TurnHead.Length : rest.StartsWith(TLayout.TurnHeadWithRole) ? TLayout.TurnHeadWithRole.Length : 0;
+        int turnHead = rest.StartsWith(TLayout.TurnHead) ? TLayout.TurnHead.Length : rest.StartsWith(TLayout.TurnHeadWithRole)
+            ? TLayout.TurnHeadWithRole.Length
+            : 0;
         if (turnHead > 0)
         {
             int partStart = TLayout.Head.Length + turnHead;
@@ -41,9 +45,11 @@ internal static class KnownMessage
         if (!json.IsSingleSegment)
             return false;
         if (rest.StartsWith(TLayout.OutputHead))
-            return TryReadText(first, TLayout.Head.Length + TLayout.OutputHead.Length, TLayout.TextTail, maxStringLength, ServerContentKinds.OutputTranscription, ref found, ref found.OutputText);
+            return TryReadText(first, TLayout.Head.Length + TLayout.OutputHead.Length, TLayout.TextTail, maxStringLength,
+                ServerContentKinds.OutputTranscription, ref found, ref found.OutputText);
         if (rest.StartsWith(TLayout.InputHead))
-            return TryReadText(first, TLayout.Head.Length + TLayout.InputHead.Length, TLayout.TextTail, maxStringLength, ServerContentKinds.InputTranscription, ref found, ref found.InputText);
+            return TryReadText(first, TLayout.Head.Length + TLayout.InputHead.Length, TLayout.TextTail, maxStringLength,
+                ServerContentKinds.InputTranscription, ref found, ref found.InputText);
         ServerContentKinds flag = rest.SequenceEqual(TLayout.TurnComplete) ? ServerContentKinds.TurnComplete
             : rest.SequenceEqual(TLayout.GenerationComplete) ? ServerContentKinds.GenerationComplete
             : rest.SequenceEqual(TLayout.Interrupted) ? ServerContentKinds.Interrupted
@@ -57,11 +63,13 @@ internal static class KnownMessage
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool TryReadText(
-        ReadOnlySpan<byte> json, int start, ReadOnlySpan<byte> tail, int maxStringLength, ServerContentKinds kind, ref ServerMessageRecord found, ref TextRange text)
+        ReadOnlySpan<byte> json, int start, ReadOnlySpan<byte> tail, int maxStringLength, ServerContentKinds kind,
+        ref ServerMessageRecord found, ref TextRange text)
     {
         int length = json.Length - start - tail.Length;
         // The tail is known, so the text is what is between, unless it needs a closer look.
-        if (length < 0 || length > maxStringLength || !json.EndsWith(tail) || StringScan.IndexOfSpecialOrNonAscii(json.Slice(start, length)) >= 0)
+        if (length < 0 || length > maxStringLength || !json.EndsWith(tail)
+            || StringScan.IndexOfSpecialOrNonAscii(json.Slice(start, length)) >= 0)
             return false;
         found.Kinds = ServerMessageKinds.ServerContent;
         found.Content = kind;
@@ -70,13 +78,15 @@ internal static class KnownMessage
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static bool TryReadTextPart<TLayout>(ReadOnlySpan<byte> json, int partStart, int maxStringLength, ref ServerMessageRecord found, ref PartRecord part)
+    private static bool TryReadTextPart<TLayout>(ReadOnlySpan<byte> json, int partStart, int maxStringLength, ref ServerMessageRecord found,
+        ref PartRecord part)
         where TLayout : struct, IMessageLayout
     {
         int start = partStart + TLayout.TextPartHead.Length;
         int partEnd = json.Length - TLayout.TurnTail.Length;
         if (partEnd < start || !json.EndsWith(TLayout.TurnTail)
-            || !TryReadText(json[..partEnd], start, TLayout.TextPartTail, maxStringLength, ServerContentKinds.ModelTurn, ref found, ref part.Value))
+            || !TryReadText(json[..partEnd], start, TLayout.TextPartTail, maxStringLength, ServerContentKinds.ModelTurn, ref found,
+                ref part.Value))
             return false;
         TextRange text = part.Value;
         part = default;
@@ -91,7 +101,8 @@ internal static class KnownMessage
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool TryReadAudio<TLayout>(
-        in ReadOnlySequence<byte> json, ReadOnlySpan<byte> first, int partStart, int maxStringLength, Span<byte> media, ref ServerMessageRecord found, ref PartRecord part)
+        in ReadOnlySequence<byte> json, ReadOnlySpan<byte> first, int partStart, int maxStringLength, Span<byte> media,
+        ref ServerMessageRecord found, ref PartRecord part)
         where TLayout : struct, IMessageLayout
     {
         int typeStart = partStart + TLayout.PartHead.Length;
@@ -99,7 +110,9 @@ internal static class KnownMessage
         if (!first[partStart..].StartsWith(TLayout.PartHead) || (json.IsSingleSegment && !first.EndsWith(TLayout.TurnTail)))
             return false;
         // The type is nearly always this one; not having to find its end lets decoding start at once.
-        int typeLength = first[typeStart..].StartsWith(UsualType) ? UsualType.Length - 1 : StringScan.IndexOfSpecialOrNonAscii(first[typeStart..]);
+        int typeLength = first[typeStart..].StartsWith(UsualType)
+            ? UsualType.Length - 1
+            : StringScan.IndexOfSpecialOrNonAscii(first[typeStart..]);
         if (typeLength < 0 || typeLength > maxStringLength || !first[(typeStart + typeLength)..].StartsWith(TLayout.PartMiddle))
             return false;
         int dataStart = typeStart + typeLength + TLayout.PartMiddle.Length;
@@ -128,9 +141,11 @@ internal static class KnownMessage
         return true;
     }
 
-    /// <summary>Decodes what lies behind the first segment: what is left of the last one, or nothing when the data ends before that.</summary>
+    /// <summary>Decodes what lies behind the first segment: what is left of the last one, or nothing when the data ends before
+    /// that.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static ReadOnlySpan<byte> ReadOn(scoped in ReadOnlySequence<byte> json, ReadOnlySpan<byte> first, scoped ref Base64Decoder decoder, scoped ref int length)
+    private static ReadOnlySpan<byte> ReadOn(scoped in ReadOnlySequence<byte> json, ReadOnlySpan<byte> first,
+        scoped ref Base64Decoder decoder, scoped ref int length)
     {
         var window = default(JsonWindow);
         window.Start(in json, first);

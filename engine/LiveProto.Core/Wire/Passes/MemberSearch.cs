@@ -3,7 +3,8 @@ using LiveProto.Wire.Json;
 
 namespace LiveProto.Wire.Passes;
 
-/// <summary>Looks for one member of a message that a pass has checked before: what is rare is read so, when asked for. Allocates nothing.</summary>
+/// <summary>Looks for one member of a message that a pass has checked before: what is rare is read so, when asked for. Allocates
+/// nothing.</summary>
 internal static class MemberSearch
 {
     /// <summary>Where the value of a top-level member lies.</summary>
@@ -21,8 +22,10 @@ internal static class MemberSearch
         return false;
     }
 
-    /// <summary>Where the value of a member of <paramref name="message"/> lies, of a string what is between its quotes; false when it is absent or null.</summary>
-    public static bool TryFind(in ReadOnlySequence<byte> json, TextRange message, ReadOnlySpan<byte> camel, ReadOnlySpan<byte> snake, out TextRange value)
+    /// <summary>Where the value of a member of <paramref name="message"/> lies, of a string what is between its quotes; false when it is
+    /// absent or null.</summary>
+    public static bool TryFind(in ReadOnlySequence<byte> json, TextRange message, ReadOnlySpan<byte> camel, ReadOnlySpan<byte> snake,
+        out TextRange value)
     {
         var search = new Search(json, message.Offset);
         while (search.MoveNext(out JsonStringView name, out value))

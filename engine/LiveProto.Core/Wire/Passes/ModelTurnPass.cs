@@ -114,7 +114,8 @@ internal static class ModelTurnPass
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static int ReadPart(ref FieldReader reader, ReadOnlySpan<byte> first, int at, scoped ref MediaBuffer media, scoped ref PartRecord part)
+    private static int ReadPart(ref FieldReader reader, ReadOnlySpan<byte> first, int at, scoped ref MediaBuffer media,
+        scoped ref PartRecord part)
     {
         part = default;
         part.DecodedLength = -1;
@@ -134,7 +135,9 @@ internal static class ModelTurnPass
             }
 
             at = reader.Mark(ref seen, 1u << (int)member, at);
-            int end = at < 0 ? Failed : reader.ByteAt(first, at) == 'n' ? reader.PassNull(at) : ReadMember(ref reader, first, member, at, ref media, ref part);
+            int end = at < 0 ? Failed : reader.ByteAt(first, at) == 'n'
+                ? reader.PassNull(at)
+                : ReadMember(ref reader, first, member, at, ref media, ref part);
             if (end < 0)
                 return reader.Under(ServerMessageNames.OfPart(member));
             at = end;
@@ -154,7 +157,8 @@ internal static class ModelTurnPass
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int ReadMember(
-        ref FieldReader reader, ReadOnlySpan<byte> first, PartMember member, int at, scoped ref MediaBuffer media, scoped ref PartRecord part)
+        ref FieldReader reader, ReadOnlySpan<byte> first, PartMember member, int at, scoped ref MediaBuffer media,
+        scoped ref PartRecord part)
     {
         if (member == PartMember.Thought)
             return reader.ReadBool(first, at, out part.IsThought);
@@ -174,7 +178,8 @@ internal static class ModelTurnPass
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static int ReadBlob(ref FieldReader reader, ReadOnlySpan<byte> first, int at, scoped ref MediaBuffer media, scoped ref PartRecord part)
+    private static int ReadBlob(ref FieldReader reader, ReadOnlySpan<byte> first, int at, scoped ref MediaBuffer media,
+        scoped ref PartRecord part)
     {
         uint seen = 0;
         for (at = reader.Open(first, at, FieldReader.InBlob); at > 0; at = reader.Continue(first, at, FieldReader.InBlob))
@@ -223,14 +228,15 @@ internal static class ModelTurnPass
         return end;
     }
 
-    /// <summary>Data that is no plain base64 or does not fit: read it as a string, then say what is wrong with it, if anything.</summary>
+    /// <summary>Data that is not plain base64 or does not fit: read it as a string, then say what is wrong with it, if anything.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static int ReadOddData(ref FieldReader reader, int at, scoped ref MediaBuffer media, scoped ref PartRecord part)
     {
         int end = reader.ReadString(at, ref part.Value);
         if (end < 0 || media.Rest.Length < Base64Sequence.GetMaxDecodedLength(part.Value.Length))
             return end;
-        if (!Base64Sequence.TryDecode(reader.Scanner.Window.Slice(part.Value), part.Value.HasEscapes, media.Rest, out int written, out int bad))
+        if (!Base64Sequence.TryDecode(reader.Scanner.Window.Slice(part.Value), part.Value.HasEscapes, media.Rest,
+            out int written, out int bad))
             return reader.Fail(WireErrorKind.InvalidBase64, part.Value.Offset + bad);
         media.Take(ref part, written);
         return end;

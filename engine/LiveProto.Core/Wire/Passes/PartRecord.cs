@@ -3,8 +3,8 @@ using LiveProto.Wire.Json;
 namespace LiveProto.Wire.Passes;
 
 /// <summary>
-/// Where the members of one part lie. <see cref="Value"/> is its text or its data, by its kind. <see cref="DecodedLength"/> is -1 while the data has not been
-/// decoded.
+/// Where the members of one part lie. <see cref="Value"/> is its text or its data, by its kind. <see cref="DecodedLength"/> is -1 while the
+/// data has not been decoded.
 /// </summary>
 internal struct PartRecord
 {

@@ -26,7 +26,9 @@ internal static class ServerContentPass
             }
 
             at = reader.Mark(ref seen, (uint)kind, at);
-            int end = at < 0 ? Failed : reader.ByteAt(first, at) == 'n' ? reader.PassNull(at) : ReadMember(ref reader, first, kind, at, ref findings);
+            int end = at < 0 ? Failed : reader.ByteAt(first, at) == 'n'
+                ? reader.PassNull(at)
+                : ReadMember(ref reader, first, kind, at, ref findings);
             if (end < 0)
                 return reader.Under(ServerMessageNames.OfContent(kind));
             at = end;
@@ -43,16 +45,19 @@ internal static class ServerContentPass
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int ReadMember(ref FieldReader reader, ReadOnlySpan<byte> first, ServerContentKinds kind, int at, scoped ref MessageFindings findings)
+    private static int ReadMember(ref FieldReader reader, ReadOnlySpan<byte> first, ServerContentKinds kind, int at,
+        scoped ref MessageFindings findings)
     {
         bool isSet = true;
         at = kind switch
         {
             ServerContentKinds.ModelTurn => ModelTurnPass.Read(ref reader, first, at, ref findings),
             ServerContentKinds.OutputTranscription =>
-                ReadTranscription(ref reader, first, at, ref findings.Message.OutputText, ref findings.Message.Marks, ViewMarks.OutputFinished),
+                ReadTranscription(ref reader, first, at, ref findings.Message.OutputText, ref findings.Message.Marks,
+                    ViewMarks.OutputFinished),
             ServerContentKinds.InputTranscription =>
-                ReadTranscription(ref reader, first, at, ref findings.Message.InputText, ref findings.Message.Marks, ViewMarks.InputFinished),
+                ReadTranscription(ref reader, first, at, ref findings.Message.InputText, ref findings.Message.Marks,
+                    ViewMarks.InputFinished),
             ServerContentKinds.InterimInputTranscription => CheckTranscription(ref reader, first, at),
             ServerContentKinds.TurnCompleteReason or ServerContentKinds.InteractionStatus => reader.CheckEnum(at),
             ServerContentKinds.GroundingMetadata or ServerContentKinds.UrlContextMetadata => reader.SkipObject(at, FieldReader.InMember),
@@ -65,7 +70,8 @@ internal static class ServerContentPass
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static int ReadTranscription(
-        ref FieldReader reader, ReadOnlySpan<byte> first, int at, scoped ref TextRange text, scoped ref ViewMarks marks, ViewMarks finishedMark)
+        ref FieldReader reader, ReadOnlySpan<byte> first, int at, scoped ref TextRange text, scoped ref ViewMarks marks,
+        ViewMarks finishedMark)
     {
         uint seen = 0;
         for (at = reader.Open(first, at, FieldReader.InTurn); at > 0; at = reader.Continue(first, at, FieldReader.InTurn))

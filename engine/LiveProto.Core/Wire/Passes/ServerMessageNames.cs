@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace LiveProto.Wire.Passes;
 
 /// <summary>
-/// The names that <see cref="ServerMessagePass"/> looks for, both spellings, sorted by length, which the compiler turns into a jump. A test keeps them equal to the
-/// names of the shapes.
+/// The names that <see cref="ServerMessagePass"/> looks for, both spellings, sorted by length, which the compiler turns into a jump. A test
+/// keeps them equal to the names of the shapes.
 /// </summary>
 internal static class ServerMessageNames
 {
@@ -31,7 +31,8 @@ internal static class ServerMessageNames
         _ => ServerMessageKinds.Unknown,
     };
 
-    /// <summary>The kind of a name that stands here, of those that most messages have, and its length with quotes; 0 when it is another, or written in another way.</summary>
+    /// <summary>The kind of a name that stands here, of those that most messages have, and its length with quotes; 0 when it is another, or
+    /// written in another way.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ServerMessageKinds ExpectTopLevel(ReadOnlySpan<byte> text, out int length)
     {
@@ -177,7 +178,8 @@ internal static class ServerMessageNames
         ServerMessageKinds.GoAway when Is(name, "timeLeft"u8, "time_left"u8) => RareMember.TimeLeft,
         ServerMessageKinds.SessionResumptionUpdate when Is(name, "newHandle"u8, "new_handle"u8) => RareMember.NewHandle,
         ServerMessageKinds.SessionResumptionUpdate when name.SequenceEqual("resumable"u8) => RareMember.Resumable,
-        ServerMessageKinds.SessionResumptionUpdate when Is(name, "lastConsumedClientMessageIndex"u8, "last_consumed_client_message_index"u8) => RareMember.LastConsumedClientMessageIndex,
+        ServerMessageKinds.SessionResumptionUpdate when Is(name, "lastConsumedClientMessageIndex"u8,
+            "last_consumed_client_message_index"u8) => RareMember.LastConsumedClientMessageIndex,
         ServerMessageKinds.VoiceActivity when name.SequenceEqual("type"u8) => RareMember.Type,
         ServerMessageKinds.VoiceActivity when Is(name, "audioOffset"u8, "audio_offset"u8) => RareMember.AudioOffset,
         ServerMessageKinds.VoiceActivityDetectionSignal when Is(name, "vadSignalType"u8, "vad_signal_type"u8) => RareMember.VadSignalType,

@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace LiveProto.Wire.Passes;
 
 /// <summary>
-/// The one pass of <see cref="ServerMessageReader"/>, by names: the top level here, a class for each message that the view knows more of; everything else is
-/// checked as JSON and skipped.
+/// The one pass of <see cref="ServerMessageReader"/>, by names: the top level here, a class for each message that the view knows more of;
+/// everything else is checked as JSON and skipped.
 /// </summary>
 internal static class ServerMessagePass
 {
@@ -45,7 +45,9 @@ internal static class ServerMessagePass
             }
 
             at = reader.Mark(ref seen, (uint)kind, at);
-            int end = at < 0 ? Failed : reader.ByteAt(first, at) == 'n' ? reader.PassNull(at) : ReadMember(ref reader, first, kind, at, ref findings);
+            int end = at < 0 ? Failed : reader.ByteAt(first, at) == 'n'
+                ? reader.PassNull(at)
+                : ReadMember(ref reader, first, kind, at, ref findings);
             if (end < 0)
                 return reader.Under(ServerMessageNames.OfTopLevel(kind));
             at = end;
@@ -62,7 +64,8 @@ internal static class ServerMessagePass
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int ReadMember(ref FieldReader reader, ReadOnlySpan<byte> first, ServerMessageKinds kind, int at, scoped ref MessageFindings findings)
+    private static int ReadMember(ref FieldReader reader, ReadOnlySpan<byte> first, ServerMessageKinds kind, int at,
+        scoped ref MessageFindings findings)
     {
         int end = kind switch
         {

@@ -3,8 +3,8 @@ using LiveProto.Wire.Json;
 namespace LiveProto.Wire.Passes;
 
 /// <summary>
-/// What a pass over a server message notes: offsets and small values, no references. Kept small, since a caller clears it for every message: what is rare
-/// is looked for when asked for.
+/// What a pass over a server message notes: offsets and small values, no references. Kept small, since a caller clears it for every
+/// message: what is rare is looked for when asked for.
 /// </summary>
 internal struct ServerMessageRecord
 {

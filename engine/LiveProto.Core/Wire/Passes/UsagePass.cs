@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace LiveProto.Wire.Passes;
 
 /// <summary>
-/// The totals of <c>usageMetadata</c>; its other members are checked as JSON only, also the details by modality, of which the usual form is known and so passed
-/// without looking for names.
+/// The totals of <c>usageMetadata</c>; its other members are checked as JSON only, also the details by modality, of which the usual form is
+/// known and so passed without looking for names.
 /// </summary>
 internal static class UsagePass
 {
@@ -72,7 +72,8 @@ internal static class UsagePass
     }
 
     /// <summary>
-    /// Passes a list of <c>ModalityTokenCount</c> written in the order of its fields; <see cref="Failed"/>, which says nothing, for anything else.
+    /// Passes a list of <c>ModalityTokenCount</c> written in the order of its fields; <see cref="Failed"/>, which says nothing, for
+    /// anything else.
     /// </summary>
     private static int PassTokenCounts(ref FieldReader reader, ReadOnlySpan<byte> first, int at)
     {

@@ -3,7 +3,8 @@ using LiveProto.Wire.Json;
 
 namespace LiveProto.Wire.Shapes;
 
-/// <summary>float and double: a number, or one of the strings <c>NaN</c>, <c>Infinity</c>, <c>-Infinity</c>; a number in quotes is read too.</summary>
+/// <summary>float and double: a number, or one of the strings <c>NaN</c>, <c>Infinity</c>, <c>-Infinity</c>; a number in quotes is read
+/// too.</summary>
 internal sealed class DoubleCodec : Codec<double>
 {
     public static DoubleCodec Instance { get; } = new();

@@ -3,7 +3,8 @@ using LiveProto.Wire.Json;
 
 namespace LiveProto.Wire.Shapes;
 
-/// <summary>One field of a message, declared once: its name (both spellings), how its value is read and written, where it lives in the record.</summary>
+/// <summary>One field of a message, declared once: its name (both spellings), how its value is read and written, where it lives in the
+/// record.</summary>
 internal abstract class Field<TMessage>
     where TMessage : class
 {
@@ -22,7 +23,8 @@ internal abstract class Field<TMessage>
     /// <summary>The same as UTF-8.</summary>
     public byte[] CamelName { get; }
 
-    /// <summary>Whether the field belongs to its message's oneof (no message of this API has two): its empty value counts as set and is written.</summary>
+    /// <summary>Whether the field belongs to its message's oneof (no message of this API has two): its empty value counts as set and is
+    /// written.</summary>
     public bool IsInOneof { get; private set; }
 
     /// <summary>What a wrong form of the value means for the message, where a reader is to go on.</summary>
@@ -64,6 +66,6 @@ internal abstract class Field<TMessage>
     /// <summary>Shows what is inside the value of a field that is set.</summary>
     /// <param name="message">The message.</param>
     /// <param name="path">The path of the message.</param>
-    /// <param name="visitor">Who is shown it.</param>
+    /// <param name="visitor">The page's visitor.</param>
     public abstract void Visit(TMessage message, string path, MemberVisitor visitor);
 }

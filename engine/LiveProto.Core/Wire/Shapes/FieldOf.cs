@@ -7,7 +7,8 @@ internal static class FieldOf<TMessage>
     where TMessage : class
 {
     private static readonly TextCodec<TimeSpan> DurationCodec = new("duration", ProtoJson.TryParseDuration, ProtoJson.FormatDuration);
-    private static readonly TextCodec<DateTimeOffset> TimestampCodec = new("timestamp", ProtoJson.TryParseTimestamp, ProtoJson.FormatTimestamp);
+    private static readonly TextCodec<DateTimeOffset> TimestampCodec =
+        new("timestamp", ProtoJson.TryParseTimestamp, ProtoJson.FormatTimestamp);
 
     /// <summary>A string without presence: the empty one is not written.</summary>
     public static Field<TMessage> String(string name, Func<TMessage, string?> get, Func<TMessage, string?, TMessage> set) =>
@@ -42,7 +43,8 @@ internal static class FieldOf<TMessage>
         new OptionalField<TMessage, double>(name, DoubleCodec.Instance, get, set);
 
     /// <summary>Bytes without presence: none are not written.</summary>
-    public static Field<TMessage> Bytes(string name, Func<TMessage, ReadOnlyMemory<byte>> get, Func<TMessage, ReadOnlyMemory<byte>, TMessage> set) =>
+    public static Field<TMessage> Bytes(string name, Func<TMessage, ReadOnlyMemory<byte>> get,
+        Func<TMessage, ReadOnlyMemory<byte>, TMessage> set) =>
         new PlainField<TMessage, ReadOnlyMemory<byte>>(name, BytesCodec.Instance, get, set, static value => value.IsEmpty);
 
     /// <summary>A <c>google.protobuf.Duration</c>.</summary>
@@ -50,7 +52,8 @@ internal static class FieldOf<TMessage>
         new OptionalField<TMessage, TimeSpan>(name, DurationCodec, get, set);
 
     /// <summary>A <c>google.protobuf.Timestamp</c>.</summary>
-    public static Field<TMessage> Timestamp(string name, Func<TMessage, DateTimeOffset?> get, Func<TMessage, DateTimeOffset?, TMessage> set) =>
+    public static Field<TMessage> Timestamp(string name, Func<TMessage, DateTimeOffset?> get,
+        Func<TMessage, DateTimeOffset?, TMessage> set) =>
         new OptionalField<TMessage, DateTimeOffset>(name, TimestampCodec, get, set);
 
     /// <summary>A <c>google.protobuf.Struct</c>, or a message that is kept raw.</summary>
@@ -73,29 +76,35 @@ internal static class FieldOf<TMessage>
         new ReferenceField<TMessage, TValue>(name, new MessageCodec<TValue>(shape), get, set, hasPresence: true);
 
     /// <summary>A list of strings.</summary>
-    public static Field<TMessage> Strings(string name, Func<TMessage, IReadOnlyList<string>> get, Func<TMessage, IReadOnlyList<string>, TMessage> set) =>
+    public static Field<TMessage> Strings(string name, Func<TMessage, IReadOnlyList<string>> get,
+        Func<TMessage, IReadOnlyList<string>, TMessage> set) =>
         new ListField<TMessage, string>(name, StringCodec.Instance, get, set);
 
     /// <summary>A list of int32.</summary>
-    public static Field<TMessage> Int32s(string name, Func<TMessage, IReadOnlyList<int>> get, Func<TMessage, IReadOnlyList<int>, TMessage> set) =>
+    public static Field<TMessage> Int32s(string name, Func<TMessage, IReadOnlyList<int>> get,
+        Func<TMessage, IReadOnlyList<int>, TMessage> set) =>
         new ListField<TMessage, int>(name, Int32Codec.Instance, get, set);
 
     /// <summary>A list of float or double.</summary>
-    public static Field<TMessage> Doubles(string name, Func<TMessage, IReadOnlyList<double>> get, Func<TMessage, IReadOnlyList<double>, TMessage> set) =>
+    public static Field<TMessage> Doubles(string name, Func<TMessage, IReadOnlyList<double>> get,
+        Func<TMessage, IReadOnlyList<double>, TMessage> set) =>
         new ListField<TMessage, double>(name, DoubleCodec.Instance, get, set);
 
     /// <summary>A list of messages that are kept raw.</summary>
-    public static Field<TMessage> Objects(string name, Func<TMessage, IReadOnlyList<JsonText>> get, Func<TMessage, IReadOnlyList<JsonText>, TMessage> set) =>
+    public static Field<TMessage> Objects(string name, Func<TMessage, IReadOnlyList<JsonText>> get,
+        Func<TMessage, IReadOnlyList<JsonText>, TMessage> set) =>
         new ListField<TMessage, JsonText>(name, RawCodec.Object, get, set);
 
     /// <summary>A list of enumeration values.</summary>
-    public static Field<TMessage> Enums<TEnum>(string name, Func<TMessage, IReadOnlyList<TEnum>> get, Func<TMessage, IReadOnlyList<TEnum>, TMessage> set)
+    public static Field<TMessage> Enums<TEnum>(string name, Func<TMessage, IReadOnlyList<TEnum>> get,
+        Func<TMessage, IReadOnlyList<TEnum>, TMessage> set)
         where TEnum : struct, IOpenEnum<TEnum> =>
         new ListField<TMessage, TEnum>(name, EnumCodec<TEnum>.Instance, get, set);
 
     /// <summary>A list of messages.</summary>
     public static Field<TMessage> Messages<TValue>(
-        string name, Func<MessageShape<TValue>> shape, Func<TMessage, IReadOnlyList<TValue>> get, Func<TMessage, IReadOnlyList<TValue>, TMessage> set)
+        string name, Func<MessageShape<TValue>> shape, Func<TMessage, IReadOnlyList<TValue>> get,
+        Func<TMessage, IReadOnlyList<TValue>, TMessage> set)
         where TValue : class =>
         new ListField<TMessage, TValue>(name, new MessageCodec<TValue>(shape), get, set);
 
@@ -108,6 +117,7 @@ internal static class FieldOf<TMessage>
 
     /// <summary>The properties of a schema.</summary>
     public static Field<TMessage> Properties(
-        string name, Func<MessageShape<Schema>> shape, Func<TMessage, IReadOnlyList<SchemaProperty>> get, Func<TMessage, IReadOnlyList<SchemaProperty>, TMessage> set) =>
+        string name, Func<MessageShape<Schema>> shape, Func<TMessage, IReadOnlyList<SchemaProperty>> get,
+        Func<TMessage, IReadOnlyList<SchemaProperty>, TMessage> set) =>
         new PropertiesField<TMessage>(name, new MessageCodec<Schema>(shape), get, set);
 }

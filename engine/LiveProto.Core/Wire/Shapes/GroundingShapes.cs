@@ -7,18 +7,25 @@ internal static class GroundingShapes
 {
     public static MessageShape<GroundingMetadata> GroundingMetadata => field ??= new(
         new GroundingMetadata(), static m => m.Unknown, static (m, v) => m with { Unknown = v },
-        FieldOf<GroundingMetadata>.Message("searchEntryPoint", static () => GroundingShapes.SearchEntryPoint, static m => m.SearchEntryPoint, static (m, v) => m with { SearchEntryPoint = v }),
-        FieldOf<GroundingMetadata>.Messages("groundingChunks", static () => GroundingShapes.GroundingChunk, static m => m.GroundingChunks, static (m, v) => m with { GroundingChunks = v }),
-        FieldOf<GroundingMetadata>.Messages("groundingSupports", static () => GroundingShapes.GroundingSupport, static m => m.GroundingSupports, static (m, v) => m with { GroundingSupports = v }),
-        FieldOf<GroundingMetadata>.Message("retrievalMetadata", static () => GroundingShapes.RetrievalMetadata, static m => m.RetrievalMetadata, static (m, v) => m with { RetrievalMetadata = v }),
-        FieldOf<GroundingMetadata>.Strings("webSearchQueries", static m => m.WebSearchQueries, static (m, v) => m with { WebSearchQueries = v }),
-        FieldOf<GroundingMetadata>.String("googleMapsWidgetContextToken", static m => m.GoogleMapsWidgetContextToken, static (m, v) => m with { GoogleMapsWidgetContextToken = v }),
+        FieldOf<GroundingMetadata>.Message("searchEntryPoint", static () => GroundingShapes.SearchEntryPoint,
+            static m => m.SearchEntryPoint, static (m, v) => m with { SearchEntryPoint = v }),
+        FieldOf<GroundingMetadata>.Messages("groundingChunks", static () => GroundingShapes.GroundingChunk, static m => m.GroundingChunks,
+            static (m, v) => m with { GroundingChunks = v }),
+        FieldOf<GroundingMetadata>.Messages("groundingSupports", static () => GroundingShapes.GroundingSupport,
+            static m => m.GroundingSupports, static (m, v) => m with { GroundingSupports = v }),
+        FieldOf<GroundingMetadata>.Message("retrievalMetadata", static () => GroundingShapes.RetrievalMetadata,
+            static m => m.RetrievalMetadata, static (m, v) => m with { RetrievalMetadata = v }),
+        FieldOf<GroundingMetadata>.Strings("webSearchQueries", static m => m.WebSearchQueries,
+            static (m, v) => m with { WebSearchQueries = v }),
+        FieldOf<GroundingMetadata>.String("googleMapsWidgetContextToken", static m => m.GoogleMapsWidgetContextToken,
+            static (m, v) => m with { GoogleMapsWidgetContextToken = v }),
         FieldOf<GroundingMetadata>.Strings(
             "imageSearchQueries", static m => m.ImageSearchQueries, static (m, v) => m with { ImageSearchQueries = v }),
         FieldOf<GroundingMetadata>.Strings(
             "retrievalQueries", static m => m.RetrievalQueries, static (m, v) => m with { RetrievalQueries = v }),
         FieldOf<GroundingMetadata>.Messages(
-            "sourceFlaggingUris", static () => GroundingShapes.SourceFlaggingUri, static m => m.SourceFlaggingUris, static (m, v) => m with { SourceFlaggingUris = v }));
+            "sourceFlaggingUris", static () => GroundingShapes.SourceFlaggingUri, static m => m.SourceFlaggingUris,
+            static (m, v) => m with { SourceFlaggingUris = v }));
 
     public static MessageShape<SearchEntryPoint> SearchEntryPoint => field ??= new(
         new SearchEntryPoint(), static m => m.Unknown, static (m, v) => m with { Unknown = v },
@@ -27,9 +34,12 @@ internal static class GroundingShapes
 
     public static MessageShape<GroundingChunk> GroundingChunk => field ??= new(
         new GroundingChunk(), static m => m.Unknown, static (m, v) => m with { Unknown = v },
-        FieldOf<GroundingChunk>.Message("web", static () => GroundingShapes.WebChunk, static m => m.Web, static (m, v) => m with { Web = v }).InOneof(),
-        FieldOf<GroundingChunk>.Message("retrievedContext", static () => GroundingShapes.RetrievedContextChunk, static m => m.RetrievedContext, static (m, v) => m with { RetrievedContext = v }).InOneof(),
-        FieldOf<GroundingChunk>.Message("maps", static () => GroundingShapes.MapsChunk, static m => m.Maps, static (m, v) => m with { Maps = v }).InOneof(),
+        FieldOf<GroundingChunk>.Message("web", static () => GroundingShapes.WebChunk, static m => m.Web,
+            static (m, v) => m with { Web = v }).InOneof(),
+        FieldOf<GroundingChunk>.Message("retrievedContext", static () => GroundingShapes.RetrievedContextChunk,
+            static m => m.RetrievedContext, static (m, v) => m with { RetrievedContext = v }).InOneof(),
+        FieldOf<GroundingChunk>.Message("maps", static () => GroundingShapes.MapsChunk, static m => m.Maps,
+            static (m, v) => m with { Maps = v }).InOneof(),
         FieldOf<GroundingChunk>.Message(
             "image", static () => GroundingShapes.ImageChunk, static m => m.Image, static (m, v) => m with { Image = v }).InOneof());
 
@@ -52,7 +62,8 @@ internal static class GroundingShapes
         FieldOf<RetrievedContextChunk>.String("mediaId", static m => m.MediaId, static (m, v) => m with { MediaId = v }),
         FieldOf<RetrievedContextChunk>.Int32("pageNumber", static m => m.PageNumber, static (m, v) => m with { PageNumber = v }),
         FieldOf<RetrievedContextChunk>.Messages(
-            "customMetadata", static () => GroundingShapes.CustomMetadata, static m => m.CustomMetadata, static (m, v) => m with { CustomMetadata = v }));
+            "customMetadata", static () => GroundingShapes.CustomMetadata, static m => m.CustomMetadata,
+            static (m, v) => m with { CustomMetadata = v }));
 
     public static MessageShape<MapsChunk> MapsChunk => field ??= new(
         new MapsChunk(), static m => m.Unknown, static (m, v) => m with { Unknown = v },
@@ -60,23 +71,29 @@ internal static class GroundingShapes
         FieldOf<MapsChunk>.String("title", static m => m.Title, static (m, v) => m with { Title = v }),
         FieldOf<MapsChunk>.String("text", static m => m.Text, static (m, v) => m with { Text = v }),
         FieldOf<MapsChunk>.String("placeId", static m => m.PlaceId, static (m, v) => m with { PlaceId = v }),
-        FieldOf<MapsChunk>.Message("placeAnswerSources", static () => GroundingShapes.PlaceAnswerSources, static m => m.PlaceAnswerSources, static (m, v) => m with { PlaceAnswerSources = v }),
+        FieldOf<MapsChunk>.Message("placeAnswerSources", static () => GroundingShapes.PlaceAnswerSources, static m => m.PlaceAnswerSources,
+            static (m, v) => m with { PlaceAnswerSources = v }),
         FieldOf<MapsChunk>.Message(
             "route", static () => GroundingShapes.MapsRoute, static m => m.Route, static (m, v) => m with { Route = v }));
 
     public static MessageShape<PlaceAnswerSources> PlaceAnswerSources => field ??= new(
         new PlaceAnswerSources(), static m => m.Unknown, static (m, v) => m with { Unknown = v },
         FieldOf<PlaceAnswerSources>.Messages(
-            "reviewSnippets", static () => GroundingShapes.ReviewSnippet, static m => m.ReviewSnippets, static (m, v) => m with { ReviewSnippets = v }),
+            "reviewSnippets", static () => GroundingShapes.ReviewSnippet, static m => m.ReviewSnippets,
+            static (m, v) => m with { ReviewSnippets = v }),
         FieldOf<PlaceAnswerSources>.Messages(
-            "reviewSnippet", static () => GroundingShapes.ReviewSnippet, static m => m.ReviewSnippet, static (m, v) => m with { ReviewSnippet = v }),
+            "reviewSnippet", static () => GroundingShapes.ReviewSnippet, static m => m.ReviewSnippet,
+            static (m, v) => m with { ReviewSnippet = v }),
         FieldOf<PlaceAnswerSources>.String("flagContentUri", static m => m.FlagContentUri, static (m, v) => m with { FlagContentUri = v }));
 
     public static MessageShape<GroundingSupport> GroundingSupport => field ??= new(
         new GroundingSupport(), static m => m.Unknown, static (m, v) => m with { Unknown = v },
-        FieldOf<GroundingSupport>.Message("segment", static () => GroundingShapes.Segment, static m => m.Segment, static (m, v) => m with { Segment = v }),
-        FieldOf<GroundingSupport>.Int32s("groundingChunkIndices", static m => m.GroundingChunkIndices, static (m, v) => m with { GroundingChunkIndices = v }),
-        FieldOf<GroundingSupport>.Doubles("confidenceScores", static m => m.ConfidenceScores, static (m, v) => m with { ConfidenceScores = v }),
+        FieldOf<GroundingSupport>.Message("segment", static () => GroundingShapes.Segment, static m => m.Segment,
+            static (m, v) => m with { Segment = v }),
+        FieldOf<GroundingSupport>.Int32s("groundingChunkIndices", static m => m.GroundingChunkIndices,
+            static (m, v) => m with { GroundingChunkIndices = v }),
+        FieldOf<GroundingSupport>.Doubles("confidenceScores", static m => m.ConfidenceScores,
+            static (m, v) => m with { ConfidenceScores = v }),
         FieldOf<GroundingSupport>.Int32s("renderedParts", static m => m.RenderedParts, static (m, v) => m with { RenderedParts = v }));
 
     public static MessageShape<Segment> Segment => field ??= new(
@@ -88,7 +105,8 @@ internal static class GroundingShapes
 
     public static MessageShape<RetrievalMetadata> RetrievalMetadata => field ??= new(
         new RetrievalMetadata(), static m => m.Unknown, static (m, v) => m with { Unknown = v },
-        FieldOf<RetrievalMetadata>.Double("googleSearchDynamicRetrievalScore", static m => m.GoogleSearchDynamicRetrievalScore, static (m, v) => m with { GoogleSearchDynamicRetrievalScore = v }));
+        FieldOf<RetrievalMetadata>.Double("googleSearchDynamicRetrievalScore", static m => m.GoogleSearchDynamicRetrievalScore,
+            static (m, v) => m with { GoogleSearchDynamicRetrievalScore = v }));
 
     public static MessageShape<ImageChunk> ImageChunk => field ??= new(
         new ImageChunk(), static m => m.Unknown, static (m, v) => m with { Unknown = v },
@@ -122,7 +140,8 @@ internal static class GroundingShapes
         FieldOf<CustomMetadata>.OptionalString(
             "stringValue", static m => m.StringValue, static (m, v) => m with { StringValue = v }).InOneof(),
         FieldOf<CustomMetadata>.Message(
-            "stringListValue", static () => GroundingShapes.StringList, static m => m.StringListValue, static (m, v) => m with { StringListValue = v }).InOneof(),
+            "stringListValue", static () => GroundingShapes.StringList, static m => m.StringListValue,
+            static (m, v) => m with { StringListValue = v }).InOneof(),
         FieldOf<CustomMetadata>.Double("numericValue", static m => m.NumericValue, static (m, v) => m with { NumericValue = v }).InOneof());
 
     public static MessageShape<StringList> StringList => field ??= new(
@@ -141,9 +160,11 @@ internal static class GroundingShapes
         FieldOf<ReviewSnippet>.String("googleMapsUri", static m => m.GoogleMapsUri, static (m, v) => m with { GoogleMapsUri = v }),
         FieldOf<ReviewSnippet>.String("review", static m => m.Review, static (m, v) => m with { Review = v }),
         FieldOf<ReviewSnippet>.String(
-            "relativePublishTimeDescription", static m => m.RelativePublishTimeDescription, static (m, v) => m with { RelativePublishTimeDescription = v }),
+            "relativePublishTimeDescription", static m => m.RelativePublishTimeDescription,
+            static (m, v) => m with { RelativePublishTimeDescription = v }),
         FieldOf<ReviewSnippet>.Message(
-            "authorAttribution", static () => GroundingShapes.AuthorAttribution, static m => m.AuthorAttribution, static (m, v) => m with { AuthorAttribution = v }),
+            "authorAttribution", static () => GroundingShapes.AuthorAttribution, static m => m.AuthorAttribution,
+            static (m, v) => m with { AuthorAttribution = v }),
         FieldOf<ReviewSnippet>.String("flagContentUri", static m => m.FlagContentUri, static (m, v) => m with { FlagContentUri = v }));
 
     public static MessageShape<AuthorAttribution> AuthorAttribution => field ??= new(

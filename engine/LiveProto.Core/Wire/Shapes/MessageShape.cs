@@ -4,11 +4,13 @@ using LiveProto.Wire.Json;
 namespace LiveProto.Wire.Shapes;
 
 /// <summary>
-/// The fields of one message, each declared once; drives reading (camelCase and snake_case), writing, keeping of unknown members and the paths of errors.
+/// The fields of one message, each declared once; drives reading (camelCase and snake_case), writing, keeping of unknown members and the
+/// paths of errors.
 /// </summary>
 /// <remarks>
-/// A declared field that comes twice is refused, in either spelling and also as null: of two parsers that disagree about which one counts, one is fooled.
-/// Where a reader is to go on (<see cref="WireReader.SetAside"/>), the value of a field that only informs is kept raw among the unknown members when its form is wrong.
+/// A declared field that comes twice is refused, in either spelling and also as null: of two parsers that disagree about which one counts,
+/// one is fooled. Where a reader is to go on (<see cref="WireReader.SetAside"/>), the value of a field that only informs is kept raw among
+/// the unknown members when its form is wrong.
 /// </remarks>
 internal sealed class MessageShape<TMessage>
     where TMessage : class
@@ -19,7 +21,8 @@ internal sealed class MessageShape<TMessage>
     private readonly Field<TMessage>[] _fields;
 
     public MessageShape(
-        TMessage empty, Func<TMessage, UnknownFields?> getUnknown, Func<TMessage, UnknownFields, TMessage> setUnknown, params Field<TMessage>[] fields)
+        TMessage empty, Func<TMessage, UnknownFields?> getUnknown, Func<TMessage, UnknownFields, TMessage> setUnknown,
+        params Field<TMessage>[] fields)
     {
         // One bit a field in the set of fields seen.
         ArgumentOutOfRangeException.ThrowIfGreaterThan(fields.Length, 64);
@@ -46,7 +49,8 @@ internal sealed class MessageShape<TMessage>
             if (!reader.Cursor.TryReadName(out JsonStringToken name))
                 return reader.FailFromCursor();
             int index = Find(name, seen.LastIndex + 1);
-            if (!(index < 0 ? TryKeep(ref reader, name, ref unknown) : TryReadField(ref reader, name.Offset, index, ref seen, ref message, ref unknown)))
+            if (!(index < 0 ? TryKeep(ref reader, name, ref unknown)
+                : TryReadField(ref reader, name.Offset, index, ref seen, ref message, ref unknown)))
                 return false;
             if (!reader.Cursor.TryContinue((byte)'{', out more))
                 return reader.FailFromCursor();
@@ -133,7 +137,8 @@ internal sealed class MessageShape<TMessage>
     }
 
     /// <summary>Keeps a value whose form is wrong among the unknown members, as long as it is JSON.</summary>
-    private static bool TrySetAside(ref WireReader reader, IList<WireError> setAside, string name, Mark before, ref List<UnknownField>? unknown)
+    private static bool TrySetAside(ref WireReader reader, IList<WireError> setAside, string name, Mark before,
+        ref List<UnknownField>? unknown)
     {
         WireError error = reader.Error;
         // What was noted of its inside goes with the whole.

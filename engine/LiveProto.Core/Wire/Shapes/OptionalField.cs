@@ -2,7 +2,8 @@ using LiveProto.Wire.Json;
 
 namespace LiveProto.Wire.Shapes;
 
-/// <summary>A field whose value is a nullable scalar. Null is not written; nor is the default where <paramref name="omitsDefault"/>.</summary>
+/// <summary>A field whose value is a nullable scalar. Null is not written; nor is the default where
+/// <paramref name="omitsDefault"/>.</summary>
 internal sealed class OptionalField<TMessage, TValue>(
     string name, Codec<TValue> codec, Func<TMessage, TValue?> get, Func<TMessage, TValue?, TMessage> set, bool omitsDefault = false)
     : Field<TMessage>(name)

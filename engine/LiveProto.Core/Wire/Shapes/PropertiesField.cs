@@ -5,7 +5,8 @@ namespace LiveProto.Wire.Shapes;
 
 /// <summary>The map of <c>Schema.properties</c>: an object whose names are the user's, in order.</summary>
 internal sealed class PropertiesField<TMessage>(
-    string name, Codec<Schema> codec, Func<TMessage, IReadOnlyList<SchemaProperty>> get, Func<TMessage, IReadOnlyList<SchemaProperty>, TMessage> set)
+    string name, Codec<Schema> codec, Func<TMessage, IReadOnlyList<SchemaProperty>> get,
+    Func<TMessage, IReadOnlyList<SchemaProperty>, TMessage> set)
     : Field<TMessage>(name)
     where TMessage : class
 {

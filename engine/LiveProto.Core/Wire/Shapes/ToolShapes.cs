@@ -7,21 +7,31 @@ internal static class ToolShapes
 {
     public static MessageShape<Tool> Tool => field ??= new(
         new Tool(), static m => m.Unknown, static (m, v) => m with { Unknown = v },
-        FieldOf<Tool>.Messages("functionDeclarations", static () => ToolShapes.FunctionDeclaration, static m => m.FunctionDeclarations, static (m, v) => m with { FunctionDeclarations = v }),
-        FieldOf<Tool>.Message("googleSearch", static () => ToolShapes.GoogleSearch, static m => m.GoogleSearch, static (m, v) => m with { GoogleSearch = v }),
-        FieldOf<Tool>.Message("googleSearchRetrieval", static () => ToolShapes.GoogleSearchRetrieval, static m => m.GoogleSearchRetrieval, static (m, v) => m with { GoogleSearchRetrieval = v }),
-        FieldOf<Tool>.Message("codeExecution", static () => ToolShapes.CodeExecution, static m => m.CodeExecution, static (m, v) => m with { CodeExecution = v }),
-        FieldOf<Tool>.Message("urlContext", static () => ToolShapes.UrlContext, static m => m.UrlContext, static (m, v) => m with { UrlContext = v }),
-        FieldOf<Tool>.Message("googleMaps", static () => ToolShapes.GoogleMaps, static m => m.GoogleMaps, static (m, v) => m with { GoogleMaps = v }),
-        FieldOf<Tool>.Message("computerUse", static () => ToolShapes.ComputerUse, static m => m.ComputerUse, static (m, v) => m with { ComputerUse = v }),
-        FieldOf<Tool>.Message("fileSearch", static () => ToolShapes.FileSearch, static m => m.FileSearch, static (m, v) => m with { FileSearch = v }),
+        FieldOf<Tool>.Messages("functionDeclarations", static () => ToolShapes.FunctionDeclaration, static m => m.FunctionDeclarations,
+            static (m, v) => m with { FunctionDeclarations = v }),
+        FieldOf<Tool>.Message("googleSearch", static () => ToolShapes.GoogleSearch, static m => m.GoogleSearch,
+            static (m, v) => m with { GoogleSearch = v }),
+        FieldOf<Tool>.Message("googleSearchRetrieval", static () => ToolShapes.GoogleSearchRetrieval, static m => m.GoogleSearchRetrieval,
+            static (m, v) => m with { GoogleSearchRetrieval = v }),
+        FieldOf<Tool>.Message("codeExecution", static () => ToolShapes.CodeExecution, static m => m.CodeExecution,
+            static (m, v) => m with { CodeExecution = v }),
+        FieldOf<Tool>.Message("urlContext", static () => ToolShapes.UrlContext, static m => m.UrlContext,
+            static (m, v) => m with { UrlContext = v }),
+        FieldOf<Tool>.Message("googleMaps", static () => ToolShapes.GoogleMaps, static m => m.GoogleMaps,
+            static (m, v) => m with { GoogleMaps = v }),
+        FieldOf<Tool>.Message("computerUse", static () => ToolShapes.ComputerUse, static m => m.ComputerUse,
+            static (m, v) => m with { ComputerUse = v }),
+        FieldOf<Tool>.Message("fileSearch", static () => ToolShapes.FileSearch, static m => m.FileSearch,
+            static (m, v) => m with { FileSearch = v }),
         FieldOf<Tool>.Messages(
             "mcpServers", static () => ToolShapes.McpServer, static m => m.McpServers, static (m, v) => m with { McpServers = v }),
         FieldOf<Tool>.Object("retrieval", static m => m.Retrieval, static (m, v) => m with { Retrieval = v }),
         FieldOf<Tool>.Message(
-            "enterpriseWebSearch", static () => ToolShapes.EnterpriseWebSearch, static m => m.EnterpriseWebSearch, static (m, v) => m with { EnterpriseWebSearch = v }),
+            "enterpriseWebSearch", static () => ToolShapes.EnterpriseWebSearch, static m => m.EnterpriseWebSearch,
+            static (m, v) => m with { EnterpriseWebSearch = v }),
         FieldOf<Tool>.Message(
-            "parallelAiSearch", static () => ToolShapes.ParallelAiSearch, static m => m.ParallelAiSearch, static (m, v) => m with { ParallelAiSearch = v }),
+            "parallelAiSearch", static () => ToolShapes.ParallelAiSearch, static m => m.ParallelAiSearch,
+            static (m, v) => m with { ParallelAiSearch = v }),
         FieldOf<Tool>.Message(
             "exaAiSearch", static () => ToolShapes.ExaAiSearch, static m => m.ExaAiSearch, static (m, v) => m with { ExaAiSearch = v }));
 
@@ -29,10 +39,14 @@ internal static class ToolShapes
         new FunctionDeclaration(), static m => m.Unknown, static (m, v) => m with { Unknown = v },
         FieldOf<FunctionDeclaration>.String("name", static m => m.Name, static (m, v) => m with { Name = v }),
         FieldOf<FunctionDeclaration>.String("description", static m => m.Description, static (m, v) => m with { Description = v }),
-        FieldOf<FunctionDeclaration>.Message("parameters", static () => ToolShapes.Schema, static m => m.Parameters, static (m, v) => m with { Parameters = v }),
-        FieldOf<FunctionDeclaration>.Value("parametersJsonSchema", static m => m.ParametersJsonSchema, static (m, v) => m with { ParametersJsonSchema = v }),
-        FieldOf<FunctionDeclaration>.Message("response", static () => ToolShapes.Schema, static m => m.Response, static (m, v) => m with { Response = v }),
-        FieldOf<FunctionDeclaration>.Value("responseJsonSchema", static m => m.ResponseJsonSchema, static (m, v) => m with { ResponseJsonSchema = v }),
+        FieldOf<FunctionDeclaration>.Message("parameters", static () => ToolShapes.Schema, static m => m.Parameters,
+            static (m, v) => m with { Parameters = v }),
+        FieldOf<FunctionDeclaration>.Value("parametersJsonSchema", static m => m.ParametersJsonSchema,
+            static (m, v) => m with { ParametersJsonSchema = v }),
+        FieldOf<FunctionDeclaration>.Message("response", static () => ToolShapes.Schema, static m => m.Response,
+            static (m, v) => m with { Response = v }),
+        FieldOf<FunctionDeclaration>.Value("responseJsonSchema", static m => m.ResponseJsonSchema,
+            static (m, v) => m with { ResponseJsonSchema = v }),
         FieldOf<FunctionDeclaration>.Enum<Behavior>("behavior", static m => m.Behavior, static (m, v) => m with { Behavior = v }));
 
     public static MessageShape<Schema> Schema => field ??= new(
@@ -46,7 +60,8 @@ internal static class ToolShapes
         FieldOf<Schema>.Message("items", static () => ToolShapes.Schema, static m => m.Items, static (m, v) => m with { Items = v }),
         FieldOf<Schema>.Int64("minItems", static m => m.MinItems, static (m, v) => m with { MinItems = v }),
         FieldOf<Schema>.Int64("maxItems", static m => m.MaxItems, static (m, v) => m with { MaxItems = v }),
-        FieldOf<Schema>.Properties("properties", static () => ToolShapes.Schema, static m => m.Properties, static (m, v) => m with { Properties = v }),
+        FieldOf<Schema>.Properties("properties", static () => ToolShapes.Schema, static m => m.Properties,
+            static (m, v) => m with { Properties = v }),
         FieldOf<Schema>.Strings("required", static m => m.Required, static (m, v) => m with { Required = v }),
         FieldOf<Schema>.Int64("minProperties", static m => m.MinProperties, static (m, v) => m with { MinProperties = v }),
         FieldOf<Schema>.Int64("maxProperties", static m => m.MaxProperties, static (m, v) => m with { MaxProperties = v }),
@@ -62,10 +77,13 @@ internal static class ToolShapes
 
     public static MessageShape<GoogleSearch> GoogleSearch => field ??= new(
         new GoogleSearch(), static m => m.Unknown, static (m, v) => m with { Unknown = v },
-        FieldOf<GoogleSearch>.Message("timeRangeFilter", static () => ToolShapes.Interval, static m => m.TimeRangeFilter, static (m, v) => m with { TimeRangeFilter = v }),
-        FieldOf<GoogleSearch>.Message("searchTypes", static () => ToolShapes.SearchTypes, static m => m.SearchTypes, static (m, v) => m with { SearchTypes = v }),
+        FieldOf<GoogleSearch>.Message("timeRangeFilter", static () => ToolShapes.Interval, static m => m.TimeRangeFilter,
+            static (m, v) => m with { TimeRangeFilter = v }),
+        FieldOf<GoogleSearch>.Message("searchTypes", static () => ToolShapes.SearchTypes, static m => m.SearchTypes,
+            static (m, v) => m with { SearchTypes = v }),
         FieldOf<GoogleSearch>.Strings("excludeDomains", static m => m.ExcludeDomains, static (m, v) => m with { ExcludeDomains = v }),
-        FieldOf<GoogleSearch>.Enum<PhishBlockThreshold>("blockingConfidence", static m => m.BlockingConfidence, static (m, v) => m with { BlockingConfidence = v }));
+        FieldOf<GoogleSearch>.Enum<PhishBlockThreshold>("blockingConfidence", static m => m.BlockingConfidence,
+            static (m, v) => m with { BlockingConfidence = v }));
 
     public static MessageShape<Interval> Interval => field ??= new(
         new Interval(), static m => m.Unknown, static (m, v) => m with { Unknown = v },
@@ -74,8 +92,10 @@ internal static class ToolShapes
 
     public static MessageShape<SearchTypes> SearchTypes => field ??= new(
         new SearchTypes(), static m => m.Unknown, static (m, v) => m with { Unknown = v },
-        FieldOf<SearchTypes>.Message("webSearch", static () => ToolShapes.WebSearch, static m => m.WebSearch, static (m, v) => m with { WebSearch = v }),
-        FieldOf<SearchTypes>.Message("imageSearch", static () => ToolShapes.ImageSearch, static m => m.ImageSearch, static (m, v) => m with { ImageSearch = v }));
+        FieldOf<SearchTypes>.Message("webSearch", static () => ToolShapes.WebSearch, static m => m.WebSearch,
+            static (m, v) => m with { WebSearch = v }),
+        FieldOf<SearchTypes>.Message("imageSearch", static () => ToolShapes.ImageSearch, static m => m.ImageSearch,
+            static (m, v) => m with { ImageSearch = v }));
 
     public static MessageShape<WebSearch> WebSearch => field ??= new(
         new WebSearch(), static m => m.Unknown, static (m, v) => m with { Unknown = v });
@@ -85,12 +105,14 @@ internal static class ToolShapes
 
     public static MessageShape<GoogleSearchRetrieval> GoogleSearchRetrieval => field ??= new(
         new GoogleSearchRetrieval(), static m => m.Unknown, static (m, v) => m with { Unknown = v },
-        FieldOf<GoogleSearchRetrieval>.Message("dynamicRetrievalConfig", static () => ToolShapes.DynamicRetrievalConfig, static m => m.DynamicRetrievalConfig, static (m, v) => m with { DynamicRetrievalConfig = v }));
+        FieldOf<GoogleSearchRetrieval>.Message("dynamicRetrievalConfig", static () => ToolShapes.DynamicRetrievalConfig,
+            static m => m.DynamicRetrievalConfig, static (m, v) => m with { DynamicRetrievalConfig = v }));
 
     public static MessageShape<DynamicRetrievalConfig> DynamicRetrievalConfig => field ??= new(
         new DynamicRetrievalConfig(), static m => m.Unknown, static (m, v) => m with { Unknown = v },
         FieldOf<DynamicRetrievalConfig>.Enum<DynamicRetrievalMode>("mode", static m => m.Mode, static (m, v) => m with { Mode = v }),
-        FieldOf<DynamicRetrievalConfig>.Double("dynamicThreshold", static m => m.DynamicThreshold, static (m, v) => m with { DynamicThreshold = v }));
+        FieldOf<DynamicRetrievalConfig>.Double("dynamicThreshold", static m => m.DynamicThreshold,
+            static (m, v) => m with { DynamicThreshold = v }));
 
     public static MessageShape<CodeExecution> CodeExecution => field ??= new(
         new CodeExecution(), static m => m.Unknown, static (m, v) => m with { Unknown = v });
@@ -103,20 +125,25 @@ internal static class ToolShapes
         FieldOf<GoogleMaps>.OptionalBool("enableWidget", static m => m.EnableWidget, static (m, v) => m with { EnableWidget = v }),
         FieldOf<GoogleMaps>.Object("authConfig", static m => m.AuthConfig, static (m, v) => m with { AuthConfig = v }),
         FieldOf<GoogleMaps>.Message(
-            "groundingTypes", static () => ToolShapes.GoogleMapsGroundingTypes, static m => m.GroundingTypes, static (m, v) => m with { GroundingTypes = v }));
+            "groundingTypes", static () => ToolShapes.GoogleMapsGroundingTypes, static m => m.GroundingTypes,
+            static (m, v) => m with { GroundingTypes = v }));
 
     public static MessageShape<ComputerUse> ComputerUse => field ??= new(
         new ComputerUse(), static m => m.Unknown, static (m, v) => m with { Unknown = v },
-        FieldOf<ComputerUse>.Enum<ComputerUseEnvironment>("environment", static m => m.Environment, static (m, v) => m with { Environment = v }),
-        FieldOf<ComputerUse>.Strings("excludedPredefinedFunctions", static m => m.ExcludedPredefinedFunctions, static (m, v) => m with { ExcludedPredefinedFunctions = v }),
+        FieldOf<ComputerUse>.Enum<ComputerUseEnvironment>("environment", static m => m.Environment,
+            static (m, v) => m with { Environment = v }),
+        FieldOf<ComputerUse>.Strings("excludedPredefinedFunctions", static m => m.ExcludedPredefinedFunctions,
+            static (m, v) => m with { ExcludedPredefinedFunctions = v }),
         FieldOf<ComputerUse>.OptionalBool(
-            "enablePromptInjectionDetection", static m => m.EnablePromptInjectionDetection, static (m, v) => m with { EnablePromptInjectionDetection = v }),
+            "enablePromptInjectionDetection", static m => m.EnablePromptInjectionDetection,
+            static (m, v) => m with { EnablePromptInjectionDetection = v }),
         FieldOf<ComputerUse>.Enums<SafetyPolicy>(
             "disabledSafetyPolicies", static m => m.DisabledSafetyPolicies, static (m, v) => m with { DisabledSafetyPolicies = v }));
 
     public static MessageShape<FileSearch> FileSearch => field ??= new(
         new FileSearch(), static m => m.Unknown, static (m, v) => m with { Unknown = v },
-        FieldOf<FileSearch>.Strings("fileSearchStoreNames", static m => m.FileSearchStoreNames, static (m, v) => m with { FileSearchStoreNames = v }),
+        FieldOf<FileSearch>.Strings("fileSearchStoreNames", static m => m.FileSearchStoreNames,
+            static (m, v) => m with { FileSearchStoreNames = v }),
         FieldOf<FileSearch>.Int32("topK", static m => m.TopK, static (m, v) => m with { TopK = v }),
         FieldOf<FileSearch>.String("metadataFilter", static m => m.MetadataFilter, static (m, v) => m with { MetadataFilter = v }));
 
@@ -137,7 +164,8 @@ internal static class ToolShapes
         new McpServer(), static m => m.Unknown, static (m, v) => m with { Unknown = v },
         FieldOf<McpServer>.String("name", static m => m.Name, static (m, v) => m with { Name = v }),
         FieldOf<McpServer>.Message(
-            "streamableHttpTransport", static () => ToolShapes.StreamableHttpTransport, static m => m.StreamableHttpTransport, static (m, v) => m with { StreamableHttpTransport = v }));
+            "streamableHttpTransport", static () => ToolShapes.StreamableHttpTransport, static m => m.StreamableHttpTransport,
+            static (m, v) => m with { StreamableHttpTransport = v }));
 
     public static MessageShape<StreamableHttpTransport> StreamableHttpTransport => field ??= new(
         new StreamableHttpTransport(), static m => m.Unknown, static (m, v) => m with { Unknown = v },

@@ -4,7 +4,8 @@ using LiveProto.Wire.Json;
 
 namespace LiveProto.Wire.Shapes;
 
-/// <summary>What reading a message into records needs: the cursor, the memory that raw members point into, and where an error goes.</summary>
+/// <summary>What reading a message into records needs: the cursor, the memory that raw members point into, and where an error
+/// goes.</summary>
 internal ref struct WireReader
 {
     /// <summary>Members set aside that are noted at the most; a peer may send no end of them.</summary>
@@ -30,12 +31,13 @@ internal ref struct WireReader
     public WireLimits Limits { get; }
 
     /// <summary>
-    /// Whether two members of one oneof, and strings that are not text, are an error: a server reads so. A client must take what comes: it keeps both members, and
-    /// U+FFFD stands for what is not text.
+    /// Whether two members of one oneof, and strings that are not text, are an error: a server reads so. A client must take what comes: it
+    /// keeps both members, and U+FFFD stands for what is not text.
     /// </summary>
     public bool IsStrict { get; }
 
-    /// <summary>Where members that only inform are noted when they have a wrong form, rather than failing the message; null when they fail it.</summary>
+    /// <summary>Where members that only inform are noted when they have a wrong form, rather than failing the message; null when they fail
+    /// it.</summary>
     public IList<WireError>? SetAside { get; }
 
     /// <summary>Whether the error is one that the message must not survive.</summary>

@@ -39,7 +39,8 @@ internal sealed class SlowSchema(JsonElement root)
     private bool AcceptsMembers(JsonElement schema, JsonElement value, bool isNullAbsent)
     {
         JsonElement properties = schema.GetProperty("properties");
-        bool IsThere(JsonProperty one) => !isNullAbsent || one.Value.ValueKind != JsonValueKind.Null || RequiredOf(schema).Contains(one.Name);
+        bool IsThere(JsonProperty one) => !isNullAbsent || one.Value.ValueKind != JsonValueKind.Null
+            || RequiredOf(schema).Contains(one.Name);
         JsonProperty[] members = [.. value.EnumerateObject().Where(IsThere)];
         return members.All(one => properties.TryGetProperty(one.Name, out JsonElement inner) && Accepts(inner, one.Value, isNullAbsent))
             && RequiredOf(schema).All(name => members.Any(one => one.NameEquals(name)));

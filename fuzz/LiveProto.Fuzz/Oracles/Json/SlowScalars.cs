@@ -16,7 +16,7 @@ internal static partial class SlowScalars
     private const int LongestInteger = 64;
     private const int LongestDuration = 32;
 
-    /// <summary>An integer within the bounds; null where it is none. Also <c>3.0</c> and <c>1e3</c>.</summary>
+    /// <summary>An integer within the bounds; null where it is not one. Also <c>3.0</c> and <c>1e3</c>.</summary>
     public static BigInteger? Integer(JsonElement value, BigInteger least, BigInteger most)
     {
         if (NumberOf(value) is not { } text || Number().Match(text) is not { Success: true } match || text.Length > LongestInteger)
@@ -34,7 +34,7 @@ internal static partial class SlowScalars
         return whole >= least && whole <= most ? whole : null;
     }
 
-    /// <summary>A finite number, or one of three names in quotes; null where it is none.</summary>
+    /// <summary>A finite number, or one of three names in quotes; null where it is not one.</summary>
     public static double? Double(JsonElement value)
     {
         string? text = NumberOf(value);
@@ -46,7 +46,7 @@ internal static partial class SlowScalars
         return double.IsFinite(number) ? number : null;
     }
 
-    /// <summary>A google.protobuf.Duration in units of 100 ns, cut off below; null where it is none.</summary>
+    /// <summary>A google.protobuf.Duration in units of 100 ns, cut off below; null where it is not one.</summary>
     public static long? Duration(JsonElement value)
     {
         if (value.ValueKind != JsonValueKind.String || DurationText().Match(JsonStrings.TextOf(value)) is not { Success: true } match)
@@ -60,7 +60,7 @@ internal static partial class SlowScalars
         return match.Groups["minus"].Success ? -ticks : ticks;
     }
 
-    /// <summary>A google.protobuf.Timestamp in units of 100 ns, cut off below; null where it is none.</summary>
+    /// <summary>A google.protobuf.Timestamp in units of 100 ns, cut off below; null where it is not one.</summary>
     public static long? Timestamp(JsonElement value)
     {
         if (value.ValueKind != JsonValueKind.String || TimestampText().Match(JsonStrings.TextOf(value)) is not { Success: true } match)

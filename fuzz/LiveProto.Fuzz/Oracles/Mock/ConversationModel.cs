@@ -16,7 +16,7 @@ internal sealed class ConversationModel
     private bool _hasComplete;
     private bool _isWarned;
 
-    /// <summary>Takes what the client said; false when it is none that a server may take.</summary>
+    /// <summary>Takes what the client said; false when it is not one that a server may take.</summary>
     public bool Hear(ReadOnlySpan<byte> line)
     {
         if (!ClientMessageReader.TryRead(new ReadOnlySequence<byte>(line.ToArray()), out ClientMessage? message, out _))

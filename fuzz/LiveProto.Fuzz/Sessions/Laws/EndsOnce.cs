@@ -19,6 +19,8 @@ internal sealed class EndsOnce : ISessionLaw
             return $"{told} × Ended were told, the last event is {run.Told[^1].Event.Kind}";
         if (run.IsTakenAfterEnd)
             return "something was taken after the end";
-        return run.Ending!.ResumptionHandle is { } handle && run.NewestHandle is null ? $"the ending holds a handle ({handle}) that nobody gave" : null;
+        return run.Ending!.ResumptionHandle is { } handle && run.NewestHandle is null
+            ? $"the ending holds a handle ({handle}) that nobody gave"
+            : null;
     }
 }

@@ -37,7 +37,9 @@ internal sealed class EverythingIsTold : ISessionLaw
     private static LiveEventKind Fold(in LiveEvent item) => item.Kind switch
     {
         LiveEventKind.Text or LiveEventKind.Thought or LiveEventKind.Audio or LiveEventKind.Part => LiveEventKind.Content,
-        LiveEventKind.Transcription => item.Transcription!.Side == TranscriptionSide.Model ? LiveEventKind.Content : LiveEventKind.Transcription,
+        LiveEventKind.Transcription => item.Transcription!.Side == TranscriptionSide.Model
+            ? LiveEventKind.Content
+            : LiveEventKind.Transcription,
         _ => item.Kind,
     };
 

@@ -24,9 +24,11 @@ internal sealed class LostInputIsTold : ISessionLaw
         foreach (HandedMessage handed in run.Handed)
         {
             // Quiet is nobody's loss.
-            if (handed is { Kind: SentKind.Audio, IsVoice: false } || received.Contains(handed.Order) || (run.Ends.Count > 0 && run.Ends[0] - handed.At < s_noticed))
+            if (handed is { Kind: SentKind.Audio, IsVoice: false } || received.Contains(handed.Order)
+                || (run.Ends.Count > 0 && run.Ends[0] - handed.At < s_noticed))
                 continue;
-            if (!run.IsStalled(handed.At) && !moves.Any(told => told.At >= handed.At && told.At - handed.At < s_noticed && LostKinds.Tells(told.Event.Move!, handed)))
+            if (!run.IsStalled(handed.At) && !moves.Any(told => told.At >= handed.At && told.At - handed.At < s_noticed
+                && LostKinds.Tells(told.Event.Move!, handed)))
                 return $"{handed.Kind} {handed.Order}, handed over at {handed.At}, never reached the server, and nothing says so";
         }
 

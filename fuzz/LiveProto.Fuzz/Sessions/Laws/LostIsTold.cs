@@ -23,10 +23,12 @@ internal sealed class LostIsTold : ISessionLaw
             if (run.Handed.Any(handed => handed.Turn > 0 && handed.Turn < told.Event.Turn?.Number && again.Contains(handed.Order)))
                 continue;
             // Of two questions of one turn the second is answered in the next, when the answer to the first was cut.
-            if (told.Event.Turn is { } behind && byTurn[behind.Number - 1].Count() > 1 && Ended(run, behind.Number - 1) == LiveTurnEnding.Interrupted)
+            if (told.Event.Turn is { } behind && byTurn[behind.Number - 1].Count() > 1
+                && Ended(run, behind.Number - 1) == LiveTurnEnding.Interrupted)
                 continue;
             // What comes sooner than a round trip behind a question answers something else, and nothing on the wire says what.
-            if (told.Event.Turn is { } answered && byTurn[answered.Number].Any(handed => run.IsStalled(handed.At) || FirstOutput(run, answered.Number) - handed.At < roundTrip))
+            if (told.Event.Turn is { } answered && byTurn[answered.Number].Any(handed => run.IsStalled(handed.At)
+                || FirstOutput(run, answered.Number) - handed.At < roundTrip))
                 continue;
             if (told.Event.Turn is { Ending: LiveTurnEnding.Completed } turn && byTurn[turn.Number].Any()
                 && byTurn[turn.Number].All(handed => !received.Contains(handed.Order)))
@@ -36,8 +38,10 @@ internal sealed class LostIsTold : ISessionLaw
         return null;
     }
 
-    private static LiveTurnEnding? Ended(RunRecord run, int turn) => run.Told.Find(told => told.Event.Turn?.Number == turn)?.Event.Turn?.Ending;
+    private static LiveTurnEnding? Ended(RunRecord run, int turn) =>
+        run.Told.Find(told => told.Event.Turn?.Number == turn)?.Event.Turn?.Ending;
 
     private static TimeSpan? FirstOutput(RunRecord run, int turn) =>
-        run.Told.Find(told => told.Event.TurnNumber == turn && told.Event.Kind is LiveEventKind.Audio or LiveEventKind.Text or LiveEventKind.Transcription or LiveEventKind.Usage)?.At;
+        run.Told.Find(told => told.Event.TurnNumber == turn
+            && told.Event.Kind is LiveEventKind.Audio or LiveEventKind.Text or LiveEventKind.Transcription or LiveEventKind.Usage)?.At;
 }

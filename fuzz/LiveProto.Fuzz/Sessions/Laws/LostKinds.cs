@@ -10,7 +10,8 @@ internal static class LostKinds
 {
     /// <summary>Whether the move tells the loss of such a message; the pieces of an utterance stand for each other.</summary>
     public static bool Tells(LiveMove move, HandedMessage handed) => move.Lost.Any(lost => lost.What == MessageNames.InFull(handed.Kind)
-        || (IsSpeech(handed.Kind) && lost.What is "realtimeInput.audio" or "realtimeInput.activityStart" or "realtimeInput.activityEnd" or "realtimeInput.text"));
+        || (IsSpeech(handed.Kind) && lost.What is "realtimeInput.audio" or "realtimeInput.activityStart" or "realtimeInput.activityEnd"
+        or "realtimeInput.text"));
 
     private static bool IsSpeech(SentKind kind) =>
         kind is SentKind.Audio or SentKind.ActivityStart or SentKind.ActivityEnd or SentKind.AudioStreamEnd or SentKind.RealtimeText;

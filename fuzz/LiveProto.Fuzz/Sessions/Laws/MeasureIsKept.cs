@@ -9,7 +9,8 @@ internal sealed class MeasureIsKept : ISessionLaw
     private static readonly TimeSpan s_minute = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan s_useful = TimeSpan.FromSeconds(10);
 
-    public string Text => "At most ten connections a minute; waits of d/2 and more, d doubling from 0.25 s to 15 s until a connection was useful; Retry-After obeyed.";
+    public string Text =>
+        "At most ten connections a minute; waits of d/2 and more, d doubling from 0.25 s to 15 s until a connection was useful; Retry-After obeyed.";
 
     public string? FindBreach(RunRecord run)
     {

@@ -18,7 +18,8 @@ internal abstract class MoveLaw : ISessionLaw
         foreach (ConnectionRecord connection in run.Connections)
         {
             if (connection is { LeftAt: { } left, DeadlineAt: { } deadline, GoAwayAt: { } announced } && !(run.ClosedAt <= left)
-                && left < announced + Forced(deadline - announced) && Hurt(connection, left < announced + ((deadline - announced) / 2)) != 0)
+                && left < announced + Forced(deadline - announced)
+                && Hurt(connection, left < announced + ((deadline - announced) / 2)) != 0)
                 return $"connection {connection.Number} was left at {left}, {deadline - left} before its end, while there was: {connection.Business}";
         }
 

@@ -5,7 +5,8 @@ namespace LiveProto.Fuzz.Sessions.Laws;
 /// <summary>Law 4.</summary>
 internal sealed class OrderIsKept : ISessionLaw
 {
-    public string Text => "What is handed over one after another arrives in that order, over any number of moves; what is told again comes before it.";
+    public string Text =>
+        "What is handed over one after another arrives in that order, over any number of moves; what is told again comes before it.";
 
     public string? FindBreach(RunRecord run)
     {

@@ -27,6 +27,8 @@ internal sealed class PatienceIsKept : ISessionLaw
 
         if (run.Ending is not { } ending || ending.Kind == SessionEndKind.ClosedLocally)
             return run.Ending is null || run.ClosedAt is not null ? null : "the session says that this side closed it, which it did not";
-        return run.HasVerdict || run.Ends[0] >= lastUseful + s_patience - s_longestWait ? null : $"ended at {run.Ends[0]} without a cause: {ending}";
+        return run.HasVerdict || run.Ends[0] >= lastUseful + s_patience - s_longestWait
+            ? null
+            : $"ended at {run.Ends[0]} without a cause: {ending}";
     }
 }

@@ -8,13 +8,16 @@ internal sealed class RetoldIsTold : ISessionLaw
 {
     private const int MostTimes = 2;
 
-    public string Text => "What is told again on a connection stands in the event of the move to it, and nothing reaches the server a third time.";
+    public string Text =>
+        "What is told again on a connection stands in the event of the move to it, and nothing reaches the server a third time.";
 
     public string? FindBreach(RunRecord run)
     {
         // One move for each connection after the first; those that could not be set up have none.
-        LiveMove[] moves = [.. run.Told.Where(static told => told.Event.Kind == LiveEventKind.Resumed).Select(static told => told.Event.Move!)];
-        int[] numbers = [.. run.Connections.Where(static connection => connection.SetUpAt is not null).Skip(1).Select(static connection => connection.Number)];
+        LiveMove[] moves = [.. run.Told.Where(static told => told.Event.Kind == LiveEventKind.Resumed)
+            .Select(static told => told.Event.Move!)];
+        int[] numbers = [.. run.Connections.Where(static connection => connection.SetUpAt is not null).Skip(1)
+            .Select(static connection => connection.Number)];
         var times = new Dictionary<(long, int), int>();
         foreach (ReceivedMessage received in run.Received.DistinctBy(static one => (one.Order, one.Connection)))
         {

@@ -8,8 +8,10 @@ internal static class SessionLaws
     /// <summary>All of them.</summary>
     public static IReadOnlyList<ISessionLaw> All { get; } =
     [
-        new NothingIsLeft(), new TurnsEndOnce(), new TurnsEndInTime(), new EverythingIsTold(), new NothingCutIsTold(), new NothingNewIsDropped(), new OrderIsKept(), new NothingComesTwice(),
-        new CallsAreAnsweredOnce(), new CallsAreDeliveredOnce(), new MovesWaitForCalls(), new MovesWaitForAnswers(), new MovesWaitForTheUser(), new MeasureIsKept(), new PatienceIsKept(),
+        new NothingIsLeft(), new TurnsEndOnce(), new TurnsEndInTime(), new EverythingIsTold(), new NothingCutIsTold(),
+        new NothingNewIsDropped(), new OrderIsKept(), new NothingComesTwice(),
+        new CallsAreAnsweredOnce(), new CallsAreDeliveredOnce(), new MovesWaitForCalls(), new MovesWaitForAnswers(),
+        new MovesWaitForTheUser(), new MeasureIsKept(), new PatienceIsKept(),
         new YoungConnectionsStay(), new GoAwaysAreObeyed(), new EndsOnce(), new LostIsTold(), new LostInputIsTold(), new RetoldIsTold(),
     ];
 

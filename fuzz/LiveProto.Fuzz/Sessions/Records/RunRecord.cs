@@ -23,8 +23,8 @@ internal sealed class RunRecord(SessionScript script)
     public List<(TimeSpan From, TimeSpan Until)> Stalls { get; } = [];
 
     /// <summary>
-    /// Whether the line stalled at this time. What comes later than a round trip behind a message is taken to know it; on a line that stalled
-    /// meanwhile nothing says otherwise.
+    /// Whether the line stalled at this time. What comes later than a round trip behind a message is taken to know it; on a line that
+    /// stalled meanwhile nothing says otherwise.
     /// </summary>
     public bool IsStalled(TimeSpan at) => Stalls.Exists(stall => stall.From <= at && at <= stall.Until);
 

@@ -2,7 +2,8 @@ using Microsoft.Playwright;
 
 namespace LiveProto.Mocking.Tests.Control.Inspector;
 
-/// <summary>Chromium as it is installed on this machine, started for the first test that opens a page; says why where there is none.</summary>
+/// <summary>Chromium as it is installed on this machine, started for the first test that opens a page; says why where there is
+/// none.</summary>
 public sealed class BrowserFixture : IAsyncDisposable
 {
     private static readonly string[] s_names = ["chromium", "chromium-browser", "google-chrome"];

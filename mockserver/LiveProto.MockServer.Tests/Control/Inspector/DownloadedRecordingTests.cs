@@ -40,7 +40,8 @@ public sealed class DownloadedRecordingTests : IAsyncLifetime
     {
         using StreamReader events = await _page.FollowAsync();
         var said = new List<string>();
-        string handle = await ConverseAsync(_server.Server.CreateInMemoryHandler, "Hello AIzaSyA-1234567890abcdefghijklmnopqrstuv", null, said);
+        string handle = await ConverseAsync(_server.Server.CreateInMemoryHandler,
+            "Hello AIzaSyA-1234567890abcdefghijklmnopqrstuv", null, said);
         await PageClient.ReadEntryAsync(events, "\"ended\"");
         await ConverseAsync(_server.Server.CreateInMemoryHandler, "Again", handle, said);
         await PageClient.ReadEntryAsync(events, "\"ended\"");
@@ -61,7 +62,8 @@ public sealed class DownloadedRecordingTests : IAsyncLifetime
         Assert.Equal("handle-1", other);
         await ConverseAsync(replay.CreateInMemoryHandler, "Again", other, again);
         Assert.Empty(replay.Divergences);
-        Assert.Equal(said.Count(one => one.Contains("turnComplete", StringComparison.Ordinal)), again.Count(one => one.Contains("turnComplete", StringComparison.Ordinal)));
+        Assert.Equal(said.Count(one => one.Contains("turnComplete", StringComparison.Ordinal)),
+            again.Count(one => one.Contains("turnComplete", StringComparison.Ordinal)));
         Assert.Equal(said.Select(Squeeze), again.Select(Squeeze));
     }
 
@@ -74,7 +76,8 @@ public sealed class DownloadedRecordingTests : IAsyncLifetime
 
     // A recording keeps no white space, and no secret.
     private static string Squeeze(string message) =>
-        string.Concat(message.Where(static letter => !char.IsWhiteSpace(letter))) is var text && text.Contains("newHandle", StringComparison.Ordinal)
+        string.Concat(message.Where(static letter => !char.IsWhiteSpace(letter))) is var text
+            && text.Contains("newHandle", StringComparison.Ordinal)
             ? "handle" : text.Replace("AIzaSyA-1234567890abcdefghijklmnopqrstuv", "***", StringComparison.Ordinal);
 
     private static async Task<string> ConverseAsync(Func<HttpMessageHandler> connect, string question, string? handle, List<string> said)

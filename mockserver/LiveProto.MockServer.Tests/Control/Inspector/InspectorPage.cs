@@ -5,7 +5,8 @@ using Microsoft.Playwright;
 
 namespace LiveProto.Mocking.Tests.Control.Inspector;
 
-/// <summary>The inspector's page in a browser. Disposing it fails the test where the page ran into an error, or asked somebody something.</summary>
+/// <summary>The inspector's page in a browser. Disposing it fails the test where the page ran into an error, or asked somebody
+/// something.</summary>
 internal sealed class InspectorPage : IAsyncDisposable
 {
     private readonly List<string> _faults = [];
@@ -61,10 +62,12 @@ internal sealed class InspectorPage : IAsyncDisposable
             "async () => (await axe.run()).violations.map(({ id, impact, nodes }) => ({ id, impact, html: nodes[0].html }))");
         JsonNode[] serious =
         [
-            .. JsonNode.Parse(found.GetRawText())!.AsArray().Select(one => one!).Where(one => (string?)one["impact"] is "serious" or "critical"),
+            .. JsonNode.Parse(found.GetRawText())!.AsArray().Select(one => one!)
+                .Where(one => (string?)one["impact"] is "serious" or "critical"),
         ];
         Assert.True(serious.Length == 0, string.Join('\n', serious.Select(one => one.ToJsonString())));
-        Assert.True(await Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), "The page is wider than its window.");
+        Assert.True(await Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"),
+            "The page is wider than its window.");
         await SaveScreenshotAsync(name);
     }
 

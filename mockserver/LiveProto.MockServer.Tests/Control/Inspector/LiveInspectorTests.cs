@@ -61,11 +61,12 @@ public sealed class LiveInspectorTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Page_IsServed_UnderAStrictPolicy_AndLoadsNothingElse()
+    public async Task Page_IsServedUnderAStrictPolicyAndLoadsNothingElse()
     {
         using HttpResponseMessage page = await _page.Http.GetAsync("/inspector/", Token);
         string html = await page.Content.ReadAsStringAsync(Token);
-        Assert.StartsWith("default-src 'none'; script-src 'self'", page.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+        Assert.StartsWith("default-src 'none'; script-src 'self'", page.Headers.GetValues("Content-Security-Policy").Single(),
+            StringComparison.Ordinal);
         Assert.DoesNotContain("unsafe", page.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
         Assert.Contains("src=\"live.js\"", html, StringComparison.Ordinal);
         Assert.DoesNotContain("<!--", html.Replace("<!doctype", "", StringComparison.OrdinalIgnoreCase), StringComparison.Ordinal);
@@ -92,7 +93,8 @@ public sealed class LiveInspectorTests : IAsyncLifetime
         await _page.EnterAsync(_links[0]);
         using StreamReader first = await _page.FollowAsync("");
         Assert.Equal("event: reset", await first.ReadLineAsync(Token));
-        await using RawClient client = await RawClient.StartAsync(_server.Server, RawClient.Setup, $"/t/mine{RawClient.GeminiPath}?key=any");
+        await using RawClient client = await RawClient.StartAsync(_server.Server, RawClient.Setup,
+            $"/t/mine{RawClient.GeminiPath}?key=any");
         string id = "";
         await PageClient.ReadUntilAsync(first, line =>
         {

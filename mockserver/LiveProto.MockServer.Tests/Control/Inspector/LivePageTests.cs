@@ -18,7 +18,11 @@ public sealed class LivePageTests(BrowserFixture browser, NodeFixture node) : IC
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync() => _server = await ControlledServer.StartAsync(
-        new MockServerOptions { Journal = new JournalOptions { MaxBytesPerSession = 0 }, Session = new SessionOptions { Pacing = new PacingOptions { Speed = 0 } } },
+        new MockServerOptions
+        {
+            Journal = new JournalOptions { MaxBytesPerSession = 0 },
+            Session = new SessionOptions { Pacing = new PacingOptions { Speed = 0 } }
+        },
         new ControlOptions { InspectorLink = link => _link ??= link },
         Token);
 
@@ -37,7 +41,7 @@ public sealed class LivePageTests(BrowserFixture browser, NodeFixture node) : IC
     }
 
     [Fact]
-    public async Task Person_Speaks_Hears_Pushes_AndCloses()
+    public async Task Person_SpeaksHearsPushesAndCloses()
     {
         await using InspectorPage opened = await InspectorPage.OpenAsync(browser, _link!);
         IPage page = opened.Page;

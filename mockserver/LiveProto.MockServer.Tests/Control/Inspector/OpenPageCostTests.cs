@@ -64,7 +64,8 @@ public sealed class OpenPageCostTests(ITestOutputHelper output)
     private static async Task<double> TalkAsync(ControlledServer server, List<RawClient> clients, TimeSpan length)
     {
         string Sound(int rate) => Convert.ToBase64String(new byte[rate * 2 / 10]);
-        string up = """{"realtimeInput":{"audio":{"mimeType":"audio/pcm;rate=16000","data":"SOUND"}}}""".Replace("SOUND", Sound(16_000), StringComparison.Ordinal);
+        string up = """{"realtimeInput":{"audio":{"mimeType":"audio/pcm;rate=16000","data":"SOUND"}}}""".Replace("SOUND", Sound(16_000),
+            StringComparison.Ordinal);
         string down = """{"serverContent":{"modelTurn":{"parts":[{"inlineData":{"mimeType":"audio/pcm;rate=24000","data":"SOUND"}}]}}}"""
             .Replace("SOUND", Sound(24_000), StringComparison.Ordinal);
         TimeSpan before = Process.GetCurrentProcess().TotalProcessorTime;

@@ -7,7 +7,8 @@ using Microsoft.Playwright;
 
 namespace LiveProto.Mocking.Tests.Control.Inspector;
 
-/// <summary>The page under people's hands and under load: keys alone, hostile texts of a megabyte, ten thousand messages, comparing, every look of it.</summary>
+/// <summary>The page under people's hands and under load: keys alone, hostile texts of a megabyte, ten thousand messages, comparing, every
+/// look of it.</summary>
 public sealed class PageInUseTests(BrowserFixture browser) : IAsyncLifetime
 {
     private const int Megabyte = 1024 * 1024;
@@ -32,7 +33,11 @@ public sealed class PageInUseTests(BrowserFixture browser) : IAsyncLifetime
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync() => _server = await ControlledServer.StartAsync(
-        new MockServerOptions { Journal = new JournalOptions { MaxBytesPerSession = 0 }, Session = new SessionOptions { Pacing = new PacingOptions { Speed = 0 } } },
+        new MockServerOptions
+        {
+            Journal = new JournalOptions { MaxBytesPerSession = 0 },
+            Session = new SessionOptions { Pacing = new PacingOptions { Speed = 0 } }
+        },
         new ControlOptions { InspectorLink = link => _link ??= link },
         Token);
 
@@ -60,7 +65,8 @@ public sealed class PageInUseTests(BrowserFixture browser) : IAsyncLifetime
             string id = await page.EvaluateAsync<string>("document.activeElement.id");
             if (id.Length > 0 && !met.Contains(id))
                 met.Add(id);
-            Assert.True(await page.EvaluateAsync<bool>("document.activeElement === document.body || getComputedStyle(document.activeElement).outlineStyle !== 'none'"), id);
+            Assert.True(await page.EvaluateAsync<bool>(
+                "document.activeElement === document.body || getComputedStyle(document.activeElement).outlineStyle !== 'none'"), id);
         }
 
         Assert.Equal(shown, met);
@@ -76,7 +82,8 @@ public sealed class PageInUseTests(BrowserFixture browser) : IAsyncLifetime
         await page.FocusAsync("#stage");
         await page.Keyboard.PressAsync("ArrowLeft");
         await page.Keyboard.PressAsync("+");
-        Assert.Equal("row-" + await page.Locator(".row[aria-selected=true]").GetAttributeAsync("data-index"), await page.Locator("#list").GetAttributeAsync("aria-activedescendant"));
+        Assert.Equal("row-" + await page.Locator(".row[aria-selected=true]").GetAttributeAsync("data-index"),
+            await page.Locator("#list").GetAttributeAsync("aria-activedescendant"));
         await page.FocusAsync("summary");
         await page.Keyboard.PressAsync("Enter");
         await page.FocusAsync("#scenario-text");
@@ -106,7 +113,8 @@ public sealed class PageInUseTests(BrowserFixture browser) : IAsyncLifetime
         using var client = new ClientWebSocket();
         await client.ConnectAsync(new Uri(_server.Server.LiveUri + "?key=any"), Token);
         Task reading = ReadAllAsync(client);
-        await SendAsync(client, $$$$$$"""{"setup":{"model":"models/gemini-2.0-flash-live-001","systemInstruction":{"parts":[{"text":{{{{{{JsonSerializer.Serialize(long_)}}}}}} }]}}}""");
+        await SendAsync(client,
+            $$$$$$"""{"setup":{"model":"models/gemini-2.0-flash-live-001","systemInstruction":{"parts":[{"text":{{{{{{JsonSerializer.Serialize(long_)}}}}}} }]}}}""");
         await opened.SeeAsync("setupComplete");
         MockSession session = _server.Server.Sessions[0];
         string quoted = JsonSerializer.Serialize(long_);
@@ -126,7 +134,9 @@ public sealed class PageInUseTests(BrowserFixture browser) : IAsyncLifetime
         await opened.SeeAsync("goAway");
         await page.ClickAsync("summary");
         foreach (string field in (string[])["#words", "#push-text", "#scenario-text", "#fault-text", "#search"])
-            await page.EvaluateAsync("([id, text]) => { const one = document.querySelector(id); one.value = text; one.dispatchEvent(new Event('input')); }", new[] { field, long_ });
+            await page.EvaluateAsync(
+                "([id, text]) => { const one = document.querySelector(id); one.value = text; one.dispatchEvent(new Event('input')); }",
+                new[] { field, long_ });
         await page.ClickAsync("#fault button");
         await Assertions.Expect(page.Locator("#live-state")).ToContainTextAsync("400");
         await page.ClickAsync("#scenario button");
@@ -143,7 +153,8 @@ public sealed class PageInUseTests(BrowserFixture browser) : IAsyncLifetime
         await page.SetInputFilesAsync("#other-file", file);
         await Assertions.Expect(page.Locator("#file-state")).ToHaveTextAsync("Line 2 is of no recording.");
         Assert.Equal((0, 0), (await page.Locator("img").CountAsync(), await page.Locator("main b, main script").CountAsync()));
-        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), "The page is wider than its window.");
+        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"),
+            "The page is wider than its window.");
         session.Close();
         await reading;
     }
@@ -220,7 +231,8 @@ public sealed class PageInUseTests(BrowserFixture browser) : IAsyncLifetime
         await opened.ExamineAsync($"compare-{scheme}.png");
 
         string journal = Path.Combine(_folder, "run.jsonl");
-        string lines = await page.EvaluateAsync<string>("import('/inspector/page.js').then((page) => page.chosenConversation().entries.map((entry) => JSON.stringify(entry.line)).join('\\n'))");
+        string lines = await page.EvaluateAsync<string>(
+            "import('/inspector/page.js').then((page) => page.chosenConversation().entries.map((entry) => JSON.stringify(entry.line)).join('\\n'))");
         await File.WriteAllTextAsync(journal, lines, Token);
         string report = Path.Combine(_folder, "report.html");
         await using (FileStream html = File.Create(report))
@@ -229,7 +241,8 @@ public sealed class PageInUseTests(BrowserFixture browser) : IAsyncLifetime
 
         // The report shows what the page showed: the same turns, latencies and entries.
         foreach (string part in (string[])["#turns", "#latencies"])
-            Assert.Equal(await page.Locator(part + " tr:not(.other)").AllInnerTextsAsync(), await reported.Page.Locator(part + " tr:not(.other)").AllInnerTextsAsync());
+            Assert.Equal(await page.Locator(part + " tr:not(.other)").AllInnerTextsAsync(),
+                await reported.Page.Locator(part + " tr:not(.other)").AllInnerTextsAsync());
         await reported.Page.SetInputFilesAsync("#other-file", file);
         await reported.Page.Locator("#other-list .row").First.ClickAsync();
         await reported.ExamineAsync($"report-{scheme}.png");

@@ -148,24 +148,29 @@ public sealed class SessionReportMeasureTests : IDisposable
         Assert.NotEmpty(conversation["kinds"]!.AsArray());
     }
 
-    private static string Client(double at, string message, int session = 1, string test = "t") => Line("client", at, message, session, test);
+    private static string Client(double at, string message, int session = 1, string test = "t") =>
+        Line("client", at, message, session, test);
 
-    private static string Server(double at, string message, int session = 1, string test = "t") => Line("server", at, message, session, test);
+    private static string Server(double at, string message, int session = 1, string test = "t") =>
+        Line("server", at, message, session, test);
 
     private static string Line(string from, double at, string message, int session, string test) => FormattableString.Invariant(
         $$"""{"event":"message","session":{{session}},"test":"{{test}}","at":{{at}},"from":"{{from}}","message":{{message}}}""");
 
     private static string Chunk(int rms) =>
-        """{"realtimeInput":{"audio":{"mimeType":"audio/pcm;rate=16000","data":{"bytes":3200,"rms":RMS}}}}""".Replace("RMS", $"{rms}", StringComparison.Ordinal);
+        """{"realtimeInput":{"audio":{"mimeType":"audio/pcm;rate=16000","data":{"bytes":3200,"rms":RMS}}}}""".Replace("RMS", $"{rms}",
+            StringComparison.Ordinal);
 
     private static string Sound(int bytes) =>
-        """{"realtimeInput":{"audio":{"mimeType":"audio/pcm;rate=16000","data":{"bytes":BYTES,"rms":9}}}}""".Replace("BYTES", $"{bytes}", StringComparison.Ordinal);
+        """{"realtimeInput":{"audio":{"mimeType":"audio/pcm;rate=16000","data":{"bytes":BYTES,"rms":9}}}}""".Replace("BYTES", $"{bytes}",
+            StringComparison.Ordinal);
 
     private static string Judged(double at, string change, double speech, double heard) => FormattableString.Invariant(
         $$"""{"event":"activity","session":1,"test":"t","at":{{at}},"change":"{{change}}","speech":{{speech}},"heard":{{heard}},"marked":false}""");
 
     private static string Spoken(int bytes) =>
-        """{"serverContent":{"modelTurn":{"parts":[{"inlineData":{"mimeType":"audio/pcm;rate=24000","data":{"bytes":BYTES}}}]}}}""".Replace("BYTES", $"{bytes}", StringComparison.Ordinal);
+        """{"serverContent":{"modelTurn":{"parts":[{"inlineData":{"mimeType":"audio/pcm;rate=24000","data":{"bytes":BYTES}}}]}}}""".Replace(
+            "BYTES", $"{bytes}", StringComparison.Ordinal);
 
     private static string[] Texts(JsonNode? list) => [.. list!.AsArray().Select(text => (string)text!)];
 

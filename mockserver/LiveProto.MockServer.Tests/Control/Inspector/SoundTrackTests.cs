@@ -61,5 +61,6 @@ public sealed class SoundTrackTests
         Assert.Equal(3, asked);
     }
 
-    private static void Add(SoundTrack track, TimeSpan at, int rate, params short[] samples) => track.Add(at, rate, samples.Length, () => samples);
+    private static void Add(SoundTrack track, TimeSpan at, int rate, params short[] samples) =>
+        track.Add(at, rate, samples.Length, () => samples);
 }

@@ -112,7 +112,7 @@ public sealed class RequestGuardTests
 
     [Theory]
     [MemberData(nameof(Rows))]
-    public void Evaluate_gives_the_verdict_of_the_table(string? host, string? origin, string? site, int expected) =>
+    public void Evaluate_GivesTheVerdictOfTheTable(string? host, string? origin, string? site, int expected) =>
         Assert.Equal((GuardVerdict)expected, RequestGuard.Evaluate(s_policy, "GET", Values(host), Values(origin), Values(site)));
 
     [Theory]
@@ -123,14 +123,15 @@ public sealed class RequestGuardTests
     [InlineData(true, "http", Own, "http://" + Own + "0", GuardVerdict.ForeignOrigin)]
     [InlineData(true, "http", Own, "http://" + Own + "|http://" + Own, GuardVerdict.ForeignOrigin)]
     [InlineData(true, "http", "evil.example:4242", "http://evil.example:4242", GuardVerdict.ForeignHost)]
-    internal void Evaluate_lets_the_servers_own_pages_in_where_it_has_any(bool servesPages, string scheme, string host, string origin, GuardVerdict expected)
+    internal void Evaluate_lets_the_servers_own_pages_in_where_it_has_any(bool servesPages, string scheme, string host, string origin,
+        GuardVerdict expected)
     {
         var policy = new GuardPolicy(4242, [], [], servesPages);
         Assert.Equal(expected, RequestGuard.Evaluate(policy, "POST", Values(host), Values(origin), default, scheme));
     }
 
     [Fact]
-    public void The_table_has_at_least_sixty_rows() => Assert.True(Rows.Count >= 60);
+    public void Table_HasAtLeastSixtyRows() => Assert.True(Rows.Count >= 60);
 
     [Theory]
     [InlineData("OPTIONS", GuardVerdict.Preflight)]
@@ -145,11 +146,11 @@ public sealed class RequestGuardTests
     [InlineData(80, "127.0.0.1:80", true)]
     [InlineData(80, "evil.example", false)]
     [InlineData(4242, "localhost", false)]
-    public void A_host_without_port_is_known_only_on_the_ports_of_the_schemes(int port, string host, bool known) =>
+    public void Host_WithoutPortIsKnownOnlyOnThePortsOfTheSchemes(int port, string host, bool known) =>
         Assert.Equal(known, new GuardPolicy(port, [], []).IsKnownHost(host));
 
     [Fact]
-    public void Null_is_no_origin_that_could_be_allowed() => Assert.False(new GuardPolicy(1, [], ["null"]).IsAllowedOrigin("null"));
+    public void Null_IsNoOriginThatCouldBeAllowed() => Assert.False(new GuardPolicy(1, [], ["null"]).IsAllowedOrigin("null"));
 
     private static StringValues Values(string? header) => header is null ? StringValues.Empty : new StringValues(header.Split('|'));
 }

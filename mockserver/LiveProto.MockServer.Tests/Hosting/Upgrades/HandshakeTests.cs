@@ -37,7 +37,8 @@ public sealed class HandshakeTests
     [Fact]
     public async Task Upgrade_ByAnotherMethod_IsRefused() =>
         Assert.StartsWith(
-            "HTTP/1.1 400 ", await AnswerAsync("PUT", "Upgrade: websocket|Connection: Upgrade|" + Version + "|" + Key), StringComparison.Ordinal);
+            "HTTP/1.1 400 ", await AnswerAsync("PUT", "Upgrade: websocket|Connection: Upgrade|" + Version + "|" + Key),
+            StringComparison.Ordinal);
 
     // The accept value is the one of RFC 6455 §1.3.
     [Fact]

@@ -23,9 +23,10 @@ public sealed class UpgradeTests
     [InlineData("Host: localhost", 101)]
     [InlineData("Host: localhost:80", 101)]
     [InlineData("Host: localhost\r\nOrigin: http://localhost:3000", 101)]
-    public async Task The_guard_stands_before_the_upgrade(string headers, int status)
+    public async Task Guard_StandsBeforeTheUpgrade(string headers, int status)
     {
-        await using MockServer server = await MockServer.StartAsync(s_instant with { Guard = new() { AllowedOrigins = ["http://localhost:3000"] } }, Cancelled);
+        await using MockServer server =
+            await MockServer.StartAsync(s_instant with { Guard = new() { AllowedOrigins = ["http://localhost:3000"] } }, Cancelled);
         Assert.Equal(status, await UpgradeAsync(server, headers));
     }
 
@@ -33,20 +34,22 @@ public sealed class UpgradeTests
     [InlineData("")]
     [InlineData("Host: localhost\r\nHost: localhost")]
     [InlineData("Host: user@localhost")]
-    public async Task A_request_without_one_good_host_is_refused(string headers)
+    public async Task Request_WithoutOneGoodHostIsRefused(string headers)
     {
         await using MockServer server = await MockServer.StartAsync(s_instant, Cancelled);
         Assert.InRange(await UpgradeAsync(server, headers), 400, 421);
     }
 
     [Fact]
-    public async Task REST_is_guarded_as_well_and_no_CORS_header_is_ever_sent()
+    public async Task REST_IsGuardedAsWellAndNoCORSHeaderIsEverSent()
     {
-        await using MockServer server = await MockServer.StartAsync(s_instant with { Guard = new() { AllowedOrigins = ["http://localhost:3000"] } }, Cancelled);
+        await using MockServer server =
+            await MockServer.StartAsync(s_instant with { Guard = new() { AllowedOrigins = ["http://localhost:3000"] } }, Cancelled);
         using var http = new HttpClient(server.CreateInMemoryHandler());
         foreach ((HttpMethod method, string origin, int status) in new[]
         {
-            (HttpMethod.Get, "https://evil.example", 403), (HttpMethod.Options, "http://localhost:3000", 403), (HttpMethod.Get, "http://localhost:3000", 200),
+            (HttpMethod.Get, "https://evil.example", 403), (HttpMethod.Options, "http://localhost:3000", 403),
+            (HttpMethod.Get, "http://localhost:3000", 200),
         })
         {
             using var request = new HttpRequestMessage(method, new Uri(server.BaseAddress, "v1beta/models?key=test"));
@@ -63,7 +66,7 @@ public sealed class UpgradeTests
     [InlineData("", "x-goog-api-key", "k", CredentialKind.ApiKey)]
     [InlineData("", "Authorization", "Bearer k", CredentialKind.Bearer)]
     [InlineData("?key=other", "x-goog-api-key", "k", CredentialKind.ApiKey)]
-    public async Task A_credential_is_taken_from_query_or_header(string query, string? name, string? value, CredentialKind kind)
+    public async Task Credential_IsTakenFromQueryOrHeader(string query, string? name, string? value, CredentialKind kind)
     {
         await using MockServer server = await MockServer.StartAsync(s_instant, Cancelled);
         await using RawClient client = await RawClient.ConnectAsync(
@@ -75,7 +78,7 @@ public sealed class UpgradeTests
     }
 
     [Fact]
-    public async Task No_key_is_refused_by_a_close_after_setup_on_the_Gemini_API()
+    public async Task NoKey_IsRefusedByACloseAfterSetupOnTheGeminiAPI()
     {
         await using MockServer server = await MockServer.StartAsync(s_instant, Cancelled);
         await using RawClient client = await RawClient.ConnectAsync(server, RawClient.GeminiPath);
@@ -87,14 +90,15 @@ public sealed class UpgradeTests
     }
 
     [Fact]
-    public async Task Vertex_without_credentials_is_refused_on_the_upgrade()
+    public async Task Vertex_WithoutCredentialsIsRefusedOnTheUpgrade()
     {
         await using MockServer server = await MockServer.StartAsync(s_instant, Cancelled);
-        Assert.Equal(401, await UpgradeAsync(server, "Host: localhost", "/ws/google.cloud.aiplatform.v1beta1.LlmBidiService/BidiGenerateContent"));
+        Assert.Equal(401, await UpgradeAsync(server, "Host: localhost",
+            "/ws/google.cloud.aiplatform.v1beta1.LlmBidiService/BidiGenerateContent"));
     }
 
     [Fact]
-    public async Task A_pinned_key_is_the_only_one_that_is_good()
+    public async Task Pinned_KeyIsTheOnlyOneThatIsGood()
     {
         await using MockServer server = await MockServer.StartAsync(
             s_instant with { Credentials = new CredentialOptions { OnlyKey = "the-key" } }, Cancelled);
@@ -105,7 +109,7 @@ public sealed class UpgradeTests
     }
 
     [Fact]
-    public async Task Refusing_on_the_upgrade_is_an_option()
+    public async Task Refusing_OnTheUpgradeIsAnOption()
     {
         await using MockServer server = await MockServer.StartAsync(
             s_instant with { Credentials = new CredentialOptions { RefuseOnUpgrade = true } }, Cancelled);
@@ -113,16 +117,17 @@ public sealed class UpgradeTests
     }
 
     [Fact]
-    public async Task A_catch_all_path_is_an_option()
+    public async Task Catch_AllPathIsAnOption()
     {
-        await using MockServer server = await MockServer.StartAsync(s_instant with { Endpoint = new() { CatchAllPaths = true } }, Cancelled);
+        await using MockServer server =
+            await MockServer.StartAsync(s_instant with { Endpoint = new() { CatchAllPaths = true } }, Cancelled);
         await using RawClient client = await RawClient.ConnectAsync(server, "/proxy/path", ("Authorization", "Bearer t"));
         await client.SendAsync("""{"setup":{"model":"publishers/google/models/gemini-live-2.5-flash"}}""");
         Assert.NotNull((await client.ReceiveJsonAsync())["setupComplete"]!["sessionId"]);
     }
 
     [Fact]
-    public async Task The_number_of_connections_is_bounded()
+    public async Task Number_OfConnectionsIsBounded()
     {
         await using MockServer server = await MockServer.StartAsync(s_instant with { Limits = new() { MaxConnections = 2 } }, Cancelled);
         await using RawClient first = await RawClient.StartAsync(server);
@@ -139,16 +144,17 @@ public sealed class UpgradeTests
     [InlineData(404)]
     [InlineData(429)]
     [InlineData(503)]
-    public async Task An_upgrade_is_refused_by_fault_as_often_as_told(int status)
+    public async Task Upgrade_IsRefusedByFaultAsOftenAsTold(int status)
     {
-        await using MockServer server = await MockServer.StartAsync(s_instant with { Faults = [Fault.RefuseUpgrade(status, times: 2)] }, Cancelled);
+        await using MockServer server =
+            await MockServer.StartAsync(s_instant with { Faults = [Fault.RefuseUpgrade(status, times: 2)] }, Cancelled);
         Assert.Equal(status, await UpgradeAsync(server, "Host: localhost"));
         Assert.Equal(status, await UpgradeAsync(server, "Host: localhost"));
         await using RawClient client = await RawClient.StartAsync(server);
     }
 
     [Fact]
-    public async Task A_live_path_without_upgrade_says_what_is_missing()
+    public async Task Live_PathWithoutUpgradeSaysWhatIsMissing()
     {
         await using MockServer server = await MockServer.StartAsync(s_instant, Cancelled);
         using var http = new HttpClient(server.CreateInMemoryHandler());
@@ -163,7 +169,7 @@ public sealed class UpgradeTests
     [InlineData("Host: localhost", "/elsewhere", "--catch-all-paths")]
     [InlineData("Host: localhost", RawClient.GeminiPath + "?key=invalid", "API key not valid")]
     [InlineData("Host: localhost\r\nSec-WebSocket-Key: short", RawClient.GeminiPath + "?key=test", "Sec-WebSocket-Key")]
-    public async Task A_refusal_says_why_to_its_sender_and_in_the_log(string headers, string path, string reason)
+    public async Task Refusal_SaysWhyToItsSenderAndInTheLog(string headers, string path, string reason)
     {
         var log = new ListLogger();
         await using MockServer server = await MockServer.StartAsync(
@@ -176,7 +182,8 @@ public sealed class UpgradeTests
         while (await reader.ReadLineAsync(Cancelled) is { Length: > 0 } line)
             answer += line + "\n";
         int length = int.Parse(
-            answer.Split('\n').Single(line => line.StartsWith("Content-Length:", StringComparison.Ordinal)).Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture);
+            answer.Split('\n').Single(line => line.StartsWith("Content-Length:", StringComparison.Ordinal)).Split(' ')[1],
+            System.Globalization.CultureInfo.InvariantCulture);
         char[] body = new char[length];
         await reader.ReadBlockAsync(body, Cancelled);
         Assert.Contains(reason, new string(body), StringComparison.Ordinal);
@@ -184,7 +191,7 @@ public sealed class UpgradeTests
     }
 
     [Fact]
-    public async Task The_log_tells_of_a_session_from_its_opening_to_its_end()
+    public async Task Log_TellsOfASessionFromItsOpeningToItsEnd()
     {
         var log = new ListLogger();
         await using MockServer server = await MockServer.StartAsync(s_instant with { LoggerFactory = log }, Cancelled);
@@ -219,10 +226,12 @@ public sealed class UpgradeTests
     [InlineData("GET PATH HTTP/1.1\r\nHost: localhost\r\nUPGRADE\r\n\r\n", 101)]
     [InlineData("GET /v1beta/models?key=k HTTP/1.1\r\nHost: localhost\r\n\r\n", 200)]
     [InlineData("POST /v1beta/auth_tokens?key=k HTTP/1.1\r\nHost: localhost\r\nContent-Length: 4\r\n\r\n{\n }", 200)]
-    [InlineData("POST /v1beta/auth_tokens?key=k HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n3\r\n{\n}\r\n0\r\n\r\n", 200)]
-    public async Task A_request_that_can_be_read_in_two_ways_is_refused(string request, int status)
+    [InlineData("POST /v1beta/auth_tokens?key=k HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n3\r\n{\n}\r\n0\r\n\r\n",
+        200)]
+    public async Task Request_ThatCanBeReadInTwoWaysIsRefused(string request, int status)
     {
-        const string upgrade = "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==";
+        const string upgrade =
+            "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==";
         await using MockServer server = await MockServer.StartAsync(s_instant, Cancelled);
         await using Stream stream = server.ConnectInMemory();
         string text = request.Replace("PATH", RawClient.GeminiPath + "?key=k", StringComparison.Ordinal)
@@ -246,7 +255,8 @@ public sealed class UpgradeTests
 
     private static async Task WriteHandshakeAsync(Stream stream, string headers, string path)
     {
-        string request = $"GET {path} HTTP/1.1\r\n{headers}{(headers.Length > 0 ? "\r\n" : "")}Upgrade: websocket\r\nConnection: Upgrade\r\n"
+        string request =
+            $"GET {path} HTTP/1.1\r\n{headers}{(headers.Length > 0 ? "\r\n" : "")}Upgrade: websocket\r\nConnection: Upgrade\r\n"
             + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
         await stream.WriteAsync(Encoding.ASCII.GetBytes(request), Cancelled);
     }

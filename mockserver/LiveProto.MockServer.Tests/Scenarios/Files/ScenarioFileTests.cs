@@ -105,7 +105,9 @@ public class ScenarioFileTests
     public void Hostile_Texts_EndInAnErrorWithAPlace(string name, string text, string message)
     {
         long before = GC.GetAllocatedBytesForCurrentThread();
-        Assert.False(Scenario.TryParse(text, name.Contains("JSON", StringComparison.Ordinal) ? "a.json" : "a.yaml", out _, out IReadOnlyList<ScenarioError> errors));
+        Assert.False(Scenario.TryParse(text, name.Contains("JSON", StringComparison.Ordinal)
+            ? "a.json"
+            : "a.yaml", out _, out IReadOnlyList<ScenarioError> errors));
         long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
         Assert.Contains(message, string.Join('\n', errors), StringComparison.Ordinal);
         Assert.All(errors, error => Assert.True(error is { Line: > 0, Column: > 0, Message.Length: < 1000 }, error.ToString()));
@@ -156,11 +158,13 @@ public class ScenarioFileTests
     [Fact]
     public void JsonAndYaml_OfTheSameScenario_AreTheSame()
     {
-        const string json = """{"name":"n","rules":[{"id":"a","when":{"text":{"contains":"x"},"turn":{"from":2}},"times":3,"priority":-1,"say":"y"}]}""";
+        const string json =
+            """{"name":"n","rules":[{"id":"a","when":{"text":{"contains":"x"},"turn":{"from":2}},"times":3,"priority":-1,"say":"y"}]}""";
         foreach (Scenario scenario in (Scenario[])[Scenario.Parse(json), Scenario.Parse(json, "x.yaml")])
         {
             ScenarioRule rule = Assert.Single(scenario.Rules);
-            Assert.Equal(("n", "a", 3, -1, 2, null), (scenario.Name, rule.Id, rule.Times, rule.Priority, rule.Condition.FromTurn, rule.Condition.ToTurn));
+            Assert.Equal(("n", "a", 3, -1, 2, null),
+                (scenario.Name, rule.Id, rule.Times, rule.Priority, rule.Condition.FromTurn, rule.Condition.ToTurn));
         }
     }
 

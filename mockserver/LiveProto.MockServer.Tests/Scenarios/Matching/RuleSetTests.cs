@@ -25,7 +25,9 @@ public class RuleSetTests
             text.Append($"- {{ when: {when}, say: wanted }}\n");
         text.Append($"- {{ when: {other}, say: other }}\n");
         Assert.Equal("wanted", Answer(text.ToString(), said));
-        Assert.Equal("wanted", Answer(string.Concat(text.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries).Reverse().Select(line => line + "\n")), said));
+        Assert.Equal("wanted",
+            Answer(string.Concat(text.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries).Reverse().Select(line => line + "\n")),
+                said));
     }
 
     [Fact]
@@ -50,7 +52,8 @@ public class RuleSetTests
     [InlineData("{ model: { contains: flash } }", "{ instruction: { contains: brief } }")]
     public void Rules_ThatMayBothApplyAndSayAsMuch_AreRefused(string first, string second, string example = "")
     {
-        Assert.False(Scenario.TryParse($"- {{ when: {first}, say: a }}\n- {{ when: {second}, say: b }}\n", null, out _, out IReadOnlyList<ScenarioError> errors));
+        Assert.False(Scenario.TryParse($"- {{ when: {first}, say: a }}\n- {{ when: {second}, say: b }}\n", null, out _,
+            out IReadOnlyList<ScenarioError> errors));
         ScenarioError error = Assert.Single(errors);
         Assert.Equal((2, 3), (error.Line, error.Column));
         Assert.Contains("rule-2 and rule-1 (line 1) may both apply", error.Message, StringComparison.Ordinal);
@@ -130,7 +133,8 @@ public class RuleSetTests
     [InlineData("{ transcript: { contains: sun } }", false)]
     public void Speech_IsMatchedByWhatWasSaidAndHowLong(string when, bool applies)
     {
-        SessionDriver driver = ScenarioTests.Ready($"- {{ when: {when}, say: 'I heard {{{{ transcript }}}}' }}", more: SessionDriver.TextModality);
+        SessionDriver driver = ScenarioTests.Ready($"- {{ when: {when}, say: 'I heard {{{{ transcript }}}}' }}",
+            more: SessionDriver.TextModality);
         driver.SendAudio(TestAudio.Say("what weather"));
         driver.SendSilenceIfListening(2).Run(3);
         Assert.Equal(applies ? "I heard what weather" : "You said: what weather", driver.SaidText);

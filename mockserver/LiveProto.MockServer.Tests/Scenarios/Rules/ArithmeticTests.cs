@@ -12,5 +12,6 @@ public sealed class ArithmeticTests
     [InlineData("compute 6 divided by 4", "1.5")]
     [InlineData("compute 3 x 4 and tell me", "12")]
     [InlineData("compute ((((1+1))))*3.", "6")]
-    public void Find_Expression_IsExact(string prompt, string? value) => Assert.Equal(value, Arithmetic.Find(prompt)!.Value.Value?.ToString());
+    public void Find_Expression_IsExact(string prompt, string? value) =>
+        Assert.Equal(value, Arithmetic.Find(prompt)!.Value.Value?.ToString());
 }

@@ -33,7 +33,8 @@ public sealed class FunctionMatchTests
     public void Arguments_RequiredText_IsTheNameInThePrompt(string prompt, string location) =>
         Assert.Equal(
             location,
-            (string?)System.Text.Json.Nodes.JsonNode.Parse(Call("[{\"name\":\"get_weather\",\"parameters\":{" + Location + "}}]", prompt)[0].Args)!["location"]);
+            (string?)System.Text.Json.Nodes.JsonNode.Parse(
+                Call("[{\"name\":\"get_weather\",\"parameters\":{" + Location + "}}]", prompt)[0].Args)!["location"]);
 
     [Theory]
     [InlineData("models/gemini-3.1-flash-live-preview", """{"location":"Oslo","days":3,"unit":"c"}""")]
@@ -58,18 +59,21 @@ public sealed class FunctionMatchTests
     [InlineData("[1]")]
     public void Arguments_FromAHostileJsonSchema_AreBounded(string schema)
     {
-        SessionDriver driver = Ready("[{\"name\":\"get_weather\",\"parametersJsonSchema\":" + schema + "}]", "models/gemini-3.1-flash-live-preview");
+        SessionDriver driver = Ready("[{\"name\":\"get_weather\",\"parametersJsonSchema\":" + schema + "}]",
+            "models/gemini-3.1-flash-live-preview");
         driver.Send("""{"realtimeInput":{"text":"Weather in Oslo"}}""").Run(5);
         Assert.InRange(driver.Find("toolCall")!.ToJsonString().Length, 1, 100_000);
     }
 
     private static SessionDriver Ready(string functions, string model = SessionDriver.HalfCascade) => SessionDriver.Ready(
-        SessionDriver.Setup(model, "\"tools\":[{\"functionDeclarations\":" + functions + "}]"), new SessionOptions { Pacing = new() { Speed = 0 } });
+        SessionDriver.Setup(model, "\"tools\":[{\"functionDeclarations\":" + functions + "}]"),
+        new SessionOptions { Pacing = new() { Speed = 0 } });
 
     private static List<(string Name, string Args)> Call(string functions, string prompt)
     {
         SessionDriver driver = Ready(functions);
         driver.SendText(prompt).Run(5);
-        return [.. (driver.Find("toolCall")?["functionCalls"]?.AsArray() ?? []).Select(call => ((string)call!["name"]!, call["args"]!.ToJsonString()))];
+        return [.. (driver.Find("toolCall")?["functionCalls"]?.AsArray() ?? [])
+            .Select(call => ((string)call!["name"]!, call["args"]!.ToJsonString()))];
     }
 }

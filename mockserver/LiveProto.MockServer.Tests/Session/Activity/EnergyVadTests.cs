@@ -30,7 +30,7 @@ public sealed class EnergyVadTests
     }
 
     [Fact]
-    public void Push_DipInTheBeginning_BreaksNothing_ALongerOneDoes()
+    public void Push_DipInTheBeginningBreaksNothingALongerOneDoes()
     {
         var vad = new EnergyVad(new VadSettings(400, 400, 100, 800));
         double[] rms = [900, 900, 0, 900, 900, 900];

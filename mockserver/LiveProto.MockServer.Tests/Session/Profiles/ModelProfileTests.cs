@@ -14,7 +14,8 @@ public class ModelProfileTests
 
     private static SessionDriver Talk(string model, string more = Both, LiveBackend backend = LiveBackend.GeminiApi)
     {
-        SessionDriver driver = SessionDriver.Ready(SessionDriver.Setup(model, more), backend: backend, version: backend == LiveBackend.Vertex ? "v1beta1" : "v1beta");
+        SessionDriver driver = SessionDriver.Ready(SessionDriver.Setup(model, more), backend: backend,
+            version: backend == LiveBackend.Vertex ? "v1beta1" : "v1beta");
         return driver.Send("""{"realtimeInput":{"text":"hello there my friend"}}""").Run(10);
     }
 
@@ -31,7 +32,8 @@ public class ModelProfileTests
         SessionDriver driver = Talk(SessionDriver.HalfCascade);
         Assert.Equal(["outputTranscription", "audio", "generationComplete", "turnComplete"], Shape(driver));
         Assert.Equal("You said: hello there my friend", driver.Transcript);
-        JsonObject turn = driver.Messages.First(m => m.Json["serverContent"]?["modelTurn"] is not null).Json["serverContent"]!["modelTurn"]!.AsObject();
+        JsonObject turn = driver.Messages.First(m =>
+            m.Json["serverContent"]?["modelTurn"] is not null).Json["serverContent"]!["modelTurn"]!.AsObject();
         Assert.Equal(["parts"], turn.Select(p => p.Key));
         Assert.Equal("audio/pcm;rate=24000", (string?)driver.Parts.First()["inlineData"]!["mimeType"]);
         Assert.All(driver.Messages, m => Assert.True(m.Json.AsObject().Count == 1 || m.Json["usageMetadata"] is not null));
@@ -62,7 +64,8 @@ public class ModelProfileTests
     {
         SessionDriver driver = Talk(Live38);
         Assert.Equal(["{}", "serverContent", "{}", "audio"], Shape(driver)[..4]);
-        JsonObject turn = driver.Messages.First(m => m.Json["serverContent"]?["modelTurn"] is not null).Json["serverContent"]!["modelTurn"]!.AsObject();
+        JsonObject turn = driver.Messages.First(m =>
+            m.Json["serverContent"]?["modelTurn"] is not null).Json["serverContent"]!["modelTurn"]!.AsObject();
         Assert.Equal(["parts", "role"], turn.Select(p => p.Key));
         Assert.Null(driver.Find("usageMetadata")!["serviceTier"]);
         Assert.Equal(driver.Count("audio") + 1, driver.Count("{}"));
@@ -88,7 +91,8 @@ public class ModelProfileTests
         driver.Messages.RemoveAll(m => m.Json["sessionResumptionUpdate"] is not null);
         Assert.Equal(["voiceActivity", "inputTranscription", "voiceActivity"], driver.Kinds[..3]);
         Assert.Equal("""{"type":"ACTIVITY_START","audioOffset":"1s"}""", driver.Messages[0].Json["voiceActivity"]!.ToJsonString());
-        Assert.Equal("""{"text":"Hello my name is Ida"}""", driver.Messages[1].Json["serverContent"]!["inputTranscription"]!.ToJsonString());
+        Assert.Equal("""{"text":"Hello my name is Ida"}""",
+            driver.Messages[1].Json["serverContent"]!["inputTranscription"]!.ToJsonString());
         Assert.Equal("ACTIVITY_END", (string?)driver.Messages[2].Json["voiceActivity"]!["type"]);
     }
 
@@ -97,7 +101,8 @@ public class ModelProfileTests
     {
         SessionDriver driver = SessionDriver.Ready(SessionDriver.Setup(more: Both));
         driver.SendAudio(TestAudio.Join(TestAudio.Say("Hello, my name"), TestAudio.Silence(1)));
-        Assert.Equal([" Hello,", " my", " name"], driver.Messages.Take(3).Select(m => (string?)m.Json["serverContent"]!["inputTranscription"]!["text"]));
+        Assert.Equal([" Hello,", " my", " name"],
+            driver.Messages.Take(3).Select(m => (string?)m.Json["serverContent"]!["inputTranscription"]!["text"]));
     }
 
     [Fact]
@@ -109,16 +114,19 @@ public class ModelProfileTests
         driver.Messages.Clear();
         driver.SendText("hello there").Run(10);
         Assert.Equal(["outputTranscription", "audio", "generationComplete", "turnComplete"], Shape(driver));
-        var transcription = driver.Messages.Select(m => m.Json["serverContent"]?["outputTranscription"]?.ToJsonString()).Where(t => t is not null).ToList();
+        var transcription = driver.Messages.Select(m => m.Json["serverContent"]?["outputTranscription"]?.ToJsonString())
+            .Where(t => t is not null).ToList();
         Assert.Equal("{}", transcription[0]);
         Assert.Equal("{\"finished\":true}", transcription[^1]);
-        JsonObject turn = driver.Messages.First(m => m.Json["serverContent"]?["modelTurn"] is not null).Json["serverContent"]!["modelTurn"]!.AsObject();
+        JsonObject turn = driver.Messages.First(m =>
+            m.Json["serverContent"]?["modelTurn"] is not null).Json["serverContent"]!["modelTurn"]!.AsObject();
         Assert.Equal(["role", "parts"], turn.Select(p => p.Key));
         Assert.Equal("audio/pcm", (string?)driver.Parts.First()["inlineData"]!["mimeType"]);
         JsonNode last = driver.Messages[^1].Json;
         Assert.Equal("{}", last["serverContent"]!["groundingMetadata"]!.ToJsonString());
         Assert.Null(last["usageMetadata"]!["trafficType"]);
-        Assert.Matches("""^\[\{"modality":"TEXT"\},\{"modality":"AUDIO","tokenCount":\d+\}\]$""", last["usageMetadata"]!["candidatesTokensDetails"]!.ToJsonString());
+        Assert.Matches("""^\[\{"modality":"TEXT"\},\{"modality":"AUDIO","tokenCount":\d+\}\]$""",
+            last["usageMetadata"]!["candidatesTokensDetails"]!.ToJsonString());
         Assert.NotNull(last["usageMetadata"]!["candidatesTokenCount"]);
         Assert.Null(last["usageMetadata"]!["responseTokenCount"]);
     }
@@ -126,7 +134,8 @@ public class ModelProfileTests
     [Fact]
     public void Vertex_CompletesTheTurnAfterTheCallAndAgainAfterTheAnswer()
     {
-        SessionDriver driver = SessionDriver.Ready(SessionDriver.Setup(VertexHalf, Both + "," + Function), backend: LiveBackend.Vertex, version: "v1beta1");
+        SessionDriver driver = SessionDriver.Ready(SessionDriver.Setup(VertexHalf, Both + "," + Function), backend: LiveBackend.Vertex,
+            version: "v1beta1");
         driver.SendText("turn on the lights").Run(0.1);
         Assert.Equal(["outputTranscription", "toolCall", "outputTranscription", "generationComplete", "turnComplete"], driver.Kinds);
         string id = (string)driver.Find("toolCall")!["functionCalls"]![0]!["id"]!;
@@ -136,14 +145,17 @@ public class ModelProfileTests
         Assert.Equal("Done. turn_on_the_lights: ok", driver.Transcript);
 
         // What was told once is not told again: the call's tokens are text, the answer's are audio.
-        var told = driver.FindAll("usageMetadata").ConvertAll(u => string.Join(' ', u["candidatesTokensDetails"]!.AsArray().Select(d => $"{d!["modality"]}:{d["tokenCount"] is not null}")));
+        var told = driver.FindAll("usageMetadata")
+            .ConvertAll(u => string.Join(' ', u["candidatesTokensDetails"]!.AsArray()
+            .Select(d => $"{d!["modality"]}:{d["tokenCount"] is not null}")));
         Assert.Equal(["TEXT:True AUDIO:False", "TEXT:False AUDIO:True"], told);
     }
 
     [Fact]
     public void Vertex_SystemTurn_ChangesTheInstruction()
     {
-        SessionDriver driver = SessionDriver.Ready(SessionDriver.Setup(VertexHalf, SessionDriver.TextModality), backend: LiveBackend.Vertex, version: "v1beta1");
+        SessionDriver driver = SessionDriver.Ready(SessionDriver.Setup(VertexHalf, SessionDriver.TextModality), backend: LiveBackend.Vertex,
+            version: "v1beta1");
         driver.Send("""{"clientContent":{"turns":[{"role":"system","parts":[{"text":"Always answer with Si."}]}],"turnComplete":false}}""");
         driver.SendText("hello").Run(3);
         Assert.Equal("Si", driver.SaidText);
@@ -152,9 +164,11 @@ public class ModelProfileTests
     [Fact]
     public void Vertex_ExplicitVadSignal_IsSent()
     {
-        SessionDriver driver = SessionDriver.Ready(SessionDriver.Setup(VertexHalf, "\"explicitVadSignal\":true"), backend: LiveBackend.Vertex, version: "v1beta1");
+        SessionDriver driver = SessionDriver.Ready(SessionDriver.Setup(VertexHalf, "\"explicitVadSignal\":true"),
+            backend: LiveBackend.Vertex, version: "v1beta1");
         driver.SendAudio(TestAudio.Join(TestAudio.Speech(1), TestAudio.Silence(1)));
-        Assert.Equal(["VAD_SIGNAL_TYPE_SOS", "VAD_SIGNAL_TYPE_EOS"], driver.FindAll("voiceActivityDetectionSignal").Select(s => (string?)s["vadSignalType"]));
+        Assert.Equal(["VAD_SIGNAL_TYPE_SOS", "VAD_SIGNAL_TYPE_EOS"],
+            driver.FindAll("voiceActivityDetectionSignal").Select(s => (string?)s["vadSignalType"]));
     }
 
     [Theory]
@@ -174,17 +188,21 @@ public class ModelProfileTests
     public void Live38Thinking_TellsTheInteractionStatus()
     {
         SessionDriver driver = SessionDriver.Ready(SessionDriver.Setup(
-            "models/gemini-3.8-live-extended-thinking", Function + ",\"generationConfig\":{\"thinkingConfig\":{\"thinkingLevel\":\"LOW\"}}"));
+            "models/gemini-3.8-live-extended-thinking",
+            Function + ",\"generationConfig\":{\"thinkingConfig\":{\"thinkingLevel\":\"LOW\"}}"));
         driver.SendText("turn on the lights").Run(20);
         string id = (string)driver.Find("toolCall")!["functionCalls"]![0]!["id"]!;
-        driver.Send("{\"toolResponse\":{\"functionResponses\":[{\"id\":\"" + id + "\",\"name\":\"turn_on_the_lights\",\"response\":{\"output\":\"ok\"}}]}}").Run(20);
-        Assert.Equal(["IN_PROGRESS", "IDLE"], driver.Messages.Select(m => (string?)m.Json["serverContent"]?["interactionStatus"]).Where(s => s is not null));
+        driver.Send("{\"toolResponse\":{\"functionResponses\":[{\"id\":\"" + id
+            + "\",\"name\":\"turn_on_the_lights\",\"response\":{\"output\":\"ok\"}}]}}").Run(20);
+        Assert.Equal(["IN_PROGRESS", "IDLE"], driver.Messages.Select(m => (string?)m.Json["serverContent"]?["interactionStatus"])
+            .Where(s => s is not null));
     }
 
     [Fact]
     public void RecordedPieceSizes_AreAnOption()
     {
-        SessionDriver driver = SessionDriver.Ready(SessionDriver.Setup(), new SessionOptions { Speech = new() { UseRecordedPieceSizes = true } });
+        SessionDriver driver = SessionDriver.Ready(SessionDriver.Setup(),
+            new SessionOptions { Speech = new() { UseRecordedPieceSizes = true } });
         driver.SendText("hello there my dear old friend").Run(10);
         Assert.Equal([9600, 11520, 11520], driver.AudioPieces.Take(3).Select(p => p.Length));
     }
@@ -192,7 +210,8 @@ public class ModelProfileTests
     [Fact]
     public void HistoryConfig_FirstContentIsHistoryAndMayEndWithTheModel()
     {
-        SessionDriver driver = SessionDriver.Ready(SessionDriver.Setup(Live31, Both + ",\"historyConfig\":{\"initialHistoryInClientContent\":true}"));
+        SessionDriver driver =
+            SessionDriver.Ready(SessionDriver.Setup(Live31, Both + ",\"historyConfig\":{\"initialHistoryInClientContent\":true}"));
         driver.Send("""
             {"clientContent":{"turns":[{"role":"user","parts":[{"text":"My name is Ida."}]},{"role":"model","parts":[{"text":"Hello Ida."}]}],"turnComplete":true}}
             """).Run(1);
@@ -215,8 +234,10 @@ public class ModelProfileTests
     [Fact]
     public void Live31_SeedsItsHistoryUntilItHasAnsweredItself()
     {
-        const string Seed = """{"clientContent":{"turns":[{"role":"user","parts":[{"text":"hello"}]},{"role":"model","parts":[{"text":"hi"}]}],"turnComplete":true}}""";
-        SessionDriver driver = SessionDriver.Ready(SessionDriver.Setup(Live31, Both + ",\"historyConfig\":{\"initialHistoryInClientContent\":true}"));
+        const string Seed =
+            """{"clientContent":{"turns":[{"role":"user","parts":[{"text":"hello"}]},{"role":"model","parts":[{"text":"hi"}]}],"turnComplete":true}}""";
+        SessionDriver driver =
+            SessionDriver.Ready(SessionDriver.Setup(Live31, Both + ",\"historyConfig\":{\"initialHistoryInClientContent\":true}"));
         driver.Send(Seed).Run(5);
         Assert.Equal((null, 0), (driver.Closed, driver.Count("turnComplete")));
         driver.Send(Seed).Run(10);
@@ -253,11 +274,15 @@ public class ModelProfileTests
     {
         ModelProfile profile = ModelProfile.Default(ModelFamily.Live31, LiveBackend.GeminiApi);
         ProfileCatalogue mine = ProfileCatalogue.Default
-            .With(profile with { Content = profile.Content with { Role = new(RolePlace.AfterParts, LiveProto.Legality.Certainty.Recorded, "tried") } })
+            .With(profile with
+            {
+                Content = profile.Content with { Role = new(RolePlace.AfterParts, LiveProto.Legality.Certainty.Recorded, "tried") }
+            })
             .With(new KnownModel("house", ModelFamily.Live31, OnGemini: true, OnVertex: false));
         SessionDriver driver = SessionDriver.Ready(SessionDriver.Setup("models/house", Both), new SessionOptions { Profiles = mine });
         driver.Send("""{"realtimeInput":{"text":"hello there my friend"}}""").Run(10);
-        JsonObject turn = driver.Messages.First(m => m.Json["serverContent"]?["modelTurn"] is not null).Json["serverContent"]!["modelTurn"]!.AsObject();
+        JsonObject turn = driver.Messages.First(m =>
+            m.Json["serverContent"]?["modelTurn"] is not null).Json["serverContent"]!["modelTurn"]!.AsObject();
         Assert.Equal(["parts", "role"], turn.Select(p => p.Key));
     }
 
@@ -267,8 +292,10 @@ public class ModelProfileTests
         SessionDriver driver = SessionDriver.Ready(SessionDriver.Setup(Live31, Both));
         driver.SendAudio(TestAudio.Join(TestAudio.Silence(1), TestAudio.Say("Hello my name is Ida"), TestAudio.Silence(1))).Run(10);
         Assert.Equal(["ACTIVITY_START", "ACTIVITY_END"], driver.FindAll("voiceActivity").Select(v => (string?)v["type"]));
-        Assert.All(driver.Messages.Where(m => m.Json["voiceActivity"] is not null), m => Assert.Equal("{}", m.Json["serverContent"]?.ToJsonString()));
-        JsonObject turn = driver.Messages.First(m => m.Json["serverContent"]?["modelTurn"] is not null).Json["serverContent"]!["modelTurn"]!.AsObject();
+        Assert.All(driver.Messages.Where(m => m.Json["voiceActivity"] is not null),
+            m => Assert.Equal("{}", m.Json["serverContent"]?.ToJsonString()));
+        JsonObject turn = driver.Messages.First(m =>
+            m.Json["serverContent"]?["modelTurn"] is not null).Json["serverContent"]!["modelTurn"]!.AsObject();
         Assert.Equal(["parts"], turn.Select(p => p.Key));
     }
 }

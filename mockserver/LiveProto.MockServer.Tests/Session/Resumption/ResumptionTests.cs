@@ -13,7 +13,8 @@ public class ResumptionTests
 
     private static string? LastHandle(SessionDriver driver) => (string?)driver.FindAll("sessionResumptionUpdate")[^1]["newHandle"];
 
-    private static SessionDriver Open(SessionDriver? before = null, string? handle = null, SessionOptions? options = null, TimeSpan start = default)
+    private static SessionDriver Open(SessionDriver? before = null, string? handle = null, SessionOptions? options = null,
+        TimeSpan start = default)
     {
         var driver = new SessionDriver(options ?? AtOnce, store: before?.Store, start: start, number: before is null ? 1 : 2);
         return driver.Send(Setup(handle));
@@ -64,7 +65,8 @@ public class ResumptionTests
         first.Send(setup).SendText("Please start the backup");
         string id = (string)first.FindAll("toolCall")[0]["functionCalls"]![0]!["id"]!;
         first.Send(
-            "{\"toolResponse\":{\"functionResponses\":[{\"id\":\"" + id + "\",\"name\":\"start_backup\",\"response\":{\"result\":\"finished at noon\"},\"scheduling\":\"SILENT\"}]}}");
+            "{\"toolResponse\":{\"functionResponses\":[{\"id\":\"" + id
+                + "\",\"name\":\"start_backup\",\"response\":{\"result\":\"finished at noon\"},\"scheduling\":\"SILENT\"}]}}");
         first.SendText("Thank you");
         first.Hangup();
 
@@ -114,11 +116,13 @@ public class ResumptionTests
     {
         const string Tools = ",\"tools\":[{\"functionDeclarations\":[{\"name\":\"start_backup\",\"behavior\":\"NON_BLOCKING\"}]}]";
         var first = new SessionDriver(AtOnce);
-        first.Send(Setup().Replace("\"sessionResumption\"", Tools[1..] + ",\"sessionResumption\"", StringComparison.Ordinal)).SendText("start the backup");
+        first.Send(Setup().Replace("\"sessionResumption\"", Tools[1..] + ",\"sessionResumption\"", StringComparison.Ordinal))
+            .SendText("start the backup");
         string id = (string)first.Find("toolCall")!["functionCalls"]![0]!["id"]!;
         first.Hangup();
         SessionDriver second = Open(first, LastHandle(first));
-        second.Send("{\"toolResponse\":{\"functionResponses\":[{\"id\":\"" + id + "\",\"name\":\"start_backup\",\"response\":{\"output\":\"ok\"}}]}}");
+        second.Send("{\"toolResponse\":{\"functionResponses\":[{\"id\":\"" + id
+            + "\",\"name\":\"start_backup\",\"response\":{\"output\":\"ok\"}}]}}");
         Assert.Equal("Done. start_backup: ok", second.SaidText);
     }
 
@@ -142,14 +146,16 @@ public class ResumptionTests
         Assert.Equal(isRefused ? (1008, "BidiGenerateContent session expired") : null, second.Closed);
     }
 
-    // Two connections of one session that both go on: each has its own history from the moment they part, whether the handle was the newest or not.
+    // Two connections of one session that both go on: each has its own history from the moment they part, whether the handle was the newest
+    // or not.
     [Theory]
     [InlineData(true, AfterGoAway.Close, false)]
     [InlineData(true, AfterGoAway.Close, true)]
     [InlineData(true, AfterGoAway.Silence, false)]
     [InlineData(true, AfterGoAway.Drop, false)]
     [InlineData(false, AfterGoAway.Silence, true)]
-    public void Resumed_WhileTheOtherConnectionGoesOn_SharesNoHistoryFromThereOn(bool allowWhileOpen, AfterGoAway after, bool saysMoreBefore)
+    public void Resumed_WhileTheOtherConnectionGoesOn_SharesNoHistoryFromThereOn(bool allowWhileOpen, AfterGoAway after,
+        bool saysMoreBefore)
     {
         var options = new SessionOptions
         {
@@ -191,7 +197,8 @@ public class ResumptionTests
             driver.Hangup();
         }
 
-        int[] good = [.. Enumerable.Range(0, 40).Where(i => store.TryResume(handles[i]!, LiveBackend.GeminiApi, false, default, out _, out _) == ResumeOutcome.Resumed)];
+        int[] good = [.. Enumerable.Range(0, 40)
+            .Where(i => store.TryResume(handles[i]!, LiveBackend.GeminiApi, false, default, out _, out _) == ResumeOutcome.Resumed)];
         Assert.InRange(good.Length, 4, 11);
         Assert.Equal(Enumerable.Range(40 - good.Length, good.Length), good);
     }
@@ -224,7 +231,8 @@ public class ResumptionTests
         Assert.Equal((1008, "The operation was aborted."), early.Closed);
 
         SessionDriver blocked = SessionDriver.Ready(
-            SessionDriver.Setup(SessionDriver.HalfCascade, SessionDriver.TextModality + ",\"tools\":[{\"functionDeclarations\":[{\"name\":\"open_door\"}]}]"),
+            SessionDriver.Setup(SessionDriver.HalfCascade,
+                SessionDriver.TextModality + ",\"tools\":[{\"functionDeclarations\":[{\"name\":\"open_door\"}]}]"),
             options with { Pacing = new() { Speed = 0 } });
         blocked.SendText("open the door");
         Assert.Equal(1, blocked.Count("toolCall"));
@@ -273,7 +281,8 @@ public class ResumptionTests
         // What was asked is known but not answered, and stays so until the model is nudged.
         first.Hangup();
         var second = new SessionDriver(AtOnce, store: first.Store, number: 2);
-        second.Send(SessionDriver.Setup(Live31, "\"outputAudioTranscription\":{},\"sessionResumption\":{\"handle\":\"" + LastHandle(first) + "\"}")).Run(10);
+        second.Send(SessionDriver.Setup(Live31, "\"outputAudioTranscription\":{},\"sessionResumption\":{\"handle\":\"" + LastHandle(first)
+            + "\"}")).Run(10);
         Assert.Equal(0, second.Count("turnComplete"));
         second.Send("""{"realtimeInput":{"text":" "}}""").Run(30);
         Assert.Contains("Once", second.Transcript, StringComparison.Ordinal);
@@ -283,11 +292,13 @@ public class ResumptionTests
     public void ThirdGeneration_GivesAnotherHandleAfterToolResponses()
     {
         SessionDriver driver = SessionDriver.Ready(
-            SessionDriver.Setup("models/gemini-3.1-flash-live-preview", "\"tools\":[{\"functionDeclarations\":[{\"name\":\"read_meter\"}]}]"), AtOnce);
+            SessionDriver.Setup("models/gemini-3.1-flash-live-preview",
+                "\"tools\":[{\"functionDeclarations\":[{\"name\":\"read_meter\"}]}]"), AtOnce);
         driver.Send("""{"realtimeInput":{"text":"Please read the meter"}}""");
         string id = (string)driver.Find("toolCall")!["functionCalls"]![0]!["id"]!;
         Assert.Equal(["sessionResumptionUpdate", "serverContent", "toolCall"], driver.Kinds);
-        driver.Send("{\"toolResponse\":{\"functionResponses\":[{\"id\":\"" + id + "\",\"name\":\"read_meter\",\"response\":{\"output\":7}}]}}");
+        driver.Send("{\"toolResponse\":{\"functionResponses\":[{\"id\":\"" + id
+            + "\",\"name\":\"read_meter\",\"response\":{\"output\":7}}]}}");
         Assert.Equal("sessionResumptionUpdate", driver.Kinds[3]);
         Assert.DoesNotContain("{}", driver.FindAll("sessionResumptionUpdate").Select(u => u.ToJsonString()));
     }
@@ -299,6 +310,7 @@ public class ResumptionTests
         var driver = new SessionDriver(AtOnce, LiveBackend.Vertex, "v1beta1");
         driver.Send(SessionDriver.Setup(Model, SessionDriver.TextModality + ",\"sessionResumption\":{\"transparent\":true}"));
         driver.SendText("one").SendText("two");
-        Assert.Equal(["0", "1", "2"], driver.FindAll("sessionResumptionUpdate").ConvertAll(u => (string?)u["lastConsumedClientMessageIndex"]));
+        Assert.Equal(["0", "1", "2"], driver.FindAll("sessionResumptionUpdate")
+            .ConvertAll(u => (string?)u["lastConsumedClientMessageIndex"]));
     }
 }

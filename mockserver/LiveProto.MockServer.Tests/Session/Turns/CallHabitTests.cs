@@ -7,14 +7,15 @@ public sealed class CallHabitTests
     private const string Live38 = "models/gemini-3.8-live";
     private const string VertexHalf = "projects/p/locations/l/publishers/google/models/gemini-live-2.5-flash";
     private const string Blocking = "\"tools\":[{\"functionDeclarations\":[{\"name\":\"read_meter\",\"behavior\":\"BLOCKING\"}]}]";
-    private const string Free = "\"outputAudioTranscription\":{},\"tools\":[{\"functionDeclarations\":[{\"name\":\"read_meter\",\"behavior\":\"NON_BLOCKING\"}]}]";
+    private const string Free =
+        "\"outputAudioTranscription\":{},\"tools\":[{\"functionDeclarations\":[{\"name\":\"read_meter\",\"behavior\":\"NON_BLOCKING\"}]}]";
 
     private static readonly SessionOptions AtOnce = new() { Pacing = new() { Speed = 0 } };
 
     [Theory]
     [InlineData(Live38, 1)]
     [InlineData(SessionDriver.NativeAudio, 0)]
-    public void NewInput_DuringABlockingCall_CancelsItOn38_AndWaitsElsewhere(string model, int cancelled)
+    public void NewInput_DuringABlockingCallCancelsItOn38AndWaitsElsewhere(string model, int cancelled)
     {
         SessionDriver driver = SessionDriver.Ready(SessionDriver.Setup(model, "\"outputAudioTranscription\":{}," + Blocking), AtOnce);
         driver.SendText("Please read the meter").SendText("Never mind").Run(1);
@@ -61,7 +62,9 @@ public sealed class CallHabitTests
     public void UnsolicitedResult_MakesVertexSpeak(LiveBackend backend, string model, string said)
     {
         SessionDriver driver = SessionDriver.Ready(
-            SessionDriver.Setup(model, SessionDriver.TextModality), AtOnce, backend, version: backend == LiveBackend.Vertex ? "v1beta1" : "v1beta");
+            SessionDriver.Setup(model, SessionDriver.TextModality), AtOnce, backend, version: backend == LiveBackend.Vertex
+                ? "v1beta1"
+                : "v1beta");
         driver.Send("""{"toolResponse":{"functionResponses":[{"id":"x","name":"getStatus","response":{"output":"happy"}}]}}""").Run(5);
         Assert.Equal(said, driver.SaidText);
     }
@@ -79,7 +82,8 @@ public sealed class CallHabitTests
     [Fact]
     public void Translator_SaysWhatWasSaidInTheTargetLanguage()
     {
-        const string German = "\"outputAudioTranscription\":{},\"generationConfig\":{\"translationConfig\":{\"targetLanguageCode\":\"de\"}}";
+        const string German =
+            "\"outputAudioTranscription\":{},\"generationConfig\":{\"translationConfig\":{\"targetLanguageCode\":\"de\"}}";
         SessionDriver driver = SessionDriver.Ready(SessionDriver.Setup("models/gemini-3.5-live-translate-preview", German), AtOnce);
         driver.SendAudio(TestAudio.Join(TestAudio.Say("Good morning to you"), TestAudio.Silence(2))).Run(5);
         Assert.Equal("[de] Good morning to you", driver.Transcript.Trim());
@@ -89,5 +93,6 @@ public sealed class CallHabitTests
     private static string Typed(string text) => "{\"realtimeInput\":{\"text\":\"" + text + "\"}}";
 
     private static string Result(string id, string more = "") =>
-        "{\"toolResponse\":{\"functionResponses\":[{\"id\":\"" + id + "\",\"name\":\"read_meter\",\"response\":{\"output\":7}" + more + "}]}}";
+        "{\"toolResponse\":{\"functionResponses\":[{\"id\":\"" + id + "\",\"name\":\"read_meter\",\"response\":{\"output\":7}"
+            + more + "}]}}";
 }

@@ -27,7 +27,8 @@ public sealed class ConversationTests
     public void Compress_BeginsWithAUsersTurn_AndKeepsTheNewest()
     {
         var talk = new Conversation();
-        foreach (HistoryRole role in (HistoryRole[])[HistoryRole.User, HistoryRole.Tool, HistoryRole.Model, HistoryRole.User, HistoryRole.Model])
+        foreach (HistoryRole role in (HistoryRole[])[HistoryRole.User, HistoryRole.Tool, HistoryRole.Model, HistoryRole.User,
+            HistoryRole.Model])
             talk.Append(new HistoryItem(role, role.ToString(), new TokenTally(Text: 10)));
         talk.Compress(45);
         Assert.Equal((2, HistoryRole.User, 20), (talk.Count, talk[0].Role, talk.Tokens.Text));

@@ -65,7 +65,8 @@ public class SpeechTurnTests
     [Fact]
     public void NoiseShorterThanPrefixPadding_IsNothing()
     {
-        SessionDriver driver = Ready(SessionDriver.TextModality + ",\"realtimeInputConfig\":{\"automaticActivityDetection\":{\"prefixPaddingMs\":300}}");
+        SessionDriver driver = Ready(SessionDriver.TextModality
+            + ",\"realtimeInputConfig\":{\"automaticActivityDetection\":{\"prefixPaddingMs\":300}}");
         driver.SendAudio(TestAudio.Join(TestAudio.Noise(0.2, 5000), TestAudio.Silence(2))).Run(3);
         Assert.Empty(driver.Messages);
         driver.SendAudio(TestAudio.Join(TestAudio.Noise(0.4, 5000), TestAudio.Silence(2)));
@@ -79,7 +80,8 @@ public class SpeechTurnTests
     [InlineData(1500, 1.4, false)]
     public void SilenceDuration_DecidesTheEnd(int silenceMs, double silence, bool ends)
     {
-        SessionDriver driver = Ready(SessionDriver.TextModality + ",\"realtimeInputConfig\":{\"automaticActivityDetection\":{\"silenceDurationMs\":" + silenceMs + "}}");
+        SessionDriver driver = Ready(SessionDriver.TextModality
+            + ",\"realtimeInputConfig\":{\"automaticActivityDetection\":{\"silenceDurationMs\":" + silenceMs + "}}");
         driver.SendAudio(TestAudio.Join(TestAudio.Speech(0.8), TestAudio.Silence(silence)));
         Assert.Equal(ends ? 1 : 0, driver.Count("turnComplete"));
     }
@@ -136,8 +138,10 @@ public class SpeechTurnTests
     [Fact]
     public void ManualActivity_WindowIsTheTurn()
     {
-        SessionDriver driver = Ready(SessionDriver.TextModality + ",\"inputAudioTranscription\":{},\"realtimeInputConfig\":{\"automaticActivityDetection\":{\"disabled\":true}}");
-        driver.Send("""{"realtimeInput":{"activityStart":{}}}""").SendAudio(TestAudio.Join(TestAudio.Silence(0.2), TestAudio.Speech(1.6), TestAudio.Silence(2)));
+        SessionDriver driver = Ready(SessionDriver.TextModality
+            + ",\"inputAudioTranscription\":{},\"realtimeInputConfig\":{\"automaticActivityDetection\":{\"disabled\":true}}");
+        driver.Send("""{"realtimeInput":{"activityStart":{}}}""")
+            .SendAudio(TestAudio.Join(TestAudio.Silence(0.2), TestAudio.Speech(1.6), TestAudio.Silence(2)));
         Assert.Empty(driver.Messages);
         driver.Send("""{"realtimeInput":{"activityEnd":{}}}""");
         Assert.Equal("You said: (speech, 1.6 s)", driver.SaidText);
@@ -153,7 +157,8 @@ public class SpeechTurnTests
     public void ManualActivity_AudioBeforeTheFirstMark_IsRefusedAsReported(Strictness strictness, int? code)
     {
         const string Manual = ",\"realtimeInputConfig\":{\"automaticActivityDetection\":{\"disabled\":true}}";
-        SessionDriver driver = SessionDriver.Ready(SessionDriver.Setup(more: SessionDriver.TextModality + Manual), new SessionOptions { Strictness = strictness });
+        SessionDriver driver = SessionDriver.Ready(SessionDriver.Setup(more: SessionDriver.TextModality + Manual),
+            new SessionOptions { Strictness = strictness });
         driver.SendAudio(TestAudio.Speech(0.1));
         Assert.Equal(code, driver.Closed?.Code);
     }
@@ -166,7 +171,8 @@ public class SpeechTurnTests
     public void ToneSpeech_IsAnsweredAsAPromptOfItsText(int rate)
     {
         SessionDriver driver = Ready();
-        driver.SendAudio(TestAudio.Join(TestAudio.Silence(0.3, rate), TestAudio.Say("What is the weather like in Oslo?", rate), TestAudio.Silence(1, rate)), rate);
+        driver.SendAudio(TestAudio.Join(TestAudio.Silence(0.3, rate), TestAudio.Say("What is the weather like in Oslo?", rate),
+            TestAudio.Silence(1, rate)), rate);
         Assert.Equal("You said: What is the weather like in Oslo?", driver.SaidText);
         Assert.Equal("What is the weather like in Oslo?", driver.HeardText);
     }
@@ -174,7 +180,8 @@ public class SpeechTurnTests
     [Fact]
     public void ToneSpeech_InAManualWindowAndInSmallChunks_IsUnderstood()
     {
-        SessionDriver driver = Ready(SessionDriver.TextModality + ",\"realtimeInputConfig\":{\"automaticActivityDetection\":{\"disabled\":true}}");
+        SessionDriver driver = Ready(SessionDriver.TextModality
+            + ",\"realtimeInputConfig\":{\"automaticActivityDetection\":{\"disabled\":true}}");
         driver.Send("""{"realtimeInput":{"activityStart":{}}}""");
         foreach (byte[] chunk in TestAudio.Say("Hello from a small microphone").Chunk(1280))
             driver.SendAudio(chunk);
@@ -204,7 +211,8 @@ public class SpeechTurnTests
     [Fact]
     public void Speech_WhileTheModelIsPlaying_InterruptsAfterGenerationComplete()
     {
-        SessionDriver driver = SessionDriver.Ready(SessionDriver.Setup(more: "\"outputAudioTranscription\":{},\"inputAudioTranscription\":{}"));
+        SessionDriver driver =
+            SessionDriver.Ready(SessionDriver.Setup(more: "\"outputAudioTranscription\":{},\"inputAudioTranscription\":{}"));
         driver.SendText("Tell me a very long story").Run(3.5);
         Assert.Equal(1, driver.Count("generationComplete"));
         driver.Messages.Clear();
@@ -235,7 +243,8 @@ public class SpeechTurnTests
     [Fact]
     public void NoInterruption_SpeechWaitsForItsTurn()
     {
-        SessionDriver driver = SessionDriver.Ready(SessionDriver.Setup(more: SessionDriver.TextModality + ",\"realtimeInputConfig\":{\"activityHandling\":\"NO_INTERRUPTION\"}"));
+        SessionDriver driver = SessionDriver.Ready(
+            SessionDriver.Setup(more: SessionDriver.TextModality + ",\"realtimeInputConfig\":{\"activityHandling\":\"NO_INTERRUPTION\"}"));
         driver.SendText("Tell me a very long story").Run(0.5);
         driver.SendAudio(TestAudio.Join(TestAudio.Speech(1), TestAudio.Silence(1))).Run(20);
         Assert.Equal(0, driver.Count("interrupted"));
@@ -254,16 +263,19 @@ public class SpeechTurnTests
         driver.SendAudio(TestAudio.Silence(2)).Send(Frame).Send(Frame);
         driver.SendAudio(TestAudio.Speech(0.5)).Send(Frame).SendAudio(TestAudio.Join(TestAudio.Speech(0.5), TestAudio.Silence(0.8)));
         string details = driver.Find("usageMetadata")!["promptTokensDetails"]!.ToJsonString();
-        Assert.Equal("[{\"modality\":\"VIDEO\",\"tokenCount\":" + frames * 258 + "},{\"modality\":\"AUDIO\",\"tokenCount\":" + audioTokens + "}]", details);
+        Assert.Equal("[{\"modality\":\"VIDEO\",\"tokenCount\":" + frames * 258 + "},{\"modality\":\"AUDIO\",\"tokenCount\":" + audioTokens
+            + "}]", details);
     }
 
     [Fact]
     public void AllInput_CountsEachSecondOnce()
     {
-        SessionDriver driver = Ready("\"realtimeInputConfig\":{\"turnCoverage\":\"TURN_INCLUDES_ALL_INPUT\"}," + SessionDriver.TextModality);
+        SessionDriver driver = Ready("\"realtimeInputConfig\":{\"turnCoverage\":\"TURN_INCLUDES_ALL_INPUT\"},"
+            + SessionDriver.TextModality);
         byte[] turn = TestAudio.Join(TestAudio.Silence(1), TestAudio.Speech(1), TestAudio.Silence(2));
         driver.SendAudio(turn).SendAudio(turn);
-        var audio = driver.FindAll("usageMetadata").ConvertAll(u => (int)u["promptTokensDetails"]!.AsArray().Single(d => (string?)d!["modality"] == "AUDIO")!["tokenCount"]!);
+        var audio = driver.FindAll("usageMetadata")
+            .ConvertAll(u => (int)u["promptTokensDetails"]!.AsArray().Single(d => (string?)d!["modality"] == "AUDIO")!["tokenCount"]!);
         Assert.Equal([70, 70 + 100], audio); // 2.8 s up to the first end of speech, 4 s from there to the second
     }
 

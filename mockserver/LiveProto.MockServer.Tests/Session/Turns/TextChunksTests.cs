@@ -18,6 +18,7 @@ public sealed class TextChunksTests
         List<string> chunks = TextChunks.Cut(text, minimum);
         Assert.Equal(text, string.Concat(chunks));
         Assert.DoesNotContain("", chunks);
-        Assert.True(minimum > 3 || words.Length < 4 || text.Length < 20 || chunks.Count >= Math.Min(2, minimum), $"{chunks.Count} chunks of {minimum}");
+        Assert.True(minimum > 3 || words.Length < 4 || text.Length < 20
+            || chunks.Count >= Math.Min(2, minimum), $"{chunks.Count} chunks of {minimum}");
     }
 }

@@ -48,7 +48,8 @@ public class TextTurnTests
         double seconds = driver.AudioPieces.Sum(p => p.Length) / 48_000.0;
         Assert.All(driver.AudioPieces.SkipLast(1), piece => Assert.Equal(9600, piece.Length));
         Assert.Equal("You said: tell me something that takes a while to say", driver.Transcript);
-        Assert.InRange(driver.TimeOf("turnComplete").TotalSeconds, first.TotalSeconds + seconds - 0.001, first.TotalSeconds + seconds + 0.001);
+        Assert.InRange(driver.TimeOf("turnComplete").TotalSeconds, first.TotalSeconds + seconds - 0.001,
+            first.TotalSeconds + seconds + 0.001);
         Assert.InRange((driver.TimeOf("generationComplete") - first).TotalSeconds, seconds / 4 - 0.06, seconds / 4 + 0.001);
     }
 
@@ -111,12 +112,14 @@ public class TextTurnTests
     public void SpeechInClientContent_OnVertex_CountsAsAudio()
     {
         SessionDriver driver = SessionDriver.Ready(
-            SessionDriver.Setup("projects/p/locations/l/publishers/google/models/gemini-live-2.5-flash", SessionDriver.TextModality), AtOnce, LiveBackend.Vertex, version: "v1beta1");
+            SessionDriver.Setup("projects/p/locations/l/publishers/google/models/gemini-live-2.5-flash", SessionDriver.TextModality),
+            AtOnce, LiveBackend.Vertex, version: "v1beta1");
         string second = Convert.ToBase64String(new byte[16_000 * 2]);
         driver.Send(
             "{\"clientContent\":{\"turns\":[{\"role\":\"user\",\"parts\":[{\"text\":\"Hi\"},{\"inlineData\":{\"mimeType\":\"audio/pcm;rate=16000\",\"data\":\"" + second + "\"}}]}],\"turnComplete\":true}}");
         Assert.Null(driver.Closed);
-        JsonNode audio = Assert.Single(driver.Find("usageMetadata")!["promptTokensDetails"]!.AsArray(), detail => (string?)detail!["modality"] == "AUDIO")!;
+        JsonNode audio = Assert.Single(driver.Find("usageMetadata")!["promptTokensDetails"]!.AsArray(),
+            detail => (string?)detail!["modality"] == "AUDIO")!;
         Assert.Equal(25, (int)audio["tokenCount"]!);
     }
 }

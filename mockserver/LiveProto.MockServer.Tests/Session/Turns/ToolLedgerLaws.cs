@@ -42,7 +42,8 @@ public sealed class ToolLedgerLaws
                     Answer(ledger, model, new FunctionResponse { Name = $"f{pick % 3}" });
                     break;
                 case Act.CancelBlocking:
-                    Assert.Equal(model.Where(static call => call is { IsBlocking: true, IsAnswered: false }).Select(static call => call.Id), ledger.CancelBlocking());
+                    Assert.Equal(model.Where(static call => call is { IsBlocking: true, IsAnswered: false }).Select(static call => call.Id),
+                        ledger.CancelBlocking());
                     model.RemoveAll(static call => call.IsBlocking);
                     break;
                 case Act.Resume:
@@ -53,7 +54,8 @@ public sealed class ToolLedgerLaws
                     break;
             }
 
-            Assert.Equal(model.Select(static call => (call.Id, call.IsAnswered)), ledger.Snapshot().Select(static call => (call.Id, call.IsAnswered)));
+            Assert.Equal(model.Select(static call => (call.Id, call.IsAnswered)),
+                ledger.Snapshot().Select(static call => (call.Id, call.IsAnswered)));
             Assert.Equal(model.Exists(static call => !call.IsOfBefore), ledger.HasOpen);
         }
     }
@@ -75,7 +77,8 @@ public sealed class ToolLedgerLaws
         expected.IsAnswered = true;
         bool isLast = !model.Exists(static call => call is { IsBlocking: true, IsAnswered: false });
         Assert.Equal(isLast, ledger.TryComplete(found!, null, out IReadOnlyList<ToolResult> results));
-        Assert.Equal(isLast ? model.Where(static call => call.IsBlocking).Select(static call => call.Id) : [], results.Select(static result => result.CallId));
+        Assert.Equal(isLast ? model.Where(static call => call.IsBlocking).Select(static call => call.Id)
+            : [], results.Select(static result => result.CallId));
         if (isLast)
             model.RemoveAll(static call => call.IsBlocking);
     }

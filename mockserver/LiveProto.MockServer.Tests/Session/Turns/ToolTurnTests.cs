@@ -186,7 +186,8 @@ public class ToolTurnTests
         driver.SendText("start job one and job two").Run(3);
         var calls = Calls(driver);
         driver.Messages.Clear();
-        driver.Send("{\"toolResponse\":{\"functionResponses\":[{\"id\":\"" + calls[1].Id + "\",\"name\":\"job_two\",\"response\":{\"a\":2},\"scheduling\":\"INTERRUPT\"},{\"id\":\""
+        driver.Send("{\"toolResponse\":{\"functionResponses\":[{\"id\":\"" + calls[1].Id
+            + "\",\"name\":\"job_two\",\"response\":{\"a\":2},\"scheduling\":\"INTERRUPT\"},{\"id\":\""
             + calls[0].Id + "\",\"name\":\"job_one\",\"response\":{\"a\":1},\"scheduling\":\"INTERRUPT\"}]}}").Run(3);
         Assert.Equal("Done. job_two: 2; job_one: 1", driver.SaidText);
         Assert.Equal(1, driver.Count("turnComplete"));

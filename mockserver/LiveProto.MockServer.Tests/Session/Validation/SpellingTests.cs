@@ -9,12 +9,16 @@ public sealed class SpellingTests
     {
         { SessionDriver.HalfCascade, "\"generationConfig\":{\"responseModalities\":\"audio\"}", "responseModalities" },
         { SessionDriver.HalfCascade, "\"generationConfig\":{\"responseModalities\":[\"Text\"]}", "'Text' is taken for TEXT" },
-        { SessionDriver.HalfCascade, "\"generationConfig\":{\"stopSequences\":  \"a\\u0022]\" ,\"responseModalities\":\"TEXT\"}", "stopSequences" },
+        { SessionDriver.HalfCascade, "\"generationConfig\":{\"stopSequences\":  \"a\\u0022]\" ,\"responseModalities\":\"TEXT\"}",
+            "stopSequences" },
         { SessionDriver.HalfCascade, "\"generationConfig\":{\"mediaResolution\":\"media_resolution_low\"}", "MEDIA_RESOLUTION_LOW" },
         { SessionDriver.HalfCascade, "\"tools\":{},\"realtimeInputConfig\":{\"activityHandling\":\"no_interruption\"}", "!" },
         { SessionDriver.HalfCascade, "\"realtimeInputConfig\":{\"turnCoverage\":\"turn_includes_all_input\"}", "TURN_INCLUDES_ALL_INPUT" },
-        { SessionDriver.HalfCascade, "\"realtimeInputConfig\":{\"automaticActivityDetection\":{\"endOfSpeechSensitivity\":\"end_sensitivity_low\"}}", "END_SENSITIVITY_LOW" },
-        { SessionDriver.HalfCascade, "\"tools\":[{\"functionDeclarations\":[{\"name\":\"f\",\"behavior\":\"non_blocking\"}]}]", "NON_BLOCKING" },
+        { SessionDriver.HalfCascade,
+            "\"realtimeInputConfig\":{\"automaticActivityDetection\":{\"endOfSpeechSensitivity\":\"end_sensitivity_low\"}}",
+            "END_SENSITIVITY_LOW" },
+        { SessionDriver.HalfCascade, "\"tools\":[{\"functionDeclarations\":[{\"name\":\"f\",\"behavior\":\"non_blocking\"}]}]",
+            "NON_BLOCKING" },
         { Thinking, "\"generationConfig\":{\"thinkingConfig\":{\"thinkingLevel\":\"low\"}}", "'low' is taken for LOW" },
     };
 
@@ -29,7 +33,8 @@ public sealed class SpellingTests
             driver.Send(SessionDriver.Setup(model, more));
             Assert.Equal(warning == "!" ? 1007 : null, driver.Closed?.Code);
             if (warning != "!")
-                Assert.Contains(driver.Warnings, w => w.Contains(warning, StringComparison.Ordinal) && w.Contains("§5", StringComparison.Ordinal));
+                Assert.Contains(driver.Warnings, w => w.Contains(warning, StringComparison.Ordinal)
+                    && w.Contains("§5", StringComparison.Ordinal));
         }
 
         var strict = new SessionDriver(new SessionOptions { Strictness = Strictness.Strict });

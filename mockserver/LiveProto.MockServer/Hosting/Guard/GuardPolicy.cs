@@ -17,7 +17,8 @@ internal sealed class GuardPolicy
     {
         _servesPages = servesPages;
 
-        // Whole values are listed and compared whole: what is never parsed can be neither bypassed by a prefix nor crashed by a malformed one.
+        // Whole values are listed and compared whole: what is never parsed can be neither bypassed by a prefix nor crashed by a malformed
+        // one.
         IEnumerable<string> hosts = s_loopbackNames.Select(name => $"{name}:{port}");
         if (port is 80 or 443)
             hosts = hosts.Concat(s_loopbackNames);

@@ -18,9 +18,12 @@ internal static class RequestGuard
             return GuardVerdict.Preflight;
         if (origin.Count > 0)
         {
-            // A page on the allow-list is cross-site nearly by definition (another port is same-site, another host cross-site): its origin settles it.
+            // A page on the allow-list is cross-site nearly by definition (another port is same-site, another host cross-site): its origin
+            // settles it.
             string from = origin.Count == 1 ? origin[0] ?? "" : "";
-            return policy.IsAllowedOrigin(from) || policy.IsOwnOrigin(from, scheme, host[0]!) ? GuardVerdict.Allow : GuardVerdict.ForeignOrigin;
+            return policy.IsAllowedOrigin(from) || policy.IsOwnOrigin(from, scheme, host[0]!)
+                ? GuardVerdict.Allow
+                : GuardVerdict.ForeignOrigin;
         }
 
         // Browsers leave Origin out of some GETs, but always say Sec-Fetch-Site; native clients send neither.

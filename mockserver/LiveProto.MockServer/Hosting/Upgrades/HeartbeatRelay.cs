@@ -2,7 +2,8 @@ using Microsoft.AspNetCore.Connections.Features;
 
 namespace LiveProto.Mocking.Hosting.Upgrades;
 
-/// <summary>Stands between Kestrel's heartbeat and its HTTP machinery, which would otherwise be held as long as the connection lives.</summary>
+/// <summary>Stands between Kestrel's heartbeat and its HTTP machinery, which would otherwise be held as long as the connection
+/// lives.</summary>
 internal sealed class HeartbeatRelay : IConnectionHeartbeatFeature
 {
     private List<(Action<object> Action, object State)>? _handlers = [];

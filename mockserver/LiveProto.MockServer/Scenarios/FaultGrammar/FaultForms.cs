@@ -8,14 +8,18 @@ internal static class FaultForms
     /// <summary>In the order of <see cref="FaultKind"/>.</summary>
     public static IReadOnlyList<FaultForm> All { get; } =
     [
-        new("refuse-upgrade", ":STATUS", FaultPlace.None, text => FaultValues.Number(text) is { } status ? Fault.RefuseUpgrade(status) : null),
+        new("refuse-upgrade", ":STATUS", FaultPlace.None, text => FaultValues.Number(text) is { } status
+            ? Fault.RefuseUpgrade(status)
+            : null),
         new("never-complete-setup", "", FaultPlace.None, Plain(Fault.NeverCompleteSetup)),
         new("stall", "", FaultPlace.Required, Plain(() => Fault.Stall(FaultPoint.Message))),
         new("omit", "", FaultPlace.Required, Plain(() => Fault.Omit(FaultPoint.Message))),
         new("omit-usage", "", FaultPlace.Optional, Plain(Fault.OmitUsage)),
         new("close", "[:CODE[:REASON]]", FaultPlace.Optional, MakeClose),
         new("abort", "", FaultPlace.Required, Plain(() => Fault.Abort(FaultPoint.Message))),
-        new("delay", ":DELAY", FaultPlace.Required, text => FaultValues.Delay(text) is { } delay ? Fault.Delay(delay, FaultPoint.Message) : null),
+        new("delay", ":DELAY", FaultPlace.Required, text => FaultValues.Delay(text) is { } delay
+            ? Fault.Delay(delay, FaultPoint.Message)
+            : null),
         new("delay-pong", ":TIME", FaultPlace.None, text => FaultValues.Time(text) is { } time ? Fault.DelayPong(time) : null),
         new("drip", ":BYTES:TIME", FaultPlace.None, MakeDrip),
         new("fragment", "[:OFFSET,...]", FaultPlace.Optional, MakeFragment),
@@ -29,11 +33,17 @@ internal static class FaultForms
         new("late-cancellation", "", FaultPlace.Optional, Plain(Fault.LateCancellation)),
         new("late-interrupted", "", FaultPlace.Optional, Plain(() => Fault.LateInterrupted())),
         new("duplicate", "", FaultPlace.Required, Plain(() => Fault.Duplicate(FaultPoint.Message))),
-        new("big-message", "[:BYTES]", FaultPlace.Optional, text => text is null ? Fault.BigMessage() : FaultValues.Number(text) is { } size ? Fault.BigMessage(size) : null),
+        new("big-message", "[:BYTES]", FaultPlace.Optional, text => text is null ? Fault.BigMessage() : FaultValues.Number(text) is { } size
+            ? Fault.BigMessage(size)
+            : null),
         new("bad-base64", "", FaultPlace.Optional, Plain(() => Fault.BadBase64())),
-        new("go-away", "[:TIME]", FaultPlace.Optional, text => text is null ? Fault.GoAway() : FaultValues.Time(text) is { } time ? Fault.GoAway(time) : null),
+        new("go-away", "[:TIME]", FaultPlace.Optional, text => text is null ? Fault.GoAway() : FaultValues.Time(text) is { } time
+            ? Fault.GoAway(time)
+            : null),
         new("jitter", ":DELAY", FaultPlace.Optional, text => FaultValues.Delay(text) is { } delay ? Fault.Jitter(delay) : null),
-        new("reorder", "[:COUNT]", FaultPlace.Optional, text => text is null ? Fault.Reorder() : FaultValues.Number(text) is { } count ? Fault.Reorder(count) : null),
+        new("reorder", "[:COUNT]", FaultPlace.Optional, text => text is null ? Fault.Reorder() : FaultValues.Number(text) is { } count
+            ? Fault.Reorder(count)
+            : null),
         new("bandwidth", ":BYTES", FaultPlace.None, text => FaultValues.Size(text) is { } bytes ? Fault.Bandwidth(bytes) : null),
     ];
 
@@ -49,7 +59,9 @@ internal static class FaultForms
 
     /// <summary>The name of a point: <c>turn-complete</c>.</summary>
     private static string NameOf(FaultPoint point) =>
-        string.Concat(point.ToString().Select((letter, i) => char.IsUpper(letter) ? (i > 0 ? "-" : "") + char.ToLowerInvariant(letter) : letter.ToString()));
+        string.Concat(point.ToString().Select((letter, i) => char.IsUpper(letter)
+            ? (i > 0 ? "-" : "") + char.ToLowerInvariant(letter)
+            : letter.ToString()));
 
     private static Func<string?, Fault?> Plain(Func<Fault> make) => text => text is null ? make() : null;
 
@@ -65,7 +77,9 @@ internal static class FaultForms
     }
 
     private static Fault? MakeDrip(string? text) =>
-        text?.Split(':') is [var bytes, var time] && FaultValues.Number(bytes) is { } size && FaultValues.Time(time) is { } interval ? Fault.Drip(size, interval) : null;
+        text?.Split(':') is [var bytes, var time] && FaultValues.Number(bytes) is { } size && FaultValues.Time(time) is { } interval
+            ? Fault.Drip(size, interval)
+            : null;
 
     private static Fault? MakeFragment(string? text)
     {

@@ -94,9 +94,13 @@ internal sealed class FaultReader(string text)
                     ? fault with { FromConnection = from, ToConnection = to }
                     : Refuse(value, "behind connection= stands which of the connections, from 1: 2, 2..5 or 2..");
             case "after-turn":
-                return FaultValues.Number(parts[1]) is { } turns ? fault with { AfterTurns = turns } : Refuse(value, "behind after-turn= stands how many turns are complete before");
+                return FaultValues.Number(parts[1]) is { } turns
+                    ? fault with { AfterTurns = turns }
+                    : Refuse(value, "behind after-turn= stands how many turns are complete before");
             case "chance":
-                return FaultValues.Chance(parts[1]) is { } chance ? fault with { Chance = chance } : Refuse(value, "behind chance= stands how likely it strikes: 0.25 or 25%, over 0");
+                return FaultValues.Chance(parts[1]) is { } chance
+                    ? fault with { Chance = chance }
+                    : Refuse(value, "behind chance= stands how likely it strikes: 0.25 or 25%, over 0");
             default:
                 return Refuse(at, $"there is no condition '{parts[0]}'. Conditions: connection, after-turn, chance");
         }

@@ -3,7 +3,7 @@ using LiveProto.Mocking.Timing;
 
 namespace LiveProto.Mocking.Scenarios.FaultGrammar;
 
-/// <summary>Values in the text of a fault; null = it is no such value.</summary>
+/// <summary>Values in the text of a fault; null = it is another value.</summary>
 internal static class FaultValues
 {
     public static int? Number(string? text) =>
@@ -25,19 +25,24 @@ internal static class FaultValues
         if (text is null)
             return null;
         if (Split(text, "..") is var (shortest, longest))
-            return Time(shortest) is { } from && Time(longest) is { } to && Positive(from) <= Positive(to) ? DelayDistribution.Uniform(from, to) : null;
+            return Time(shortest) is { } from && Time(longest) is { } to && Positive(from) <= Positive(to)
+                ? DelayDistribution.Uniform(from, to)
+                : null;
         if (Split(text, "~") is not var (mean, deviation))
             return Time(text) is { } always ? DelayDistribution.Fixed(always) : null;
         if (Time(deviation) is not { } second)
             return null;
-        return mean.Length == 0 ? DelayDistribution.Exponential(second) : Time(mean) is { } first ? DelayDistribution.Normal(first, second) : null;
+        return mean.Length == 0 ? DelayDistribution.Exponential(second) : Time(mean) is { } first
+            ? DelayDistribution.Normal(first, second)
+            : null;
     }
 
     /// <summary><c>0.25</c> or <c>25%</c>: over 0, at most 1.</summary>
     public static double? Chance(string text)
     {
         bool isPercent = text.EndsWith('%');
-        if (!double.TryParse(isPercent ? text[..^1] : text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double chance))
+        if (!double.TryParse(isPercent ? text[..^1]
+            : text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double chance))
             return null;
         chance = isPercent ? chance / 100 : chance;
         return chance is > 0 and <= 1 ? chance : null;

@@ -20,6 +20,8 @@ internal static class ApiValues
         using (var writer = new Utf8JsonWriter(json))
             node.WriteTo(writer);
         json.Write("}}"u8);
-        return ServerMessageParser.TryParse(new ReadOnlySequence<byte>(json.WrittenMemory), out ServerMessage? message, out _) ? message.ServerContent : null;
+        return ServerMessageParser.TryParse(new ReadOnlySequence<byte>(json.WrittenMemory), out ServerMessage? message, out _)
+            ? message.ServerContent
+            : null;
     }
 }

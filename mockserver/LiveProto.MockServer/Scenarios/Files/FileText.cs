@@ -7,7 +7,8 @@ namespace LiveProto.Mocking.Scenarios.Files;
 internal static class FileText
 {
     private static readonly SearchValues<char> s_forbidden =
-        SearchValues.Create([.. Enumerable.Range(0, 32).Select(static code => (char)code).Where(static c => c is not ('\t' or '\n' or '\r')), '\u007F']);
+        SearchValues.Create([.. Enumerable.Range(0, 32).Select(static code => (char)code)
+            .Where(static c => c is not ('\t' or '\n' or '\r')), '\u007F']);
 
     /// <summary>The text of a file's bytes: UTF-8, with or without a byte order mark.</summary>
     /// <exception cref="BadTextException">It is something else.</exception>
@@ -22,7 +23,8 @@ internal static class FileText
             : throw new BadTextException(new LinePositions(bytes).Of(read), "this is no UTF-8");
     }
 
-    /// <summary>Refuses what stands in no YAML and no JSON: control characters, halves of surrogate pairs, and too much of anything.</summary>
+    /// <summary>Refuses what stands in no YAML and no JSON: control characters, halves of surrogate pairs, and too much of
+    /// anything.</summary>
     /// <exception cref="BadTextException">It holds such a thing.</exception>
     public static void Check(string text)
     {

@@ -18,7 +18,7 @@ internal ref struct JsonFileText
     }
 
     /// <summary>The one value of a text.</summary>
-    /// <exception cref="BadTextException">It is none.</exception>
+    /// <exception cref="BadTextException">The text has another form.</exception>
     public static Node Read(string text)
     {
         byte[] utf8 = Encoding.UTF8.GetBytes(text);
@@ -35,7 +35,8 @@ internal ref struct JsonFileText
             string message = e.Message;
             int place = message.IndexOf(" LineNumber:", StringComparison.Ordinal);
             throw new BadTextException(
-                LinePositions.OfLine(utf8, e.LineNumber ?? 0, e.BytePositionInLine ?? 0), (place < 0 ? message : message[..place]).TrimEnd('.'));
+                LinePositions.OfLine(utf8, e.LineNumber ?? 0, e.BytePositionInLine ?? 0),
+                (place < 0 ? message : message[..place]).TrimEnd('.'));
         }
     }
 

@@ -2,7 +2,8 @@ using System.Text;
 
 namespace LiveProto.Mocking.Scenarios.Files;
 
-/// <summary>Offsets of a UTF-8 text as lines and columns. Told offsets that only grow, so that all of them together cost one pass.</summary>
+/// <summary>Offsets of a UTF-8 text as lines and columns. Told offsets that only grow, so that all of them together cost one
+/// pass.</summary>
 internal ref struct LinePositions(ReadOnlySpan<byte> utf8)
 {
     private readonly ReadOnlySpan<byte> _utf8 = utf8;

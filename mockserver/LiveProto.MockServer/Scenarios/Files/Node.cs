@@ -2,7 +2,8 @@ using System.Text.Json;
 
 namespace LiveProto.Mocking.Scenarios.Files;
 
-/// <summary>A value of a scenario file with its place, whatever the file is written in. Immutable; may stand in several places of a tree.</summary>
+/// <summary>A value of a scenario file with its place, whatever the file is written in. Immutable; may stand in several places of a
+/// tree.</summary>
 internal sealed class Node(NodeKind kind, Position at, string text = "")
 {
     /// <summary>What it is.</summary>
@@ -80,7 +81,9 @@ internal sealed class Node(NodeKind kind, Position at, string text = "")
         Node at = this;
         foreach (string step in pointer)
         {
-            Node? next = at.Kind == NodeKind.List && int.TryParse(step, out int index) && index < at.Items.Count ? at.Items[index] : at[step];
+            Node? next = at.Kind == NodeKind.List && int.TryParse(step, out int index) && index < at.Items.Count
+                ? at.Items[index]
+                : at[step];
             if (next is null)
                 return at;
             at = next;

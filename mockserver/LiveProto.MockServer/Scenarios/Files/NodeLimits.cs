@@ -10,5 +10,6 @@ internal static class NodeLimits
         new(NodeKind.Map, at) { Members = members, Weight = Sum(members.Select(static member => member.Value.Weight)) };
 
     // Saturated: an alias of aliases can stand for more nodes than there are numbers.
-    private static int Sum(IEnumerable<int> weights) => (int)Math.Min(weights.Aggregate(1L, static (sum, weight) => sum + weight), int.MaxValue / 2);
+    private static int Sum(IEnumerable<int> weights) =>
+        (int)Math.Min(weights.Aggregate(1L, static (sum, weight) => sum + weight), int.MaxValue / 2);
 }

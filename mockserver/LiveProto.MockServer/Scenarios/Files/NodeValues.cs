@@ -10,7 +10,7 @@ internal static class NodeValues
     public static int? Int(Node? node) =>
         node is null ? null : (int)decimal.Parse(node.Text, NumberStyles.Float, CultureInfo.InvariantCulture);
 
-    /// <summary>A time; one that is none is reported.</summary>
+    /// <summary>A time; malformed ones are reported.</summary>
     public static TimeSpan? Time(Node? node, Problems problems)
     {
         if (node is null)

@@ -2,11 +2,13 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace LiveProto.Mocking.Scenarios.Files;
 
-/// <summary>From the text of a file to a scenario: characters, tree, schema, meaning; each only when nothing is wrong with the one before.</summary>
+/// <summary>From the text of a file to a scenario: characters, tree, schema, meaning; each only when nothing is wrong with the one
+/// before.</summary>
 internal static class ScenarioFile
 {
     /// <summary>Reads a text that may not name files.</summary>
-    public static bool TryParse(string text, string? path, [NotNullWhen(true)] out Scenario? scenario, out IReadOnlyList<ScenarioError> errors) =>
+    public static bool TryParse(string text, string? path, [NotNullWhen(true)] out Scenario? scenario,
+        out IReadOnlyList<ScenarioError> errors) =>
         TryRead(() => text, path, folder: null, out scenario, out errors);
 
     /// <summary>Reads a file and those that it names.</summary>
@@ -28,7 +30,8 @@ internal static class ScenarioFile
     }
 
     private static bool TryRead(
-        Func<string> getText, string? path, string? folder, [NotNullWhen(true)] out Scenario? scenario, out IReadOnlyList<ScenarioError> errors)
+        Func<string> getText, string? path, string? folder, [NotNullWhen(true)] out Scenario? scenario,
+        out IReadOnlyList<ScenarioError> errors)
     {
         var problems = new Problems(path);
         scenario = null;

@@ -51,7 +51,8 @@ internal static class ScenarioSchema
     }
 
     private static string[] Steps(string pointer) =>
-        pointer.Length == 0 ? [] : [.. pointer[1..].Split('/').Select(static step => step.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal))];
+        pointer.Length == 0 ? [] : [.. pointer[1..].Split('/')
+            .Select(static step => step.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal))];
 
     private static (JsonSchema, SchemaWords) Load()
     {

@@ -16,7 +16,8 @@ internal sealed class SchemaWords(JsonElement schema)
         return keyword switch
         {
             "" => SayUnknown(Follow(path[..^1]), instance[^1]),
-            "type" when Follow(path) is { } at && at.TryGetProperty("type", out JsonElement type) => $"{what} is {OtherWay(path)}{NameOf(type)}",
+            "type" when Follow(path) is { } at && at.TryGetProperty("type", out JsonElement type) =>
+                $"{what} is {OtherWay(path)}{NameOf(type)}",
             "enum" when Follow(path) is { } at && at.TryGetProperty("enum", out JsonElement values) => $"{what} is one of {Listed(values)}",
             "const" => $"{what} is true, or left out",
             "pattern" => $"{what} is not in the form that it has to have: {message}",
@@ -65,7 +66,8 @@ internal sealed class SchemaWords(JsonElement schema)
     {
         int fork = Array.LastIndexOf(path, "else");
         bool isWhole = fork >= 0 && path.AsSpan(fork + 1).IndexOfAnyExcept("$ref") < 0;
-        return isWhole && Follow(path[..fork]) is { } at && at.TryGetProperty("if", out JsonElement condition) && condition.TryGetProperty("type", out JsonElement type)
+        return isWhole && Follow(path[..fork]) is { } at && at.TryGetProperty("if", out JsonElement condition)
+            && condition.TryGetProperty("type", out JsonElement type)
             ? $"{OtherWay(path[..fork])}{NameOf(type)} or "
             : "";
     }
@@ -85,7 +87,8 @@ internal sealed class SchemaWords(JsonElement schema)
         _ => "null",
     };
 
-    private static string Listed(JsonElement values) => string.Join(", ", values.EnumerateArray().Select(static value => value.GetString()));
+    private static string Listed(JsonElement values) =>
+        string.Join(", ", values.EnumerateArray().Select(static value => value.GetString()));
 
     private static string Shown(string text) => text.Length > 40 ? text[..40] + "…" : text;
 
@@ -103,6 +106,7 @@ internal sealed class SchemaWords(JsonElement schema)
         ReadOnlySpan<char> b = key.AsSpan(same);
         return (a.Length > b.Length && a[1..].SequenceEqual(b))
             || (b.Length > a.Length && b[1..].SequenceEqual(a))
-            || (a.Length == b.Length && (a[1..].SequenceEqual(b[1..]) || (a.Length > 1 && a[0] == b[1] && a[1] == b[0] && a[2..].SequenceEqual(b[2..]))));
+            || (a.Length == b.Length && (a[1..].SequenceEqual(b[1..])
+            || (a.Length > 1 && a[0] == b[1] && a[1] == b[0] && a[2..].SequenceEqual(b[2..]))));
     }
 }

@@ -36,15 +36,21 @@ internal sealed class StepReader(Problems problems, AudioFiles audio)
             case "wav":
                 return ReadWav(value, condition);
             case "call":
-                return ScriptedSteps.Call([.. (value.Kind == NodeKind.List ? value.Items : [value]).Select(call => ReadCall(call, condition))]);
+                return ScriptedSteps.Call([.. (value.Kind == NodeKind.List ? value.Items : [value])
+                    .Select(call => ReadCall(call, condition))]);
             case "code":
                 return ReadCode(value, condition);
             case "grounding":
-                return ApiValues.TryReadGrounding(value) is { } grounding ? ScriptedSteps.Ground(grounding) : Refuse(value, "this is no groundingMetadata of the API");
+                return ApiValues.TryReadGrounding(value) is { } grounding
+                    ? ScriptedSteps.Ground(grounding)
+                    : Refuse(value, "this is no groundingMetadata of the API");
             case "urlContext":
-                return ApiValues.TryReadUrlContext(value) is { } url ? ScriptedSteps.UrlContext(url) : Refuse(value, "this is no urlContextMetadata of the API");
+                return ApiValues.TryReadUrlContext(value) is { } url
+                    ? ScriptedSteps.UrlContext(url)
+                    : Refuse(value, "this is no urlContextMetadata of the API");
             case "raw":
-                return value.Kind == NodeKind.Text ? ScriptedSteps.Raw(Read(value, condition)) : ScriptedSteps.Raw(_templates.ReadJson(value, condition));
+                return value.Kind == NodeKind.Text ? ScriptedSteps.Raw(Read(value, condition))
+                    : ScriptedSteps.Raw(_templates.ReadJson(value, condition));
             case "wait":
                 return NodeValues.Time(value, problems) is { } wait ? ScriptedSteps.Do(AnswerStep.Pause(wait)) : null;
             case "goAway":
@@ -84,7 +90,8 @@ internal sealed class StepReader(Problems problems, AudioFiles audio)
         Node? data = node["data"];
         if (file is null == data is null)
             return Refuse(node, "say one of 'file' and 'data'");
-        if (!(file is not null ? audio.TryLoad(file.Text, out ReadOnlyMemory<byte> pcm, out string? problem) : audio.TryDecode(data!.Text, out pcm, out problem)))
+        if (!(file is not null ? audio.TryLoad(file.Text, out ReadOnlyMemory<byte> pcm, out string? problem)
+            : audio.TryDecode(data!.Text, out pcm, out problem)))
             return Refuse(file ?? data!, problem);
         return ScriptedSteps.Play(pcm, node["transcript"] is { } transcript ? Read(transcript, condition) : Template.Empty);
     }

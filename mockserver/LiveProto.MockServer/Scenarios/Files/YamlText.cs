@@ -5,7 +5,8 @@ using YamlDotNet.Core.Events;
 namespace LiveProto.Mocking.Scenarios.Files;
 
 /// <summary>
-/// Reads YAML 1.2, core schema, from the events of YamlDotNet's parser: its own loaders die of deep files, and follow an anchor into itself.
+/// Reads YAML 1.2, core schema, from the events of YamlDotNet's parser: its own loaders die of deep files, and follow an anchor into
+/// itself.
 /// </summary>
 internal sealed partial class YamlText
 {
@@ -17,7 +18,7 @@ internal sealed partial class YamlText
     private YamlText(string text) => _parser = new Parser(new StringReader(text));
 
     /// <summary>The one document of a text.</summary>
-    /// <exception cref="BadTextException">It is none.</exception>
+    /// <exception cref="BadTextException">The text has another form.</exception>
     public static Node Read(string text)
     {
         var yaml = new YamlText(text);

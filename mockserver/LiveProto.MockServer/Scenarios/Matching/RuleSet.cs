@@ -20,8 +20,8 @@ internal sealed class RuleSet
     public IReadOnlyList<ScenarioRule> Rules { get; }
 
     /// <summary>
-    /// Pairs that may both apply to one turn although neither says more than the other. A pair counts only where both can be seen to hold at
-    /// once: two different patterns are taken to be about different texts.
+    /// Pairs that may both apply to one turn although neither says more than the other. A pair counts only where both can be seen to hold
+    /// at once: two different patterns are taken to be about different texts.
     /// </summary>
     public IEnumerable<(ScenarioRule First, ScenarioRule Second)> FindAmbiguities()
     {

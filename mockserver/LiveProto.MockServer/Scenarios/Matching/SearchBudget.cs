@@ -1,8 +1,8 @@
 namespace LiveProto.Mocking.Scenarios.Matching;
 
 /// <summary>
-/// What the patterns of all rules together may cost a turn, which waits for them: counted, so that a turn is judged alike on a slow machine.
-/// Not thread-safe: one for each turn.
+/// What the patterns of all rules together may cost a turn, which waits for them: counted, so that a turn is judged alike on a slow
+/// machine. Not thread-safe: one for each turn.
 /// </summary>
 internal sealed class SearchBudget
 {
@@ -12,7 +12,8 @@ internal sealed class SearchBudget
     // Those that backtrack are bounded by the clock of Regex alone, each by itself.
     private const int MaxBacktracking = 100;
 
-    // Of any kind: without backtracking, too, a small pattern can stand for a machine of so many states that one character takes long.
+    // Of any kind: without backtracking, too, a small pattern can stand for a machine of the given number of states that one character
+    // takes long.
     private const int MaxTimeouts = 3;
 
     private long _steps;

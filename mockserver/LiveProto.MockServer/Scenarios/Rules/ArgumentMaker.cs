@@ -6,8 +6,9 @@ using LiveProto.Messages;
 namespace LiveProto.Mocking.Scenarios.Rules;
 
 /// <summary>
-/// Makes arguments from a schema: a value that the prompt holds where one fits (numbers, quotations, enum members, for what is required also a name), else the first enum member, 1, "sample", false, one
-/// element. Required properties always, optional ones when the prompt fits.
+/// Makes arguments from a schema: a value that the prompt holds where one fits (numbers, quotations, enum members, for what is required
+/// also a name), else the first enum member, 1, "sample", false, one element. Required properties always, optional ones when the prompt
+/// fits.
 /// </summary>
 internal static class ArgumentMaker
 {

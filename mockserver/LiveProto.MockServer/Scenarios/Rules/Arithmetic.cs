@@ -10,7 +10,8 @@ internal static class Arithmetic
 
     private static readonly (string Word, string Operator)[] Spoken =
     [
-        ("multiplied by", "*"), ("divided by", "/"), ("to the power of", "**"), ("plus", "+"), ("minus", "-"), ("times", "*"), ("modulo", "%"),
+        ("multiplied by", "*"), ("divided by", "/"), ("to the power of", "**"), ("plus", "+"), ("minus", "-"), ("times", "*"),
+        ("modulo", "%"),
         ("x", "*"),
     ];
 
@@ -191,7 +192,7 @@ internal static class Arithmetic
             return number;
         }
 
-        /// <summary>Takes an operator that an operand follows; a dash or a star at the end of a sentence is none.</summary>
+        /// <summary>Takes an operator that an operand follows; a dash or a star at the end of a sentence does not count.</summary>
         private bool TryOperator(string first, string second, out string? op)
         {
             int before = _at;

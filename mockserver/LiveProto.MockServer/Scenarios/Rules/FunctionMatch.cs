@@ -1,15 +1,16 @@
 namespace LiveProto.Mocking.Scenarios.Rules;
 
 /// <summary>
-/// Which functions a prompt calls. The words that count in a name are those that say what it is about: verbs of asking and small words count
-/// only where a name has no others. All of them have to be in the prompt, in singular or plural. Of two functions the one that says more is
-/// called, of two that say the same the first.
+/// Which functions a prompt calls. The words that count in a name are those that say what it is about: verbs of asking and small words
+/// count only where a name has no others. All of them have to be in the prompt, in singular or plural. Of two functions the one that says
+/// more is called, of two that say the same the first.
 /// </summary>
 internal static class FunctionMatch
 {
     private static readonly HashSet<string> IdleWords = new(StringComparer.Ordinal)
     {
-        "get", "fetch", "find", "look", "lookup", "up", "show", "tell", "retrieve", "query", "search", "check", "current", "latest", "the", "a",
+        "get", "fetch", "find", "look", "lookup", "up", "show", "tell", "retrieve", "query", "search", "check", "current",
+        "latest", "the", "a",
         "an", "of", "in", "at", "for", "by", "to", "and", "info", "information", "data", "details", "tool", "function",
     };
 

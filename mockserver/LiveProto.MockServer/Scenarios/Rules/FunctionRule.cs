@@ -34,7 +34,8 @@ internal static class FunctionRule
             }
         }
 
-        bool asksForResult = silent.Count > 0 && IsQuestion(prompt) && (PromptText.HasWord(prompt, "result") || PromptText.HasWord(prompt, "done"));
+        bool asksForResult = silent.Count > 0 && IsQuestion(prompt)
+            && (PromptText.HasWord(prompt, "result") || PromptText.HasWord(prompt, "done"));
         return asksForResult ? $"{silent[^1].Name}: {ToolResultText.Of(silent[^1].Response)}" : null;
     }
 

@@ -15,7 +15,10 @@ internal static class GroundingRule
         string sentence = FirstSentence(answer);
         return new GroundingMetadata
         {
-            SearchEntryPoint = new SearchEntryPoint { RenderedContent = $"<div class=\"search-chips\">{WebUtility.HtmlEncode(prompt)}</div>" },
+            SearchEntryPoint = new SearchEntryPoint
+            {
+                RenderedContent = $"<div class=\"search-chips\">{WebUtility.HtmlEncode(prompt)}</div>"
+            },
             GroundingChunks = [new GroundingChunk { Web = new WebChunk { Uri = "https://example.com/", Title = "example.com" } }],
             GroundingSupports =
             [

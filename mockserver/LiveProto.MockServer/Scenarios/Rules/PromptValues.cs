@@ -48,8 +48,8 @@ internal sealed class PromptValues
     }
 
     /// <summary>
-    /// The name behind a preposition, once: "Redmond, Washington" in "What is the weather in Redmond, Washington?". It begins with a capital
-    /// letter and goes on to the end of the sentence. Null when there is none.
+    /// The name behind a preposition, once: "Redmond, Washington" in "What is the weather in Redmond, Washington?". It begins with a
+    /// capital letter and goes on to the end of the sentence. Null when there is none.
     /// </summary>
     public string? TakeName()
     {
@@ -80,7 +80,7 @@ internal sealed class PromptValues
         return null;
     }
 
-    /// <summary>A double quote, or an apostrophe that is none: "don't" holds no quotation.</summary>
+    /// <summary>A double quote, or a single one that is not an apostrophe: "don't" holds no quotation.</summary>
     private static bool IsQuote(ReadOnlySpan<char> text, int index) =>
         text[index] is '"' or '“' || (text[index] == '\'' && (index == 0 || char.IsWhiteSpace(text[index - 1])));
 
@@ -96,7 +96,8 @@ internal sealed class PromptValues
     private int ReadNumber(ReadOnlySpan<char> text, int start)
     {
         int end = start + 1;
-        while (end < text.Length && (char.IsAsciiDigit(text[end]) || (text[end] == '.' && end + 1 < text.Length && char.IsAsciiDigit(text[end + 1]))))
+        while (end < text.Length && (char.IsAsciiDigit(text[end])
+            || (text[end] == '.' && end + 1 < text.Length && char.IsAsciiDigit(text[end + 1]))))
             end++;
 
         // "mp3" and "42nd" are words, not values.

@@ -30,18 +30,21 @@ internal readonly record struct Rational
     public static Rational operator *(Rational a, Rational b) => new(a.Numerator * b.Numerator, a.Denominator * b.Denominator);
 
     /// <summary>The quotient; null for division by zero.</summary>
-    public static Rational? Divide(Rational a, Rational b) => b.IsZero ? null : new(a.Numerator * b.Denominator, a.Denominator * b.Numerator);
+    public static Rational? Divide(Rational a, Rational b) =>
+        b.IsZero ? null : new(a.Numerator * b.Denominator, a.Denominator * b.Numerator);
 
     /// <summary>The remainder with the divisor's sign, as Python has it; null for division by zero.</summary>
     public static Rational? Modulo(Rational a, Rational b)
     {
         if (Divide(a, b) is not { } quotient)
             return null;
-        BigInteger floor = BigInteger.Divide(quotient.Numerator - (quotient.Numerator.Sign < 0 ? quotient.Denominator - 1 : 0), quotient.Denominator);
+        BigInteger floor = BigInteger.Divide(quotient.Numerator - (quotient.Numerator.Sign < 0 ? quotient.Denominator - 1 : 0),
+            quotient.Denominator);
         return a + -(b * new Rational(floor, 1));
     }
 
-    /// <summary>A power with a whole exponent; null for other exponents, for a negative power of zero and for results of over 16,384 bits.</summary>
+    /// <summary>A power with a whole exponent; null for other exponents, for a negative power of zero and for results of over 16,384
+    /// bits.</summary>
     public static Rational? Power(Rational a, Rational b)
     {
         if (!b.Denominator.IsOne || BigInteger.Abs(b.Numerator) > MaxBits || (a.IsZero && b.Numerator.Sign < 0))

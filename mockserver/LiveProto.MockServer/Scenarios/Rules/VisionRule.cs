@@ -10,7 +10,8 @@ internal static class VisionRule
     public static string? TryCount(string prompt, int images)
     {
         bool asks = HasAny(prompt, Asking);
-        bool isMeant = asks && (PromptText.HasWord(prompt, "see") || HasAny(prompt, Shown) || (images > 0 && PromptText.HasWord(prompt, "this")));
+        bool isMeant = asks && (PromptText.HasWord(prompt, "see") || HasAny(prompt, Shown)
+            || (images > 0 && PromptText.HasWord(prompt, "this")));
         return isMeant ? $"I see {images} image(s)." : null;
     }
 

@@ -23,7 +23,8 @@ internal sealed class AnswerDraft
     /// <summary>The named scenario that takes over from the next turn on.</summary>
     public string? Next { get; set; }
 
-    /// <summary>As much of a text as all of an answer may hold: what a client said comes back through templates, and becomes speech.</summary>
+    /// <summary>As much of a text as all of an answer may hold: what a client said comes back through templates, and becomes
+    /// speech.</summary>
     public string Take(string text)
     {
         text = text[..Math.Min(text.Length, MaxCharacters - _characters)];

@@ -4,7 +4,8 @@ using System.Text;
 namespace LiveProto.Mocking.Scenarios.Scripting;
 
 /// <summary>
-/// A text with names in it: <c>It is {{ result.summary }}.</c> A backslash before the braces makes them plain ones. Immutable and thread-safe.
+/// A text with names in it: <c>It is {{ result.summary }}.</c> A backslash before the braces makes them plain ones. Immutable and
+/// thread-safe.
 /// </summary>
 internal sealed class Template
 {
@@ -20,7 +21,8 @@ internal sealed class Template
     public static Template Empty { get; } = new();
 
     /// <summary>The names in it.</summary>
-    public IEnumerable<TemplateName> Names => _pieces.Where(static piece => piece.Name is not null).Select(static piece => piece.Name!.Value);
+    public IEnumerable<TemplateName> Names =>
+        _pieces.Where(static piece => piece.Name is not null).Select(static piece => piece.Name!.Value);
 
     /// <summary>The one name that it is all made of; null when there is other text.</summary>
     public TemplateName? Single => _pieces is [{ Name: { } name }] ? name : null;

@@ -12,7 +12,8 @@ namespace LiveProto.Mocking.Scenarios.Scripting;
 internal sealed record TemplateScope(UserTurn Turn, Captures Captures, string? Tool)
 {
     /// <summary>The names that a template may begin with.</summary>
-    public static IReadOnlyList<string> Roots { get; } = ["text", "transcript", "turn", "model", "instruction", "result", "results", "captures"];
+    public static IReadOnlyList<string> Roots { get; } =
+        ["text", "transcript", "turn", "model", "instruction", "result", "results", "captures"];
 
     /// <summary>The value of a name as text; empty where there is none.</summary>
     public string Text(TemplateName name) => name.Root switch

@@ -2,7 +2,8 @@ using System.Text;
 
 namespace LiveProto.Mocking.Session.Closing;
 
-/// <summary>A decision to end the connection with a close frame. <paramref name="Reason"/> is cut to what a close frame can carry.</summary>
+/// <summary>A decision to end the connection with a close frame. <paramref name="Reason"/> is cut to what a close frame can
+/// carry.</summary>
 /// <param name="Code">RFC 6455 §7.4 close code.</param>
 /// <param name="Reason">The text the service gives, of any length: <see cref="Cut"/> makes it fit.</param>
 internal readonly record struct CloseVerdict(int Code, string Reason)

@@ -2,7 +2,8 @@ using LiveProto.Wire;
 
 namespace LiveProto.Mocking.Session.Closing;
 
-/// <summary>Says what could not be read, in the words of the service (docs/protocol.md §5). Nothing of ours ever stands in a reason.</summary>
+/// <summary>Says what could not be read, in the words of the service (docs/protocol.md §5). Nothing of ours ever stands in a
+/// reason.</summary>
 internal static class WireRefusal
 {
     private const string Prefix = "Invalid JSON payload received. ";

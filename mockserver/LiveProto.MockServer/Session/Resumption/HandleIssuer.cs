@@ -6,12 +6,13 @@ using LiveProto.Profiles;
 namespace LiveProto.Mocking.Session.Resumption;
 
 /// <summary>
-/// Gives out the handles of one session that is to have some: once after a setup that asks for them, then at the moments of the model's family
+/// Gives out the handles of one session that is to have some: once after a setup that asks for them, then at the moments of the model's
+/// family
 /// (docs/protocol.md §6.10).
 /// </summary>
 internal sealed class HandleIssuer(SessionContext context, SessionSettings settings, SeededIds ids, ResumableSession session)
 {
-    // A connection without an end is no reason to keep something for ever.
+    // A connection without an end is not a reason to keep something for ever.
     private static readonly TimeSpan s_longestConnection = TimeSpan.FromDays(1);
 
     /// <summary>The setup is complete.</summary>

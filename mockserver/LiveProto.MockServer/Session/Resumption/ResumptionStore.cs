@@ -4,8 +4,8 @@ using LiveProto.Profiles;
 namespace LiveProto.Mocking.Session.Resumption;
 
 /// <summary>
-/// The resumption handles of one server. Thread-safe. Bounded: of each session the newest handles; in bytes, of closed sessions the newest ones.
-/// Time is told, as in <see cref="ServerSession"/>.
+/// The resumption handles of one server. Thread-safe. Bounded: of each session the newest handles; in bytes, of closed sessions the newest
+/// ones. Time is told, as in <see cref="ServerSession"/>.
 /// </summary>
 internal sealed class ResumptionStore(long maxBytes = long.MaxValue)
 {
@@ -26,7 +26,8 @@ internal sealed class ResumptionStore(long maxBytes = long.MaxValue)
         }
     }
 
-    /// <summary>Makes <paramref name="handle"/> good for <paramref name="session"/>; its oldest handle beyond <paramref name="kept"/> ends.</summary>
+    /// <summary>Makes <paramref name="handle"/> good for <paramref name="session"/>; its oldest handle beyond <paramref name="kept"/>
+    /// ends.</summary>
     public void Add(ResumableSession session, string handle, SessionSnapshot snapshot, int kept)
     {
         lock (_gate)
@@ -64,7 +65,8 @@ internal sealed class ResumptionStore(long maxBytes = long.MaxValue)
         {
             session = null;
             snapshot = null;
-            if (!_handles.TryGetValue(handle, out (ResumableSession Session, SessionSnapshot Snapshot) entry) || entry.Snapshot.Backend != backend)
+            if (!_handles.TryGetValue(handle, out (ResumableSession Session, SessionSnapshot Snapshot) entry)
+                || entry.Snapshot.Backend != backend)
                 return ResumeOutcome.NotFound;
             if (entry.Session.IsOpen && !allowWhileOpen)
                 return ResumeOutcome.StillOpen;

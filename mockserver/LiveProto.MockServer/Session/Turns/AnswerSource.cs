@@ -9,7 +9,8 @@ namespace LiveProto.Mocking.Session.Turns;
 /// <summary>
 /// Where answers come from: fits the prompt into the context window, asks the responder, and has its answer laid out in time.
 /// </summary>
-internal sealed class AnswerSource(SessionSettings settings, SessionContext context, Conversation conversation, Outbox outbox, ScenarioPlay script)
+internal sealed class AnswerSource(SessionSettings settings, SessionContext context, Conversation conversation, Outbox outbox,
+    ScenarioPlay script)
 {
     private static readonly CloseVerdict WindowExceeded = new(CloseCodes.InvalidPayload, CloseReasons.InvalidArgument);
     private static readonly CloseVerdict InternalError = new(CloseCodes.InternalError, CloseReasons.Internal);

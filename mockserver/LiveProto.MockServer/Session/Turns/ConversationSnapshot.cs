@@ -13,4 +13,5 @@ namespace LiveProto.Mocking.Session.Turns;
 /// <param name="Images">Images in the window.</param>
 /// <param name="Instructions">See <see cref="Conversation.Instructions"/>.</param>
 internal readonly record struct ConversationSnapshot(
-    List<HistoryItem> Items, long Bytes, int Start, int Count, int Open, bool HasAnswer, TokenTally Tokens, int Images, string? Instructions);
+    List<HistoryItem> Items, long Bytes, int Start, int Count, int Open, bool HasAnswer, TokenTally Tokens, int Images,
+    string? Instructions);

@@ -18,7 +18,7 @@ internal sealed class JsonSchemaReader
 
     private JsonSchemaReader(JsonElement root) => _root = root;
 
-    /// <summary>The schema of UTF-8 JSON; null where that is none that can be read.</summary>
+    /// <summary>The schema of UTF-8 JSON; null where it cannot be read.</summary>
     public static Schema? Read(ReadOnlyMemory<byte> utf8)
     {
         try

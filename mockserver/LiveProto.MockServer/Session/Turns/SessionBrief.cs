@@ -4,7 +4,8 @@ using LiveProto.Mocking.Session.Usage;
 
 namespace LiveProto.Mocking.Session.Turns;
 
-/// <summary>What the model is told beside the conversation: the setup's word, until a <c>contextUpdate</c> replaces it. Immutable.</summary>
+/// <summary>What the model is told beside the conversation: the setup's word, until a <c>contextUpdate</c> replaces it.
+/// Immutable.</summary>
 /// <param name="Instructions">The system instruction as one text.</param>
 /// <param name="Tools">What can be called.</param>
 internal sealed record SessionBrief(string Instructions, ToolCatalogue Tools)

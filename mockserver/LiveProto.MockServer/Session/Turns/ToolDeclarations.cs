@@ -15,7 +15,8 @@ internal static class ToolDeclarations
         foreach (FunctionDeclaration declaration in tools.SelectMany(static tool => tool.FunctionDeclarations))
         {
             string name = declaration.Name ?? "";
-            functions.Add(new FunctionEntry(declaration, name, FunctionEntry.Split(name), ParametersOf(declaration, habits), IsBlocking(declaration.Behavior, habits)));
+            functions.Add(new FunctionEntry(declaration, name, FunctionEntry.Split(name), ParametersOf(declaration, habits),
+                IsBlocking(declaration.Behavior, habits)));
         }
 
         return new ToolCatalogue

@@ -8,7 +8,8 @@ internal sealed class ToolLedger
 {
     private readonly List<OpenCall> _calls = [];
 
-    // Those that an earlier connection made come first: their results are taken, but nobody works on them any more (docs/protocol.md §6.10).
+    // Those that an earlier connection made come first: their results are taken, but nobody works on them any more (docs/protocol.md
+    // §6.10).
     private int _restored;
 
     /// <summary>Whether the model waits for at least one call.</summary>
@@ -40,8 +41,8 @@ internal sealed class ToolLedger
     public void Remove(OpenCall call) => RemoveAll(other => other == call);
 
     /// <summary>
-    /// Notes the answer to a blocking call. True when it was the last one that the model waited for: then all of them come back, in order of
-    /// the calls, and are closed.
+    /// Notes the answer to a blocking call. True when it was the last one that the model waited for: then all of them come back, in order
+    /// of the calls, and are closed.
     /// </summary>
     public bool TryComplete(OpenCall call, JsonText? response, out IReadOnlyList<ToolResult> results)
     {

@@ -21,7 +21,8 @@ internal static class TranscriptionMessages
             if (i < transcript.Length && (transcript[i] != ' ' || transcript[i - 1] == ' '))
                 continue;
             string word = transcript[start..i];
-            outbox.Send(ContentMessages.InputTranscription(new Transcription { Text = start == 0 ? $" {word}" : word }), Behaviours.InputTranscription);
+            outbox.Send(ContentMessages.InputTranscription(new Transcription { Text = start == 0 ? $" {word}" : word }),
+                Behaviours.InputTranscription);
             start = i;
         }
 

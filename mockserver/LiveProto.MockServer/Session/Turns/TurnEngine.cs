@@ -83,7 +83,8 @@ internal sealed class TurnEngine(SessionSettings settings, SessionContext contex
                 at = emission.Due;
                 Play(turn, emission);
             }
-            else if (_waiting is not null && _waiting.TryPeek(out TurnInput? input) && !(IsUserSpeaking && input.Kind == UserTurnKind.ToolResults))
+            else if (_waiting is not null && _waiting.TryPeek(out TurnInput? input)
+                && !(IsUserSpeaking && input.Kind == UserTurnKind.ToolResults))
             {
                 _waiting.Dequeue();
                 WaitingBytes -= input.Bytes;

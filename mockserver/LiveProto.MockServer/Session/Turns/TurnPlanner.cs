@@ -162,9 +162,11 @@ internal sealed class TurnPlanner
 
     private void AddCode(CodeStep code)
     {
-        AddContent(_messages.ModelTurn(new Part { ExecutableCode = new ExecutableCode { Language = CodeLanguage.Python, Code = code.Source } }));
+        AddContent(_messages.ModelTurn(
+            new Part { ExecutableCode = new ExecutableCode { Language = CodeLanguage.Python, Code = code.Source } }));
         _at += Scale(TextGap);
-        AddContent(_messages.ModelTurn(new Part { CodeExecutionResult = new CodeExecutionResult { Outcome = code.Outcome, Output = code.Output } }));
+        AddContent(_messages.ModelTurn(
+            new Part { CodeExecutionResult = new CodeExecutionResult { Outcome = code.Outcome, Output = code.Output } }));
         _at += Scale(TextGap);
     }
 
@@ -175,7 +177,8 @@ internal sealed class TurnPlanner
         bool isVertexCall = isBlocking && habits.CompletesTurnAtCall;
         AddFiller();
         if (habits.CodeBeforeCall)
-            AddContent(_messages.ModelTurn(new Part { ExecutableCode = new ExecutableCode { Language = CodeLanguage.Python, Code = CallCode.Write(call.Calls) } }));
+            AddContent(_messages.ModelTurn(
+                new Part { ExecutableCode = new ExecutableCode { Language = CodeLanguage.Python, Code = CallCode.Write(call.Calls) } }));
         if (isVertexCall && _settings.TranscribesOutput)
             Add(ContentMessages.OutputTranscriptionBegin);
         Add(call);

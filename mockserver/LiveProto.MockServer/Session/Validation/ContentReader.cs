@@ -25,7 +25,8 @@ internal sealed class ContentReader(SessionSettings settings, SessionContext con
     private bool _isSeeding = settings.Setup.HistoryConfig?.InitialHistoryInClientContent == true
         && settings.Profile.Input.Seeding == HistorySeeding.InitialHistory;
 
-    /// <summary>Reads one message. Null = <paramref name="input"/> is to be submitted, which is null when there is nothing to append.</summary>
+    /// <summary>Reads one message. Null = <paramref name="input"/> is to be submitted, which is null when there is nothing to
+    /// append.</summary>
     public CloseVerdict? TryRead(ClientContent content, Conversation conversation, out TurnInput? input)
     {
         input = null;
@@ -98,7 +99,8 @@ internal sealed class ContentReader(SessionSettings settings, SessionContext con
             return null;
         bool isEmpty = part is
         {
-            Text: null, InlineData: null, FileData: null, FunctionCall: null, FunctionResponse: null, ExecutableCode: null, CodeExecutionResult: null,
+            Text: null, InlineData: null, FileData: null, FunctionCall: null, FunctionResponse: null,
+            ExecutableCode: null, CodeExecutionResult: null,
         };
         if (isEmpty)
             return InvalidArgument;

@@ -3,7 +3,8 @@ using LiveProto.Mocking.Session.Closing;
 
 namespace LiveProto.Mocking.Session.Validation;
 
-/// <summary>Whether a <c>contextUpdate</c> is taken: by the rules of the setup whose members it replaces (docs/protocol.md §3.11).</summary>
+/// <summary>Whether a <c>contextUpdate</c> is taken: by the rules of the setup whose members it replaces (docs/protocol.md
+/// §3.11).</summary>
 internal static class ContextUpdateRules
 {
     private static readonly CloseVerdict InvalidArgument = new(CloseCodes.InvalidPayload, CloseReasons.InvalidArgument);

@@ -27,7 +27,8 @@ internal sealed class EnumSpelling(SessionContext context)
             ? [.. tools.Select(tool => tool with { FunctionDeclarations = [.. tool.FunctionDeclarations.Select(Correct)] })]
             : tools;
 
-    private FunctionDeclaration Correct(FunctionDeclaration function) => function with { Behavior = Correct(function.Behavior, "behavior") };
+    private FunctionDeclaration Correct(FunctionDeclaration function) =>
+        function with { Behavior = Correct(function.Behavior, "behavior") };
 
     private GenerationConfig Correct(GenerationConfig config) => config with
     {
@@ -61,7 +62,8 @@ internal sealed class EnumSpelling(SessionContext context)
         {
             if (known.Value != value.Value && known.Value.Equals(value.Value, StringComparison.OrdinalIgnoreCase))
             {
-                context.Observer?.Warn($"{member}: '{value.Value}' is taken for {known.Value}; enum names are declared in capitals (docs/protocol.md §5).");
+                context.Observer?.Warn(
+                    $"{member}: '{value.Value}' is taken for {known.Value}; enum names are declared in capitals (docs/protocol.md §5).");
                 return known;
             }
         }

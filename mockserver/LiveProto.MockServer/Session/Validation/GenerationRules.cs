@@ -20,7 +20,8 @@ internal static class GenerationRules
         if (HasValueOutOfRange(config) || (context.Options.Strictness == Strictness.Strict && HasUnsupportedMember(config)))
             return InvalidArgument;
         if (config.MediaResolution is { } resolution && !MediaResolution.Known.Contains(resolution))
-            return EnumRules.Refusal("setup.generation_config.media_resolution", "GenerationConfig.MediaResolution", resolution.Value, context);
+            return EnumRules.Refusal("setup.generation_config.media_resolution", "GenerationConfig.MediaResolution",
+                resolution.Value, context);
         if (config.EnableAffectiveDialog == true && profile.Features.AffectiveDialog is { Value: false, IsSure: true })
             return InvalidArgument;
         if (profile.Features.Proactivity == Proactivity.Always && setup.Proactivity?.ProactiveAudio == false)
@@ -33,7 +34,8 @@ internal static class GenerationRules
         if (thinking?.ThinkingLevel is not { } level)
             return profile.Features.ThinkingLevel == Requirement.Required ? Refuse(CloseReasons.ThinkingLevelRequired) : null;
         if (!ThinkingLevel.Known.Contains(level))
-            return EnumRules.Refusal("setup.generation_config.thinking_config.thinking_level", "ThinkingConfig.ThinkingLevel", level.Value, context);
+            return EnumRules.Refusal("setup.generation_config.thinking_config.thinking_level", "ThinkingConfig.ThinkingLevel",
+                level.Value, context);
         return profile.Features.ThinkingLevel is { Value: Requirement.Refused, IsSure: true } ? Refuse(CloseReasons.NoThinkingLevel) : null;
     }
 

@@ -33,7 +33,8 @@ internal static class InputRules
         const string DetectionPath = $"{ConfigPath}.automatic_activity_detection";
         const string DetectionType = "RealtimeInputConfig.AutomaticActivityDetection";
         if (detection.StartOfSpeechSensitivity is { } start && !StartSensitivity.Known.Contains(start))
-            return EnumRules.Refusal($"{DetectionPath}.start_of_speech_sensitivity", $"{DetectionType}.StartSensitivity", start.Value, context);
+            return EnumRules.Refusal($"{DetectionPath}.start_of_speech_sensitivity", $"{DetectionType}.StartSensitivity",
+                start.Value, context);
         if (detection.EndOfSpeechSensitivity is { } end && !EndSensitivity.Known.Contains(end))
             return EnumRules.Refusal($"{DetectionPath}.end_of_speech_sensitivity", $"{DetectionType}.EndSensitivity", end.Value, context);
         return detection.PrefixPaddingMs < 0 || detection.SilenceDurationMs < 0 ? InvalidArgument : null;

@@ -13,7 +13,8 @@ internal static class ModalityRules
         for (int i = 0; i < modalities.Count; i++)
         {
             if (!Modality.Known.Contains(modalities[i]))
-                return EnumRules.Refusal($"setup.generation_config.response_modalities[{i}]", "GenerationConfig.Modality", modalities[i].Value, context);
+                return EnumRules.Refusal($"setup.generation_config.response_modalities[{i}]", "GenerationConfig.Modality",
+                    modalities[i].Value, context);
         }
 
         if (modalities.Count > 1)

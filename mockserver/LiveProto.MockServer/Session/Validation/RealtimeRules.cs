@@ -37,7 +37,8 @@ internal static class RealtimeRules
 
         bool isOpen = speech?.IsActive == true;
         bool isStrict = context.Options.Strictness == Strictness.Strict;
-        if (isStrict && ((input.ActivityStart is not null && isOpen) || (input.ActivityEnd is not null && !isOpen && input.ActivityStart is null)))
+        if (isStrict && ((input.ActivityStart is not null && isOpen)
+            || (input.ActivityEnd is not null && !isOpen && input.ActivityStart is null)))
             return Precondition;
         if (input.Text is not null && !isOpen && input.ActivityStart is null && context.Options.Strictness != Strictness.Lenient)
             return Precondition;
@@ -54,7 +55,8 @@ internal static class RealtimeRules
     }
 
     private static bool HasAudio(RealtimeInput input) =>
-        input.Audio is not null || (input.MediaChunks.Count > 0 && RealtimeMime.Parse(input.MediaChunks[0].MimeType, out _) == RealtimeMedia.Audio);
+        input.Audio is not null || (input.MediaChunks.Count > 0
+            && RealtimeMime.Parse(input.MediaChunks[0].MimeType, out _) == RealtimeMedia.Audio);
 
     private static CloseVerdict? CheckBlob(Blob? blob, SpeechInput? speech, RealtimeMedia? mustBe)
     {
@@ -64,7 +66,8 @@ internal static class RealtimeRules
         if (media == RealtimeMedia.Unsupported || (mustBe is { } wanted && media != wanted))
             return InvalidArgument;
         return media == RealtimeMedia.Audio && speech?.SampleRate is { } rate && rate != sampleRate
-            ? new CloseVerdict(CloseCodes.InvalidPayload, $"Sample rate changed from previously {rate} to {sampleRate}, which is not supported.")
+            ? new CloseVerdict(CloseCodes.InvalidPayload,
+                $"Sample rate changed from previously {rate} to {sampleRate}, which is not supported.")
             : null;
     }
 }

@@ -16,14 +16,16 @@ internal static class ScalarLists
 
     /// <summary>Reads a message; where a list is due and a scalar stands, as a list of that.</summary>
     public static bool TryRead(
-        ReadOnlySequence<byte> json, SessionContext context, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out ClientMessage? message, out WireError error)
+        ReadOnlySequence<byte> json, SessionContext context, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out ClientMessage? message,
+        out WireError error)
     {
         for (int wrapped = 0; ; wrapped++)
         {
             if (ClientMessageReader.TryRead(json, out message, out error))
                 return true;
             bool isList = error is { Kind: WireErrorKind.WrongType, Expected: List };
-            if (!isList || wrapped == MaxWrapped || context.Options.Strictness == Strictness.Strict || !TryWrap(json, error.Offset, out byte[] repaired))
+            if (!isList || wrapped == MaxWrapped || context.Options.Strictness == Strictness.Strict
+                || !TryWrap(json, error.Offset, out byte[] repaired))
                 return false;
             context.Observer?.Warn($"{error.Path}: a single value is taken for a list of one (docs/protocol.md §5).");
             json = new ReadOnlySequence<byte>(repaired);
@@ -47,7 +49,8 @@ internal static class ScalarLists
 
         long start = offset + reader.TokenStartIndex;
         long end = offset + reader.BytesConsumed;
-        repaired = [.. json.Slice(0, start).ToArray(), (byte)'[', .. json.Slice(start, end - start).ToArray(), (byte)']', .. json.Slice(end).ToArray()];
+        repaired = [.. json.Slice(0, start).ToArray(), (byte)'[', .. json.Slice(start, end - start).ToArray(), (byte)']',
+            .. json.Slice(end).ToArray()];
         return true;
     }
 }

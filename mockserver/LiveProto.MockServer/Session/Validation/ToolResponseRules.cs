@@ -20,7 +20,8 @@ internal static class ToolResponseRules
             if (answer.Scheduling is { } scheduling)
             {
                 if (!FunctionResponseScheduling.Known.Contains(scheduling))
-                    return EnumRules.Refusal($"tool_response.function_responses[{i}].scheduling", "FunctionResponse.Scheduling", scheduling.Value, context);
+                    return EnumRules.Refusal($"tool_response.function_responses[{i}].scheduling", "FunctionResponse.Scheduling",
+                        scheduling.Value, context);
                 if (!settings.Profile.Tools.Scheduling)
                     return new CloseVerdict(CloseCodes.InvalidPayload, CloseReasons.NoScheduling);
             }

@@ -25,7 +25,8 @@ internal static class ToolRules
                 if (CheckDeclaration(tool.FunctionDeclarations[j], path, profile, context) is { } bad)
                     return bad;
                 if (!names.Add(tool.FunctionDeclarations[j].Name!) && !isLenient)
-                    return new CloseVerdict(CloseCodes.InvalidPayload, $"Duplicate function declaration found: {tool.FunctionDeclarations[j].Name}");
+                    return new CloseVerdict(CloseCodes.InvalidPayload,
+                        $"Duplicate function declaration found: {tool.FunctionDeclarations[j].Name}");
             }
         }
 
@@ -42,7 +43,8 @@ internal static class ToolRules
         return isRefused ? InvalidArgument : null;
     }
 
-    private static CloseVerdict? CheckDeclaration(FunctionDeclaration declaration, string path, ModelProfile profile, SessionContext context)
+    private static CloseVerdict? CheckDeclaration(FunctionDeclaration declaration, string path, ModelProfile profile,
+        SessionContext context)
     {
         if (!IsName(declaration.Name))
             return InvalidArgument;
@@ -53,7 +55,8 @@ internal static class ToolRules
         if (declaration.Behavior is { } behavior && !Behavior.Known.Contains(behavior))
             return EnumRules.Refusal($"{path}.behavior", "FunctionDeclaration.Behavior", behavior.Value, context);
         if (context.Options.Strictness == Strictness.Strict
-            && ((declaration.Behavior == Behavior.NonBlocking && !profile.Tools.HasNonBlocking) || string.IsNullOrEmpty(declaration.Description)))
+            && ((declaration.Behavior == Behavior.NonBlocking && !profile.Tools.HasNonBlocking)
+            || string.IsNullOrEmpty(declaration.Description)))
             return InvalidArgument;
         return declaration.Parameters is { } schema ? CheckSchema(schema, $"{path}.parameters", context) : null;
     }

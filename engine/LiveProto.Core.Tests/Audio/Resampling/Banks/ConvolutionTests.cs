@@ -20,7 +20,8 @@ public class ConvolutionTests
                 Assert.Equal(expected, actual);
                 var narrow = new float[expected.Length];
                 for (int period = 0; period < periods;)
-                    period += Convolution256.Run(ref rows[offset], rowCount, ref x[offset + period * stride], stride, ref narrow[period * 20], 20, periods - period);
+                    period += Convolution256.Run(ref rows[offset], rowCount, ref x[offset + period * stride], stride,
+                        ref narrow[period * 20], 20, periods - period);
                 Assert.Equal(expected, narrow);
             }
         }

@@ -10,7 +10,8 @@ public class EquirippleDesignTests
     [InlineData(4)]
     public void Run_AnyLengthThatAQualityMayNeed_Settles(int grid)
     {
-        // Lengths far from the right one are tried on the way to it: a start from which the exchange diverges would throw or answer nothing.
+        // Lengths far from the right one are tried on the way to it: a start from which the exchange diverges would throw or answer
+        // nothing.
         foreach (double passEdge in (double[])[0.61, 0.84, 0.9125])
         {
             double pass = passEdge * 0.5 / grid, stop = 0.5 / grid, previous = double.MaxValue;

@@ -22,7 +22,8 @@ public class FoldedConvolutionTests
                 int count = 1 + length * 37 % 257, vectors = (count + taps.Width - 1) / taps.Width;
                 foreach (int offset in (int[])[0, 3, 9, 15])
                 {
-                    float[] expected = new float[count + 2 * FoldedConvolution.MaxLanes], actual = new float[expected.Length], narrow = new float[expected.Length];
+                    float[] expected = new float[count + 2 * FoldedConvolution.MaxLanes], actual = new float[expected.Length],
+                        narrow = new float[expected.Length];
                     FoldedConvolutionScalar.Run(taps, x, Origin + offset, expected, count);
                     FoldedConvolution.Run(taps, x, Origin + offset, actual, count);
                     if (isDifference)
@@ -47,14 +48,17 @@ public class FoldedConvolutionTests
         {
             FoldedChain[] chains = [Half(length), Chain(-290, 20, length / 2 + 1)];
             // Where the order counts, other coefficients may mean another order.
-            FoldedChain[] others = length % 2 == 0 ? chains : [chains[0] with { Coefficients = [.. chains[0].Coefficients.Reverse()] }, chains[1]];
-            FoldedTaps sums = FoldedTaps.Of(chains, isDifference: false, isCareful), differences = FoldedTaps.Of(others, isDifference: true, isCareful);
+            FoldedChain[] others = length % 2 == 0 ? chains
+                : [chains[0] with { Coefficients = [.. chains[0].Coefficients.Reverse()] }, chains[1]];
+            FoldedTaps sums = FoldedTaps.Of(chains, isDifference: false, isCareful),
+                differences = FoldedTaps.Of(others, isDifference: true, isCareful);
             var pair = new FoldedOutput(0, sums, 1, differences);
             alike += pair.IsAlike ? 1 : 0;
             unlike += pair.IsAlike ? 0 : 1;
             foreach (int count in (int[])[1 + length * 37 % 257, 40, 80, 160, 171])
             {
-                float[] sum = new float[count], difference = new float[count], y = new float[count + FoldedConvolution.MaxLanes], mirror = new float[y.Length];
+                float[] sum = new float[count], difference = new float[count], y = new float[count + FoldedConvolution.MaxLanes],
+                    mirror = new float[y.Length];
                 FoldedConvolutionScalar.Run(sums, x, Origin + length % 16, sum, count);
                 FoldedConvolutionScalar.Run(differences, x, Origin + length % 16, difference, count);
                 FoldedConvolution.RunPair(pair, x, Origin + length % 16, y, mirror, count);
@@ -80,7 +84,8 @@ public class FoldedConvolutionTests
             foreach (FoldedChain first in (FoldedChain[])[Chain(-300, -1, length), Half(length), HalfAroundOne(length)])
             {
                 FoldedChain[] chains = [first, Chain(-290, 20, length / 2 + 1)];
-                double expected = chains.Sum(chain => chain.Coefficients.Select((c, t) => c * ((double)x[Origin + chain.Left + t] + sign * x[Origin + chain.Right - t])).Sum());
+                double expected = chains.Sum(chain => chain.Coefficients.Select((c, t) => c
+                    * ((double)x[Origin + chain.Left + t] + sign * x[Origin + chain.Right - t])).Sum());
                 var y = new float[FoldedConvolution.MaxLanes];
                 FoldedConvolution.Run(FoldedTaps.Of(chains, isDifference, isCareful), x, Origin, y, 1);
                 Assert.Equal(expected, y[0], 1e-4);

@@ -15,7 +15,8 @@ public class FoldedNeighboursTests
             FoldedOutput pair = Pair(taps, out _, out _);
             foreach (int count in (int[])[1 + taps * 37 % 257, 80, 160, 171])
             {
-                float[] first = new float[count], second = new float[count], y = new float[count + FoldedConvolution.MaxLanes], z = new float[y.Length];
+                float[] first = new float[count], second = new float[count], y = new float[count + FoldedConvolution.MaxLanes],
+                    z = new float[y.Length];
                 FoldedConvolutionScalar.Run(pair.Taps, x, Origin + taps % 16, first, count);
                 FoldedConvolutionScalar.Run(pair.OtherTaps!, x, Origin + taps % 16, second, count);
                 FoldedConvolution.RunNeighbours(pair, x, Origin + taps % 16, y, z, count);

@@ -13,7 +13,8 @@ public class DirectConvolutionTests
             for (int offset = 0; offset < 33; offset++)
             {
                 float expected = DirectConvolution.RunScalar(c.AsSpan(0, length), x.AsSpan(offset, length));
-                Assert.Equal(BitConverter.SingleToInt32Bits(expected), BitConverter.SingleToInt32Bits(DirectConvolution.Run(c.AsSpan(0, length), x.AsSpan(offset))));
+                Assert.Equal(BitConverter.SingleToInt32Bits(expected),
+                    BitConverter.SingleToInt32Bits(DirectConvolution.Run(c.AsSpan(0, length), x.AsSpan(offset))));
                 double sum = 0;
                 for (int i = 0; i < length; i++)
                     sum += (double)c[i] * x[offset + i];

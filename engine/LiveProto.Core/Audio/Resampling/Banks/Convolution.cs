@@ -5,8 +5,8 @@ using System.Runtime.Intrinsics;
 namespace LiveProto.Audio.Resampling.Banks;
 
 /// <summary>
-/// Runs one block of a <see cref="FilterBank"/> over several periods at a time: a row of coefficients is loaded once and multiplied with one
-/// broadcast input of every period. Bit for bit what <see cref="ConvolutionScalar"/> computes, whatever the vector width.
+/// Runs one block of a <see cref="FilterBank"/> over several periods at a time: a row of coefficients is loaded once and multiplied with
+/// one broadcast input of every period. Bit for bit what <see cref="ConvolutionScalar"/> computes, whatever the vector width.
 /// </summary>
 internal static class Convolution
 {

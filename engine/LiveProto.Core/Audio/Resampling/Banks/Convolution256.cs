@@ -37,7 +37,8 @@ internal static class Convolution256
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Run5(ref float c, int rows, ref float x0, nint inputStride, ref float y, nint outputStride)
     {
-        ref float x1 = ref Unsafe.Add(ref x0, inputStride), x2 = ref Unsafe.Add(ref x1, inputStride), x3 = ref Unsafe.Add(ref x2, inputStride);
+        ref float x1 = ref Unsafe.Add(ref x0, inputStride), x2 = ref Unsafe.Add(ref x1, inputStride),
+            x3 = ref Unsafe.Add(ref x2, inputStride);
         ref float x4 = ref Unsafe.Add(ref x3, inputStride);
         Vector256<float> a0 = default, a1 = default, a2 = default, a3 = default, a4 = default;
         Vector256<float> b0 = default, b1 = default, b2 = default, b3 = default, b4 = default;

@@ -3,8 +3,8 @@ using System.Runtime.Intrinsics;
 
 namespace LiveProto.Audio.Resampling.Banks;
 
-/// <summary>Sixteen lanes in one register, up to ten periods at a time: as many chains of multiply-adds hide their latency, and 20 ms of the
-/// usual rates come to ten, twenty or sixty of them.</summary>
+/// <summary>Sixteen lanes in one register, up to ten periods at a time: as many chains of multiply-adds hide their latency, and 20 ms of
+/// the usual rates come to ten, twenty or sixty of them.</summary>
 internal static class Convolution512
 {
     private const int Lanes = FilterBank.Lanes;
@@ -43,10 +43,14 @@ internal static class Convolution512
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Run10(ref float c, int rows, ref float x0, nint inputStride, ref float y, nint outputStride)
     {
-        ref float x1 = ref Unsafe.Add(ref x0, inputStride), x2 = ref Unsafe.Add(ref x1, inputStride), x3 = ref Unsafe.Add(ref x2, inputStride);
-        ref float x4 = ref Unsafe.Add(ref x3, inputStride), x5 = ref Unsafe.Add(ref x4, inputStride), x6 = ref Unsafe.Add(ref x5, inputStride);
-        ref float x7 = ref Unsafe.Add(ref x6, inputStride), x8 = ref Unsafe.Add(ref x7, inputStride), x9 = ref Unsafe.Add(ref x8, inputStride);
-        Vector512<float> a0 = default, a1 = default, a2 = default, a3 = default, a4 = default, a5 = default, a6 = default, a7 = default, a8 = default, a9 = default;
+        ref float x1 = ref Unsafe.Add(ref x0, inputStride), x2 = ref Unsafe.Add(ref x1, inputStride),
+            x3 = ref Unsafe.Add(ref x2, inputStride);
+        ref float x4 = ref Unsafe.Add(ref x3, inputStride), x5 = ref Unsafe.Add(ref x4, inputStride),
+            x6 = ref Unsafe.Add(ref x5, inputStride);
+        ref float x7 = ref Unsafe.Add(ref x6, inputStride), x8 = ref Unsafe.Add(ref x7, inputStride),
+            x9 = ref Unsafe.Add(ref x8, inputStride);
+        Vector512<float> a0 = default, a1 = default, a2 = default, a3 = default, a4 = default, a5 = default, a6 = default, a7 = default,
+            a8 = default, a9 = default;
         ref float right = ref Unsafe.Add(ref c, (rows - 1) * Lanes);
         nint first = 0, last = rows - 1;
         for (; first < last; first++, last--)
@@ -107,7 +111,8 @@ internal static class Convolution512
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Run6(ref float c, int rows, ref float x0, nint inputStride, ref float y, nint outputStride)
     {
-        ref float x1 = ref Unsafe.Add(ref x0, inputStride), x2 = ref Unsafe.Add(ref x1, inputStride), x3 = ref Unsafe.Add(ref x2, inputStride);
+        ref float x1 = ref Unsafe.Add(ref x0, inputStride), x2 = ref Unsafe.Add(ref x1, inputStride),
+            x3 = ref Unsafe.Add(ref x2, inputStride);
         ref float x4 = ref Unsafe.Add(ref x3, inputStride), x5 = ref Unsafe.Add(ref x4, inputStride);
         Vector512<float> a0 = default, a1 = default, a2 = default, a3 = default, a4 = default, a5 = default;
         ref float right = ref Unsafe.Add(ref c, (rows - 1) * Lanes);
@@ -154,7 +159,8 @@ internal static class Convolution512
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Run4(ref float c, int rows, ref float x0, nint inputStride, ref float y, nint outputStride)
     {
-        ref float x1 = ref Unsafe.Add(ref x0, inputStride), x2 = ref Unsafe.Add(ref x1, inputStride), x3 = ref Unsafe.Add(ref x2, inputStride);
+        ref float x1 = ref Unsafe.Add(ref x0, inputStride), x2 = ref Unsafe.Add(ref x1, inputStride),
+            x3 = ref Unsafe.Add(ref x2, inputStride);
         Vector512<float> a0 = default, a1 = default, a2 = default, a3 = default;
         ref float right = ref Unsafe.Add(ref c, (rows - 1) * Lanes);
         nint first = 0, last = rows - 1;

@@ -4,13 +4,13 @@ using LiveProto.Audio.Resampling.Design;
 namespace LiveProto.Audio.Resampling.Banks;
 
 /// <summary>
-/// The coefficients of one ratio and quality in broadcast form: sixteen neighbouring outputs make a block, a lane each, and a row of sixteen
-/// coefficients says what one input adds to each of them. Immutable; shared by all resamplers of its kind.
+/// The coefficients of one ratio and quality in broadcast form: sixteen neighbouring outputs make a block, a lane each, and a row of
+/// sixteen coefficients says what one input adds to each of them. Immutable; shared by all resamplers of its kind.
 /// </summary>
 /// <remarks>
 /// Output n of a stream is Σ x[i]·h(n·Down − i·Up − Delay) over the filter's grid. The pattern of coefficients repeats every
-/// <see cref="PeriodOutputs"/> outputs, so a period's blocks are all there is to store. Rows start on cache lines: a 64-byte load that crosses
-/// one costs two (half of the arithmetic peak, measured).
+/// <see cref="PeriodOutputs"/> outputs, so a period's blocks are all there is to store. Rows start on cache lines: a 64-byte load that
+/// crosses one costs two (half of the arithmetic peak, measured).
 /// </remarks>
 internal sealed class FilterBank : IFilterDesign
 {

@@ -5,7 +5,8 @@ namespace LiveProto.Audio.Resampling.Banks;
 /// </summary>
 internal sealed class FilterStage : IFilterStage
 {
-    /// <summary>Inputs taken at a time: enough for the kernels to run wide, small enough for window and coefficients to share the first-level cache.</summary>
+    /// <summary>Inputs taken at a time: enough for the kernels to run wide, small enough for window and coefficients to share the
+    /// first-level cache.</summary>
     public const int MaxPiece = 1024;
 
     /// <summary>Inputs that a limited <see cref="Advance"/> may leave over: those of one output.</summary>

@@ -1,8 +1,8 @@
 namespace LiveProto.Audio.Resampling.Design;
 
 /// <summary>
-/// The linear-phase low-pass filter of odd length whose largest weighted error is the smallest possible: Parks and McClellan 1972, the Remez
-/// exchange on a dense grid with barycentric interpolation (Berrut and Trefethen 2004), which stays accurate for hundreds of taps.
+/// The linear-phase low-pass filter of odd length whose largest weighted error is the smallest possible: Parks and McClellan 1972, the
+/// Remez exchange on a dense grid with barycentric interpolation (Berrut and Trefethen 2004), which stays accurate for hundreds of taps.
 /// </summary>
 internal sealed class EquirippleDesign
 {
@@ -43,8 +43,10 @@ internal sealed class EquirippleDesign
     /// <param name="stopEdge">In cycles per sample, below 0.5.</param>
     /// <param name="passDeviation">What counts as an error of 1 in the pass band.</param>
     /// <param name="stopDeviation">What counts as an error of 1 in the stop band.</param>
-    /// <returns>The taps, and the largest weighted error: 1 or less when both tolerances are kept. Null taps when the exchange did not settle.</returns>
-    public static (double[]? Taps, double Error) Run(int length, double passEdge, double stopEdge, double passDeviation, double stopDeviation)
+    /// <returns>The taps, and the largest weighted error: 1 or less when both tolerances are kept. Null taps when the exchange did not
+    /// settle.</returns>
+    public static (double[]? Taps, double Error) Run(int length, double passEdge, double stopEdge, double passDeviation,
+        double stopDeviation)
     {
         var design = new EquirippleDesign(length / 2, new Grid(length / 2, passEdge, stopEdge, passDeviation, stopDeviation));
         double worst = 0;
@@ -208,7 +210,8 @@ internal sealed class EquirippleDesign
             for (int i = 0; i < X.Length; i++)
             {
                 bool isPass = i < StopStart;
-                double frequency = isPass ? passEdge * i / (StopStart - 1) : stopEdge + (0.5 - stopEdge) * (i - StopStart) / (stopCount - 1);
+                double frequency = isPass ? passEdge * i / (StopStart - 1)
+                    : stopEdge + (0.5 - stopEdge) * (i - StopStart) / (stopCount - 1);
                 X[i] = Math.Cos(2 * Math.PI * frequency);
                 Desired[i] = isPass ? 1 : 0;
                 Deviation[i] = isPass ? passDeviation : stopDeviation;
@@ -221,7 +224,8 @@ internal sealed class EquirippleDesign
         public double[] Charge()
         {
             double left = X[StopStart], right = X[StopStart - 1], middle = (left + right) / 2, radius = (right - left) / 2;
-            // Equal potentials: the field |x − zero| / √|(1 − x²)(x − left)(x − right)| does no work between the bands (Gauss and Chebyshev).
+            // Equal potentials: the field |x − zero| / √|(1 − x²)(x − left)(x − right)| does no work between the bands (Gauss and
+            // Chebyshev).
             const int nodes = 64;
             double sum = 0, weights = 0;
             for (int k = 0; k < nodes; k++)
@@ -237,7 +241,8 @@ internal sealed class EquirippleDesign
             {
                 // Between two points, where no edge's pole is; in ω the poles at ±1 are gone.
                 double x = (X[i - 1] + X[i]) / 2;
-                double charge = i == StopStart ? 0 : Math.Abs(x - zero) / Math.Sqrt(Math.Abs((x - left) * (x - right))) * (Math.Acos(X[i]) - Math.Acos(X[i - 1]));
+                double charge = i == StopStart ? 0 : Math.Abs(x - zero) / Math.Sqrt(Math.Abs((x - left) * (x - right)))
+                    * (Math.Acos(X[i]) - Math.Acos(X[i - 1]));
                 behind[i] = behind[i - 1] + charge;
             }
 

@@ -36,7 +36,8 @@ internal readonly record struct FilterSpecification(double PassEdge, double Stop
     /// <summary>Whether the rounding of plain float sums would show.</summary>
     public bool NeedsCarefulSums => StopDecibels > 120;
 
-    /// <summary>By how many dB the sum of all images may exceed the largest one: measured over dense sweeps of many ratios, two stages included.</summary>
+    /// <summary>By how many dB the sum of all images may exceed the largest one: measured over dense sweeps of many ratios, two stages
+    /// included.</summary>
     private static double Images(int gridPerSlowSample) => gridPerSlowSample switch
     {
         2 => 0,

@@ -5,7 +5,8 @@ internal static class KaiserWindow
 {
     /// <summary>The shape parameter for a stop-band attenuation in dB.</summary>
     public static double Beta(double decibels) =>
-        decibels > 50 ? 0.1102 * (decibels - 8.7) : 0.5842 * Math.Pow(Math.Max(decibels - 21, 0), 0.4) + 0.07886 * Math.Max(decibels - 21, 0);
+        decibels > 50 ? 0.1102 * (decibels - 8.7)
+            : 0.5842 * Math.Pow(Math.Max(decibels - 21, 0), 0.4) + 0.07886 * Math.Max(decibels - 21, 0);
 
     /// <summary>Samples between the window's ends for a transition band given in cycles per sample.</summary>
     public static double Length(double decibels, double transition) => (decibels - 7.95) / (14.36 * transition);

@@ -34,15 +34,16 @@ internal sealed class PrototypeFilter
     /// <summary>The response's length in samples of the slower rate.</summary>
     public double SlowSamples => (double)_taps.Length / _grid;
 
-    /// <summary>The filter for ratios with so many grid points in a sample of the slower rate; designed at the first call.</summary>
+    /// <summary>The filter for ratios with the given number of grid points in a sample of the slower rate; designed at the first
+    /// call.</summary>
     public static PrototypeFilter Get(FilterSpecification specification, int gridPerSlowSample) =>
         Designed.GetOrAdd(
             (specification, Math.Min(gridPerSlowSample, MaxDirectGrid)),
             key => new Lazy<PrototypeFilter>(() => new PrototypeFilter(key.Item1, key.Item2))).Value;
 
     /// <summary>
-    /// The impulse response on a grid of so many points per sample of the slower rate: an odd number of values around the centre, adding up
-    /// to <paramref name="gridPerSlowSample"/> within the pass band's tolerance.
+    /// The impulse response on a grid with a number of points per sample of the slower rate: an odd number of values around the centre,
+    /// adding up to <paramref name="gridPerSlowSample"/> within the pass band's tolerance.
     /// </summary>
     public double[] Sample(int gridPerSlowSample)
     {
@@ -59,7 +60,7 @@ internal sealed class PrototypeFilter
         var kernels = new double[gridPerSlowSample][];
         for (int at = 0; at <= half; at++)
         {
-            // The point lies fraction/gridPerSlowSample behind design tap `whole`; only so many fractions exist.
+            // The point lies fraction/gridPerSlowSample behind design tap `whole`; the grid has only that many fractions.
             (long whole, long fraction) = Math.DivRem((long)at * _grid, gridPerSlowSample);
             double[] kernel = kernels[fraction] ??= Kernel((double)fraction / gridPerSlowSample, kernelLength, reach, beta);
             double sum = 0;

@@ -10,9 +10,9 @@ internal sealed record FoldedChain(int Left, int Right, double[] Coefficients)
     private bool IsHalf => Coefficients.Length == (WholeLength + 1) / 2;
 
     /// <summary>
-    /// The coefficients of every <paramref name="distance"/>-th tap from <paramref name="start"/> on, such that all starts below the distance
-    /// together are the chain. Half a chain gives its mirror images too, and is done with after half of the starts: there are half as many
-    /// classes then, twice as long.
+    /// The coefficients of every <paramref name="distance"/>-th tap from <paramref name="start"/> on, such that all starts below the
+    /// distance together are the chain. Half a chain gives its mirror images too, and is done with after half of the starts: there are half
+    /// as many classes then, twice as long.
     /// </summary>
     public List<double> Class(int start, int distance, bool isDifference)
     {

@@ -34,8 +34,8 @@ internal static class FoldedConvolution
     }
 
     /// <summary>
-    /// Two outputs that mirror each other: <paramref name="y"/> the sum and <paramref name="mirror"/> the difference of what the sums and the
-    /// differences give.
+    /// Two outputs that mirror each other: <paramref name="y"/> the sum and <paramref name="mirror"/> the difference of what the sums and
+    /// the differences give.
     /// </summary>
     public static void RunPair(FoldedOutput pair, ReadOnlySpan<float> x, int origin, Span<float> y, Span<float> mirror, int count)
     {
@@ -49,7 +49,8 @@ internal static class FoldedConvolution
             for (int i = 0; i < paired; i += tile)
             {
                 ref float from = ref Unsafe.Add(ref MemoryMarshal.GetReference(x), origin + i);
-                ref float to = ref MemoryMarshal.GetReference(y.Slice(i, tile)), toMirror = ref MemoryMarshal.GetReference(mirror.Slice(i, tile));
+                ref float to = ref MemoryMarshal.GetReference(y.Slice(i, tile)),
+                    toMirror = ref MemoryMarshal.GetReference(mirror.Slice(i, tile));
                 if (sums.Width == Distance16.Value)
                     FoldedPairTile5<FoldedLanes512, Vector512<float>>.Run(sums, differences, ref from, ref to, ref toMirror);
                 else
@@ -98,7 +99,8 @@ internal static class FoldedConvolution
         if (taps.Width == Distance8.Value)
         {
             // Machines with vectors of 512 bits have 32 registers of either size.
-            FoldedKernel<FoldedLanes256<Distance8>, Vector256<float>, TFold>.Run(taps, ref x, ref y, vectors, Vector512.IsHardwareAccelerated);
+            FoldedKernel<FoldedLanes256<Distance8>, Vector256<float>, TFold>.Run(taps, ref x, ref y, vectors,
+                Vector512.IsHardwareAccelerated);
             return;
         }
 
@@ -115,7 +117,8 @@ internal static class FoldedConvolution
         for (int i = 0; i < vectors; i++)
         {
             ref float from = ref Unsafe.Add(ref x, i * Vector256<float>.Count);
-            Vector256<float> sum = Vector256.LoadUnsafe(ref Unsafe.Add(ref from, left)) + Vector256.LoadUnsafe(ref Unsafe.Add(ref from, right));
+            Vector256<float> sum = Vector256.LoadUnsafe(ref Unsafe.Add(ref from, left))
+                + Vector256.LoadUnsafe(ref Unsafe.Add(ref from, right));
             (sum * c).StoreUnsafe(ref y, (nuint)(i * Vector256<float>.Count));
         }
     }

@@ -4,8 +4,8 @@ namespace LiveProto.Audio.Resampling.Folded;
 internal static class FoldedConvolutionScalar
 {
     /// <summary>
-    /// y[n] = Σ c·(x[origin + n + left] ± x[origin + n + right]), with fused multiply-adds group by group, in each group from the first tap to
-    /// the last.
+    /// y[n] = Σ c·(x[origin + n + left] ± x[origin + n + right]), with fused multiply-adds group by group, in each group from the first tap
+    /// to the last.
     /// </summary>
     public static void Run(FoldedTaps taps, ReadOnlySpan<float> x, int origin, Span<float> y, int count)
     {

@@ -9,8 +9,8 @@ namespace LiveProto.Audio.Resampling.Folded;
 /// forwards and backwards, inputs with equal coefficients are added before they are multiplied. Immutable; shared.
 /// </summary>
 /// <remarks>
-/// Output n of a stream is Σ x[i]·h(n·Down − i·Up − Delay) over the filter's grid. An output of the period is either symmetric about a place
-/// in the input or the mirror image of another one; such a pair is computed as the half sum and half difference of the two.
+/// Output n of a stream is Σ x[i]·h(n·Down − i·Up − Delay) over the filter's grid. An output of the period is either symmetric about a
+/// place in the input or the mirror image of another one; such a pair is computed as the half sum and half difference of the two.
 /// </remarks>
 internal sealed class FoldedFilter : IFilterDesign
 {
@@ -110,7 +110,8 @@ internal sealed class FoldedFilter : IFilterDesign
     /// <summary>The output of the period that has the same coefficients in reverse.</summary>
     private int Mirror(int phase) => (int)(((2L * Latency - phase) % Ratio.Up + Ratio.Up) % Ratio.Up);
 
-    private FoldedTaps Taps(int phase, int sum, bool isDifference) => FoldedTaps.Of(Chains(phase, sum, isDifference), isDifference, _isCareful);
+    private FoldedTaps Taps(int phase, int sum, bool isDifference) =>
+        FoldedTaps.Of(Chains(phase, sum, isDifference), isDifference, _isCareful);
 
     /// <summary>The taps of one output by the windows that their two inputs lie in.</summary>
     private List<FoldedChain> Chains(int phase, int sum, bool isDifference)
@@ -146,8 +147,8 @@ internal sealed class FoldedFilter : IFilterDesign
     }
 
     /// <summary>
-    /// Both outputs of a period, group by group with the same inputs on the right: the places of a product's inputs add up to a row more in the
-    /// second one. Where the two inputs lie in the same window, half of the starts reach all products; what comes again is 0.
+    /// Both outputs of a period, group by group with the same inputs on the right: the places of a product's inputs add up to a row more in
+    /// the second one. Where the two inputs lie in the same window, half of the starts reach all products; what comes again is 0.
     /// </summary>
     private FoldedOutput Neighbours()
     {

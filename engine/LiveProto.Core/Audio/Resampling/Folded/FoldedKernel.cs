@@ -3,10 +3,10 @@ using System.Runtime.CompilerServices;
 namespace LiveProto.Audio.Resampling.Folded;
 
 /// <summary>
-/// The inner loops of <see cref="FoldedConvolution"/>, written once for every vector type and both kinds of fold. Taps a vector's length apart
-/// are taken together: shifted by as much, what was loaded for one output is what the next one needs, and loads that cross cache lines, not
-/// arithmetic, are what limits a filter whose outputs lie side by side. Neighbouring multiply-adds belong to different sums, and additions stand
-/// before the multiply-adds they feed where there are registers for that: so both kinds of pipe stay full.
+/// The inner loops of <see cref="FoldedConvolution"/>, written once for every vector type and both kinds of fold. Taps a vector's length
+/// apart are taken together: shifted by as much, what was loaded for one output is what the next one needs, and loads that cross cache
+/// lines, not arithmetic, are what limits a filter whose outputs lie side by side. Neighbouring multiply-adds belong to different sums, and
+/// additions stand before the multiply-adds they feed where there are registers for that: so both kinds of pipe stay full.
 /// </summary>
 /// <typeparam name="TLanes">The vector's operations.</typeparam>
 /// <typeparam name="TVector">The vector itself.</typeparam>
@@ -16,7 +16,7 @@ internal static class FoldedKernel<TLanes, TVector, TFold>
     where TVector : struct
     where TFold : struct, IFold<TVector>
 {
-    /// <summary>Computes so many vectors of outputs, <see cref="IFoldedLanes{TVector}.Step"/> apart.</summary>
+    /// <summary>Computes the given number of vectors of outputs, <see cref="IFoldedLanes{TVector}.Step"/> apart.</summary>
     /// <param name="taps">The filter.</param>
     /// <param name="x">Where the groups' offsets count from, for the first output.</param>
     /// <param name="y">The first output.</param>

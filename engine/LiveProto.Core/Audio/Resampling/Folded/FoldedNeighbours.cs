@@ -1,14 +1,14 @@
 namespace LiveProto.Audio.Resampling.Folded;
 
 /// <summary>
-/// Arranges two outputs for <see cref="FoldedNeighbourTile5{TLanes, TVector}"/>: products of x[left + t] + x[right − t] for the first one and of
-/// x[left + t + 1] + x[right − t] for the second.
+/// Arranges two outputs for <see cref="FoldedNeighbourTile5{TLanes, TVector}"/>: products of x[left + t] + x[right − t] for the first one
+/// and of x[left + t + 1] + x[right − t] for the second.
 /// </summary>
 internal sealed class FoldedNeighbours
 {
     private const int Width = 16;
 
-    /// <summary>Time for a group of so many taps and one output, in multiply-adds at full speed; measured on Zen 4.</summary>
+    /// <summary>Time for a group of the given number of taps and one output, in multiply-adds at full speed; measured on Zen 4.</summary>
     private const double FourCost = 4.6, ThreeCost = 3.6;
 
     private readonly List<FoldedGroup> _groups = [];
@@ -62,5 +62,6 @@ internal sealed class FoldedNeighbours
     }
 
     private FoldedTaps Taps(int shift, List<float> coefficients) =>
-        new(false, Width, [.. _groups.Select(group => group with { Left = group.Left + shift })], [.. coefficients], _groups.Sum(group => group.Size == 4 ? FourCost : ThreeCost));
+        new(false, Width, [.. _groups.Select(group => group with { Left = group.Left + shift })], [.. coefficients],
+            _groups.Sum(group => group.Size == 4 ? FourCost : ThreeCost));
 }

@@ -24,9 +24,11 @@ internal static class FoldedPairTile5<TLanes, TVector>
             ref float left = ref Unsafe.Add(ref x, group.Left), right = ref Unsafe.Add(ref x, group.Right);
             if (group.Size != 3)
             {
-                TVector c0 = TLanes.Splat(ref c), c1 = TLanes.Splat(ref Unsafe.Add(ref c, 1)), c2 = TLanes.Splat(ref Unsafe.Add(ref c, 2)), c3 = TLanes.Splat(ref Unsafe.Add(ref c, 3));
+                TVector c0 = TLanes.Splat(ref c), c1 = TLanes.Splat(ref Unsafe.Add(ref c, 1)), c2 = TLanes.Splat(ref Unsafe.Add(ref c, 2)),
+                    c3 = TLanes.Splat(ref Unsafe.Add(ref c, 3));
                 c = ref Unsafe.Add(ref c, 4);
-                TVector d0 = TLanes.Splat(ref d), d1 = TLanes.Splat(ref Unsafe.Add(ref d, 1)), d2 = TLanes.Splat(ref Unsafe.Add(ref d, 2)), d3 = TLanes.Splat(ref Unsafe.Add(ref d, 3));
+                TVector d0 = TLanes.Splat(ref d), d1 = TLanes.Splat(ref Unsafe.Add(ref d, 1)), d2 = TLanes.Splat(ref Unsafe.Add(ref d, 2)),
+                    d3 = TLanes.Splat(ref Unsafe.Add(ref d, 3));
                 d = ref Unsafe.Add(ref d, 4);
                 TVector l = TLanes.Load(ref left);
                 TVector r0 = TLanes.Load(ref right);

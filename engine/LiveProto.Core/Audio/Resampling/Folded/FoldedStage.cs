@@ -55,7 +55,8 @@ internal sealed class FoldedStage : IFilterStage
     {
         foreach (FoldedOutput output in _filter.Outputs)
         {
-            Span<float> phase = _phases.AsSpan(output.Phase * _phaseLength, _phaseLength), other = _phases.AsSpan(output.OtherPhase * _phaseLength, _phaseLength);
+            Span<float> phase = _phases.AsSpan(output.Phase * _phaseLength, _phaseLength),
+                other = _phases.AsSpan(output.OtherPhase * _phaseLength, _phaseLength);
             if (output.OtherTaps is null)
                 FoldedConvolution.Run(output.Taps, _windows, _outputRow, phase, rows);
             else if (output.OtherTaps.IsDifference)

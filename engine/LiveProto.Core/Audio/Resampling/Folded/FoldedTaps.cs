@@ -10,7 +10,7 @@ internal sealed class FoldedTaps
     /// <summary>The two widths: of vectors of 512 and of 256 bits.</summary>
     private const int Wide = 16, Narrow = 8;
 
-    /// <summary>Time for a group of so many taps and one output, in multiply-adds at full speed; measured on Zen 4.</summary>
+    /// <summary>Time for a group of the given number of taps and one output, in multiply-adds at full speed; measured on Zen 4.</summary>
     private static readonly (int Size, double Cost)[] WideSizes = [(7, 8.1), (4, 4.9), (3, 4.4)], NarrowSizes = [(4, 5.7), (3, 4.7)];
 
     public FoldedTaps(bool isDifference, int width, FoldedGroup[] groups, float[] coefficients, double cost)
@@ -56,8 +56,8 @@ internal sealed class FoldedTaps
     /// <param name="chains">The taps.</param>
     /// <param name="isDifference">Whether mirrored inputs are subtracted.</param>
     /// <param name="isCareful">
-    /// Whether groups shall come in the order of their largest coefficients, the smallest first: what is added while a sum is still small is
-    /// rounded finely. Takes longer.
+    /// Whether groups shall come in the order of their largest coefficients, the smallest first: what is added while a sum is still small
+    /// is rounded finely. Takes longer.
     /// </param>
     public static FoldedTaps Of(IReadOnlyList<FoldedChain> chains, bool isDifference, bool isCareful)
     {
@@ -68,7 +68,8 @@ internal sealed class FoldedTaps
         return wide.Cost <= narrow.Cost ? wide : narrow;
     }
 
-    private static FoldedTaps Arrange(IReadOnlyList<FoldedChain> chains, bool isDifference, bool isCareful, int width, (int Size, double Cost)[] sizes)
+    private static FoldedTaps Arrange(IReadOnlyList<FoldedChain> chains, bool isDifference, bool isCareful, int width,
+        (int Size, double Cost)[] sizes)
     {
         List<(FoldedGroup Group, float[] Coefficients)> parts = [];
         double cost = 0;
@@ -77,7 +78,8 @@ internal sealed class FoldedTaps
             for (int start = 0; start < width; start++)
             {
                 // Where the order counts, a group does not reach over the middle.
-                List<double> taps = isCareful ? [.. chain.Coefficients.Where((_, t) => t % width == start)] : chain.Class(start, width, isDifference);
+                List<double> taps = isCareful ? [.. chain.Coefficients.Where((_, t) => t % width == start)]
+                    : chain.Class(start, width, isDifference);
                 int at = start;
                 foreach (int size in Divide(taps.Count, sizes, ref cost))
                 {
@@ -90,10 +92,11 @@ internal sealed class FoldedTaps
         }
 
         parts = [.. parts.OrderByDescending(part => part.Group.Size).ThenBy(part => isCareful ? part.Coefficients.Max(MathF.Abs) : 0)];
-        return new FoldedTaps(isDifference, width, [.. parts.Select(part => part.Group)], [.. parts.SelectMany(part => part.Coefficients)], cost);
+        return new FoldedTaps(isDifference, width, [.. parts.Select(part => part.Group)],
+            [.. parts.SelectMany(part => part.Coefficients)], cost);
     }
 
-    /// <summary>The cheapest groups that hold so many taps, the larger ones first.</summary>
+    /// <summary>The cheapest groups that hold the given number of taps, the larger ones first.</summary>
     private static List<int> Divide(int count, (int Size, double Cost)[] sizes, ref double cost)
     {
         var best = new (double Cost, int Size)[count + 1];

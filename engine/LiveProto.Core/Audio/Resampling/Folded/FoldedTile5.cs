@@ -21,7 +21,8 @@ internal static class FoldedTile5<TLanes, TVector, TFold>
             ref float left = ref Unsafe.Add(ref x, group.Left), right = ref Unsafe.Add(ref x, group.Right);
             if (group.Size != 3)
             {
-                TVector c0 = TLanes.Splat(ref c), c1 = TLanes.Splat(ref Unsafe.Add(ref c, 1)), c2 = TLanes.Splat(ref Unsafe.Add(ref c, 2)), c3 = TLanes.Splat(ref Unsafe.Add(ref c, 3));
+                TVector c0 = TLanes.Splat(ref c), c1 = TLanes.Splat(ref Unsafe.Add(ref c, 1)), c2 = TLanes.Splat(ref Unsafe.Add(ref c, 2)),
+                    c3 = TLanes.Splat(ref Unsafe.Add(ref c, 3));
                 c = ref Unsafe.Add(ref c, 4);
                 TVector l = TLanes.Load(ref left);
                 TVector r0 = TLanes.Load(ref right);
@@ -41,11 +42,13 @@ internal static class FoldedTile5<TLanes, TVector, TFold>
                 TVector r3 = TLanes.Load(ref Unsafe.Add(ref right, 3 * step)), p3 = TLanes.Load(ref Unsafe.Add(ref right, -3 * step));
                 s0 = TFold.Fold(l, r3); s1 = TFold.Fold(l, r1); s2 = TFold.Fold(l, p1);
                 TVector s3 = TFold.Fold(l, p3);
-                a3 = TLanes.MultiplyAdd(s0, c0, a3); a2 = TLanes.MultiplyAdd(s1, c1, a2); a1 = TLanes.MultiplyAdd(s2, c2, a1); a0 = TLanes.MultiplyAdd(s3, c3, a0);
+                a3 = TLanes.MultiplyAdd(s0, c0, a3); a2 = TLanes.MultiplyAdd(s1, c1, a2); a1 = TLanes.MultiplyAdd(s2, c2, a1); a0 =
+                    TLanes.MultiplyAdd(s3, c3, a0);
                 l = TLanes.Load(ref Unsafe.Add(ref left, 4 * step));
                 TVector r4 = TLanes.Load(ref Unsafe.Add(ref right, 4 * step));
                 s0 = TFold.Fold(l, r4); s1 = TFold.Fold(l, r2); s2 = TFold.Fold(l, r0); s3 = TFold.Fold(l, p2);
-                a4 = TLanes.MultiplyAdd(s0, c0, a4); a3 = TLanes.MultiplyAdd(s1, c1, a3); a2 = TLanes.MultiplyAdd(s2, c2, a2); a1 = TLanes.MultiplyAdd(s3, c3, a1);
+                a4 = TLanes.MultiplyAdd(s0, c0, a4); a3 = TLanes.MultiplyAdd(s1, c1, a3); a2 = TLanes.MultiplyAdd(s2, c2, a2); a1 =
+                    TLanes.MultiplyAdd(s3, c3, a1);
                 l = TLanes.Load(ref Unsafe.Add(ref left, 5 * step));
                 s1 = TFold.Fold(l, r3); s2 = TFold.Fold(l, r1); s3 = TFold.Fold(l, p1);
                 a4 = TLanes.MultiplyAdd(s1, c1, a4); a3 = TLanes.MultiplyAdd(s2, c2, a3); a2 = TLanes.MultiplyAdd(s3, c3, a2);

@@ -33,7 +33,8 @@ internal static class DirectConvolution
             for (int i = 0; i < c.Length; i += Lanes)
             {
                 low = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref taps, (nuint)i), Vector256.LoadUnsafe(ref inputs, (nuint)i), low);
-                high = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref taps, (nuint)(i + Lanes / 2)), Vector256.LoadUnsafe(ref inputs, (nuint)(i + Lanes / 2)), high);
+                high = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref taps, (nuint)(i + Lanes / 2)),
+                    Vector256.LoadUnsafe(ref inputs, (nuint)(i + Lanes / 2)), high);
             }
 
             sums = low + high;

@@ -5,8 +5,8 @@ namespace LiveProto.Audio.Resampling.Pointwise;
 
 /// <summary>
 /// The filter of a ratio that lowers the rate a good deal, in direct form: every output is a sum along its own taps. Where the outputs of a
-/// <see cref="FilterBank"/>'s block lie far apart in the input, no order of its rows is good for all of them, and rounding costs up to 15 dB; here
-/// each of sixteen partial sums stays small. Immutable; shared.
+/// <see cref="FilterBank"/>'s block lie far apart in the input, no order of its rows is good for all of them, and rounding costs up to 15
+/// dB; here each of sixteen partial sums stays small. Immutable; shared.
 /// </summary>
 internal sealed class DirectFilter : IPointwiseFilter
 {

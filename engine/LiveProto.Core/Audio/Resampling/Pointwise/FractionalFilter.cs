@@ -4,8 +4,8 @@ using LiveProto.Audio.Resampling.Design;
 namespace LiveProto.Audio.Resampling.Pointwise;
 
 /// <summary>
-/// The filter for ratios that have too many phases to store (44,101 : 48,000): a finely sampled impulse response, cubically interpolated for
-/// every coefficient. Slower than a <see cref="FilterBank"/>, as exact: the interpolation's error is below −180 dB. Immutable.
+/// The filter for ratios that have too many phases to store (44,101 : 48,000): a finely sampled impulse response, cubically interpolated
+/// for every coefficient. Slower than a <see cref="FilterBank"/>, as exact: the interpolation's error is below −180 dB. Immutable.
 /// </summary>
 internal sealed class FractionalFilter : IPointwiseFilter
 {
