@@ -17,13 +17,13 @@ public class ResamplerQualityTests
     private static readonly Dictionary<
         ResamplerQuality,
         (double Pass, double Stop, double Ripple, double Rejection, double Noise, double LatencyMs)> Promises = new()
-    {
-        [ResamplerQuality.LowLatency] = (0.84, 1.12, 0.05, 71.5, 71.5, 2),
-        [ResamplerQuality.Fast] = (0.90, 1.10, 0.01, 102, 102, 4.2),
-        [ResamplerQuality.Balanced] = (0.90, 1.00, 0.01, 87, 87, 7),
-        [ResamplerQuality.High] = (0.9125, 1.00, 0.01, 105, 105, 8.1),
-        [ResamplerQuality.Best] = (0.9125, 1.00, 0.001, 140, 140, 11),
-    };
+        {
+            [ResamplerQuality.LowLatency] = (0.84, 1.12, 0.05, 71.5, 71.5, 2),
+            [ResamplerQuality.Fast] = (0.90, 1.10, 0.01, 102, 102, 4.2),
+            [ResamplerQuality.Balanced] = (0.90, 1.00, 0.01, 87, 87, 7),
+            [ResamplerQuality.High] = (0.9125, 1.00, 0.01, 105, 105, 8.1),
+            [ResamplerQuality.Best] = (0.9125, 1.00, 0.001, 140, 140, 11),
+        };
 
     public static TheoryData<int, int, ResamplerQuality> All
     {
