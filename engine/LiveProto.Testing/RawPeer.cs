@@ -29,7 +29,7 @@ public sealed class RawPeer(IDuplexPipe pipe)
     public static string GetAccept(string request)
     {
         const string name = "Sec-WebSocket-Key: ";
-        int start = request.IndexOf(name, StringComparison.Ordinal) + name.Length;
+        int start = request.IndexOf(name, StringComparison.OrdinalIgnoreCase) + name.Length;
         string key = request[start..request.IndexOf('\r', start)];
         byte[] hash = SHA1.HashData(Encoding.ASCII.GetBytes(key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"));
         return Convert.ToBase64String(hash);

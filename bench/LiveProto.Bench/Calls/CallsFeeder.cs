@@ -67,8 +67,7 @@ internal static class CallsFeeder
         int length = 0;
         while (!Encoding.ASCII.GetString(request, 0, length).EndsWith("\r\n\r\n", StringComparison.Ordinal))
             length += stream.Read(request, length, request.Length - length);
-        string accept = RawPeer.GetAccept(Encoding.ASCII.GetString(request, 0, length)
-            .Replace("sec-websocket-key: ", "Sec-WebSocket-Key: ", StringComparison.OrdinalIgnoreCase));
+        string accept = RawPeer.GetAccept(Encoding.ASCII.GetString(request, 0, length));
         stream.Write(Encoding.ASCII.GetBytes(
             $"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: {accept}\r\n\r\n"));
         // The setup: whatever it says, it comes in one write and is short.

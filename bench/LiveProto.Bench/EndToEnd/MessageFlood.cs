@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
-using System.Security.Cryptography;
 using System.Text;
+using LiveProto.Testing;
 
 namespace LiveProto.Bench.EndToEnd;
 
@@ -63,10 +63,7 @@ internal sealed class MessageFlood : IDisposable
 
     private static byte[] Answer(string request)
     {
-        const string name = "Sec-WebSocket-Key: ";
-        int start = request.IndexOf(name, StringComparison.OrdinalIgnoreCase) + name.Length;
-        string key = request[start..request.IndexOf('\r', start)];
-        string accept = Convert.ToBase64String(SHA1.HashData(Encoding.ASCII.GetBytes(key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11")));
+        string accept = RawPeer.GetAccept(request);
         return Encoding.ASCII.GetBytes(
             $"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: {accept}\r\n\r\n");
     }

@@ -1,8 +1,8 @@
 using System.Net.WebSockets;
-using System.Security.Cryptography;
 using System.Text;
 using LiveProto.Client.Transport;
 using LiveProto.Client.WebSockets;
+using LiveProto.Testing;
 using LiveProto.WebSockets;
 
 namespace LiveProto.Bench.WebSockets;
@@ -37,9 +37,7 @@ internal sealed class SendInMemory(int length)
         var pipe = new NullPipe();
         ValueTask<WebSocketChannel> connecting = WebSocketChannel.ConnectAsync(
             new TransportConnection(pipe), new HandshakeRequest("bench.test", "/"), new WebSocketChannelOptions(), CancellationToken.None);
-        string request = Encoding.ASCII.GetString(pipe.Last);
-        string key = request.Split("\r\n").First(l => l.StartsWith("Sec-WebSocket-Key: ", StringComparison.Ordinal))[19..];
-        string accept = Convert.ToBase64String(SHA1.HashData(Encoding.ASCII.GetBytes(key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11")));
+        string accept = RawPeer.GetAccept(Encoding.ASCII.GetString(pipe.Last));
         pipe.Answers.WriteAsync(Encoding.ASCII.GetBytes(
             $"HTTP/1.1 101 S\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: {accept}\r\n\r\n")).AsTask()
                 .GetAwaiter().GetResult();

@@ -14,8 +14,8 @@ internal static class Engine
     public static async Task AskAsync()
     {
         // snippet: engine
-        await using LiveSession session = await LiveClient.ConnectAsync("gemini-2.5-flash-native-audio-preview-12-2025",
-            LiveCredential.FromEnvironment());
+        await using LiveSession session = await LiveClient.ConnectAsync(
+            "gemini-2.5-flash-native-audio-preview-12-2025", LiveCredential.FromEnvironment());
         LiveTurn turn = await session.AskAsync("Hello? Gemini, are you there?");
         Console.WriteLine(turn.Transcript);
         await turn.SaveWavAsync("answer.wav");

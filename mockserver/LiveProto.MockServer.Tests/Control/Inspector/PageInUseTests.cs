@@ -239,7 +239,8 @@ public sealed class PageInUseTests(BrowserFixture browser) : IAsyncLifetime
             await SessionReport.WriteAsync(new MemoryStream(Encoding.UTF8.GetBytes(lines)), html, Token);
         await using InspectorPage reported = await InspectorPage.VisitAsync(browser, new Uri(report), InspectorPage.ForAxe(scheme, width));
 
-        // The report shows what the page showed: the same turns, latencies and entries. The head tells the scale, which the other recording widened.
+        // The report shows what the page showed: the same turns, latencies and entries. The head tells the scale, which the other
+        // recording widened.
         foreach (string part in (string[])["#turns", "#latencies"])
             Assert.Equal(await page.Locator(part + " tr:not(.other):has(td)").AllInnerTextsAsync(),
                 await reported.Page.Locator(part + " tr:not(.other):has(td)").AllInnerTextsAsync());

@@ -2,7 +2,7 @@ using System.Reflection;
 using LiveProto.Client.Audio;
 using LiveProto.Client.Transport;
 
-namespace LiveProto.Client.Tests;
+namespace LiveProto.Client.Tests.Transport;
 
 /// <summary>One rule for every time in every option, those of tomorrow included: what a timer could not take is clamped, what is not a time
 /// is refused by name.</summary>

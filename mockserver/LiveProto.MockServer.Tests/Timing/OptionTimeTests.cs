@@ -2,7 +2,7 @@ using System.Reflection;
 using LiveProto.Mocking.Scenarios;
 using LiveProto.Mocking.Timing;
 
-namespace LiveProto.Mocking.Tests.Session;
+namespace LiveProto.Mocking.Tests.Timing;
 
 /// <summary>One rule for every time that can be set: found by reflection, so that an option of tomorrow is under it too.</summary>
 public sealed class OptionTimeTests

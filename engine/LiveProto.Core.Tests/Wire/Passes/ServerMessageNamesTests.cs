@@ -3,7 +3,7 @@ using LiveProto.Wire;
 using LiveProto.Wire.Passes;
 using LiveProto.Wire.Shapes;
 
-namespace LiveProto.Core.Tests.Wire;
+namespace LiveProto.Core.Tests.Wire.Passes;
 
 /// <summary>The hot reader has names of its own, compiled into jumps. They must be those of the shapes, in both spellings, and stay
 /// so.</summary>

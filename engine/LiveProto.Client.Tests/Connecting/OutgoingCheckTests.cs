@@ -4,7 +4,7 @@ using LiveProto.Messages;
 using LiveProto.Profiles;
 using Microsoft.Extensions.Logging;
 
-namespace LiveProto.Client.Tests;
+namespace LiveProto.Client.Tests.Connecting;
 
 public class OutgoingCheckTests
 {

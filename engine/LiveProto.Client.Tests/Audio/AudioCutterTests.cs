@@ -3,7 +3,7 @@ using LiveProto.Audio;
 using LiveProto.Client.Audio;
 using LiveProto.Testing;
 
-namespace LiveProto.Client.Tests.Speech;
+namespace LiveProto.Client.Tests.Audio;
 
 public sealed class AudioCutterTests
 {

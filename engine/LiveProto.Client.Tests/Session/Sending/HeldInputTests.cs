@@ -3,7 +3,7 @@ using LiveProto.Client.Tests.Speech;
 using LiveProto.Messages;
 using LiveProto.Testing;
 
-namespace LiveProto.Client.Tests.Tools;
+namespace LiveProto.Client.Tests.Session.Sending;
 
 /// <summary>Realtime input while the model waits for a function's answer.</summary>
 public sealed class HeldInputTests
