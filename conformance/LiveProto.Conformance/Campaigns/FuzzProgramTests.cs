@@ -36,7 +36,7 @@ public sealed class FuzzProgramTests
     [InlineData("--second", "sessions", "--second", "3")]
     [InlineData("--corpus", "--corpus", "/there/is/no/such.txt")]
     [InlineData("--keep", "--keep", "x.txt")]
-    [InlineData("--target", "minimise")]
+    [InlineData("--corpus", "minimise")]
     [InlineData("--target", "minimise", "--target", "all", "--input", "/etc/hostname")]
     [InlineData("--corpus", "minimise", "--target", "wav")]
     [InlineData("--input", "minimise", "--target", "wav", "--input", "/there/is/no/such.bin")]

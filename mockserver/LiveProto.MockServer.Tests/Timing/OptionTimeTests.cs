@@ -1,5 +1,6 @@
 using System.Reflection;
 using LiveProto.Mocking.Scenarios;
+using LiveProto.Mocking.Tests.Session;
 using LiveProto.Mocking.Timing;
 
 namespace LiveProto.Mocking.Tests.Timing;
