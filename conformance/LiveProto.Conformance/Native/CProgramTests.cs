@@ -34,7 +34,7 @@ public sealed class CProgramTests(NativeLibrary library)
     [Fact]
     public async Task CarelessHosts_AreTold()
     {
-        string sessions = Environment.GetEnvironmentVariable("LIVEPROTO_NATIVE") is { Length: > 0 } ? "1000" : "1000";
+        string sessions = Environment.GetEnvironmentVariable("LIVEPROTO_NATIVE") is { Length: > 0 } ? "4000" : "1000";
         await using MockServer server = await ConversationFamily.StartServerAsync();
         Assert.Contains("rough passed\n", await RunAsync(Path.Combine(s_programs, "rough.c"), server.BaseAddress.ToString(), sessions),
             StringComparison.Ordinal);
