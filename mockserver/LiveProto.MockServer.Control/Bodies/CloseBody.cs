@@ -8,4 +8,7 @@ internal sealed record CloseBody
 
     /// <summary>The reason; cut to 123 bytes.</summary>
     public string Reason { get; set; } = "";
+
+    /// <summary>What is wrong with it; null when nothing is.</summary>
+    public string? FindProblem() => Code is < 0 or > ushort.MaxValue ? "'code' is a number from 0 to 65535." : null;
 }

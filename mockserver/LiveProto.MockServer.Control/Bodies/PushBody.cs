@@ -10,4 +10,10 @@ internal sealed record PushBody
 
     /// <summary>Any text, JSON or not.</summary>
     public string? Raw { get; init; }
+
+    /// <summary>What is wrong with it; null when nothing is.</summary>
+    public string? FindProblem() => (Message is null) == (Raw is null) ? "Give one of 'message' and 'raw'." : null;
+
+    /// <summary>What goes over the wire.</summary>
+    public string GetText() => Raw ?? Message!.Value.GetRawText();
 }

@@ -62,10 +62,10 @@ internal static class InspectorEndpoints
     {
         if (call.Inspector is not { } inspector)
             return NotThere;
-        TryReadSessions(call, out long[] sessions);
+        bool areNumbers = TryReadSessions(call, out long[] sessions);
         ILookup<long, JournalEntry> entries = inspector.Feed.After(0).Select(static one => one.Entry)
             .ToLookup(static one => one.SessionNumber);
-        if (!sessions.Any(session => entries[session].OfType<JournalEntry.Message>().Any()))
+        if (!areNumbers || !sessions.Any(session => entries[session].OfType<JournalEntry.Message>().Any()))
             return Reply.Problem(StatusCodes.Status404NotFound, "There is nothing of these sessions.");
         using var recording = new MemoryStream(); // No longer than what the feed keeps.
         JournalRecording.Write(recording, sessions.Select(session => entries[session].ToArray()),
@@ -78,26 +78,26 @@ internal static class InspectorEndpoints
 
     public static Task<Reply> PushAsync(ControlCall call, PushBody body) => DoAsync(call, async session =>
     {
-        if ((body.Message is null) == (body.Raw is null))
-            return "Give one of 'message' and 'raw'.";
-        await session.PushAsync(Encoding.UTF8.GetBytes(body.Raw ?? body.Message!.Value.GetRawText()), call.Aborted).ConfigureAwait(false);
+        if (body.FindProblem() is { } problem)
+            return problem;
+        await session.PushAsync(Encoding.UTF8.GetBytes(body.GetText()), call.Aborted).ConfigureAwait(false);
         return null;
     });
 
     public static Task<Reply> GoAwayAsync(ControlCall call, GoAwayBody body) => DoAsync(call, async session =>
     {
-        if (body.TimeLeftMs < 0)
-            return "'timeLeftMs' is not negative.";
+        if (body.FindProblem() is { } problem)
+            return problem;
         await session.GoAwayAsync(TimeSpan.FromMilliseconds(body.TimeLeftMs), call.Aborted).ConfigureAwait(false);
         return null;
     });
 
     public static Task<Reply> CloseAsync(ControlCall call, CloseBody body) => DoAsync(call, session =>
     {
-        if (body.Code is < 0 or > ushort.MaxValue)
-            return Task.FromResult<string?>("'code' is a number from 0 to 65535.");
-        session.Close(body.Code, body.Reason);
-        return Task.FromResult<string?>(null);
+        string? problem = body.FindProblem();
+        if (problem is null)
+            session.Close(body.Code, body.Reason);
+        return Task.FromResult(problem);
     });
 
     // Does something with the session of the path; what is done answers what is wrong, or null.

@@ -17,19 +17,16 @@ internal static class SessionEndpoints
 
     public static Reply Spoken(ControlCall call) => call.WithSession(static session => Wav(SentAudio.Of(session)));
 
-    public static Reply Push(ControlCall call, PushBody body)
-    {
-        if ((body.Message is null) == (body.Raw is null))
-            return Reply.Problem(StatusCodes.Status400BadRequest, "Give one of 'message' and 'raw'.");
-        return call.WithSession(session => Do(session, () => session.PushRaw(body.Raw ?? body.Message!.Value.GetRawText())));
-    }
+    public static Reply Push(ControlCall call, PushBody body) => body.FindProblem() is { } problem
+        ? Reply.Problem(StatusCodes.Status400BadRequest, problem)
+        : call.WithSession(session => Do(session, () => session.PushRaw(body.GetText())));
 
-    public static Reply GoAway(ControlCall call, GoAwayBody body) => body.TimeLeftMs < 0
-        ? Reply.Problem(StatusCodes.Status400BadRequest, "'timeLeftMs' is not negative.")
+    public static Reply GoAway(ControlCall call, GoAwayBody body) => body.FindProblem() is { } problem
+        ? Reply.Problem(StatusCodes.Status400BadRequest, problem)
         : call.WithSession(session => Do(session, () => session.GoAway(TimeSpan.FromMilliseconds(body.TimeLeftMs))));
 
-    public static Reply Close(ControlCall call, CloseBody body) => body.Code is < 0 or > ushort.MaxValue
-        ? Reply.Problem(StatusCodes.Status400BadRequest, "'code' is a number from 0 to 65535.")
+    public static Reply Close(ControlCall call, CloseBody body) => body.FindProblem() is { } problem
+        ? Reply.Problem(StatusCodes.Status400BadRequest, problem)
         : call.WithSession(session => Do(session, () => session.Close(body.Code, body.Reason)));
 
     public static Reply Inject(ControlCall call, FaultsBody body)
