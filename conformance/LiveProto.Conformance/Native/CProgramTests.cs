@@ -30,7 +30,7 @@ public sealed class CProgramTests(NativeLibrary library)
         Assert.Equal("session passed\n", await RunAsync(Path.Combine(s_programs, "session.c"), server.BaseAddress.ToString()));
     }
 
-    // A thousand sessions where LIVEPROTO_NATIVE is set.
+    // Four thousand sessions where LIVEPROTO_NATIVE is set.
     [Fact]
     public async Task CarelessHosts_AreTold()
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.IO.Pipelines;
 using System.Text;
 using LiveProto.Testing;
@@ -13,8 +14,11 @@ namespace LiveProto.Conformance.Rfc6455;
 internal sealed class HostilePeer(IDuplexPipe pipe, ManualTimeProvider time, Action onProgress, Action? reset = null,
     byte[]? greeting = null)
 {
-    // One for all: it is not to be counted as the client's.
-    private static readonly byte[] Batch = new byte[64 * 1024];
+    private const int BatchSize = 64 * 1024;
+
+    // Used again, and there before anything is measured: they are not to be counted as the client's. Peers that flood side by side have
+    // one each.
+    private static readonly ConcurrentBag<byte[]> s_batches = [new byte[BatchSize]];
 
     private readonly RawPeer _peer = new(pipe);
 
@@ -61,15 +65,17 @@ internal sealed class HostilePeer(IDuplexPipe pipe, ManualTimeProvider time, Act
     /// would join them anyway.</summary>
     public async Task FloodAsync(byte[] bytes, int times)
     {
-        int together = reset is null ? 1 : Math.Min(times, Batch.Length / bytes.Length);
+        int together = reset is null ? 1 : Math.Min(times, BatchSize / bytes.Length);
         if (together > 1)
         {
+            byte[] batch = s_batches.TryTake(out byte[]? used) ? used : new byte[BatchSize];
             for (int i = 0; i < together; i++)
-                bytes.CopyTo(Batch, i * bytes.Length);
-            for (int i = 0; i < times / together && await WriteAsync(Batch.AsMemory(0, together * bytes.Length)); i++)
+                bytes.CopyTo(batch, i * bytes.Length);
+            for (int i = 0; i < times / together && await WriteAsync(batch.AsMemory(0, together * bytes.Length)); i++)
             {
             }
 
+            s_batches.Add(batch);
             return;
         }
 
