@@ -67,19 +67,16 @@ internal static class LiveMetrics
 
     public static void SessionStarted() => s_activeSessions.Add(1);
 
+    /// <summary>A session is over: why, and with which code if with one. Does not throw, whatever a listener does.</summary>
     public static void SessionEnded(SessionEndKind kind, CloseCode? closeCode)
     {
-        s_activeSessions.Add(-1);
-        if (s_ended.Enabled)
-            s_ended.Add(1, new("liveproto.end", kind.ToString()), new("liveproto.close_code", (int?)closeCode));
+        Quietly(static () => s_activeSessions.Add(-1));
+        Quietly(() => AddEnding(s_ended, kind, closeCode));
     }
 
-    /// <summary>A connection of a session is over: how, and with which code if with one.</summary>
-    public static void ConnectionEnded(EndingKind kind, CloseCode? closeCode)
-    {
-        if (s_connectionsEnded.Enabled)
-            s_connectionsEnded.Add(1, new("liveproto.end", kind.ToString()), new("liveproto.close_code", (int?)closeCode));
-    }
+    /// <summary>A connection is over: how, and with which code if with one. Does not throw, whatever a listener does.</summary>
+    public static void ConnectionEnded(EndingKind kind, CloseCode? closeCode) =>
+        Quietly(() => AddEnding(s_connectionsEnded, kind, closeCode));
 
     public static void PlaybackUnderruns(long count) => s_underruns.Add(count);
 
@@ -101,4 +98,23 @@ internal static class LiveMetrics
     public static void Interrupted() => s_interruptions.Add(1);
 
     public static void AudioDropped() => s_audioDropped.Add(1);
+
+    private static void AddEnding(Counter<long> endings, Enum kind, CloseCode? closeCode)
+    {
+        if (endings.Enabled)
+            endings.Add(1, new("liveproto.end", kind.ToString()), new("liveproto.close_code", (int?)closeCode));
+    }
+
+    // What ends goes on ending.
+    private static void Quietly(Action count)
+    {
+        try
+        {
+            count();
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            // A listener's.
+        }
+    }
 }

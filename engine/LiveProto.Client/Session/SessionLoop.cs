@@ -7,7 +7,6 @@ using LiveProto.Client.Session.Setups;
 using LiveProto.Client.Session.Turns;
 using LiveProto.Client.Suspension;
 using LiveProto.Client.Tools;
-using LiveProto.Client.WebSockets;
 using LiveProto.Messages;
 using LiveProto.WebSockets;
 using LiveProto.Wire;
@@ -16,8 +15,8 @@ using Microsoft.Extensions.Logging;
 namespace LiveProto.Client.Session;
 
 /// <summary>
-/// Runs a session: tells the machine what happens and performs what it wants done. It owns the one receive task, the timer and the lock;
-/// it decides nothing. Whatever an embedder's logger, credential, transport, clock or callback does, the session comes to one ending.
+/// Runs a session: tells the machine what happens and performs what it wants done. It owns the timer and the lock; it decides
+/// nothing. Whatever an embedder's logger, credential, transport, clock or callback does, the session comes to one ending.
 /// </summary>
 internal sealed class SessionLoop
 {
@@ -27,21 +26,14 @@ internal sealed class SessionLoop
     private readonly Lock _gate = new();
     private readonly SessionMachine _machine;
     private readonly EventDelivery _delivery;
-    private readonly MessageReceiver _receiver;
-    private readonly ConnectionOpener _opener;
     private readonly ActionQueue _actions;
     private readonly SessionSender _sender;
+    private readonly ConnectionSequence _connections;
     private readonly WatchedHandler? _inline;
-    private readonly StepSignal _steps = new();
     private readonly MoveSignal _moved = new();
     private readonly TaskCompletionSource<SessionEnding> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Task _running;
-    private CancellationTokenSource _current = new();
-    private CloseCode _closeCode = CloseCode.NormalClosure;
-    private Task _writing = Task.CompletedTask;
-    private LiveConnection? _connection;
     private int _hasEnded;
-    private bool _answersPings;
 
     /// <param name="options">How to connect, and how to be read.</param>
     /// <param name="time">The clock of its timer: that of the transport where it has one.</param>
@@ -53,7 +45,6 @@ internal sealed class SessionLoop
         ToolRunner? tools = null)
     {
         _options = options;
-        _opener = new ConnectionOpener(options, session);
         Setup setup = session.Current;
         _log = GuardedLogger.Create(options.LoggerFactory, "LiveProto.Client.Session");
         SetupComplete = connection.SetupComplete;
@@ -71,14 +62,15 @@ internal sealed class SessionLoop
         _delivery = new EventDelivery(_machine, _gate, Output);
         _clock = new SessionClock(time, () => Tell(static machine => machine.Tick()));
         _actions = new ActionQueue(_machine, _gate, _clock, Perform);
-        _receiver = new MessageReceiver(_machine, _gate, _delivery, _clock, _actions);
         _sender = new SessionSender(_machine, _gate, new RealtimeAudioWriter(options.SentSampleRate), PerformSafely, GetNow, Output.Ask);
-        _connection = connection;
+        _connections = new ConnectionSequence(
+            options, new ConnectionOpener(options, session), new MessageReceiver(_machine, _gate, _delivery, _clock, _actions), _sender,
+            _machine, _gate, Tell, _log);
         _machine.Start(start, connection.RoundTrip);
-        _sender.Use(connection, _machine.Connection);
+        _connections.Use(connection, _machine.Connection);
         LiveMetrics.SessionStarted();
         PerformSafely();
-        _running = Task.Run(() => RunAsync(connection));
+        _running = Task.Run(RunAsync);
     }
 
     public SetupComplete SetupComplete { get; }
@@ -197,84 +189,19 @@ internal sealed class SessionLoop
             return (_machine.Ending!.ResumptionHandle, _machine.Uncovered, _machine.Conversation.Memory.All());
     }
 
-    private async Task RunAsync(LiveConnection first)
+    private async Task RunAsync()
     {
         try
         {
-            await RunOverConnectionsAsync(first).ConfigureAwait(false);
+            await _connections.RunAsync().ConfigureAwait(false);
         }
         catch (Exception error) when (error is not OutOfMemoryException)
         {
             Fail(error);
         }
 
-        if (_connection is { } left)
-            await ConnectionEnd.CloseAsync(left.Channel, null, _options).ConfigureAwait(false);
-        await _writing.ConfigureAwait(false);
+        await _connections.DropAsync().ConfigureAwait(false);
         _clock.Dispose();
-    }
-
-    private async Task RunOverConnectionsAsync(LiveConnection first)
-    {
-        _connection = first;
-        while (true)
-        {
-            if (_connection is { } connection)
-                await RunConnectionAsync(connection).ConfigureAwait(false);
-            SessionAction step = await _steps.NextAsync().ConfigureAwait(false);
-            if (step.Kind == SessionActionKind.End)
-                return;
-            _connection = await OpenAsync(step).ConfigureAwait(false);
-        }
-    }
-
-    private async Task RunConnectionAsync(LiveConnection connection)
-    {
-        bool isLeft = await _receiver.RunAsync(connection, _current.Token).ConfigureAwait(false);
-        // Close first, then resume: the service refuses a handle whose old socket is still open (docs/protocol.md §6.10).
-        ConnectionEnding ending = await ConnectionEnd.CloseAsync(connection.Channel, isLeft ? _closeCode : null, _options)
-            .ConfigureAwait(false);
-        _connection = null;
-        _answersPings |= connection.Channel.AnswersPings;
-        await _writing.ConfigureAwait(false);
-        LossDecision? decision = isLeft
-            ? null
-            : Decide(ending.CloseCode, ending.Reason, null, wasOpen: true, machine => machine.Judge(ending));
-        await _sender.EndConnectionAsync(() => Tell(machine => machine.ConnectionEnded(ending, decision))).ConfigureAwait(false);
-    }
-
-    private async Task<LiveConnection?> OpenAsync(SessionAction step)
-    {
-        (LiveConnection? connection, OpenFailure? failure) = await _opener.OpenAsync(step.Handle, step.IsSeeded, _current.Token)
-            .ConfigureAwait(false);
-        if (failure is null)
-        {
-            Tell(machine =>
-            {
-                _connection = connection;
-                _sender.Use(connection!, machine.Connection + 1);
-                machine.Opened(connection!.SetupComplete, connection.RoundTrip);
-            });
-            return connection;
-        }
-
-        Log.ReconnectFailed(_log, _machine.Tries, failure.Text);
-        LossDecision? decision = Decide(
-            failure.CloseCode, failure.CloseCode is null
-                ? failure.Text
-                : failure.CloseReason, failure.HttpStatus, wasOpen: false, machine => machine.Judge(failure));
-        Tell(machine => machine.OpenFailed(failure, decision));
-        return null;
-    }
-
-    private LossDecision? Decide(CloseCode? code, string reason, int? status, bool wasOpen, Func<SessionMachine, LossDecision> judge)
-    {
-        if (_options.Reconnect.Decide is null)
-            return null;
-        LossDecision fallback;
-        lock (_gate)
-            fallback = judge(_machine);
-        return _options.Reconnect.Ask(new ConnectionLoss(code, reason, status, wasOpen, fallback));
     }
 
     private void Tell(Action<SessionMachine> fact)
@@ -319,19 +246,17 @@ internal sealed class SessionLoop
                     TellMoved();
                 break;
             case SessionActionKind.Close:
-                _closeCode = action.CloseCode;
-                _current.Cancel();
+                _connections.Leave(action.CloseCode);
                 break;
             case SessionActionKind.Open:
-                _current = new CancellationTokenSource();
                 Log.Opening(_log, _machine.Tries, action.Handle is not null);
-                _steps.Set(action);
+                _connections.Open(action);
                 break;
             case SessionActionKind.Write:
-                _writing = _sender.WriteWaitingAsync();
+                _connections.WriteWaiting();
                 break;
             case SessionActionKind.Expect:
-                _connection?.Channel.Expect(action.IsExpecting, _answersPings);
+                _connections.Expect(action.IsExpecting);
                 break;
             case SessionActionKind.End:
                 End(action.Ending!);
@@ -373,7 +298,7 @@ internal sealed class SessionLoop
         }
 
         End(ending);
-        _current.Cancel();
+        _connections.Leave();
     }
 
     private void End(SessionEnding ending)
@@ -381,19 +306,11 @@ internal sealed class SessionLoop
         if (Interlocked.Exchange(ref _hasEnded, 1) != 0)
             return;
         Log.Ended(_log, ending.Kind, ending.CloseCode, ending.Reason);
-        try
-        {
-            LiveMetrics.SessionEnded(ending.Kind, ending.CloseCode);
-        }
-        catch (Exception error) when (error is not OutOfMemoryException)
-        {
-            // A listener's.
-        }
-
+        LiveMetrics.SessionEnded(ending.Kind, ending.CloseCode);
         _delivery.Complete(ending);
         _inline?.Leave();
         _ended.SetResult(ending);
         _moved.Ended(ending);
-        _steps.Set(new SessionAction(SessionActionKind.End));
+        _connections.End();
     }
 }

@@ -83,17 +83,7 @@ public sealed class Resampler
             return length;
         }
 
-        for (int written = 0; !input.IsEmpty;)
-        {
-            ReadOnlySpan<short> piece = input[..Math.Min(input.Length, ResamplerPipeline.MaxPiece)];
-            input = input[piece.Length..];
-            _pipeline.Append(piece);
-            ReadOnlySpan<float> done = _pipeline.Advance();
-            Pcm16Kernels.FromFloat(done, output[written..]);
-            written += done.Length;
-        }
-
-        return length;
+        return Run<short, Pcm16Samples, short, Pcm16Samples>(_pipeline, input, output);
     }
 
     /// <inheritdoc cref="Process(ReadOnlySpan{short}, Span{short})"/>
@@ -106,15 +96,7 @@ public sealed class Resampler
             return length;
         }
 
-        for (int written = 0; !input.IsEmpty;)
-        {
-            ReadOnlySpan<float> piece = input[..Math.Min(input.Length, ResamplerPipeline.MaxPiece)];
-            input = input[piece.Length..];
-            _pipeline.Append(piece);
-            written += _pipeline.Advance(output[written..]);
-        }
-
-        return length;
+        return Run<float, FloatSamples, float, FloatSamples>(_pipeline, input, output);
     }
 
     /// <summary>Float in, 16-bit out: what a microphone's stream becomes on its way to the service.</summary>
@@ -128,55 +110,53 @@ public sealed class Resampler
             return length;
         }
 
-        for (int written = 0; !input.IsEmpty;)
-        {
-            ReadOnlySpan<float> piece = input[..Math.Min(input.Length, ResamplerPipeline.MaxPiece)];
-            input = input[piece.Length..];
-            _pipeline.Append(piece);
-            ReadOnlySpan<float> done = _pipeline.Advance();
-            Pcm16Kernels.FromFloat(done, output[written..]);
-            written += done.Length;
-        }
-
-        return length;
+        return Run<float, FloatSamples, short, Pcm16Samples>(_pipeline, input, output);
     }
 
     /// <summary>Writes the last <see cref="Latency"/> outputs, as if silence followed, and resets.</summary>
     /// <returns><see cref="Latency"/>.</returns>
     /// <exception cref="ArgumentException">The output is shorter than <see cref="Latency"/>.</exception>
-    public int Flush(Span<float> output)
-    {
-        RequireFlush(output.Length);
-        int written = 0;
-        while (written < Latency)
-        {
-            ReadOnlySpan<float> done = AdvanceSilence(Latency - written);
-            done.CopyTo(output[written..]);
-            written += done.Length;
-        }
-
-        Reset();
-        return written;
-    }
+    public int Flush(Span<float> output) => Flush<float, FloatSamples>(output);
 
     /// <inheritdoc cref="Flush(Span{float})"/>
-    public int Flush(Span<short> output)
-    {
-        RequireFlush(output.Length);
-        int written = 0;
-        while (written < Latency)
-        {
-            ReadOnlySpan<float> done = AdvanceSilence(Latency - written);
-            Pcm16Kernels.FromFloat(done, output[written..]);
-            written += done.Length;
-        }
-
-        Reset();
-        return written;
-    }
+    public int Flush(Span<short> output) => Flush<short, Pcm16Samples>(output);
 
     /// <summary>Forgets the stream so far: the next input is the first of a new one.</summary>
     public void Reset() => _pipeline?.Reset();
+
+    private static int Run<TInput, TInputs, TOutput, TOutputs>(
+        ResamplerPipeline pipeline, ReadOnlySpan<TInput> input, Span<TOutput> output)
+        where TInputs : IResamplerSamples<TInput>
+        where TOutputs : IResamplerSamples<TOutput>
+    {
+        int written = 0;
+        while (!input.IsEmpty)
+        {
+            ReadOnlySpan<TInput> piece = input[..Math.Min(input.Length, ResamplerPipeline.MaxPiece)];
+            input = input[piece.Length..];
+            TInputs.Append(pipeline, piece);
+            written += TOutputs.Advance(pipeline, output[written..]);
+        }
+
+        return written;
+    }
+
+    private int Flush<TOutput, TOutputs>(Span<TOutput> output)
+        where TOutputs : IResamplerSamples<TOutput>
+    {
+        if (output.Length < Latency)
+            throw new ArgumentException($"The output holds {output.Length} samples; {Latency} are needed.", nameof(output));
+        int written = 0;
+        while (written < Latency)
+        {
+            ReadOnlySpan<float> done = AdvanceSilence(Latency - written);
+            TOutputs.Write(done, output[written..]);
+            written += done.Length;
+        }
+
+        Reset();
+        return written;
+    }
 
     private ReadOnlySpan<float> AdvanceSilence(int wanted)
     {
@@ -208,12 +188,6 @@ public sealed class Resampler
         if (outputLength < needed)
             throw new ArgumentException($"The output holds {outputLength} samples; {needed} are needed.", "output");
         return needed;
-    }
-
-    private void RequireFlush(int outputLength)
-    {
-        if (outputLength < Latency)
-            throw new ArgumentException($"The output holds {outputLength} samples; {Latency} are needed.", "output");
     }
 
     private static void CheckRate(int rate, string name)

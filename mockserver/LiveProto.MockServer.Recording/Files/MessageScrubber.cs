@@ -14,9 +14,8 @@ namespace LiveProto.Mocking.Recording.Files;
 /// Not thread-safe.
 /// </summary>
 /// <param name="redactor">Knows the credentials in use.</param>
-internal sealed class MessageScrubber(Redactor redactor)
+internal sealed class MessageScrubber(Redactor redactor) : MessageCopy
 {
-    private const int MaxDepth = 64; // Of Utf8JsonReader, and of the protocol.
     private const int ShortMedia = 128; // Shorter base64 may stay in its message.
     private const int MaxKnown = 10_000; // Handles and media that are told from each other; a day of sessions has fewer.
     private const string Project = "projects/";
@@ -44,26 +43,56 @@ internal sealed class MessageScrubber(Redactor redactor)
         // No JSON, or JSON that has no text: kept as what it is. Media named on the way stay, for a later message may name them again.
         text.ResetWrittenCount();
         using (var json = new Utf8JsonWriter(text, MessageText.WriterOptions))
-            json.WriteStringValue(Hide(Encoding.UTF8.GetString(payload)));
+            json.WriteStringValue(Shown(Encoding.UTF8.GetString(payload)));
         return text.WrittenSpan.ToArray();
     }
 
     /// <summary>A text beside the messages, such as a close reason, on one line.</summary>
     public string Redact(string text) => redactor.Redact(SecretPatterns.Redact(text));
 
+    // A text that is none ends the copy.
+    protected override string TextOf(ref Utf8JsonReader reader) => reader.GetString()!;
+
+    protected override string Shown(string text)
+    {
+        string hidden = redactor.Hide(SecretPatterns.Redact(text));
+        foreach ((string handle, string name) in _handles)
+        {
+            if (hidden.Contains(handle, StringComparison.Ordinal))
+                hidden = hidden.Replace(handle, name, StringComparison.Ordinal);
+        }
+
+        return hidden;
+    }
+
+    protected override void WriteText(Utf8JsonWriter output, string text)
+    {
+        if (text.Length > 0 && IsHandle)
+            output.WriteStringValue(NameOfHandle(text));
+        else if (Member is "data" && text.Length >= ShortMedia && Base64.IsValid(text))
+            output.WriteStringValue(NameOfMedia(text));
+        else if (Member is "model" && text.StartsWith(Project, StringComparison.Ordinal))
+            output.WriteStringValue(Shown(WithoutProject(text)));
+        else if (text.StartsWith(MediaTable.Sign))
+            // Written so, it is not a name of media; see MessageText.
+            output.WriteRawValue(
+                $"\"\\u0024{JsonEncodedText.Encode(Shown(text[1..]), MessageText.WriterOptions.Encoder)}\"", skipInputValidation: true);
+        else
+            output.WriteStringValue(Shown(text));
+    }
+
     private bool TryWrite(Utf8JsonWriter output, ReadOnlySpan<byte> payload)
     {
         if (payload.IsEmpty)
             return false;
         var reader = new Utf8JsonReader(payload);
-        string[] members = new string[MaxDepth + 1];
         try
         {
             // A message is an object: a bare string would be read back as a text that is not JSON.
             if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
                 return false;
             do
-                WriteToken(output, ref reader, members);
+                CopyToken(output, ref reader);
             while (reader.Read());
             return true;
         }
@@ -72,57 +101,6 @@ internal sealed class MessageScrubber(Redactor redactor)
             return false;
         }
     }
-
-    private void WriteToken(Utf8JsonWriter output, ref Utf8JsonReader reader, string[] members)
-    {
-        switch (reader.TokenType)
-        {
-            case JsonTokenType.StartObject:
-                output.WriteStartObject();
-                break;
-            case JsonTokenType.EndObject:
-                output.WriteEndObject();
-                break;
-            case JsonTokenType.StartArray:
-                output.WriteStartArray();
-                break;
-            case JsonTokenType.EndArray:
-                output.WriteEndArray();
-                break;
-            case JsonTokenType.PropertyName:
-                members[reader.CurrentDepth] = reader.GetString()!;
-                output.WritePropertyName(Hide(members[reader.CurrentDepth]));
-                break;
-            case JsonTokenType.String:
-                WriteString(output, members, reader.CurrentDepth, reader.GetString()!);
-                break;
-            default:
-                output.WriteRawValue(reader.ValueSpan, skipInputValidation: true);
-                break;
-        }
-    }
-
-    private void WriteString(Utf8JsonWriter output, string[] members, int depth, string text)
-    {
-        if (text.Length > 0 && IsHandle(members, depth))
-            output.WriteStringValue(NameOfHandle(text));
-        else if (members[depth] is "data" && text.Length >= ShortMedia && Base64.IsValid(text))
-            output.WriteStringValue(NameOfMedia(text));
-        else if (members[depth] is "model" && text.StartsWith(Project, StringComparison.Ordinal))
-            output.WriteStringValue(Hide(WithoutProject(text)));
-        else if (text.StartsWith(MediaTable.Sign))
-            // Written so, it is not a name of media; see MessageText.
-            output.WriteRawValue(
-                $"\"\\u0024{JsonEncodedText.Encode(Hide(text[1..]), MessageText.WriterOptions.Encoder)}\"", skipInputValidation: true);
-        else
-            output.WriteStringValue(Hide(text));
-    }
-
-    // Whoever has the handle has the session; a function's argument of that name is another thing.
-    private static bool IsHandle(string[] members, int depth) =>
-        members[depth] is "handle" or "newHandle" or "new_handle"
-        && members[Math.Max(0, depth - 1)] is
-            "sessionResumption" or "session_resumption" or "sessionResumptionUpdate" or "session_resumption_update";
 
     private string NameOfHandle(string handle)
     {
@@ -151,17 +129,5 @@ internal sealed class MessageScrubber(Redactor redactor)
     {
         int end = model.IndexOf('/', Project.Length);
         return end < 0 ? model : Project + "redacted" + model[end..];
-    }
-
-    private string Hide(string text)
-    {
-        string hidden = redactor.Hide(SecretPatterns.Redact(text));
-        foreach ((string handle, string name) in _handles)
-        {
-            if (hidden.Contains(handle, StringComparison.Ordinal))
-                hidden = hidden.Replace(handle, name, StringComparison.Ordinal);
-        }
-
-        return hidden;
     }
 }

@@ -29,6 +29,13 @@ public sealed class JournalLineTests
         Assert.Equal(shown, MessageRedaction.ToText(Encoding.UTF8.GetBytes(payload)));
 
     [Fact]
+    public void List_BehindMedia_IsNoMedia()
+    {
+        string payload = $$$"""{"blob":{"data":"AAAA"},"list":["{{{new string('A', 200)}}}"]}""";
+        Assert.Equal(payload, MessageRedaction.ToText(Encoding.UTF8.GetBytes(payload)));
+    }
+
+    [Fact]
     public void Message_DeeperThanTheProtocol_IsShownAsText()
     {
         string deep = new string('[', 100_000) + new string(']', 100_000);

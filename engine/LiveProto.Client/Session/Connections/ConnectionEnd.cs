@@ -17,20 +17,8 @@ internal static class ConnectionEnd
             await BoundAsync(() => channel.CloseAsync(ours, "", CancellationToken.None), bound, options.TimeProvider).ConfigureAwait(false);
         await BoundAsync(channel.DisposeAsync, bound, options.TimeProvider).ConfigureAwait(false);
         ConnectionEnding ending = channel.Ending ?? new ConnectionEnding(EndingKind.Aborted);
-        Count(ending);
+        LiveMetrics.ConnectionEnded(ending.Kind, ending.CloseCode);
         return ending;
-    }
-
-    private static void Count(ConnectionEnding ending)
-    {
-        try
-        {
-            LiveMetrics.ConnectionEnded(ending.Kind, ending.CloseCode);
-        }
-        catch (Exception error) when (error is not OutOfMemoryException)
-        {
-            // A listener's.
-        }
     }
 
     private static async Task BoundAsync(Func<ValueTask> ending, TimeSpan bound, TimeProvider time)

@@ -1,0 +1,131 @@
+using LiveProto.Client.Diagnostics;
+using LiveProto.Client.Session.Sending;
+using LiveProto.Client.WebSockets;
+using LiveProto.WebSockets;
+using Microsoft.Extensions.Logging;
+
+namespace LiveProto.Client.Session.Connections;
+
+/// <summary>
+/// Runs the connections of a session, one after another, in the session's one receive task; tells the machine how each came and went. When
+/// to leave one and when to open the next, it is told.
+/// </summary>
+/// <param name="options">How a connection is closed, and what the caller has to say to a loss.</param>
+/// <param name="opener">Opens the connections after the first.</param>
+/// <param name="receiver">Receives what comes over a connection.</param>
+/// <param name="sender">Writes to the connection that there is.</param>
+/// <param name="machine">Touched under <paramref name="gate"/> only.</param>
+/// <param name="gate">The session's lock.</param>
+/// <param name="tell">Tells the machine a fact, and performs what it wants done then.</param>
+/// <param name="log">The session's log.</param>
+internal sealed class ConnectionSequence(LiveClientOptions options, ConnectionOpener opener, MessageReceiver receiver, SessionSender sender,
+    SessionMachine machine, Lock gate, Action<Action<SessionMachine>> tell, ILogger log)
+{
+    private readonly StepSignal _steps = new();
+    private CancellationTokenSource _current = new();
+    private CloseCode _closeCode = CloseCode.NormalClosure;
+    private Task _writing = Task.CompletedTask;
+    private LiveConnection? _connection;
+    private bool _answersPings;
+
+    /// <summary>Sends over this connection from here on.</summary>
+    /// <param name="connection">It is set up.</param>
+    /// <param name="number">Which of the session's connections it is.</param>
+    public void Use(LiveConnection connection, int number)
+    {
+        _connection = connection;
+        sender.Use(connection, number);
+    }
+
+    /// <summary>Receives over the connection in use, and over those that follow, until the session ends.</summary>
+    public async Task RunAsync()
+    {
+        while (true)
+        {
+            if (_connection is { } connection)
+                await RunOverAsync(connection).ConfigureAwait(false);
+            SessionAction step = await _steps.NextAsync().ConfigureAwait(false);
+            if (step.Kind == SessionActionKind.End)
+                return;
+            await OpenNextAsync(step).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Ends the connection in use, with this code if there is one, or gives up the one being opened. Thread-safe.</summary>
+    public void Leave(CloseCode? code = null)
+    {
+        _closeCode = code ?? _closeCode;
+        _current.Cancel();
+    }
+
+    /// <summary>Opens a connection once the last one is over. Thread-safe.</summary>
+    public void Open(in SessionAction step)
+    {
+        _current = new CancellationTokenSource();
+        _steps.Set(step);
+    }
+
+    /// <summary>No connection follows. Thread-safe.</summary>
+    public void End() => _steps.Set(new SessionAction(SessionActionKind.End));
+
+    /// <summary>Writes what waits for the connection.</summary>
+    public void WriteWaiting() => _writing = sender.WriteWaitingAsync();
+
+    /// <summary>Watches the line closely, or as usual.</summary>
+    public void Expect(bool isExpecting) => _connection?.Channel.Expect(isExpecting, _answersPings);
+
+    /// <summary>Drops the connection that is left when the session is over.</summary>
+    public async Task DropAsync()
+    {
+        if (_connection is { } left)
+            await ConnectionEnd.CloseAsync(left.Channel, null, options).ConfigureAwait(false);
+        await _writing.ConfigureAwait(false);
+    }
+
+    private async Task RunOverAsync(LiveConnection connection)
+    {
+        bool isLeft = await receiver.RunAsync(connection, _current.Token).ConfigureAwait(false);
+        // Close first, then resume: the service refuses a handle whose old socket is still open (docs/protocol.md §6.10).
+        ConnectionEnding ending = await ConnectionEnd.CloseAsync(connection.Channel, isLeft ? _closeCode : null, options)
+            .ConfigureAwait(false);
+        _connection = null;
+        _answersPings |= connection.Channel.AnswersPings;
+        await _writing.ConfigureAwait(false);
+        LossDecision? decision = isLeft
+            ? null
+            : Decide(ending.CloseCode, ending.Reason, null, wasOpen: true, judged => judged.Judge(ending));
+        await sender.EndConnectionAsync(() => tell(told => told.ConnectionEnded(ending, decision))).ConfigureAwait(false);
+    }
+
+    private async Task OpenNextAsync(SessionAction step)
+    {
+        (LiveConnection? opened, OpenFailure? failure) = await opener.OpenAsync(step.Handle, step.IsSeeded, _current.Token)
+            .ConfigureAwait(false);
+        if (opened is not null)
+        {
+            tell(told =>
+            {
+                Use(opened, told.Connection + 1);
+                told.Opened(opened.SetupComplete, opened.RoundTrip);
+            });
+            // Also where the clock failed before the machine was told: it is dropped then.
+            _connection = opened;
+            return;
+        }
+
+        Log.ReconnectFailed(log, machine.Tries, failure!.Text);
+        LossDecision? decision = Decide(failure.CloseCode, failure.CloseCode is null ? failure.Text : failure.CloseReason,
+            failure.HttpStatus, wasOpen: false, judged => judged.Judge(failure));
+        tell(told => told.OpenFailed(failure, decision));
+    }
+
+    private LossDecision? Decide(CloseCode? code, string reason, int? status, bool wasOpen, Func<SessionMachine, LossDecision> judge)
+    {
+        if (options.Reconnect.Decide is null)
+            return null;
+        LossDecision fallback;
+        lock (gate)
+            fallback = judge(machine);
+        return options.Reconnect.Ask(new ConnectionLoss(code, reason, status, wasOpen, fallback));
+    }
+}
