@@ -6,65 +6,52 @@ namespace LiveProto.Wire.Passes;
 /// The totals of <c>usageMetadata</c>; its other members are checked as JSON only, also the details by modality, of which the usual form is
 /// known and so passed without looking for names.
 /// </summary>
-internal static class UsagePass
+internal readonly struct UsagePass : IMemberPass<UsageMember, UsagePass.Findings>
 {
     private const int Failed = FieldReader.Failed;
+
+    public static int Levels => FieldReader.InMember;
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static int Read(ref FieldReader reader, ReadOnlySpan<byte> first, int at, ref UsageCounts usage)
     {
-        uint seen = 0;
-        int prompt = 0, response = 0, candidates = 0, thoughts = 0, total = 0;
-        for (at = reader.Open(first, at, FieldReader.InMember); at > 0; at = reader.Continue(first, at, FieldReader.InMember))
-        {
-            UsageMember member = ServerMessageNames.ExpectUsage(FieldReader.Rest(first, at), out int length);
-            at = length > 0 ? reader.PassColon(first, at + length) : PassOtherName(ref reader, first, at, out member);
-            if (at < 0)
-                return Failed;
-            if (member == UsageMember.Unknown)
-            {
-                at = SkipOther(ref reader, first, at);
-                continue;
-            }
-
-            at = reader.Mark(ref seen, 1u << (int)member, at);
-            int count = 0;
-            if (at < 0 || (at = reader.ReadInt32(first, at, ref count)) < 0)
-                return reader.Under(ServerMessageNames.OfUsage(member));
-            switch (member)
-            {
-                case UsageMember.Prompt:
-                    prompt = count;
-                    break;
-                case UsageMember.Response:
-                    response = count;
-                    break;
-                case UsageMember.Candidates:
-                    candidates = count;
-                    break;
-                case UsageMember.Thoughts:
-                    thoughts = count;
-                    break;
-                default:
-                    total = count;
-                    break;
-            }
-        }
-
-        usage = new UsageCounts(prompt, response != 0 ? response : candidates, thoughts, total);
-        return FieldReader.Closed(at);
-    }
-
-    private static int PassOtherName(ref FieldReader reader, ReadOnlySpan<byte> first, int at, out UsageMember member)
-    {
-        at = reader.PassName(first, at, out ReadOnlySpan<byte> name);
-        member = at < 0 ? default : ServerMessageNames.FindUsage(name);
+        Findings found = default;
+        at = MemberLoop.Read<UsagePass, UsageMember, Findings>(ref reader, first, at, ref found);
+        usage = new UsageCounts(found.Prompt, found.Response != 0 ? found.Response : found.Candidates, found.Thoughts, found.Total);
         return at;
     }
 
-    /// <summary>Skips a member, most often details.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static UsageMember Expect(ReadOnlySpan<byte> text, out int length) => ServerMessageNames.ExpectUsage(text, out length);
+
+    public static UsageMember Find(ReadOnlySpan<byte> name, scoped ref Findings findings) => ServerMessageNames.FindUsage(name);
+
+    public static uint MarkOf(UsageMember member) => member == UsageMember.Unknown ? 0 : 1u << (int)member;
+
+    public static string NameOf(UsageMember member) => ServerMessageNames.OfUsage(member);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int ReadMember(
+        ref FieldReader reader, ReadOnlySpan<byte> first, UsageMember member, int at, scoped ref Findings findings)
+    {
+        switch (member)
+        {
+            case UsageMember.Prompt:
+                return reader.ReadInt32(first, at, ref findings.Prompt);
+            case UsageMember.Response:
+                return reader.ReadInt32(first, at, ref findings.Response);
+            case UsageMember.Candidates:
+                return reader.ReadInt32(first, at, ref findings.Candidates);
+            case UsageMember.Thoughts:
+                return reader.ReadInt32(first, at, ref findings.Thoughts);
+            default:
+                return reader.ReadInt32(first, at, ref findings.Total);
+        }
+    }
+
+    // Most often details.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static int SkipOther(ref FieldReader reader, ReadOnlySpan<byte> first, int at)
+    public static int PassOther(ref FieldReader reader, ReadOnlySpan<byte> first, int at, scoped ref Findings findings)
     {
         // The window cannot go back: what is tried must lie in one segment, so that it does not move.
         int end = reader.Scanner.Window.IsWhole ? PassTokenCounts(ref reader, first, at) : Failed;
@@ -111,5 +98,15 @@ internal static class UsagePass
         }
 
         return open == ',' && reader.ByteAt(first, at) == ']' ? at + 1 : Failed;
+    }
+
+    /// <summary>The totals as they stand in the message.</summary>
+    internal struct Findings
+    {
+        public int Prompt;
+        public int Response;
+        public int Candidates;
+        public int Thoughts;
+        public int Total;
     }
 }
