@@ -22,9 +22,6 @@ internal sealed class RunningCall(FunctionCall call, LiveTool? tool)
     /// <summary>True once: for whoever gives the last answer.</summary>
     public bool TryTakeLast() => Interlocked.Exchange(ref _isAnswered, 1) == 0 && !_lost.IsCancellationRequested;
 
-    /// <summary>
-    /// Nobody wants an answer any more. What the function has registered with its token runs elsewhere, and its exceptions stay there.
-    /// </summary>
-    public void Lose() => _ = _lost.CancelAsync().ContinueWith(
-        static task => _ = task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+    /// <summary>Nobody wants an answer any more.</summary>
+    public void Lose() => CallTokens.Fire(_lost);
 }

@@ -25,7 +25,8 @@ internal readonly struct RareMessagePass : IMemberPass<RareMember, ServerMessage
     public static string NameOf(RareMember member) => ServerMessageNames.OfRare(member);
 
     public static int ReadMember(
-        ref FieldReader reader, ReadOnlySpan<byte> first, RareMember member, int at, scoped ref ServerMessageKinds findings) => member switch
+        ref FieldReader reader, ReadOnlySpan<byte> first, RareMember member, int at, scoped ref ServerMessageKinds findings) =>
+        member switch
         {
             RareMember.TimeLeft or RareMember.AudioOffset => reader.CheckDuration(at),
             RareMember.Resumable => reader.ReadBool(first, at, out _),
