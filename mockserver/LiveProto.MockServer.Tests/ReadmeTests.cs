@@ -7,6 +7,7 @@ using LiveProto.Testing;
 namespace LiveProto.Mocking.Tests;
 
 /// <summary>The README says what is so: its snippets run, its tables name what there is.</summary>
+[Trait("Tier", "whole")]
 public sealed class ReadmeTests(NodeFixture node) : IClassFixture<NodeFixture>
 {
     private static readonly string s_folder = Path.Combine(RepositoryPaths.Root, "mockserver", "LiveProto.MockServer.Tests");

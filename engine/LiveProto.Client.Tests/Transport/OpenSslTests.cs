@@ -9,6 +9,7 @@ namespace LiveProto.Client.Tests.Transport;
 
 /// <summary>A TLS server that is not the platform's, and that wants a certificate of the client: under TLS 1.3 its alert comes while the
 /// 101 is awaited.</summary>
+[Trait("Tier", "whole")]
 public sealed class OpenSslTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;

@@ -13,9 +13,8 @@ internal static class PageFiles
     /// <summary>Its modules, each behind those that it imports.</summary>
     public static readonly string[] Modules =
     [
-        "messages.js", "journal.js", "recording.js", "sound.js", "speech.js", "latency.js", "turns.js", "list.js", "latencies.js",
-        "detail.js", "shapes.js",
-        "view.js", "waves.js", "timeline.js", "page.js",
+        "slices.js", "messages.js", "journal.js", "recording.js", "sound.js", "speech.js", "latency.js", "turns.js", "list.js", "latencies.js",
+        "detail.js", "shapes.js", "analysis.js", "view.js", "waves.js", "timeline.js", "page.js",
     ];
 
     /// <summary>What the page that a server serves consists of, beside the HTML.</summary>

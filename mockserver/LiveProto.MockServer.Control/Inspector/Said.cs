@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
@@ -21,8 +22,8 @@ internal static class Said
             return "Give one of 'text' and 'wav'.";
         if (body.As is not ("user" or "model"))
             return "'as' is user or model.";
-        if (!TryMakeMessages(session, body, out List<string> messages))
-            return "'wav' is a WAV file of at most five minutes, in base64.";
+        if (!TryMakeMessages(session, body, out List<string> messages, out string? problem))
+            return problem;
         foreach (byte[] message in messages.Select(Encoding.UTF8.GetBytes))
         {
             Task said = body.As == "model" ? session.PushAsync(message, cancellationToken)
@@ -33,9 +34,11 @@ internal static class Said
         return null;
     }
 
-    private static bool TryMakeMessages(IWatchedSession session, SayBody body, out List<string> messages)
+    private static bool TryMakeMessages(
+        IWatchedSession session, SayBody body, out List<string> messages, [NotNullWhen(false)] out string? problem)
     {
         messages = [];
+        problem = null;
         bool isUser = body.As == "user";
         if (body is { Text: { } text, IsSpoken: false })
         {
@@ -47,7 +50,12 @@ internal static class Said
         ReadOnlyMemory<byte> pcm;
         if (body.Wav is null)
             pcm = MemoryMarshal.AsBytes<short>(ToneSpeechEncoder.Encode(body.Text!, SampleRate)).ToArray();
-        else if (!TryDecode(body.Wav, out byte[] wav) || !WavAudio.TryRead(wav, out pcm, out string? _))
+        else if (!TryDecode(body.Wav, out byte[] wav))
+        {
+            problem = "'wav' is a WAV file in base64.";
+            return false;
+        }
+        else if (!WavAudio.TryRead(wav, out pcm, out problem))
             return false;
         messages = isUser ? Spoken(session.MarksActivity, pcm.Span) : [OfModel($$"""{"inlineData":{{BlobOf(pcm.Span)}}}""")];
         return true;

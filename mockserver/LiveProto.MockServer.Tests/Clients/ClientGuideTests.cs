@@ -11,6 +11,7 @@ public sealed class AiSdkFixture() : NodeFixture("@ai-sdk/google@4.0.121 zod@4.6
 public sealed class FirebaseFixture() : NodeFixture("@firebase/app@0.16.2 @firebase/ai@2.16.0 ws@8.23.0");
 
 /// <summary>The snippets of <c>docs/guides/clients.md</c> do what they say, with the packages as they are published.</summary>
+[Trait("Tier", "whole")]
 public sealed class ClientGuideTests(AiSdkFixture aiSdk, FirebaseFixture firebase)
     : IClassFixture<AiSdkFixture>, IClassFixture<FirebaseFixture>
 {

@@ -12,6 +12,7 @@ public sealed class JavaScriptSdkTests(NodeFixture node) : JavaScriptSdkScenario
 public sealed class OlderJavaScriptSdkTests(OlderNodeFixture node) : JavaScriptSdkScenarios(node), IClassFixture<OlderNodeFixture>;
 
 /// <summary>What every version of the SDK is held to.</summary>
+[Trait("Tier", "whole")]
 public abstract class JavaScriptSdkScenarios(NodeFixture node)
 {
     private static readonly MockServerOptions s_instant =

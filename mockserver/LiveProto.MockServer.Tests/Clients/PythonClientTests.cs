@@ -8,6 +8,7 @@ namespace LiveProto.Mocking.Tests.Clients;
 /// The Python SDK cannot be installed here; the library under it can. A script of the tests' own sends what the SDK sends: TLS through the
 /// server's authority, two slashes, its headers and its mix of cases.
 /// </summary>
+[Trait("Tier", "whole")]
 public sealed class PythonClientTests(PythonFixture python) : IClassFixture<PythonFixture>
 {
     [Fact]

@@ -24,21 +24,34 @@ export function wireActions(sessionOf, say, run) {
   });
   const speak = async (file) => {
     if (!file) return;
-    if (file.size > MAX_WAV) throw new Error('A WAV file of at most 6 MB.');
-    const bytes = new Uint8Array(await file.arrayBuffer());
-    let text = '';
-    for (let i = 0; i < bytes.length; i += 32768) text += String.fromCharCode(...bytes.subarray(i, i + 32768));
-    await inSession('say', { as: $('as').value, wav: btoa(text) });
-    done(`said what is in ${file.name}`);
+    const name = file.name.slice(0, 80);
+    try {
+      if (file.size > MAX_WAV) throw new Error('A WAV file of at most 6 MB.');
+      const bytes = new Uint8Array(await file.arrayBuffer());
+      let text = '';
+      for (let i = 0; i < bytes.length; i += 32768) text += String.fromCharCode(...bytes.subarray(i, i + 32768));
+      await inSession('say', { as: $('as').value, wav: btoa(text) });
+    } catch (error) {
+      throw new Error(`${name}: ${error.message}`);
+    }
+    done(`said what is in ${name}`);
   };
-  on('wav', 'change', () => speak($('wav').files[0]));
+  on('wav', 'change', async () => {
+    const file = $('wav').files[0];
+    $('wav').value = ''; // The same file can be chosen again.
+    await speak(file);
+  });
   document.addEventListener('drop', run(async (event) => {
     const file = event.dataTransfer.files[0];
     if (file && /\.wav$/i.test(file.name)) await speak(file);
   }));
 
   on('fault', 'submit', async () => done((await inTest(`sessions/${session().number}/faults`, { faults: [$('fault-text').value] })) && 'the fault is set'));
-  on('scenario', 'submit', async () => done((await inTest('scenario', { scenario: $('scenario-text').value || null })) && 'answers come by it from the next turn on'));
+  on('scenario', 'submit', async () => {
+    const scenario = $('scenario-text').value || null;
+    await inTest('scenario', { scenario });
+    done(scenario ? 'answers come by it from the next turn on' : 'answers come by no scenario from the next turn on');
+  });
   on('push', 'submit', async () => done((await inSession('push', { raw: $('push-text').value })) && 'pushed'));
   on('go-away', 'click', async () => done((await inSession('go-away', { timeLeftMs: 5000 })) && 'goAway with 5 s'));
   on('close', 'click', async () => done((await inSession('close', { code: Number($('close-code').value), reason: 'closed from the inspector' })) && 'closed'));

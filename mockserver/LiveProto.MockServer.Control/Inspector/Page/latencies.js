@@ -9,44 +9,73 @@ const MAX_TURNS = 200;
 const TURN_WORDS = 80;
 const TIMES = [['Answer', ['reply', 'text']], ['Barge-in', ['bargeIn']], ['Calls', ['call']]];
 
-/** @param found latencies of the conversation; other those of the one it is compared with, or undefined. */
-export function showLatencies(box, found, other) {
-  box.replaceChildren();
-  if (found.length === 0 && !other?.length) {
-    box.textContent = 'Nothing to measure yet.';
-    return;
+/** The measured times. */
+export class LatencyTable {
+  #shown;
+
+  constructor(box) {
+    this.box = box;
   }
-  const table = box.appendChild(document.createElement('table'));
-  const all = [...found, ...(other ?? [])];
-  table.append(row('th', ['Measure', 'Times', 'Median', '95 %', 'Longest', `0 to ${ms(longestOf(all))}`]));
-  for (const measure of MEASURES) {
-    const [mine, theirs] = [found, other ?? []].map((list) => list.filter((one) => one.key === measure.key).map((one) => one.seconds).sort((a, b) => a - b));
-    if (mine.length > 0) table.append(lineOf(measure.name, mine, longestOf(all)));
-    if (theirs.length > 0) table.append(lineOf(`${measure.name}, other`, theirs, longestOf(all), 'other'));
+
+  /** @param found latencies of the conversation; other those of the one it is compared with, or undefined. */
+  show(found, other) {
+    const lists = [found, other ?? []].map((list) => MEASURES.map(({ key }) => list.filter((one) => one.key === key).map((one) => one.seconds).sort((a, b) => a - b)));
+    const shown = JSON.stringify(lists);
+    if (shown === this.#shown) return;
+    this.#shown = shown;
+    this.box.replaceChildren();
+    const longest = longestOf([...found, ...(other ?? [])]);
+    const lines = MEASURES.flatMap(({ name }, i) => [[name, lists[0][i], ''], [`${name}, other`, lists[1][i], 'other']]).filter(([, times]) => times.length > 0);
+    if (lines.length === 0) {
+      this.box.textContent = 'Nothing to measure yet.';
+      return;
+    }
+    const table = this.box.appendChild(document.createElement('table'));
+    table.append(row('th', ['Measure', 'Times', 'Median', '95 %', 'Longest', `0 to ${ms(longest)}`]));
+    for (const [name, times, className] of lines) table.append(lineOf(name, times, longest, className));
   }
 }
 
-/** A row for each turn; a click picks it. */
-export function showTurns(box, turns, onPick) {
-  box.replaceChildren();
-  if (turns.length === 0) {
-    box.textContent = 'No turn yet.';
-    return;
+/** A row for each turn, changed in place: who has the focus on one keeps it. */
+export class TurnTable {
+  #turns = [];
+  #rows = document.createElement('table');
+
+  /** @param onPick told of a turn's first entry, when its number is pressed. */
+  constructor(box, onPick) {
+    [this.box, this.onPick] = [box, onPick];
+    this.note = box.appendChild(document.createElement('p'));
+    this.#rows.append(row('th', ['Turn', 'User', 'Model', ...TIMES.map(([name]) => name), 'Ending']));
   }
-  const table = box.appendChild(document.createElement('table'));
-  table.append(row('th', ['Turn', 'User', 'Model', ...TIMES.map(([name]) => name), 'Ending']));
-  turns.slice(-MAX_TURNS).forEach((turn, i) => {
-    const times = TIMES.map(([, keys]) => turn.times.filter((one) => keys.includes(one.key)).map((one) => ms(one.seconds)).join(', '));
-    const number = Math.max(0, turns.length - MAX_TURNS) + i + 1;
-    const line = row('td', ['', cut(turn.said), cut(turn.answer), ...times, turn.ending]);
+
+  show(turns) {
+    const left = Math.max(0, turns.length - MAX_TURNS);
+    this.#turns = turns.slice(left);
+    this.note.textContent = turns.length === 0 ? 'No turn yet.' : left > 0 ? `The last ${MAX_TURNS} of ${turns.length} turns.` : '';
+    if (turns.length === 0) this.#rows.remove();
+    else if (!this.#rows.isConnected) this.box.append(this.#rows);
+    while (this.#rows.rows.length > this.#turns.length + 1) this.#rows.deleteRow(-1);
+    this.#turns.forEach((turn, i) => this.#change(this.#rows.rows[i + 1] ?? this.#rows.appendChild(this.#line(i)), turn, left + i + 1));
+  }
+
+  #line(i) {
+    const line = row('td', ['', '', '', ...TIMES.map(() => ''), '']);
     const button = line.cells[0].appendChild(document.createElement('button'));
-    [button.type, button.textContent] = ['button', String(number)];
+    button.type = 'button';
+    button.addEventListener('click', () => this.onPick(this.#turns[i].entry));
+    return line;
+  }
+
+  #change(line, turn, number) {
+    const button = line.cells[0].firstChild;
     button.setAttribute('aria-label', `Show turn ${number}`);
-    button.addEventListener('click', () => onPick(turn.entry));
+    const times = TIMES.map(([, keys]) => turn.times.filter((one) => keys.includes(one.key)).map((one) => ms(one.seconds)).join(', '));
+    const texts = [cut(turn.said), cut(turn.answer), ...times, turn.ending];
+    for (const [place, text] of [[button, String(number)], ...texts.map((text, i) => [line.cells[i + 1], text])]) {
+      if (place.textContent !== text) place.textContent = text;
+    }
     line.className = turn.ending.replace(' ', '-');
-    table.append(line);
-  });
-  if (turns.length > MAX_TURNS) box.prepend(`The last ${MAX_TURNS} of ${turns.length} turns.`);
+  }
 }
 
 export const ms = (seconds) => `${Math.round(seconds * 1000)} ms`;

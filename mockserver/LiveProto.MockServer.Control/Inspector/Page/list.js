@@ -6,6 +6,7 @@ export class MessageList {
   #entries = [];
   #selected = -1;
   #start = 0;
+  #drawn = new Map(); // By place in the list: { entry, row }.
 
   constructor(box, onPick) {
     this.box = box;
@@ -33,6 +34,7 @@ export class MessageList {
 
   show(entries, start) {
     const kept = this.#entries[this.#selected];
+    if (start !== this.#start) this.#drawn.clear(); // Its times are others.
     this.#entries = entries;
     this.#start = start;
     this.#selected = kept ? entries.indexOf(kept) : -1;
@@ -51,14 +53,35 @@ export class MessageList {
   draw() {
     const first = Math.max(0, Math.floor(this.box.scrollTop / ROW) - SPARE);
     const last = Math.min(this.#entries.length, Math.ceil((this.box.scrollTop + this.box.clientHeight) / ROW) + SPARE);
-    const rows = [];
-    for (let i = first; i < last; i++) rows.push(this.#row(i));
+    const places = [];
+    for (let i = first; i < last; i++) places.push(i);
     // Where the reader stands is always in the page: its screen reader follows it by id.
-    if (this.#selected >= 0 && (this.#selected < first || this.#selected >= last)) rows.push(this.#row(this.#selected));
+    if (this.#selected >= 0 && this.#selected < first) places.unshift(this.#selected);
+    if (this.#selected >= last) places.push(this.#selected);
     this.rows.style.height = `${this.#entries.length * ROW}px`;
-    this.rows.replaceChildren(...rows);
+    this.#put(places);
     if (this.#selected >= 0) this.box.setAttribute('aria-activedescendant', `row-${this.#selected}`);
     else this.box.removeAttribute('aria-activedescendant');
+  }
+
+  // A row that shows the same as before stays what it is: a press that began on it ends on it, and a screen reader has nothing to say.
+  #put(places) {
+    const drawn = new Map();
+    for (const i of places) {
+      const before = this.#drawn.get(i);
+      const { row } = before?.entry === this.#entries[i] ? before : { row: this.#row(i) };
+      row.setAttribute('aria-selected', String(i === this.#selected));
+      row.setAttribute('aria-setsize', this.#entries.length);
+      drawn.set(i, { entry: this.#entries[i], row });
+    }
+    this.#drawn = drawn;
+    const rows = new Set([...drawn.values()].map(({ row }) => row));
+    for (const row of [...this.rows.children]) if (!rows.has(row)) row.remove();
+    let next = this.rows.firstChild;
+    for (const row of rows) {
+      if (row === next) next = next.nextSibling;
+      else this.rows.insertBefore(row, next);
+    }
   }
 
   #row(index) {
@@ -69,8 +92,6 @@ export class MessageList {
     row.dataset.index = index;
     row.style.top = `${index * ROW}px`;
     row.setAttribute('role', 'option');
-    row.setAttribute('aria-selected', String(index === this.#selected));
-    row.setAttribute('aria-setsize', this.#entries.length);
     row.setAttribute('aria-posinset', index + 1);
     const cells = [
       ['number', `${(entry.at - this.#start).toFixed(3)} s`],

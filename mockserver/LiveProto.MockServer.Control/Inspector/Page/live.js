@@ -2,6 +2,7 @@
 import { enter, follow, get } from './connection.js';
 import { wireActions } from './actions.js';
 import { Player, soundOf } from './player.js';
+import { visible } from './list.js';
 import { chosenConversation, cursorTime, forget, pickedEntry, setCursor, take } from './page.js';
 
 const $ = (id) => document.getElementById(id);
@@ -11,7 +12,7 @@ let waiting = [];
 let isDue = false;
 
 const say = (text) => {
-  $('live-state').textContent = text;
+  $('live-state').textContent = visible(text);
 };
 
 const player = new Player(setCursor, (why) => {
@@ -32,12 +33,15 @@ function onEvent(type, data) {
 function drawSoon(delay) {
   if (isDue) return;
   isDue = true;
-  setTimeout(() => {
-    isDue = false;
+  setTimeout(async () => {
     const started = performance.now();
-    take(waiting.splice(0));
+    try {
+      await take(waiting.splice(0));
+    } finally {
+      isDue = false;
+    }
     const cost = performance.now() - started;
-    if (waiting.length > 0) drawSoon(Math.max(SOONEST, 5 * cost));
+    if (waiting.length > 0) drawSoon(Math.max(SOONEST, cost));
   }, delay);
 }
 

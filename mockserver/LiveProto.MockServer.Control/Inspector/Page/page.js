@@ -1,12 +1,12 @@
 // Puts the parts together: what is chosen, searched, selected, compared.
+import { analyse } from './analysis.js';
 import { conversationsOf, entryOf } from './journal.js';
-import { latenciesOf } from './latency.js';
-import { showLatencies, showTurns } from './latencies.js';
+import { LatencyTable, TurnTable } from './latencies.js';
 import { Detail } from './detail.js';
 import { MessageList, visible } from './list.js';
 import { linesOf } from './recording.js';
+import { breathe } from './slices.js';
 import { Timeline } from './timeline.js';
-import { turnsOf } from './turns.js';
 import { View } from './view.js';
 
 const MAX_FILE = 256 * 1024 * 1024;
@@ -20,6 +20,10 @@ let selected;
 let others = []; // Conversations of files.
 let other; // What is compared with.
 let cursor = 0; // Seconds from the beginning: where playing starts.
+let life = 0; // Of the entries: what was being read of an earlier one is not taken.
+let isWorking = false;
+let isStale = false; // Something has changed since the work began.
+let searches = 0;
 
 const view = new View();
 const timeline = new Timeline($('canvas'), view, (entry, time) => {
@@ -27,6 +31,8 @@ const timeline = new Timeline($('canvas'), view, (entry, time) => {
   if (entry) pick(entry, true);
 });
 const otherLine = new Timeline($('other-canvas'), view, (entry) => entry && pickOther(entry));
+const latencies = new LatencyTable($('latencies'));
+const turns = new TurnTable($('turns'), pick);
 const list = new MessageList($('list'), pick);
 const otherList = new MessageList($('other-list'), pickOther);
 const detail = new Detail($('picked'), $('json'), $('whole'), $('broke'));
@@ -34,19 +40,22 @@ const otherDetail = new Detail($('other-picked'), $('other-json'), $('other-whol
 timeline.onDrawn = drawCursor;
 
 /** Takes further lines of the journal. */
-export function take(lines) {
-  for (const line of lines) entries.push(entryOf(line, entries.length));
-  conversations = conversationsOf(entries);
-  fill($('conversation'), conversations.map((one, index) => [visible(one.name), String(index)]));
-  offerOthers();
-  choose();
+export async function take(lines) {
+  const mine = life;
+  for (const line of lines) {
+    entries.push(entryOf(line, entries.length));
+    await breathe();
+    if (mine !== life) return;
+  }
+  await refresh();
 }
 
 /** Begins anew. */
 export function forget() {
+  life++;
   entries.length = 0;
   selected = undefined;
-  take([]);
+  return refresh();
 }
 
 /** What is looked at. */
@@ -66,7 +75,9 @@ function drawCursor() {
   if (x !== undefined) $('cursor').style.transform = `translateX(${x}px)`;
 }
 
+// A list that somebody has opened stays open: it is touched where it changes, and not else.
 function fill(select, options) {
+  if (select.length === options.length && options.every(([text, value], i) => select.options[i].value === value && select.options[i].textContent === text)) return;
   const before = select.value;
   select.replaceChildren(...options.map(([text, value]) => new Option(text, value)));
   if (options.some(([, value]) => value === before)) select.value = before;
@@ -76,28 +87,54 @@ function offerOthers() {
   fill($('other'), [['nothing', ''], ...conversations.map((one, i) => [visible(one.name), `s${i}`]), ...others.map((one, i) => [visible(one.name), `f${i}`])]);
 }
 
-function choose() {
-  chosen = conversations[Number($('conversation').value)] ?? NOTHING;
-  other = (/^s/.test($('other').value) ? conversations : others)[Number($('other').value.slice(1) || NaN)];
+/** Shows what there is now; what changes meanwhile is shown behind it. */
+async function refresh() {
+  isStale = true;
+  if (isWorking) return;
+  isWorking = true;
+  try {
+    while (isStale) {
+      isStale = false;
+      await show();
+    }
+  } finally {
+    isWorking = false;
+  }
+}
+
+async function show() {
+  conversations = conversationsOf(entries);
+  fill($('conversation'), conversations.map((one, index) => [visible(one.name), String(index)]));
+  offerOthers();
+  await breathe();
+  const one = conversations[Number($('conversation').value)] ?? NOTHING;
+  const two = ($('other').value[0] === 's' ? conversations : others)[Number($('other').value.slice(1) || NaN)];
+  const [mine, theirs] = [await analyse(one), await analyse(two ?? NOTHING)];
+  [chosen, other] = [one, two];
   document.body.classList.toggle('comparing', Boolean(other));
-  const kinds = [...new Set([...chosen.entries, ...(other?.entries ?? [])].flatMap((entry) => entry.kinds))].sort();
-  fill($('kind'), [['all', ''], ...kinds.map((kind) => [visible(kind), kind])]);
-  timeline.show(chosen);
-  otherLine.show(other ?? NOTHING);
-  const latencies = latenciesOf(chosen.entries);
-  showLatencies($('latencies'), latencies, other && latenciesOf(other.entries));
-  showTurns($('turns'), turnsOf(chosen.entries, latencies), pick);
-  filter();
+  fill($('kind'), [['all', ''], ...[...new Set([...mine.kinds, ...theirs.kinds])].sort().map((kind) => [visible(kind), kind])]);
+  timeline.show(chosen, mine.lanes);
+  otherLine.show(other ?? NOTHING, theirs.lanes);
+  latencies.show(mine.latencies, other && theirs.latencies);
+  turns.show(mine.turns);
+  await filter();
   if (other && selected) pickOther(counterpartOf(selected));
 }
 
-function filter() {
+async function filter() {
+  const mine = ++searches;
   const [from, kind, search] = [$('from').value, $('kind').value, $('search').value.toLowerCase()];
-  const isShown = (entry) => (!from || entry.from === from) && (!kind || entry.kinds.includes(kind)) && (!search || textOf(entry).includes(search));
-  const shown = chosen.entries.filter(isShown);
-  list.show(shown, chosen.start);
-  otherList.show((other?.entries ?? []).filter(isShown), other?.start ?? 0);
-  $('state').textContent = `${shown.length} of ${chosen.entries.length} entries, ${conversations.length} conversations`;
+  const found = [[], []];
+  for (const [i, { entries: all }] of [chosen, other ?? NOTHING].entries()) {
+    for (const entry of all) {
+      if (search) await breathe();
+      if ((!from || entry.from === from) && (!kind || entry.kinds.includes(kind)) && (!search || textOf(entry).includes(search))) found[i].push(entry);
+    }
+  }
+  if (mine !== searches) return; // Something else is looked for by now.
+  list.show(found[0], chosen.start);
+  otherList.show(found[1], other?.start ?? 0);
+  $('state').textContent = `${found[0].length} of ${chosen.entries.length} entries, ${conversations.length} conversation${conversations.length === 1 ? '' : 's'}`;
 }
 
 function textOf(entry) {
@@ -132,12 +169,17 @@ function counterpartOf(entry) {
 /** Opens a file to compare with; what is wrong with it is thrown. */
 export async function compareWith(file) {
   if (file.size > MAX_FILE) throw new Error(`A file of at most ${MAX_FILE / 1024 / 1024} MB.`);
-  const found = conversationsOf(linesOf(await file.text()).map(entryOf));
+  const lines = [];
+  for (const line of linesOf(await file.text())) {
+    lines.push(entryOf(line, lines.length));
+    await breathe();
+  }
+  const found = conversationsOf(lines);
   if (found.length === 0) throw new Error('There is no session in this file.');
   others = found.map((one) => ({ ...one, name: `${file.name.slice(0, 80)}: ${one.numbers.join(' → ')}` }));
   offerOthers();
   $('other').value = 'f0';
-  choose();
+  await refresh();
 }
 
 function zoom(factor) {
@@ -157,7 +199,7 @@ async function openFile(file) {
 
 for (const id of ['from', 'kind']) $(id).addEventListener('change', filter);
 $('search').addEventListener('input', filter);
-for (const id of ['conversation', 'other']) $(id).addEventListener('change', choose);
+for (const id of ['conversation', 'other']) $(id).addEventListener('change', refresh);
 $('other-file').addEventListener('change', () => openFile($('other-file').files[0]));
 $('closer').addEventListener('click', () => zoom(2));
 $('wider').addEventListener('click', () => zoom(0.5));

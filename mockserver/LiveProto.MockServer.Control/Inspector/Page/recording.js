@@ -2,28 +2,25 @@
 const FIRST_LINE = 'liveproto recording 1';
 const MAX_LINES = 1_000_000;
 
-/** The lines of a journal that a file holds; throws what is wrong, with the line. */
+/** The lines of a journal that a file holds, one after the other; throws what is wrong, with the line. */
 export function linesOf(text) {
   const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/);
   if (lines.length > MAX_LINES) throw new Error(`More than ${MAX_LINES} lines.`);
   return lines[0] === FIRST_LINE ? recordedLines(lines) : journalLines(lines);
 }
 
-function journalLines(lines) {
-  const found = [];
-  lines.forEach((line, i) => {
-    if (!line) return;
-    const value = parse(line, i);
+function* journalLines(lines) {
+  for (let i = 0; i < lines.length; i++) {
+    if (!lines[i]) continue;
+    const value = parse(lines[i], i);
     if (value === null || typeof value !== 'object' || typeof value.event !== 'string') throw new Error(`Line ${i + 1} is of no journal, and the file is no recording.`);
-    found.push(value);
-  });
-  return found;
+    yield value;
+  }
 }
 
-function recordedLines(lines) {
+function* recordedLines(lines) {
   const media = new Map();
   const starts = new Map(); // Each connection has a clock of its own: they are laid one behind the other.
-  const found = [];
   let last = 0;
   for (let i = 1; i < lines.length; i++) {
     const line = lines[i];
@@ -39,9 +36,8 @@ function recordedLines(lines) {
     const event = eventOf({ session: Number(number), test: 'file' }, sign, rest, media, i);
     event.at += starts.get(number) ?? 0;
     last = Math.max(last, event.at);
-    found.push(event);
+    yield event;
   }
-  return found;
 }
 
 function eventOf(line, sign, rest, media, i) {

@@ -1,6 +1,7 @@
 // A conversation as shapes on lanes: sounds, stretches of speech, phrases, bars, marks.
 import { LANES } from './messages.js';
 import { visible } from './list.js';
+import { breathe } from './slices.js';
 import { callsOf, heardOf, isLoud, playedOf } from './sound.js';
 import { speechOf } from './speech.js';
 
@@ -12,21 +13,39 @@ const COLOURS = { 'User words': 'user', 'Model words': 'model' };
 const BAD = new Set(['interrupted', 'warning', 'ended', 'goAway', 'leftOut', 'unreadable', 'toolCallCancellation']);
 
 /** Shapes by lane, each list by its start: { form, entry, start, end, text, colour, row, … }; and the longest of each lane. */
-export function shapesOf(entries) {
+export async function lanesOf(entries) {
+  const lanes = emptyLanes();
   const heard = heardOf(entries);
+  await breathe();
   const speeches = speechOf(entries, heard);
-  const shapes = [...userSounds(heard, speeches), ...speechBars(speeches), ...modelSounds(entries), ...callBars(entries), ...phrases(entries), ...marks(entries)];
-  const lanes = new Map(LANES.map((lane) => [lane, { shapes: [], longest: 0, depth: 1, peak: 0 }]));
-  for (const shape of shapes) {
-    const lane = lanes.get(shape.lane);
-    lane.shapes.push(shape);
-    lane.peak = Math.max(lane.peak, shape.peak ?? 0);
-    lane.longest = Math.max(lane.longest, shape.end - shape.start);
-    lane.depth = Math.max(lane.depth, (shape.row ?? 0) + 1);
+  for (const shapes of [userSounds(heard, speeches), speechBars(speeches), modelSounds(entries), callBars(entries), phrases(entries), marks(entries)]) {
+    await breathe();
+    let count = 0;
+    for (const shape of shapes) {
+      addShape(lanes.get(shape.lane), shape);
+      if (++count % 1000 === 0) await breathe();
+    }
   }
+  for (const lane of lanes.values()) {
+    await breathe();
+    lane.shapes.sort((a, b) => a.start - b.start);
+  }
+  return pile(lanes);
+}
+
+/** Lanes with nothing on them. */
+export const emptyLanes = () => pile(new Map(LANES.map((lane) => [lane, { shapes: [], longest: 0, depth: 1, peak: 0 }])));
+
+function addShape(lane, shape) {
+  lane.shapes.push(shape);
+  lane.peak = Math.max(lane.peak, shape.peak ?? 0);
+  lane.longest = Math.max(lane.longest, shape.end - shape.start);
+  lane.depth = Math.max(lane.depth, (shape.row ?? 0) + 1);
+}
+
+function pile(lanes) {
   let top = 0;
   for (const [name, lane] of lanes) {
-    lane.shapes.sort((a, b) => a.start - b.start);
     lane.top = top;
     lane.height = name === 'Tools' ? 6 + 18 * lane.depth : HEIGHTS[name];
     top += lane.height;
@@ -88,14 +107,14 @@ function* phrases(entries) {
   const open = new Map();
   for (const entry of entries) {
     for (const thing of entry.things) {
-      if (thing.kind === 'turnComplete' || thing.kind === 'interrupted') {
-        for (const key of [...open.keys()].filter((one) => one.startsWith(`${entry.session} Model`))) yield closed(open, key);
-      }
+      const over = thing.kind === 'turnComplete' ? `${entry.session} ` : thing.kind === 'interrupted' ? `${entry.session} Model` : undefined;
+      if (over) for (const key of [...open.keys()].filter((one) => one.startsWith(over))) yield closed(open, key);
       const isWords = (thing.lane === 'User words' || thing.lane === 'Model words') && thing.text;
       if (!isWords) continue;
       const key = `${entry.session} ${thing.lane} ${thing.kind}`;
-      if (open.has(key) && (entry.at - open.get(key).last > PHRASE_PAUSE || thing.kind === 'asked')) yield closed(open, key);
       const isNote = entry.event === 'asked';
+      const isItsOwn = isNote || entry.from === 'client'; // What is typed comes whole; what is heard, in pieces.
+      if (open.has(key) && (entry.at - open.get(key).last > PHRASE_PAUSE || (isItsOwn && open.get(key).entry !== entry))) yield closed(open, key);
       const phrase = open.get(key) ?? { lane: thing.lane, form: 'phrase', entry, start: entry.at, end: entry.at, text: '', row: isNote ? 1 : 0, colour: isNote ? 'dim' : COLOURS[thing.lane] };
       phrase.text = (phrase.text + thing.text).slice(0, PHRASE_WORDS);
       [phrase.end, phrase.last] = [entry.at, entry.at];

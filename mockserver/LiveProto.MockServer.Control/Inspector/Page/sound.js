@@ -3,6 +3,9 @@
 // From here on a chunk counts as speech where nobody judged it: what the mock's own detection takes for the end of it.
 const LOUD_RMS = 300;
 
+/** Seconds of sound that the mock judges at once. */
+export const FRAME = 0.02;
+
 /** Whether a chunk holds speech; unknown loudness counts as such. */
 export const isLoud = (thing) => thing.rms === undefined || thing.rms >= LOUD_RMS;
 
@@ -15,8 +18,10 @@ export function heardOf(entries) {
   const ends = new Map();
   for (const entry of entries) {
     for (const thing of entry.things) {
-      if (thing.lane !== 'User audio') continue;
       const last = ends.get(entry.session) ?? { free: entry.at, offset: 0 };
+      // The mock listens by frames: what is left of one when a stream ends is not counted.
+      if (thing.kind === 'audioStreamEnd') ends.set(entry.session, { ...last, offset: FRAME * Math.floor(last.offset / FRAME + 1e-6) });
+      if (thing.lane !== 'User audio') continue;
       const start = Math.max(entry.at, last.free);
       heard.push({ entry, thing, start, end: start + thing.seconds, offset: last.offset });
       ends.set(entry.session, { free: start + thing.seconds, offset: last.offset + thing.seconds });

@@ -1,6 +1,6 @@
 // When the user spoke, as the server judged it: the mock's own judgement where the journal has it, else what a server said of it.
 import { groupBy } from './messages.js';
-import { heardOf } from './sound.js';
+import { FRAME, heardOf } from './sound.js';
 
 /**
  * Stretches of speech: { session, start, end, from, to, entry, last, isOpen }. start and end lie on the time line, where the sound is
@@ -46,10 +46,11 @@ function baseOf(chunks, entry, { heard }) {
   return seen && heard ? Math.max(0, heard - (seen.offset + seen.thing.seconds)) : 0;
 }
 
-// The chunk that holds a moment of the input audio; the end of speech belongs to the chunk before, where it lies between two.
+// The chunk that holds a moment of the input audio. Where it lies between two, by no more than a frame, the end of speech belongs to the
+// one before, the beginning to the one behind: between them may lie a long silence of which nothing was sent.
 function placeOf(chunks, offset, isEnd) {
   if (!(offset >= 0)) return undefined;
-  const chunk = chunks.findLast((one) => (isEnd ? one.offset < offset : one.offset <= offset)) ?? chunks[0];
+  const chunk = chunks.findLast((one) => (isEnd ? one.offset < offset : one.offset <= offset + FRAME)) ?? chunks[0];
   if (!chunk || offset > chunk.offset + chunk.thing.seconds + 1) return undefined;
   return { time: chunk.start + Math.max(0, offset - chunk.offset), at: chunk.entry.at, entry: chunk.entry };
 }

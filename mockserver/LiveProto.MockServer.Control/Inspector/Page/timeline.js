@@ -1,15 +1,16 @@
 // The lanes, drawn on a canvas: ten thousand messages stay one drawing. What it shows can be reached by keys, and stands in the list as well.
 import { drawSounds } from './waves.js';
-import { shapesOf } from './shapes.js';
+import { emptyLanes } from './shapes.js';
 
 const TOP = 22;
 const GAP = 6; // Pixels between a text and what stands beside it.
+const LEAST_TEXT = 120; // Pixels that a phrase's words get, whatever comes close behind.
 const REACH = 8; // How far beside a mark a click still means it, in pixels.
 const STEPS = [0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1800, 3600];
 
 export class Timeline {
   #conversation = { entries: [], sessions: [], start: 0, end: 0 };
-  #lanes = shapesOf([]);
+  #lanes = emptyLanes();
   #hits = [];
   #selected;
   #due;
@@ -32,9 +33,10 @@ export class Timeline {
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => this.draw());
   }
 
-  show(conversation) {
+  /** @param lanes what is drawn of it. */
+  show(conversation, lanes) {
     this.#conversation = conversation;
-    this.#lanes = shapesOf(conversation.entries);
+    this.#lanes = lanes;
     this.draw();
   }
 
@@ -151,7 +153,8 @@ export class Timeline {
       pen.fillStyle = colour('line');
       pen.fillRect(x, TOP - 5, 1, height);
       pen.fillStyle = colour('dim');
-      pen.fillText(clock(time, step), x + 4, 10);
+      const text = clock(time, step);
+      if (x + 4 + pen.measureText(text).width <= width) pen.fillText(text, x + 4, 10);
     }
   }
 
@@ -161,16 +164,17 @@ export class Timeline {
     const top = TOP + lane.top;
     drawSounds(paint, lane, from, until, top);
     const rows = [];
-    const labels = []; // Of marks: written above all of them.
-    for (let i = from; i < lane.shapes.length && lane.shapes[i].start <= until; i++) {
-      const shape = lane.shapes[i];
-      if (shape.form !== 'sound') this.#drawShape(paint, lane, shape, top, rows, labels);
-    }
+    const labels = []; // Of marks and phrases: written above all of them.
+    const shown = [];
+    for (let i = from; i < lane.shapes.length && lane.shapes[i].start <= until; i++) if (lane.shapes[i].form !== 'sound') shown.push(lane.shapes[i]);
+    const ends = []; // Where the next phrase of a row begins, seen from behind.
+    for (const shape of shown.toReversed()) if (shape.form === 'phrase') [shape.room, ends[shape.row]] = [ends[shape.row] ?? Infinity, paint.place(shape.start)];
+    for (const shape of shown) this.#drawShape(paint, lane, shape, top, rows, labels);
     for (const label of labels) label();
   }
 
   #drawShape(paint, lane, shape, top, rows, labels) {
-    const { pen, place, colour, margin } = paint;
+    const { pen, place, colour, margin, width } = paint;
     const [left, right] = [place(shape.start), Math.max(place(shape.start) + 3, place(shape.end))];
     if (shape.form === 'bar') {
       const y = top + 3 + 18 * (shape.row ?? 0);
@@ -186,30 +190,40 @@ export class Timeline {
       const y = top + 4 + 17 * (shape.row ?? 0);
       pen.fillStyle = colour(shape.colour);
       pen.fillRect(left, y, 2, 15);
-      this.#drawText(paint, shape, left + GAP, y + 8, shape.row ? 'dim' : 'text', rows, shape.row ?? 0);
+      const words = { ...shape, room: Math.max(LEAST_TEXT, shape.room - left - 2 * GAP) };
+      this.#drawText(paint, words, left + GAP, y + 8, shape.row ? 'dim' : 'text', rows, shape.row ?? 0, labels);
     } else {
       pen.fillStyle = colour(shape.colour);
       pen.fillRect(left, top + 4, 2, lane.height - 8);
       const row = [0, 1].find((one) => (rows[one] ?? 0) <= left);
-      if (row !== undefined) this.#drawText(paint, shape, left + GAP, top + 12 + 16 * row, shape.colour === 'cut' ? 'cut' : 'text', rows, row, labels);
+      if (row === undefined) return;
+      const wide = pen.measureText(shape.text).width;
+      const after = left + GAP + wide <= width ? left + GAP : left - GAP - wide;
+      this.#drawText(paint, shape, after, top + 12 + 16 * row, shape.colour === 'cut' ? 'cut' : 'text', rows, row, labels);
     }
   }
 
   // A text that has no room beside the one before it is left to a closer look.
   #drawText({ pen, colour }, shape, x, y, name, rows, row, labels) {
     if (!shape.text || (rows[row] ?? 0) > x) return;
-    const right = x + pen.measureText(shape.text).width;
+    const text = fitting(pen, shape.text, shape.room ?? Infinity);
+    const right = x + pen.measureText(text).width;
     const write = () => {
-      pen.fillStyle = colour('panel');
+      pen.fillStyle = colour(shape.form === 'phrase' ? 'back' : 'panel'); // What its lane has behind it.
       if (labels) pen.fillRect(x - 2, y - 8, right - x + 4, 16);
       pen.fillStyle = colour(name);
-      pen.fillText(shape.text, x, y);
+      pen.fillText(text, x, y);
     };
     if (labels) labels.push(write);
     else write();
     rows[row] = right + GAP;
     this.#hits.push({ left: x - GAP, right, top: y - 8, bottom: y + 8, entry: shape.entry });
   }
+}
+
+function fitting(pen, text, room) {
+  const share = room / pen.measureText(text).width;
+  return share >= 1 ? text : `${text.slice(0, Math.floor(text.length * share) - 1)}…`;
 }
 
 function clock(time, step) {

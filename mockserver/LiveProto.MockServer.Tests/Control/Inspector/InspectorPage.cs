@@ -52,6 +52,23 @@ internal sealed class InspectorPage : IAsyncDisposable
     public Task SeeAsync(string kind) =>
         Page.Locator($"#kind option:text-is('{kind}')").WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Attached });
 
+    /// <summary>Drops a file on the page as a hand does: through the browser's own dragging, which reads it from the disk.</summary>
+    public async Task DropAsync(string file)
+    {
+        ICDPSession browser = await Page.Context.NewCDPSessionAsync(Page);
+        var data = new Dictionary<string, object>
+        {
+            ["items"] = Array.Empty<object>(),
+            ["files"] = new[] { file },
+            ["dragOperationsMask"] = 1,
+        };
+        foreach (string step in (string[])["dragEnter", "dragOver", "drop"])
+        {
+            var drag = new Dictionary<string, object> { ["type"] = step, ["x"] = 200, ["y"] = 200, ["data"] = data };
+            await browser.SendAsync("Input.dispatchDragEvent", drag);
+        }
+    }
+
     /// <summary>No serious finding of axe, and nothing wider than the window.</summary>
     public async Task ExamineAsync(string name)
     {

@@ -6,6 +6,7 @@ using Microsoft.Playwright;
 namespace LiveProto.Mocking.Tests.Control.Inspector;
 
 /// <summary>The inspector's page in a real browser.</summary>
+[Trait("Tier", "whole")]
 public sealed class LivePageTests(BrowserFixture browser, NodeFixture node) : IClassFixture<NodeFixture>, IAsyncLifetime
 {
     private const string VoiceSetup = """

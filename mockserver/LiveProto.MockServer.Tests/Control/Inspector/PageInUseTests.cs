@@ -9,6 +9,7 @@ namespace LiveProto.Mocking.Tests.Control.Inspector;
 
 /// <summary>The page under people's hands and under load: keys alone, hostile texts of a megabyte, ten thousand messages, comparing, every
 /// look of it.</summary>
+[Trait("Tier", "whole")]
 public sealed class PageInUseTests(BrowserFixture browser) : IAsyncLifetime
 {
     private const int Megabyte = 1024 * 1024;
@@ -16,7 +17,7 @@ public sealed class PageInUseTests(BrowserFixture browser) : IAsyncLifetime
 
     private const string Recording = """
         liveproto recording 1
-        $1 AAAQAAAgADAAQAAAEAAAIAAwAEAAABAAACAAMABAAAAQAAAgADAAQAAAEAAAIAAwAEAAABAAACAAMABAAAAQAAAgADAAQAAAEAAAIAAwAEAAABAAACAAMABAAAAQAAAgADAAQAAA
+        $1 AAAQAAAgADAAQAAAEAAAIAAwAEAAABAAACAAMABAAAAQAAAgADAAQAAAEAAAIAAwAEAAABAAACAAMABAAAAQAAAgADAAQAAAEAAAIAAwAEAAABAAACAAMABA
         1@ gemini v1beta
         1> 0.000 {"setup":{"model":"models/m"}}
         1< 0.100 {"setupComplete":{}}
@@ -105,6 +106,33 @@ public sealed class PageInUseTests(BrowserFixture browser) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Session_ThatGoesOn_LeavesWhatIsInUseAlone()
+    {
+        await using InspectorPage opened = await InspectorPage.OpenAsync(browser, _link!);
+        IPage page = opened.Page;
+        await using RawClient client = await RawClient.StartAsync(_server.Server);
+        await client.SayAsync("One");
+        await client.ReceiveTurnAsync();
+        await Assertions.Expect(page.Locator("#turns tr.complete")).ToHaveCountAsync(1);
+        await page.Locator("#turns button").FocusAsync();
+        await page.EvaluateAsync("document.querySelector('#conversation option').isTheSame = true");
+
+        await client.SayAsync("Two");
+        await client.ReceiveTurnAsync();
+        await Assertions.Expect(page.Locator("#turns tr.complete")).ToHaveCountAsync(2);
+        Assert.Equal("1", await page.EvaluateAsync<string>("document.activeElement.textContent"));
+
+        // The button of the mouse is down on a row while more comes, and up after it.
+        await page.Locator(".row", new() { HasText = "setupComplete" }).HoverAsync();
+        await page.Mouse.DownAsync();
+        _server.Server.Sessions[0].PushRaw("""{"serverContent":{"waitingForInput":true}}""");
+        await page.Locator(".row", new() { HasText = "serverContent" }).WaitForAsync();
+        await page.Mouse.UpAsync();
+        await Assertions.Expect(page.Locator(".row[aria-selected=true]")).ToContainTextAsync("setupComplete");
+        Assert.True(await page.EvaluateAsync<bool>("document.querySelector('#conversation option').isTheSame"));
+    }
+
+    [Fact]
     public async Task Texts_OfAMegabyte_AreTextInEveryField()
     {
         string long_ = Hostile + new string('x', Megabyte);
@@ -189,7 +217,8 @@ public sealed class PageInUseTests(BrowserFixture browser) : IAsyncLifetime
             async () => {
               const frame = () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
               let [nodes, strokes] = [0, 0];
-              new MutationObserver((all) => { for (const one of all) nodes += one.addedNodes.length; }).observe(document.body, { childList: true, subtree: true });
+              const count = (all) => { for (const one of all) nodes += one.addedNodes.length; };
+              new MutationObserver(count).observe(document.body, { childList: true, subtree: true });
               const fill = CanvasRenderingContext2D.prototype.fillRect;
               CanvasRenderingContext2D.prototype.fillRect = function (...area) { strokes++; fill.apply(this, area); };
               document.getElementById('list').scrollTop = 120_000;

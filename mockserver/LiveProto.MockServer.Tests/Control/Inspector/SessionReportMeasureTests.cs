@@ -5,6 +5,7 @@ using LiveProto.Testing.Processes;
 namespace LiveProto.Mocking.Tests.Control.Inspector;
 
 /// <summary>What the page makes of a journal: its own modules, run by Node.</summary>
+[Trait("Tier", "whole")]
 public sealed class SessionReportMeasureTests : IDisposable
 {
     private const string Script = """
@@ -12,19 +13,23 @@ public sealed class SessionReportMeasureTests : IDisposable
         import { conversationsOf, entryOf } from './journal.js';
         import { latenciesOf } from './latency.js';
         import { linesOf } from './recording.js';
+        import { lanesOf } from './shapes.js';
         import { callsOf, playedOf } from './sound.js';
         import { speechOf } from './speech.js';
         import { turnsOf } from './turns.js';
         const text = readFileSync('run.jsonl', 'utf8').trim();
         const isRecording = text.startsWith('liveproto recording');
-        const lines = isRecording ? linesOf(text) : text.split('\n').filter(Boolean).map((line) => JSON.parse(line));
+        const lines = isRecording ? [...linesOf(text)] : text.split('\n').filter(Boolean).map((line) => JSON.parse(line));
         const conversations = conversationsOf(lines.map(entryOf));
-        console.log(JSON.stringify(conversations.map((one) => ({
+        const lanes = await Promise.all(conversations.map((one) => lanesOf(one.entries)));
+        console.log(JSON.stringify(conversations.map((one, i) => ({
+          words: lanes[i].get('User words').shapes.map(({ start, text }) => `${start.toFixed(1)} ${text}`),
           sessions: one.sessions.map((session) => session.number),
           kinds: one.entries.flatMap((entry) => entry.kinds),
           latencies: latenciesOf(one.entries).map(({ key, seconds }) => `${key} ${seconds.toFixed(3)}`),
           speech: speechOf(one.entries).map(({ start, end, isOpen }) => `${start.toFixed(2)} to ${end.toFixed(2)}${isOpen ? ' open' : ''}`),
-          turns: turnsOf(one.entries, latenciesOf(one.entries)).map((turn) => `${turn.said} | ${turn.answer} | ${turn.times.map((time) => time.key)} | ${turn.ending}`),
+          turns: turnsOf(one.entries, latenciesOf(one.entries))
+            .map((turn) => `${turn.said} | ${turn.answer} | ${turn.times.map((time) => time.key)} | ${turn.ending}`),
           calls: callsOf(one.entries).map((call) => `${call.name} ${call.outcome}`),
           cut: playedOf(one.entries).map((sound) => Math.max(0, sound.end - sound.cut).toFixed(3)),
         }))));
@@ -84,6 +89,40 @@ public sealed class SessionReportMeasureTests : IDisposable
         Assert.Equal(["2.00 to 2.50", "3.50 to 4.80 open"], Texts(conversation["speech"]));
         Assert.Equal(["reply 1.100", "bargeIn 0.450"], Texts(conversation["latencies"]));
         Assert.Equal(["Who is it? | It is me. | reply,bargeIn | interrupted"], Texts(conversation["turns"]));
+    }
+
+    [Fact]
+    public async Task Speech_BehindTheEndOfAStream_BeginsWhereItsSoundDoes()
+    {
+        // The mock hears by frames of 20 ms, and forgets what is left of one at the end of a stream: 0.35 s are 17 of them.
+        JsonNode conversation = Assert.Single(await ReadAsync(
+            Client(0, Sound(11_200)),
+            Judged(0.2, "start", 0.04, 0.14),
+            Client(0.5, """{"realtimeInput":{"audioStreamEnd":true}}"""),
+            Judged(0.5, "end", 0.3, 0.34),
+            Client(5, Sound(11_200)),
+            Judged(5.1, "start", 0.34, 0.44),
+            Server(5.2, """{"serverContent":{"interrupted":true}}"""),
+            Client(5.5, """{"realtimeInput":{"audioStreamEnd":true}}"""),
+            Judged(5.5, "end", 0.66, 0.68),
+            Client(9, Sound(16_000)),
+            Judged(9.2, "start", 0.68, 0.78)));
+        Assert.Equal(["0.04 to 0.30", "5.00 to 5.32", "9.00 to 9.20 open"], Texts(conversation["speech"]));
+        Assert.Equal(["bargeIn 0.200"], Texts(conversation["latencies"]));
+    }
+
+    [Fact]
+    public async Task Words_TypedOrHeardInPieces_ArePhrases()
+    {
+        JsonNode conversation = Assert.Single(await ReadAsync(
+            Client(0, """{"realtimeInput":{"text":"One."}}"""),
+            Client(0.5, """{"realtimeInput":{"text":"Two."}}"""),
+            Server(1, """{"serverContent":{"inputTranscription":{"text":"Three"}}}"""),
+            Server(1.1, """{"serverContent":{"interrupted":true,"inputTranscription":{"text":" and four."}}}"""),
+            Server(1.2, """{"serverContent":{"turnComplete":true}}"""),
+            Server(1.3, """{"serverContent":{"inputTranscription":{"text":"Five"}}}"""),
+            Server(9.0, """{"serverContent":{"inputTranscription":{"text":"Six"}}}""")));
+        Assert.Equal(["0.0 One.", "0.5 Two.", "1.0 Three and four.", "1.3 Five", "9.0 Six"], Texts(conversation["words"]));
     }
 
     [Fact]
