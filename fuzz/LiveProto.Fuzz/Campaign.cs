@@ -20,6 +20,7 @@ internal sealed class Campaign(IFuzzTarget target, Corpus corpus, int seed, Text
 {
     private static readonly TimeSpan s_progress = TimeSpan.FromSeconds(5);
 
+    private readonly Stopwatch _clock = new();
     private long _executions;
     private volatile bool _isGivenUp;
 
@@ -58,21 +59,22 @@ internal sealed class Campaign(IFuzzTarget target, Corpus corpus, int seed, Text
     {
         var random = new Random(seed);
         var mutator = new Mutator(random);
-        var clock = Stopwatch.StartNew();
+        _clock.Start();
         TimeSpan nextReport = s_progress;
         bool isClean = true;
         using (SafeFileHandle current = File.OpenHandle(CurrentPath, FileMode.Create, FileAccess.Write, FileShare.Read))
         {
             foreach (byte[] input in corpus.Inputs.ToArray())
                 isClean = isClean && Execute(input, current, isGiven: true);
-            while (isClean && !_isGivenUp && clock.Elapsed < duration && _executions < maxExecutions
+            while (isClean && !_isGivenUp && _clock.Elapsed < duration && _executions < maxExecutions
                 && !cancellationToken.IsCancellationRequested)
             {
                 isClean = Execute(mutator.Mutate(corpus.Pick(random), corpus.Pick(random)), current, isGiven: false);
-                if (clock.Elapsed < nextReport)
+                if (_clock.Elapsed < nextReport)
                     continue;
                 nextReport += s_progress;
-                output.WriteLine(Say($"{target.Name}: {_executions} executions, {_executions / clock.Elapsed.TotalSeconds:F0}/s{Reached}"));
+                output.WriteLine(Say(
+                    $"{target.Name}: {_executions} executions, {_executions / _clock.Elapsed.TotalSeconds:F0}/s{Reached}"));
             }
         }
 
@@ -82,7 +84,7 @@ internal sealed class Campaign(IFuzzTarget target, Corpus corpus, int seed, Text
         File.Delete(CurrentPath);
         if (isClean)
             output.WriteLine(Say(
-                $"{target.Name}: {_executions} executions in {clock.Elapsed.TotalSeconds:F1} s, seed {seed}{Reached}, no law broken"));
+                $"{target.Name}: {_executions} executions in {_clock.Elapsed.TotalSeconds:F1} s, seed {seed}{Reached}, no law broken"));
         return isClean;
     }
 
@@ -111,6 +113,6 @@ internal sealed class Campaign(IFuzzTarget target, Corpus corpus, int seed, Text
         return false;
     }
 
-    private void Tell(string breach, string path) => output.WriteLine(
-        $"{target.Name}: LAW BROKEN ({target.Law})\n  {breach}\n  execution {_executions}, seed {seed}{Reached}; input saved; again with: --target {target.Name} --input {path}");
+    private void Tell(string breach, string path) => output.WriteLine(Say(
+        $"{target.Name}: LAW BROKEN ({target.Law})\n  {breach}\n  execution {_executions} after {_clock.Elapsed.TotalSeconds:F1} s, seed {seed}{Reached}; input saved; again with: --target {target.Name} --input {path}"));
 }

@@ -54,6 +54,24 @@ public sealed class EventDeliveryTests
         }
     }
 
+    // The half of a sample at the end of what is dropped would put every sample behind it together from two.
+    [Fact]
+    public void Deliver_DroppedSpeechOfOddLength_LeavesNothingToTheNext()
+    {
+        byte[] odd = Encoding.UTF8.GetBytes(
+            """{"serverContent":{"modelTurn":{"parts":[{"inlineData":{"mimeType":"audio/pcm;rate=24000","data":" """.TrimEnd(' ')
+            + Convert.ToBase64String(Enumerable.Repeat((byte)0x55, 961).ToArray()) + "\"}}]}}}");
+        foreach (byte[] json in new[] { Speech(480), """{"serverContent":{"interrupted":true}}"""u8.ToArray(), odd })
+            _delivery.Deliver(Segments.Whole(json));
+        _machine.Now += TimeSpan.FromSeconds(1);
+        _delivery.Deliver(Segments.Whole(Speech(480)));
+        LiveEvent last = default;
+        while (_events.TryDequeue(out LiveEvent item))
+            last = item;
+        using (last.Audio)
+            Assert.Equal(new short[480], last.Audio.Samples.ToArray());
+    }
+
     // As models of the 3.8 family send it; whatever else stands there makes the message one to be shown whole.
     [Theory]
     [InlineData(""","outputTranscription":{"text":"la","finished":true}""", false)]

@@ -79,6 +79,8 @@ internal sealed class EventMeaning(SessionMachine machine, Lock gate, OutputRout
     /// <summary>Speech that came alone is not wanted.</summary>
     public void Drop(TimeSpan duration)
     {
+        // Nor is the half of a sample at its end the beginning of what comes next.
+        speech.Forget();
         LiveMetrics.AudioDropped();
         _dropped += new DroppedOutput(1, duration);
     }

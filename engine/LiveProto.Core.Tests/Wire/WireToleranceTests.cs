@@ -184,6 +184,21 @@ public class WireToleranceTests
         }
     }
 
+    // Which data it is steers: with the records it is refused, and so it must be without them.
+    [Fact]
+    public void TryRead_ATypeThatIsNoText_IsRefused()
+    {
+        foreach ((byte[] raw, string _) in s_broken)
+        {
+            byte[] json = WithBytes(
+                """{"serverContent":{"modelTurn":{"parts":[{"inlineData":{"mimeType":"audio/pcm;a@z","data":"AAAA"}}]}}}""", raw);
+            Assert.False(ServerMessageReader.TryRead(Segments.Whole(json), out _, out WireError error));
+            Assert.Equal(WireErrorKind.InvalidUtf8, error.Kind);
+            Assert.False(ServerMessageParser.TryParse(Segments.Whole(json), out _, out error));
+            Assert.Equal(WireErrorKind.InvalidUtf8, error.Kind);
+        }
+    }
+
     // A server is as strict as the service.
     [Fact]
     public void TryRead_OfAClientMessageThatIsNoText_IsRefused()

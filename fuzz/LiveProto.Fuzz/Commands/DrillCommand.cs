@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Diagnostics;
 using LiveProto.Cli;
 using LiveProto.Fuzz.Drill;
 
@@ -12,7 +11,10 @@ internal static class DrillCommand
         """
         Examples:
           fuzz drill                             all of them; in a checkout
+          fuzz drill --results drill.jsonl       the same; cut short and started again, it goes on where it was
           fuzz drill --only total --seconds 60   one fault, a minute
+
+        Progress goes to the standard error, the table, in Markdown, to the standard output.
 
         The faults of the session have a drill of their own: python3 fuzz/LiveProto.Fuzz/Drill/Session/drill.py
 
@@ -27,50 +29,53 @@ internal static class DrillCommand
             DefaultValueFactory = _ => 300
         }.Within(1, 86_400);
         var seed = new Option<int>("--seed") { Description = "The seed of the mutator.", DefaultValueFactory = _ => 1 };
-        IReadOnlyList<DrillFault> faults = DrillFault.Read(ReadFaults());
-        var only = new Option<string?>("--only") { Description = "One fault." };
+        IReadOnlyList<DrillFault> faults = DrillFault.ReadAll();
+        var only = new Option<string[]>("--only") { Description = "This fault; may be given more than once." };
         only.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<string?>() is { } name && !faults.Any(fault => fault.Name == name))
-                result.AddError($"--only: there is no '{name}'; there are {string.Join(", ", faults.Select(fault => fault.Name))}.");
+            foreach (string name in result.GetValueOrDefault<string[]>() ?? [])
+            {
+                if (!faults.Any(fault => fault.Name == name))
+                    result.AddError($"--only: there is no '{name}'; there are {string.Join(", ", faults.Select(fault => fault.Name))}.");
+            }
         });
+        var results = new Option<string?>("--results")
+        {
+            Description = "A file of results, one of JSON a line: each fault is added, and those that are there already, with the same "
+                + "commit, seed and seconds, are not planted again."
+        };
         var command = new Command("drill",
-            "Plants faults in a copy of HEAD, one at a time, and says which of them the campaigns find, and when.") { seconds, seed, only };
+            "Plants faults in a copy of HEAD, one at a time, and says which of them the campaigns find, and when.") { seconds, seed, only,
+            results };
         Help.Note(command, Notes);
         command.SetAction((parse, cancellationToken) => RunAsync(
-            [.. faults.Where(fault => parse.GetValue(only) is not { } name || fault.Name == name)], parse.GetValue(seconds),
-            parse.GetValue(seed),
-            parse.InvocationConfiguration.Output, parse.InvocationConfiguration.Error, cancellationToken));
+            [.. faults.Where(fault => parse.GetValue(only) is not { Length: > 0 } names || names.Contains(fault.Name))],
+            parse.GetValue(seconds), parse.GetValue(seed), parse.GetValue(results), parse.InvocationConfiguration, cancellationToken));
         return command;
     }
 
-    private static string ReadFaults()
-    {
-        using Stream stream = typeof(DrillCommand).Assembly.GetManifestResourceStream("faults.txt")!;
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
-    }
-
     private static async Task<int> RunAsync(
-        IReadOnlyList<DrillFault> faults, int seconds, int seed, TextWriter output, TextWriter error, CancellationToken cancellationToken)
+        IReadOnlyList<DrillFault> faults, int seconds, int seed, string? results, InvocationConfiguration console,
+        CancellationToken cancellationToken)
     {
-        DirectoryInfo tree = Directory.CreateTempSubdirectory("liveproto-drill-");
         try
         {
-            using var clone = Process.Start("git", ["clone", "-q", "--shared", ".", tree.FullName]);
-            await clone.WaitForExitAsync(cancellationToken);
-            if (clone.ExitCode != 0)
-                throw new InvalidDataException("git clone failed; the drill runs in the root of a checkout.");
-            return await new DrillRun(tree.FullName, seconds, seed, output).RunAsync(faults, cancellationToken) == 0 ? 0 : 1;
+            using DrillTree tree = await DrillTree.CloneAsync(cancellationToken);
+            var terms = new DrillTerms(tree.Commit, seed, seconds);
+            var run = new DrillRun(tree, terms, new DrillFile(results), console.Error);
+            IReadOnlyList<DrillResult> all = await run.RunAsync(faults, cancellationToken);
+            await console.Output.WriteAsync(DrillTable.Of(faults, all, terms));
+            return all.All(one => one.Guided is not null) ? 0 : 1;
         }
         catch (InvalidDataException failure)
         {
-            await error.WriteLineAsync(failure.Message);
+            await console.Error.WriteLineAsync(failure.Message);
             return 2;
         }
-        finally
+        catch (OperationCanceledException)
         {
-            tree.Delete(recursive: true);
+            await console.Error.WriteLineAsync(results is null ? "cut short" : $"cut short; the same command goes on from {results}");
+            return 1;
         }
     }
 }

@@ -20,6 +20,14 @@ internal sealed record DrillFault(string Name, string Target, string What, strin
     private bool IsOfCore => !File.StartsWith("engine/", StringComparison.Ordinal)
         && !File.StartsWith("mockserver/", StringComparison.Ordinal);
 
+    /// <summary>Those of <c>faults.txt</c>.</summary>
+    public static IReadOnlyList<DrillFault> ReadAll()
+    {
+        using Stream stream = typeof(DrillFault).Assembly.GetManifestResourceStream("faults.txt")!;
+        using var reader = new StreamReader(stream);
+        return Read(reader.ReadToEnd());
+    }
+
     /// <summary>Blocks of: <c># name @target: what</c>, the file, a line after <c>- </c>, a line after <c>+ </c>.</summary>
     public static IReadOnlyList<DrillFault> Read(string text) =>
         [.. text.ReplaceLineEndings("\n").Split("\n\n", StringSplitOptions.RemoveEmptyEntries).Select(ReadOne)];

@@ -4,95 +4,73 @@ using System.Text.RegularExpressions;
 
 namespace LiveProto.Fuzz.Drill;
 
-/// <summary>Plants faults in a clone of HEAD, one at a time, and says which of them a campaign finds, and when. The product is left
-/// alone.</summary>
-/// <param name="tree">The clone.</param>
-/// <param name="seconds">How long each may take.</param>
-/// <param name="seed">The seed of the campaigns.</param>
-/// <param name="output">Results.</param>
-internal sealed partial class DrillRun(string tree, int seconds, int seed, TextWriter output)
+/// <summary>Plants faults, one at a time, and says which of them a campaign finds, and when.</summary>
+/// <param name="tree">Where they are planted.</param>
+/// <param name="terms">What the campaigns run under.</param>
+/// <param name="file">Where results are kept.</param>
+/// <param name="progress">What is being done.</param>
+internal sealed partial class DrillRun(DrillTree tree, DrillTerms terms, DrillFile file, TextWriter progress)
 {
-    private const string Missed = "NOT FOUND";
-    private const string Fuzz = "fuzz/LiveProto.Fuzz";
-    private const string Binaries = "bin/Release/net10.0";
+    private const int NothingFound = 0;
     private const int LawBroken = 1;
+    private const int WrongUse = 2;
 
-    /// <summary>How many were not found.</summary>
-    public async Task<int> RunAsync(IReadOnlyList<DrillFault> faults, CancellationToken cancellationToken)
+    /// <summary>A result for each fault, in their order; what the file knows already is not run again.</summary>
+    public async Task<IReadOnlyList<DrillResult>> RunAsync(IReadOnlyList<DrillFault> faults, CancellationToken cancellationToken)
     {
-        await RequireAsync(["build", Fuzz, "-c", "Release", "-v", "q", "-p:RunAnalyzers=false"], cancellationToken);
-        output.WriteLine($"{"fault",-18} {"target",-18} {"blind",-26} {"guided",-26} what goes wrong");
-        int blind = 0, guided = 0;
-        foreach (DrillFault fault in faults)
+        Dictionary<string, DrillResult> results = file.Read(terms).GroupBy(one => one.Fault)
+            .ToDictionary(one => one.Key, one => one.Last());
+        if (faults.Any(fault => !results.ContainsKey(fault.Name)))
         {
-            (string found, string foundGuided) = await FindAsync(fault, cancellationToken);
-            blind += found == Missed ? 0 : 1;
-            guided += foundGuided == Missed ? 0 : 1;
-            output.WriteLine($"{fault.Name,-18} {fault.Target,-18} {found,-26} {foundGuided,-26} {fault.What}");
+            progress.WriteLine($"building commit {terms.Commit}");
+            await tree.BuildAsync(cancellationToken);
         }
 
-        output.WriteLine(
-            $"of {faults.Count} found: {blind} blind, {guided} guided; {seconds} s each at the most, seed {seed}, commit {Commit.Short}");
-        return faults.Count - guided;
+        foreach ((int index, DrillFault fault) in faults.Index())
+        {
+            string head = $"{index + 1} of {faults.Count}, {fault.Name}:";
+            if (!results.TryGetValue(fault.Name, out DrillResult? result))
+            {
+                progress.WriteLine($"{head} planting");
+                result = await tree.WithAsync(fault, () => FindAsync(fault, head, cancellationToken), cancellationToken);
+                file.Append(result);
+                results.Add(fault.Name, result);
+            }
+
+            progress.WriteLine($"{head} blind {DrillSighting.Tell(result.Blind)}; guided {DrillSighting.Tell(result.Guided)}");
+        }
+
+        return [.. faults.Select(fault => results[fault.Name])];
     }
 
-    private async Task<(string Blind, string Guided)> FindAsync(DrillFault fault, CancellationToken cancellationToken)
+    private async Task<DrillResult> FindAsync(DrillFault fault, string head, CancellationToken cancellationToken)
     {
-        string path = Path.Combine(tree, fault.Path);
-        string sound = await File.ReadAllTextAsync(path, cancellationToken);
-        if (sound.Split(fault.Old).Length != 2)
-            throw new InvalidDataException($"{fault.Name} does not fit {fault.File}: what it replaces has to stand there once.");
-        string library = Path.GetFileName(fault.Project) + ".dll";
-        string used = Path.Combine(tree, Fuzz, Binaries, library);
-        byte[] soundLibrary = await File.ReadAllBytesAsync(used, cancellationToken);
-        try
-        {
-            await File.WriteAllTextAsync(path, sound.Replace(fault.Old, fault.New, StringComparison.Ordinal), cancellationToken);
-            await RequireAsync(["build", fault.Project, "-c", "Release", "-v", "q", "--no-restore", "-p:RunAnalyzers=false"],
-                cancellationToken);
-            File.Copy(Path.Combine(tree, fault.Project, Binaries, library), used, overwrite: true);
-            return (await TryAsync(fault, [], cancellationToken), await TryAsync(fault, ["--guided"], cancellationToken));
-        }
-        finally
-        {
-            await File.WriteAllTextAsync(path, sound, CancellationToken.None);
-            await File.WriteAllBytesAsync(used, soundLibrary, CancellationToken.None);
-        }
+        progress.WriteLine($"{head} {fault.Target}, blind");
+        DrillSighting? blind = await TryAsync(fault, [], cancellationToken);
+        progress.WriteLine($"{head} {fault.Target}, guided");
+        return new DrillResult(fault.Name, terms, blind, await TryAsync(fault, ["--guided"], cancellationToken));
     }
 
-    // When it was found, and by which input; with the time that it takes to start, and guided, to instrument.
-    private async Task<string> TryAsync(DrillFault fault, string[] more, CancellationToken cancellationToken)
+    private async Task<DrillSighting?> TryAsync(DrillFault fault, string[] more, CancellationToken cancellationToken)
     {
         var clock = Stopwatch.StartNew();
-        string program = Path.Combine(tree, Fuzz, Binaries, "LiveProto.Fuzz.dll");
-        (int exitCode, string text) = await StartAsync(
-            [program, "--target", fault.Target, "--seconds", $"{seconds}", "--seed", $"{seed}", .. more], cancellationToken);
-        if (exitCode != LawBroken)
-            return Missed;
-        Match execution = Execution().Match(text);
-        return string.Create(CultureInfo.InvariantCulture, $"{clock.Elapsed.TotalSeconds:F1} s, input {execution.Groups[1].Value}");
-    }
-
-    [GeneratedRegex("execution ([0-9]+),", RegexOptions.CultureInvariant)]
-    private static partial Regex Execution();
-
-    private async Task RequireAsync(string[] arguments, CancellationToken cancellationToken)
-    {
-        (int exitCode, string text) = await StartAsync(arguments, cancellationToken);
-        if (exitCode != 0)
-            throw new InvalidDataException($"dotnet {string.Join(' ', arguments)} failed:\n{text}");
-    }
-
-    private async Task<(int ExitCode, string Text)> StartAsync(string[] arguments, CancellationToken cancellationToken)
-    {
-        using var process = Process.Start(new ProcessStartInfo("dotnet", arguments)
+        (int exitCode, string text) = await tree.FuzzAsync(
+            ["--target", fault.Target, "--seconds", $"{terms.Seconds}", "--seed", $"{terms.Seed}", .. more], cancellationToken);
+        switch (exitCode)
         {
-            WorkingDirectory = tree,
-            RedirectStandardOutput = true,
-            UseShellExecute = false
-        })!;
-        string text = await process.StandardOutput.ReadToEndAsync(cancellationToken);
-        await process.WaitForExitAsync(cancellationToken);
-        return (process.ExitCode, text);
+            case NothingFound:
+                return null;
+            case LawBroken when Finding().Match(text) is { Success: true } finding:
+                return new DrillSighting(
+                    double.Parse(finding.Groups[2].ValueSpan, CultureInfo.InvariantCulture),
+                    long.Parse(finding.Groups[1].ValueSpan, CultureInfo.InvariantCulture));
+            case LawBroken or WrongUse:
+                throw new InvalidDataException($"{fault.Name}: the campaign did not run:\n{text}");
+            default:
+                return new DrillSighting(Math.Round(clock.Elapsed.TotalSeconds, 1), Execution: null);
+        }
     }
+
+    [GeneratedRegex("execution ([0-9]+) after ([0-9.]+) s,", RegexOptions.CultureInvariant)]
+    private static partial Regex Finding();
 }

@@ -75,9 +75,8 @@ internal sealed record ForeignDriver(string Name, string Executable, string Mark
             ]
             :
             [
-                "--target_path=dotnet", $"--target_arg={copy.Program} drive --target {target.Name}", $"-max_total_time={seconds}",
-                    $"-seed={seed}",
-                $"-artifact_prefix={folder}/", from.FullName,
+                $"--target_path={WriteStarter(copy.Program, target)}", $"-max_total_time={seconds}", $"-seed={seed}",
+                $"-timeout={PatienceMs / 1000}", $"-artifact_prefix={folder}/", from.FullName,
             ];
         var start = new ProcessStartInfo(executable, arguments)
         {
@@ -89,6 +88,16 @@ internal sealed record ForeignDriver(string Name, string Executable, string Mark
         await using CancellationTokenRegistration end = cancellationToken.Register(process.Kill);
         await process.WaitForExitAsync(CancellationToken.None);
         return process.ExitCode;
+    }
+
+    // libfuzzer-dotnet hands on one argument, and no name of the program.
+    private static string WriteStarter(string program, IFuzzTarget target)
+    {
+        string path = Path.Combine(Path.GetDirectoryName(program)!, "start");
+        File.WriteAllText(path, $"#!/bin/sh\nexec dotnet '{program}' drive --target {target.Name}\n");
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        return path;
     }
 
     private static void Require(IFuzzTarget target, ReadOnlySpan<byte> input)

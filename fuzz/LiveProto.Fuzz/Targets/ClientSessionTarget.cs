@@ -1,15 +1,23 @@
 using System.Buffers;
+using System.Buffers.Text;
 using System.Text;
 using LiveProto.Client;
 using LiveProto.Client.Session;
 using LiveProto.Client.Session.Sending;
 using LiveProto.Client.Session.Turns;
+using LiveProto.Fuzz.Oracles.Sessions;
+using LiveProto.Messages;
+using LiveProto.Wire;
 
 namespace LiveProto.Fuzz.Targets;
 
-/// <summary>What a client session tells its user, one server message a line.</summary>
+/// <summary>What a client session tells its user: a server message a line, or + and the milliseconds that pass until the user reads.
+/// </summary>
 internal sealed class ClientSessionTarget : IFuzzTarget
 {
+    // Room for whatever an input makes: what is told of a reader that falls behind is another law.
+    private const long Capacity = 1L << 30;
+
     private const string Speech =
         """{"serverContent":{"modelTurn":{"parts":[{"inlineData":{"mimeType":"audio/pcm;rate=24000","data":"AAABAAIAAwAEAAUA"}}]}}}""";
     private const string TurnComplete = """{"serverContent":{"turnComplete":true},"usageMetadata":{"totalTokenCount":7}}""";
@@ -17,10 +25,13 @@ internal sealed class ClientSessionTarget : IFuzzTarget
     // Long enough for the path that decodes straight into a chunk.
     private static readonly string s_longSpeech = Speech.Replace("AAABAAIAAwAEAAUA", new string('A', 1024), StringComparison.Ordinal);
 
+    // Its last byte is the first of the next piece's first sample.
+    private static readonly string s_oddSpeech = s_longSpeech.Replace("AAAA\"}", "AAE=\"}", StringComparison.Ordinal);
+
     public string Name => "client-session";
 
     public string Law =>
-        "Any messages end in events, or in one failure; from an interruption on, nothing of the turn that was cut is told; every turn ends once.";
+        "What is told, by which turn, what of it is dropped, and what came of each turn, is what a plain list has; three messages in a row that are none end it.";
 
     public IReadOnlyList<byte[]> Seeds { get; } =
     [
@@ -38,79 +49,74 @@ internal sealed class ClientSessionTarget : IFuzzTarget
             """{"goAway":{"timeLeft":"50s"}}""",
             """{"voiceActivity":{"voiceActivityType":"ACTIVITY_START","audioOffset":"1.5s"}}""",
             """{"serverContent":{"waitingForInput":true,"news":1},"more":{}}""", TurnComplete),
+        Lines(
+            Speech, "+20", s_oddSpeech, Speech, """{"serverContent":{"interrupted":true}}""", s_oddSpeech, "+300", s_longSpeech,
+            """{"serverContent":{"inputTranscription":{"text":"no"}}}""", "+260", Speech, "+1000", s_oddSpeech, TurnComplete, Speech),
+        Lines(
+            """{"serverContent":{"modelTurn":{"parts":[{"text":"one"}]},"interactionStatus":"IN_PROGRESS"}}""",
+            """{"serverContent":{"turnComplete":true}}""", """{"serverContent":{"inputTranscription":{"text":"and"}}}""",
+            """{"serverContent":{"modelTurn":{"parts":[{"text":"two"}]},"interrupted":true,"turnComplete":true},"usageMetadata":{"totalTokenCount":9}}""",
+            "{", "[]", TurnComplete, "0", "", "1", "x"),
+        Lines(
+            """{"toolCall":{"functionCalls":[""" + string.Join(',', Enumerable.Range(1, 258).Select(Call)) + "]}}",
+            """{"toolCallCancellation":{"ids":["9","1"]}}""", """{"toolCall":{"functionCalls":[{"id":"9"},{"id":"1"},{"name":"g"}]}}""",
+            TurnComplete, """{"toolCallCancellation":{"ids":["10"]}}"""),
     ];
 
     public void Execute(ReadOnlySpan<byte> input)
     {
-        var events = new EventQueue(1 << 20);
+        var events = new EventQueue(Capacity);
         var machine = new SessionMachine(unconfirmed: new UnconfirmedMessages(1000));
         var delivery = new EventDelivery(machine, new Lock(), new OutputRouter(events, new TurnLedger()));
-        var watch = new Watch();
-        foreach (Range line in input.Split((byte)'\n'))
+        var slow = new SlowSession();
+        foreach (Range range in input.Split((byte)'\n'))
         {
-            bool hasFailed = delivery.Deliver(new ReadOnlySequence<byte>(input[line].ToArray())).Failure is not null;
-            while (events.TryDequeue(out LiveEvent item))
-                watch.See(item);
+            ReadOnlySpan<byte> line = input[range];
+            if (line.StartsWith("+"u8) && Utf8Parser.TryParse(line[1..], out ushort milliseconds, out int length)
+                && length == line.Length - 1)
+            {
+                machine.Now += TimeSpan.FromMilliseconds(milliseconds);
+                Compare(events, slow);
+                continue;
+            }
+
+            bool hasFailed = delivery.Deliver(new ReadOnlySequence<byte>(line.ToArray())).Failure is not null;
+            Hear(slow, line, machine.Now);
+            if (hasFailed != slow.HasFailed)
+                throw new InvalidOperationException($"{(hasFailed ? "The session is over" : "The session goes on")} behind {range}.");
             if (hasFailed)
                 break;
         }
+
+        Compare(events, slow);
     }
+
+    private static void Hear(SlowSession slow, ReadOnlySpan<byte> line, TimeSpan now)
+    {
+        if (line.IsEmpty)
+            return;
+        List<WireError> setAside = [];
+        var json = new ReadOnlySequence<byte>(line.ToArray());
+        // What is taken, and what it says, is the law of server-message.
+        if (ServerMessageParser.TryParse(json, WireLimits.Default, setAside, out ServerMessage? message, out _))
+            slow.Hear(message, setAside.Count, now);
+        else
+            slow.HearNoise();
+    }
+
+    private static void Compare(EventQueue events, SlowSession slow)
+    {
+        var told = new List<string>();
+        while (events.TryDequeue(out LiveEvent item))
+            told.Add(EventText.Take(item));
+        IReadOnlyList<string> expected = slow.Read();
+        int same = told.Zip(expected).TakeWhile(static pair => pair.First == pair.Second).Count();
+        if (same < told.Count || same < expected.Count)
+            throw new InvalidOperationException(
+                $"event {same} is\n  {told.ElementAtOrDefault(same) ?? "none"}\nin place of\n  {expected.ElementAtOrDefault(same) ?? "none"}");
+    }
+
+    private static string Call(int id) => $$"""{"id":"{{id}}","name":"f"}""";
 
     private static byte[] Lines(params string[] messages) => Encoding.UTF8.GetBytes(string.Join('\n', messages));
-
-    // Knows only what a user knows: the events.
-    private sealed class Watch
-    {
-        private int _turn;
-        private bool _isTurnOpen;
-        private bool _isCut;
-        private bool _isGenerated;
-
-        public void See(in LiveEvent item)
-        {
-            switch (item.Kind)
-            {
-                case LiveEventKind.Interrupted:
-                    // All of the turn had come: what comes now is new.
-                    _isCut = _isTurnOpen && !_isGenerated;
-                    break;
-                case LiveEventKind.TurnEnded:
-                    if (item.Turn!.Number != ++_turn)
-                        throw new InvalidOperationException($"The end of turn {item.Turn.Number} where that of {_turn} was due.");
-                    break;
-                case LiveEventKind.TurnComplete:
-                    _isCut = _isTurnOpen = _isGenerated = false;
-                    break;
-                case LiveEventKind.Audio:
-                    using (item.Audio)
-                        SeePart(item.Audio.SampleRate is >= 1 and <= 768_000 && item.Audio.Samples.Length > 0);
-                    break;
-                case LiveEventKind.Text or LiveEventKind.Thought or LiveEventKind.Part or LiveEventKind.Content:
-                    SeePart(item.Message is not null);
-                    break;
-                case LiveEventKind.Transcription when item.Transcription!.Side == TranscriptionSide.Model:
-                    SeeOutput(item.Message is not null);
-                    break;
-                case LiveEventKind.GenerationComplete:
-                    _isCut = false;
-                    _isGenerated = true;
-                    break;
-            }
-        }
-
-        private void SeePart(bool isSound)
-        {
-            SeeOutput(isSound);
-            _isGenerated = false;
-        }
-
-        private void SeeOutput(bool isSound)
-        {
-            if (_isCut)
-                throw new InvalidOperationException("Output of the turn that was cut.");
-            if (!isSound)
-                throw new InvalidOperationException("Output that is none.");
-            _isTurnOpen = true;
-        }
-    }
 }

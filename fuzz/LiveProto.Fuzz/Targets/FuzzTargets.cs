@@ -13,6 +13,7 @@ internal static class FuzzTargets
         new MockSessionTarget(),
         new RequestGuardTarget(),
         new ScenarioTarget(),
+        new ScenarioRulesTarget(),
         new ControlTarget(),
         new WavTarget(),
         new ToneSpeechTarget(),

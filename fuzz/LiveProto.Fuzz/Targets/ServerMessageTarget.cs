@@ -1,4 +1,5 @@
 using System.Buffers;
+using LiveProto.Client.Session;
 using LiveProto.Fuzz.Generators;
 using LiveProto.Fuzz.Oracles.Json;
 using LiveProto.Messages;
@@ -50,6 +51,9 @@ internal sealed class ServerMessageTarget : IFuzzTarget
         {
             if (error.Offset < 0 || error.Offset > input.Length || error.Kind == WireErrorKind.None || error.Path is null)
                 throw new InvalidOperationException($"an error without a place: {error}");
+            // The view looks at less, but what it takes for speech and nothing else is told without the records.
+            if (ServerMessageReader.TryRead(whole, _media, out ServerMessageView view, out _) && view.TryGetSpeech(out _, out _))
+                throw new InvalidOperationException($"taken for speech, and refused as a message: {error}");
             return;
         }
 

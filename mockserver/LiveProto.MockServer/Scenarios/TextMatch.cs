@@ -78,10 +78,11 @@ public sealed class TextMatch
     /// <summary>Whether a text is such a one; a search that takes too long has found nothing.</summary>
     internal bool Holds(string text)
     {
+        text = text.Trim();
         switch (Kind)
         {
             case TextMatchKind.Exact:
-                return text.AsSpan().Trim().Equals(Value, Comparison);
+                return text.Equals(Value, Comparison);
             case TextMatchKind.Contains:
                 return text.Contains(Value, Comparison);
             default:

@@ -32,7 +32,7 @@ internal readonly struct BlobPass : IMemberPass<BlobMember, PartFindings>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int ReadMember(
         ref FieldReader reader, ReadOnlySpan<byte> first, BlobMember member, int at, scoped ref PartFindings findings) =>
-        member == BlobMember.Data ? ReadData(ref reader, at, ref findings) : reader.ReadString(at, ref findings.Part.MimeType);
+        member == BlobMember.Data ? ReadData(ref reader, at, ref findings) : reader.ReadWholeString(at, ref findings.Part.MimeType);
 
     public static int PassOther(ref FieldReader reader, ReadOnlySpan<byte> first, int at, scoped ref PartFindings findings)
     {

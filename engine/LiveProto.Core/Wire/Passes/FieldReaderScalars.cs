@@ -61,8 +61,15 @@ internal static class FieldReaderScalars
     /// <summary>Checks a string of which every character counts.</summary>
     public static int CheckWholeString(this ref FieldReader reader, int at)
     {
+        var range = default(TextRange);
+        return reader.ReadWholeString(at, ref range);
+    }
+
+    /// <summary>Reads a string of which every character counts.</summary>
+    public static int ReadWholeString(this ref FieldReader reader, int at, ref TextRange range)
+    {
         int broken = reader.Scanner.BrokenCount;
-        int end = reader.CheckString(at);
+        int end = reader.ReadString(at, ref range);
         return end < 0 || reader.Scanner.BrokenCount == broken ? end : reader.Fail(WireErrorKind.InvalidUtf8, at);
     }
 

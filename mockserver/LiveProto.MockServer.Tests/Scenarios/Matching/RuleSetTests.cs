@@ -30,6 +30,13 @@ public class RuleSetTests
                 said));
     }
 
+    [Theory]
+    [InlineData("{ matches: '^hi$' }", " hi\n")]
+    [InlineData("{ exact: hi }", "\thi ")]
+    [InlineData("{ contains: hi }", " hi ")]
+    public void Text_WithWhiteSpaceAroundIt_IsAsWithout(string match, string said) =>
+        Assert.Equal("yes", Answer($"- {{ when: {{ text: {match} }}, say: yes }}", said));
+
     [Fact]
     public void Priority_GoesBeforeAll_AndPickFirstByTheFile()
     {
@@ -45,6 +52,10 @@ public class RuleSetTests
     [InlineData("{ text: { matches: a+ } }", "{ text: { matches: a+ } }")]
     [InlineData("{ tool: f }", "{ tool: f }", "a result of f")]
     [InlineData("{ tool: f, result: { a: 1 } }", "{ tool: f, result: { b: 1 } }")]
+    // Of two texts that differ in letter case alone, one that takes any takes the other too, whichever stands first.
+    [InlineData("{ text: hi }", "{ text: { exact: HI, caseSensitive: true } }")]
+    [InlineData("{ text: { exact: HI, caseSensitive: true } }", "{ text: hi }")]
+    [InlineData("{ text: hi, model: { contains: e } }", "{ text: { contains: H, caseSensitive: true }, model: gemini }", "hi")]
     [InlineData("{ turn: { from: 1, to: 3 } }", "{ turn: { from: 3, to: 5 } }")]
     [InlineData("{ audio: { atLeast: 1s } }", "{ audio: { atMost: 2s } }")]
     [InlineData("{ text: hi }", "{ turn: 2 }")]

@@ -26,16 +26,17 @@ internal sealed class TextPart(TextSource source, TextMatch match) : ConditionPa
     {
         if (source == TextSource.Transcript && turn.SpeechDuration is null)
             return "the turn was not spoken";
-        string text = source switch
+        // White space around a text says nothing, whatever is asked about it.
+        string text = (source switch
         {
             TextSource.Text => turn.Prompt,
             TextSource.Transcript => turn.Transcript,
             TextSource.Model => ModelName.Of(turn.Setup),
             _ => turn.Instructions,
-        };
+        }).Trim();
         return match.Kind switch
         {
-            TextMatchKind.Exact => text.AsSpan().Trim().Equals(match.Value, match.Comparison) ? null : Refusal,
+            TextMatchKind.Exact => text.Equals(match.Value, match.Comparison) ? null : Refusal,
             TextMatchKind.Contains => text.Contains(match.Value, match.Comparison) ? null : Refusal,
             _ => Search(text, captures),
         };
@@ -46,8 +47,8 @@ internal sealed class TextPart(TextSource source, TextMatch match) : ConditionPa
         if (other is not TextPart part || part.Source != source)
             return false;
         TextMatch theirs = part.Match;
-        return match.Kind == TextMatchKind.Exact ? !Fits(theirs, match.Value)
-            : theirs.Kind == TextMatchKind.Exact ? !Fits(match, theirs.Value)
+        return match.Kind == TextMatchKind.Exact ? !Fits(theirs, match)
+            : theirs.Kind == TextMatchKind.Exact ? !Fits(match, theirs)
             // Whether two different patterns can hold at once is not known: that is left to the turn.
             : (match.Kind == TextMatchKind.Pattern || theirs.Kind == TextMatchKind.Pattern)
                 && (match.Kind != theirs.Kind || match.Value != theirs.Value);
@@ -70,12 +71,17 @@ internal sealed class TextPart(TextSource source, TextMatch match) : ConditionPa
         _ => "system instruction",
     };
 
-    private static bool Fits(TextMatch match, string text) => match.Kind switch
+    // Whether a text that is exactly so, in some letter case where it may be any, can meet the other condition too.
+    private static bool Fits(TextMatch match, TextMatch exact)
     {
-        TextMatchKind.Exact => text.Equals(match.Value, match.Comparison),
-        TextMatchKind.Contains => text.Contains(match.Value, match.Comparison),
-        _ => true,
-    };
+        StringComparison comparison = exact.IsCaseSensitive ? match.Comparison : StringComparison.OrdinalIgnoreCase;
+        return match.Kind switch
+        {
+            TextMatchKind.Exact => exact.Value.Equals(match.Value, comparison),
+            TextMatchKind.Contains => exact.Value.Contains(match.Value, comparison),
+            _ => true,
+        };
+    }
 
     private string? Search(string text, Captures captures) => captures.Search(match, text) switch
     {

@@ -1,0 +1,54 @@
+using LiveProto.Fuzz.Drill;
+
+namespace LiveProto.Conformance.Campaigns;
+
+public sealed class DrillFileTests : IDisposable
+{
+    private static readonly DrillTerms s_terms = new("0123456789", 1, 300);
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("drill");
+
+    private string Path => System.IO.Path.Combine(_folder.FullName, "drill.jsonl");
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Fact]
+    public void Read_WhatWasAppended_IsThere()
+    {
+        DrillResult[] results =
+        [
+            new("one", s_terms, null, new DrillSighting(2.5, 817)),
+            new("two", s_terms, new DrillSighting(0.1, null), null),
+        ];
+        foreach (DrillResult result in results)
+            new DrillFile(Path).Append(result);
+        Assert.Equal(results, new DrillFile(Path).Read(s_terms));
+    }
+
+    [Fact]
+    public void Read_OtherTerms_AreLeftOut()
+    {
+        new DrillFile(Path).Append(new DrillResult("one", s_terms with { Seed = 2 }, null, null));
+        Assert.Empty(new DrillFile(Path).Read(s_terms));
+    }
+
+    [Theory]
+    [InlineData("{")]
+    [InlineData("{}")]
+    [InlineData("null")]
+    public void Read_NoResult_IsNamed(string line)
+    {
+        File.WriteAllText(Path, line + "\n");
+        InvalidDataException refused = Assert.Throws<InvalidDataException>(() => new DrillFile(Path).Read(s_terms));
+        Assert.Contains("--results", refused.Message);
+    }
+
+    [Fact]
+    public void DrillTable_FoundAndNot_CountsBoth()
+    {
+        var fault = new DrillFault("one", "wav", "it leaks", "A.cs", "a", "b");
+        string table = DrillTable.Of([fault], [new DrillResult("one", s_terms, null, new DrillSighting(2.5, 817))], s_terms);
+        Assert.Contains("| `one` | `wav` | 2.5 s, input 817 | NOT FOUND | it leaks |", table);
+        Assert.Contains("Of 1 found: 1 guided, 0 blind; 300 s each at the most, seed 1, commit 0123456789.", table);
+    }
+}
