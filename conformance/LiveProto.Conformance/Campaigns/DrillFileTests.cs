@@ -18,7 +18,7 @@ public sealed class DrillFileTests : IDisposable
         DrillResult[] results =
         [
             new("one", s_terms, null, new DrillSighting(2.5, 817)),
-            new("two", s_terms, new DrillSighting(0.1, null), null),
+            new("two", s_terms, new DrillSighting(0.1, 3), null),
         ];
         foreach (DrillResult result in results)
             new DrillFile(Path).Append(result);

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
 
@@ -13,7 +12,6 @@ internal sealed partial class DrillRun(DrillTree tree, DrillTerms terms, DrillFi
 {
     private const int NothingFound = 0;
     private const int LawBroken = 1;
-    private const int WrongUse = 2;
 
     /// <summary>A result for each fault, in their order; what the file knows already is not run again.</summary>
     public async Task<IReadOnlyList<DrillResult>> RunAsync(IReadOnlyList<DrillFault> faults, CancellationToken cancellationToken)
@@ -32,7 +30,7 @@ internal sealed partial class DrillRun(DrillTree tree, DrillTerms terms, DrillFi
             if (!results.TryGetValue(fault.Name, out DrillResult? result))
             {
                 progress.WriteLine($"{head} planting");
-                result = await tree.WithAsync(fault, () => FindAsync(fault, head, cancellationToken), cancellationToken);
+                result = await FindAsync(fault, head, cancellationToken);
                 file.Append(result);
                 results.Add(fault.Name, result);
             }
@@ -43,34 +41,44 @@ internal sealed partial class DrillRun(DrillTree tree, DrillTerms terms, DrillFi
         return [.. faults.Select(fault => results[fault.Name])];
     }
 
+    // A finding counts when the sound program takes the same input: else it is none of the fault's.
     private async Task<DrillResult> FindAsync(DrillFault fault, string head, CancellationToken cancellationToken)
     {
-        progress.WriteLine($"{head} {fault.Target}, blind");
-        DrillSighting? blind = await TryAsync(fault, [], cancellationToken);
-        progress.WriteLine($"{head} {fault.Target}, guided");
-        return new DrillResult(fault.Name, terms, blind, await TryAsync(fault, ["--guided"], cancellationToken));
+        (Finding? blind, Finding? guided) = await tree.WithAsync(
+            fault,
+            async () =>
+            {
+                progress.WriteLine($"{head} {fault.Target}, blind");
+                Finding? blind = await TryAsync(fault, [], cancellationToken);
+                progress.WriteLine($"{head} {fault.Target}, guided");
+                return (blind, await TryAsync(fault, ["--guided"], cancellationToken));
+            },
+            cancellationToken);
+        foreach (Finding finding in new[] { blind, guided }.OfType<Finding>())
+        {
+            (int exitCode, string text) = await tree.FuzzAsync(["--target", fault.Target, "--input", finding.Path], cancellationToken);
+            if (exitCode != NothingFound)
+                throw new InvalidDataException($"{fault.Target} breaks its law without {fault.Name}, too:\n{text}");
+        }
+
+        return new DrillResult(fault.Name, terms, blind?.Sighting, guided?.Sighting);
     }
 
-    private async Task<DrillSighting?> TryAsync(DrillFault fault, string[] more, CancellationToken cancellationToken)
+    private async Task<Finding?> TryAsync(DrillFault fault, string[] more, CancellationToken cancellationToken)
     {
-        var clock = Stopwatch.StartNew();
         (int exitCode, string text) = await tree.FuzzAsync(
             ["--target", fault.Target, "--seconds", $"{terms.Seconds}", "--seed", $"{terms.Seed}", .. more], cancellationToken);
-        switch (exitCode)
-        {
-            case NothingFound:
-                return null;
-            case LawBroken when Finding().Match(text) is { Success: true } finding:
-                return new DrillSighting(
-                    double.Parse(finding.Groups[2].ValueSpan, CultureInfo.InvariantCulture),
-                    long.Parse(finding.Groups[1].ValueSpan, CultureInfo.InvariantCulture));
-            case LawBroken or WrongUse:
-                throw new InvalidDataException($"{fault.Name}: the campaign did not run:\n{text}");
-            default:
-                return new DrillSighting(Math.Round(clock.Elapsed.TotalSeconds, 1), Execution: null);
-        }
+        if (exitCode == NothingFound)
+            return null;
+        if (exitCode != LawBroken || Told().Match(text) is not { Success: true } told)
+            throw new InvalidDataException($"{fault.Name}: the campaign of {fault.Target} ended with {exitCode}:\n{text}");
+        double seconds = double.Parse(told.Groups[2].ValueSpan, CultureInfo.InvariantCulture);
+        long execution = long.Parse(told.Groups[1].ValueSpan, CultureInfo.InvariantCulture);
+        return new Finding(new DrillSighting(seconds, execution), told.Groups[3].Value);
     }
 
-    [GeneratedRegex("execution ([0-9]+) after ([0-9.]+) s,", RegexOptions.CultureInvariant)]
-    private static partial Regex Finding();
+    [GeneratedRegex("execution ([0-9]+) after ([0-9.]+) s,.*--input (.+)", RegexOptions.CultureInvariant)]
+    private static partial Regex Told();
+
+    private sealed record Finding(DrillSighting Sighting, string Path);
 }

@@ -4,14 +4,11 @@ namespace LiveProto.Fuzz.Drill;
 
 /// <summary>When a campaign found a fault.</summary>
 /// <param name="Seconds">Since the campaign began; what it takes to start and to instrument is not in it.</param>
-/// <param name="Execution">The input; null = the process died of it.</param>
-internal sealed record DrillSighting(double Seconds, long? Execution)
+/// <param name="Execution">The input.</param>
+internal sealed record DrillSighting(double Seconds, long Execution)
 {
     /// <summary>For people.</summary>
-    public static string Tell(DrillSighting? sighting) => sighting switch
-    {
-        null => "NOT FOUND",
-        { Execution: { } execution } => string.Create(CultureInfo.InvariantCulture, $"{sighting.Seconds:F1} s, input {execution}"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{sighting.Seconds:F1} s, the process died"),
-    };
+    public static string Tell(DrillSighting? sighting) => sighting is null
+        ? "NOT FOUND"
+        : string.Create(CultureInfo.InvariantCulture, $"{sighting.Seconds:F1} s, input {sighting.Execution}");
 }

@@ -10,6 +10,8 @@ internal sealed class DrillTree : IDisposable
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("liveproto-drill-");
 
+    private readonly DirectoryInfo _findings = Directory.CreateTempSubdirectory("liveproto-drill-findings-");
+
     private DrillTree()
     {
     }
@@ -69,7 +71,11 @@ internal sealed class DrillTree : IDisposable
         StartAsync("dotnet", [Path.Combine(_folder.FullName, Fuzz, Binaries, "LiveProto.Fuzz.dll"), .. arguments], cancellationToken);
 
     /// <summary>Deletes it.</summary>
-    public void Dispose() => _folder.Delete(recursive: true);
+    public void Dispose()
+    {
+        _folder.Delete(recursive: true);
+        _findings.Delete(recursive: true);
+    }
 
     private async Task<string> RequireAsync(string program, string[] arguments, CancellationToken cancellationToken)
     {
@@ -84,7 +90,9 @@ internal sealed class DrillTree : IDisposable
         {
             WorkingDirectory = _folder.FullName,
             RedirectStandardOutput = true,
-            UseShellExecute = false
+            UseShellExecute = false,
+            // What is found goes with the tree.
+            Environment = { ["TMPDIR"] = _findings.FullName },
         })!;
         await using CancellationTokenRegistration end = cancellationToken.Register(() => process.Kill(entireProcessTree: true));
         string text = await process.StandardOutput.ReadToEndAsync(CancellationToken.None);

@@ -5,9 +5,8 @@ using System.Text;
 namespace LiveProto.Fuzz.Generators;
 
 /// <summary>
-/// Byte-level mutation of a seed: flips, neighbours, boundary values of one to four bytes and of decimal numbers, copies, deletions,
-/// splices. Deterministic for a
-/// given <see cref="Random"/>.
+/// Mutation of a seed: flips, neighbours, boundary values and lengths of one to four bytes, decimal numbers, escapes, copies, deletions,
+/// splices, members of JSON. Deterministic for a given <see cref="Random"/>.
 /// </summary>
 internal sealed class Mutator(Random random, int maxLength = 1 << 16)
 {
@@ -16,6 +15,14 @@ internal sealed class Mutator(Random random, int maxLength = 1 << 16)
 
     private static readonly string[] s_numbers = ["0", "-1", "1", "1.5", "1e3", "1e-40", "127", "128", "65536", "2147483648",
         "9223372036854775808", "null", "true", "\"\""];
+
+    private static readonly byte[][] s_escapes =
+    [
+        .. new[] { "\\uDBFF\\uDFFF", "\\uD800\\uDC00", "\\uD83D", "\\uDE00", "\\u0000", "\\\"", "\\/", "\\n", "\U0010FFFF", "\uFFFD" }
+            .Select(Encoding.UTF8.GetBytes),
+    ];
+
+    private readonly JsonSplice _json = new(random);
 
     private static ReadOnlySpan<byte> Interesting =>
     [
@@ -38,7 +45,7 @@ internal sealed class Mutator(Random random, int maxLength = 1 << 16)
     {
         int at = random.Next(bytes.Count + 1);
         int length = Math.Min(bytes.Count - at, 1 << random.Next(8));
-        switch (random.Next(11))
+        switch (random.Next(15))
         {
             case 0 when at < bytes.Count: bytes[at] ^= (byte)(1 << random.Next(8)); break;
             case 1 when at < bytes.Count: bytes[at] = Interesting[random.Next(Interesting.Length)]; break;
@@ -53,6 +60,10 @@ internal sealed class Mutator(Random random, int maxLength = 1 << 16)
             case 7: SetBound(bytes, at); break;
             case 8: SetNumber(bytes, at); break;
             case 9 when at < bytes.Count: bytes[at] = (byte)random.Next(256); break;
+            case 10: bytes.InsertRange(at, s_escapes[random.Next(s_escapes.Length)]); break;
+            case 11: _json.Insert(bytes, random.Next(2) == 0 ? other : [.. bytes]); break;
+            case 12: _json.Replace(bytes, random.Next(2) == 0 ? other : [.. bytes]); break;
+            case 13: _json.Remove(bytes); break;
             default:
                 // Rarely, as little is left behind it.
                 if (random.Next(4) == 0)
@@ -64,7 +75,10 @@ internal sealed class Mutator(Random random, int maxLength = 1 << 16)
     private void SetBound(List<byte> bytes, int at)
     {
         Span<byte> bound = stackalloc byte[4];
-        uint value = s_bounds[random.Next(s_bounds.Length)] + (uint)random.Next(-1, 2);
+        // Or a length that is true of the input, from a head on.
+        uint value = random.Next(3) == 0
+            ? (uint)(new[] { at, bytes.Count, bytes.Count - at }[random.Next(3)] + (4 * random.Next(-3, 4)))
+            : s_bounds[random.Next(s_bounds.Length)] + (uint)random.Next(-1, 2);
         int width = 1 << random.Next(3);
         if (random.Next(2) == 0)
             BinaryPrimitives.WriteUInt32BigEndian(bound, value << (8 * (4 - width)));

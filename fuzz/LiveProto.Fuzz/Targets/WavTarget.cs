@@ -17,6 +17,8 @@ internal sealed class WavTarget : IFuzzTarget
         File(new PcmFormat(16000), 320, known: true),
         File(new PcmFormat(8000, 2, SampleEncoding.MuLaw), 64, known: true),
         File(new PcmFormat(48000, 3, SampleEncoding.Float32), 120, known: false),
+        // As a recorder leaves it that never came to its end.
+        [.. File(new PcmFormat(16000), 0, known: true), 1, 2, 3, 4, 5, 6],
         .. Enum.GetValues<SampleEncoding>().Select(encoding => File(new PcmFormat(24000, 1, encoding), 48, known: true)),
         [
             .. "RF64"u8, 255, 255, 255, 255, .. "WAVEds64"u8, 28, 0, 0, 0, .. new byte[8], 6, .. new byte[19],

@@ -7,9 +7,8 @@ using YamlDotNet.RepresentationModel;
 namespace LiveProto.Fuzz.Oracles.Scenarios;
 
 /// <summary>
-/// A YAML document by YamlDotNet's own tree, its scalars by the core schema of YAML 1.2 §10.3.2. The tree dies of deep files and does not
-/// end for an anchor inside
-/// of itself: <see cref="Read"/> takes none of either.
+/// A YAML document by YamlDotNet's own tree, its scalars by the core schema of YAML 1.2 §10.3.2. The tree dies of deep
+/// files and does not end for an anchor inside of itself: <see cref="Read"/> takes none of either.
 /// </summary>
 internal static partial class SlowYaml
 {
@@ -28,7 +27,7 @@ internal static partial class SlowYaml
             if (stream.Documents.Count != 1)
                 return null;
             int weight = 0;
-            return ToJson(stream.Documents[0].RootNode, ref weight)?.ToJsonString() ?? "null";
+            return ToJson(stream.Documents[0].RootNode, ref weight, 0)?.ToJsonString() ?? "null";
         }
         // It throws what it likes for broken files.
         catch (Exception error) when (error is not OutOfMemoryException)
@@ -50,21 +49,22 @@ internal static partial class SlowYaml
         return deepest;
     }
 
-    private static JsonNode? ToJson(YamlNode node, ref int weight)
+    private static JsonNode? ToJson(YamlNode node, ref int weight, int depth)
     {
-        if (++weight > MaxWeight)
+        // An alias can stand within its own anchor.
+        if (++weight > MaxWeight || depth > MaxDepth)
             throw new InvalidDataException("too many values");
         switch (node)
         {
             case YamlSequenceNode list:
                 var items = new JsonArray();
                 foreach (YamlNode item in list.Children)
-                    items.Add(ToJson(item, ref weight));
+                    items.Add(ToJson(item, ref weight, depth + 1));
                 return items;
             case YamlMappingNode map:
                 var members = new JsonObject();
                 foreach ((YamlNode key, YamlNode value) in map.Children)
-                    members.Add(((YamlScalarNode)key).Value!, ToJson(value, ref weight));
+                    members.Add(((YamlScalarNode)key).Value!, ToJson(value, ref weight, depth + 1));
                 return members;
             default:
                 return ToJson((YamlScalarNode)node);
