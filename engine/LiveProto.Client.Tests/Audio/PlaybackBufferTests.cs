@@ -56,6 +56,28 @@ public class PlaybackBufferTests
         Assert.Equal((0, 0), (buffer.HeardSamples, buffer.BufferedSamples));
     }
 
+    // What the conversion still held of the cut stream is not heard in the next one.
+    [Fact]
+    public void Flush_OfAConvertedStream_LeavesNothingOfIt()
+    {
+        var options = new PlaybackBufferOptions { InputRate = 24_000, DeviceRate = 48_000, Watermark = TimeSpan.Zero };
+        var flushed = new PlaybackBuffer(options);
+        flushed.TryWrite(Ramp(20_000, 2000));
+        flushed.Flush();
+        short[] next = Play(flushed);
+        Assert.Equal(Play(new PlaybackBuffer(options)), next);
+        Assert.Contains(next, static sample => sample != 0);
+
+        static short[] Play(PlaybackBuffer buffer)
+        {
+            buffer.TryWrite(Ramp(1, 480));
+            buffer.Complete();
+            short[] heard = new short[1200];
+            buffer.Read(heard);
+            return heard;
+        }
+    }
+
     [Fact]
     public void Complete_ShortStream_PlaysItWithoutUnderrun()
     {

@@ -16,6 +16,21 @@ public sealed class WavFileTests : IDisposable
         Assert.Equal(samples, audio.Samples);
     }
 
+    // RIFF, a fmt chunk of 16 bytes, and what is wrong with it.
+    [Theory]
+    [InlineData("", "begin with RIFF")]
+    [InlineData("4F67675300000000", "begin with RIFF")]
+    [InlineData("524946460000000057415645", "ends before")]
+    [InlineData("5249464600000000574156456461746102000000FFFF", "before their format")]
+    [InlineData("524946460000000057415645666D742004000000010001006461746100000000", "too short or contradicts")]
+    [InlineData("524946460000000057415645666D74201000000055000100803E0000007D0000020010006461746100000000", "compressed or unusual")]
+    [InlineData("524946460000000057415645666D74201000000001000000803E0000007D0000020010006461746100000000", "contradicts")]
+    public void Read_FileThatIsNoWav_SaysWhatIsWrong(string hex, string why)
+    {
+        File.WriteAllBytes(_path, Convert.FromHexString(hex));
+        Assert.Contains(why, Assert.Throws<InvalidDataException>(() => WavFile.Read(_path)).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Write_CutOffAtAnyByte_LeavesAValidFile()
     {

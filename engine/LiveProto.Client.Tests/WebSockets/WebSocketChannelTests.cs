@@ -26,6 +26,20 @@ public sealed class WebSocketChannelTests
         Assert.Equal([0xFF], second.Payload.ToArray());
     }
 
+    // RFC 6455 §5.5: and a caller can send neither a close nor a continuation by itself.
+    [Theory]
+    [InlineData(Opcode.Ping, 126)]
+    [InlineData(Opcode.Pong, 126)]
+    [InlineData(Opcode.Close, 2)]
+    [InlineData(Opcode.Continuation, 1)]
+    public async Task SendAsync_FrameThatACallerMustNotSend_IsRefused(Opcode opcode, int length)
+    {
+        await using ChannelFixture open = await ChannelFixture.OpenAsync();
+        await Assert.ThrowsAsync<ArgumentException>(async () => await open.Channel.SendAsync(opcode, new byte[length], Token));
+        await open.Channel.SendAsync(Opcode.Ping, new byte[125], Token);
+        Assert.Equal(9, (await open.Peer.ReadFrameAsync())!.Opcode);
+    }
+
     [Fact]
     public async Task SendAsync_Text_ArrivesMaskedWhole()
     {

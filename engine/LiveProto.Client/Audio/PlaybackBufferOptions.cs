@@ -25,15 +25,17 @@ public sealed record PlaybackBufferOptions
     /// <exception cref="ArgumentOutOfRangeException">A rate or duration out of range, or a watermark beyond the capacity.</exception>
     public void Validate()
     {
-        foreach (int rate in (ReadOnlySpan<int>)[InputRate, DeviceRate])
-        {
-            ArgumentOutOfRangeException.ThrowIfLessThan(rate, Resampler.MinRate);
-            ArgumentOutOfRangeException.ThrowIfGreaterThan(rate, Resampler.MaxRate);
-        }
-
+        CheckRate(InputRate, nameof(InputRate));
+        CheckRate(DeviceRate, nameof(DeviceRate));
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(Capacity, TimeSpan.Zero, nameof(Capacity));
         ArgumentOutOfRangeException.ThrowIfLessThan(Watermark, TimeSpan.Zero, nameof(Watermark));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(Watermark, Capacity, nameof(Watermark));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(Capacity, TimeSpan.FromHours(1), nameof(Capacity));
+    }
+
+    private static void CheckRate(int rate, string name)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(rate, Resampler.MinRate, name);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(rate, Resampler.MaxRate, name);
     }
 }

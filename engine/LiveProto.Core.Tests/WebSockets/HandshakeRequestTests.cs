@@ -63,6 +63,38 @@ public sealed class HandshakeRequestTests
         Assert.Throws<ArgumentException>(() => new HandshakeRequest("h", "/", [new(name, "v")]));
 
     [Theory]
+    [InlineData("a b")]
+    [InlineData("a,b")]
+    [InlineData("")]
+    [InlineData("a\r\nX: y")]
+    public void Construct_SubprotocolThatIsNoToken_IsRefused(string subprotocol) =>
+        Assert.Throws<ArgumentException>(() => new HandshakeRequest("h", "/", subprotocols: ["good", subprotocol]));
+
+    [Fact]
+    public void Construct_HeaderGivenTwice_IsRefusedByItsName()
+    {
+        ArgumentException error = Assert.Throws<ArgumentException>(
+            () => new HandshakeRequest("h", "/", [new("X-One", "a"), new("x-one", "b")]));
+        Assert.Contains("x-one", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Write_Subprotocols_InOneHeaderInTheirOrder()
+    {
+        var request = new HandshakeRequest("h", "/", subprotocols: ["b", "a"]);
+        byte[] bytes = new byte[request.Length];
+        request.Write(bytes, "dGhlIHNhbXBsZSBub25jZQ=="u8);
+        Assert.Contains("\r\nSec-WebSocket-Protocol: b, a\r\n", Encoding.ASCII.GetString(bytes), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/relative")]
+    [InlineData("ftp://h/")]
+    [InlineData("file:///etc/passwd")]
+    public void For_AddressThatIsNoSocket_IsRefused(string endpoint) =>
+        Assert.Throws<ArgumentException>(() => HandshakeRequest.For(new Uri(endpoint, UriKind.RelativeOrAbsolute)));
+
+    [Theory]
     [InlineData("a/b", "/")]
     [InlineData("a@b", "/")]
     [InlineData("", "/")]

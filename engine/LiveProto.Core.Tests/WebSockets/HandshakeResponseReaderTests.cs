@@ -78,13 +78,52 @@ public sealed class HandshakeResponseReaderTests
         }
     }
 
-    private static OperationStatus Read(string text, out HandshakeResponse? response)
+    // RFC 6455 §4.1: what was not asked for, or is chosen twice, fails the connection.
+    [Theory]
+    [InlineData("Sec-WebSocket-Extensions: permessage-deflate", HandshakeViolation.UnexpectedExtension, null)]
+    [InlineData("sec-websocket-extensions:", HandshakeViolation.UnexpectedExtension, null)]
+    [InlineData("Sec-WebSocket-Protocol: b", HandshakeViolation.None, "b")]
+    [InlineData("Sec-WebSocket-Protocol: B", HandshakeViolation.UnexpectedSubprotocol, "B")]
+    [InlineData("Sec-WebSocket-Protocol: a, b", HandshakeViolation.UnexpectedSubprotocol, "a, b")]
+    [InlineData("Sec-WebSocket-Protocol: a\r\nSec-WebSocket-Protocol: a", HandshakeViolation.UnexpectedSubprotocol, "a")]
+    public void Read_HeaderThatChooses_IsHeldToWhatWasAskedFor(string header, HandshakeViolation violation, string? subprotocol)
     {
-        HandshakeResponseReader reader = CreateReader();
+        string answer = Good.Replace("\r\n\r\n", "\r\n" + header + "\r\n\r\n", StringComparison.Ordinal);
+        Assert.Equal(OperationStatus.Done, Read(answer, out HandshakeResponse? response, ["a", "b"]));
+        Assert.Equal((violation, subprotocol), (response!.Violation, response.Subprotocol));
+    }
+
+    // RFC 9112 §5.2: a folded line is refused; a length that is none is not believed.
+    [Fact]
+    public void Read_FoldedHeader_IsRefused()
+    {
+        foreach (char space in " \t")
+        {
+            Assert.Equal(OperationStatus.InvalidData, Read($"HTTP/1.1 101 S\r\nA: b\r\n{space}c\r\n\r\n", out HandshakeResponse? response));
+            Assert.Equal(HandshakeViolation.FoldedHeader, response!.Violation);
+        }
+    }
+
+    [Theory]
+    [InlineData("Content-Length: 7\r\nRetry-After: 3\r\nRetry-After: 4", 7L, false, "3")]
+    [InlineData("content-length: -1\r\ntransfer-encoding: gzip, Chunked", null, true, null)]
+    [InlineData("Content-Length: 7x\r\nTransfer-Encoding: unchunked", null, false, null)]
+    [InlineData("Content-Length: 9223372036854775808", null, false, null)]
+    public void Read_Refusal_TellsOfItsBodyAndWhenToTryAgain(string headers, long? length, bool isChunked, string? retryAfter)
+    {
+        Assert.Equal(OperationStatus.Done, Read($"HTTP/1.1 503 Busy\r\n{headers}\r\n\r\n", out HandshakeResponse? response));
+        Assert.Equal((503, length, isChunked, retryAfter),
+            (response!.Status, response.ContentLength, response.IsChunked, response.RetryAfter));
+    }
+
+    private static OperationStatus Read(string text, out HandshakeResponse? response, string[]? subprotocols = null)
+    {
+        HandshakeResponseReader reader = CreateReader(subprotocols);
         OperationStatus status = reader.Read(Encoding.Latin1.GetBytes(text), out _);
         response = reader.Response;
         return status;
     }
 
-    private static HandshakeResponseReader CreateReader() => new("dGhlIHNhbXBsZSBub25jZQ=="u8, []);
+    private static HandshakeResponseReader CreateReader(string[]? subprotocols = null) =>
+        new("dGhlIHNhbXBsZSBub25jZQ=="u8, subprotocols ?? []);
 }

@@ -47,6 +47,38 @@ public class ScenarioBuilderTests
     }
 
     [Fact]
+    public void Build_OfEveryStep_SendsWhatItIs()
+    {
+        SessionDriver driver = Ready(new ScenarioBuilder()
+            .When(text: "all").Think("Hm. ").Write("Written. ").Raw("""{"serverContent":{"x":"{{ text }}"}}""").Speak("Spoken.")
+            .When(text: "nothing").Silence());
+        driver.SendText("all").Run(5);
+        Assert.Equal("all", (string?)driver.FindAll("serverContent").Single(static content => content["x"] is not null)["x"]);
+        Assert.Contains("Written. ", driver.SaidText, StringComparison.Ordinal);
+        string before = driver.SaidText;
+        driver.SendText("nothing").Run(2);
+        Assert.Equal(before, driver.SaidText);
+    }
+
+    [Fact]
+    public void Rule_OfHigherPriority_IsAskedFirstAsOftenAsItSays()
+    {
+        SessionDriver driver = Ready(new ScenarioBuilder()
+            .When(text: "x").Say("exact ")
+            .When(contains: "x").Priority(1).Times(1).Say("first "));
+        driver.SendText("x").Run(2).SendText("x").Run(2);
+        Assert.Equal("first exact ", driver.SaidText);
+    }
+
+    [Fact]
+    public void Fault_ThatIsNone_IsRefusedAtOnce()
+    {
+        Assert.Throws<ArgumentNullException>(() => new ScenarioBuilder().Fault(null!));
+        Assert.ThrowsAny<ArgumentException>(() => new ScenarioBuilder().Fault(Fault.RefuseUpgrade(200)));
+        Assert.Single(new ScenarioBuilder().When().Say("x").Fault(Fault.Close(1011)).Build().Faults);
+    }
+
+    [Fact]
     public void PickFirst_TakesTheFirstThatApplies() => Assert.Equal(
         "a", Ready(new ScenarioBuilder().PickFirst().When().Say("a").When(text: "x").Say("b")).SendText("x").Run(2).SaidText);
 

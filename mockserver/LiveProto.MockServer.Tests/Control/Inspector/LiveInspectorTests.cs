@@ -110,6 +110,39 @@ public sealed class LiveInspectorTests : IAsyncLifetime
         Assert.Equal(Convert.ToBase64String([0x80, 0x7f]), (string)entry["waves"]![0]!);
     }
 
+    [Theory]
+    [InlineData("say", """{"text":"typed"}""", "\"typed\"")]
+    [InlineData("say", """{"as":"model","text":"from the model"}""", "from the model")]
+    [InlineData("say", """{"text":"aloud","spoken":true}""", "speech")]
+    [InlineData("push", """{"raw":"{\"serverContent\":{\"x\":1}}"}""", "\"x\":1")]
+    [InlineData("go-away", """{"timeLeftMs":1500}""", "goAway")]
+    [InlineData("close", """{"code":1011,"reason":"by hand"}""", "by hand")]
+    public async Task Session_IsSpokenToAndCommanded_AndItIsSeen(string act, string body, string seen)
+    {
+        await _page.EnterAsync(_links[0]);
+        using StreamReader events = await _page.FollowAsync();
+        await using RawClient client = await RawClient.StartAsync(_server.Server);
+        Assert.Equal(HttpStatusCode.OK, await _page.PostAsync($"sessions/1/{act}", body));
+        await PageClient.ReadEntryAsync(events, seen);
+    }
+
+    [Theory]
+    [InlineData("say", "{}", HttpStatusCode.BadRequest)]
+    [InlineData("say", """{"text":"a","wav":"AAAA"}""", HttpStatusCode.BadRequest)]
+    [InlineData("say", """{"as":"nobody","text":"a"}""", HttpStatusCode.BadRequest)]
+    [InlineData("say", """{"wav":"!"}""", HttpStatusCode.BadRequest)]
+    [InlineData("say", """{"wav":"AAAA"}""", HttpStatusCode.BadRequest)]
+    [InlineData("push", "{}", HttpStatusCode.BadRequest)]
+    [InlineData("go-away", """{"timeLeftMs":-1}""", HttpStatusCode.BadRequest)]
+    [InlineData("close", """{"code":70000}""", HttpStatusCode.BadRequest)]
+    public async Task Command_ThatIsNone_IsRefused(string act, string body, HttpStatusCode expected)
+    {
+        await _page.EnterAsync(_links[0]);
+        await using RawClient client = await RawClient.StartAsync(_server.Server);
+        Assert.Equal(expected, await _page.PostAsync($"sessions/1/{act}", body));
+        Assert.Equal(HttpStatusCode.NotFound, await _page.PostAsync($"sessions/2/{act}", body));
+    }
+
     [Fact]
     public async Task Closed_NothingIsTaken()
     {

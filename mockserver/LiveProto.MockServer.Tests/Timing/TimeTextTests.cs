@@ -1,6 +1,6 @@
 using LiveProto.Mocking.Timing;
 
-namespace LiveProto.Conformance.CommandLine;
+namespace LiveProto.Mocking.Tests.Timing;
 
 public sealed class TimeTextTests
 {

@@ -1,8 +1,7 @@
-using LiveProto.Mocking;
 using LiveProto.Mocking.Scenarios;
 using LiveProto.Mocking.Timing;
 
-namespace LiveProto.Conformance.CommandLine;
+namespace LiveProto.Mocking.Tests.Scenarios;
 
 /// <summary>How faults are written behind <c>--fault</c>: each as its maker would make it.</summary>
 public sealed class FaultTextTests
