@@ -8,8 +8,8 @@ namespace LiveProto.Mocking;
 /// </summary>
 public sealed record Fault
 {
-    private const int MaxSize = 256 * 1024 * 1024;
-    private const int MaxCount = 1000;
+    internal const int MaxSize = 256 * 1024 * 1024;
+    internal const int MaxCount = 1000;
 
     private Fault(FaultKind kind) => Kind = kind;
 

@@ -11,11 +11,13 @@ public sealed class AimockConversionTests
     [InlineData("""{"match":{"userMessage":"hello"},"response":{"content":"Hi {{x}}"}}""",
         """{"id":"fixture-0","when":{"text":{"contains":"hello","caseSensitive":true}},"do":[{"say":"Hi \\{{x}}"}]}""")]
     [InlineData("""{"match":{"model":"gemini-3"},"response":{"content":{"a":1},"reasoning":"hm"}}""",
-        """{"id":"fixture-0","when":{"model":{"contains":"gemini-3","caseSensitive":true}},"do":[{"think":"hm"},{"say":"{\"a\":1}"}]}""")]
+        """{"id":"fixture-0","when":{"model":{"matches":"^gemini-3(-[0-9].*)?$","caseSensitive":true}},"do":[{"think":"hm"},{"say":"{\"a\":1}"}]}""")]
     [InlineData("""{"match":{"systemMessage":["a.b","c"]},"response":{"content":"x"}}""",
         """{"id":"fixture-0","when":{"instruction":{"matches":"(?s)^(?=.*a\\.b)(?=.*c)","caseSensitive":true}},"do":[{"say":"x"}]}""")]
     [InlineData("""{"match":{"turnIndex":1,"hasToolResult":true},"response":{"content":"x"}}""",
         """{"id":"fixture-0","when":{"turn":2,"tool":"*"},"do":[{"say":"x"}]}""")]
+    [InlineData("""{"match":{"toolName":"get_weather","hasToolResult":false},"response":{"content":"x"}}""",
+        """{"id":"fixture-0","when":{"declares":"get_weather"},"do":[{"say":"x"}]}""")]
     [InlineData("""{"match":{},"response":{"toolCalls":[{"name":"f","arguments":"{\"city\":\"{{Oslo\"}","id":"c1"},{"name":"g","arguments":{}}]}}""", """{"id":"fixture-0","do":[{"call":[{"name":"f","args":{"city":"\\{{Oslo"},"id":"c1"},{"name":"g"}]}]}""")]
     [InlineData("""{"match":{},"response":{"blocks":[{"type":"toolCall","name":"f","arguments":"broken"},{"type":"text","text":"t"}]}}""",
         """{"id":"fixture-0","do":[{"call":{"name":"f"}},{"say":"t"}]}""")]
@@ -38,8 +40,8 @@ public sealed class AimockConversionTests
             """{"match":{"userMessage":"w"},"response":{"toolCalls":[{"name":"get_weather","arguments":{},"id":"call_1"}]}}""",
             """{"match":{"toolCallId":"call_1"},"response":{"content":"done"}}""",
             """{"match":{"toolCallId":"call_2"},"response":{"content":"done"}}""");
-        Assert.Equal(["get_weather", "*"], scenario["rules"]!.AsArray().Skip(1).Select(rule => rule!["when"]!["tool"]!.ToString()));
-        Assert.Contains("fixture 2: toolCallId call_2", Assert.Single(notes), StringComparison.Ordinal);
+        Assert.Equal(["get_weather"], scenario["rules"]!.AsArray().Skip(1).Select(rule => rule!["when"]!["tool"]!.ToString()));
+        Assert.Contains("fixture 2: match.toolCallId", Assert.Single(notes), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -61,12 +63,30 @@ public sealed class AimockConversionTests
     [InlineData("""{"match":{},"response":{"image":{}}}""", "image")]
     [InlineData("""{"response":{}}""", "no match")]
     [InlineData("5", "no match")]
-    [InlineData("""{"match":{"toolName":"f"},"response":{"content":"x"}}""", "match.toolName")]
     [InlineData("""{"match":{},"response":{"content":"x"},"chaos":{"dropRate":1}}""", "chaos")]
     public void Convert_OfWhatHasNoCounterpart_SaysSo(string fixture, string said)
     {
         Convert(out IReadOnlyList<string> notes, fixture);
         Assert.Contains(notes, note => note.Contains(said, StringComparison.Ordinal));
+    }
+
+    // Without what it cannot say, a rule would answer everything that its fixture does not.
+    [Theory]
+    [InlineData("toolResultContains", "\"approved\"")]
+    [InlineData("context", "\"c\"")]
+    [InlineData("inputText", "\"i\"")]
+    [InlineData("responseFormat", "\"json_object\"")]
+    [InlineData("somethingNew", "{}")]
+    [InlineData("userMessage", "[\"a\"]")]
+    [InlineData("turnIndex", "-1")]
+    public void Convert_OfAConditionWithoutCounterpart_LeavesTheFixtureOut(string key, string value)
+    {
+        JsonObject scenario = Convert(
+            out IReadOnlyList<string> notes,
+            $$$"""{"match":{"systemMessage":"s","{{{key}}}":{{{value}}}},"response":{"content":"x"}}""",
+            """{"match":{"userMessage":"hello"},"response":{"content":"y"}}""");
+        Assert.Equal("fixture-1", Assert.Single(scenario["rules"]!.AsArray())!["id"]!.ToString());
+        Assert.Equal($"fixture 0: match.{key} has no counterpart; left out", Assert.Single(notes));
     }
 
     [Fact]

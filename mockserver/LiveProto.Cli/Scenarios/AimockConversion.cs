@@ -38,9 +38,8 @@ internal sealed class AimockConversion
                 continue;
             }
 
-            if (AimockResponse.Convert(fixture, response, Note) is not { } steps)
+            if (AimockResponse.Convert(fixture, response, Note) is not { } steps || match.Convert(wanted, Note) is not { } when)
                 continue;
-            JsonObject when = match.Convert(wanted, Note);
             if (wanted["sequenceIndex"] is null)
             {
                 sequence = null;

@@ -23,55 +23,66 @@ internal sealed class AimockMatch(IReadOnlyDictionary<string, string> toolsByCal
         return names;
     }
 
-    /// <summary>The condition.</summary>
-    public JsonObject Convert(JsonObject match, Action<string> note)
+    /// <summary>The condition. Null = one of what is matched has no counterpart: a rule that applied without it would answer where another
+    /// fixture is meant to.</summary>
+    public JsonObject? Convert(JsonObject match, Action<string> note)
     {
         var when = new JsonObject();
         foreach ((string key, JsonNode? value) in match)
         {
-            switch (key)
-            {
-                case "userMessage" when value is JsonValue text:
-                    when["text"] = Contains(text.ToString());
-                    break;
-                case "systemMessage":
-                    when["instruction"] = Instruction(value);
-                    break;
-                case "model" when value is JsonValue model:
-                    when["model"] = Contains(model.ToString());
-                    break;
-                case "toolCallId" when value is JsonValue id:
-                    when["tool"] = toolsByCallId.GetValueOrDefault(id.ToString(), "*");
-                    if (!toolsByCallId.ContainsKey(id.ToString()))
-                        note($"toolCallId {id} is given by no fixture: any function's result will do");
-                    break;
-                case "hasToolResult" when value?.ToString() == "true":
-                    when["tool"] ??= "*";
-                    break;
-                case "turnIndex" when int.TryParse(value?.ToString(), out int index) && index >= 0:
-                    when["turn"] = index + 1;
-                    note("turnIndex counts answers of the model there, turns of the user here");
-                    break;
-                case "sequenceIndex" or "endpoint" or "hasToolResult":
-                    break;
-                default:
-                    note($"match.{key} has no counterpart: the rule applies without it");
-                    break;
-            }
+            if (TryAdd(when, key, value, note))
+                continue;
+            note($"match.{key} has no counterpart; left out");
+            return null;
         }
 
         return when;
     }
 
+    private bool TryAdd(JsonObject when, string key, JsonNode? value, Action<string> note)
+    {
+        switch (key)
+        {
+            case "userMessage" when value is JsonValue text:
+                when["text"] = Contains(text.ToString());
+                return true;
+            case "systemMessage" when value is JsonValue or JsonArray { Count: > 0 }:
+                when["instruction"] = Instruction(value);
+                return true;
+            case "model" when value is JsonValue model:
+                // With the number of a version behind it, or none.
+                when["model"] = Pattern($"^{Regex.Escape(model.ToString())}(-[0-9].*)?$");
+                return true;
+            case "toolName" when value is JsonValue name:
+                when["declares"] = name.ToString();
+                return true;
+            case "toolCallId" when value is JsonValue id && toolsByCallId.TryGetValue(id.ToString(), out string? tool):
+                when["tool"] = tool;
+                return true;
+            case "hasToolResult" when value is JsonValue:
+                if (value.ToString() == "true")
+                    when["tool"] ??= "*";
+                return true;
+            case "turnIndex" when int.TryParse(value?.ToString(), out int index) && index >= 0:
+                when["turn"] = index + 1;
+                note("turnIndex counts answers of the model there, turns of the user here");
+                return true;
+            default:
+                return value is null || key is "sequenceIndex" or "endpoint" || (key == "systemMessage" && value is JsonArray);
+        }
+    }
+
     private static JsonObject Contains(string text) => new() { ["contains"] = text, ["caseSensitive"] = true };
 
-    private static JsonObject Instruction(JsonNode? value)
+    private static JsonObject Pattern(string pattern) => new() { ["matches"] = pattern, ["caseSensitive"] = true };
+
+    private static JsonObject Instruction(JsonNode value)
     {
-        string[] parts = value is JsonArray list ? [.. list.Select(static part => part?.ToString() ?? "")] : [value?.ToString() ?? ""];
+        string[] parts = value is JsonArray list ? [.. list.Select(static part => part?.ToString() ?? "")] : [value.ToString()];
         if (parts.Length == 1)
             return Contains(parts[0]);
         // All of several: each is looked for from the beginning.
         string all = string.Concat(parts.Select(static part => $"(?=.*{Regex.Escape(part)})"));
-        return new JsonObject { ["matches"] = "(?s)^" + all, ["caseSensitive"] = true };
+        return Pattern("(?s)^" + all);
     }
 }

@@ -41,6 +41,17 @@ public class ScenarioTests
         Assert.Empty(driver.Misses);
     }
 
+    [Theory]
+    [InlineData("get_weather", "I can look.")]
+    [InlineData("get_time", "Hi.")]
+    public void Respond_ToAClientThatDeclaresAFunction_UsesTheRuleForIt(string declared, string said)
+    {
+        SessionDriver driver = Ready(
+            "- { when: { declares: get_weather }, say: I can look. }\n- say: Hi.",
+            $$"""{{SessionDriver.TextModality}},"tools":[{"functionDeclarations":[{"name":"{{declared}}"}]}]""");
+        Assert.Equal(said, driver.SendText("Hello").Run(2).SaidText);
+    }
+
     [Fact]
     public void Respond_WhenNoRuleApplies_LeavesItToTheRulesAndTellsTheNearest()
     {

@@ -44,6 +44,9 @@ public sealed record RuleCondition
     /// <summary>The system instruction.</summary>
     public TextMatch? Instruction { get; init; }
 
+    /// <summary>A function that the client declared, by its name.</summary>
+    public string? Declares { get; init; }
+
     /// <summary>The test that the connection belongs to: see <see cref="UserTurn.TestKey"/>.</summary>
     public string? Key { get; init; }
 }

@@ -12,7 +12,7 @@ public sealed class TextMatch
     private const int MaxPatternLength = 1000;
 
     // A pattern that backtracks can take exponential time; a session's thread waits for it.
-    private static readonly TimeSpan s_patience = TimeSpan.FromMilliseconds(100);
+    internal static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(100);
 
     private TextMatch(TextMatchKind kind, string value, bool caseSensitive)
     {
@@ -67,11 +67,11 @@ public sealed class TextMatch
     {
         try
         {
-            return new Regex(pattern, options | RegexOptions.NonBacktracking, s_patience);
+            return new Regex(pattern, options | RegexOptions.NonBacktracking, Patience);
         }
         catch (NotSupportedException)
         {
-            return new Regex(pattern, options, s_patience);
+            return new Regex(pattern, options, Patience);
         }
     }
 

@@ -45,6 +45,38 @@ public class ScenarioFileTests
         Assert.StartsWith($"a.yaml:{line}:{column}: ", error.ToString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Yaml_WithErrorsOfEveryKind_TellsAllOfThemInOrder()
+    {
+        const string text = """
+            faults: [ drip, 5 ]
+            fallback: { think: "{{ x }}" }
+            scenarios:
+              calm: { for: { key: "a b" }, rules: [ { wait: later } ] }
+            rules:
+            - { when: { tetx: hi }, say: x }
+            - { when: { text: { matches: "(" } }, sya: y, say: x }
+            - { when: { text: { matches: "(" } }, say: x }
+            - { say: "{{ nobody }}", when: { text: a } }
+            - { fault: close:70000, when: { text: b }, use: nowhere }
+            - { when: { text: c }, say: x }
+            - { when: { text: C }, say: y }
+            """;
+        Assert.False(Scenario.TryParse(text, "a.yaml", out _, out IReadOnlyList<ScenarioError> errors));
+        Assert.Equal(
+            ["1:11", "1:17", "2:20", "4:23", "4:49", "6:13", "7:39", "8:30", "9:10", "10:12", "10:49", "12:3"],
+            errors.Select(error => $"{error.Line}:{error.Column}"));
+        Assert.Contains("rule-7 and rule-6 (line 11)", errors[^1].Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Yaml_WithMoreErrorsThanAreTold_TellsTheFirstAndTheirNumber()
+    {
+        Assert.False(Scenario.TryParse(Repeat("- sya: x\n", 50), null, out _, out IReadOnlyList<ScenarioError> errors));
+        Assert.Equal(Enumerable.Range(1, 20), errors.Select(static error => error.Line));
+        Assert.EndsWith("(and 30 more)", errors[^1].Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("[\n  { \"say\": \"x\", }\n]", 2, 17, "trailing comma")]
     [InlineData("[\n  { \"say\": \"x\", \"say\": \"y\" }\n]", 2, 17, "twice")]

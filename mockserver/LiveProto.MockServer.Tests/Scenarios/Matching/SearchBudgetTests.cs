@@ -53,6 +53,20 @@ public class SearchBudgetTests
         Assert.Equal((0, 2), (why.Count(Timed), why.Count(NotTried)));
     }
 
+    // A Mi of text costs 64 Ki, and more where what is looked for is long.
+    [Theory]
+    [InlineData("contains", 2, 1, 200)]
+    [InlineData("contains", 100, 1, 146)]
+    [InlineData("exact", 100, 10, 200)]
+    public void Try_AVeryLongText_IsComparedAsOftenAsTheBudgetHolds(string way, int length, int textLength, int tried)
+    {
+        string[] why = WhyOf(string.Concat(Enumerable.Range(100, 200).Select(at => $$"""
+            - { id: r{{at}}, priority: {{at}}, when: { text: { {{way}}: '{{new string('n', length)}}{{at}}' } }, say: x }
+
+            """)), new string('h', textLength * 1024 * 1024));
+        Assert.Equal(tried, 200 - why.Count(NotTried));
+    }
+
     [Fact]
     public void Try_RulesBehindAPatternThatWasNotTried_StillApply()
     {
@@ -69,7 +83,7 @@ public class SearchBudgetTests
 
     private static bool Timed(string why) => why.Contains("took longer than 100 ms", StringComparison.Ordinal);
 
-    private static bool NotTried(string why) => why.Contains("the patterns of this turn had cost what they may", StringComparison.Ordinal);
+    private static bool NotTried(string why) => why.Contains("the searches of this turn had cost what they may", StringComparison.Ordinal);
 
     // Why each rule by itself does not apply, all of one budget.
     private static string[] WhyOf(string scenario, string text)

@@ -8,6 +8,9 @@ namespace LiveProto.Mocking.Scenarios.FaultGrammar;
 /// takes.</param>
 internal sealed record FaultForm(string Name, string Arguments, FaultPlace Place, Func<string?, Fault?> Make)
 {
+    /// <summary>Which values its arguments can have, where not every number will do.</summary>
+    public string? Bounds { get; init; }
+
     public override string ToString() =>
         Name + Arguments + (Place == FaultPlace.Required ? "@POINT" : "");
 }

@@ -3,6 +3,8 @@ namespace LiveProto.Mocking.Scenarios.FaultGrammar;
 /// <summary>Every fault there is, as it is written.</summary>
 internal static class FaultForms
 {
+    private static readonly string s_bytes = $"BYTES are from 1 to {Fault.MaxSize}";
+
     private static readonly FaultPoint[] s_points = Enum.GetValues<FaultPoint>();
 
     /// <summary>In the order of <see cref="FaultKind"/>.</summary>
@@ -10,19 +12,31 @@ internal static class FaultForms
     [
         new("refuse-upgrade", ":STATUS", FaultPlace.None, text => FaultValues.Number(text) is { } status
             ? Fault.RefuseUpgrade(status)
-            : null),
+            : null)
+        {
+            Bounds = "a STATUS is from 400 to 599",
+        },
         new("never-complete-setup", "", FaultPlace.None, Plain(Fault.NeverCompleteSetup)),
         new("stall", "", FaultPlace.Required, Plain(() => Fault.Stall(FaultPoint.Message))),
         new("omit", "", FaultPlace.Required, Plain(() => Fault.Omit(FaultPoint.Message))),
         new("omit-usage", "", FaultPlace.Optional, Plain(Fault.OmitUsage)),
-        new("close", "[:CODE[:REASON]]", FaultPlace.Optional, MakeClose),
+        new("close", "[:CODE[:REASON]]", FaultPlace.Optional, MakeClose)
+        {
+            Bounds = "a CODE is from 0 to 65535",
+        },
         new("abort", "", FaultPlace.Required, Plain(() => Fault.Abort(FaultPoint.Message))),
         new("delay", ":DELAY", FaultPlace.Required, text => FaultValues.Delay(text) is { } delay
             ? Fault.Delay(delay, FaultPoint.Message)
             : null),
         new("delay-pong", ":TIME", FaultPlace.None, text => FaultValues.Time(text) is { } time ? Fault.DelayPong(time) : null),
-        new("drip", ":BYTES:TIME", FaultPlace.None, MakeDrip),
-        new("fragment", "[:OFFSET,...]", FaultPlace.Optional, MakeFragment),
+        new("drip", ":BYTES:TIME", FaultPlace.None, MakeDrip)
+        {
+            Bounds = s_bytes,
+        },
+        new("fragment", "[:OFFSET,...]", FaultPlace.Optional, MakeFragment)
+        {
+            Bounds = "each OFFSET is at least the one before",
+        },
         new("text-frames", "", FaultPlace.Optional, Plain(Fault.TextFrames)),
         new("compact-json", "", FaultPlace.Optional, Plain(Fault.CompactJson)),
         new("unknown-fields", "", FaultPlace.Optional, Plain(Fault.UnknownFields)),
@@ -35,7 +49,10 @@ internal static class FaultForms
         new("duplicate", "", FaultPlace.Required, Plain(() => Fault.Duplicate(FaultPoint.Message))),
         new("big-message", "[:BYTES]", FaultPlace.Optional, text => text is null ? Fault.BigMessage() : FaultValues.Number(text) is { } size
             ? Fault.BigMessage(size)
-            : null),
+            : null)
+        {
+            Bounds = s_bytes,
+        },
         new("bad-base64", "", FaultPlace.Optional, Plain(() => Fault.BadBase64())),
         new("go-away", "[:TIME]", FaultPlace.Optional, text => text is null ? Fault.GoAway() : FaultValues.Time(text) is { } time
             ? Fault.GoAway(time)
@@ -43,8 +60,14 @@ internal static class FaultForms
         new("jitter", ":DELAY", FaultPlace.Optional, text => FaultValues.Delay(text) is { } delay ? Fault.Jitter(delay) : null),
         new("reorder", "[:COUNT]", FaultPlace.Optional, text => text is null ? Fault.Reorder() : FaultValues.Number(text) is { } count
             ? Fault.Reorder(count)
-            : null),
-        new("bandwidth", ":BYTES", FaultPlace.None, text => FaultValues.Size(text) is { } bytes ? Fault.Bandwidth(bytes) : null),
+            : null)
+        {
+            Bounds = $"a COUNT is from 1 to {Fault.MaxCount}",
+        },
+        new("bandwidth", ":BYTES", FaultPlace.None, text => FaultValues.Size(text) is { } bytes ? Fault.Bandwidth(bytes) : null)
+        {
+            Bounds = s_bytes,
+        },
     ];
 
     /// <summary>The places where a fault can strike.</summary>

@@ -48,10 +48,11 @@ internal sealed class FaultReader(string text)
                 : Refuse(times + 1, "behind * stands how many times it strikes, on all connections together");
         }
 
-        return fault is null ? null : Validate(fault);
+        return fault is null ? null : Validate(fault, form, colon < 0 ? end : colon + 1);
     }
 
-    private Fault? Validate(Fault fault)
+    // What the fault itself refuses, in the words of this grammar, where it was written.
+    private Fault? Validate(Fault fault, FaultForm form, int arguments)
     {
         try
         {
@@ -60,7 +61,14 @@ internal sealed class FaultReader(string text)
         }
         catch (ArgumentException refused)
         {
-            return Refuse(0, refused.Message.Replace(Environment.NewLine, " ", StringComparison.Ordinal).TrimEnd('.'));
+            return refused.ParamName switch
+            {
+                nameof(Fault.Times) => Refuse(LastOutside('*', text.Length) + 1, "behind * stands a number from 1 on"),
+                nameof(Fault.AfterTurns) => Refuse(
+                    text.LastIndexOf("/after-turn=", StringComparison.Ordinal),
+                    $"{form.Name} changes a connection from its beginning, whatever its turns: leave /after-turn out"),
+                _ => Refuse(arguments, form.Bounds ?? $"write {form}"),
+            };
         }
     }
 

@@ -20,6 +20,7 @@ internal sealed class ConditionReader(Problems problems)
             Result = ReadResult(node["result"]),
             FromTurn = NodeValues.Int(turn is { Kind: NodeKind.Number } ? turn : turn?["from"]),
             ToTurn = NodeValues.Int(turn is { Kind: NodeKind.Number } ? turn : turn?["to"]),
+            Declares = node["declares"]?.Text,
             Key = node["key"]?.Text,
         };
         if (condition.FromTurn > condition.ToTurn)

@@ -2,8 +2,10 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace LiveProto.Mocking.Scenarios.Files;
 
-/// <summary>From the text of a file to a scenario: characters, tree, schema, meaning; each only when nothing is wrong with the one
-/// before.</summary>
+/// <summary>
+/// From the text of a file to a scenario: characters, tree, schema, meaning. A text that is no tree has one error; what the schema refuses
+/// is not asked for its meaning, but everything beside it is, so that all errors are told at once.
+/// </summary>
 internal static class ScenarioFile
 {
     /// <summary>Reads a text that may not name files.</summary>
@@ -41,8 +43,7 @@ internal static class ScenarioFile
             FileText.Check(text);
             Node root = IsJson(text, path) ? JsonFileText.Read(text) : YamlText.Read(text);
             ScenarioSchema.Check(root, problems);
-            if (!problems.Any)
-                scenario = new ScenarioReader(problems, new AudioFiles(folder)).Read(root);
+            scenario = new ScenarioReader(problems, new AudioFiles(folder)).Read(root);
         }
         catch (BadTextException bad)
         {

@@ -3,7 +3,7 @@ using LiveProto.Mocking.Scenarios.Scripting;
 
 namespace LiveProto.Mocking.Scenarios.Files;
 
-/// <summary>Makes a scenario of a tree that the schema has accepted.</summary>
+/// <summary>Makes a scenario of a tree, leaving out what the schema has refused.</summary>
 internal sealed class ScenarioReader(Problems problems, AudioFiles audio)
 {
     private readonly RuleReader _rules = new(problems, new StepReader(problems, audio));
@@ -33,7 +33,7 @@ internal sealed class ScenarioReader(Problems problems, AudioFiles audio)
             scenarios[member.Name] = new Scenario(member.Name, ReadRules(node["rules"], node["pick"]))
             {
                 Parent = parent,
-                For = node["for"] is { } condition ? _rules.ReadFor(member.Name, condition) : null,
+                For = Whole(node["for"]) is { } condition ? _rules.ReadFor(member.Name, condition) : null,
                 Fallback = ReadFallback(node["fallback"]),
                 FallsBackToRules = node["fallback"] is { Kind: NodeKind.Text, Text: "rules" },
             };
@@ -47,19 +47,25 @@ internal sealed class ScenarioReader(Problems problems, AudioFiles audio)
     {
         var rules = new List<ScenarioRule>();
         var ids = new HashSet<string>();
+        int number = 0;
         foreach (Node node in list?.Items ?? [])
         {
+            number++;
             if (++_ruleCount > FileLimits.Rules)
             {
                 problems.Add(node.At, $"the file holds more than {FileLimits.Rules} rules");
                 break;
             }
 
-            if (_rules.Read(node, rules.Count + 1) is not { } rule)
+            int before = problems.Count;
+            if (Whole(node) is null || _rules.Read(node, number) is not { } rule)
                 continue;
             if (!ids.Add(rule.Id))
                 problems.Add((node["id"] ?? node).At, $"there are two rules '{rule.Id}'");
-            rules.Add(rule);
+
+            // One that lacks a condition because of an error is not compared with others.
+            if (problems.Count == before)
+                rules.Add(rule);
         }
 
         var set = new RuleSet(rules, pick is { Text: "first" } ? RulePick.First : RulePick.MostSpecific);
@@ -73,11 +79,11 @@ internal sealed class ScenarioReader(Problems problems, AudioFiles audio)
             problems.Add(new Position(second.Line, second.Column), Ambiguity.Say(first, second));
     }
 
-    private ScriptedAnswer? ReadFallback(Node? node) => node switch
+    private ScriptedAnswer? ReadFallback(Node? node) => Whole(node) switch
     {
         null or { Kind: NodeKind.Text, Text: "rules" } => null,
         { Kind: NodeKind.Text } => new ScriptedAnswer([]),
-        _ => _rules.ReadAnswer(node, new RuleCondition()),
+        { } answer => _rules.ReadAnswer(answer, new RuleCondition()),
     };
 
     private List<Fault> ReadFaults(Node? list)
@@ -85,6 +91,8 @@ internal sealed class ScenarioReader(Problems problems, AudioFiles audio)
         var faults = new List<Fault>();
         foreach (Node node in list?.Items ?? [])
         {
+            if (Whole(node) is null)
+                continue;
             if (FaultText.TryParse(node.Text, out Fault? fault, out string? problem))
                 faults.Add(fault);
             else
@@ -93,4 +101,6 @@ internal sealed class ScenarioReader(Problems problems, AudioFiles audio)
 
         return faults;
     }
+
+    private Node? Whole(Node? node) => node is null || problems.IsBroken(node) ? null : node;
 }

@@ -10,6 +10,7 @@ internal static class ScenarioSchema
     private static readonly Lazy<(JsonSchema Schema, SchemaWords Words)> s_schema = new(Load);
 
     /// <summary>Reports each place where the tree is not a scenario.</summary>
+    /// <exception cref="BadTextException">It is none, and nothing in it is to blame.</exception>
     public static void Check(Node root, Problems problems)
     {
         var utf8 = new ArrayBufferWriter<byte>();
@@ -27,12 +28,14 @@ internal static class ScenarioSchema
             if (detail.Errors is null || path.Contains("if"))
                 continue;
             string[] instance = Steps(detail.InstanceLocation.ToString());
+            for (int steps = 0; steps <= instance.Length; steps++)
+                problems.Break(root.Find(instance[..steps]));
             foreach ((string keyword, string message) in detail.Errors)
                 problems.Add(PositionOf(root, instance, keyword), words.Say(path, instance, keyword, message));
         }
 
         if (!problems.Any)
-            problems.Add(root.At, "this is no scenario");
+            throw new BadTextException(root.At, "this is no scenario");
     }
 
     // An unknown key is wrong at the key; a wrong value is wrong at the value.

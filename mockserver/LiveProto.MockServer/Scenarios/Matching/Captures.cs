@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.RegularExpressions;
 
 namespace LiveProto.Mocking.Scenarios.Matching;
@@ -8,14 +9,31 @@ internal sealed class Captures(SearchBudget budget)
 {
     private readonly Dictionary<string, string> _values = [];
 
-    /// <summary>Searches a text and keeps what the groups of the pattern found.</summary>
+    /// <summary>Values of functions' results.</summary>
+    public ResultValues Results => budget.Results;
+
+    /// <summary>Judges a text, and keeps what the groups of a pattern found.</summary>
     public SearchResult Search(TextMatch match, string text)
     {
+        // White space around a text says nothing, whatever is asked about it.
+        text = budget.Trim(text);
         if (!budget.TryTake(match, text.Length))
             return SearchResult.NotTried;
+        if (match.Pattern is { } pattern)
+            return Search(pattern, text);
+        return match.Holds(text) ? SearchResult.Found : SearchResult.NotFound;
+    }
+
+    /// <summary>The text of a group; null when it took no part.</summary>
+    public string? Find(string name) => _values.GetValueOrDefault(name);
+
+    private SearchResult Search(Regex pattern, string text)
+    {
+        long start = Stopwatch.GetTimestamp();
         try
         {
-            Match found = match.Pattern!.Match(text);
+            Match found = pattern.Match(text);
+            budget.Took(Stopwatch.GetElapsedTime(start));
             if (!found.Success)
                 return SearchResult.NotFound;
             foreach (Group group in found.Groups.Values)
@@ -28,11 +46,8 @@ internal sealed class Captures(SearchBudget budget)
         }
         catch (RegexMatchTimeoutException)
         {
-            budget.GiveUp();
+            budget.Took(TextMatch.Patience);
             return SearchResult.GivenUp;
         }
     }
-
-    /// <summary>The text of a group; null when it took no part.</summary>
-    public string? Find(string name) => _values.GetValueOrDefault(name);
 }

@@ -18,6 +18,8 @@ internal static class ConditionParts
             parts.Add(new TextPart(TextSource.Model, model));
         if (condition.Instruction is { } instruction)
             parts.Add(new TextPart(TextSource.Instruction, instruction));
+        if (condition.Declares is { } function)
+            parts.Add(new DeclaresPart(function));
         if (condition.FromTurn is not null || condition.ToTurn is not null)
             parts.Add(new TurnPart(condition.FromTurn ?? 1, condition.ToTurn ?? int.MaxValue));
         if (condition.Audio is not null || condition.AtLeast is not null || condition.AtMost is not null)

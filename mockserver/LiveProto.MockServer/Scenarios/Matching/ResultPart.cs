@@ -15,7 +15,7 @@ internal sealed class ResultPart(string? tool, string path, string? value) : Con
         foreach (ToolResult result in turn.Results)
         {
             if ((tool is null || result.Name == tool)
-                && JsonPath.Find(result.Response, path) is { } found
+                && captures.Results.Find(result, path) is { } found
                 && (value is null || JsonPath.TextOf(found) == value))
             {
                 return null;

@@ -1,6 +1,6 @@
 namespace LiveProto.Mocking.Scenarios.Matching;
 
-/// <summary>How the search of a pattern ended.</summary>
+/// <summary>How the search of a text ended.</summary>
 internal enum SearchResult
 {
     Found,

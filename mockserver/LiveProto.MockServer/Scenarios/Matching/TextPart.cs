@@ -26,19 +26,20 @@ internal sealed class TextPart(TextSource source, TextMatch match) : ConditionPa
     {
         if (source == TextSource.Transcript && turn.SpeechDuration is null)
             return "the turn was not spoken";
-        // White space around a text says nothing, whatever is asked about it.
-        string text = (source switch
+        string text = source switch
         {
             TextSource.Text => turn.Prompt,
             TextSource.Transcript => turn.Transcript,
             TextSource.Model => ModelName.Of(turn.Setup),
             _ => turn.Instructions,
-        }).Trim();
-        return match.Kind switch
+        };
+        return captures.Search(match, text) switch
         {
-            TextMatchKind.Exact => text.Equals(match.Value, match.Comparison) ? null : Refusal,
-            TextMatchKind.Contains => text.Contains(match.Value, match.Comparison) ? null : Refusal,
-            _ => Search(text, captures),
+            SearchResult.Found => null,
+            SearchResult.NotFound => Refusal,
+            SearchResult.GivenUp =>
+                $"the search of /{match.Value}/ in the {Name} took longer than {TextMatch.Patience.TotalMilliseconds:0} ms",
+            _ => $"{Shown} was not searched for in the {Name}: the searches of this turn had cost what they may",
         };
     }
 
@@ -56,11 +57,13 @@ internal sealed class TextPart(TextSource source, TextMatch match) : ConditionPa
 
     private TextSource Source => source;
 
+    private string Shown => match.Kind == TextMatchKind.Pattern ? $"/{match.Value}/" : $"\"{match.Value}\"";
+
     private string Refusal => match.Kind switch
     {
-        TextMatchKind.Exact => $"the {Name} is not \"{match.Value}\"",
-        TextMatchKind.Contains => $"the {Name} does not contain \"{match.Value}\"",
-        _ => $"the {Name} does not match /{match.Value}/",
+        TextMatchKind.Exact => $"the {Name} is not {Shown}",
+        TextMatchKind.Contains => $"the {Name} does not contain {Shown}",
+        _ => $"the {Name} does not match {Shown}",
     };
 
     private string Name => source switch
@@ -82,13 +85,4 @@ internal sealed class TextPart(TextSource source, TextMatch match) : ConditionPa
             _ => true,
         };
     }
-
-    private string? Search(string text, Captures captures) => captures.Search(match, text) switch
-    {
-        SearchResult.Found => null,
-        SearchResult.NotFound => Refusal,
-        SearchResult.GivenUp =>
-            $"the search of /{match.Value}/ in the {Name} took longer than {match.Pattern!.MatchTimeout.TotalMilliseconds:0} ms",
-        _ => $"/{match.Value}/ was not searched for in the {Name}: the patterns of this turn had cost what they may",
-    };
 }

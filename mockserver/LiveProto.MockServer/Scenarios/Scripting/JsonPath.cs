@@ -9,15 +9,16 @@ internal static class JsonPath
 {
     private static readonly JsonReaderOptions s_options = new() { MaxDepth = 64 };
 
-    /// <summary>The value at a path; null when there is none. An empty path is the whole.</summary>
-    public static JsonElement? Find(JsonText? json, string path)
+    /// <summary>A text as a value; null where it is none.</summary>
+    public static JsonElement? Read(JsonText json)
     {
-        if (json is not { IsEmpty: false } text)
-            return null;
-        var reader = new Utf8JsonReader(text.Utf8.Span, s_options);
-        if (!JsonElement.TryParseValue(ref reader, out JsonElement? root))
-            return null;
-        JsonElement at = root.Value;
+        var reader = new Utf8JsonReader(json.Utf8.Span, s_options);
+        return JsonElement.TryParseValue(ref reader, out JsonElement? root) ? root : null;
+    }
+
+    /// <summary>The value at a path; null when there is none. An empty path is the whole.</summary>
+    public static JsonElement? Find(JsonElement at, string path)
+    {
         foreach (string step in path.Split('.', StringSplitOptions.RemoveEmptyEntries))
         {
             if (at.ValueKind == JsonValueKind.Object && at.TryGetProperty(step, out JsonElement member))

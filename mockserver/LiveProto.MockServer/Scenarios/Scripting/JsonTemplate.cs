@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using LiveProto.Messages;
 using LiveProto.Mocking.Scenarios.Files;
@@ -36,10 +37,12 @@ internal sealed record JsonTemplate(NodeKind Kind, string Letters)
         switch (Kind)
         {
             case NodeKind.Text:
-                if (Template!.Single is { } name && scope.Json(name) is { } value)
+                if (scope.IsSpent || Template!.Single is not { } name || scope.Json(name) is not { } value)
+                    json.WriteStringValue(Template!.Render(scope));
+                else if (scope.TryTake(JsonMarshal.GetRawUtf8Value(value).Length))
                     value.WriteTo(json);
                 else
-                    json.WriteStringValue(Template.Render(scope));
+                    json.WriteNullValue();
                 break;
             case NodeKind.List:
                 json.WriteStartArray();

@@ -77,17 +77,25 @@ internal sealed class Template
         return true;
     }
 
-    /// <summary>The text for a turn; cut where names blow it up beyond all measure.</summary>
+    /// <summary>The text for a turn; cut where names blow it up beyond all measure, and empty where the answer is as long as it may
+    /// be.</summary>
     public string Render(TemplateScope scope)
     {
-        if (Constant is { } constant)
-            return constant;
+        if (scope.IsSpent)
+            return "";
+        string text = Constant ?? Join(scope);
+        return scope.TryTake(text.Length) ? text : "";
+    }
+
+    private string Join(TemplateScope scope)
+    {
         var text = new StringBuilder();
         foreach ((string plain, TemplateName? name) in _pieces)
         {
-            text.Append(name is { } named ? scope.Text(named) : plain);
-            if (text.Length > MaxLength)
-                return text.ToString(0, MaxLength);
+            string piece = name is { } named ? scope.Text(named) : plain;
+            text.Append(piece, 0, Math.Min(piece.Length, MaxLength - text.Length));
+            if (text.Length == MaxLength)
+                break;
         }
 
         return text.ToString();
