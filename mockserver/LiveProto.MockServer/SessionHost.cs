@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using System.Security.Cryptography;
 using LiveProto.Mocking.Connections;
 using LiveProto.Mocking.Faults;
@@ -244,6 +245,7 @@ internal sealed class SessionHost : ISessionHost, IAsyncDisposable
             Responder = test.Answers,
             IsScripted = test.IsScripted,
             GetScenario = test.GetScenario,
+            Watch = static () => Stopwatch.GetElapsedTime(0),
             CredentialRefusal = request.Refusal,
             Grant = request.Token,
             Observer = record,

@@ -39,6 +39,10 @@ internal sealed record SessionContext
     /// <summary>The scenario in force, asked for at each turn; null = there never is one.</summary>
     public Func<Scenario?>? GetScenario { get; init; }
 
+    /// <summary>Real time that has gone by since any moment, for what is bounded by nothing else: searches by expressions. Stands still
+    /// where nobody measures.</summary>
+    public Func<TimeSpan> Watch { get; init; } = static () => TimeSpan.Zero;
+
     /// <summary>Why the credential is refused once the setup has come; null = it is good.</summary>
     public CloseVerdict? CredentialRefusal { get; init; }
 

@@ -109,8 +109,11 @@ func (s *Socket) Close() {
 
 func (s *Socket) frame(opcode byte, payload []byte) error {
 	head := []byte{0x80 | opcode, 0x80 | byte(len(payload))}
-	if len(payload) > 125 {
-		head = []byte{0x80 | opcode, 0x80 | 126, byte(len(payload) >> 8), byte(len(payload))}
+	switch {
+	case len(payload) > 0xFFFF:
+		head = binary.BigEndian.AppendUint64([]byte{0x80 | opcode, 0x80 | 127}, uint64(len(payload)))
+	case len(payload) > 125:
+		head = binary.BigEndian.AppendUint16([]byte{0x80 | opcode, 0x80 | 126}, uint16(len(payload)))
 	}
 	mask := make([]byte, 4)
 	rand.Read(mask)

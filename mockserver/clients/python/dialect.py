@@ -66,7 +66,13 @@ class Socket:
 
     def _frame(self, opcode, payload):
         length = len(payload)
-        size = bytes([0x80 | length]) if length < 126 else bytes([0x80 | 126]) + struct.pack("!H", length)
+        if length < 126:
+            size = bytes([0x80 | length])
+        elif length < 65536:
+            size = struct.pack("!BH", 0x80 | 126, length)
+        else:
+            size = struct.pack("!BQ", 0x80 | 127, length)
         mask = os.urandom(4)
-        masked = bytes(byte ^ mask[i % 4] for i, byte in enumerate(payload))
+        stretched = (mask * (length // 4 + 1))[:length]
+        masked = (int.from_bytes(payload, "big") ^ int.from_bytes(stretched, "big")).to_bytes(length, "big")
         self._socket.sendall(bytes([0x80 | opcode]) + size + mask + masked)

@@ -32,6 +32,21 @@ public class SearchBudgetTests
         Assert.Equal((3, 27), (why.Count(Timed), why.Count(NotTried)));
     }
 
+    // Each search by itself is in time; ten seconds are a machine that stood still, and count as the longest search.
+    [Theory]
+    [InlineData(0, 20)]
+    [InlineData(60, 5)]
+    [InlineData(10_000, 3)]
+    public void Try_ManyPatternsThatTakeNearlyTooLong_SearchesAsLongAsTheTurnMay(int milliseconds, int tried)
+    {
+        int reads = 0;
+        string[] why = WhyOf(string.Concat(Enumerable.Range(0, 20).Select(at => $$"""
+            - { id: r{{at}}, when: { text: { matches: 'no{{at}}' } }, say: x }
+
+            """)), "hello", () => TimeSpan.FromMilliseconds(reads++ * milliseconds));
+        Assert.Equal(tried, 20 - why.Count(NotTried));
+    }
+
     [Fact]
     public void Try_ManyPatternsThatBacktrackInTime_SearchesAHundred()
     {
@@ -86,7 +101,7 @@ public class SearchBudgetTests
     private static bool NotTried(string why) => why.Contains("the searches of this turn had cost what they may", StringComparison.Ordinal);
 
     // Why each rule by itself does not apply, all of one budget.
-    private static string[] WhyOf(string scenario, string text)
+    private static string[] WhyOf(string scenario, string text, Func<TimeSpan>? watch = null)
     {
         var turn = new UserTurn(ToolCatalogue.None, [text])
         {
@@ -97,7 +112,7 @@ public class SearchBudgetTests
             SessionNumber = 1,
             TestKey = "default",
         };
-        var captures = new Captures(new SearchBudget());
+        var captures = new Captures(new SearchBudget(watch ?? (static () => TimeSpan.Zero)));
         return [.. Scenario.Parse(scenario).Rules.SelectMany(rule => rule.Parts.Select(part => part.Refuse(turn, captures) ?? ""))];
     }
 }

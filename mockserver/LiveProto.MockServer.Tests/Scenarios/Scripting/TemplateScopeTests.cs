@@ -43,6 +43,6 @@ public sealed class TemplateScopeTests
             TestKey = "default",
             Results = result is null ? [] : [result],
         },
-        new Captures(new SearchBudget()),
+        new Captures(new SearchBudget(static () => TimeSpan.Zero)),
         null);
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.RegularExpressions;
 
 namespace LiveProto.Mocking.Scenarios.Matching;
@@ -29,11 +28,11 @@ internal sealed class Captures(SearchBudget budget)
 
     private SearchResult Search(Regex pattern, string text)
     {
-        long start = Stopwatch.GetTimestamp();
+        TimeSpan start = budget.Now;
         try
         {
             Match found = pattern.Match(text);
-            budget.Took(Stopwatch.GetElapsedTime(start));
+            budget.Took(start, isGivenUp: false);
             if (!found.Success)
                 return SearchResult.NotFound;
             foreach (Group group in found.Groups.Values)
@@ -46,7 +45,7 @@ internal sealed class Captures(SearchBudget budget)
         }
         catch (RegexMatchTimeoutException)
         {
-            budget.Took(TextMatch.Patience);
+            budget.Took(start, isGivenUp: true);
             return SearchResult.GivenUp;
         }
     }

@@ -4,7 +4,8 @@ namespace LiveProto.Mocking.Scenarios.Matching;
 /// What the conditions of all rules together may cost a turn, which waits for them: counted, so that a turn is judged alike on a slow
 /// machine, and timed where no count foresees it. Not thread-safe: one for each turn.
 /// </summary>
-internal sealed class SearchBudget
+/// <param name="watch">Real time that has gone by since any moment; it may stand still.</param>
+internal sealed class SearchBudget(Func<TimeSpan> watch)
 {
     // Characters of text times characters of pattern: what a search without backtracking takes at most, up to a factor.
     private const long MaxSteps = 64 * 1024 * 1024;
@@ -30,6 +31,9 @@ internal sealed class SearchBudget
     /// <summary>Values of functions' results.</summary>
     public ResultValues Results { get; } = new();
 
+    /// <summary>The time, for <see cref="Took"/>.</summary>
+    public TimeSpan Now => watch();
+
     /// <summary>A text without the white space around it: of a long one, made once.</summary>
     public string Trim(string text)
     {
@@ -52,8 +56,13 @@ internal sealed class SearchBudget
         return true;
     }
 
-    /// <summary>Says that the search by an expression has taken so long; one that was given up, all that it may.</summary>
-    public void Took(TimeSpan time) => _time += time < TextMatch.Patience ? time : TextMatch.Patience;
+    /// <summary>Says that the search by an expression that began at <paramref name="start"/> is over; one that was given up has taken all
+    /// that it may.</summary>
+    public void Took(TimeSpan start, bool isGivenUp)
+    {
+        TimeSpan time = watch() - start;
+        _time += isGivenUp || time > TextMatch.Patience ? TextMatch.Patience : time;
+    }
 
     private static long StepsOf(TextMatch match, long textLength) => match.Kind switch
     {

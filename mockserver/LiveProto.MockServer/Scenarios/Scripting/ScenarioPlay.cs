@@ -3,7 +3,7 @@ using LiveProto.Mocking.Scenarios.Matching;
 namespace LiveProto.Mocking.Scenarios.Scripting;
 
 /// <summary>A scenario as one session goes through it. Not thread-safe.</summary>
-internal sealed class ScenarioPlay
+internal sealed class ScenarioPlay(Func<TimeSpan> watch)
 {
     private Scenario? _scenario;
 
@@ -19,7 +19,7 @@ internal sealed class ScenarioPlay
         if (_scenario is not null && _scenario != scenario)
             Progress = ScenarioProgress.None;
         _scenario = scenario;
-        var budget = new SearchBudget();
+        var budget = new SearchBudget(watch);
         if (!Progress.HasBegun)
             Progress = Progress with { HasBegun = true, Named = scenario.FindFor(turn, budget) };
 

@@ -46,7 +46,7 @@ internal sealed class TurnEngine(SessionSettings settings, SessionContext contex
     /// <summary>How far the session is in its scenario.</summary>
     public ScenarioProgress Progress => _script?.Progress ?? ScenarioProgress.None;
 
-    private ScenarioPlay Script => _script ??= new ScenarioPlay();
+    private ScenarioPlay Script => _script ??= new ScenarioPlay(context.Watch);
 
     private AnswerSource Answers => _answers ??= new AnswerSource(settings, context, Conversation, outbox, Script);
 
