@@ -42,14 +42,14 @@ internal sealed class ScenarioRulesTarget : IFuzzTarget
                 $"both apply to one turn: {both.One.ToJson().ToJsonString()} and {both.Other.ToJson().ToJsonString()}");
 
         var slow = new SlowPlay(plain);
-        var play = new ScenarioPlay();
+        var play = new ScenarioPlay(static () => TimeSpan.Zero);
         PlainTurn session = RuleDraw.Session(ref choices);
         for (int number = 1; number <= Turns; number++)
         {
             PlainTurn turn = RuleDraw.Turn(ref choices, session, number);
             // Resumed elsewhere: the handle keeps how far it is.
             if (choices.Once(5))
-                play = new ScenarioPlay { Progress = play.Progress };
+                play = new ScenarioPlay(static () => TimeSpan.Zero) { Progress = play.Progress };
             string? expected = slow.Answer(turn), found = TextOf(play.Respond(scenario!, TurnOf(turn), out ScenarioMiss? miss));
             if (found != expected || miss is not null != slow.HasMissed)
                 throw new InvalidOperationException($"turn {number}: {Say(found)} in place of {Say(expected)}; {turn}\n{file}");

@@ -41,6 +41,14 @@ public class ScenarioTests
         Assert.Empty(driver.Misses);
     }
 
+    [Fact]
+    public void Respond_OfAScenarioForItsFaultsAlone_MissesNothing()
+    {
+        SessionDriver driver = Ready("faults: [ omit-usage ]\nrules: []");
+        Assert.Equal("You said: Hi", driver.SendText("Hi").Run(2).SaidText);
+        Assert.Empty(driver.Misses);
+    }
+
     [Theory]
     [InlineData("get_weather", "I can look.")]
     [InlineData("get_time", "Hi.")]

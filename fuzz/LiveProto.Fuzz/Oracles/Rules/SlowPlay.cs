@@ -22,7 +22,8 @@ internal sealed class SlowPlay(PlainScenario scenario)
                 : null;
         }
 
-        foreach (PlainScenario asked in _named is null ? [scenario] : new[] { _named, scenario })
+        PlainScenario[] all = _named is null ? [scenario] : [_named, scenario];
+        foreach (PlainScenario asked in all)
         {
             string head = asked == scenario ? "" : asked.Name + "/";
             foreach (PlainRule rule in asked.InOrder().Where(rule => rule.When.Holds(turn)))
@@ -36,7 +37,8 @@ internal sealed class SlowPlay(PlainScenario scenario)
             }
         }
 
-        HasMissed = true;
+        // Where there are no rules, none was missed.
+        HasMissed = all.Any(one => one.Rules.Count > 0);
         return (_named?.Fallback ?? scenario.Fallback) switch
         {
             "silence" => "",

@@ -203,6 +203,23 @@ public class ResumptionTests
         Assert.Equal(Enumerable.Range(40 - good.Length, good.Length), good);
     }
 
+    [Theory]
+    [InlineData(5, true)]
+    [InlineData(40, false)]
+    public void Store_OfOneEndedSession_KeepsItUnlessItAloneHoldsTooMuch(int turns, bool isKept)
+    {
+        var store = new ResumptionStore(maxBytes: 4 * 1024 * 1024);
+        var driver = new SessionDriver(AtOnce with { ContextWindowTokens = 100_000_000 }, store: store, number: 1);
+        driver.Send(Setup());
+        for (int i = 0; i < turns; i++)
+            driver.SendText(new string('x', 200_000));
+        string handle = LastHandle(driver)!;
+        Assert.Equal(ResumeOutcome.StillOpen, store.TryResume(handle, LiveBackend.GeminiApi, false, default, out _, out _));
+        driver.Hangup();
+        ResumeOutcome expected = isKept ? ResumeOutcome.Resumed : ResumeOutcome.NotFound;
+        Assert.Equal(expected, store.TryResume(handle, LiveBackend.GeminiApi, false, default, out _, out _));
+    }
+
     [Fact]
     public void Store_WhoseEverySessionWasTakenUpAndClosedAgain_CountsEachOnce()
     {

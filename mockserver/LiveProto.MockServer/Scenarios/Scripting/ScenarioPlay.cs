@@ -34,7 +34,9 @@ internal sealed class ScenarioPlay(Func<TimeSpan> watch)
                 nearest = trial;
         }
 
-        miss = new ScenarioMiss(turn.Number, turn.Kind, nearest.Nearest?.ToString(), nearest.Why);
+        // A scenario without rules is there for its faults, or its fallback.
+        if (nearest.Nearest is { } closest)
+            miss = new ScenarioMiss(turn.Number, turn.Kind, closest.ToString(), nearest.Why);
         return Current(scenario).FallbackInForce is { } fallback
             ? fallback.For(new TemplateScope(turn, new Captures(budget), null), out _) with { Rule = MessageRule.OfScenario("fallback") }
             : null;

@@ -95,9 +95,12 @@ internal sealed class ResumptionStore(long maxBytes = long.MaxValue)
         }
     }
 
+    // The one that closed last is to be resumed, whatever open ones hold; but not when it alone is too much.
     private void ForgetBeyondLimits()
     {
         while (_closed.Count > MaxClosedSessions || (_bytes > maxBytes && _closed.Count > 1))
+            Forget(_closed.Dequeue());
+        if (_closed.TryPeek(out (ResumableSession Session, int Closing) last) && last.Session.Bytes > maxBytes)
             Forget(_closed.Dequeue());
     }
 
