@@ -1,4 +1,4 @@
 using System.CommandLine;
 using LiveProto.Bench.Commands;
 
-return await BenchProgram.RunAsync(args, new InvocationConfiguration(), CancellationToken.None);
+return await BenchProgram.RunAsync(args, new InvocationConfiguration { EnableDefaultExceptionHandler = false }, CancellationToken.None);

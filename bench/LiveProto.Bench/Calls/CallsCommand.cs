@@ -1,19 +1,14 @@
 using System.CommandLine;
-using System.Diagnostics;
 using System.Globalization;
-using System.Text.Json;
 using LiveProto.Bench.Commands;
-using LiveProto.Bench.Reports;
 using LiveProto.Bench.Results;
 using LiveProto.Cli;
 using LiveProto.Fuzz.Commands;
 
 namespace LiveProto.Bench.Calls;
 
-/// <summary>
-/// <c>-- calls</c>: what many calls at the pace of real time cost, ours beside a hand-written loop over ClientWebSocket, in processes of
-/// their own against a feeder in another. The kinds take turns, so that noise of the machine falls on all alike.
-/// </summary>
+/// <summary><c>-- calls</c>: what many calls at the pace of real time cost, ours beside a hand-written loop over
+/// ClientWebSocket.</summary>
 internal static class CallsCommand
 {
     private const string Notes =
@@ -78,14 +73,17 @@ internal static class CallsCommand
         });
         ResultOptions results = ResultOptions.AddTo(command);
         Help.Note(command, Notes);
-        command.SetAction(parse => Run(
-            results.Read(parse), parse.GetValue(sessions)!,
-            [.. parse.GetValue(kinds)!.Where(kind => kind != "bare" || !parse.GetValue(tls))], parse.GetValue(pace),
-            parse.GetValue(seconds), parse.GetValue(rounds), parse.GetValue(tls)));
+        command.SetAction((parse, cancellationToken) => Task.Run(() =>
+        {
+            bool isTls = parse.GetValue(tls);
+            string[] measured = [.. parse.GetValue(kinds)!.Where(kind => kind != "bare" || !isTls)];
+            return Run(results.Read(parse), parse.GetValue(sessions)!,
+                new CallsRun(measured, parse.GetValue(pace), parse.GetValue(seconds), parse.GetValue(rounds), isTls), cancellationToken);
+        }));
         return command;
     }
 
-    private static int Run(ResultPaths paths, int[] sessions, string[] kinds, double pace, double seconds, int rounds, bool tls)
+    private static int Run(ResultPaths paths, int[] sessions, CallsRun run, CancellationToken cancellationToken)
     {
         if (!OperatingSystem.IsLinux())
         {
@@ -93,72 +91,11 @@ internal static class CallsCommand
             return 1;
         }
 
-        var progress = Progress.InLines(sessions.Length * kinds.Length * rounds);
+        var progress = Progress.InLines(sessions.Length * run.Kinds.Length * run.Rounds);
         using var recorder = new RunRecorder("calls", paths, Console.Error);
         foreach (int count in sessions)
-            Measure(count, kinds, pace, seconds, rounds, tls, progress, recorder);
+            run.Measure(count, progress, recorder, cancellationToken);
         recorder.Finish();
         return recorder.Verdict == Verdict.Missed ? 1 : 0;
-    }
-
-    private static void Measure(int count, string[] kinds, double pace, double seconds, int rounds, bool tls, Progress progress,
-        RunRecorder recorder)
-    {
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"\n{count} calls{(tls ? " over TLS" : "")}, pace {pace}, medians of {rounds} runs of {seconds} s"));
-        Console.WriteLine($"{"",-15} {CallsFigures.Head}  CPU against the first, run by run");
-        var runs = kinds.ToDictionary(kind => kind, _ => new List<CallsFigures>());
-        for (int round = 0; round < rounds; round++)
-        {
-            foreach (string kind in kinds)
-            {
-                progress.Begin($"{count} calls, {kind}, round {round + 1}");
-                runs[kind].Add(RunOne(kind, count, pace, seconds, tls));
-            }
-        }
-
-        foreach (string kind in kinds)
-        {
-            string ratios = string.Join(' ', runs[kind].Zip(runs[kinds[0]],
-                (ours, first) => (ours.Cpu / first.Cpu).ToString("F2", CultureInfo.InvariantCulture)));
-            Console.WriteLine($"{kind,-15} {CallsFigures.MedianOf(runs[kind])}  {ratios}");
-        }
-
-        foreach (BenchRow row in new CallsResults(count, tls, pace == 1,
-            [.. kinds.Select(kind => (kind, (IReadOnlyList<CallsFigures>)runs[kind]))]).Rows)
-        {
-            recorder.Add(row);
-            if (row.Verdict != Verdict.None)
-                Console.WriteLine(RowText.Of(row));
-        }
-    }
-
-    private static CallsFigures RunOne(string kind, int count, double pace, double seconds, bool tls)
-    {
-        string factor = pace.ToString(CultureInfo.InvariantCulture);
-        using Process feeder = ChildProcess.Start(["calls-feeder", $"{count}", factor, .. tls ? ["--tls"] : Array.Empty<string>()]);
-        string[] address = feeder.StandardOutput.ReadLine()!.Split(' ');
-        bool isInline = kind.EndsWith("-inline", StringComparison.Ordinal);
-        using Process client = ChildProcess.Start(
-            ["calls-client", isInline ? kind[..^"-inline".Length]
-                : kind, $"{count}", factor, seconds.ToString(CultureInfo.InvariantCulture), address[0], address[1]],
-            isInline ? [new("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS", "1")] : []);
-        bool hasBegun = client.StandardOutput.ReadLine() == CallsClient.Begun;
-        long start = Stopwatch.GetTimestamp();
-        TimeSpan before = CpuOf(feeder);
-        string? line = hasBegun ? client.StandardOutput.ReadLine() : null;
-        double fed = (CpuOf(feeder) - before) / Stopwatch.GetElapsedTime(start) * 100;
-        client.WaitForExit();
-        feeder.StandardInput.Close();
-        feeder.WaitForExit();
-        return line is null
-            ? throw new InvalidOperationException($"The client '{kind}' ended without figures.")
-            : JsonSerializer.Deserialize(line, CallsJson.Default.CallsFigures)! with { Feeder = fed };
-    }
-
-    private static TimeSpan CpuOf(Process process)
-    {
-        process.Refresh();
-        return process.TotalProcessorTime;
     }
 }

@@ -9,10 +9,11 @@ using LiveProto.Cli;
 namespace LiveProto.Bench.Commands;
 
 /// <summary>The command line. Exit codes: 0 = nothing promised was missed, 1 = something was, 2 = the command line makes no
-/// sense.</summary>
+/// sense, 130 = cancelled.</summary>
 internal static class BenchProgram
 {
     private const int WrongUse = 2;
+    private const int Cancelled = 130;
 
     private const string Notes =
         """
@@ -23,7 +24,7 @@ internal static class BenchProgram
 
         From a checkout, `bench` is: dotnet run -c Release --project bench/LiveProto.Bench --
 
-        Exit codes: 0 nothing promised was missed; 1 something was; 2 the command line was wrong.
+        Exit codes: 0 nothing promised was missed; 1 something was; 2 the command line was wrong; 130 cancelled.
         """;
 
     public static async Task<int> RunAsync(string[] arguments, InvocationConfiguration configuration, CancellationToken cancellationToken)
@@ -39,6 +40,7 @@ internal static class BenchProgram
             MockServerCommand.Create(),
             NativeCommand.Create(),
             WebSocketIdleCommand.Create(),
+            SessionsIdleCommand.Create(),
             ResamplerReportCommand.Create(),
         };
         foreach (Command child in ChildCommands.Create())
@@ -46,7 +48,15 @@ internal static class BenchProgram
         Help.Note(root, Notes);
         Help.Attach(root);
         ParseResult parse = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
-        int exitCode = await parse.InvokeAsync(configuration, cancellationToken);
-        return parse.Action is ParseErrorAction ? WrongUse : exitCode;
+        try
+        {
+            int exitCode = await parse.InvokeAsync(configuration, cancellationToken);
+            return parse.Action is ParseErrorAction ? WrongUse : exitCode;
+        }
+        catch (OperationCanceledException)
+        {
+            await configuration.Error.WriteLineAsync("bench: cancelled");
+            return Cancelled;
+        }
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using LiveProto.Bench.Calls;
+using LiveProto.Bench.Idle;
 using LiveProto.Bench.Mock;
 using LiveProto.Bench.Natives;
 using LiveProto.Bench.Ratios;
@@ -15,6 +16,7 @@ internal static class ChildCommands
     {
         yield return Child("canned-server", "Kestrel's own WebSockets, which answer from memory.", (_, _) => CannedServer.RunAsync());
         yield return Child("websocket-feeder", "The other end of the ratios' sockets.", (_, _) => Feeder.RunAsync());
+        yield return Child("sessions-idle-feeder", "A server of sessions that fall silent.", (_, _) => IdleFeeder.RunAsync());
         yield return CallsFeeder();
         yield return CallsClientOf();
         yield return ManagedAudioOf();

@@ -4,6 +4,7 @@ using System.Globalization;
 using LiveProto.Bench.Commands;
 using LiveProto.Bench.Results;
 using LiveProto.Cli;
+using LiveProto.Fuzz.Commands;
 
 namespace LiveProto.Bench.Ratios;
 
@@ -18,6 +19,7 @@ internal static class RatioCommand
           bench ratios wire --row "13 KB"           the rows of a group with a text in their names
           bench ratios --json now.json              for `bench report` and `bench gate`
           bench ratios --history all.jsonl          adds a line to a file, run after run
+          bench ratios wire --row "13 KB" --repeat 5   five runs, and how far each row's ratios lie apart
           bench ratios --list                       the claims, what each is measured against and what is claimed
 
         A claim is met or missed when the whole interval of its ratio says so, and undecided in between. Rows that promise to allocate nothing are held to it.
@@ -35,10 +37,15 @@ internal static class RatioCommand
             Description = "Only rows with this text in their name or their baseline's; may be given several times.",
         };
         var list = new Option<bool>("--list") { Description = "List the claims instead of measuring them." };
+        Option<int> repeat = new Option<int>("--repeat")
+        {
+            Description = "Measure the selection so often, one run after another, and tell how far the runs lie apart.",
+            DefaultValueFactory = _ => 1,
+        }.Within(1, 100);
         var command = new Command("ratios",
             "Measures claims: how much less time ours takes than a named baseline on the same input in the same run. Each claim has a process of its own.")
         {
-            groups, rows, list,
+            groups, rows, repeat, list,
         };
         ResultOptions results = ResultOptions.AddTo(command);
         RatioSelection Select(IEnumerable<string>? names, IEnumerable<string>? texts) => new(
@@ -56,7 +63,8 @@ internal static class RatioCommand
             TextWriter output = parse.InvocationConfiguration.Output;
             return Task.FromResult(parse.GetValue(list)
                 ? List(selection, output)
-                : Run(selection, results.Read(parse), output, parse.InvocationConfiguration.Error, cancellationToken));
+                : Run(selection, parse.GetValue(repeat), results.Read(parse), output, parse.InvocationConfiguration.Error,
+                    cancellationToken));
         });
         return command;
     }
@@ -74,14 +82,15 @@ internal static class RatioCommand
         return 0;
     }
 
-    private static int Run(RatioSelection selection, ResultPaths paths, TextWriter output, TextWriter error,
+    private static int Run(RatioSelection selection, int repeat, ResultPaths paths, TextWriter output, TextWriter error,
         CancellationToken cancellationToken)
     {
         (IRatioGroup Group, RatioRow Row)[] rows = [.. selection.Rows];
         using var recorder = new RunRecorder($"ratios {string.Join(' ', selection.Groups.Select(group => group.Name))}", paths, error);
-        var progress = Progress.InPlace(rows.Length);
+        var progress = Progress.InPlace(rows.Length * repeat);
+        var spread = new RatioSpread();
         IRatioGroup? last = null;
-        foreach ((IRatioGroup group, RatioRow row) in rows)
+        foreach ((IRatioGroup group, RatioRow row) in Enumerable.Repeat(rows, repeat).SelectMany(run => run))
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (group != last)
@@ -91,8 +100,12 @@ internal static class RatioCommand
             BenchRow result = RatioProcess.Measure(group, row, cancellationToken).ToRow(group.Name, row);
             progress.Clear();
             recorder.Add(result);
+            spread.Add(result);
             output.WriteLine(RatioTable.Line(result));
         }
+
+        foreach (string line in repeat > 1 ? spread.Lines : [])
+            output.WriteLine(line);
 
         recorder.Finish();
         return recorder.Verdict == Verdict.Missed ? 1 : 0;

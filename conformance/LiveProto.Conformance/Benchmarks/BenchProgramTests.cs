@@ -22,6 +22,9 @@ public sealed class BenchProgramTests
     [InlineData("abc", "websocket-idle", "abc")]
     [InlineData("COUNT", "websocket-idle", "0")]
     [InlineData("7", "websocket-idle", "5", "7")]
+    [InlineData("COUNT", "sessions-idle", "0")]
+    [InlineData("--silence", "sessions-idle", "--silence", "-1")]
+    [InlineData("--repeat", "ratios", "--repeat", "0")]
     [InlineData("starts", "mockserver", "memory", "starts")]
     [InlineData("DIRECTORY", "resampler-report")]
     [InlineData("--sessions", "calls", "--sessions", "0")]
@@ -79,6 +82,7 @@ public sealed class BenchProgramTests
     [InlineData("churn")]
     [InlineData("mockserver")]
     [InlineData("websocket-idle")]
+    [InlineData("sessions-idle")]
     [InlineData("resampler-report")]
     public async Task Run_Help_HasExamplesAndExitCodes(params string[] command)
     {
