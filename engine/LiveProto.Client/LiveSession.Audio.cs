@@ -3,6 +3,7 @@ using LiveProto.Audio;
 using LiveProto.Client.Audio;
 using LiveProto.Client.Session.Sending;
 using LiveProto.Client.Speech;
+using LiveProto.Client.Transport;
 using LiveProto.Messages;
 
 namespace LiveProto.Client;
@@ -14,6 +15,7 @@ public sealed partial class LiveSession
     private readonly SpeechOutlet _outlet;
     private readonly Microphone _microphone;
     private readonly FramePacer _camera;
+    private Footprint _passed;
 
     /// <summary>
     /// Sends PCM16 mono samples as one <c>realtimeInput.audio</c>, labelled <see cref="LiveClientOptions.SentSampleRate"/> and not
@@ -21,8 +23,15 @@ public sealed partial class LiveSession
     /// follows.
     /// </summary>
     /// <exception cref="SessionEndedException">The session has ended.</exception>
-    public ValueTask SendAudioAsync(ReadOnlyMemory<short> samples, CancellationToken cancellationToken = default) =>
-        _microphone.SendAsync(samples, cancellationToken);
+    public ValueTask SendAudioAsync(ReadOnlyMemory<short> samples, CancellationToken cancellationToken = default)
+    {
+        _passed.Fetch();
+        ValueTask sending = _microphone.SendAsync(samples, cancellationToken);
+        // Behind the first chunk, which makes what is made when it is needed.
+        if (_passed.IsWanted)
+            _passed = Footprint.OfSent(_microphone);
+        return sending;
+    }
 
     /// <summary>Sends a block of samples of any rate and number of channels, in chunks of 20 ms; what fills none waits for the next
     /// block.</summary>

@@ -22,7 +22,8 @@ internal static class RatioCommand
           bench ratios wire --row "13 KB" --repeat 5   five runs, and how far each row's ratios lie apart
           bench ratios --list                       the claims, what each is measured against and what is claimed
 
-        A claim is met or missed when the whole interval of its ratio says so, and undecided in between. Rows that promise to allocate nothing are held to it.
+        A claim is met or missed when the whole interval of its ratio says so, and undecided in between. Rows that promise to allocate
+        nothing are held to it.
 
         Exit codes: 0 nothing was missed; 1 something was; 2 the command line was wrong.
         """;

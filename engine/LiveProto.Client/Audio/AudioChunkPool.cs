@@ -8,25 +8,32 @@ namespace LiveProto.Client.Audio;
 /// Memory for chunks by size class (powers of two), kept for the next one: a steady stream allocates nothing. Bounded: what comes back to a
 /// full class, and a chunk of unusual length, is left to the garbage collector. Thread-safe.
 /// </summary>
-internal sealed class AudioChunkPool
+/// <param name="users">How many times it keeps what one thread or session needs.</param>
+internal sealed class AudioChunkPool(int users = 1)
 {
     private const int MinBits = 9;          // 512 samples
     private const int MaxBits = 17;         // 128 Ki samples, 5 s at 24 kHz; no server was seen to send a tenth of it at a time
-    private const int MaxKeptSamples = 1 << 20; // of a class, and
+    private const int MaxKeptSamples = 1 << 20; // of a class for a user, and
     private const int MaxKept = 64;             // chunks.
+
+    // Those of the pool's threads together: what more sessions have out at a time is left to the collector.
+    private const int UsersOfShared = 8;
 
     // A class is made when a chunk of it is wanted: a session hears one or two of them.
     private readonly ObjectPool<AudioBuffer>?[] _classes = new ObjectPool<AudioBuffer>?[MaxBits - MinBits + 1];
     private int _rentedCount;
+
+    private static readonly AudioChunkPool s_shared = new(UsersOfShared);
 
     [ThreadStatic]
     private static AudioChunkPool? t_ofThread;
 
     /// <summary>
     /// The pool of a thread that handles many sessions one after another: a chunk that comes back when it has been handled is the next
-    /// session's, and still in the processor's cache. Null on threads of the pool, where sessions wander.
+    /// session's, and still in the processor's cache. Threads of the pool, where sessions wander, have one together: a session that is
+    /// silent keeps no chunk.
     /// </summary>
-    public static AudioChunkPool? OfThread => Thread.CurrentThread.IsThreadPoolThread ? null : t_ofThread ??= new AudioChunkPool();
+    public static AudioChunkPool OfThread => Thread.CurrentThread.IsThreadPoolThread ? s_shared : t_ofThread ??= new AudioChunkPool();
 
     /// <summary>Chunks that were rented and not disposed yet.</summary>
     public int RentedCount => Volatile.Read(ref _rentedCount);
@@ -66,7 +73,8 @@ internal sealed class AudioChunkPool
     private ObjectPool<AudioBuffer> MakeClass(int index)
     {
         int capacity = 1 << (index + MinBits);
-        var made = new DefaultObjectPool<AudioBuffer>(new AudioBufferPolicy(this, capacity), Math.Min(MaxKept, MaxKeptSamples / capacity));
+        var made = new DefaultObjectPool<AudioBuffer>(new AudioBufferPolicy(this, capacity),
+            users * Math.Min(MaxKept, MaxKeptSamples / capacity));
         return Interlocked.CompareExchange(ref _classes[index], made, null) ?? made;
     }
 }

@@ -4,6 +4,7 @@ using LiveProto.Client.Session.Connections;
 using LiveProto.Client.Session.Memory;
 using LiveProto.Client.Session.Sending;
 using LiveProto.Client.Session.Turns;
+using LiveProto.Client.Transport;
 using LiveProto.Messages;
 using LiveProto.Profiles;
 
@@ -14,7 +15,7 @@ namespace LiveProto.Client.Session;
 /// are open. Pure; not thread-safe.
 /// </summary>
 /// <param name="rules">The model's habits.</param>
-internal sealed class Conversation(SessionRules rules)
+internal sealed class Conversation(SessionRules rules) : IPassed
 {
     private readonly UtteranceTracker _utterance = new(rules.IsManualDetection);
     private readonly AnswerCourse _course = rules.NewAnswerCourse();
@@ -30,6 +31,10 @@ internal sealed class Conversation(SessionRules rules)
     private bool _isSeeded;
     private bool _isAnswerUncovered;
     private bool _isReportDue;
+
+    IEnumerable<object?> IPassed.Sent => [_utterance];
+
+    IEnumerable<object?> IPassed.Received => [Turns, _course, Resumption, Calls];
 
     /// <summary>What to do with the model's output after an interruption.</summary>
     public TurnTracker Turns { get; } = new();

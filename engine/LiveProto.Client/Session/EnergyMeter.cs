@@ -11,7 +11,7 @@ internal sealed class EnergyMeter
     private const double SpeechOverFloor = 10;
 
     // Below this everything is silence: the noise of a good microphone in a quiet room.
-    private const double LowestFloor = -65;
+    private const float LowestFloor = -65;
 
     private const int Buckets = 50;
 
@@ -20,10 +20,10 @@ internal sealed class EnergyMeter
 
     private static readonly TimeSpan s_bucket = TimeSpan.FromMilliseconds(100);
 
-    private readonly double[] _floors = new double[Buckets];
+    private readonly float[] _floors = new float[Buckets];
     private int _bucket;
     private TimeSpan _bucketAge;
-    private double _floor = LowestFloor;
+    private float _floor = LowestFloor;
     private TimeSpan _silence = s_hangover;
 
     public EnergyMeter() => Array.Fill(_floors, LowestFloor);
@@ -38,7 +38,7 @@ internal sealed class EnergyMeter
     {
         if (samples.IsEmpty)
             return;
-        double level = Math.Max(AudioLevel.Measure(samples).RmsDecibels, LowestFloor);
+        float level = Math.Max((float)AudioLevel.Measure(samples).RmsDecibels, LowestFloor);
         var length = TimeSpan.FromTicks(TimeSpan.TicksPerSecond * samples.Length / sampleRate);
         _silence = level >= _floor + SpeechOverFloor ? TimeSpan.Zero : SessionTime.Earlier(_silence + length, s_hangover);
         Learn(level, length);
@@ -48,7 +48,7 @@ internal sealed class EnergyMeter
     public void EndSpeech() => _silence = s_hangover;
 
     // Only a bucket that begins anew can raise the floor: all of them are looked at ten times a second, not for every chunk.
-    private void Learn(double level, TimeSpan length)
+    private void Learn(float level, TimeSpan length)
     {
         bool isRaised = _bucketAge == TimeSpan.Zero;
         _floors[_bucket] = isRaised ? level : Math.Min(_floors[_bucket], level);

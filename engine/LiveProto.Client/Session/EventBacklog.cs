@@ -1,5 +1,6 @@
 using LiveProto.Client.Audio;
 using LiveProto.Client.Speech;
+using LiveProto.Client.Transport;
 
 namespace LiveProto.Client.Session;
 
@@ -9,7 +10,7 @@ namespace LiveProto.Client.Session;
 /// Not thread-safe.
 /// </summary>
 /// <param name="capacityBytes">Bytes that may wait: what each message holds, once, and 64 for each event.</param>
-internal sealed class EventBacklog(long capacityBytes)
+internal sealed class EventBacklog(long capacityBytes) : IPassed
 {
     // What an event takes besides its payload, rounded up: a flood of empty ones is bounded too.
     private const int EventOverhead = 64;
@@ -17,6 +18,8 @@ internal sealed class EventBacklog(long capacityBytes)
     private readonly Queue<Entry> _events = new();
     private readonly SlidingMaximum _largest = new();
     private long _bytes;
+
+    IEnumerable<object?> IPassed.Received => [_events, _largest];
 
     /// <summary>Events that wait.</summary>
     public int Count => _events.Count;

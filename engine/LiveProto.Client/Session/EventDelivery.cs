@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using LiveProto.Client.Audio;
 using LiveProto.Client.Diagnostics;
 using LiveProto.Client.Session.Turns;
+using LiveProto.Client.Transport;
 using LiveProto.Messages;
 using LiveProto.WebSockets;
 using LiveProto.Wire;
@@ -13,7 +14,7 @@ namespace LiveProto.Client.Session;
 /// Turns server messages into events and tells the machine what they mean. Messages that hold nothing but speech take a path without
 /// allocation. Belongs to the receive loop; the machine is shared with senders under the session's lock.
 /// </summary>
-internal sealed class EventDelivery
+internal sealed class EventDelivery : IPassed
 {
     // A peer that sends this many in a row speaks another language; one or two may be a slip.
     private const int MaxUnreadableInARow = 3;
@@ -40,13 +41,15 @@ internal sealed class EventDelivery
     /// <param name="machine">Is told what messages mean.</param>
     /// <param name="gate">The session's lock.</param>
     /// <param name="output">Gives each event to its owner.</param>
-    /// <param name="pool">Memory of speech; null = that of the thread, or one of its own.</param>
+    /// <param name="pool">Memory of speech; null = that of the thread.</param>
     public EventDelivery(SessionMachine machine, Lock gate, OutputRouter output, AudioChunkPool? pool = null)
     {
         (_machine, _gate, _output) = (machine, gate, output);
         _speech = new SpeechReader(pool);
         _meaning = new EventMeaning(machine, gate, output, _speech);
     }
+
+    IEnumerable<object?> IPassed.Received => [_speech, _meaning, _output];
 
     private TimeSpan Now => _machine.Now;
 

@@ -1,6 +1,7 @@
 using LiveProto.Client.Diagnostics;
 using LiveProto.Client.Session.Reading;
 using LiveProto.Client.Speech;
+using LiveProto.Client.Transport;
 
 namespace LiveProto.Client.Session;
 
@@ -8,7 +9,7 @@ namespace LiveProto.Client.Session;
 /// Events between the receive loop and the one reader. Bounded in bytes; a producer is never made to wait, so that an interruption is
 /// read in time: it is told that the queue is full and ends the session. No allocation in steady state, cancellable waits included.
 /// </summary>
-internal sealed class EventQueue
+internal sealed class EventQueue : IPassed
 {
     private readonly Lock _gate = new();
     private readonly EventBacklog _events;
@@ -30,6 +31,8 @@ internal sealed class EventQueue
         _events = new EventBacklog(capacityBytes);
         _wait = new ReaderWait(_gate, inline);
     }
+
+    IEnumerable<object?> IPassed.Received => [Footprint.PartOf(_gate), _events, _wait, _handling];
 
     /// <summary>Bytes that may be queued.</summary>
     public long CapacityBytes { get; }

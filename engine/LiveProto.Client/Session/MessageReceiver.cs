@@ -1,3 +1,4 @@
+using LiveProto.Client.Transport;
 using LiveProto.Client.WebSockets;
 
 namespace LiveProto.Client.Session;
@@ -10,14 +11,24 @@ namespace LiveProto.Client.Session;
 /// <param name="clock">The session's time.</param>
 /// <param name="actions">Performs what the machine wants done.</param>
 internal sealed class MessageReceiver(SessionMachine machine, Lock gate, EventDelivery delivery, SessionClock clock, ActionQueue actions)
+    : IPassed
 {
+    private LiveConnection? _connection;
+    private Task<bool>? _receiving;
+
+    IEnumerable<object?> IPassed.Received =>
+        [Footprint.PartOf(gate), machine, clock, delivery, _connection, _connection?.Channel, _receiving];
+
     /// <summary>Receives until the connection ends (false), or must be left (true).</summary>
     /// <param name="connection">The connection.</param>
     /// <param name="cancellationToken">The connection must be left.</param>
     public async Task<bool> RunAsync(LiveConnection connection, CancellationToken cancellationToken)
     {
-        bool isInline = connection.Channel.ReadInline();
-        bool isLeft = await ReceiveAsync(connection, cancellationToken).ConfigureAwait(false);
+        _connection = connection;
+        bool isInline = connection.Channel.ReadInline(this);
+        _receiving = ReceiveAsync(connection, cancellationToken);
+        bool isLeft = await _receiving.ConfigureAwait(false);
+        (_connection, _receiving) = (null, null);
         // What follows may call what an embedder supplied, which may take its time.
         if (isInline)
             await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);

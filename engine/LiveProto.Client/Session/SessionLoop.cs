@@ -7,6 +7,7 @@ using LiveProto.Client.Session.Setups;
 using LiveProto.Client.Session.Turns;
 using LiveProto.Client.Suspension;
 using LiveProto.Client.Tools;
+using LiveProto.Client.Transport;
 using LiveProto.Messages;
 using LiveProto.WebSockets;
 using LiveProto.Wire;
@@ -18,7 +19,7 @@ namespace LiveProto.Client.Session;
 /// Runs a session: tells the machine what happens and performs what it wants done. It owns the timer and the lock; it decides
 /// nothing. Whatever an embedder's logger, credential, transport, clock or callback does, the session comes to one ending.
 /// </summary>
-internal sealed class SessionLoop
+internal sealed class SessionLoop : IPassed
 {
     private readonly LiveClientOptions _options;
     private readonly ILogger _log;
@@ -80,6 +81,8 @@ internal sealed class SessionLoop
     public Task<SessionEnding> Completion => _ended.Task;
 
     public SessionEnding? Ending => _ended.Task.IsCompletedSuccessfully ? _ended.Task.Result : null;
+
+    IEnumerable<object?> IPassed.Sent => [_sender, Footprint.PartOf(_gate), _clock, _machine];
 
     public LiveSessionState State
     {

@@ -1,5 +1,6 @@
 using LiveProto.Client.Session.Connections;
 using LiveProto.Client.Session.Sending;
+using LiveProto.Client.Transport;
 using LiveProto.Client.WebSockets;
 using LiveProto.Messages;
 using LiveProto.WebSockets;
@@ -14,7 +15,7 @@ namespace LiveProto.Client.Session;
 /// How it is driven: set <see cref="Now"/>, tell one fact, perform what <see cref="TryTakeAction"/> gives until it gives nothing more, and
 /// call <see cref="Tick"/> at <see cref="NextDue"/>. Received messages come through <see cref="EventDelivery"/>, which reads them.
 /// </remarks>
-internal sealed class SessionMachine
+internal sealed class SessionMachine : IPassed
 {
     // A move that nothing forces can wait until an answer is over.
     private static readonly TimeSpan s_planPatience = TimeSpan.FromMinutes(1);
@@ -46,6 +47,10 @@ internal sealed class SessionMachine
         _moves = new MovePolicy(_policy.GoAwayMargin);
         Unconfirmed = unconfirmed;
     }
+
+    IEnumerable<object?> IPassed.Sent => [_sending, Conversation, _expectation, _actions];
+
+    IEnumerable<object?> IPassed.Received => [_sending, Conversation, _expectation, _actions, _moves, _suspension];
 
     /// <summary>The time since the session began, as it was told last.</summary>
     public TimeSpan Now { get; set; }

@@ -1,13 +1,17 @@
+using LiveProto.Client.Transport;
+
 namespace LiveProto.Client.Session;
 
 /// <summary>The largest of the values in a queue, at constant cost: those that a later one outdoes are forgotten. Not
 /// thread-safe.</summary>
-internal sealed class SlidingMaximum
+internal sealed class SlidingMaximum : IPassed
 {
     // Falling from the first to the last; a ring. An idle session has none.
     private long[] _values = [];
     private int _first;
     private int _count;
+
+    IEnumerable<object?> IPassed.Received => [_values];
 
     /// <summary>The largest value; 0 when there is none.</summary>
     public long Value => _count > 0 ? _values[_first] : 0;
@@ -38,7 +42,7 @@ internal sealed class SlidingMaximum
 
     private void Grow()
     {
-        long[] values = new long[Math.Max(16, _values.Length * 2)];
+        long[] values = new long[Math.Max(4, _values.Length * 2)];
         for (int i = 0; i < _count; i++)
             values[i] = _values[(_first + i) % _values.Length];
         (_values, _first) = (values, 0);

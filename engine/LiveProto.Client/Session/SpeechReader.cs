@@ -7,16 +7,15 @@ namespace LiveProto.Client.Session;
 
 /// <summary>Decodes speech into chunks of pooled memory; a byte left over at the end of a piece is the first of the next. Not thread-safe;
 /// the chunks are.</summary>
-/// <param name="pool">Where chunks are from; null = that of the thread, or one of its own.</param>
+/// <param name="pool">Where chunks are from; null = that of the thread.</param>
 internal sealed class SpeechReader(AudioChunkPool? pool = null)
 {
     // Below this a message is not speech worth a rented chunk, and records are cheap.
     private const int MinMessageLength = 512;
 
-    private AudioChunkPool? _own;
     private OddByte _odd;
 
-    private AudioChunkPool Pool => pool ?? AudioChunkPool.OfThread ?? (_own ??= new AudioChunkPool());
+    private AudioChunkPool Pool => pool ?? AudioChunkPool.OfThread;
 
     /// <summary>
     /// The frequent message, one piece of speech, in one pass: decoded straight into the chunk that the user gets. What it says may come

@@ -3,7 +3,6 @@ namespace LiveProto.Client.Session;
 /// <summary>What the loop is to do next while there is no connection: open one, or end. Thread-safe; one waiter.</summary>
 internal sealed class StepSignal
 {
-    private readonly Lock _gate = new();
     private TaskCompletionSource<SessionAction>? _waiter;
     private SessionAction? _step;
 
@@ -11,7 +10,7 @@ internal sealed class StepSignal
     public void Set(in SessionAction step)
     {
         TaskCompletionSource<SessionAction>? waiter;
-        lock (_gate)
+        lock (this)
         {
             if (_step is { Kind: SessionActionKind.End })
                 return;
@@ -25,7 +24,7 @@ internal sealed class StepSignal
     /// <summary>The next step.</summary>
     public Task<SessionAction> NextAsync()
     {
-        lock (_gate)
+        lock (this)
         {
             if (_step is { } step)
             {

@@ -1,4 +1,5 @@
 using LiveProto.Client.Session.Sending;
+using LiveProto.Client.Transport;
 using LiveProto.Messages;
 
 namespace LiveProto.Client.Session;
@@ -8,11 +9,13 @@ namespace LiveProto.Client.Session;
 /// it gives them, else the loudness of what is being sent. Pure; not thread-safe.
 /// </summary>
 /// <param name="isManual">Whether the setup disabled automatic detection.</param>
-internal sealed class UtteranceTracker(bool isManual)
+internal sealed class UtteranceTracker(bool isManual) : IPassed
 {
     private EnergyMeter? _meter;
     private bool _isMarked;
     private bool? _isHeard;
+
+    IEnumerable<object?> IPassed.Sent => [_meter];
 
     /// <summary>The user is speaking.</summary>
     public bool IsSpeaking => isManual ? _isMarked : _isHeard ?? IsLoud;

@@ -1,8 +1,10 @@
+using System.Buffers;
+
 namespace LiveProto.Client.Speech;
 
 /// <summary>
-/// Audio that was handed over by somebody who can not wait, on its way to the connection. Bounded in blocks; the memory is kept for the
-/// next ones, so that a steady stream allocates nothing. Thread-safe.
+/// Audio that was handed over by somebody who can not wait, on its way to the connection. Bounded in blocks; their memory is pooled, so
+/// that a steady stream allocates nothing and a microphone that is off holds nothing. Thread-safe.
 /// </summary>
 /// <param name="send">Sends one block, which is borrowed until it completes.</param>
 internal sealed class AudioBacklog(Func<ReadOnlyMemory<short>, ValueTask> send)
@@ -10,11 +12,7 @@ internal sealed class AudioBacklog(Func<ReadOnlyMemory<short>, ValueTask> send)
     // 1.3 s in blocks of 20 ms: beyond, the connection does not keep up with speech.
     private const int Capacity = 64;
 
-    private readonly Lock _gate = new();
-    private readonly short[][] _blocks = new short[Capacity][];
-    private readonly int[] _lengths = new int[Capacity];
-    private int _first;
-    private int _count;
+    private readonly Queue<ArraySegment<short>> _blocks = new();
     private bool _isSending;
 
     /// <summary>How many blocks it takes now.</summary>
@@ -22,8 +20,8 @@ internal sealed class AudioBacklog(Func<ReadOnlyMemory<short>, ValueTask> send)
     {
         get
         {
-            lock (_gate)
-                return Capacity - _count;
+            lock (this)
+                return Capacity - _blocks.Count;
         }
     }
 
@@ -33,16 +31,13 @@ internal sealed class AudioBacklog(Func<ReadOnlyMemory<short>, ValueTask> send)
     /// <summary>Takes a copy. False when there is no room.</summary>
     public bool TryAdd(ReadOnlySpan<short> samples)
     {
-        lock (_gate)
+        lock (this)
         {
-            if (_count == Capacity)
+            if (_blocks.Count == Capacity)
                 return false;
-            int at = (_first + _count) % Capacity;
-            if (_blocks[at] is not { } block || block.Length < samples.Length)
-                block = _blocks[at] = new short[samples.Length];
+            short[] block = ArrayPool<short>.Shared.Rent(samples.Length);
             samples.CopyTo(block);
-            _lengths[at] = samples.Length;
-            _count++;
+            _blocks.Enqueue(new ArraySegment<short>(block, 0, samples.Length));
             if (_isSending)
                 return true;
             _isSending = true;
@@ -94,20 +89,19 @@ internal sealed class AudioBacklog(Func<ReadOnlyMemory<short>, ValueTask> send)
 
     private bool TryPeek(out ReadOnlyMemory<short> block)
     {
-        lock (_gate)
+        lock (this)
         {
-            _isSending = _count > 0;
-            block = _isSending ? _blocks[_first].AsMemory(0, _lengths[_first]) : default;
+            _isSending = _blocks.TryPeek(out ArraySegment<short> first);
+            block = first;
             return _isSending;
         }
     }
 
     private void Remove()
     {
-        lock (_gate)
-        {
-            _first = (_first + 1) % Capacity;
-            _count--;
-        }
+        ArraySegment<short> sent;
+        lock (this)
+            sent = _blocks.Dequeue();
+        ArrayPool<short>.Shared.Return(sent.Array!);
     }
 }

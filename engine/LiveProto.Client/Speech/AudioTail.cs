@@ -19,8 +19,6 @@ internal sealed class AudioTail : IDisposable
     private readonly SpeechOutlet _outlet;
     private readonly Func<ValueTask> _flush;
     private readonly TimeProvider _time;
-    private readonly Lock _gate = new();
-    private readonly ReadOnlyMemory<short> _silencePiece;
     private readonly int _silencePieces;
     private readonly CancellationTokenSource _disposed = new();
     private ITimer? _timer;
@@ -38,7 +36,6 @@ internal sealed class AudioTail : IDisposable
         _after = outlet.MicrophoneOffAfter;
         TimeSpan silence = outlet.PauseLength is { } pause && pause + s_piece > s_silence ? pause + s_piece : s_silence;
         _silencePieces = (int)Math.Ceiling(silence / s_piece);
-        _silencePiece = _way == MicrophoneOff.PacedSilence ? new short[(int)(outlet.SampleRate * s_piece.TotalSeconds)] : default;
     }
 
     /// <summary>What is being sent by itself, if anything is.</summary>
@@ -52,7 +49,7 @@ internal sealed class AudioTail : IDisposable
         try
         {
             bool arms;
-            lock (_gate)
+            lock (this)
             {
                 _version++;
                 _isOwed = true;
@@ -73,7 +70,7 @@ internal sealed class AudioTail : IDisposable
     /// <summary>The server has been told, by somebody else.</summary>
     public void Told()
     {
-        lock (_gate)
+        lock (this)
         {
             _version++;
             _isOwed = false;
@@ -86,7 +83,7 @@ internal sealed class AudioTail : IDisposable
     public async Task EndAsync(CancellationToken cancellationToken)
     {
         int version;
-        lock (_gate)
+        lock (this)
         {
             if (!_isOwed)
                 return;
@@ -100,13 +97,14 @@ internal sealed class AudioTail : IDisposable
             return;
         }
 
+        ReadOnlyMemory<short> silence = new short[(int)(_outlet.SampleRate * s_piece.TotalSeconds)];
         using var clock = new PaceClock(_time, cancellationToken);
         for (int i = 0; i < _silencePieces && IsLast(version); i++)
         {
             while (clock.Now < i * s_piece && IsLast(version))
                 await clock.WaitUntilAsync(i * s_piece).ConfigureAwait(false);
             if (IsLast(version))
-                await _outlet.SendAsync(_silencePiece, cancellationToken).ConfigureAwait(false);
+                await _outlet.SendAsync(silence, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -114,7 +112,7 @@ internal sealed class AudioTail : IDisposable
     public void Dispose()
     {
         ITimer? timer;
-        lock (_gate)
+        lock (this)
             (timer, _isArmed) = (_timer, true);
         _disposed.Cancel();
         try
@@ -149,7 +147,7 @@ internal sealed class AudioTail : IDisposable
             TimeSpan left;
             int version;
             bool isOver;
-            lock (_gate)
+            lock (this)
             {
                 left = _after - _time.GetElapsedTime(_lastAudio);
                 version = _version;

@@ -1,21 +1,24 @@
+using LiveProto.Client.Transport;
+
 namespace LiveProto.Client.Speech;
 
 /// <summary>
 /// Who may hand over what is said: everybody beside each other, or one utterance alone. First come, first served, and those who had to wait
 /// go one after another, so that their order is kept. The uncontended path allocates nothing. Thread-safe.
 /// </summary>
-internal sealed class Floor
+internal sealed class Floor : IPassed
 {
-    private readonly Lock _gate = new();
     private readonly Queue<Waiter> _waiters = new();
     private int _handingOver;
     private bool _isTaken;
+
+    IEnumerable<object?> IPassed.Sent => [_waiters];
 
     /// <summary>Somebody hands something over now, unless an utterance has the floor or waits for it. <see cref="Leave"/> once it is handed
     /// over.</summary>
     public bool TryJoin()
     {
-        lock (_gate)
+        lock (this)
         {
             if (_isTaken || _waiters.Count > 0)
                 return false;
@@ -42,7 +45,7 @@ internal sealed class Floor
     private async Task WaitAsync(bool isUtterance, CancellationToken cancellationToken)
     {
         var waiter = new Waiter(isUtterance);
-        lock (_gate)
+        lock (this)
         {
             _waiters.Enqueue(waiter);
             Grant();
@@ -57,7 +60,7 @@ internal sealed class Floor
             }
             catch (OperationCanceledException)
             {
-                lock (_gate)
+                lock (this)
                     Grant();
                 throw;
             }
@@ -66,7 +69,7 @@ internal sealed class Floor
 
     private void Release(bool isUtterance)
     {
-        lock (_gate)
+        lock (this)
         {
             if (isUtterance)
                 _isTaken = false;

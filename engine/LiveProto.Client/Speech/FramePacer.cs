@@ -11,7 +11,6 @@ namespace LiveProto.Client.Speech;
 /// <param name="time">The clock.</param>
 internal sealed class FramePacer(Func<RealtimeInput, CancellationToken, ValueTask> send, TimeSpan interval, TimeProvider time) : IDisposable
 {
-    private readonly Lock _gate = new();
     private ITimer? _timer;
     private long? _lastAt;
     private Waiting? _waiting;
@@ -24,7 +23,7 @@ internal sealed class FramePacer(Func<RealtimeInput, CancellationToken, ValueTas
     {
         cancellationToken.ThrowIfCancellationRequested();
         Waiting waiting;
-        lock (_gate)
+        lock (this)
         {
             TimeSpan left = _lastAt is { } last ? interval - time.GetElapsedTime(last) : TimeSpan.Zero;
             if (left > TimeSpan.Zero && !_isDisposed)
@@ -50,7 +49,7 @@ internal sealed class FramePacer(Func<RealtimeInput, CancellationToken, ValueTas
     /// <summary>What waits is not sent any more.</summary>
     public void Dispose()
     {
-        lock (_gate)
+        lock (this)
         {
             _isDisposed = true;
             _waiting?.TrySetResult(false);
@@ -84,7 +83,7 @@ internal sealed class FramePacer(Func<RealtimeInput, CancellationToken, ValueTas
     private void Tick()
     {
         Waiting? waiting;
-        lock (_gate)
+        lock (this)
         {
             (waiting, _waiting) = (_waiting, null);
             // Whoever left in the meantime takes nobody's turn.

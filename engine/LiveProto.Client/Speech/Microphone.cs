@@ -1,18 +1,18 @@
 using LiveProto.Audio;
 using LiveProto.Client.Audio;
+using LiveProto.Client.Transport;
 using LiveProto.Client.WebSockets;
 
 namespace LiveProto.Client.Speech;
 
 /// <summary>The user's audio outside of utterances: as blocks, as whole sources, or without waiting. Thread-safe.</summary>
-internal sealed class Microphone : IDisposable
+internal sealed class Microphone : IPassed, IDisposable
 {
     private readonly SpeechOutlet _outlet;
     private readonly Floor _floor;
-    private readonly AudioPump _pump;
-    private readonly AudioBacklog _backlog;
     private readonly AsyncGate _blocksGate = new();
-    private readonly Lock _tryGate = new();
+    private AudioPump? _pump;
+    private AudioBacklog? _backlog;
     private AudioCutter? _blocks;
     private AudioUplink? _try;
     private PcmFormat _tryFormat;
@@ -20,13 +20,18 @@ internal sealed class Microphone : IDisposable
     public Microphone(SpeechOutlet outlet, Floor floor)
     {
         (_outlet, _floor) = (outlet, floor);
-        _pump = new AudioPump(SendAsync, outlet.SampleRate, outlet.Time);
-        _backlog = new AudioBacklog(samples => SendAsync(samples, CancellationToken.None));
         Tail = new AudioTail(outlet, FlushAsync);
     }
 
     /// <summary>What follows when no more audio comes.</summary>
     public AudioTail Tail { get; }
+
+    IEnumerable<object?> IPassed.Sent => [_floor, Tail, _outlet];
+
+    // Most sessions use neither, or one.
+    private AudioPump Pump => Volatile.Read(ref _pump) ?? MakePump();
+
+    private AudioBacklog Backlog => Volatile.Read(ref _backlog) ?? MakeBacklog();
 
     /// <summary>Sends audio as it is, as one message.</summary>
     public ValueTask SendAsync(AudioBlock audio, CancellationToken cancellationToken)
@@ -57,7 +62,7 @@ internal sealed class Microphone : IDisposable
     /// <summary>Sends a source to its end, and what tells the server that it has ended.</summary>
     public async Task SendAsync(IAsyncEnumerable<AudioBlock> source, PcmFormat format, AudioPace pace, CancellationToken cancellationToken)
     {
-        await _pump.RunAsync(source, new AudioCutter(format, _outlet.SampleRate), pace, cancellationToken).ConfigureAwait(false);
+        await Pump.RunAsync(source, new AudioCutter(format, _outlet.SampleRate), pace, cancellationToken).ConfigureAwait(false);
         await Tail.EndAsync(cancellationToken).ConfigureAwait(false);
     }
 
@@ -69,7 +74,7 @@ internal sealed class Microphone : IDisposable
         if (!_floor.TryJoin())
             return AudioSendStatus.Dropped;
         _floor.Leave();
-        return _backlog.TryAdd(samples) ? AudioSendStatus.Accepted : AudioSendStatus.Dropped;
+        return Backlog.TryAdd(samples) ? AudioSendStatus.Accepted : AudioSendStatus.Dropped;
     }
 
     /// <summary>Takes a copy of bytes of any format, or says that it can not.</summary>
@@ -81,18 +86,18 @@ internal sealed class Microphone : IDisposable
         if (!_floor.TryJoin())
             return AudioSendStatus.Dropped;
         _floor.Leave();
-        lock (_tryGate)
+        lock (this)
         {
             if (_try is null || _tryFormat != format)
                 (_try, _tryFormat) =
                     (new AudioUplink(new AudioUplinkOptions { InputFormat = format, OutputRate = _outlet.SampleRate }), format);
             // All of it or nothing: a hole in mid-block is worse to hear than one between blocks.
             long samples = bytes.Length / format.BytesPerFrame * (long)_outlet.SampleRate / format.SampleRate;
-            if (samples / _try.ChunkLength + 2 > _backlog.Room)
+            if (samples / _try.ChunkLength + 2 > Backlog.Room)
                 return AudioSendStatus.Dropped;
             _try.AppendBytes(bytes);
             while (_try.TryTake(out ReadOnlyMemory<short> chunk))
-                _backlog.TryAdd(chunk.Span);
+                Backlog.TryAdd(chunk.Span);
         }
 
         Tail.Heard();
@@ -101,6 +106,18 @@ internal sealed class Microphone : IDisposable
 
     /// <summary>Nothing follows any more.</summary>
     public void Dispose() => Tail.Dispose();
+
+    private AudioPump MakePump()
+    {
+        var made = new AudioPump(SendAsync, _outlet.SampleRate, _outlet.Time);
+        return Interlocked.CompareExchange(ref _pump, made, null) ?? made;
+    }
+
+    private AudioBacklog MakeBacklog()
+    {
+        var made = new AudioBacklog(samples => SendAsync(samples, CancellationToken.None));
+        return Interlocked.CompareExchange(ref _backlog, made, null) ?? made;
+    }
 
     private async ValueTask SendLaterAsync(AudioBlock audio, CancellationToken cancellationToken)
     {
@@ -133,7 +150,7 @@ internal sealed class Microphone : IDisposable
             // A block that fills no chunk is heard all the same.
             Tail.Heard();
             sending = _blocks?.Format == format
-                ? _pump.SendAsync(block, _blocks, pace, cancellationToken)
+                ? Pump.SendAsync(block, _blocks, pace, cancellationToken)
                 : SendOtherAsync(block, format, pace, cancellationToken);
         }
         catch
@@ -153,9 +170,9 @@ internal sealed class Microphone : IDisposable
     {
         // Another format is another stream.
         if (_blocks is { } before)
-            await _pump.FlushAsync(before, cancellationToken).ConfigureAwait(false);
+            await Pump.FlushAsync(before, cancellationToken).ConfigureAwait(false);
         _blocks = new AudioCutter(format, _outlet.SampleRate);
-        await _pump.SendAsync(block, _blocks, pace, cancellationToken).ConfigureAwait(false);
+        await Pump.SendAsync(block, _blocks, pace, cancellationToken).ConfigureAwait(false);
     }
 
     private async ValueTask FinishAsync(ValueTask sending)

@@ -1,6 +1,7 @@
 using LiveProto.Client.Audio;
 using LiveProto.Client.Session;
 using LiveProto.Client.Session.Sending;
+using LiveProto.Client.Transport;
 using LiveProto.Messages;
 using LiveProto.Profiles;
 
@@ -8,7 +9,7 @@ namespace LiveProto.Client.Speech;
 
 /// <summary>Where the user's audio leaves, and what decides how: the session's options, its setup and its model's habits.
 /// Thread-safe.</summary>
-internal sealed class SpeechOutlet
+internal sealed class SpeechOutlet : IPassed
 {
     private readonly SessionLoop _loop;
 
@@ -44,6 +45,8 @@ internal sealed class SpeechOutlet
 
     /// <summary>The session has ended.</summary>
     public bool IsClosed => _loop.Ending is not null;
+
+    IEnumerable<object?> IPassed.Sent => [_loop];
 
     /// <summary>Sends audio as one message. Completes synchronously and allocates nothing where the connection takes it at once.</summary>
     /// <exception cref="SessionEndedException">The session has ended.</exception>

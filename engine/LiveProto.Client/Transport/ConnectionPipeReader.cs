@@ -104,6 +104,7 @@ internal sealed class ConnectionPipeReader : PipeReader, IPooledInput
             if (_isCompleted)
                 return;
             _isCompleted = true;
+            _waiter.Forget();
             if (!_isReceiving)
                 _blocks.Return();
         }

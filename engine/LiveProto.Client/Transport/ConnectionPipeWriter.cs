@@ -8,7 +8,7 @@ namespace LiveProto.Client.Transport;
 /// Writes a connection. What is between two flushes lies in one pooled block, which goes back to the pool with the flush.
 /// One writer at a time.
 /// </summary>
-internal sealed class ConnectionPipeWriter(IByteConnection connection) : PipeWriter
+internal sealed class ConnectionPipeWriter(IByteConnection connection) : PipeWriter, IPassed
 {
     private const int MinBlockLength = 4096;
 
@@ -19,6 +19,8 @@ internal sealed class ConnectionPipeWriter(IByteConnection connection) : PipeWri
     private int _written;
     private long _bytesSent;
     private bool _isCompleted;
+
+    IEnumerable<object?> IPassed.Sent => [connection];
 
     public override bool CanGetUnflushedBytes => true;
 

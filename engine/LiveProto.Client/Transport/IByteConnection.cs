@@ -31,5 +31,5 @@ internal interface IByteConnection : ITransportOwner
     /// From here on whoever waits for bytes never blocks the thread that brings them, and goes on on it. False where there is no such
     /// thread: nothing changes then.
     /// </summary>
-    bool ReadInline() => false;
+    bool ReadInline(IPassed? reader) => false;
 }

@@ -7,11 +7,14 @@ namespace LiveProto.Client.Transport;
 /// The one wait for a read's result of a pipe's reader, which a token, or whoever has the result, ends. Allocates nothing.
 /// </summary>
 /// <param name="sync">The reader's lock.</param>
-internal sealed class ReadWaiter(Lock sync) : IValueTaskSource<ReadResult>
+internal sealed class ReadWaiter(Lock sync) : IValueTaskSource<ReadResult>, IPassed
 {
     private ManualResetValueTaskSourceCore<ReadResult> _core;
     private CancellationTokenRegistration _registration;
     private CancellationToken _token;
+    private object? _waiting;
+
+    IEnumerable<object?> IPassed.Received => [_waiting];
 
     /// <summary>Whether somebody waits. Under the lock.</summary>
     public bool IsWaiting { get; private set; }
@@ -29,11 +32,16 @@ internal sealed class ReadWaiter(Lock sync) : IValueTaskSource<ReadResult>
         _core.Reset();
         IsWaiting = true;
         var wait = new ValueTask<ReadResult>(this, _core.Version);
-        _token = cancellationToken;
-        if (cancellationToken.CanBeCanceled)
-            _registration = cancellationToken.UnsafeRegister(static (state, token) => ((ReadWaiter)state!).Cancel(token), this);
+        if (_token != cancellationToken)
+            Watch(cancellationToken);
+        // Fired before this wait had begun, and told to nobody.
+        if (cancellationToken.IsCancellationRequested)
+            Cancel(cancellationToken);
         return wait;
     }
+
+    /// <summary>Nobody waits any more, and no token is watched.</summary>
+    public void Forget() => Watch(CancellationToken.None);
 
     /// <summary>Takes the wait over: whoever gets true ends it, outside of the lock. Under the lock.</summary>
     public bool TryTake() => IsWaiting && !(IsWaiting = false);
@@ -44,19 +52,28 @@ internal sealed class ReadWaiter(Lock sync) : IValueTaskSource<ReadResult>
     /// <inheritdoc cref="Complete"/>
     public void Fail(Exception error) => _core.SetException(error);
 
-    ReadResult IValueTaskSource<ReadResult>.GetResult(short token)
-    {
-        // Unregister, not Dispose: the callback may be running, and checks for itself whether it is still meant.
-        _registration.Unregister();
-        _registration = default;
-        return _core.GetResult(token);
-    }
+    ReadResult IValueTaskSource<ReadResult>.GetResult(short token) => _core.GetResult(token);
 
     ValueTaskSourceStatus IValueTaskSource<ReadResult>.GetStatus(short token) => _core.GetStatus(token);
 
     void IValueTaskSource<ReadResult>.OnCompleted(Action<object?> continuation, object? state, short token,
-        ValueTaskSourceOnCompletedFlags flags) =>
+        ValueTaskSourceOnCompletedFlags flags)
+    {
+        // Whoever is resumed: the state of his method.
+        _waiting = state;
         _core.OnCompleted(continuation, state, token, flags);
+    }
+
+    // A reader comes back with the same token for every message: it is registered with once.
+    private void Watch(CancellationToken cancellationToken)
+    {
+        // Unregister, not Dispose: the callback may be running, and checks for itself whether it is still meant.
+        _registration.Unregister();
+        _token = cancellationToken;
+        _registration = cancellationToken.CanBeCanceled
+            ? cancellationToken.UnsafeRegister(static (state, token) => ((ReadWaiter)state!).Cancel(token), this)
+            : default;
+    }
 
     private void Cancel(CancellationToken cancellationToken)
     {

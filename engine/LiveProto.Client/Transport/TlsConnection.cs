@@ -11,7 +11,7 @@ internal sealed class TlsConnection(SslStream stream, IByteConnection inner) : I
 
     public Stream AsStream() => stream;
 
-    public bool ReadInline() => inner.ReadInline();
+    public bool ReadInline(IPassed? reader) => inner.ReadInline(reader);
 
     public ValueTask<int> ReceiveAsync(Memory<byte> buffer) => stream.ReadAsync(buffer, CancellationToken.None);
 

@@ -70,7 +70,7 @@ public sealed class TransportConnection : IAsyncDisposable
         wanted == TimeProvider.System && _owner is IByteConnection { Clock: { } clock } ? clock : wanted;
 
     /// <inheritdoc cref="IByteConnection.ReadInline"/>
-    internal bool ReadInline() => _owner is IByteConnection connection && connection.ReadInline();
+    internal bool ReadInline(IPassed? reader) => _owner is IByteConnection connection && connection.ReadInline(reader);
 
     // An embedder's pipe or owner may throw (the platform's stream pipes do, once they are completed): whatever comes behind it has its
     // turn all the same.

@@ -7,7 +7,6 @@ internal sealed class AsyncGate
     private const int Held = 1;
     private const int HeldWithWaiters = 2;
 
-    private readonly Lock _sync = new();
     private Queue<TaskCompletionSource>? _waiters;
     private int _state;
 
@@ -31,7 +30,7 @@ internal sealed class AsyncGate
         while (true)
         {
             TaskCompletionSource waiter;
-            lock (_sync)
+            lock (this)
             {
                 if (!_waiters!.TryDequeue(out waiter!))
                 {
@@ -49,7 +48,7 @@ internal sealed class AsyncGate
     private async ValueTask EnterSlowAsync(CancellationToken cancellationToken)
     {
         var waiter = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        lock (_sync)
+        lock (this)
         {
             while (true)
             {

@@ -16,7 +16,6 @@ internal sealed class ChannelDeadlines : IDisposable
     // such a server keeps its minute.
     private static readonly KeepAliveTimes WhileExpecting = new(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(10));
 
-    private readonly Lock _sync = new();
     private readonly TimeProvider _time;
     private readonly long _origin;
     private readonly KeepAliveClock _keepAlive;
@@ -39,10 +38,10 @@ internal sealed class ChannelDeadlines : IDisposable
     private long _sentSeen;
     private long _pongAt = -1;
 
-    public ChannelDeadlines(WebSocketChannelOptions options, IChannelEvents channel, TransportConnection transport)
+    public ChannelDeadlines(WebSocketChannelOptions options, TimeProvider time, IChannelEvents channel, TransportConnection transport)
     {
         _transport = transport;
-        _time = options.TimeProvider;
+        _time = time;
         _origin = _time.GetTimestamp();
         _channel = channel;
         _keepAlive = new KeepAliveClock(new KeepAliveTimes(options.PingInterval, options.IdleTimeout), WhileExpecting, TimeSpan.Zero);
@@ -57,7 +56,7 @@ internal sealed class ChannelDeadlines : IDisposable
     /// thread.</summary>
     public void Start()
     {
-        lock (_sync)
+        lock (this)
             ArmForNext(TimeSpan.Zero);
     }
 
@@ -85,7 +84,7 @@ internal sealed class ChannelDeadlines : IDisposable
     {
         get
         {
-            lock (_sync)
+            lock (this)
             {
                 NotePong();
                 return _keepAlive.AnswersPings;
@@ -99,7 +98,7 @@ internal sealed class ChannelDeadlines : IDisposable
     public void Expect(bool isExpecting, bool answersPings)
     {
         TimeSpan now = Now;
-        lock (_sync)
+        lock (this)
         {
             _keepAlive.AnswersPings |= answersPings;
             _keepAlive.Expect(isExpecting, now);
@@ -154,7 +153,7 @@ internal sealed class ChannelDeadlines : IDisposable
     /// <summary>No deadline fires any more.</summary>
     public void Dispose()
     {
-        lock (_sync)
+        lock (this)
             _isStopped = true;
         try
         {
@@ -191,7 +190,7 @@ internal sealed class ChannelDeadlines : IDisposable
         TimeSpan now;
         ConnectionDeadline? passed;
         KeepAliveVerdict verdict;
-        lock (_sync)
+        lock (this)
         {
             if (_isStopped)
                 return;
@@ -268,7 +267,7 @@ internal sealed class ChannelDeadlines : IDisposable
 
     private void ArmBy(TimeSpan due)
     {
-        lock (_sync)
+        lock (this)
         {
             if (!_isStopped && due < _armedFor)
                 Arm(due, Now);

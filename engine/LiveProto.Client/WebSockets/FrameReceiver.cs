@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using System.Runtime.InteropServices;
+using LiveProto.Client.Transport;
 using LiveProto.WebSockets;
 
 namespace LiveProto.Client.WebSockets;
@@ -9,7 +10,7 @@ namespace LiveProto.Client.WebSockets;
 /// The receiving half of a connection: reads the pipe, drives the <see cref="ConnectionMachine"/>, hands pings to the sender.
 /// A message of one frame is the pipe's own memory. Not thread-safe: the channel lets one caller in.
 /// </summary>
-internal sealed class FrameReceiver : IDisposable
+internal sealed class FrameReceiver : IPassed, IDisposable
 {
     // A frame that drips in is silence; a long one that moves is life.
     private const long ProgressOfLongFrame = 16 * 1024;
@@ -53,6 +54,8 @@ internal sealed class FrameReceiver : IDisposable
         _machine = new ConnectionMachine(limits);
         _maxBehindHeld = Math.Max(limits.MaxMessageLength / 4, MinBehindHeld);
     }
+
+    IEnumerable<object?> IPassed.Received => [_machine, _input];
 
     public void Dispose() => _machine.Dispose();
 

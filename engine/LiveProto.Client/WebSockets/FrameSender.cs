@@ -1,5 +1,6 @@
 using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
+using LiveProto.Client.Transport;
 using LiveProto.WebSockets;
 
 namespace LiveProto.Client.WebSockets;
@@ -8,16 +9,17 @@ namespace LiveProto.Client.WebSockets;
 /// The sending half of a connection: frames written and masked in the pipe's own span, one writer at a time. What the receiver
 /// owes (the newest pong, a ping) is written by whoever leaves the gate, so that a stuck write never stops the receiver.
 /// </summary>
-internal sealed class FrameSender(PipeWriter output, ChannelDeadlines deadlines, IChannelEvents channel)
+internal sealed class FrameSender(PipeWriter output, ChannelDeadlines deadlines, IChannelEvents channel) : IPassed
 {
     private readonly AsyncGate _gate = new();
-    private readonly Lock _owedSync = new();
     private byte[]? _owedPong;
     private int _owedPongLength = -1;
     private volatile bool _hasOwed;
     private bool _owesPing;
     private volatile bool _isClosed;
     private volatile bool _isLost;
+
+    IEnumerable<object?> IPassed.Sent => [_gate, output];
 
     /// <summary>Whether a Close frame was written: no frame follows it, RFC 6455 §5.5.1.</summary>
     public bool HasSentClose => _isClosed;
@@ -54,7 +56,7 @@ internal sealed class FrameSender(PipeWriter output, ChannelDeadlines deadlines,
     /// <summary>Owes the newest pong instead of an older one, RFC 6455 §5.5.3, and pays at once if nobody is writing.</summary>
     public void OwePong(ReadOnlySpan<byte> payload)
     {
-        lock (_owedSync)
+        lock (this)
         {
             _owedPong ??= new byte[FrameHeader.MaxControlPayloadLength];
             payload.CopyTo(_owedPong);
@@ -68,7 +70,7 @@ internal sealed class FrameSender(PipeWriter output, ChannelDeadlines deadlines,
     /// <summary>Owes a ping without payload.</summary>
     public void OwePing()
     {
-        lock (_owedSync)
+        lock (this)
         {
             _owesPing = true;
             _hasOwed = true;
@@ -252,7 +254,7 @@ internal sealed class FrameSender(PipeWriter output, ChannelDeadlines deadlines,
         if (!_hasOwed || _isClosed || _isLost)
             return false;
         bool isWritten;
-        lock (_owedSync)
+        lock (this)
         {
             isWritten = (_owedPongLength < 0 || TryWriteFrame(Opcode.Pong, new MemoryPayload(_owedPong.AsMemory(0, _owedPongLength))))
                 && (!_owesPing || TryWriteFrame(Opcode.Ping, default(MemoryPayload)));

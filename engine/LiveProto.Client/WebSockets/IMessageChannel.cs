@@ -1,3 +1,4 @@
+using LiveProto.Client.Transport;
 using LiveProto.WebSockets;
 
 namespace LiveProto.Client.WebSockets;
@@ -31,7 +32,7 @@ internal interface IMessageChannel : IAsyncDisposable
     /// The receiver never blocks, and from here on goes on on the thread that brings bytes: true where there is one that others share.
     /// Else, and before, it goes on on the pool.
     /// </summary>
-    bool ReadInline() => false;
+    bool ReadInline(IPassed? reader = null) => false;
 
     /// <inheritdoc cref="Transport.TransportConnection.ClockFor"/>
     TimeProvider ClockFor(TimeProvider wanted) => wanted;

@@ -10,7 +10,7 @@ namespace LiveProto.Client.WebSockets;
 /// One client connection of RFC 6455 over a <see cref="TransportConnection"/>: whole messages in and out. One receiver at a time, any
 /// number of senders; closing and disposing are thread-safe. Pings are answered and silence is watched while a receive is waiting.
 /// </summary>
-public sealed class WebSocketChannel : IMessageChannel, IChannelEvents
+public sealed class WebSocketChannel : IMessageChannel, IChannelEvents, IPassed
 {
     private readonly TransportConnection _transport;
     private readonly WebSocketChannelOptions _options;
@@ -33,7 +33,7 @@ public sealed class WebSocketChannel : IMessageChannel, IChannelEvents
         _transport = transport;
         _options = options;
         Subprotocol = response.Subprotocol;
-        _deadlines = new ChannelDeadlines(options with { TimeProvider = transport.ClockFor(options.TimeProvider) }, this, transport);
+        _deadlines = new ChannelDeadlines(options, transport.ClockFor(options.TimeProvider), this, transport);
         _sender = new FrameSender(transport.Output, _deadlines, this);
         _receiver = new FrameReceiver(transport.Input, _deadlines, _sender, options.Limits);
         transport.Expect(options.Limits.MaxMessageLength);
@@ -69,6 +69,10 @@ public sealed class WebSocketChannel : IMessageChannel, IChannelEvents
             throw;
         }
     }
+
+    IEnumerable<object?> IPassed.Sent => [_sender];
+
+    IEnumerable<object?> IPassed.Received => [_receiving, _receiver, _deadlines];
 
     bool IMessageChannel.AnswersPings => _deadlines.AnswersPings;
 
@@ -189,7 +193,7 @@ public sealed class WebSocketChannel : IMessageChannel, IChannelEvents
         _ending ?? (_hasBegunClose ? new ConnectionEnding(EndingKind.LocalClosed)
             : new ConnectionEnding(EndingKind.TransportLost, Error: _sendError));
 
-    bool IMessageChannel.ReadInline() => _transport.ReadInline();
+    bool IMessageChannel.ReadInline(IPassed? reader) => _transport.ReadInline(reader);
 
     TimeProvider IMessageChannel.ClockFor(TimeProvider wanted) => _transport.ClockFor(wanted);
 

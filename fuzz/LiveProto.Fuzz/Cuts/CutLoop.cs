@@ -23,7 +23,7 @@ internal sealed class CutLoop : ILoopHost, ILoopSocket
     {
         _pipe = pipe;
         _connection = new LoopConnection(this, this);
-        _connection.ReadInline();
+        _connection.ReadInline(null);
         Transport = new TransportConnection(_connection.AsPipe(), _connection);
         _ = PumpAsync();
     }

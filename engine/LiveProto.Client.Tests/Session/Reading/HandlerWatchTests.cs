@@ -5,7 +5,7 @@ namespace LiveProto.Client.Tests.Session.Reading;
 
 public sealed class HandlerWatchTests
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
 
     private readonly ManualTimeProvider _time = new();
     private readonly List<string> _told = [];

@@ -25,7 +25,7 @@ public sealed class LoopPipeReaderTests
     [Fact]
     public void ReadAsync_Inline_GivesOutTheLoopsBufferAndHoldsNothingAfterwards()
     {
-        _connection.ReadInline();
+        _connection.ReadInline(null);
         var seen = new List<string>();
         Task reading = ReadAsync(result =>
         {
@@ -44,7 +44,7 @@ public sealed class LoopPipeReaderTests
     [Fact]
     public void ReadAsync_InlineWithARest_KeepsACopyOfTheRestOnly()
     {
-        _connection.ReadInline();
+        _connection.ReadInline(null);
         var seen = new List<string>();
         // Units of three bytes.
         _ = ReadAsync(result =>
@@ -66,7 +66,7 @@ public sealed class LoopPipeReaderTests
     [Fact]
     public async Task ReadAsync_InlineAndNotComeBack_KeepsTheBufferAndTheLoopTakesAnother()
     {
-        _connection.ReadInline();
+        _connection.ReadInline(null);
         ValueTask<ReadResult> read = _reader.ReadAsync(Token);
         byte[] first = _host.Buffer;
         Arrive(1, 2, 3);
@@ -103,7 +103,7 @@ public sealed class LoopPipeReaderTests
     [Fact]
     public void OnReady_MoreThanARoundsWorth_GoesOnInTheNextRound()
     {
-        _connection.ReadInline();
+        _connection.ReadInline(null);
         long seen = 0;
         _ = ReadAsync(result =>
         {
@@ -123,7 +123,7 @@ public sealed class LoopPipeReaderTests
     [Fact]
     public void OnReady_BytesAndTheEndInOneEdge_GivesBoth()
     {
-        _connection.ReadInline();
+        _connection.ReadInline(null);
         var seen = new List<string>();
         Task reading = ReadAsync(result =>
         {
@@ -185,7 +185,7 @@ public sealed class LoopPipeReaderTests
     public async Task ReadAsync_AnythingCutAnywhere_IsTheSameBytes(bool isInline)
     {
         if (isInline)
-            _connection.ReadInline();
+            _connection.ReadInline(null);
         var random = new Random(11);
         byte[] bytes = new byte[20_000];
         random.NextBytes(bytes);

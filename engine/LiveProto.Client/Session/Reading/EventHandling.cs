@@ -1,3 +1,5 @@
+using LiveProto.Client.Transport;
+
 namespace LiveProto.Client.Session.Reading;
 
 /// <summary>
@@ -10,9 +12,12 @@ namespace LiveProto.Client.Session.Reading;
 /// <param name="watched">Tells when it blocks.</param>
 /// <param name="onFailure">The handler threw: called once, and the handler not again.</param>
 internal sealed class EventHandling(EventQueue events, Action<LiveEvent> handler, WatchedHandler watched, Action<Exception> onFailure)
+    : IPassed
 {
     private int _calls;
     private bool _isOver;
+
+    IEnumerable<object?> IPassed.Received => [watched, handler, handler.Target];
 
     /// <summary>From here on events are handled; those that wait are before this returns.</summary>
     /// <exception cref="InvalidOperationException">There is a reader.</exception>

@@ -3,12 +3,13 @@ using System.Runtime.CompilerServices;
 namespace LiveProto.Client.Session.Reading;
 
 /// <summary>
-/// Looks every 50 ms whether something that runs where bytes arrive still does, and says so when it has for 100 ms: all connections of that
-/// loop wait for it. One for a clock, with one timer, however many sessions there are; none while nothing is watched. Thread-safe.
+/// Looks every 100 ms whether something that runs where bytes arrive still does, and says so when two looks find it in the same run: all
+/// connections of that loop wait for it. One for a clock, with one timer, however many sessions there are; none while nothing is watched.
+/// Thread-safe.
 /// </summary>
 internal sealed class HandlerWatch
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
     private static readonly ConditionalWeakTable<TimeProvider, HandlerWatch> Watches = [];
 
     private readonly Lock _sync = new();

@@ -22,14 +22,14 @@ internal sealed class WatchedHandler(HandlerWatch watch, string name, Action<str
     /// <summary>It will not run any more.</summary>
     public void Leave() => watch.Remove(this);
 
-    /// <summary>The watch looks; the third look that finds it in the same run says that it has blocked for two intervals.</summary>
+    /// <summary>The watch looks; the second look that finds it in the same run says that it has blocked for an interval.</summary>
     public bool IsBlocking()
     {
         int steps = Volatile.Read(ref _steps);
         bool isSameRun = (steps & 1) != 0 && steps == _seen;
         _seen = steps;
         _times = isSameRun ? _times + 1 : 0;
-        return _times == 2;
+        return _times == 1;
     }
 
     /// <summary>Tells of it.</summary>

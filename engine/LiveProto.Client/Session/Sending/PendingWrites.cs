@@ -4,14 +4,13 @@ namespace LiveProto.Client.Session.Sending;
 /// waiter.</summary>
 internal sealed class PendingWrites
 {
-    private readonly Lock _gate = new();
     private int _count;
     private TaskCompletionSource? _settled;
 
     /// <summary>A write was begun and is not done.</summary>
     public void Begin()
     {
-        lock (_gate)
+        lock (this)
             _count++;
     }
 
@@ -19,7 +18,7 @@ internal sealed class PendingWrites
     public void Settle()
     {
         TaskCompletionSource? settled;
-        lock (_gate)
+        lock (this)
             settled = --_count == 0 ? _settled : null;
         settled?.TrySetResult();
     }
@@ -27,7 +26,7 @@ internal sealed class PendingWrites
     /// <summary>Completes when none is pending.</summary>
     public Task WhenSettledAsync()
     {
-        lock (_gate)
+        lock (this)
         {
             _settled = _count == 0 ? null : new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             return _settled?.Task ?? Task.CompletedTask;

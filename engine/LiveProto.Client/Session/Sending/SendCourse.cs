@@ -1,3 +1,5 @@
+using LiveProto.Client.Transport;
+
 namespace LiveProto.Client.Session.Sending;
 
 /// <summary>
@@ -7,7 +9,7 @@ namespace LiveProto.Client.Session.Sending;
 /// <param name="rules">The model's habits.</param>
 /// <param name="conversation">Is told what was handed over and written.</param>
 /// <param name="unconfirmed">With transparent resumption: what the server has not confirmed.</param>
-internal sealed class SendCourse(SessionRules rules, Conversation conversation, UnconfirmedMessages? unconfirmed)
+internal sealed class SendCourse(SessionRules rules, Conversation conversation, UnconfirmedMessages? unconfirmed) : IPassed
 {
     private readonly Outbox _outbox = new();
     private readonly HeldInput _held = new();
@@ -18,6 +20,10 @@ internal sealed class SendCourse(SessionRules rules, Conversation conversation, 
     private bool _isWriting;
     private bool _isBroken;
     private bool _isQuestionLost;
+
+    IEnumerable<object?> IPassed.Sent => [_ear, _outbox, _held];
+
+    IEnumerable<object?> IPassed.Received => [_held];
 
     /// <summary>The kind of the last message that was handed over.</summary>
     public string? LastSent { get; private set; }

@@ -1,6 +1,7 @@
 using LiveProto.Client.Audio;
 using LiveProto.Client.Diagnostics;
 using LiveProto.Client.Session.Connections;
+using LiveProto.Client.Transport;
 using LiveProto.Client.WebSockets;
 using LiveProto.WebSockets;
 using LiveProto.Wire;
@@ -18,16 +19,19 @@ namespace LiveProto.Client.Session.Sending;
 /// <param name="now">The session's time.</param>
 /// <param name="asked">Told when the user's turn is handed over, before it is written: an answer is due.</param>
 internal sealed class SessionSender(SessionMachine machine, Lock gate, RealtimeAudioWriter audio, Action perform, Func<TimeSpan> now,
-    Action<TimeSpan> asked)
+    Action<TimeSpan> asked) : IPassed
 {
     // Held from handing over to the begin of the write, never over a wait: the order of the one is the order of the other.
     private readonly AsyncGate _order = new();
     private LiveConnection? _connection;
     private int _number;
     private readonly PendingWrites _pending = new();
+    private Footprint _passed;
+
+    IEnumerable<object?> IPassed.Sent => [_order, now, now.Target, _connection];
 
     /// <summary>From now on this is the connection. Called under the gate, before the machine is told.</summary>
-    public void Use(LiveConnection connection, int number) => (_connection, _number) = (connection, number);
+    public void Use(LiveConnection connection, int number) => (_connection, _number, _passed) = (connection, number, default);
 
     /// <summary>Sends samples; completes synchronously and without allocating when the pipe takes them at once.</summary>
     /// <exception cref="SessionEndedException">The session has ended.</exception>
@@ -35,6 +39,7 @@ internal sealed class SessionSender(SessionMachine machine, Lock gate, RealtimeA
     {
         if (cancellationToken.IsCancellationRequested)
             return ValueTask.FromCanceled(cancellationToken);
+        _passed.Fetch();
         return _order.TryEnter() ? SendAudioEntered(samples, cancellationToken) : SendAudioLaterAsync(samples, cancellationToken);
     }
 
@@ -132,6 +137,8 @@ internal sealed class SessionSender(SessionMachine machine, Lock gate, RealtimeA
                 handOver = Check(machine.HandAudio(samples.Span, out order, out kept));
                 (connection, number) = (_connection!, _number);
                 hasWork = machine.HasActions || machine.IsMoveAnnounced;
+                if (_passed.IsWanted)
+                    _passed = Footprint.OfSent(connection.Channel);
             }
 
             sending = handOver != HandOver.Write ? default

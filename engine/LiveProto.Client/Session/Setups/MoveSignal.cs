@@ -3,14 +3,13 @@ namespace LiveProto.Client.Session.Setups;
 /// <summary>Has callers wait until a move that they planned is made. Thread-safe.</summary>
 internal sealed class MoveSignal
 {
-    private readonly Lock _gate = new();
     private TaskCompletionSource? _waiting;
     private SessionEnding? _ending;
 
     /// <summary>Completes with the move; faults with <see cref="SessionEndedException"/> when the session ends before.</summary>
     public Task WaitAsync()
     {
-        lock (_gate)
+        lock (this)
         {
             if (_ending is { } ending)
                 return Task.FromException(new SessionEndedException(ending));
@@ -33,7 +32,7 @@ internal sealed class MoveSignal
 
     private TaskCompletionSource? Take(SessionEnding? ending)
     {
-        lock (_gate)
+        lock (this)
         {
             _ending ??= ending;
             TaskCompletionSource? waiting = _waiting;

@@ -4,14 +4,13 @@ namespace LiveProto.Client.Session.Turns;
 /// <param name="maxLength">Characters that are kept.</param>
 internal sealed class ConversationTranscript(int maxLength = 64 * 1024)
 {
-    private readonly Lock _gate = new();
     private readonly Queue<TranscriptEntry> _entries = new();
     private int _length;
 
     /// <summary>What is kept, in order.</summary>
     public IReadOnlyList<TranscriptEntry> Snapshot()
     {
-        lock (_gate)
+        lock (this)
             return [.. _entries];
     }
 
@@ -21,7 +20,7 @@ internal sealed class ConversationTranscript(int maxLength = 64 * 1024)
         if (text.Length == 0)
             return;
         text = text.Length > maxLength ? text[^maxLength..] : text;
-        lock (_gate)
+        lock (this)
         {
             _entries.Enqueue(new TranscriptEntry(side, text, turn));
             _length += text.Length;

@@ -4,6 +4,7 @@ using LiveProto.Client.Diagnostics;
 using LiveProto.Client.Session.Reading;
 using LiveProto.Client.Speech;
 using LiveProto.Client.Tools;
+using LiveProto.Client.Transport;
 using LiveProto.Messages;
 
 namespace LiveProto.Client.Session.Turns;
@@ -21,15 +22,16 @@ namespace LiveProto.Client.Session.Turns;
 /// <param name="calls">Told of each call.</param>
 internal sealed class OutputRouter(
     EventQueue events, TurnLedger turns, TurnTelemetry? telemetry = null, ToolRunner? tools = null, WatchedHandler? inline = null,
-    EventLog? log = null, CallTelemetry? calls = null)
+    EventLog? log = null, CallTelemetry? calls = null) : IPassed
 {
-    private readonly Lock _gate = new();
     private readonly List<LiveEvent> _forEvents = [];
     private readonly List<LiveEvent> _forTurn = [];
     private TurnRoute? _route;
     private LiveTurn? _routeEnd;
     private SessionEnding? _ending;
     private LivePlayback? _playback;
+
+    IEnumerable<object?> IPassed.Received => [turns, events];
 
     /// <summary>What nobody else owns.</summary>
     public EventQueue Events => events;
@@ -40,7 +42,7 @@ internal sealed class OutputRouter(
     /// <summary>The user has handed over a question.</summary>
     public void Ask(TimeSpan now)
     {
-        lock (_gate)
+        lock (this)
             turns.Ask(now);
     }
 
@@ -48,7 +50,7 @@ internal sealed class OutputRouter(
     public void Say(ClientMessage message)
     {
         int turn;
-        lock (_gate)
+        lock (this)
             turn = turns.NumberOfNextQuestion;
         foreach (Content content in message.ClientContent?.Turns ?? [])
         {
@@ -62,7 +64,7 @@ internal sealed class OutputRouter(
     /// <summary>A call has its final answer.</summary>
     public void Answered(string? id)
     {
-        lock (_gate)
+        lock (this)
         {
             turns.Answered(id);
             calls?.Ended(id, CallOutcome.Answered);
@@ -75,7 +77,7 @@ internal sealed class OutputRouter(
         bool isPlayed, isTaken;
         EventQueue owner;
         EventQueue? before = null;
-        lock (_gate)
+        lock (this)
         {
             if (turns.EndBeforeQuestion() is { } ended)
             {
@@ -104,7 +106,7 @@ internal sealed class OutputRouter(
     {
         EventQueue? turn;
         bool isTaken;
-        lock (_gate)
+        lock (this)
         {
             turn = _route?.Events;
             foreach (ref readonly LiveEvent told in items)
@@ -134,14 +136,14 @@ internal sealed class OutputRouter(
     /// <summary>What was asked has been answered, though none of it was delivered.</summary>
     public void Missed(TimeSpan now)
     {
-        lock (_gate)
+        lock (this)
             turns.Missed(now);
     }
 
     /// <summary>The model's turn was cut: takes out the audio that nobody has read.</summary>
     public DroppedOutput DropAudio()
     {
-        lock (_gate)
+        lock (this)
         {
             _playback?.Flush();
             return events.DropAudio(turns.Current.Number) + (_route?.Events.DropAudio(turns.Current.Number) ?? default);
@@ -152,7 +154,7 @@ internal sealed class OutputRouter(
     /// <exception cref="InvalidOperationException">It is being played already.</exception>
     public void Play(LivePlayback playback)
     {
-        lock (_gate)
+        lock (this)
         {
             if (_playback is not null)
                 throw new InvalidOperationException("The session's speech is being played already.");
@@ -168,7 +170,7 @@ internal sealed class OutputRouter(
     /// <summary>Speech is not played any more, and goes to whoever reads it.</summary>
     public void StopPlaying(LivePlayback playback)
     {
-        lock (_gate)
+        lock (this)
         {
             if (_playback == playback)
                 _playback = null;
@@ -179,7 +181,7 @@ internal sealed class OutputRouter(
     public void Complete(SessionEnding ending, TimeSpan now)
     {
         EventQueue? read;
-        lock (_gate)
+        lock (this)
         {
             _ending = ending;
             read = _route?.Events;
@@ -202,7 +204,7 @@ internal sealed class OutputRouter(
     /// <exception cref="InvalidOperationException">A turn is being read already.</exception>
     public TurnRoute Open(bool isQuestion)
     {
-        lock (_gate)
+        lock (this)
         {
             if (_route is not null)
                 throw new InvalidOperationException("A turn is being read already; a session answers one at a time.");
@@ -221,7 +223,7 @@ internal sealed class OutputRouter(
     /// <summary>Nobody reads the turn any more: what is left of it is returned, what comes goes to the queue of events.</summary>
     public void Close(TurnRoute route)
     {
-        lock (_gate)
+        lock (this)
         {
             if (_route == route)
                 _route = null;

@@ -1,3 +1,4 @@
+using LiveProto.Client.Transport;
 using LiveProto.Messages;
 
 namespace LiveProto.Client.Session.Turns;
@@ -14,12 +15,14 @@ namespace LiveProto.Client.Session.Turns;
 /// </remarks>
 /// <param name="course">Which <c>turnComplete</c> ends a turn; null = of a model whose calls all block.</param>
 /// <param name="isIdempotent">Whether running a function again does no harm; null = of none.</param>
-internal sealed class TurnLedger(AnswerCourse? course = null, Func<string?, bool>? isIdempotent = null)
+internal sealed class TurnLedger(AnswerCourse? course = null, Func<string?, bool>? isIdempotent = null) : IPassed
 {
     private readonly AnswerCourse _course = course ?? new AnswerCourse();
     private bool _isAfterCut;
     private ServerMessage? _cutBy;
     private TimeSpan? _nextAskedAt;
+
+    IEnumerable<object?> IPassed.Received => [_course];
 
     /// <summary>The turn that is going on, or the next one.</summary>
     public TurnRecord Current { get; private set; } = new(1);

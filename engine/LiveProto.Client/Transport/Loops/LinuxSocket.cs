@@ -6,7 +6,7 @@ namespace LiveProto.Client.Transport.Loops;
 
 /// <summary>A TCP socket that the runtime's own event loop never sees: it is connected, read and written by system calls that do not
 /// wait.</summary>
-internal sealed class LinuxSocket : ILoopSocket
+internal sealed class LinuxSocket : ILoopSocket, IPassed
 {
     private readonly Socket _socket;
 
@@ -17,6 +17,10 @@ internal sealed class LinuxSocket : ILoopSocket
         socket.NoDelay = true;
         socket.Blocking = false;
     }
+
+    IEnumerable<object?> IPassed.Sent => [_socket, _socket.SafeHandle];
+
+    IEnumerable<object?> IPassed.Received => [_socket, _socket.SafeHandle];
 
     /// <summary>For the poll.</summary>
     public SafeSocketHandle Handle => _socket.SafeHandle;

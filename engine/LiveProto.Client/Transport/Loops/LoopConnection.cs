@@ -7,14 +7,13 @@ namespace LiveProto.Client.Transport.Loops;
 /// A connection of a loop: what the poll tells of its socket, who waits for that, and its sends. Thread-safe as
 /// <see cref="IByteConnection"/> asks. Closing the socket while the loop is at it is an error that its reader sees, nothing worse.
 /// </summary>
-internal sealed class LoopConnection : IByteConnection
+internal sealed class LoopConnection : IByteConnection, IPassed
 {
     // A peer that floods has its turn, and so have the others.
     private const int ReceivesInRound = 4;
 
     private readonly ILoopSocket _socket;
     private readonly ILoopHost _host;
-    private readonly Lock _sync = new();
     private readonly LoopSender _sender;
     private readonly TaskCompletionSource _isReady = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private LoopReceive? _receive;
@@ -23,6 +22,8 @@ internal sealed class LoopConnection : IByteConnection
     private long _round = -1;
     private int _receives;
     private bool _isClosed;
+    private IPassed? _reader;
+    private Footprint _passed;
 
     public LoopConnection(ILoopSocket socket, ILoopHost host)
     {
@@ -30,6 +31,10 @@ internal sealed class LoopConnection : IByteConnection
         _host = host;
         _sender = new LoopSender(socket, host);
     }
+
+    IEnumerable<object?> IPassed.Sent => [_sender];
+
+    IEnumerable<object?> IPassed.Received => [_socket, _waiter, _reader];
 
     /// <summary>By which the loop knows it.</summary>
     public long Token { get; set; }
@@ -46,14 +51,18 @@ internal sealed class LoopConnection : IByteConnection
     {
         get
         {
-            lock (_sync)
+            lock (this)
                 return IsReadableNow();
         }
     }
 
     public bool IsWaitFree => true;
 
-    public bool ReadInline() => IsReadInline = true;
+    public bool ReadInline(IPassed? reader)
+    {
+        (_reader, _passed) = (reader, default);
+        return IsReadInline = true;
+    }
 
     /// <summary>Waits until the poll has told that the connection stands.</summary>
     /// <exception cref="SocketException">It does not.</exception>
@@ -69,7 +78,9 @@ internal sealed class LoopConnection : IByteConnection
     public void OnReady(Readiness told)
     {
         IReadinessWaiter? waiter = null;
-        lock (_sync)
+        // While the kernel copies the bytes.
+        _passed.Fetch();
+        lock (this)
         {
             _readiness.Note(told);
             if (IsReadableNow())
@@ -82,7 +93,12 @@ internal sealed class LoopConnection : IByteConnection
             _sender.OnWritable();
         }
 
-        waiter?.OnReadable();
+        if (waiter is null)
+            return;
+        waiter.OnReadable();
+        // Behind the first message, which makes what is made when it is needed.
+        if (_reader is not null && _passed.IsWanted)
+            _passed = Footprint.OfReceived(this);
     }
 
     /// <summary>Receives, when there may be something and it is this connection's turn: 0 at the end. False when there is
@@ -90,7 +106,7 @@ internal sealed class LoopConnection : IByteConnection
     /// <exception cref="SocketException">The connection is lost.</exception>
     public bool TryReceive(Span<byte> destination, out int received)
     {
-        lock (_sync)
+        lock (this)
         {
             ThrowIfClosed();
             received = -1;
@@ -109,7 +125,7 @@ internal sealed class LoopConnection : IByteConnection
             throw Aborted();
         }
 
-        lock (_sync)
+        lock (this)
             _readiness.EndReceive(destination.Length, received);
         return received >= 0;
     }
@@ -117,7 +133,7 @@ internal sealed class LoopConnection : IByteConnection
     /// <summary>Waits for the next time that a receive may find something. False when it may now: nobody waits then.</summary>
     public bool Wait(IReadinessWaiter waiter)
     {
-        lock (_sync)
+        lock (this)
         {
             bool isReadable = IsReadableNow();
             if (isReadable && (_isClosed || !HasHadItsTurn()))
@@ -142,7 +158,7 @@ internal sealed class LoopConnection : IByteConnection
     public void Abort()
     {
         IReadinessWaiter? waiter;
-        lock (_sync)
+        lock (this)
         {
             if (_isClosed)
                 return;

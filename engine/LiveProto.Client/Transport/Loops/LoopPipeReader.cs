@@ -8,7 +8,7 @@ namespace LiveProto.Client.Transport.Loops;
 /// comes back for more: between two messages a connection holds no memory. Read elsewhere, bytes are received into blocks of its own. One
 /// reader.
 /// </summary>
-internal sealed class LoopPipeReader : PipeReader, IPooledInput, IReadinessWaiter
+internal sealed class LoopPipeReader : PipeReader, IPooledInput, IReadinessWaiter, IPassed
 {
     private readonly LoopConnection _connection;
     private readonly Lock _sync = new();
@@ -33,6 +33,8 @@ internal sealed class LoopPipeReader : PipeReader, IPooledInput, IReadinessWaite
         _connection = connection;
         _waiter = new ReadWaiter(_sync);
     }
+
+    IEnumerable<object?> IPassed.Received => [Footprint.PartOf(_sync), _waiter, _blocks];
 
     /// <summary>Whether somebody waits and nothing is on its way to him.</summary>
     public bool IsWaiting
@@ -125,6 +127,7 @@ internal sealed class LoopPipeReader : PipeReader, IPooledInput, IReadinessWaite
         lock (_sync)
         {
             _isCompleted = true;
+            _waiter.Forget();
             _lent = null;
             if (!_isReceiving)
                 _blocks.Return();

@@ -7,12 +7,11 @@ namespace LiveProto.Client.Transport.Loops;
 /// The sends of one connection. On the loop's thread they wait for the end of the round and go out in one call; elsewhere they go out at
 /// once. What the kernel does not take is kept, and its send completes when it has gone. One send at a time; the rest is thread-safe.
 /// </summary>
-internal sealed class LoopSender(ILoopSocket socket, ILoopHost host) : IValueTaskSource
+internal sealed class LoopSender(ILoopSocket socket, ILoopHost host) : IValueTaskSource, IPassed
 {
     // More than that does not wait for the end of a round.
     private const int MaxDeferred = 64 * 1024;
 
-    private readonly Lock _sync = new();
     private ManualResetValueTaskSourceCore<bool> _core = new() { RunContinuationsAsynchronously = true };
     private byte[] _pending = [];
     private int _start;
@@ -21,10 +20,12 @@ internal sealed class LoopSender(ILoopSocket socket, ILoopHost host) : IValueTas
     private bool _isWaiting;
     private Exception? _error;
 
+    IEnumerable<object?> IPassed.Sent => [socket];
+
     /// <summary>Sends all of it; the memory is the caller's again when this returns, completed or not.</summary>
     public ValueTask SendAsync(ReadOnlySpan<byte> bytes)
     {
-        lock (_sync)
+        lock (this)
         {
             if (_error is not null)
                 return ValueTask.FromException(_error);
@@ -49,7 +50,7 @@ internal sealed class LoopSender(ILoopSocket socket, ILoopHost host) : IValueTas
     /// <summary>Sends what has waited for the end of the round.</summary>
     public void SendDeferred()
     {
-        lock (_sync)
+        lock (this)
         {
             _isDeferred = false;
             TrySendPending();
@@ -59,7 +60,7 @@ internal sealed class LoopSender(ILoopSocket socket, ILoopHost host) : IValueTas
     /// <summary>The kernel has room again.</summary>
     public void OnWritable()
     {
-        lock (_sync)
+        lock (this)
         {
             if (_isDeferred || !TrySendPending() || !_isWaiting)
                 return;
@@ -90,7 +91,7 @@ internal sealed class LoopSender(ILoopSocket socket, ILoopHost host) : IValueTas
     public void Abort()
     {
         bool isWaiting;
-        lock (_sync)
+        lock (this)
         {
             _error ??= LoopConnection.Aborted();
             (isWaiting, _isWaiting) = (_isWaiting, false);
@@ -110,7 +111,7 @@ internal sealed class LoopSender(ILoopSocket socket, ILoopHost host) : IValueTas
 
     private ValueTask SendAllAsync()
     {
-        lock (_sync)
+        lock (this)
         {
             if (_isDeferred)
                 TrySendPending();
