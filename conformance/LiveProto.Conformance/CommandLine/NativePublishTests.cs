@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
+using LiveProto.Mocking.Tests.Control.Inspector;
 using LiveProto.Testing;
+using Microsoft.Playwright;
 
 namespace LiveProto.Conformance.CommandLine;
 
@@ -9,7 +11,7 @@ namespace LiveProto.Conformance.CommandLine;
 /// The native build, by the command that the README tells, in a copy of the checkout. It takes minutes: it runs where
 /// <c>LIVEPROTO_NATIVE</c> is set, which a job of the workflow does.
 /// </summary>
-public sealed class NativePublishTests : IDisposable
+public sealed class NativePublishTests(BrowserFixture browser) : IClassFixture<BrowserFixture>, IDisposable
 {
     private const string Variable = "LIVEPROTO_NATIVE";
 
@@ -49,6 +51,44 @@ public sealed class NativePublishTests : IDisposable
             $"{new FileInfo(liveproto).Length:N0} bytes, ready after {starts.Min(start => start.Time).TotalMilliseconds:0} ms, "
             + $"{starts.Min(start => start.Kilobytes):N0} KiB resident");
         Assert.InRange(starts.Min(start => start.Kilobytes), 1, MaxResidentKilobytes);
+        await InspectAsync(liveproto);
+    }
+
+    // The page of the native server: a conversation is seen, saved, and served again. Skips where there is no browser.
+    private async Task InspectAsync(string liveproto)
+    {
+        string recording = Path.Combine(_copy, "session.live");
+        await ServingAsync(liveproto, ["serve", "--inspect", "--port", "0", "--speed", "0"], "Inspector: ", async link =>
+        {
+            await using InspectorPage opened = await InspectorPage.OpenAsync(browser, link);
+            await TalkAsync(liveproto, link);
+            await opened.Page.Locator("#turns tr.complete").WaitForAsync();
+            IDownload saved = await opened.Page.RunAndWaitForDownloadAsync(() => opened.Page.ClickAsync("#save-recording"));
+            await saved.SaveAsAsync(recording);
+        });
+        await ServingAsync(liveproto, ["replay", recording, "--port", "0"], "Replaying 1 recorded connection(s) at ",
+            address => TalkAsync(liveproto, address));
+    }
+
+    private Task TalkAsync(string liveproto, Uri server) => RunAsync(liveproto, "talk", "--url",
+        server.GetLeftPart(UriPartial.Authority), "--key", "any", "--text", "Hello", "--reply", Path.Combine(_copy, "reply.wav"));
+
+    private static async Task ServingAsync(string liveproto, string[] arguments, string announced, Func<Uri, Task> use)
+    {
+        using Process server = Process.Start(new ProcessStartInfo(liveproto, arguments) { RedirectStandardOutput = true })!;
+        try
+        {
+            string? line;
+            do
+                line = await server.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
+            while (line?.StartsWith(announced, StringComparison.Ordinal) == false);
+            await use(new Uri(line![announced.Length..]));
+        }
+        finally
+        {
+            server.Kill();
+            await server.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
     }
 
     private static bool HasTool(string name) =>
