@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using LiveProto.Cli.Conformance;
+using LiveProto.Cli.Health;
 using LiveProto.Cli.Inspector;
 using LiveProto.Cli.Load;
 using LiveProto.Cli.Recording;
@@ -29,6 +30,7 @@ internal static class Program
         {
             TalkCommand.Create(),
             ServeCommand.Create(),
+            HealthCommand.Create(),
             ReportCommand.Create(),
             SayCommand.Create(),
             HearCommand.Create(),

@@ -37,7 +37,7 @@ public sealed class MockTestTests
         if (i % 3 == 0)
         {
             Assert.Equal((4000 + i, $"case {i}"), await client.ReceiveCloseAsync());
-            await test.Expect().Setup(setup => setup.Model != null).UserSaid($"question {i}").Ended(4000 + i)
+            await test.Expect().Setup(setup => setup.Model != null).UserSaid($"question {i}").ModelSaid($"answer {i}").Ended(4000 + i)
                 .InOrderAsync(cancellationToken: Cancelled);
         }
         else

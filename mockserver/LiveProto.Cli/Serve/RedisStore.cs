@@ -1,3 +1,4 @@
+using System.Security.Authentication;
 using LiveProto.Mocking;
 using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.Caching.StackExchangeRedis;
@@ -9,6 +10,9 @@ namespace LiveProto.Cli.Serve;
 internal sealed class RedisStore : IAsyncDisposable
 {
     public const string Switch = "--resumption-store";
+
+    /// <summary>The same, where other users of the machine do not read it: a command line shows passwords.</summary>
+    public const string Variable = "LIVEPROTO_RESUMPTION_STORE";
 
     private const int DefaultPort = 6379;
     private const string Form = "redis://[user:password@]host[:port][/database], or rediss:// for TLS";
@@ -72,14 +76,48 @@ internal sealed class RedisStore : IAsyncDisposable
         ConfigurationOptions options = Parse(address);
         try
         {
-            return new RedisStore(await ConnectionMultiplexer.ConnectAsync(options).WaitAsync(2 * s_patience, cancellationToken));
+            ConnectionMultiplexer connection = await ConnectionMultiplexer.ConnectAsync(options)
+                .WaitAsync(2 * s_patience, cancellationToken);
+            return await new RedisStore(connection).TryOutAsync(cancellationToken);
         }
         catch (Exception error) when (error is RedisException or TimeoutException)
         {
-            throw new CommandFailure(
-                $"{Switch}: nothing that speaks Redis answers at {options.EndPoints[0]}, or it does not take this user and password.",
-                error);
+            throw new CommandFailure($"{Switch}: {WhyNot(error, new Uri(address))}", error);
         }
+    }
+
+    // Whether the user may, and the database is there, shows when it is used: now rather than at the first handle.
+    private async Task<RedisStore> TryOutAsync(CancellationToken cancellationToken)
+    {
+        const string key = "liveproto:start";
+        var briefly = new DistributedCacheEntryOptions { AbsoluteExpirationRelativeToNow = s_patience };
+        try
+        {
+            await _cache.SetAsync(key, [1], briefly, cancellationToken).WaitAsync(s_patience, cancellationToken);
+            await _cache.GetAsync(key, cancellationToken).WaitAsync(s_patience, cancellationToken);
+            return this;
+        }
+        catch
+        {
+            await DisposeAsync();
+            throw;
+        }
+    }
+
+    // None of the library's words: they may repeat what the address says of a user.
+    private static string WhyNot(Exception error, Uri address)
+    {
+        string server = $"{address.IdnHost}:{(address.Port < 0 ? DefaultPort : address.Port)}";
+        return error switch
+        {
+            RedisConnectionException { InnerException: AuthenticationException } =>
+                $"the certificate of {server} is not trusted: for one of a CA of your own, name its PEM file in SSL_CERT_FILE.",
+            RedisConnectionException { FailureType: ConnectionFailureType.AuthenticationFailure } =>
+                $"{server} does not take this user and password.",
+            RedisConnectionException or TimeoutException => $"nothing that speaks Redis answers at {server}"
+                + (address.Scheme == "redis" ? "; where it wants TLS, write rediss://." : " over TLS."),
+            _ => $"{server} does not let this user read and write there, or has no such database.",
+        };
     }
 
     public MockServerOptions Into(MockServerOptions options) => options with

@@ -55,7 +55,7 @@ internal static class ServeCommand
         var store = new Option<string?>(RedisStore.Switch)
         {
             Description =
-                "Where resumption handles are kept for other instances to take up: redis://[user:password@]host[:port][/database], rediss:// for TLS. Not with --seed.",
+                "Where resumption handles are kept for other instances to take up: redis://[user:password@]host[:port][/database], rediss:// for TLS. Not with --seed. By default what LIVEPROTO_RESUMPTION_STORE says: other users can read a command line.",
         };
         var command = new Command("serve", "Run the mock server alone. Offline, no API key needed.");
         foreach (Option option in switches.All.Concat(control.All).Concat([authority, verbose, scenario, watch, json, store]))
@@ -67,7 +67,8 @@ internal static class ServeCommand
             (Scenario? script, ScenarioSource? source) = ReadScenario(parse.GetValue(scenario), parse.GetValue(watch));
 
             // Disposed after the server, whose last words they take.
-            await using RedisStore? redis = await OpenStoreAsync(parse.GetValue(store), options, cancellationToken);
+            await using RedisStore? redis = await OpenStoreAsync(
+                parse.GetValue(store) ?? Environment.GetEnvironmentVariable(RedisStore.Variable), options, cancellationToken);
             await using JournalFile? journal = control.OpenJournal(parse);
             var request = new ServeRequest
             {

@@ -37,6 +37,9 @@ internal sealed class JournalReader(SessionJournal journal)
         if (ending is not null && !_hasEnded)
         {
             _hasEnded = true;
+
+            // A turn that the end cut short: it was said all the same.
+            SeeSaid(ending.At, _nextFrame);
             Add(ObservationKind.Ended, ending.At, _nextFrame, ending.Reason, null, ending.Code);
         }
 
@@ -91,10 +94,14 @@ internal sealed class JournalReader(SessionJournal journal)
         _modelText.Append(content.OutputTranscription?.Text);
         if (content.Interrupted)
             Add(ObservationKind.Interrupted, frame.At, frame.Index);
-        if (!content.TurnComplete && !content.Interrupted)
-            return;
+        if (content.TurnComplete || content.Interrupted)
+            SeeSaid(frame.At, frame.Index);
+    }
+
+    private void SeeSaid(TimeSpan at, int frameIndex)
+    {
         if (_modelText.Length > 0)
-            Add(ObservationKind.ModelSaid, frame.At, frame.Index, _modelText.ToString());
+            Add(ObservationKind.ModelSaid, at, frameIndex, _modelText.ToString());
         _modelText.Clear();
     }
 
