@@ -10,7 +10,7 @@ public sealed class HealthCommandTests
     {
         await using ControlledServer server = await ControlledServer.StartAsync(new MockServerOptions(), new ControlOptions());
         (int code, string output, string error) = await CommandRun.RunAsync("health", "--url", server.Server.BaseAddress.ToString());
-        Assert.Equal((0, "ok\n", ""), (code, output, error));
+        Assert.Equal((0, "ok", ""), (code, output.Trim(), error));
     }
 
     [Theory]

@@ -80,7 +80,7 @@ internal sealed class RedisStore : IAsyncDisposable
                 .WaitAsync(2 * s_patience, cancellationToken);
             return await new RedisStore(connection).TryOutAsync(cancellationToken);
         }
-        catch (Exception error) when (error is RedisException or TimeoutException)
+        catch (Exception error) when (error is RedisException or RedisCommandException or TimeoutException)
         {
             throw new CommandFailure($"{Switch}: {WhyNot(error, new Uri(address))}", error);
         }
