@@ -29,6 +29,12 @@ public sealed record LiveMove(string Reason, CloseCode? CloseCode)
     /// <summary>What was asked last is not told again, so that no answer comes.</summary>
     internal bool IsQuestionLost { get; init; }
 
+    /// <summary>The newest handle was refused, and the one before it was not.</summary>
+    internal bool IsOlder { get; init; }
+
+    /// <summary>What the handle did not know of the conversation was told as history.</summary>
+    internal bool IsHistoryTold { get; init; }
+
     /// <summary>Something that was told again asks for an answer.</summary>
     internal bool IsAskedAgain { get; init; }
 

@@ -130,6 +130,34 @@ public sealed class SimulatedSessionTests
         2 Close 1011
         190 GoAway 0
         """)]
+    [InlineData("""
+        session 200625638 3.8 387 automatic silent
+        1 Speak 1
+        1255 StallDown 638
+        1256 Speak 1
+        1396 CutDown 484
+        """)]
+    [InlineData("""
+        session 200994786 3.8-extended 398 automatic silent
+        1 CallContinued 3803
+        4012 Speak 2
+        6190 CallUnanswered 14
+        6212 Close 1011
+        6213 CallAnsweredTwice 2558
+        """)]
+    [InlineData("""
+        session 200077721 3.8-extended 745 automatic failing
+        1 GoAway 2000
+        2 Speak 3
+        8 Context 3474
+        15740 GoAway 6000
+        """)]
+    [InlineData("""
+        session 300184371 half-cascade 6 manual failing
+        1 Call 3709
+        535 StopReading 3187
+        536 Speak 1
+        """)]
     public void Session_ThatBrokeALawOnceKeepsThemAll(string text)
     {
         Assert.True(SessionScript.TryParse(text, out SessionScript? script));

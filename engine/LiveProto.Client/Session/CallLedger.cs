@@ -1,3 +1,5 @@
+using LiveProto.Messages;
+
 namespace LiveProto.Client.Session;
 
 /// <summary>
@@ -17,6 +19,25 @@ internal sealed class CallLedger(int capacity = 256)
 
     /// <summary>Those among them for which the model waits.</summary>
     public int OpenBlockingCount { get; private set; }
+
+    /// <summary>The server has called functions. Answers those calls that it has not made before.</summary>
+    /// <param name="calls">The calls.</param>
+    /// <param name="isBlocking">Whether the model waits for a function's answer; null = for every one's.</param>
+    /// <param name="givenUp">How many older ones are not waited for any more, because too many are open.</param>
+    public IReadOnlyList<FunctionCall> Open(IReadOnlyList<FunctionCall> calls, Func<string?, bool>? isBlocking, out int givenUp)
+    {
+        givenUp = 0;
+        var wanted = new List<FunctionCall>(calls.Count);
+        foreach (FunctionCall call in calls)
+        {
+            if (!TryOpen(call.Id, out bool hasGivenUp, isBlocking?.Invoke(call.Name) != false))
+                continue;
+            wanted.Add(call);
+            givenUp += hasGivenUp ? 1 : 0;
+        }
+
+        return wanted;
+    }
 
     /// <summary>The server has called. False when it has said so before: the call is not delivered again.</summary>
     /// <param name="id">The call's id.</param>

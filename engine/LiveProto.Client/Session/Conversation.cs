@@ -1,6 +1,5 @@
-using System.Runtime.InteropServices;
-using LiveProto.Audio;
 using LiveProto.Client.Session.Connections;
+using LiveProto.Client.Session.Leaving;
 using LiveProto.Client.Session.Memory;
 using LiveProto.Client.Session.Sending;
 using LiveProto.Client.Session.Turns;
@@ -14,27 +13,30 @@ namespace LiveProto.Client.Session;
 /// What is going on between user and model, and what a move would cost therefore: who speaks, what is asked and not answered, which calls
 /// are open. Pure; not thread-safe.
 /// </summary>
-/// <param name="rules">The model's habits.</param>
-internal sealed class Conversation(SessionRules rules) : IPassed
+internal sealed class Conversation : IPassed
 {
-    private readonly UtteranceTracker _utterance = new(rules.IsManualDetection);
-    private readonly AnswerCourse _course = rules.NewAnswerCourse();
-    private TimeSpan? _spokenUntil;
-    private bool _isAsked;
+    private readonly SessionRules _rules;
+    private readonly UtteranceTracker _utterance;
+    private readonly AnswerCourse _course;
+    private readonly Asking _asking = new();
     private bool _isAnswering;
-    private bool _hasOpenContext;
-    private bool _hasMarkedText;
     private bool _isInProgress;
-    private bool _isBetween;
-    private bool _isHandleOfNow;
-    private bool _hasBegun;
-    private bool _isSeeded;
-    private bool _isAnswerUncovered;
     private bool _isReportDue;
+
+    /// <param name="rules">The model's habits.</param>
+    public Conversation(SessionRules rules)
+    {
+        _rules = rules;
+        _utterance = new UtteranceTracker(rules.IsManualDetection);
+        _course = rules.NewAnswerCourse();
+        HandleMoment moment = rules.Profile.Resumption.Moment.Value;
+        Ledger = new SentLedger(moment, rules.SampleRate);
+        Coverage = new HandleCoverage(moment, Ledger, Memory);
+    }
 
     IEnumerable<object?> IPassed.Sent => [_utterance];
 
-    IEnumerable<object?> IPassed.Received => [Turns, _course, Resumption, Calls];
+    IEnumerable<object?> IPassed.Received => [Turns, _course, _asking, Coverage, Resumption, Calls];
 
     /// <summary>What to do with the model's output after an interruption.</summary>
     public TurnTracker Turns { get; } = new();
@@ -43,18 +45,16 @@ internal sealed class Conversation(SessionRules rules) : IPassed
     public CallLedger Calls { get; } = new();
 
     /// <summary>What was written and the newest handle does not know.</summary>
-    public SentLedger Ledger { get; } = new(rules.Profile.Resumption.Moment.Value, rules.SampleRate);
+    public SentLedger Ledger { get; }
 
     /// <summary>What both sides said in words.</summary>
     public ConversationMemory Memory { get; } = new();
 
-    /// <summary>When something was asked, or the server heard the user last, to which no answer has begun; null when nothing is
-    /// asked.</summary>
-    public TimeSpan? AskedAt { get; private set; }
+    public TimeSpan? AskedAt => _asking.AskedAt;
 
     /// <summary>The server owes something: the answer to what was asked, or the rest of one that is under way and waits for no result of
     /// this side.</summary>
-    public bool IsAnswerDue => _isAsked || AskedAt is not null || ((_isAnswering || _isInProgress) && Calls.OpenBlockingCount == 0);
+    public bool IsAnswerDue => _asking.IsAsked || AskedAt is not null || ((_isAnswering || _isInProgress) && Calls.OpenBlockingCount == 0);
 
     /// <summary>The user is speaking.</summary>
     public bool IsSpeaking => _utterance.IsSpeaking;
@@ -62,96 +62,53 @@ internal sealed class Conversation(SessionRules rules) : IPassed
     /// <summary>There is voice in what is being sent: what is kept, in case that it has to be told again.</summary>
     public bool IsVoice => _utterance.IsVoice;
 
-    /// <summary>The model has generated something in this conversation, as far as its server remembers it.</summary>
-    public bool HasAnswered { get; private set; }
+    public bool IsOnset => _utterance.IsOnset;
 
-    /// <summary>What the newest handle does not know.</summary>
-    public IReadOnlyList<LostInput> Uncovered => _isAnswerUncovered
-        ? [.. Ledger.Uncovered, new LostInput("serverContent", "The model's last answer: no handle has come since that knows it.")]
-        : [.. Ledger.Uncovered];
+    public bool HasAnswered => Coverage.HasAnswered;
+
+    /// <summary>What the handles know.</summary>
+    public HandleCoverage Coverage { get; }
 
     /// <summary>The handles to resume with.</summary>
-    public ResumptionState Resumption { get; } = new();
+    public ResumptionState Resumption => Coverage.Handles;
 
-    // What the user said can be told again, what the model said can not. Where handles come after the turn, the one that is there when the
-    // turn ends does not know it (docs/protocol.md §6.10).
-    private bool CanResumeHere => !_hasBegun
-        || (rules.Profile.Resumption.Moment.Value == HandleMoment.AtTurnStart
-            ? Resumption.Handle is not null
-            : Resumption.IsCurrent && _isHandleOfNow);
-
-    /// <summary>The session takes up another one, or begins: whoever holds a handle has been answered.</summary>
-    public void Begin(string? handle)
-    {
-        Resumption.Begin(handle);
-        HasAnswered = handle is not null;
-    }
+    public void Begin(SessionStart start) => Coverage.Begin(start);
 
     /// <summary>What a move would cost.</summary>
     public MoveSituation GetSituation(bool isYoung) => new(
         isYoung,
         IsBusy: (_utterance.IsSpeaking && !_utterance.IsByLoudnessOnly)
-            || _isAsked || _isAnswering || Turns.IsModelTurnOpen || _isInProgress || Calls.OpenCount > 0 || _hasOpenContext
-            || !CanResumeHere,
-        _spokenUntil,
+            || _asking.IsAsked || _isAnswering || Turns.IsModelTurnOpen || _isInProgress || Calls.OpenCount > 0 || _asking.HasOpenContext
+            || !Coverage.CanResumeHere,
+        _asking.SpokenUntil,
         _utterance.IsByLoudnessOnly);
 
     /// <summary>A message is handed over: from now on it says of what it is part, and whether it asks.</summary>
     public void Sent(SentMessage message, TimeSpan now)
     {
-        message.IsOfUtterance = IsOfUtterance(message.Kind);
+        message.IsOfUtterance = _utterance.Holds(message.Kind);
+        message.IsOnset = message.Kind == SentKind.Audio && _utterance.IsOnset;
         message.Asks = message.Kind is SentKind.Question or SentKind.ActivityEnd
             || (message.Kind == SentKind.RealtimeText && !_utterance.IsMarked);
         bool wasSpeaking = _utterance.IsSpeaking;
         _utterance.Apply(message.Kind);
-        _hasBegun |= message.Kind is not (SentKind.Audio or SentKind.AudioStreamEnd or SentKind.ContextUpdate);
-        if (message.Asks)
-        {
-            // As in the ledger of turns: what was to follow unasked is told as the answer to this.
-            if (_course.IsBetween)
-                EndAnswer();
-            _hasOpenContext = false;
-            AskedAt = now;
-        }
-
+        if (message.Kind is not (SentKind.Audio or SentKind.AudioStreamEnd or SentKind.ContextUpdate))
+            Coverage.Said();
+        // As in the ledger of turns: what was to follow unasked is told as the answer to this.
+        if (message.Asks && _course.IsBetween)
+            EndAnswer();
+        _asking.Sent(message, wasSpeaking, now);
         if (message.Asks)
             Turns.ApplyQuestion();
         else if (message.Kind == SentKind.ToolResponse)
             Turns.ApplyUserTurn();
-        switch (message.Kind)
-        {
-            case SentKind.Context:
-                _hasOpenContext = true;
-                break;
-            case SentKind.ActivityStart:
-                _hasMarkedText = false;
-                break;
-            case SentKind.RealtimeText when !message.Asks:
-                _hasMarkedText = true;
-                break;
-            // Speech may come to nothing; words are asked.
-            case SentKind.ActivityEnd when _hasMarkedText:
-                _hasMarkedText = false;
-                _isAsked = true;
-                break;
-            case SentKind.ToolResponse:
-                (message.IsReported, _isReportDue) = (_isReportDue, false);
-                _spokenUntil = now;
-                break;
-            case SentKind.ActivityEnd:
-            case SentKind.AudioStreamEnd when wasSpeaking:
-                _spokenUntil = now;
-                break;
-            case SentKind.Question or SentKind.RealtimeText when message.Asks:
-                _isAsked = true;
-                break;
-        }
+        if (message.Kind == SentKind.ToolResponse)
+            (message.IsReported, _isReportDue) = (_isReportDue, false);
     }
 
     /// <summary>Audio is handed over as a message. Answers whether an utterance ended before it.</summary>
     public bool Heard(SentMessage message, TimeSpan now) =>
-        message.Sound is { } sound && PcmMimeType.TryGetSampleRate(sound.MimeType, rules.SampleRate, out int sampleRate)
-        && Heard(MemoryMarshal.Cast<byte, short>(sound.Data.Span), sampleRate, now);
+        message.TryGetSound(_rules.SampleRate, out ReadOnlySpan<short> samples, out int sampleRate) && Heard(samples, sampleRate, now);
 
     /// <summary>Audio is handed over. Answers whether an utterance ended before it, as far as loudness tells.</summary>
     public bool Heard(ReadOnlySpan<short> samples, int sampleRate, TimeSpan now)
@@ -159,33 +116,34 @@ internal sealed class Conversation(SessionRules rules) : IPassed
         bool wasSpeaking = _utterance.IsSpeaking;
         bool wasVoice = _utterance.IsVoice;
         _utterance.ApplyAudio(samples, sampleRate);
-        _hasBegun |= _utterance.IsVoice;
+        if (_utterance.IsVoice)
+            Coverage.Said();
         if (wasSpeaking && !_utterance.IsSpeaking)
-            _spokenUntil = now;
+            _asking.Spoken(now);
         if (!wasVoice || _utterance.IsVoice)
             return false;
-        _hasOpenContext = false;
+        _asking.CloseContext();
         return true;
     }
 
     /// <summary>The server has heard the user.</summary>
     public void ApplyHeard(TimeSpan now)
     {
-        _hasBegun = true;
+        Coverage.Said();
         // Transcriptions come late, too: one that comes into the answer asks nothing, unless it is what cut it.
         if (!Turns.IsModelTurnOpen || Turns.IsDiscarding)
-            _spokenUntil = AskedAt = now;
+            _asking.Heard(now);
         Turns.ApplyUserTurn();
     }
 
     /// <summary>The server says that it hears speech begin or end.</summary>
     public void ApplyVoiceActivity(VoiceActivityType? type, TimeSpan now)
     {
-        if (!_utterance.Apply(type))
+        if (!_utterance.Apply(type, out bool isSpeakingAgain))
             return;
-        _spokenUntil = now;
-        Ledger.UtteranceHeard(now);
-        _hasOpenContext &= Ledger.HasOpenContext;
+        _asking.Spoken(now);
+        Ledger.UtteranceHeard(now, isSpeakingAgain);
+        _asking.CloseContext(Ledger.HasOpenContext);
     }
 
     /// <summary>A part of a model turn has arrived. Answers whether to deliver it.</summary>
@@ -193,8 +151,9 @@ internal sealed class Conversation(SessionRules rules) : IPassed
     {
         if (!Turns.ApplyModelOutput(now))
             return false;
+        bool goesOn = _course.IsBetween;
         _course.Output();
-        Answer(now);
+        Answer(now, goesOn);
         return true;
     }
 
@@ -203,7 +162,7 @@ internal sealed class Conversation(SessionRules rules) : IPassed
     {
         bool isOfMissed = Turns.ApplyInterrupted(now) && !_isAnswering;
         if (isOfMissed)
-            Answer(now);
+            Answer(now, _course.IsBetween);
         if (_isAnswering)
             _course.Cut(isComplete: message.ServerContent is { TurnComplete: true });
         EndAnswer();
@@ -224,14 +183,13 @@ internal sealed class Conversation(SessionRules rules) : IPassed
         _isInProgress = message.ServerContent?.InteractionStatus == InteractionStatus.InProgress;
         // As in the ledger of turns: what follows is told as the answer to what was asked meanwhile.
         bool goesOn = _isInProgress && !(_isAnswering && AskedAt is not null);
-        _isBetween = goesOn;
         if (!_course.Complete(goesOn, out _))
             return;
         // Without output: refused, or nothing to say. An empty one may be the rest of an interruption, and asks to be waited a moment
         // longer.
         if (!_isAnswering && (message.UsageMetadata is not null
             || message.ServerContent is { TurnCompleteReason: not null } or { WaitingForInput: true }))
-            Begin(now);
+            Begin(now, goesOn: false);
         if (_isAnswering)
             EndAnswer();
     }
@@ -242,22 +200,13 @@ internal sealed class Conversation(SessionRules rules) : IPassed
     /// <param name="givenUp">How many older ones are not waited for any more, because too many are open.</param>
     public IReadOnlyList<FunctionCall> ApplyToolCall(IReadOnlyList<FunctionCall> calls, TimeSpan now, out int givenUp)
     {
+        bool goesOn = _course.IsBetween;
         _course.Call(calls);
-        if (calls.Count > 0 && calls.All(call => rules.IsIdempotent(call.Name)))
+        if (calls.Count > 0 && calls.All(call => _rules.IsIdempotent(call.Name)))
             CallAgainstLoss();
         else
-            Answer(now);
-        givenUp = 0;
-        var wanted = new List<FunctionCall>(calls.Count);
-        foreach (FunctionCall call in calls)
-        {
-            if (!Calls.TryOpen(call.Id, out bool hasGivenUp, rules.IsBlocking?.Invoke(call.Name) != false))
-                continue;
-            wanted.Add(call);
-            givenUp += hasGivenUp ? 1 : 0;
-        }
-
-        return wanted;
+            Answer(now, goesOn);
+        return Calls.Open(calls, _rules.IsBlocking, out givenUp);
     }
 
     /// <summary>The server takes calls back.</summary>
@@ -283,22 +232,7 @@ internal sealed class Conversation(SessionRules rules) : IPassed
     }
 
     /// <summary>A <c>sessionResumptionUpdate</c>.</summary>
-    public void ApplyResumption(SessionResumptionUpdate update, TimeSpan now)
-    {
-        // What the server was told as history is not in its handles before it has answered: with such a handle all of it would be lost.
-        if (_isSeeded && !HasAnswered)
-            return;
-        _isSeeded = false;
-        Resumption.Apply(update.NewHandle, update.Resumable);
-        _isHandleOfNow = Resumption.IsCurrent && !Turns.IsModelTurnOpen;
-        // A server that can not be resumed just now is at something.
-        _hasBegun |= !Resumption.IsCurrent;
-        _isAnswerUncovered &= !_isHandleOfNow;
-        if (!Resumption.IsCurrent)
-            return;
-        Memory.Cover();
-        Ledger.Covered(now);
-    }
+    public void ApplyResumption(SessionResumptionUpdate update, TimeSpan now) => Coverage.Apply(update, Turns.IsModelTurnOpen, now);
 
     /// <summary>
     /// The connection is gone: answer, calls and signals with it. Answers whether an utterance is over: only the server had said that it
@@ -311,26 +245,20 @@ internal sealed class Conversation(SessionRules rules) : IPassed
         Calls.Clear();
         _course.Reset();
         _utterance.ApplyConnectionLost();
-        _spokenUntil = null;
-        _isInProgress = _isAnswering = _isBetween = false;
+        _asking.ConnectionLost();
+        _isInProgress = _isAnswering = false;
         return wasVoice && !_utterance.IsVoice;
     }
 
     /// <summary>There is another connection, and this was told again on it.</summary>
     public void ApplyMoved(LiveMove move, TimeSpan now)
     {
-        if (move.IsQuestionLost)
-            _isAsked = false;
-        if (move.IsAskedAgain)
-            _spokenUntil = now;
-        AskedAt = move.IsAskedAgain ? now : null;
-        HasAnswered &= !move.IsFresh;
-        _isSeeded = move.Seeded > 0;
+        _asking.Moved(move, now);
+        Coverage.Moved(move);
         if (move.Retold.Contains(MessageNames.InFull(SentKind.Audio)))
             Memory.ForgetHeard();
         Memory.EndTurn();
         Memory.Moved();
-        _hasOpenContext &= !move.IsContextLost;
     }
 
     /// <summary>What the user is saying is lost.</summary>
@@ -339,41 +267,28 @@ internal sealed class Conversation(SessionRules rules) : IPassed
     // Nothing has come of the answer that could not come twice: the question stays one that can be told again.
     private void CallAgainstLoss()
     {
-        _isHandleOfNow = false;
+        Coverage.Working();
         if (_utterance.IsSpeaking)
             return;
         Ledger.UtteranceEnded();
-        _hasOpenContext = false;
+        _asking.CloseContext();
     }
-
-    private bool IsOfUtterance(SentKind kind) => kind switch
-    {
-        SentKind.Audio => _utterance.IsVoice,
-        SentKind.ActivityStart or SentKind.ActivityEnd or SentKind.AudioStreamEnd => true,
-        SentKind.Video => !rules.IsManualDetection || _utterance.IsMarked,
-        SentKind.RealtimeText => _utterance.IsMarked,
-        _ => false,
-    };
 
     // Of every piece of speech: what has begun is not begun again.
-    private void Answer(TimeSpan now)
+    private void Answer(TimeSpan now, bool goesOn)
     {
-        _isHandleOfNow = false;
-        HasAnswered = _hasBegun = _isAnswerUncovered = true;
-        if (!_isAnswering || _isBetween)
-            Begin(now);
+        Coverage.Answering();
+        if (!_isAnswering || goesOn)
+            Begin(now, goesOn);
     }
 
-    private void Begin(TimeSpan now)
+    private void Begin(TimeSpan now, bool goesOn)
     {
-        bool goesOn = _isBetween;
         _isAnswering = true;
-        _isBetween = false;
-        AskedAt = null;
-        _spokenUntil = null;
         Memory.AnswerBegun();
-        Ledger.AnswerBegun(_utterance.IsSpeaking, now, goesOn);
-        _isAsked = Ledger.HasQuestion;
+        // When more was to follow unasked, that may be what follows, whatever was asked meanwhile.
+        Ledger.AnswerBegun(_utterance.IsVoice, now, goesOn || _isInProgress);
+        _asking.AnswerBegun(Ledger.HasQuestion);
     }
 
     private void EndAnswer()

@@ -14,6 +14,7 @@ internal sealed class UtteranceTracker(bool isManual) : IPassed
     private EnergyMeter? _meter;
     private bool _isMarked;
     private bool? _isHeard;
+    private bool _hasRisenAgain;
 
     IEnumerable<object?> IPassed.Sent => [_meter];
 
@@ -29,6 +30,19 @@ internal sealed class UtteranceTracker(bool isManual) : IPassed
     /// <summary>The user marks speech, and is between the marks.</summary>
     public bool IsMarked => isManual && _isMarked;
 
+    /// <summary>Whether a message that is handed over now is part of what is being said.</summary>
+    public bool Holds(SentKind kind) => kind switch
+    {
+        SentKind.Audio => IsVoice,
+        SentKind.ActivityStart or SentKind.ActivityEnd or SentKind.AudioStreamEnd => true,
+        SentKind.Video => !isManual || _isMarked,
+        SentKind.RealtimeText => IsMarked,
+        _ => false,
+    };
+
+    /// <summary>Loudness began with the last chunk.</summary>
+    public bool IsOnset { get; private set; }
+
     private bool IsLoud => _meter is { IsSpeech: true };
 
     /// <summary>Audio is handed over.</summary>
@@ -36,8 +50,12 @@ internal sealed class UtteranceTracker(bool isManual) : IPassed
     /// <param name="sampleRate">Hz.</param>
     public void ApplyAudio(ReadOnlySpan<short> samples, int sampleRate)
     {
-        if (!isManual)
-            (_meter ??= new EnergyMeter()).Apply(samples, sampleRate);
+        if (isManual)
+            return;
+        bool wasLoud = IsLoud;
+        (_meter ??= new EnergyMeter()).Apply(samples, sampleRate);
+        IsOnset = IsLoud && !wasLoud;
+        _hasRisenAgain |= IsOnset && _isHeard == true;
     }
 
     /// <summary>Another message is handed over.</summary>
@@ -50,15 +68,20 @@ internal sealed class UtteranceTracker(bool isManual) : IPassed
     }
 
     /// <summary>The server says that it hears speech begin or end. Answers whether one ended.</summary>
-    public bool Apply(VoiceActivityType? type)
+    /// <param name="type">Which of both.</param>
+    /// <param name="isSpeakingAgain">The user has begun to speak again before this was heard: there was quiet in between.</param>
+    public bool Apply(VoiceActivityType? type, out bool isSpeakingAgain)
     {
+        isSpeakingAgain = false;
         if (type == VoiceActivityType.ActivityStart)
-            _isHeard = true;
+            (_isHeard, _hasRisenAgain) = (true, false);
         if (type != VoiceActivityType.ActivityEnd || _isHeard is null)
             return false;
-        _isHeard = false;
+        isSpeakingAgain = _hasRisenAgain && IsLoud;
+        (_isHeard, _hasRisenAgain) = (false, false);
         // The quiet behind it is not of what was said; if somebody speaks on, loudness tells.
-        _meter?.EndSpeech();
+        if (!isSpeakingAgain)
+            _meter?.EndSpeech();
         return true;
     }
 
@@ -71,5 +94,5 @@ internal sealed class UtteranceTracker(bool isManual) : IPassed
     }
 
     /// <summary>Another connection: its server has not said yet whether it gives signals.</summary>
-    public void ApplyConnectionLost() => _isHeard = null;
+    public void ApplyConnectionLost() => (_isHeard, _hasRisenAgain) = (null, false);
 }

@@ -24,6 +24,19 @@ internal enum ScriptEventKind
     /// <summary>The same, and the tool answers in two parts (<c>willContinue</c>), with a pause between the two.</summary>
     CallContinued,
 
+    /// <summary>The user asks in text; the answer begins after the given number of milliseconds.</summary>
+    AskLate,
+
+    /// <summary>What the setup said is changed.</summary>
+    UpdateContext,
+
+    /// <summary>The caller puts the session away, within the given number of milliseconds at the latest, and takes it up a second
+    /// later.</summary>
+    Suspend,
+
+    /// <summary>The caller wants to put the session away, and after the given number of milliseconds does not any more.</summary>
+    SuspendInVain,
+
     /// <summary>The reader does not read for the given number of milliseconds.</summary>
     StopReading,
 
@@ -71,4 +84,7 @@ internal enum ScriptEventKind
 
     /// <summary>The turnComplete behind the next interruption is not sent.</summary>
     SwallowTurnComplete,
+
+    /// <summary>From here on the server answers no ping.</summary>
+    IgnorePings,
 }

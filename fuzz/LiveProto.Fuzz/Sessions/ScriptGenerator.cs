@@ -35,13 +35,16 @@ internal static class ScriptGenerator
     {
         ScriptEventKind kind = random.Next(100) < (isStorm ? 25 : 55)
             ? (ScriptEventKind)random.Next((int)ScriptEventKind.StopReading + 1)
-            : (ScriptEventKind)random.Next((int)ScriptEventKind.Reset, (int)ScriptEventKind.SwallowTurnComplete + 1);
+            : (ScriptEventKind)random.Next((int)ScriptEventKind.Reset, (int)ScriptEventKind.IgnorePings + 1);
         return new ScriptEvent(at, kind, NumberFor(kind, random));
     }
 
     private static int NumberFor(ScriptEventKind kind, Random random) => kind switch
     {
         ScriptEventKind.Ask => random.Next(3) == 0 ? random.Next(2000, 6000) : random.Next(100, 1000),
+        ScriptEventKind.AskLate => random.Next(2000, 60_000),
+        ScriptEventKind.Call => random.Next(4) == 0 ? random.Next(60_000) : random.Next(4000),
+        ScriptEventKind.Suspend or ScriptEventKind.SuspendInVain => random.Next(1, 15_000),
         ScriptEventKind.Speak => random.Next(1, 5),
         ScriptEventKind.CutUp or ScriptEventKind.CutDown => random.Next(1, 20_000),
         ScriptEventKind.GoAway => s_goAways[random.Next(s_goAways.Length)],

@@ -17,6 +17,9 @@ internal sealed class ServerMischief
     /// <summary>The turnComplete of the next turn that is cut is not sent.</summary>
     public bool SwallowsTurnComplete { get; set; }
 
+    /// <summary>No ping is answered any more.</summary>
+    public bool IgnoresPings { get; set; }
+
     /// <summary>The setup of this connection gets no answer.</summary>
     public bool IgnoresSetup { get; init; }
 

@@ -33,7 +33,7 @@ internal sealed class SessionsCampaign(TextWriter output, IReadOnlyList<ISession
             bool isWhole = true;
             foreach (ISessionLaw law in laws)
             {
-                if (law.FindBreach(run) is not { } breach)
+                if (SessionLaws.FindBreach(run, law) is not { } breach)
                     continue;
                 string name = law.GetType().Name;
                 Broken[name] = Broken.GetValueOrDefault(name) + 1;
@@ -62,7 +62,8 @@ internal sealed class SessionsCampaign(TextWriter output, IReadOnlyList<ISession
     public int Replay(SessionScript script)
     {
         RunRecord run = Simulation.Run(script);
-        RunPrinter.Print(run, output);
+        foreach (RunRecord one in run.Chain)
+            RunPrinter.Print(one, output);
         if (SessionLaws.FindBreach(run, laws) is not { } broken)
         {
             output.WriteLine("every law held");
@@ -75,11 +76,12 @@ internal sealed class SessionsCampaign(TextWriter output, IReadOnlyList<ISession
 
     private void Show(SessionScript script, ISessionLaw law, string breach)
     {
-        SessionScript small = ScriptShrinker.Shrink(script, candidate => law.FindBreach(Simulation.Run(candidate)) is not null);
+        SessionScript small = ScriptShrinker.Shrink(script,
+            candidate => SessionLaws.FindBreach(Simulation.Run(candidate), law) is not null);
         string text = small.ToString();
         string path = Path.Combine(Path.GetTempPath(), $"liveproto-session-{law.GetType().Name}-{script.Seed}.txt");
         File.WriteAllText(path, text + "\n");
         output.WriteLine(
-            $"{law.GetType().Name}: {law.Text}\n  seed {script.Seed}: {breach}\n  shrunk: {law.FindBreach(Simulation.Run(small))}\n{text}\n  saved as {path}: run it with --script");
+            $"{law.GetType().Name}: {law.Text}\n  seed {script.Seed}: {breach}\n  shrunk: {SessionLaws.FindBreach(Simulation.Run(small), law)}\n{text}\n  saved as {path}: run it with --script");
     }
 }

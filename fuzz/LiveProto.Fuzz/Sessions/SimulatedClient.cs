@@ -5,6 +5,7 @@ using LiveProto.Client.Session;
 using LiveProto.Client.Session.Connections;
 using LiveProto.Client.Session.Sending;
 using LiveProto.Client.Session.Turns;
+using LiveProto.Client.Suspension;
 using LiveProto.Client.WebSockets;
 using LiveProto.Fuzz.Sessions.Records;
 using LiveProto.Messages;
@@ -35,6 +36,8 @@ internal sealed class SimulatedClient
     private TimeSpan _readsFrom;
     private bool _isOpening;
     private bool _isPerforming;
+    private bool _answersPings;
+    private bool _isClosed;
 
     public SimulatedClient(VirtualAgenda agenda, RunRecord record, SimulatedFamily family, Setup setup)
     {
@@ -66,21 +69,25 @@ internal sealed class SimulatedClient
     public TimeSpan? NextDue => _record.Ends.Count > 0 ? null : Machine.NextDue is { } due ? SessionTime.Add(due, _origin) : null;
 
     /// <summary>The caller has closed the session: what is handed over from now on is not taken.</summary>
-    public bool IsClosing { get; private set; }
+    public bool IsClosing => _isClosed
+        || (_record.Suspension is { } away && (_connection?.Record.LeftAt is not null || _agenda.Now >= away.At + away.Patience));
 
     /// <summary>Whether the reader knows all that there is to know.</summary>
-    public bool HasReadAll => _agenda.Now >= _readsFrom;
+    public bool HasReadAll => _agenda.Now > _readsFrom || _readsFrom == default;
 
     /// <summary>Nothing is being answered.</summary>
     public bool IsQuiet => Machine.State == LiveSessionState.Open && !_turns.Current.HasBegun && !_turns.Current.IsAsked;
 
+    /// <summary>What the caller puts away, once the session has ended.</summary>
+    public SessionStart Remains => new(Machine.Ending!.ResumptionHandle, RememberedElsewhere());
+
     /// <summary>The first connection is set up.</summary>
-    public void Start(SimulatedConnection connection, ServerMessage answer)
+    public void Start(SimulatedConnection connection, ServerMessage answer, SessionStart? before)
     {
         _connection = connection;
         // A session's time begins when its first connection is set up.
         _origin = _agenda.Now;
-        Machine.Start(roundTrip: RoundTripOf(connection));
+        Machine.Start(before, RoundTripOf(connection));
         _delivery.DeliverBeside(answer);
         Perform();
     }
@@ -112,6 +119,7 @@ internal sealed class SimulatedClient
         if (connection != _connection)
             return;
         _connection = null;
+        _answersPings |= connection.AnswersPings;
         connection.Record.EndedAt = _agenda.Now;
         Tell(() => Machine.ConnectionEnded(ending));
     }
@@ -157,6 +165,27 @@ internal sealed class SimulatedClient
         return Hand(new ClientMessage { ToolResponse = new ToolResponse { FunctionResponses = [response] } });
     }
 
+    /// <summary>What the setup said is changed, and that takes another connection.</summary>
+    public void PlanMove() => Tell(() => Machine.PlanMove("The setup was changed."));
+
+    /// <summary>The caller puts the session away.</summary>
+    public void Suspend(TimeSpan patience)
+    {
+        if (_record.Ends.Count > 0 || IsClosing)
+            return;
+        _record.Suspension ??= (_agenda.Now, patience);
+        Tell(() => Machine.Suspend(patience));
+    }
+
+    /// <summary>The caller does not want that any more.</summary>
+    public void GoOn()
+    {
+        if (_record.Ends.Count > 0 || Machine.NextDue is null)
+            return;
+        _record.Suspension = null;
+        Tell(Machine.GoOn);
+    }
+
     public void StopReading(TimeSpan time)
     {
         _readsFrom = _agenda.Now + time;
@@ -165,9 +194,16 @@ internal sealed class SimulatedClient
 
     public void Close()
     {
-        IsClosing = true;
+        _isClosed = true;
         Tell(() => Machine.Stop(SessionEndings.ClosedHere));
     }
+
+    // As it comes back from a file.
+    private IReadOnlyList<RememberedTurn> RememberedElsewhere() => SuspendedSession.Parse(new SuspendedSession
+    {
+        SetupJson = "",
+        Memory = Machine.Conversation.Memory.All(),
+    }.ToJson()).Memory;
 
     private static TimeSpan RoundTripOf(SimulatedConnection connection) => connection.Record.SetUpAt!.Value - connection.Record.OpenedAt;
 
@@ -233,6 +269,9 @@ internal sealed class SimulatedClient
                 _isOpening = true;
                 Connect(action.Handle, action.IsSeeded);
                 break;
+            case SessionActionKind.Expect:
+                _connection?.Expect(action.IsExpecting, _answersPings);
+                break;
             case SessionActionKind.Write:
                 while (Machine.TakeNext(Machine.Connection) is { } message)
                     Write(message);
@@ -240,6 +279,8 @@ internal sealed class SimulatedClient
             case SessionActionKind.End:
                 _record.Ends.Add(_agenda.Now);
                 _record.Ending ??= action.Ending;
+                if (action.Ending!.Reason == SessionEndings.Suspended.Reason)
+                    _record.ClosedAt ??= action.Ending.Phase == LiveSessionState.Open ? _record.Connections[^1].LeftAt : _agenda.Now;
                 _delivery.Complete(action.Ending!);
                 break;
         }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using LiveProto.Client.Session;
 using LiveProto.Client.Session.Sending;
 using LiveProto.Client.WebSockets;
 using LiveProto.Fuzz.Sessions.Records;
@@ -13,7 +14,7 @@ namespace LiveProto.Fuzz.Sessions;
 internal sealed class SimulatedConnection
 {
     private static readonly TimeSpan s_closeTimeout = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan s_deadAfter = TimeSpan.FromSeconds(30);
+    private const int PingBytes = 6;
 
     private readonly VirtualAgenda _agenda;
     private readonly TimeSpan _latency;
@@ -21,6 +22,7 @@ internal sealed class SimulatedConnection
     private readonly SimulatedLink _down;
     private readonly ServerSession _server;
     private readonly ServerMischief _mischief;
+    private readonly SimulatedPings _pings;
     private bool _isServerDone;
     private bool _isLeft;
     private bool _isOver;
@@ -36,6 +38,7 @@ internal sealed class SimulatedConnection
         Record = record;
         _up = new SimulatedLink(agenda, latency) { WhenCut = () => Lose(_latency) };
         _down = new SimulatedLink(agenda, latency) { WhenCut = () => Lose(TimeSpan.Zero) };
+        _pings = new SimulatedPings(agenda) { Send = SendPing, GiveUp = Abandon };
         server.Start(agenda.Now);
     }
 
@@ -56,8 +59,13 @@ internal sealed class SimulatedConnection
     /// <summary>The server has nothing more to do with it.</summary>
     public bool IsDone => _isServerDone;
 
-    /// <summary>When the server has something to do.</summary>
-    public TimeSpan? NextDue => _isServerDone ? null : _server.NextDue;
+    /// <summary>When the server or the client's keep-alive has something to do.</summary>
+    public TimeSpan? NextDue => SessionTime.Earlier(_isServerDone ? null : _server.NextDue, IsKeptAlive ? _pings.NextDue : null);
+
+    /// <summary>The server has answered a ping in time.</summary>
+    public bool AnswersPings => _pings.AreAnswered;
+
+    private bool IsKeptAlive => Record.SetUpAt is not null && !_isLeft && !_isOver;
 
     /// <summary>The setup is sent.</summary>
     public void SendSetup(ReadOnlyMemory<byte> json) => _up.Send(json.Length, () => Accept(json));
@@ -85,11 +93,16 @@ internal sealed class SimulatedConnection
     /// <summary>Time has passed for the server.</summary>
     public void Advance()
     {
+        if (IsKeptAlive && _pings.NextDue <= _agenda.Now)
+            _pings.Check();
         if (_isServerDone)
             return;
         _server.Advance(_agenda.Now);
         Collect();
     }
+
+    /// <summary>Something is expected of the server, or nothing any more.</summary>
+    public void Expect(bool isExpecting, bool answersPings) => _pings.Expect(isExpecting, answersPings);
 
     public void GoAway(TimeSpan left)
     {
@@ -116,7 +129,10 @@ internal sealed class SimulatedConnection
     {
         _up.Kill();
         _down.Kill();
-        _agenda.After(s_deadAfter, () => Lose(TimeSpan.Zero));
+        if (Record.SilentAt is not null || !IsKeptAlive)
+            return;
+        Record.SilentAt = _agenda.Now;
+        Record.AnsweredPings = _pings.AreAnswered;
     }
 
     public void CutUp(int bytes) => _up.CutAfter(bytes);
@@ -137,6 +153,22 @@ internal sealed class SimulatedConnection
         _down.Kill();
         _agenda.After(_latency, EndServer);
         _agenda.After(noticed, () => End(new ConnectionEnding(EndingKind.TransportLost)));
+    }
+
+    private void SendPing() => _up.Send(PingBytes, () =>
+    {
+        if (!_isServerDone && !_mischief.IgnoresPings)
+            _down.Send(PingBytes, _pings.NotePong);
+    });
+
+    // Cut, not closed: nobody would answer.
+    private void Abandon()
+    {
+        Record.GivenUpAt = _agenda.Now;
+        _up.Kill();
+        _down.Kill();
+        _agenda.After(_latency, EndServer);
+        End(new ConnectionEnding(EndingKind.DeadlineExceeded));
     }
 
     private void Accept(ReadOnlyMemory<byte> json)
@@ -178,6 +210,7 @@ internal sealed class SimulatedConnection
         ServerMessageWriter.Write(json, message, JsonFormat.Compact);
         _down.Send(json.WrittenCount, () =>
         {
+            _pings.NoteLife();
             if (!_isLeft && !_isOver)
                 Arrived(this, message, json.WrittenMemory);
         });

@@ -19,12 +19,25 @@ internal sealed class SimulatedResponder : IResponder
 
     private int _answers;
 
+    /// <summary>A prompt is answered, with this answer.</summary>
+    public required Action<string, int> Answered { get; init; }
+
     public Answer? Respond(UserTurn turn)
     {
         if (turn.Kind != UserTurnKind.ToolResults && turn.Prompt.Contains("open the door", StringComparison.Ordinal))
             return Answer.Call(SimulatedFamily.Tool);
         int number = 1 + (_answers++ % MaxNumber);
+        Answered(turn.Prompt, number);
         int milliseconds = LengthOf(turn.Prompt);
+        return Late(turn.Prompt, Say(turn, number, milliseconds));
+    }
+
+    private static Answer Late(string prompt, Answer answer) => NumberBehind(prompt, "after ") is { } wait
+        ? answer with { Steps = [new PauseStep(TimeSpan.FromMilliseconds(wait)), .. answer.Steps] }
+        : answer;
+
+    private static Answer Say(UserTurn turn, int number, int milliseconds)
+    {
         string text = string.Join(' ', Enumerable.Range(0, 1 + (milliseconds / MillisecondsInAWord)).Select(i => Word(number, i)));
         if (!turn.IsSpoken)
             return Answer.Say(text);
@@ -35,9 +48,11 @@ internal sealed class SimulatedResponder : IResponder
 
     private static string Word(int number, int index) => string.Create(CultureInfo.InvariantCulture, $"#{number}.{index}");
 
-    private static int LengthOf(string prompt)
+    private static int LengthOf(string prompt) => NumberBehind(prompt, "for ") ?? DefaultMilliseconds;
+
+    private static int? NumberBehind(string prompt, string word)
     {
-        int at = prompt.LastIndexOf("for ", StringComparison.Ordinal);
-        return at >= 0 && int.TryParse(prompt.AsSpan(at + 4), CultureInfo.InvariantCulture, out int length) ? length : DefaultMilliseconds;
+        int at = prompt.LastIndexOf(word, StringComparison.Ordinal);
+        return at >= 0 && int.TryParse(prompt.AsSpan(at + word.Length), CultureInfo.InvariantCulture, out int number) ? number : null;
     }
 }

@@ -16,7 +16,7 @@ using LiveProto.Wire;
 namespace LiveProto.Fuzz.Sessions;
 
 /// <summary>The service that is connected to: takes connections, or does not, and keeps the handles.</summary>
-internal sealed class SimulatedService(VirtualAgenda agenda, SimulatedFamily family, Setup setup, RunRecord record)
+internal sealed class SimulatedService(VirtualAgenda agenda, SimulatedFamily family, SessionSetup setup, SessionScript script)
 {
     private const long MaxHandleBytes = 64 * 1024;
     private static readonly TimeSpan s_setupTimeout = TimeSpan.FromSeconds(10);
@@ -24,12 +24,15 @@ internal sealed class SimulatedService(VirtualAgenda agenda, SimulatedFamily fam
         new() { Pacing = new PacingOptions { Speed = 4 }, Speech = new SpeechOptions { PieceBytes = 9600 } };
 
     private readonly ResumptionStore _handles = new(MaxHandleBytes);
-    private readonly SimulatedResponder _responder = new();
+    private SimulatedResponder? _responder;
     private readonly Queue<int> _statuses = new();
-    private readonly TimeSpan _latency = TimeSpan.FromMilliseconds(record.Script.Latency);
+    private readonly TimeSpan _latency = TimeSpan.FromMilliseconds(script.Latency);
     private CloseVerdict? _handleRefusal;
     private bool _ignoresSetup;
     private int _tries;
+
+    /// <summary>The session that dials.</summary>
+    public required RunRecord Record { get; set; }
 
     /// <summary>The connection that was opened last; null before the first, and while the last try was refused.</summary>
     public SimulatedConnection? Connection { get; private set; }
@@ -62,7 +65,8 @@ internal sealed class SimulatedService(VirtualAgenda agenda, SimulatedFamily fam
     public void Connect(string? handle, bool isSeeded)
     {
         var opening = new ConnectionRecord(++_tries, agenda.Now, handle);
-        record.Connections.Add(opening);
+        opening.Brief = BriefOf(setup.Current);
+        Record.Connections.Add(opening);
         if (_statuses.TryDequeue(out int status))
         {
             TimeSpan? retryAfter = status == 503 ? TimeSpan.FromSeconds(5) : null;
@@ -78,6 +82,7 @@ internal sealed class SimulatedService(VirtualAgenda agenda, SimulatedFamily fam
             Duplicates = Mischief.Duplicates,
             Straggles = Mischief.Straggles,
             SwallowsTurnComplete = Mischief.SwallowsTurnComplete,
+            IgnoresPings = Mischief.IgnoresPings,
             IgnoresSetup = _ignoresSetup,
         };
         _ignoresSetup = false;
@@ -94,7 +99,9 @@ internal sealed class SimulatedService(VirtualAgenda agenda, SimulatedFamily fam
 
                 isSetUp = true;
                 opening.SetUpAt = agenda.Now;
-                Opened(from, message);
+                // Nobody waits any more for what a session dialled that was put away since.
+                if (Record.Connections.Contains(opening))
+                    Opened(from, message);
             },
             Over = (from, ending) =>
             {
@@ -123,6 +130,9 @@ internal sealed class SimulatedService(VirtualAgenda agenda, SimulatedFamily fam
         });
     }
 
+    /// <summary>What a setup tells the model to be.</summary>
+    public static string? BriefOf(Setup one) => one.SystemInstruction?.Parts[0].Text;
+
     private static OpenFailure FailureOf(ConnectionEnding ending) => ending.Kind == EndingKind.PeerClosed
         ? new OpenFailure("The server refused the setup.", ending.CloseCode, ending.Reason)
         : new OpenFailure("The connection could not be set up.");
@@ -130,7 +140,8 @@ internal sealed class SimulatedService(VirtualAgenda agenda, SimulatedFamily fam
     private void Fail(ConnectionRecord opening, OpenFailure failure)
     {
         opening.FailedAt = agenda.Now;
-        Failed(failure);
+        if (Record.Connections.Contains(opening))
+            Failed(failure);
     }
 
     private ServerSession NewSession(int number) => new(new SessionContext
@@ -138,16 +149,19 @@ internal sealed class SimulatedService(VirtualAgenda agenda, SimulatedFamily fam
         Backend = family.Backend,
         ApiVersion = family.ApiVersion,
         SessionNumber = number,
-        Secret = BitConverter.GetBytes((long)record.Script.Seed),
+        Secret = BitConverter.GetBytes((long)script.Seed),
         Options = s_options,
         Resumption = _handles,
-        Responder = _responder,
+        Responder = _responder ??= new SimulatedResponder
+        {
+            Answered = (prompt, answer) => Record.Prompts.Add((agenda.Now, prompt, answer)),
+        },
     });
 
     private ReadOnlyMemory<byte> SetupWith(string? handle, bool isSeeded)
     {
         var json = new ArrayBufferWriter<byte>();
-        ClientMessageWriter.Write(json, new ClientMessage { Setup = new SessionSetup(setup, [], family.Profile).For(handle, isSeeded) });
+        ClientMessageWriter.Write(json, new ClientMessage { Setup = setup.For(handle, isSeeded) });
         return json.WrittenMemory;
     }
 }

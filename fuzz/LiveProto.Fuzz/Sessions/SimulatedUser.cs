@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using LiveProto.Client;
+using LiveProto.Client.Session.Setups;
 using LiveProto.Fuzz.Sessions.Records;
 using LiveProto.Messages;
 using LiveProto.Mocking.ToneSpeech;
@@ -8,7 +9,8 @@ using LiveProto.Mocking.ToneSpeech;
 namespace LiveProto.Fuzz.Sessions;
 
 /// <summary>The user of the session: asks, speaks, answers calls, reads. Knows only what the session tells.</summary>
-internal sealed class SimulatedUser(VirtualAgenda agenda, SimulatedClient client, SimulatedFamily family, RunRecord record)
+internal sealed class SimulatedUser(
+    VirtualAgenda agenda, SimulatedClient client, SimulatedFamily family, SessionSetup setup, RunRecord record)
 {
     private const int SampleRate = 16_000;
     private const int ChunkSamples = SampleRate / 10;
@@ -22,7 +24,7 @@ internal sealed class SimulatedUser(VirtualAgenda agenda, SimulatedClient client
 
     private readonly Queue<ScriptEvent> _tools = new();
     private readonly HashSet<string> _openCalls = new(StringComparer.Ordinal);
-    private int _acts;
+    private int _acts = 1000 * record.Number;
     private int _askedTurn;
     private int _spokenTurn;
     private int _begunTurn;
@@ -64,7 +66,20 @@ internal sealed class SimulatedUser(VirtualAgenda agenda, SimulatedClient client
                 break;
             case ScriptEventKind.Context when !family.TakesTextInRealtime:
                 bool isTold = client.Hand(Content(string.Create(CultureInfo.InvariantCulture, $"Context {++_acts}"), isComplete: false));
-                _hasToldContext = isTold && !record.IsStalled(agenda.Now);
+                _hasToldContext = isTold;
+                break;
+            case ScriptEventKind.AskLate:
+                Ask(string.Create(CultureInfo.InvariantCulture, $"Question {++_acts} after {act.Number} for 200"));
+                break;
+            case ScriptEventKind.UpdateContext:
+                Change(string.Create(CultureInfo.InvariantCulture, $"Brief {++_acts}"));
+                break;
+            case ScriptEventKind.Suspend:
+                client.Suspend(TimeSpan.FromMilliseconds(act.Number));
+                break;
+            case ScriptEventKind.SuspendInVain:
+                client.Suspend(TimeSpan.FromMinutes(10));
+                agenda.After(TimeSpan.FromMilliseconds(act.Number), client.GoOn);
                 break;
             case ScriptEventKind.Speak:
                 Speak(act.Number);
@@ -122,6 +137,21 @@ internal sealed class SimulatedUser(VirtualAgenda agenda, SimulatedClient client
     };
 
     private static ClientMessage Realtime(RealtimeInput input) => new() { RealtimeInput = input };
+
+    // As LiveSession.UpdateContextAsync.
+    private void Change(string brief)
+    {
+        if (record.Ends.Count > 0 || client.IsClosing)
+            return;
+        var update = new ContextUpdate { SystemInstruction = new Content { Parts = [new Part { Text = brief }] } };
+        bool isPlanned = !family.Profile.Input.ContextUpdate;
+        setup.Apply(update);
+        record.Changes.Add(new ContextChange(agenda.Now, brief, isPlanned));
+        if (isPlanned)
+            client.PlanMove();
+        else
+            client.Hand(new ClientMessage { ContextUpdate = update });
+    }
 
     private void Ask(string text)
     {
@@ -218,6 +248,8 @@ internal sealed class SimulatedUser(VirtualAgenda agenda, SimulatedClient client
         });
         if (isTaken && !willContinue)
             record.FinalAnswers[record.Handed[^1].Order] = call.Id!;
+        if (!isOpen && isTaken && client.HasReadAll)
+            record.AnswersInVain.Add(call.Id!);
         // What the reader has not read yet may have closed it.
         if (isOpen && !isTaken && record.Ends.Count == 0 && !client.IsClosing && client.HasReadAll)
             record.AnswersRefused.Add(call.Id!);

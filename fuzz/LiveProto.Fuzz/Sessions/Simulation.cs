@@ -1,7 +1,9 @@
 using System.Globalization;
 using LiveProto.Client;
 using LiveProto.Client.Session;
+using LiveProto.Client.Session.Connections;
 using LiveProto.Client.Session.Sending;
+using LiveProto.Client.Session.Setups;
 using LiveProto.Fuzz.Sessions.Records;
 using LiveProto.Messages;
 
@@ -11,41 +13,46 @@ namespace LiveProto.Fuzz.Sessions;
 internal sealed class Simulation
 {
     private const int MaxStepsAtOneMoment = 20_000;
+    private const int MaxRetries = 5;
+    private static readonly TimeSpan s_retry = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan s_away = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan s_tail = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan s_longestTail = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan s_afterClose = TimeSpan.FromSeconds(20);
 
     private readonly VirtualAgenda _agenda = new();
     private readonly SimulatedService _service;
-    private readonly SimulatedClient _client;
-    private readonly SimulatedUser _user;
+    private readonly SimulatedFamily _family;
+    private readonly SessionSetup _setup;
+    private SimulatedClient _client;
+    private SimulatedUser _user;
+    private SessionStart? _before;
+    private RunRecord? _last;
+    private int _retries;
+    private bool _isAway;
+    private bool _isFinishing;
     private readonly List<SimulatedConnection> _connections = [];
     private bool _isStarted;
 
     public Simulation(SessionScript script)
     {
         Record = new RunRecord(script);
-        SimulatedFamily family = SimulatedFamily.All.Single(one => one.Name == script.Family);
-        Setup setup = family.Setup(script.IsManual);
-        SimulatedUser? user = null;
-        _client = new SimulatedClient(_agenda, Record, family, setup)
+        _family = SimulatedFamily.All.Single(one => one.Name == script.Family);
+        _setup = new SessionSetup(_family.Setup(script.IsManual), [], _family.Profile);
+        (_client, _user) = MakeSides(Record);
+        _service = new SimulatedService(_agenda, _family, _setup, script)
         {
-            Connect = (handle, isSeeded) => Connect(handle, isSeeded),
-            Told = item => Note(item),
-            Business = () => user!.Business,
-        };
-        _user = user = new SimulatedUser(_agenda, _client, family, Record);
-        _service = new SimulatedService(_agenda, family, setup, Record)
-        {
+            Record = Record,
             Opened = Open,
-            Failed = failure => _client.Failed(failure),
+            Failed = failure => Fail(failure),
             Arrived = Arrive,
             Over = (connection, ending) => _client.Ended(connection, ending),
             Received = Receive,
         };
     }
 
-    public RunRecord Record { get; }
+    /// <summary>The session that there is, or the last one.</summary>
+    public RunRecord Record { get; private set; }
 
     /// <summary>The virtual time.</summary>
     public TimeSpan Now => _agenda.Now;
@@ -54,6 +61,7 @@ internal sealed class Simulation
     public static RunRecord Run(SessionScript script)
     {
         var simulation = new Simulation(script);
+        RunRecord first = simulation.Record;
         try
         {
             simulation.Run();
@@ -63,7 +71,7 @@ internal sealed class Simulation
             simulation.Record.Fault = error.ToString();
         }
 
-        return simulation.Record;
+        return first;
     }
 
     /// <summary>The first connection is set up, and time goes on for the given time.</summary>
@@ -79,7 +87,8 @@ internal sealed class Simulation
         switch (item.Kind)
         {
             case <= ScriptEventKind.StopReading:
-                _user.Act(item);
+                if (_isStarted)
+                    _user.Act(item);
                 break;
             case ScriptEventKind.RefuseUpgrade:
                 Record.HasVerdict |= item.Number is >= 400 and < 429;
@@ -102,6 +111,9 @@ internal sealed class Simulation
                 break;
             case ScriptEventKind.SwallowTurnComplete:
                 _service.Mischief.SwallowsTurnComplete = true;
+                break;
+            case ScriptEventKind.IgnorePings:
+                _service.Mischief.IgnoresPings = true;
                 break;
             default:
                 if (_service.Connection is { } connection)
@@ -135,7 +147,10 @@ internal sealed class Simulation
     /// <summary>The user closes, and everything comes to its end.</summary>
     public void Finish()
     {
-        if (Record.Ends.Count == 0)
+        if (!_isStarted)
+            return;
+        // One that is being put away ends by itself.
+        if (Record.Ends.Count == 0 && !_client.IsClosing)
         {
             Record.ClosedAt = _agenda.Now;
             _client.Close();
@@ -197,7 +212,13 @@ internal sealed class Simulation
             _agenda.At(start + TimeSpan.FromMilliseconds(item.At), () => Do(item));
         int last = Record.Script.Events.Count == 0 ? 0 : Record.Script.Events.Max(static item => item.At);
         RunTo(start + TimeSpan.FromMilliseconds(last));
-        Settle();
+        do
+        {
+            Settle();
+        }
+        while (_isAway);
+
+        _isFinishing = true;
         Finish();
     }
 
@@ -217,11 +238,57 @@ internal sealed class Simulation
         }
 
         _isStarted = true;
-        _client.Start(connection, answer);
+        _isAway = false;
+        _retries = 0;
+        if (_last is not null)
+            _last.Next = Record;
+        _client.Start(connection, answer, _before);
+    }
+
+    private (SimulatedClient Client, SimulatedUser User) MakeSides(RunRecord record)
+    {
+        SimulatedUser? user = null;
+        var client = new SimulatedClient(_agenda, record, _family, _setup.Current)
+        {
+            Connect = (handle, isSeeded) => Connect(handle, isSeeded),
+            Told = item => Note(record, user!, item),
+            Business = () => user!.Business,
+        };
+        user = new SimulatedUser(_agenda, client, _family, _setup, record);
+        return (client, user);
+    }
+
+    // As LiveClient.ResumeAsync, after a while. Where the server has forgotten the session, it throws, and nothing goes on.
+    private void TakeUp(SessionStart before)
+    {
+        var next = new RunRecord(Record.Script, Record.Number + 1);
+        if (_isStarted)
+        {
+            Record.ChunksLeft = _client.ChunksOut;
+            _last = Record;
+        }
+
+        (Record, _before, _isStarted) = (next, before, false);
+        (_client, _user) = MakeSides(next);
+        _service.Record = next;
+        Connect(before.Handle, isSeeded: false);
+    }
+
+    private void Fail(OpenFailure failure)
+    {
+        if (_isStarted)
+            _client.Failed(failure);
+        else if (_before is { } before && ++_retries < MaxRetries)
+            _agenda.After(s_retry, () => TakeUp(before));
+        else
+            _isAway = false;
     }
 
     private void Arrive(SimulatedConnection connection, ServerMessage message, ReadOnlyMemory<byte> json)
     {
+        // A session that ended while it was opened does not use it.
+        if (Record.Ends.Count > 0 || !Record.Connections.Contains(connection.Record))
+            return;
         Record.Arrived.Add(new ArrivedMessage(connection.Record.Number, _agenda.Now, message));
         if (message.GoAway is { } goAway && connection.Record.GoAwayAt is null)
         {
@@ -244,10 +311,14 @@ internal sealed class Simulation
             Record.CallsAnswered.Add(call);
     }
 
-    private void Note(in LiveEvent item)
+    private void Note(RunRecord record, SimulatedUser user, in LiveEvent item)
     {
-        Record.Told.Add(new ToldEvent(_agenda.Now, item, AnswerOf(item)));
-        _user.See(item);
+        record.Told.Add(new ToldEvent(_agenda.Now, item, AnswerOf(item)));
+        user.See(item);
+        if (_isFinishing || item.Ending?.Reason != SessionEndings.Suspended.Reason || _client.Remains is not { Handle: not null } remains)
+            return;
+        _isAway = true;
+        _agenda.After(s_away, () => TakeUp(remains));
     }
 
     private static int AnswerOf(in LiveEvent item)

@@ -24,7 +24,7 @@ public sealed class ConversationMemoryTests
         _memory.EndTurn();
         Say("And now?", 2);
         Assert.Equal([new(User, "Hello"), new(Model, "Good day"), new(User, "How are you? Today?"), new(Model, "Fine"),
-            new(User, "And now?")], _memory.All());
+            new(User, "And now?")], Words(_memory));
         Assert.Equal(4, _memory.Answers().Count);
         Assert.Equal(["And now?"], _memory.Unanswered(s_none));
     }
@@ -35,7 +35,7 @@ public sealed class ConversationMemoryTests
         Say("I have two cats", 1);
         Say("What are they?", 2);
         _memory.Answered("Animals");
-        Assert.Equal([new(User, "I have two cats\nWhat are they?"), new(Model, "Animals")], _memory.All());
+        Assert.Equal([new(User, "I have two cats\nWhat are they?"), new(Model, "Animals")], Words(_memory));
     }
 
     [Fact]
@@ -67,7 +67,7 @@ public sealed class ConversationMemoryTests
         _memory.EndTurn();
         _memory.Heard("three");
         _memory.ForgetHeard();
-        Assert.Equal([new(User, "one"), new(Model, "two")], _memory.All());
+        Assert.Equal([new(User, "one"), new(Model, "two")], Words(_memory));
     }
 
     [Theory]
@@ -85,7 +85,7 @@ public sealed class ConversationMemoryTests
             Assert.True(memory.All().Sum(static turn => turn.Text.Length) <= maxLength);
         }
 
-        IReadOnlyList<RememberedTurn> all = memory.All();
+        IReadOnlyList<RememberedTurn> all = Words(memory);
         Assert.Equal(new RememberedTurn(Model, "a499"), all[^1]);
         Assert.Equal(User, all[0].Side);
         Assert.True(all.Count * 4 > maxLength - 8);
@@ -97,7 +97,7 @@ public sealed class ConversationMemoryTests
         var memory = new ConversationMemory(10);
         for (int i = 0; i < 100; i++)
             memory.Answered($"{i:00}");
-        Assert.Equal([new(Model, "9596979899")], memory.All());
+        Assert.Equal([new(Model, "9596979899")], Words(memory));
     }
 
     [Fact]
@@ -109,10 +109,32 @@ public sealed class ConversationMemoryTests
         var next = new ConversationMemory();
         next.Restore(_memory.All());
         next.Said([new RememberedTurn(User, "Again")], 1);
-        Assert.Equal([new(User, "Hello"), new(Model, "Hi"), new(User, "Again")], next.All());
+        Assert.Equal([new(User, "Hello"), new(Model, "Hi"), new(User, "Again")], Words(next));
         next.NotSaid(1);
         Assert.Equal(2, next.All().Count);
     }
+
+    // What no handle covers when a session is put away is not covered when it is taken up: the answer to it is history to be told.
+    [Fact]
+    public void Restore_WhatNoHandleCovered_IsStillUncovered()
+    {
+        Say("Hello", 1);
+        _memory.Answered("Hi");
+        _memory.EndTurn();
+        _memory.Cover();
+        Say("And you?", 2);
+        _memory.Answered("Fine");
+        _memory.EndTurn();
+        var next = new ConversationMemory();
+        next.Restore(_memory.All());
+        Assert.Equal([false, false, true, true], next.All().Select(static turn => turn.IsUncovered));
+        Assert.Equal([new(User, "And you?"), new(Model, "Fine")], next.Uncovered());
+        next.Cover();
+        Assert.Empty(next.Uncovered());
+    }
+
+    private static RememberedTurn[] Words(ConversationMemory memory) =>
+        [.. memory.All().Select(static turn => turn with { IsUncovered = false })];
 
     private void Say(string text, long order) => _memory.Said([new RememberedTurn(User, text)], order);
 }

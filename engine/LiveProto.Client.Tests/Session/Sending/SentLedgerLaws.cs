@@ -66,12 +66,14 @@ public sealed class SentLedgerLaws
                     break;
                 case Act.AnswerBegins:
                     ledger.AnswerBegun(isSpeaking: false, now);
-                    bool isAny = isCovered || isReportCovered
-                        || model.Exists(sent => sent is { Stage: LedgerStage.Asked, IsAnswered: true } && sent.IsKnown(now, s_roundTrip));
-                    int first = isAny ? 0 : model.Find(static sent => sent is { Stage: LedgerStage.Asked, Kind: SentKind.Question })?.Order
-                        ?? int.MaxValue;
+                    bool isReport = isReportCovered
+                        || IsAsked(model, now, static sent => sent is { Kind: SentKind.ToolResponse, IsAnswered: true });
+                    bool isQuestion = isCovered || IsAsked(model, now, static sent => sent.Kind != SentKind.ToolResponse);
+                    int first = isReport || isQuestion ? 0
+                        : model.Find(static sent => sent is { Stage: LedgerStage.Asked, Kind: SentKind.Question })?.Order ?? int.MaxValue;
                     Raise(model, LedgerStage.Asked, LedgerStage.Answering, sent => sent.Order <= first || sent.IsKnown(now, s_roundTrip));
-                    isCovered = isReportCovered = false;
+                    // Two are due, and one has come.
+                    (isCovered, isReportCovered) = (false, isReport && isQuestion);
                     break;
                 case Act.AnswerEnds:
                     ledger.AnswerComplete();
@@ -111,6 +113,9 @@ public sealed class SentLedgerLaws
             Assert.Equal(model.Exists(static sent => sent is { Kind: SentKind.Context, Stage: LedgerStage.Open }), ledger.HasOpenContext);
         }
     }
+
+    private static bool IsAsked(List<Sent> model, TimeSpan now, Predicate<Sent> match) =>
+        model.Exists(sent => sent.Stage == LedgerStage.Asked && match(sent) && sent.IsKnown(now, s_roundTrip));
 
     private static void Raise(List<Sent> model, LedgerStage from, LedgerStage to, Predicate<Sent> match) =>
         model.FindAll(sent => sent.Stage == from && match(sent)).ForEach(sent => sent.Stage = to);

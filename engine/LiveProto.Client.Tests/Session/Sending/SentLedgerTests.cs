@@ -137,6 +137,58 @@ public sealed class SentLedgerTests
         Assert.Equal(new LostInput("realtimeInput.audio", "It was too long to be kept."), Assert.Single(Move(ledger, out _).Lost));
     }
 
+    // The server's word that the user has stopped comes late: what they say meanwhile is not what it speaks of.
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void UtteranceHeard_SpeakingAgain_AsksWhatWasSaidBeforeOnly(bool isSpeakingAgain)
+    {
+        var ledger = new SentLedger(HandleMoment.AtTurnStart, 16_000) { RoundTrip = TimeSpan.FromSeconds(1) };
+        ledger.AddAudio(new short[100], 1, TimeSpan.FromSeconds(1), isOnset: true);
+        ledger.AddAudio(new short[100], 2, TimeSpan.FromSeconds(2));
+        ledger.AddAudio(new short[100], 3, TimeSpan.FromSeconds(3), isOnset: true);
+        ledger.UtteranceHeard(TimeSpan.FromSeconds(3.1), isSpeakingAgain);
+        ledger.AnswerBegun(isSpeakingAgain, TimeSpan.FromSeconds(3.1));
+        ledger.AnswerComplete();
+        LiveMove move = Move(ledger, out Outbox outbox);
+        Assert.Equal(isSpeakingAgain ? 1 : 2, move.Lost.Count);
+        Assert.All(move.Lost, static lost => Assert.StartsWith("It was answered", lost.Why, StringComparison.Ordinal));
+        Assert.Equal(isSpeakingAgain ? 1 : 0, move.Retold.Count);
+        Assert.Equal(isSpeakingAgain ? 3 : null, outbox.Take()?.Order);
+    }
+
+    // With the answer to what was said aloud and a report both are due, in whatever order.
+    [Fact]
+    public void AnswerBegun_OfSpeechWhileAReportIsDue_IsNotTheQuestionsBehindBoth()
+    {
+        var ledger = new SentLedger(HandleMoment.AtTurnStart, 16_000) { RoundTrip = TimeSpan.FromSeconds(1) };
+        SentMessage result = Message(SentKind.ToolResponse, 10);
+        result.IsReported = true;
+        ledger.Add(result, TimeSpan.Zero);
+        ledger.AddAudio(new short[100], ++_order, TimeSpan.FromSeconds(1.9));
+        ledger.UtteranceHeard(TimeSpan.FromSeconds(2));
+        ledger.AnswerBegun(isSpeaking: false, TimeSpan.FromSeconds(2));
+        ledger.AnswerComplete();
+        ledger.Add(Message(SentKind.Question, 10), TimeSpan.FromSeconds(5));
+        ledger.AnswerBegun(isSpeaking: false, TimeSpan.FromSeconds(5.01));
+        Assert.Equal("clientContent", Assert.Single(Move(ledger, out _).Retold));
+    }
+
+    // The server hears that somebody has spoken by the quiet behind it, and knew then what came before that quiet.
+    [Theory]
+    [InlineData(3, true)]
+    [InlineData(1, false)]
+    public void UtteranceHeard_ContextBehindTheLastSound_StaysOpen(int context, bool isOpen)
+    {
+        var ledger = new SentLedger(HandleMoment.AtTurnStart, 16_000);
+        ledger.AddAudio(new short[100], 0, TimeSpan.Zero);
+        _order = context - 1;
+        ledger.Add(Message(SentKind.Context, 10), TimeSpan.FromSeconds(1));
+        ledger.Sounded(2);
+        ledger.UtteranceHeard(TimeSpan.FromSeconds(9));
+        Assert.Equal(isOpen, ledger.HasOpenContext);
+    }
+
     private static LiveMove Move(SentLedger ledger, out Outbox outbox)
     {
         outbox = new Outbox();

@@ -15,6 +15,9 @@ internal sealed class ResumptionState
     /// <summary>The newest handle that the server called resumable, or the one this session began with; null when there is none.</summary>
     public string? Handle { get; private set; }
 
+    /// <summary>The handle is the one before the newest, which the server refused: it knows less.</summary>
+    public bool IsOlder { get; private set; }
+
     /// <summary>False while the server is generating or waits for a tool: the handle is then of an earlier moment.</summary>
     public bool IsCurrent { get; private set; }
 
@@ -34,6 +37,7 @@ internal sealed class ResumptionState
             return;
         _previous = Handle;
         Handle = newHandle;
+        IsOlder = false;
         _useless = 0;
     }
 
@@ -49,6 +53,7 @@ internal sealed class ResumptionState
     public void ApplyRefused()
     {
         (Handle, _previous) = (_previous, null);
+        IsOlder = Handle is not null;
         IsCurrent = false;
         _useless = 0;
     }
@@ -57,7 +62,7 @@ internal sealed class ResumptionState
     public void Forget()
     {
         (Handle, _previous) = (null, null);
-        IsCurrent = false;
+        IsOlder = IsCurrent = false;
         _useless = 0;
     }
 }

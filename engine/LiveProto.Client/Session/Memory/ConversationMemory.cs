@@ -20,11 +20,17 @@ internal sealed class ConversationMemory(int maxLength = ConversationMemory.Defa
     private Saying? _heard;
     private Saying? _answer;
     private int _length;
+    private int _handles;
     private bool _isCut;
-    private bool _isHistoryPending;
 
     /// <summary>Whether an answer of the model is remembered.</summary>
     public bool HasAnswers => _sayings.Exists(static saying => saying.Side == TranscriptionSide.Model);
+
+    /// <summary>Whether there is an answer among them that no handle covers.</summary>
+    public bool HasUncoveredAnswer => _sayings.Exists(static saying => saying is { Side: TranscriptionSide.Model, IsCovered: false });
+
+    /// <summary>The server has not answered on this connection: a handle of it does not know yet what it was told as history.</summary>
+    public bool IsHistoryPending { get; private set; }
 
     /// <summary>This side has written words.</summary>
     /// <param name="words">Whose words they are: history that a caller tells may be the model's.</param>
@@ -48,7 +54,7 @@ internal sealed class ConversationMemory(int maxLength = ConversationMemory.Defa
     /// <summary>The model answers.</summary>
     public void AnswerBegun()
     {
-        _isHistoryPending = false;
+        IsHistoryPending = false;
         _answer ??= Insert(_sayings.Count, TranscriptionSide.Model, 0);
     }
 
@@ -71,18 +77,35 @@ internal sealed class ConversationMemory(int maxLength = ConversationMemory.Defa
     }
 
     /// <summary>Takes over what another session remembers.</summary>
-    public void Restore(IEnumerable<RememberedTurn> turns) => Said([.. turns], 0);
+    public void Restore(IEnumerable<RememberedTurn> turns)
+    {
+        foreach (RememberedTurn turn in turns)
+        {
+            Saying saying = Insert(_sayings.Count, turn.Side, 0);
+            saying.CoveredBy = turn.IsUncovered ? null : _handles;
+            Append(saying, turn.Text);
+        }
+    }
 
     /// <summary>There is a handle that knows all that is over. One that comes before the server has answered does not know what it was told
     /// as history.</summary>
-    public void Cover()
+    /// <param name="isNew">Not the same one again.</param>
+    public void Cover(bool isNew = true)
     {
-        for (int i = 0; !_isHistoryPending && i <= LastOver; i++)
-            _sayings[i].IsCovered = true;
+        _handles += isNew ? 1 : 0;
+        for (int i = 0; !IsHistoryPending && i <= LastOver; i++)
+            _sayings[i].CoveredBy ??= _handles;
+    }
+
+    /// <summary>The newest handle is no good: what only that one covered is covered no more.</summary>
+    public void Uncover()
+    {
+        foreach (Saying saying in _sayings)
+            saying.CoveredBy = saying.CoveredBy == _handles ? null : saying.CoveredBy;
     }
 
     /// <summary>There is another connection.</summary>
-    public void Moved() => _isHistoryPending = true;
+    public void Moved() => IsHistoryPending = true;
 
     /// <summary>The end of the conversation that is over and that no handle knows; nothing when there are no words of both sides in
     /// it.</summary>
@@ -99,23 +122,24 @@ internal sealed class ConversationMemory(int maxLength = ConversationMemory.Defa
     public IReadOnlyList<string> Unanswered(IReadOnlySet<long> except) =>
         [.. _sayings.Skip(LastAnswer + 1).Where(saying => !except.Contains(saying.Order)).Select(static saying => saying.Text.ToString())];
 
-    /// <summary>All of it.</summary>
-    public IReadOnlyList<RememberedTurn> All() => Join(_sayings);
+    /// <summary>All of it, with what no handle covers marked.</summary>
+    public IReadOnlyList<RememberedTurn> All() => Join(_sayings, marksUncovered: true);
 
     private int LastAnswer => _sayings.FindLastIndex(static saying => saying.Side == TranscriptionSide.Model);
 
     private int LastOver => _sayings.FindLastIndex(saying => saying.Side == TranscriptionSide.Model && saying != _answer);
 
-    private static List<RememberedTurn> Join(List<Saying> sayings)
+    private static List<RememberedTurn> Join(List<Saying> sayings, bool marksUncovered = false)
     {
         var turns = new List<RememberedTurn>();
         foreach (Saying saying in sayings)
         {
             string text = saying.Text.Length == 0 ? Wordless : saying.Text.ToString();
-            if (turns is [.., { } last] && last.Side == saying.Side)
+            bool isUncovered = marksUncovered && !saying.IsCovered;
+            if (turns is [.., { } last] && last.Side == saying.Side && last.IsUncovered == isUncovered)
                 turns[^1] = last with { Text = $"{last.Text}\n{text}" };
             else
-                turns.Add(new RememberedTurn(saying.Side, text));
+                turns.Add(new RememberedTurn(saying.Side, text) { IsUncovered = isUncovered });
         }
 
         return turns;
@@ -157,7 +181,10 @@ internal sealed class ConversationMemory(int maxLength = ConversationMemory.Defa
 
         public long Order => order;
 
-        public bool IsCovered { get; set; }
+        // Which of the handles knew it first; null = none does.
+        public int? CoveredBy { get; set; }
+
+        public bool IsCovered => CoveredBy is not null;
 
         public StringBuilder Text { get; } = new();
     }

@@ -27,7 +27,7 @@ internal sealed class LedgerEntry(SentKind kind, long order, SentMessage? messag
     public int Samples { get; set; }
 
     /// <summary>The utterance that it is part of, which is told again as a whole or not at all; null = none.</summary>
-    public Utterance? Utterance { get; init; }
+    public Utterance? Utterance { get; set; }
 
     /// <summary>When it was written; of an utterance, when the last of it was.</summary>
     public TimeSpan WrittenAt
@@ -52,6 +52,15 @@ internal sealed class LedgerEntry(SentKind kind, long order, SentMessage? messag
 
     /// <summary>There was no room to keep it.</summary>
     public bool IsGivenUp { get; set; }
+
+    /// <summary>It turns out to be part of this one.</summary>
+    public void Join(Utterance utterance)
+    {
+        Utterance = null;
+        TimeSpan writtenAt = WrittenAt;
+        Utterance = utterance;
+        utterance.WrittenAt = SessionTime.Later(utterance.WrittenAt, writtenAt);
+    }
 
     /// <summary>Bytes that it takes.</summary>
     public long Size => Overhead + (Message?.Size ?? 0);

@@ -29,8 +29,9 @@ internal sealed class Retelling(SessionRules rules, SentLedger ledger, Conversat
     /// <param name="move">What is known of the move.</param>
     /// <param name="outbox">Where to put what is told again.</param>
     /// <param name="lost">What was lost already.</param>
+    /// <param name="isAnswerUncovered">The model has answered since the newest handle came.</param>
     /// <returns>The move, with what is told again and what is lost.</returns>
-    public LiveMove Tell(LiveMove move, Outbox outbox, IReadOnlyList<LostInput> lost)
+    public LiveMove Tell(LiveMove move, Outbox outbox, IReadOnlyList<LostInput> lost, bool isAnswerUncovered = false)
     {
         IReadOnlyList<RememberedTurn> history = HistoryFor(move);
         if (history.Count > 0)
@@ -48,14 +49,21 @@ internal sealed class Retelling(SessionRules rules, SentLedger ledger, Conversat
         string[] retold = [.. judged[true].Select(static one => MessageNames.InFull(one.Entry.Kind))];
         if (history.Count > 0 && !move.IsFresh)
             retold = [MessageNames.InFull(SentKind.History), .. retold];
-        bool isCoveredAsked = ledger.IsQuestionCovered && TellsAll && TryAskCovered(move.IsFresh, outbox, ref retold);
+        bool isForgotten = move.IsFresh || (move.IsOlder && ledger.IsQuestionOfNewest);
+        bool isCoveredAsked = ledger.IsQuestionCovered && TellsAll && TryAskCovered(isForgotten, outbox, ref retold);
         bool isAskedAgain = isCoveredAsked || judged[true].Any(static one => one.Entry.Stage == LedgerStage.Asked);
         ledger.Moved([.. judged[false].Select(static one => one.Entry)]);
+        // Where what it answered is lost as well, that says so already; so does the loss of the whole conversation.
+        bool isAnswerForgotten = isAnswerUncovered && !move.IsFresh && history.Count == 0
+            && !judged[false].Any(static one => one.Entry.Stage >= LedgerStage.Answering || one.Entry.Kind == SentKind.ToolResponse)
+            && !lost.Any(static one => one.Why == CallLost);
         return move with
         {
             Retold = retold,
             Lost = [.. lost, .. judged[false].Where(static one => one.WhyNot!.Length > 0)
-                .Select(static one => new LostInput(MessageNames.InFull(one.Entry.Kind), one.WhyNot!))],
+                .Select(static one => new LostInput(MessageNames.InFull(one.Entry.Kind), one.WhyNot!)),
+                .. isAnswerForgotten ? [LostInput.LastAnswer] : Array.Empty<LostInput>()],
+            IsHistoryTold = history.Count > 0,
             // No turn stays open for which nothing asks any more.
             IsQuestionLost = !isAskedAgain && !judged[true].Any(static one => one.Entry.Utterance is not null),
             IsAskedAgain = isAskedAgain,
@@ -77,9 +85,9 @@ internal sealed class Retelling(SessionRules rules, SentLedger ledger, Conversat
 
     // The newest handle knew the question. The server that has it is asked for the answer; one that has forgotten it is told what it said
     // in words.
-    private bool TryAskCovered(bool isFresh, Outbox outbox, ref string[] retold)
+    private bool TryAskCovered(bool isForgotten, Outbox outbox, ref string[] retold)
     {
-        if (isFresh)
+        if (isForgotten)
         {
             string question = string.Join('\n', memory.Unanswered(outbox.RetoldOrders));
             if (question.Length == 0)

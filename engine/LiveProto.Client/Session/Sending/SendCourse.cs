@@ -30,7 +30,7 @@ internal sealed class SendCourse(SessionRules rules, Conversation conversation, 
 
     /// <summary>What was written and the newest handle does not know.</summary>
     public IReadOnlyList<LostInput> Uncovered => unconfirmed is null
-        ? conversation.Uncovered
+        ? conversation.Coverage.Uncovered
         : [.. unconfirmed.Kinds.Select(static kind => new LostInput(MessageNames.InFull(kind), "The server has not confirmed it."))];
 
     /// <summary>A message is handed over.</summary>
@@ -67,7 +67,8 @@ internal sealed class SendCourse(SessionRules rules, Conversation conversation, 
             LastSent = MessageNames.Of(SentKind.Audio);
             order = ++_handedOver;
             if (isVoice)
-                conversation.Ledger.AddAudio(samples, order, now);
+                conversation.Ledger.AddAudio(samples, order, now, conversation.IsOnset);
+            conversation.Ledger.Sounded(order);
             return HandOver.Write;
         }
 
@@ -142,7 +143,9 @@ internal sealed class SendCourse(SessionRules rules, Conversation conversation, 
             GiveUpWaitingSpeech();
         _outbox.TakeOutRetold();
         GiveUpWaitingResults();
-        move = _retelling.Tell(move, _outbox, _lost);
+        _lost.AddRange(conversation.Coverage.Reopened());
+        move = move with { IsOlder = conversation.Resumption.IsOlder && !move.IsFresh };
+        move = _retelling.Tell(move, _outbox, _lost, conversation.Coverage.IsAnswerUncovered);
         if (move.IsUtteranceLost)
             LoseUtterance();
         move = move with { IsQuestionLost = (move.IsQuestionLost || _isQuestionLost) && !_outbox.HasQuestion && !_outbox.HasSpeech };
@@ -230,12 +233,12 @@ internal sealed class SendCourse(SessionRules rules, Conversation conversation, 
             unconfirmed.Add(message);
         else if (message.Retells is { } entry)
             (entry.WasRetold, entry.WrittenAt) = (true, now);
-        else if (message is { Kind: SentKind.Audio, IsOfUtterance: false })
-            return;
-        else if (message.Samples is { } samples)
-            conversation.Ledger.AddAudio(samples, message.Order, now);
-        else
+        else if (message.Samples is { } samples && message.IsOfUtterance)
+            conversation.Ledger.AddAudio(samples, message.Order, now, message.IsOnset);
+        else if (message is not { Kind: SentKind.Audio, IsOfUtterance: false })
             conversation.Ledger.Add(message, now);
+        if (message.Kind == SentKind.Audio)
+            conversation.Ledger.Sounded(message.Order);
         if (message.EndsUtterance)
             conversation.Ledger.UtteranceEnded();
     }

@@ -6,29 +6,42 @@ namespace LiveProto.Client.Session.Sending;
 /// What was written and the newest handle does not know: what a loss would cost. Bounded in bytes; beyond, the oldest is not kept, and that
 /// is remembered. Pure; not thread-safe.
 /// </summary>
-/// <param name="moment">When handles come, and so what they cover.</param>
-/// <param name="sampleRate">Hz of the audio.</param>
-/// <param name="maxBytes">Bytes that are kept, beside the samples of the utterance.</param>
-/// <param name="blocks">Memory for those samples; null = that of the process.</param>
-internal sealed class SentLedger(HandleMoment moment, int sampleRate, long maxBytes = 8 * 1024 * 1024, AudioBlocks? blocks = null)
+internal sealed class SentLedger
 {
-    private readonly List<LedgerEntry> _entries = [];
-    private readonly UtteranceAudio _audio = new(sampleRate, blocks);
-    private long _bytes;
+    private readonly UtteranceAudio _audio;
+    private readonly LedgerEntries _entries;
+    private readonly HandleMoment _moment;
     private Utterance _utterance = new();
     private bool _isReportCovered;
+    private List<SentKind> _coveredLast = [];
+    private long? _onset;
+    private long _lastAudio;
+
+    /// <param name="moment">When handles come, and so what they cover.</param>
+    /// <param name="sampleRate">Hz of the audio.</param>
+    /// <param name="maxBytes">Bytes that are kept, beside the samples of the utterance.</param>
+    /// <param name="blocks">Memory for those samples; null = that of the process.</param>
+    public SentLedger(HandleMoment moment, int sampleRate, long maxBytes = 8 * 1024 * 1024, AudioBlocks? blocks = null)
+    {
+        _moment = moment;
+        _audio = new UtteranceAudio(sampleRate, blocks);
+        _entries = new LedgerEntries(maxBytes, _audio);
+    }
 
     /// <summary>What is uncovered, in the order in which it was handed over.</summary>
-    public IReadOnlyList<LedgerEntry> Entries => _entries;
+    public IReadOnlyList<LedgerEntry> Entries => _entries.All;
 
     /// <summary>The newest handle knows a question that has no answer yet.</summary>
     public bool IsQuestionCovered { get; private set; }
 
+    /// <summary>The handle before that does not.</summary>
+    public bool IsQuestionOfNewest { get; private set; }
+
     /// <summary>Something was told to which the question is still to come.</summary>
-    public bool HasOpenContext => _entries.Exists(static entry => entry is { Kind: SentKind.Context, Stage: LedgerStage.Open });
+    public bool HasOpenContext => _entries.All.Exists(static entry => entry is { Kind: SentKind.Context, Stage: LedgerStage.Open });
 
     /// <summary>Something was asked of which no answer has begun.</summary>
-    public bool HasQuestion => _entries.Exists(static entry => entry is { Stage: LedgerStage.Asked, Kind: not SentKind.ToolResponse });
+    public bool HasQuestion => _entries.All.Exists(static entry => entry is { Stage: LedgerStage.Asked, Kind: not SentKind.ToolResponse });
 
     /// <summary>How long a message and the answer to it are under way at the least: what was written later than that before something came
     /// can not have caused it.</summary>
@@ -36,7 +49,7 @@ internal sealed class SentLedger(HandleMoment moment, int sampleRate, long maxBy
 
     /// <summary>What the newest handle does not know, in order.</summary>
     public IEnumerable<LostInput> Uncovered =>
-        _entries.Select(static entry => new LostInput(MessageNames.InFull(entry.Kind), "No handle has come since that knows it."));
+        _entries.All.Select(static entry => new LostInput(MessageNames.InFull(entry.Kind), "No handle has come since that knows it."));
 
     /// <summary>A message is written.</summary>
     public void Add(SentMessage message, TimeSpan now)
@@ -46,13 +59,13 @@ internal sealed class SentLedger(HandleMoment moment, int sampleRate, long maxBy
             return;
         // A microphone that is switched off behind nothing asks nothing, and there is nothing to tell again.
         if (message.Kind == SentKind.AudioStreamEnd
-            && !_entries.Exists(entry => entry.Utterance == _utterance && entry.Kind != SentKind.Video))
+            && !_entries.All.Exists(entry => entry.Utterance == _utterance && entry.Kind != SentKind.Video))
             return;
         if (message.Kind == SentKind.ActivityStart && !message.IsNudge)
             DropUtterance();
         if (message.Kind == SentKind.Video)
-            RemoveAll(static entry => entry is { Kind: SentKind.Video, Stage: LedgerStage.Open });
-        Add(new LedgerEntry(message.Kind, message.Order, message.Kind == SentKind.ToolResponse ? null : message)
+            _entries.RemoveAll(static entry => entry is { Kind: SentKind.Video, Stage: LedgerStage.Open });
+        _entries.Add(new LedgerEntry(message.Kind, message.Order, message.Kind == SentKind.ToolResponse ? null : message)
         {
             Utterance = message.IsOfUtterance ? _utterance : null,
             Stage = message.IsNudge || message.Kind == SentKind.ToolResponse ? LedgerStage.Asked : LedgerStage.Open,
@@ -63,48 +76,72 @@ internal sealed class SentLedger(HandleMoment moment, int sampleRate, long maxBy
             return;
         if (message.Asks || message.Kind is SentKind.ActivityEnd or SentKind.AudioStreamEnd)
             Asked(isSpeech: message.IsOfUtterance);
-        MakeRoom();
+        _entries.MakeRoom();
     }
 
+    /// <summary>Audio is written, quiet or not: of an utterance that is over, the server can hear that.</summary>
+    public void Sounded(long order) => _lastAudio = order;
+
     /// <summary>Audio of what the user is saying is written.</summary>
-    public void AddAudio(ReadOnlySpan<short> samples, long order, TimeSpan now)
+    /// <param name="samples">The samples.</param>
+    /// <param name="order">The place of the chunk in the order of handing over.</param>
+    /// <param name="now">The present.</param>
+    /// <param name="isOnset">Loudness began with it: it may be of another utterance than the one that the server has not called over
+    /// yet.</param>
+    public void AddAudio(ReadOnlySpan<short> samples, long order, TimeSpan now, bool isOnset = false)
     {
-        if (_entries is not [.., { Kind: SentKind.Audio, Message: null, Stage: LedgerStage.Open, WasRetold: false } run])
+        if (isOnset && _entries.All.Exists(entry => entry.Utterance == _utterance && entry.Kind != SentKind.Video))
+            _onset = order;
+        if (_onset == order
+            || _entries.All is not [.., { Kind: SentKind.Audio, Message: null, Stage: LedgerStage.Open, WasRetold: false } run])
         {
             // The one before has been asked: its audio is told again as a whole or not at all, and is not mixed with this.
             run = new LedgerEntry(SentKind.Audio, order, null) { Start = _audio.Length, Utterance = _utterance };
-            Add(run);
+            _entries.Add(run);
         }
 
         (run.LastOrder, run.WrittenAt) = (order, now);
-        if (!_audio.TryAdd(samples))
-            _entries.ForEach(static entry => GiveUpSamples(entry));
-        else if (!run.IsGivenUp)
-            run.Samples += samples.Length;
+        _entries.AddSamples(run, samples);
     }
 
     /// <summary>Whether a chunk that was handed over at this place is kept as audio of an utterance.</summary>
-    public bool HoldsAudio(long order) => _entries.Exists(entry => entry.Kind == SentKind.Audio && entry.Order <= order
+    public bool HoldsAudio(long order) => _entries.All.Exists(entry => entry.Kind == SentKind.Audio && entry.Order <= order
         && order <= entry.LastOrder && entry.Samples > 0);
 
     /// <summary>A message was not written after all.</summary>
     public void NotWritten(SentMessage message)
     {
         LedgerEntry? end = message is { IsOfUtterance: true, Kind: SentKind.ActivityEnd or SentKind.AudioStreamEnd }
-            ? _entries.Find(entry => entry.Message == message)
+            ? _entries.All.Find(entry => entry.Message == message)
             : null;
-        RemoveAll(entry => entry.Message == message || (entry.Kind == message.Kind && entry.Order == message.Order));
+        _entries.RemoveAll(entry => entry.Message == message || (entry.Kind == message.Kind && entry.Order == message.Order));
         // Without its end it is not asked.
         if (end?.Utterance is { } utterance)
-            _entries.FindAll(entry => entry.Utterance == utterance && entry.Stage == LedgerStage.Asked)
+            _entries.All.FindAll(entry => entry.Utterance == utterance && entry.Stage == LedgerStage.Asked)
                 .ForEach(static entry => entry.Stage = LedgerStage.Open);
     }
 
     /// <summary>The user has stopped speaking, as far as marks or loudness tell: what was said, and told before, is asked.</summary>
-    public void UtteranceEnded() => EndUtterance(static _ => true);
+    public void UtteranceEnded()
+    {
+        _entries.Raise(static _ => true, LedgerStage.Open, LedgerStage.Asked);
+        Begin(new Utterance());
+    }
 
-    /// <summary>The server has heard the user stop speaking: what was said is asked, and what the server knew by then.</summary>
-    public void UtteranceHeard(TimeSpan now) => EndUtterance(entry => entry.Utterance == _utterance || IsKnown(entry, now));
+    /// <summary>
+    /// The server has heard the user stop speaking: what was said is asked, and what the server knew when it heard the quiet behind it.
+    /// </summary>
+    /// <param name="now">The present.</param>
+    /// <param name="isSpeaking">The user is speaking again: that has begun since, and is not what is over.</param>
+    public void UtteranceHeard(TimeSpan now, bool isSpeaking = false)
+    {
+        Utterance next = Split(isSpeaking ? _onset : null);
+        _utterance.IsHeard = true;
+        _entries.Raise(
+            entry => entry.Utterance == _utterance || (entry.Utterance != next && entry.Order < _lastAudio && IsKnown(entry, now)),
+            LedgerStage.Open, LedgerStage.Asked);
+        Begin(next);
+    }
 
     /// <summary>An answer begins.</summary>
     /// <param name="isSpeaking">The user is speaking meanwhile: that is not what is answered.</param>
@@ -113,49 +150,62 @@ internal sealed class SentLedger(HandleMoment moment, int sampleRate, long maxBy
     public void AnswerBegun(bool isSpeaking, TimeSpan now, bool goesOn = false)
     {
         // What was asked a moment ago is not what is answered: it waits for its turn, or cuts this one short.
-        bool isAny = IsQuestionCovered || _isReportCovered || goesOn;
-        IsQuestionCovered = _isReportCovered = false;
-        if (!isSpeaking && _entries.Exists(entry => entry.Utterance == _utterance && IsKnown(entry, now)))
+        if (!isSpeaking && _entries.All.Exists(entry => entry.Utterance == _utterance && IsKnown(entry, now)))
             UtteranceEnded();
         // A result that was waited for asks for no answer of its own: it may have been told in the one that its call was part of.
-        isAny |= _entries.Exists(entry => entry is { Stage: LedgerStage.Asked }
-            and ({ Kind: not SentKind.ToolResponse } or { IsReported: true }) && IsKnown(entry, now));
+        bool isReport = _isReportCovered || HasKnown(static entry => entry.IsReported, now);
+        bool isQuestion = IsQuestionCovered || HasKnown(static entry => entry.Kind != SentKind.ToolResponse, now);
+        // Of both this one answers either, and the other has an answer of its own.
+        (IsQuestionCovered, _isReportCovered) = (false, isReport && isQuestion);
+        bool isAny = isReport || isQuestion || goesOn;
         // Where nothing else can be answered it is the first question, however fast the answer is: the time of a setup's exchange is more
         // than that of a question's.
-        long first = isAny ? 0 : _entries.Find(static entry => entry is { Stage: LedgerStage.Asked, Message.Asks: true })?.Order
+        long first = isAny ? 0 : _entries.All.Find(static entry => entry is { Stage: LedgerStage.Asked, Message.Asks: true })?.Order
             ?? long.MaxValue;
-        Raise(entry => entry.Order <= first || IsKnown(entry, now), LedgerStage.Asked, LedgerStage.Answering);
+        _entries.Raise(entry => entry.Order <= first || IsKnown(entry, now), LedgerStage.Asked, LedgerStage.Answering);
     }
 
     /// <summary>The answer is complete.</summary>
     public void AnswerComplete()
     {
         IsQuestionCovered = false;
-        Raise(static _ => true, LedgerStage.Answering, LedgerStage.Answered);
+        _entries.Raise(static _ => true, LedgerStage.Answering, LedgerStage.Answered);
     }
 
-    /// <summary>A new handle has come.</summary>
-    public void Covered(TimeSpan now)
+    /// <summary>A handle has come.</summary>
+    /// <param name="now">The present.</param>
+    /// <param name="isNew">Not the same one again.</param>
+    public void Covered(TimeSpan now, bool isNew = true)
     {
-        if (moment == HandleMoment.AfterTurn)
-        {
-            RemoveAll(static entry => entry.Stage == LedgerStage.Answered);
-            return;
-        }
-
-        HashSet<LedgerEntry> known =
-            [.. _entries.Where(entry => entry.Stage >= LedgerStage.Answering || (entry.Stage == LedgerStage.Asked && IsKnown(entry, now)))];
+        HashSet<LedgerEntry> known = [.. _entries.All.Where(entry => _moment == HandleMoment.AfterTurn
+            ? entry.Stage == LedgerStage.Answered
+            : entry.Stage >= LedgerStage.Answering || (entry.Stage == LedgerStage.Asked && IsKnown(entry, now)))];
+        if (isNew)
+            (_coveredLast, IsQuestionOfNewest) = ([], false);
+        // Of what was said in words, those are remembered.
+        _coveredLast.AddRange(known.Where(static entry => entry.Utterance is not null).Select(static entry => entry.Kind));
         _isReportCovered |= known.Any(static entry => entry is { Stage: LedgerStage.Asked, IsReported: true });
+        bool wasCovered = IsQuestionCovered;
         IsQuestionCovered |= known.Any(static entry => entry is { Stage: LedgerStage.Asked, Kind: not SentKind.ToolResponse });
-        RemoveAll(known.Contains);
+        IsQuestionOfNewest |= IsQuestionCovered && !wasCovered;
+        _entries.RemoveAll(known.Contains);
+    }
+
+    /// <summary>The newest handle is no good. Answers what only that one knew and nobody can tell again.</summary>
+    public IReadOnlyList<LostInput> Uncover()
+    {
+        LostInput[] lost =
+            [.. _coveredLast.Select(static kind => new LostInput(MessageNames.InFull(kind), "The handle that knew it was refused."))];
+        _coveredLast = [];
+        return lost;
     }
 
     /// <summary>The server refused something: perhaps what was sent last, and with audio all that was being said.</summary>
     public SentKind? TakeLast()
     {
-        if (_entries is not [.., { } last])
+        if (_entries.All is not [.., { } last])
             return null;
-        RemoveAll(entry => entry == last || (last.Utterance is not null && entry.Utterance == last.Utterance));
+        _entries.RemoveAll(entry => entry == last || (last.Utterance is not null && entry.Utterance == last.Utterance));
         return last.Kind;
     }
 
@@ -163,102 +213,59 @@ internal sealed class SentLedger(HandleMoment moment, int sampleRate, long maxBy
     /// <param name="lost">The rest.</param>
     public void Moved(IReadOnlyCollection<LedgerEntry> lost)
     {
-        RemoveAll(lost.Contains);
+        _entries.RemoveAll(lost.Contains);
+        _entries.All.ForEach(static entry => entry.Utterance?.IsHeard = false);
+        _lastAudio = 0;
         IsQuestionCovered = _isReportCovered = false;
     }
 
     /// <summary>What is being said is lost as a whole.</summary>
     public bool DropUtterance()
     {
-        bool isAny = RemoveAll(entry => entry.Utterance is { } utterance
+        bool isAny = _entries.RemoveAll(entry => entry.Utterance is { } utterance
             && (utterance == _utterance || entry.Stage == LedgerStage.Open)) > 0;
-        _utterance = new Utterance();
+        Begin(new Utterance());
         return isAny;
     }
 
     /// <summary>Copies a stretch of the samples that are kept.</summary>
     public short[] CopyAudio(int start, int length) => _audio.Copy(start, length);
 
-    private void Add(LedgerEntry entry)
+    private void Begin(Utterance utterance)
     {
-        _entries.Add(entry);
-        _bytes += entry.Size;
+        _utterance = utterance;
+        _onset = null;
     }
 
-    private void EndUtterance(Predicate<LedgerEntry> asks)
+    // What was said from there on is another utterance.
+    private Utterance Split(long? onset)
     {
-        Raise(asks, LedgerStage.Open, LedgerStage.Asked);
-        _utterance = new Utterance();
+        var next = new Utterance();
+        if (onset is null)
+            return next;
+        var first = new Utterance();
+        foreach (LedgerEntry entry in _entries.All)
+        {
+            if (entry.Utterance == _utterance)
+                entry.Join(entry.Order >= onset ? next : first);
+        }
+
+        _utterance = first;
+        return next;
     }
 
     // A question that is typed while somebody speaks asks for itself and for what was told before.
     private void Asked(bool isSpeech)
     {
-        if (isSpeech || !_entries.Exists(entry => entry.Utterance == _utterance && entry.Kind != SentKind.Video))
+        if (isSpeech || !_entries.All.Exists(entry => entry.Utterance == _utterance && entry.Kind != SentKind.Video))
             UtteranceEnded();
         else
-            Raise(entry => entry.Utterance != _utterance, LedgerStage.Open, LedgerStage.Asked);
+            _entries.Raise(entry => entry.Utterance != _utterance, LedgerStage.Open, LedgerStage.Asked);
     }
 
     // Known to the server when it sent what comes now. Of an utterance all of it.
-    private bool IsKnown(LedgerEntry entry, TimeSpan now) => entry.WrittenAt + RoundTrip <= now;
+    private bool IsKnown(LedgerEntry entry, TimeSpan now) => entry.Utterance is { IsHeard: true } || entry.WrittenAt + RoundTrip <= now;
 
-    private void Raise(Predicate<LedgerEntry> match, LedgerStage from, LedgerStage to)
-    {
-        foreach (LedgerEntry entry in _entries)
-        {
-            if (entry.Stage == from && match(entry))
-                entry.Stage = to;
-        }
-
-        if (to >= LedgerStage.Answering)
-            Compact();
-    }
-
-    private int RemoveAll(Predicate<LedgerEntry> match)
-    {
-        int count = _entries.RemoveAll(entry =>
-        {
-            bool isOut = match(entry);
-            _bytes -= isOut ? entry.Size : 0;
-            return isOut;
-        });
-        Compact();
-        return count;
-    }
-
-    // The oldest is not kept; that it was there is, until a handle covers it or a move says that it is lost.
-    private void MakeRoom()
-    {
-        while (_bytes > maxBytes && _entries.Find(static entry => !entry.IsGivenUp) is { } oldest)
-        {
-            _bytes -= oldest.Message?.Size ?? 0;
-            (oldest.Message, oldest.Samples, oldest.IsGivenUp) = (null, 0, true);
-            // One of a kind stands for all: of an utterance that can still be told again, of what is answered, of everything else.
-            RemoveAll(entry => entry != oldest && entry.IsGivenUp && entry.Kind == oldest.Kind && entry.Stage == oldest.Stage
-                && (entry.Utterance == oldest.Utterance || oldest.Stage >= LedgerStage.Answering));
-        }
-    }
-
-    private static void GiveUpSamples(LedgerEntry entry)
-    {
-        if (entry is not { Kind: SentKind.Audio, Message: null })
-            return;
-        entry.Samples = 0;
-        entry.IsGivenUp = true;
-    }
-
-    // Audio of what is answered is never told again. The blocks go back once no run needs them.
-    private void Compact()
-    {
-        foreach (LedgerEntry entry in _entries)
-        {
-            if (entry is { Samples: > 0, Stage: < LedgerStage.Answering })
-                return;
-        }
-
-        foreach (LedgerEntry entry in _entries)
-            entry.Samples = 0;
-        _audio.Clear();
-    }
+    private bool HasKnown(Predicate<LedgerEntry> match, TimeSpan now) =>
+        _entries.All.Exists(entry => entry.Stage == LedgerStage.Asked && match(entry) && IsKnown(entry, now));
 }

@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
+using LiveProto.Audio;
 using LiveProto.Client.Suspension;
 using LiveProto.Messages;
 using LiveProto.Wire;
@@ -25,8 +27,8 @@ internal sealed class SentMessage
     /// <summary>What it means.</summary>
     public SentKind Kind { get; }
 
-    /// <summary>The audio in an encoded message; null when there is none.</summary>
-    public Blob? Sound { get; private init; }
+    // The audio in an encoded message; null when there is none.
+    private Blob? Sound { get; init; }
 
     /// <summary>The message as it goes out; empty for <see cref="Samples"/>.</summary>
     public ReadOnlyMemory<byte> Json { get; }
@@ -42,6 +44,9 @@ internal sealed class SentMessage
 
     /// <summary>It is part of what the user is saying: voice, a mark of it, or what stands between marks.</summary>
     public bool IsOfUtterance { get; set; }
+
+    /// <summary>It is audio with which loudness begins.</summary>
+    public bool IsOnset { get; set; }
 
     /// <summary>There was quiet behind it: with it the user has spoken.</summary>
     public bool EndsUtterance { get; set; }
@@ -93,6 +98,18 @@ internal sealed class SentMessage
         { ContextUpdate: not null } => SentKind.ContextUpdate,
         _ => SentKind.Other,
     };
+
+    /// <summary>The sound in an encoded message.</summary>
+    /// <param name="usualRate">Hz, where its type says none.</param>
+    /// <param name="samples">PCM16 mono.</param>
+    /// <param name="sampleRate">Hz.</param>
+    public bool TryGetSound(int usualRate, out ReadOnlySpan<short> samples, out int sampleRate)
+    {
+        sampleRate = 0;
+        bool isThere = Sound is { } sound && PcmMimeType.TryGetSampleRate(sound.MimeType, usualRate, out sampleRate);
+        samples = isThere ? MemoryMarshal.Cast<byte, short>(Sound!.Data.Span) : default;
+        return isThere;
+    }
 
     /// <summary>Nobody has to wait for it any more.</summary>
     public void Done(SessionEnding? failure = null)

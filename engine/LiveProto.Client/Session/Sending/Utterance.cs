@@ -6,4 +6,7 @@ internal sealed class Utterance
 {
     /// <summary>When the last of it was written.</summary>
     public TimeSpan WrittenAt { get; set; }
+
+    /// <summary>The server has said that it heard all of it.</summary>
+    public bool IsHeard { get; set; }
 }

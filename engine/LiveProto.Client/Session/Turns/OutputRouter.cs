@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using LiveProto.Client.Audio;
 using LiveProto.Client.Diagnostics;
 using LiveProto.Client.Session.Reading;
 using LiveProto.Client.Speech;
@@ -24,20 +23,21 @@ internal sealed class OutputRouter(
     EventQueue events, TurnLedger turns, TurnTelemetry? telemetry = null, ToolRunner? tools = null, WatchedHandler? inline = null,
     EventLog? log = null, CallTelemetry? calls = null) : IPassed
 {
+    private readonly TurnNotes _notes = new(telemetry, calls, log);
+    private readonly PlaybackRoute _outlet = new(events);
     private readonly List<LiveEvent> _forEvents = [];
     private readonly List<LiveEvent> _forTurn = [];
     private TurnRoute? _route;
     private LiveTurn? _routeEnd;
     private SessionEnding? _ending;
-    private LivePlayback? _playback;
 
-    IEnumerable<object?> IPassed.Received => [turns, events];
+    IEnumerable<object?> IPassed.Received => [turns, events, _outlet];
 
     /// <summary>What nobody else owns.</summary>
     public EventQueue Events => events;
 
     /// <summary>What was said so far.</summary>
-    public ConversationTranscript Transcript { get; } = new();
+    public ConversationTranscript Transcript => _notes.Transcript;
 
     /// <summary>The user has handed over a question.</summary>
     public void Ask(TimeSpan now)
@@ -52,13 +52,7 @@ internal sealed class OutputRouter(
         int turn;
         lock (this)
             turn = turns.NumberOfNextQuestion;
-        foreach (Content content in message.ClientContent?.Turns ?? [])
-        {
-            TranscriptionSide side = content.Role == "model" ? TranscriptionSide.Model : TranscriptionSide.User;
-            Transcript.Add(side, string.Concat(content.Parts.Select(static part => part.Text)), turn);
-        }
-
-        Transcript.Add(TranscriptionSide.User, message.RealtimeInput?.Text ?? "", turn);
+        _notes.Say(message, turn);
     }
 
     /// <summary>A call has its final answer.</summary>
@@ -67,7 +61,7 @@ internal sealed class OutputRouter(
         lock (this)
         {
             turns.Answered(id);
-            calls?.Ended(id, CallOutcome.Answered);
+            _notes.Answered(id);
         }
     }
 
@@ -113,8 +107,7 @@ internal sealed class OutputRouter(
             {
                 AddEnd(turns.EndBeforeQuestion());
                 LiveEvent item = tools?.Observe(told) ?? told;
-                log?.Note(item);
-                NoteCalls(item);
+                _notes.Note(item);
                 LiveEvent numbered = IsOutput(item.Kind) ? item with { TurnNumber = turns.Current.Number } : item;
                 bool isPlayed = item.Kind == LiveEventKind.Audio && IsPlayedOnly(numbered);
                 if (!isPlayed)
@@ -145,7 +138,7 @@ internal sealed class OutputRouter(
     {
         lock (this)
         {
-            _playback?.Flush();
+            _outlet.Flush();
             return events.DropAudio(turns.Current.Number) + (_route?.Events.DropAudio(turns.Current.Number) ?? default);
         }
     }
@@ -155,26 +148,14 @@ internal sealed class OutputRouter(
     public void Play(LivePlayback playback)
     {
         lock (this)
-        {
-            if (_playback is not null)
-                throw new InvalidOperationException("The session's speech is being played already.");
-            _playback = playback;
-            events.DropAudio(null, playback);
-            TellOverflow(playback);
-            playback.EndTurnsBefore(turns.Current.Number);
-            if (_ending is not null)
-                playback.Finish();
-        }
+            _outlet.Open(playback, turns.Current.Number, isOver: _ending is not null);
     }
 
     /// <summary>Speech is not played any more, and goes to whoever reads it.</summary>
     public void StopPlaying(LivePlayback playback)
     {
         lock (this)
-        {
-            if (_playback == playback)
-                _playback = null;
-        }
+            _outlet.Close(playback);
     }
 
     /// <summary>The session is over; so is the turn under way.</summary>
@@ -185,14 +166,14 @@ internal sealed class OutputRouter(
         {
             _ending = ending;
             read = _route?.Events;
-            calls?.EndAll(CallOutcome.Lost);
+            _notes.LoseCalls();
             AddEnd(turns.EndBeforeQuestion());
             while (turns.SessionEnded(ending.Reason, now) is { } turn)
                 AddEnd(turn);
             if (_route is { } route)
                 _routeEnd ??= Unanswered(route.Turn, ending);
             Flush(0, isForced: true);
-            _playback?.Finish();
+            _outlet.Finish();
         }
 
         events.Complete(new LiveEvent(LiveEventKind.Ended, ending));
@@ -256,53 +237,17 @@ internal sealed class OutputRouter(
         _route is { } route && _routeEnd is null && item.TurnNumber == route.Turn ? route.Events : events;
 
     // Speech that is played has no other owner than whoever reads its turn.
-    private bool IsPlayedOnly(in LiveEvent speech)
-    {
-        if (_playback is not { } playback)
-            return false;
-        AudioChunk chunk = speech.Audio;
-        playback.Write(speech.TurnNumber, chunk.Samples.Span, chunk.SampleRate);
-        TellOverflow(playback);
-        return OwnerOf(speech) == events;
-    }
-
-    // Ahead of what it is told beside. Where nobody reads events there may be no room, and nobody to tell.
-    private void TellOverflow(LivePlayback playback)
-    {
-        if (playback.TakeOverflow() is { } overflow)
-            events.TryEnqueue([LiveEvents.Diagnostic(overflow)], 0);
-    }
+    private bool IsPlayedOnly(in LiveEvent speech) => _outlet.TryPlay(speech) && OwnerOf(speech) == events;
 
     private void AddEnd(LiveTurn? turn)
     {
         if (turn is null)
             return;
-        if (_playback?.EndTurn(turn.Number) is { } heard)
-            turn = turn with { Playback = heard };
-        Transcript.Add(TranscriptionSide.User, turn.UserTranscript, turn.Number);
-        Transcript.Add(TranscriptionSide.Model, turn.Transcript, turn.Number);
-        telemetry?.Record(turn);
-        log?.Note(turn);
+        turn = _outlet.EndTurn(turn);
+        _notes.Note(turn);
         _forEvents.Add(LiveEvents.TurnEnded(turn));
         if (_route?.Turn == turn.Number)
             _routeEnd = turn;
-    }
-
-    private void NoteCalls(in LiveEvent item)
-    {
-        switch (item.Kind)
-        {
-            case LiveEventKind.ToolCall:
-                calls?.Called(item.ToolCalls);
-                break;
-            case LiveEventKind.ToolCallCancellation:
-                foreach (string id in item.CancelledCalls)
-                    calls?.Ended(id, CallOutcome.TakenBack);
-                break;
-            case LiveEventKind.Reconnecting:
-                calls?.EndAll(CallOutcome.Lost);
-                break;
-        }
     }
 
     private bool Flush(long bytes, bool isForced)

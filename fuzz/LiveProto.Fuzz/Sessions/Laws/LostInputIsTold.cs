@@ -7,7 +7,8 @@ namespace LiveProto.Fuzz.Sessions.Laws;
 /// <summary>Law 5: everything that was handed over gets there, or the event of a move says that it did not.</summary>
 internal sealed class LostInputIsTold : ISessionLaw
 {
-    private static readonly TimeSpan s_noticed = TimeSpan.FromSeconds(60);
+    // A dead line may take a minute to be noticed.
+    private static readonly TimeSpan s_noticed = TimeSpan.FromSeconds(62);
 
     public string Text => "What was handed over and never reached the server is told as lost.";
 
@@ -24,11 +25,14 @@ internal sealed class LostInputIsTold : ISessionLaw
         foreach (HandedMessage handed in run.Handed)
         {
             // Quiet is nobody's loss.
-            if (handed is { Kind: SentKind.Audio, IsVoice: false } || received.Contains(handed.Order)
-                || (run.Ends.Count > 0 && run.Ends[0] - handed.At < s_noticed))
+            // A change of the setup is part of every later one.
+            if (handed is { Kind: SentKind.Audio, IsVoice: false } or { Kind: SentKind.ContextUpdate } || received.Contains(handed.Order)
+                || run.SeemedKnown(handed))
                 continue;
-            if (!run.IsStalled(handed.At) && !moves.Any(told => told.At >= handed.At && told.At - handed.At < s_noticed
-                && LostKinds.Tells(told.Event.Move!, handed)))
+            ToldEvent[] later = [.. moves.Where(told => told.At >= handed.At)];
+            if (later.Length == 0 && run.Ends.Count > 0 && run.Ends[0] - handed.At < s_noticed)
+                continue;
+            if (!later.Any(told => LostKinds.Tells(told.Event.Move!, handed)))
                 return $"{handed.Kind} {handed.Order}, handed over at {handed.At}, never reached the server, and nothing says so";
         }
 

@@ -27,7 +27,7 @@ internal sealed class LostIsTold : ISessionLaw
                 && Ended(run, behind.Number - 1) == LiveTurnEnding.Interrupted)
                 continue;
             // What comes sooner than a round trip behind a question answers something else, and nothing on the wire says what.
-            if (told.Event.Turn is { } answered && byTurn[answered.Number].Any(handed => run.IsStalled(handed.At)
+            if (told.Event.Turn is { } answered && byTurn[answered.Number].Any(handed => run.SeemedKnown(handed)
                 || FirstOutput(run, answered.Number) - handed.At < roundTrip))
                 continue;
             if (told.Event.Turn is { Ending: LiveTurnEnding.Completed } turn && byTurn[turn.Number].Any()

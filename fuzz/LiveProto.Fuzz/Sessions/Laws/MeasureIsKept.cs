@@ -23,7 +23,8 @@ internal sealed class MeasureIsKept : ISessionLaw
                 return $"eleven connections in the minute before {at}";
             if ((before.EndedAt ?? before.FailedAt) is not { } gone)
                 return $"connection {i + 1} was opened while connection {i} was not over";
-            if (before.SetUpAt is { } setUp && gone - setUp >= s_useful)
+            // That this side wanted another one says nothing against it.
+            if ((before.SetUpAt is { } setUp && gone - setUp >= s_useful) || run.WasLeftForAChange(before))
                 tries = 0;
             var least = TimeSpan.FromSeconds(Math.Min(0.25 * Math.Pow(2, tries++), 15) / 2);
             if (at - gone < least)

@@ -21,7 +21,8 @@ internal sealed class PatienceIsKept : ISessionLaw
         {
             if (connection.OpenedAt > lastUseful + s_patience)
                 return $"connection {connection.Number} was tried at {connection.OpenedAt}, two minutes after the last useful one ({lastUseful})";
-            if (connection is { SetUpAt: { } setUp, EndedAt: { } ended } && ended - setUp >= s_useful)
+            if (connection is { SetUpAt: { } setUp, EndedAt: { } ended }
+                && (ended - setUp >= s_useful || run.WasLeftForAChange(connection)))
                 lastUseful = ended;
         }
 

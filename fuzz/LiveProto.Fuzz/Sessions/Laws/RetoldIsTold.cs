@@ -16,8 +16,10 @@ internal sealed class RetoldIsTold : ISessionLaw
         // One move for each connection after the first; those that could not be set up have none.
         LiveMove[] moves = [.. run.Told.Where(static told => told.Event.Kind == LiveEventKind.Resumed)
             .Select(static told => told.Event.Move!)];
-        int[] numbers = [.. run.Connections.Where(static connection => connection.SetUpAt is not null).Skip(1)
+        // A session that takes up another one may begin with one.
+        int[] all = [.. run.Connections.Where(static connection => connection.SetUpAt is not null)
             .Select(static connection => connection.Number)];
+        int[] numbers = all[(moves.Length == all.Length ? 0 : 1)..];
         var times = new Dictionary<(long, int), int>();
         foreach (ReceivedMessage received in run.Received.DistinctBy(static one => (one.Order, one.Connection)))
         {

@@ -12,6 +12,9 @@ internal sealed class TurnsEndInTime : ISessionLaw
     {
         if (run.ClosedAt is null || run.Script.Events.Any(static item => item.Kind == ScriptEventKind.CallUnanswered))
             return null;
+        // What may be going on when a session is put away is another law's.
+        if (run.Suspension is not null)
+            return null;
         foreach (ToldEvent told in run.Told)
         {
             if (told.Event.Turn is { Ending: LiveTurnEnding.SessionEnded } turn)

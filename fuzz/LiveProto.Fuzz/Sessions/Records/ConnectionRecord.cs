@@ -14,6 +14,18 @@ internal sealed class ConnectionRecord(int number, TimeSpan openedAt, string? ha
 
     public string? Handle => handle;
 
+    /// <summary>What its setup told the model to be.</summary>
+    public string? Brief { get; set; }
+
+    /// <summary>Nothing arrived any more from here on.</summary>
+    public TimeSpan? SilentAt { get; set; }
+
+    /// <summary>The server had answered a ping in time by then, here or on a connection before.</summary>
+    public bool AnsweredPings { get; set; }
+
+    /// <summary>The client gave it up as dead.</summary>
+    public TimeSpan? GivenUpAt { get; set; }
+
     /// <summary>The setup was answered.</summary>
     public TimeSpan? SetUpAt { get; set; }
 

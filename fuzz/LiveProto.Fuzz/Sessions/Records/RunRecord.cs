@@ -3,9 +3,13 @@ using LiveProto.Client;
 namespace LiveProto.Fuzz.Sessions.Records;
 
 /// <summary>All that can be seen of one simulated session from outside of the client: what the laws are checked against.</summary>
-internal sealed class RunRecord(SessionScript script)
+/// <param name="script">What happens.</param>
+/// <param name="number">How many sessions were put away before it.</param>
+internal sealed class RunRecord(SessionScript script, int number = 0)
 {
     public SessionScript Script => script;
+
+    public int Number => number;
 
     /// <summary>What was handed over, in order.</summary>
     public List<HandedMessage> Handed { get; } = [];
@@ -23,10 +27,18 @@ internal sealed class RunRecord(SessionScript script)
     public List<(TimeSpan From, TimeSpan Until)> Stalls { get; } = [];
 
     /// <summary>
-    /// Whether the line stalled at this time. What comes later than a round trip behind a message is taken to know it; on a line that
-    /// stalled meanwhile nothing says otherwise.
+    /// Whether a message lay in a line that stalled while something came that knew nothing of it, and came later than a round trip behind
+    /// it: nothing on the wire tells that from something that knew it.
     /// </summary>
-    public bool IsStalled(TimeSpan at) => Stalls.Exists(stall => stall.From <= at && at <= stall.Until);
+    public bool SeemedKnown(HandedMessage handed)
+    {
+        if (!Stalls.Exists(stall => stall.From <= handed.At && handed.At <= stall.Until)
+            || Connections.FindLast(one => one.SetUpAt <= handed.At) is not { SetUpAt: { } setUp } connection)
+            return false;
+        TimeSpan from = handed.At + (setUp - connection.OpenedAt);
+        return Arrived.Exists(one => one.Connection == connection.Number && one.At >= from
+            && (one.Message.ServerContent is not null || one.Message.SessionResumptionUpdate is not null));
+    }
 
     /// <summary>Every try to connect.</summary>
     public List<ConnectionRecord> Connections { get; } = [];
@@ -39,6 +51,35 @@ internal sealed class RunRecord(SessionScript script)
 
     /// <summary>Answers whose call was open, as the user knows it, and which the session did not take.</summary>
     public List<string> AnswersRefused { get; } = [];
+
+    /// <summary>Answers whose call was closed, as the user knows it, and which the session took all the same.</summary>
+    public List<string> AnswersInVain { get; } = [];
+
+    /// <summary>What the setup said was changed, each time.</summary>
+    public List<ContextChange> Changes { get; } = [];
+
+    /// <summary>The prompts that the server answered, as they were begun.</summary>
+    public List<(TimeSpan At, string Text, int Answer)> Prompts { get; } = [];
+
+    /// <summary>The caller puts the session away: asked at, within.</summary>
+    public (TimeSpan At, TimeSpan Patience)? Suspension { get; set; }
+
+    /// <summary>The session that took this one up.</summary>
+    public RunRecord? Next { get; set; }
+
+    /// <summary>Whether the connection was left because a change of the setup takes another one.</summary>
+    public bool WasLeftForAChange(ConnectionRecord connection) => connection.LeftAt is { } left
+        && Changes.Exists(change => change.IsPlanned && change.At >= connection.OpenedAt && change.At <= left);
+
+    /// <summary>This session and those that took it up.</summary>
+    public IEnumerable<RunRecord> Chain
+    {
+        get
+        {
+            for (RunRecord? one = this; one is not null; one = one.Next)
+                yield return one;
+        }
+    }
 
     /// <summary>When the user closed the session.</summary>
     public TimeSpan? ClosedAt { get; set; }
@@ -79,5 +120,8 @@ internal sealed class RunRecord(SessionScript script)
         FinalAnswers.Clear();
         CallsAnswered.Clear();
         AnswersRefused.Clear();
+        AnswersInVain.Clear();
+        Changes.Clear();
+        Prompts.Clear();
     }
 }

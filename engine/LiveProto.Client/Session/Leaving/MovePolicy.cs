@@ -1,4 +1,4 @@
-namespace LiveProto.Client.Session;
+namespace LiveProto.Client.Session.Leaving;
 
 /// <summary>
 /// When a connection is left that the server will end, or that this side wants to exchange: in a moment in which it costs the user nothing,

@@ -1,7 +1,7 @@
 using LiveProto.Client.Session;
 using LiveProto.Profiles;
 
-namespace LiveProto.Client.Tests.Session;
+namespace LiveProto.Client.Tests.Session.Leaving;
 
 /// <summary>A question whose answer does not begin is told once, and by option asked again elsewhere.</summary>
 public sealed class AnswerWatchTests

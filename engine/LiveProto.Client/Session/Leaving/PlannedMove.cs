@@ -1,4 +1,4 @@
-namespace LiveProto.Client.Session;
+namespace LiveProto.Client.Session.Leaving;
 
 /// <summary>
 /// A move that this side wants, so that something takes effect which only a setup can say. It is done with the first connection that was

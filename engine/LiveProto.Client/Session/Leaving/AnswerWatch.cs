@@ -1,4 +1,4 @@
-namespace LiveProto.Client.Session;
+namespace LiveProto.Client.Session.Leaving;
 
 /// <summary>Says, once for each question, that its answer has not begun in time. Pure; not thread-safe.</summary>
 /// <param name="patience">How long an answer may take to begin; <see cref="Timeout.InfiniteTimeSpan"/> = for ever.</param>

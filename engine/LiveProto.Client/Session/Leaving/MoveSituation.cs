@@ -1,4 +1,4 @@
-namespace LiveProto.Client.Session;
+namespace LiveProto.Client.Session.Leaving;
 
 /// <summary>What a move would cost just now.</summary>
 /// <param name="IsYoung">The connection was opened just now: another one so soon is worse than its end.</param>

@@ -3,7 +3,7 @@ using LiveProto.Messages;
 using LiveProto.Profiles;
 using LiveProto.WebSockets;
 
-namespace LiveProto.Client.Tests.Session;
+namespace LiveProto.Client.Tests.Session.Leaving;
 
 /// <summary>A move that this side wants waits for a moment in which it costs nothing, and is done with the first connection that was begun
 /// after it.</summary>

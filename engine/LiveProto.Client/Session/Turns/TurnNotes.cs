@@ -1,0 +1,61 @@
+using LiveProto.Client.Diagnostics;
+using LiveProto.Messages;
+
+namespace LiveProto.Client.Session.Turns;
+
+/// <summary>What is written down of turns and calls as they are told: the transcript, the log, the figures. Not thread-safe but for its
+/// transcript.</summary>
+/// <param name="telemetry">Told of each turn.</param>
+/// <param name="calls">Told of each call.</param>
+/// <param name="log">Told of what happens.</param>
+internal sealed class TurnNotes(TurnTelemetry? telemetry, CallTelemetry? calls, EventLog? log)
+{
+    /// <summary>What was said so far.</summary>
+    public ConversationTranscript Transcript { get; } = new();
+
+    /// <summary>This side says something in words.</summary>
+    public void Say(ClientMessage message, int turn)
+    {
+        foreach (Content content in message.ClientContent?.Turns ?? [])
+        {
+            TranscriptionSide side = content.Role == "model" ? TranscriptionSide.Model : TranscriptionSide.User;
+            Transcript.Add(side, string.Concat(content.Parts.Select(static part => part.Text)), turn);
+        }
+
+        Transcript.Add(TranscriptionSide.User, message.RealtimeInput?.Text ?? "", turn);
+    }
+
+    /// <summary>An event is told.</summary>
+    public void Note(in LiveEvent item)
+    {
+        log?.Note(item);
+        switch (item.Kind)
+        {
+            case LiveEventKind.ToolCall:
+                calls?.Called(item.ToolCalls);
+                break;
+            case LiveEventKind.ToolCallCancellation:
+                foreach (string id in item.CancelledCalls)
+                    calls?.Ended(id, CallOutcome.TakenBack);
+                break;
+            case LiveEventKind.Reconnecting:
+                LoseCalls();
+                break;
+        }
+    }
+
+    /// <summary>A turn is over.</summary>
+    public void Note(LiveTurn turn)
+    {
+        Transcript.Add(TranscriptionSide.User, turn.UserTranscript, turn.Number);
+        Transcript.Add(TranscriptionSide.Model, turn.Transcript, turn.Number);
+        telemetry?.Record(turn);
+        log?.Note(turn);
+    }
+
+    /// <summary>A call has its final answer.</summary>
+    public void Answered(string? id) => calls?.Ended(id, CallOutcome.Answered);
+
+    /// <summary>Nobody waits for the answers to calls any more.</summary>
+    public void LoseCalls() => calls?.EndAll(CallOutcome.Lost);
+}

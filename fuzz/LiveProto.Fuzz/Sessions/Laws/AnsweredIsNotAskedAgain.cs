@@ -1,0 +1,68 @@
+using LiveProto.Client;
+using LiveProto.Fuzz.Sessions.Records;
+
+namespace LiveProto.Fuzz.Sessions.Laws;
+
+/// <summary>Law 5 and what ResumeAsync promises: what was answered is history, or the reader knows that it is forgotten.</summary>
+internal sealed class AnsweredIsNotAskedAgain : ISessionLaw
+{
+    private const string Question = "Question ";
+
+    public string Text => "A question whose answer was told whole is not answered again, unless a move says that the server forgot it.";
+
+    public string? FindBreach(RunRecord run)
+    {
+        var told = new HashSet<int>();
+        var answers = new Dictionary<string, int>();
+        foreach (RunRecord one in run.Chain)
+        {
+            foreach (ToldEvent item in one.Told)
+            {
+                if (item is { Event.Kind: LiveEventKind.Text or LiveEventKind.Audio or LiveEventKind.Transcription, Answer: > 0 })
+                    told.Add(item.Answer);
+            }
+
+            foreach ((TimeSpan at, string text, int answer) in one.Prompts)
+            {
+                foreach (string question in QuestionsIn(text))
+                {
+                    if (answers.TryGetValue(question, out int before) && before != answer && told.Contains(before)
+                        && EndOf(run, before) is { } ended && ended < at && !IsForgotten(run, ended, at))
+                        return $"{question} was answered with {before}, told whole by {ended}, and is asked again at {at}";
+                    answers[question] = answer;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private static IEnumerable<string> QuestionsIn(string prompt)
+    {
+        for (int at = prompt.IndexOf(Question, StringComparison.Ordinal); at >= 0;
+            at = prompt.IndexOf(Question, at + 1, StringComparison.Ordinal))
+        {
+            int end = prompt.IndexOf(' ', at + Question.Length);
+            yield return end < 0 ? prompt[at..] : prompt[at..end];
+        }
+    }
+
+    // When the turn completed of which it is a piece.
+    private static TimeSpan? EndOf(RunRecord run, int answer)
+    {
+        foreach (RunRecord one in run.Chain)
+        {
+            int at = one.Told.FindLastIndex(item => item.Answer == answer);
+            if (at < 0)
+                continue;
+            ToldEvent? end = one.Told.Skip(at).FirstOrDefault(static item => item.Event.Kind is LiveEventKind.TurnEnded);
+            return end?.Event.Turn!.Ending == LiveTurnEnding.Completed ? end.At : null;
+        }
+
+        return null;
+    }
+
+    private static bool IsForgotten(RunRecord run, TimeSpan from, TimeSpan until) => run.Chain.SelectMany(static one => one.Told).Any(
+        item => item.At >= from && item.At <= until && item.Event.Move is { } move
+        && (move.IsFresh || move.Lost.Count > 0));
+}
