@@ -158,6 +158,33 @@ public sealed class SimulatedSessionTests
         535 StopReading 3187
         536 Speak 1
         """)]
+    [InlineData("""
+        session 600011523 half-cascade 41 manual silent
+        1 GoAway 10000
+        5560 Context 1
+        8067 Suspend 1475
+        8912 Speak 1
+        """)]
+    [InlineData("""
+        session 600019054 3.1 543 automatic silent
+        1 UpdateContext 1
+        2908 GoAway 2000
+        5088 UpdateContext 1
+        """)]
+    [InlineData("""
+        session 1147 3.8-extended 43 manual failing
+        1 Ask 1
+        2 Ask 1
+        3 Suspend 12528
+        1536 AskLate 44970
+        """)]
+    [InlineData("""
+        session 1367 3.8-extended 26 manual failing
+        1 RefuseHandle 0
+        2 AskLate 2
+        351 CutDown 154
+        352 Call 24
+        """)]
     public void Session_ThatBrokeALawOnceKeepsThemAll(string text)
     {
         Assert.True(SessionScript.TryParse(text, out SessionScript? script));

@@ -5,7 +5,6 @@ using LiveProto.Client.Session;
 using LiveProto.Client.Session.Connections;
 using LiveProto.Client.Session.Sending;
 using LiveProto.Client.Session.Turns;
-using LiveProto.Client.Suspension;
 using LiveProto.Client.WebSockets;
 using LiveProto.Fuzz.Sessions.Records;
 using LiveProto.Messages;
@@ -33,7 +32,6 @@ internal sealed class SimulatedClient
     private readonly RealtimeAudioWriter _audio = new(SampleRate);
     private SimulatedConnection? _connection;
     private TimeSpan _origin;
-    private TimeSpan _readsFrom;
     private bool _isOpening;
     private bool _isPerforming;
     private bool _answersPings;
@@ -56,7 +54,7 @@ internal sealed class SimulatedClient
     /// <summary>Dials: with a handle, or without; then perhaps to tell what was said before.</summary>
     public required Action<string?, bool> Connect { get; init; }
 
-    /// <summary>An event was read; its audio is returned behind it.</summary>
+    /// <inheritdoc cref="SimulatedReader.Told"/>
     public required Action<LiveEvent> Told { get; init; }
 
     /// <summary>What is going on, as the user sees it.</summary>
@@ -73,13 +71,13 @@ internal sealed class SimulatedClient
         || (_record.Suspension is { } away && (_connection?.Record.LeftAt is not null || _agenda.Now >= away.At + away.Patience));
 
     /// <summary>Whether the reader knows all that there is to know.</summary>
-    public bool HasReadAll => _agenda.Now > _readsFrom || _readsFrom == default;
+    public bool HasReadAll => Reader.HasReadAll;
 
     /// <summary>Nothing is being answered.</summary>
     public bool IsQuiet => Machine.State == LiveSessionState.Open && !_turns.Current.HasBegun && !_turns.Current.IsAsked;
 
     /// <summary>What the caller puts away, once the session has ended.</summary>
-    public SessionStart Remains => new(Machine.Ending!.ResumptionHandle, RememberedElsewhere());
+    public SessionStart Remains => new(Machine.Ending!.ResumptionHandle, Machine.Conversation.Memory.All());
 
     /// <summary>The first connection is set up.</summary>
     public void Start(SimulatedConnection connection, ServerMessage answer, SessionStart? before)
@@ -186,11 +184,7 @@ internal sealed class SimulatedClient
         Tell(Machine.GoOn);
     }
 
-    public void StopReading(TimeSpan time)
-    {
-        _readsFrom = _agenda.Now + time;
-        _agenda.At(_readsFrom, Read);
-    }
+    public void StopReading(TimeSpan time) => Reader.Stop(time);
 
     public void Close()
     {
@@ -198,12 +192,7 @@ internal sealed class SimulatedClient
         Tell(() => Machine.Stop(SessionEndings.ClosedHere));
     }
 
-    // As it comes back from a file.
-    private IReadOnlyList<RememberedTurn> RememberedElsewhere() => SuspendedSession.Parse(new SuspendedSession
-    {
-        SetupJson = "",
-        Memory = Machine.Conversation.Memory.All(),
-    }.ToJson()).Memory;
+    private SimulatedReader Reader => field ??= new SimulatedReader(_agenda, _events, _record) { Told = item => Told(item) };
 
     private static TimeSpan RoundTripOf(SimulatedConnection connection) => connection.Record.SetUpAt!.Value - connection.Record.OpenedAt;
 
@@ -252,7 +241,7 @@ internal sealed class SimulatedClient
         while (Machine.TryTakeAction(out SessionAction action))
             Perform(action);
         _isPerforming = false;
-        Read();
+        Reader.Read();
     }
 
     private void Perform(in SessionAction action)
@@ -293,7 +282,7 @@ internal sealed class SimulatedClient
             connection.Record.LeftAt ??= _agenda.Now;
             connection.Record.LeftWith ??= code;
             // What came with the message that made it move has been read by then.
-            Read();
+            Reader.Read();
             connection.Record.Business = HasReadAll ? Business() : OpenBusiness.None;
             connection.Leave();
         }
@@ -301,19 +290,5 @@ internal sealed class SimulatedClient
         {
             _agenda.After(TimeSpan.Zero, () => Failed(new OpenFailure("Given up.")));
         }
-    }
-
-    private void Read()
-    {
-        if (_agenda.Now < _readsFrom)
-            return;
-        while (_events.TryDequeue(out LiveEvent item))
-        {
-            Told(item);
-            item.Audio.Dispose();
-        }
-
-        if (_events.Last is { Kind: LiveEventKind.Ended } last && _record.Told is not [.., { Event.Kind: LiveEventKind.Ended }])
-            Told(last);
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using LiveProto.Client;
 using LiveProto.Mocking.Scenarios;
 using LiveProto.Mocking.Scenarios.Steps;
 
@@ -44,6 +45,17 @@ internal sealed class SimulatedResponder : IResponder
         var samples = new short[milliseconds * SamplesInAMillisecond];
         Array.Fill(samples, (short)number);
         return Answer.Of(new AudioStep(MemoryMarshal.AsBytes(samples.AsSpan()).ToArray()) { Transcript = text });
+    }
+
+    /// <summary>The number of the answer that a piece of output is of; 0 when it says none.</summary>
+    public static int NumberOf(in LiveEvent item)
+    {
+        if (item.Kind == LiveEventKind.Audio)
+            return item.Audio.Samples.Span[0];
+        string text = item.Text ?? (item.Transcription is { Side: TranscriptionSide.Model } words ? words.Text : "");
+        int at = text.IndexOf('#', StringComparison.Ordinal);
+        int dot = at < 0 ? -1 : text.IndexOf('.', at);
+        return dot > at && int.TryParse(text.AsSpan(at + 1, dot - at - 1), CultureInfo.InvariantCulture, out int number) ? number : 0;
     }
 
     private static string Word(int number, int index) => string.Create(CultureInfo.InvariantCulture, $"#{number}.{index}");

@@ -1,4 +1,3 @@
-using System.Globalization;
 using LiveProto.Client;
 using LiveProto.Client.Session;
 using LiveProto.Client.Session.Connections;
@@ -90,34 +89,8 @@ internal sealed class Simulation
                 if (_isStarted)
                     _user.Act(item);
                 break;
-            case ScriptEventKind.RefuseUpgrade:
-                Record.HasVerdict |= item.Number is >= 400 and < 429;
-                _service.RefuseUpgrade(item.Number);
-                break;
-            case ScriptEventKind.RefuseHandle:
-                _service.RefuseHandle("BidiGenerateContent session not found");
-                break;
-            case ScriptEventKind.ExpireHandle:
-                _service.RefuseHandle("BidiGenerateContent session expired");
-                break;
-            case ScriptEventKind.IgnoreSetup:
-                _service.IgnoreSetup();
-                break;
-            case ScriptEventKind.Duplicate:
-                _service.Mischief.Duplicates = true;
-                break;
-            case ScriptEventKind.Straggle:
-                _service.Mischief.Straggles = true;
-                break;
-            case ScriptEventKind.SwallowTurnComplete:
-                _service.Mischief.SwallowsTurnComplete = true;
-                break;
-            case ScriptEventKind.IgnorePings:
-                _service.Mischief.IgnoresPings = true;
-                break;
             default:
-                if (_service.Connection is { } connection)
-                    Disturb(connection, item);
+                Disturbance.Apply(item, _service, Record, _agenda.Now);
                 break;
         }
     }
@@ -168,40 +141,6 @@ internal sealed class Simulation
         RunTo(_agenda.Now + s_tail);
         while (!Record.IsSpinning && Record.Ends.Count == 0 && !_client.IsQuiet && _agenda.Now < longest)
             RunTo(_agenda.Now + s_tail);
-    }
-
-    private void Disturb(SimulatedConnection connection, ScriptEvent item)
-    {
-        var time = TimeSpan.FromMilliseconds(item.Number);
-        if (item.Kind is ScriptEventKind.StallUp or ScriptEventKind.StallDown)
-            Record.Stalls.Add((_agenda.Now, _agenda.Now + time));
-        switch (item.Kind)
-        {
-            case ScriptEventKind.Reset:
-                connection.Reset();
-                break;
-            case ScriptEventKind.CutUp:
-                connection.CutUp(item.Number);
-                break;
-            case ScriptEventKind.CutDown:
-                connection.CutDown(item.Number);
-                break;
-            case ScriptEventKind.StallUp:
-                connection.StallUp(time);
-                break;
-            case ScriptEventKind.StallDown:
-                connection.StallDown(time);
-                break;
-            case ScriptEventKind.FallSilent:
-                connection.FallSilent();
-                break;
-            case ScriptEventKind.GoAway:
-                connection.GoAway(time);
-                break;
-            case ScriptEventKind.Close:
-                connection.Close(item.Number, "");
-                break;
-        }
     }
 
     private void Run()
@@ -313,22 +252,12 @@ internal sealed class Simulation
 
     private void Note(RunRecord record, SimulatedUser user, in LiveEvent item)
     {
-        record.Told.Add(new ToldEvent(_agenda.Now, item, AnswerOf(item)));
+        record.Told.Add(new ToldEvent(_agenda.Now, item, SimulatedResponder.NumberOf(item)));
         user.See(item);
         if (_isFinishing || item.Ending?.Reason != SessionEndings.Suspended.Reason || _client.Remains is not { Handle: not null } remains)
             return;
         _isAway = true;
         _agenda.After(s_away, () => TakeUp(remains));
-    }
-
-    private static int AnswerOf(in LiveEvent item)
-    {
-        if (item.Kind == LiveEventKind.Audio)
-            return item.Audio.Samples.Span[0];
-        string text = item.Text ?? (item.Transcription is { Side: TranscriptionSide.Model } words ? words.Text : "");
-        int at = text.IndexOf('#', StringComparison.Ordinal);
-        int dot = at < 0 ? -1 : text.IndexOf('.', at);
-        return dot > at && int.TryParse(text.AsSpan(at + 1, dot - at - 1), CultureInfo.InvariantCulture, out int number) ? number : 0;
     }
 
     private TimeSpan? NextDue()

@@ -23,6 +23,7 @@ internal sealed class Succession(
 {
     private LiveMove? _move;
     private string _leftBecause = "";
+    private bool _isOwnWish;
 
     /// <summary>Which connection it is, counted from 1.</summary>
     public int Connection { get; private set; }
@@ -83,7 +84,7 @@ internal sealed class Succession(
 
         EndVerdict verdict = wasLeft ? EndVerdict.Retry : course.Judge(ending, life.Now);
         if (decided == LossDecision.End || !policy.IsEnabled
-            || !course.TryPlanAfterLoss(verdict, decided, life.Now, isOwnWish: wasLeft && departure.IsPlanned))
+            || !course.TryPlanAfterLoss(verdict, decided, life.Now, isOwnWish: wasLeft && _isOwnWish))
         {
             End(SessionEndings.Of(ending, verdict, phase));
             return;
@@ -152,7 +153,7 @@ internal sealed class Succession(
     {
         if (!life.IsOpen || life.Closing is not null)
             return;
-        _leftBecause = reason;
+        (_leftBecause, _isOwnWish) = (reason, departure.IsPlanned);
         life.Enter(LiveSessionState.Moving);
         life.Do(new SessionAction(SessionActionKind.Close, CloseCode: code));
     }

@@ -148,7 +148,12 @@ internal sealed class SendCourse(SessionRules rules, Conversation conversation, 
         move = _retelling.Tell(move, _outbox, _lost, conversation.Coverage.IsAnswerUncovered);
         if (move.IsUtteranceLost)
             LoseUtterance();
-        move = move with { IsQuestionLost = (move.IsQuestionLost || _isQuestionLost) && !_outbox.HasQuestion && !_outbox.HasSpeech };
+        move = move with
+        {
+            IsQuestionLost = (move.IsQuestionLost || _isQuestionLost) && !_outbox.HasQuestion && !_outbox.HasSpeech,
+            // What was handed over meanwhile is asked on this connection, as what is told again is.
+            IsAskedAgain = move.IsAskedAgain || _outbox.HasQuestion,
+        };
         _lost.Clear();
         _isQuestionLost = false;
         conversation.ApplyMoved(move, now);

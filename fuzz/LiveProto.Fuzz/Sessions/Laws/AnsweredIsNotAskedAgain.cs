@@ -8,6 +8,9 @@ internal sealed class AnsweredIsNotAskedAgain : ISessionLaw
 {
     private const string Question = "Question ";
 
+    // So long a reader may not read.
+    private static readonly TimeSpan s_unread = TimeSpan.FromSeconds(4);
+
     public string Text => "A question whose answer was told whole is not answered again, unless a move says that the server forgot it.";
 
     public string? FindBreach(RunRecord run)
@@ -63,6 +66,6 @@ internal sealed class AnsweredIsNotAskedAgain : ISessionLaw
     }
 
     private static bool IsForgotten(RunRecord run, TimeSpan from, TimeSpan until) => run.Chain.SelectMany(static one => one.Told).Any(
-        item => item.At >= from && item.At <= until && item.Event.Move is { } move
+        item => item.At >= from && item.At <= until + s_unread && item.Event.Move is { } move
         && (move.IsFresh || move.Lost.Count > 0));
 }

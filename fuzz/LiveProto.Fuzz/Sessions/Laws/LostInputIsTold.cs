@@ -1,4 +1,5 @@
 using LiveProto.Client;
+using LiveProto.Client.Session;
 using LiveProto.Client.Session.Sending;
 using LiveProto.Fuzz.Sessions.Records;
 
@@ -30,7 +31,10 @@ internal sealed class LostInputIsTold : ISessionLaw
                 || run.SeemedKnown(handed))
                 continue;
             ToldEvent[] later = [.. moves.Where(told => told.At >= handed.At)];
-            if (later.Length == 0 && run.Ends.Count > 0 && run.Ends[0] - handed.At < s_noticed)
+            // Nobody has noticed yet; nor when it was told again, and that got lost.
+            string what = MessageNames.InFull(handed.Kind);
+            TimeSpan last = later.LastOrDefault(told => told.Event.Move!.Retold.Contains(what))?.At ?? handed.At;
+            if ((later.Length == 0 || last > handed.At) && run.Ends.Count > 0 && run.Ends[0] - last < s_noticed)
                 continue;
             if (!later.Any(told => LostKinds.Tells(told.Event.Move!, handed)))
                 return $"{handed.Kind} {handed.Order}, handed over at {handed.At}, never reached the server, and nothing says so";

@@ -8,6 +8,9 @@ internal abstract class MoveLaw : ISessionLaw
     // The default.
     private static readonly TimeSpan s_margin = TimeSpan.FromSeconds(1);
 
+    // What this side wants is done in this time, too.
+    private static readonly TimeSpan s_planned = TimeSpan.FromMinutes(1);
+
     public abstract string Text { get; }
 
     /// <summary>What must not be hurt.</summary>
@@ -18,6 +21,7 @@ internal abstract class MoveLaw : ISessionLaw
         foreach (ConnectionRecord connection in run.Connections)
         {
             if (connection is { LeftAt: { } left, DeadlineAt: { } deadline, GoAwayAt: { } announced } && !(run.ClosedAt <= left)
+                && !(left >= run.WantedOtherAt(connection) + s_planned)
                 && left < announced + Forced(deadline - announced)
                 && Hurt(connection, left < announced + ((deadline - announced) / 2)) != 0)
                 return $"connection {connection.Number} was left at {left}, {deadline - left} before its end, while there was: {connection.Business}";

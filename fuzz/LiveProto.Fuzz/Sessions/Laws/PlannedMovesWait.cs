@@ -13,12 +13,11 @@ internal sealed class PlannedMovesWait : ISessionLaw
     {
         foreach (ConnectionRecord connection in run.Connections)
         {
-            if (connection is not { LeftAt: { } left, SetUpAt: { } setUp, GoAwayAt: null } || run.ClosedAt <= left)
+            if (connection is not { LeftAt: { } left, SetUpAt: not null, GoAwayAt: null } || run.ClosedAt <= left)
                 continue;
             // Earlier ones are carried by its setup, or asked for it to be left by now.
-            if (run.Changes.Find(one => one.IsPlanned && one.At >= connection.OpenedAt) is not { } change || change.At > left)
+            if (run.WantedOtherAt(connection) is not { } wished || wished > left)
                 return $"connection {connection.Number} was left at {left} without a reason";
-            TimeSpan wished = change.At > setUp ? change.At : setUp;
             bool isEarly = left < wished + (s_patience / 2);
             OpenBusiness business = connection.Business & (isEarly ? ~OpenBusiness.None : ~OpenBusiness.Loudness);
             if (left < wished + s_patience && business != 0)

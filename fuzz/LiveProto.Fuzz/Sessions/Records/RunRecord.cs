@@ -71,6 +71,11 @@ internal sealed class RunRecord(SessionScript script, int number = 0)
     public bool WasLeftForAChange(ConnectionRecord connection) => connection.LeftAt is { } left
         && Changes.Exists(change => change.IsPlanned && change.At >= connection.OpenedAt && change.At <= left);
 
+    /// <summary>When a change of the setup first wanted the connection to be left; null when none did.</summary>
+    public TimeSpan? WantedOtherAt(ConnectionRecord connection) =>
+        Changes.Find(change => change.IsPlanned && change.At >= connection.OpenedAt) is not { } first ? null
+        : first.At > connection.SetUpAt ? first.At : connection.SetUpAt;
+
     /// <summary>This session and those that took it up.</summary>
     public IEnumerable<RunRecord> Chain
     {
