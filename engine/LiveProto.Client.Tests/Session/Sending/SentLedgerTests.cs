@@ -189,6 +189,19 @@ public sealed class SentLedgerTests
         Assert.Equal(isOpen, ledger.HasOpenContext);
     }
 
+    // All sessions of a process share it: what sessions that ended in the middle of a word kept was missing to every later one.
+    [Fact]
+    public void End_InTheMiddleOfAWord_GivesTheSharedMemoryBack()
+    {
+        var blocks = new AudioBlocks(maxBlocks: 8);
+        var ledger = new SentLedger(HandleMoment.AfterTurn, 16_000, blocks: blocks);
+        ledger.AddAudio(new short[3 * AudioBlocks.BlockSamples], 1, TimeSpan.Zero);
+        Assert.Equal(3, blocks.RentedCount);
+        ledger.End();
+        Assert.Equal(0, blocks.RentedCount);
+        Assert.Empty(ledger.Entries);
+    }
+
     private static LiveMove Move(SentLedger ledger, out Outbox outbox)
     {
         outbox = new Outbox();

@@ -55,8 +55,7 @@ internal sealed class SendCourse(SessionRules rules, Conversation conversation, 
     /// <param name="kept">The chunk as a message, where it has to wait or may have to be told again; else null.</param>
     public HandOver HandAudio(ReadOnlySpan<short> samples, TimeSpan now, bool isOpen, out long order, out SentMessage? kept)
     {
-        kept = null;
-        order = 0;
+        (order, kept) = (0, null);
         if (conversation.Heard(samples, rules.SampleRate, now))
             EndUtterance();
         bool isVoice = conversation.IsVoice;
@@ -138,7 +137,6 @@ internal sealed class SendCourse(SessionRules rules, Conversation conversation, 
     /// the move.</summary>
     public LiveMove Reopened(LiveMove move, TimeSpan now)
     {
-        _isBroken = false;
         if (_ear.HasWaitedTooLong(now, isWaiting: false, isSpeaking: false))
             GiveUpWaitingSpeech();
         _outbox.TakeOutRetold();
@@ -148,14 +146,11 @@ internal sealed class SendCourse(SessionRules rules, Conversation conversation, 
         move = _retelling.Tell(move, _outbox, _lost, conversation.Coverage.IsAnswerUncovered);
         if (move.IsUtteranceLost)
             LoseUtterance();
-        move = move with
-        {
-            IsQuestionLost = (move.IsQuestionLost || _isQuestionLost) && !_outbox.HasQuestion && !_outbox.HasSpeech,
-            // What was handed over meanwhile is asked on this connection, as what is told again is.
-            IsAskedAgain = move.IsAskedAgain || _outbox.HasQuestion,
-        };
+        move = move with { IsQuestionLost = (move.IsQuestionLost || _isQuestionLost) && !_outbox.HasQuestion && !_outbox.HasSpeech };
+        // What was handed over meanwhile is asked on this connection, as what is told again is.
+        move = move with { IsAskedAgain = move.IsAskedAgain || _outbox.HasQuestion };
         _lost.Clear();
-        _isQuestionLost = false;
+        _isQuestionLost = _isBroken = false;
         conversation.ApplyMoved(move, now);
         return move;
     }
@@ -183,6 +178,7 @@ internal sealed class SendCourse(SessionRules rules, Conversation conversation, 
     /// <summary>The session is over: nobody waits for anything any more.</summary>
     public void End(SessionEnding ending)
     {
+        conversation.Ledger.End();
         foreach (SentMessage message in unconfirmed?.Restart(out _) ?? [])
             message.Done(ending);
         while (_outbox.Take() is { } message)

@@ -228,6 +228,9 @@ internal sealed class SentLedger
         return isAny;
     }
 
+    /// <summary>The session is over, and nothing is told again: the memory that sessions share goes back.</summary>
+    public void End() => _entries.RemoveAll(static _ => true);
+
     /// <summary>Copies a stretch of the samples that are kept.</summary>
     public short[] CopyAudio(int start, int length) => _audio.Copy(start, length);
 

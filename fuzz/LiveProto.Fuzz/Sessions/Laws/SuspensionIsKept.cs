@@ -1,3 +1,4 @@
+using LiveProto.Client.Session.Connections;
 using LiveProto.Fuzz.Sessions.Records;
 
 namespace LiveProto.Fuzz.Sessions.Laws;
@@ -17,7 +18,8 @@ internal sealed class SuspensionIsKept : ISessionLaw
         TimeSpan latest = suspension.At + suspension.Patience;
         if (run.Ends.Count == 0 || run.Ends[0] > latest + s_closing)
             return $"put away at {suspension.At} within {suspension.Patience}, ended at {(run.Ends.Count > 0 ? run.Ends[0] : null)}";
-        if (closed >= latest || run.Connections[^1].LeftAt != closed)
+        // It may have ended for another reason meanwhile.
+        if (run.Ending!.Reason != SessionEndings.Suspended.Reason || closed >= latest || run.Connections[^1].LeftAt != closed)
             return null;
         if (run.Ending!.ResumptionHandle is null)
             return $"put away at {closed}, before its time, without a handle";
