@@ -20,6 +20,7 @@ internal static class ChildCommands
         yield return CallsFeeder();
         yield return CallsClientOf();
         yield return ManagedAudioOf();
+        yield return AbiAllocationsOf();
         yield return RatioRowOf();
     }
 
@@ -59,9 +60,22 @@ internal static class ChildCommands
     {
         var way = new Argument<string>("WAY") { Description = "receive or send." };
         var url = new Argument<string>("URL");
-        Argument<int> count = new Argument<int>("COUNT").Within(1000, 10_000_000);
+        Argument<int> count = new Argument<int>("COUNT").Within(1, 10_000_000);
+        var ask = new Argument<string>("ASK") { Description = "What each turn asks the feed for.", DefaultValueFactory = _ => "" };
         Command command = Child("native-managed", "What a program in C does through the ABI, in C#.", (parse, _) =>
-            ManagedAudio.RunAsync(parse.GetValue(way) == "send", parse.GetValue(url)!, parse.GetValue(count)));
+            ManagedAudio.RunAsync(parse.GetValue(way) == "send", parse.GetValue(url)!, parse.GetValue(count), parse.GetValue(ask)!));
+        foreach (Argument argument in (Argument[])[way, url, count, ask])
+            command.Add(argument);
+        return command;
+    }
+
+    private static Command AbiAllocationsOf()
+    {
+        var way = new Argument<string>("WAY") { Description = "receive or send." };
+        var url = new Argument<string>("URL");
+        Argument<int> count = Count();
+        Command command = Child("native-allocations", "What a message allocates behind the ABI.", (parse, _) =>
+            Task.FromResult(AbiAllocations.Run(parse.GetValue(way) == "send", parse.GetValue(url)!, parse.GetValue(count))));
         foreach (Argument argument in (Argument[])[way, url, count])
             command.Add(argument);
         return command;

@@ -9,7 +9,9 @@ internal static class ManagedAudio
 {
     private const int ChunkSamples = 320;
 
-    public static async Task<int> RunAsync(bool sends, string url, int count)
+    /// <summary>Receives so many answers to <paramref name="ask"/>, or sends so many chunks; prints microseconds of CPU for each
+    /// message.</summary>
+    public static async Task<int> RunAsync(bool sends, string url, int count, string ask)
     {
         var client = new LiveClient(new LiveClientOptions
         {
@@ -17,44 +19,48 @@ internal static class ManagedAudio
             Credential = LiveCredential.ApiKey("any"),
             Reconnect = ReconnectPolicy.Never,
             MicrophoneOffAfter = Timeout.InfiniteTimeSpan,
-            // The feed is faster than any reader.
-            EventQueueBytes = 1L << 30,
         });
         await using LiveSession session = await client.ConnectAsync(new Setup { Model = "gemini-3.8-live" });
-        TimeSpan used = sends ? Send(session, count) : await ReceiveAsync(session, count);
+        await using IAsyncEnumerator<LiveEvent> events = session.ReadEventsAsync().GetAsyncEnumerator();
+        if (sends)
+            Send(session, count / 4);
+        else
+            await ReceiveAsync(session, events, count / 4 + 1, ask);
+        TimeSpan start = Environment.CpuUsage.TotalTime;
+        if (sends)
+            Send(session, count);
+        else
+            count = await ReceiveAsync(session, events, count, ask);
+        TimeSpan used = Environment.CpuUsage.TotalTime - start;
         Console.WriteLine((used.TotalMicroseconds / count).ToString("F3", CultureInfo.InvariantCulture));
         return 0;
     }
 
-    private static async Task<TimeSpan> ReceiveAsync(LiveSession session, int count)
+    private static async Task<int> ReceiveAsync(LiveSession session, IAsyncEnumerator<LiveEvent> events, int turns, string ask)
     {
-        int seen = 0;
-        TimeSpan start = default;
-        await foreach (LiveEvent item in session.ReadEventsAsync())
+        int count = 0;
+        for (int turn = 0; turn < turns; turn++)
         {
-            using (item.Audio)
-                seen += item.Kind == LiveEventKind.Audio ? 1 : 0;
-            if (seen == count / 4 && start == default)
-                start = Environment.CpuUsage.TotalTime;
-            if (seen == count / 4 + count)
-                break;
+            await session.SendTextAsync(ask);
+            bool isOver = false;
+            while (!isOver && await events.MoveNextAsync())
+            {
+                using (events.Current.Audio)
+                    count += events.Current.Kind == LiveEventKind.Audio ? 1 : 0;
+                isOver = events.Current.Kind == LiveEventKind.TurnEnded;
+            }
         }
 
-        return Environment.CpuUsage.TotalTime - start;
+        return count;
     }
 
-    private static TimeSpan Send(LiveSession session, int count)
+    private static void Send(LiveSession session, int count)
     {
         short[] chunk = [.. Enumerable.Range(0, ChunkSamples).Select(static i => (short)(i * 50))];
-        TimeSpan start = default;
-        for (int i = 0; i < count / 4 + count; i++)
+        for (int i = 0; i < count; i++)
         {
-            if (i == count / 4)
-                start = Environment.CpuUsage.TotalTime;
             while (session.TrySendAudio(chunk) == Client.Audio.AudioSendStatus.Dropped)
                 Thread.Sleep(TimeSpan.FromMicroseconds(100));
         }
-
-        return Environment.CpuUsage.TotalTime - start;
     }
 }

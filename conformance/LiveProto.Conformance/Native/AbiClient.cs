@@ -2,7 +2,9 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Threading.Channels;
 using LiveProto.Examiner.Driving;
-using LiveProto.Testing.Abi;
+using LiveProto.Fuzz.Natives;
+using LiveProto.Native.Border;
+using LiveProto.Native.Exports;
 
 namespace LiveProto.Conformance.Native;
 
@@ -37,12 +39,12 @@ internal sealed class AbiClient(AbiFunctions abi) : IExaminedClient
             _session = await Task.Run(() => AbiSession.Open(abi, options.ToJsonString()), cancellationToken);
             _reading = Task.Factory.StartNew(Read, cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         }
-        catch (AbiException fault) when (fault.Status == AbiStatus.Connect)
+        catch (AbiException fault) when (fault.Status == Status.Connect)
         {
             JsonNode refused = JsonNode.Parse(fault.Json)!;
             Close((int?)refused["closeCode"], (string?)refused["reason"] ?? fault.Text);
         }
-        catch (AbiException fault) when (fault.Status is AbiStatus.Argument or AbiStatus.Format)
+        catch (AbiException fault) when (fault.Status is Status.Argument or Status.Format)
         {
             throw new NotSupportedException(fault.Text, fault);
         }
@@ -80,7 +82,7 @@ internal sealed class AbiClient(AbiFunctions abi) : IExaminedClient
             "ask" => () => session.Send(abi.SendText, argument),
             "context" => () => session.Send(abi.SendContent, Context(argument)),
             "realtime" => () => session.Send(abi.SendRealtime, new JsonObject { ["text"] = argument }.ToJsonString()),
-            "tone" => () => session.SendPcm(Tone(int.Parse(argument, CultureInfo.InvariantCulture)), new AbiPcmFormat(16_000, 1, 1)),
+            "tone" => () => session.SendPcm(Tone(int.Parse(argument, CultureInfo.InvariantCulture)), new NativePcmFormat(16_000, 1, 1)),
             "start" => () => session.Send(abi.SendRealtime, """{"activityStart":{}}"""),
             "end" => () => session.Send(abi.SendRealtime, """{"activityEnd":{}}"""),
             "stream-end" => () => session.Send(abi.SendRealtime, """{"audioStreamEnd":true}"""),
@@ -99,11 +101,11 @@ internal sealed class AbiClient(AbiFunctions abi) : IExaminedClient
         {
             act();
         }
-        catch (AbiException fault) when (fault.Status == AbiStatus.Ended)
+        catch (AbiException fault) when (fault.Status == Status.Ended)
         {
             // The sights tell how it ended.
         }
-        catch (AbiException fault) when (fault.Status is AbiStatus.Argument or AbiStatus.Format)
+        catch (AbiException fault) when (fault.Status is Status.Argument or Status.Format)
         {
             throw new NotSupportedException(fault.Text, fault);
         }

@@ -2,13 +2,13 @@ using LiveProto.Conformance.Examination;
 using LiveProto.Examiner.Driving;
 using LiveProto.Examiner.Reports;
 using LiveProto.Examiner.Serving;
-using LiveProto.Testing.Abi;
+using LiveProto.Fuzz.Natives;
 
 namespace LiveProto.Conformance.Native;
 
 /// <summary>Every client case of the examiner through the ABI: the marks are those of the engine, for there is nothing between.</summary>
 [Collection(nameof(NativeLibrary))]
-public sealed class AbiExaminationTests(NativeLibrary library)
+internal sealed class AbiExaminationTests(NativeLibrary library)
 {
     [Fact]
     public async Task Abi_UnderEveryClientCase_HasTheEnginesMarks()

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using LiveProto.Client;
 using LiveProto.Examiner.Driving;
-using LiveProto.Testing.Abi;
+using LiveProto.Fuzz.Natives;
 
 namespace LiveProto.Conformance.Native;
 

@@ -1,5 +1,5 @@
 using System.Reflection;
-using LiveProto.Testing.Abi;
+using LiveProto.Fuzz.Natives;
 
 namespace LiveProto.Conformance.Native;
 

@@ -1,8 +1,9 @@
 using System.Text.Json.Nodes;
 using LiveProto.Conformance.LiveApi;
+using LiveProto.Fuzz.Natives;
 using LiveProto.Mocking;
+using LiveProto.Native.Border;
 using LiveProto.Profiles;
-using LiveProto.Testing.Abi;
 
 namespace LiveProto.Conformance.Native;
 
@@ -42,7 +43,7 @@ public sealed class ConnectOptionsTests(NativeLibrary library)
     public void Connect_OptionOfAWrongType_IsNamed(string name)
     {
         AbiException fault = Refuse($$"""{"{{name}}":["secret-7"],{{Setup}}}""");
-        Assert.Equal(AbiStatus.Format, fault.Status);
+        Assert.Equal(Status.Format, fault.Status);
         Assert.Contains($"$.{name}", fault.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("secret-7", fault.Text + fault.Json, StringComparison.Ordinal);
     }
@@ -63,7 +64,7 @@ public sealed class ConnectOptionsTests(NativeLibrary library)
         AbiException fault = Refuse(name == "setup" ? $$"""{"setup":{{value}}}""" : name == "suspended"
             ? $$"""{"suspended":{{value}}}"""
             : $$"""{"{{name}}":{{value}},{{Setup}}}""");
-        Assert.True(fault.Status is AbiStatus.Argument or AbiStatus.Format, fault.Message);
+        Assert.True(fault.Status is Status.Argument or Status.Format, fault.Message);
         // As the engine has it: a TimeSpan needs no unit in its name.
         string said = name.EndsWith("Ms", StringComparison.Ordinal) ? name[..^2] : name;
         Assert.Contains(said, fault.Text, StringComparison.OrdinalIgnoreCase);
@@ -76,7 +77,7 @@ public sealed class ConnectOptionsTests(NativeLibrary library)
         AbiException fault = Refuse(Merge("""{"key":"invalid"}""", server.BaseAddress, """{"setup":{"model":"no-such-model"}}""")
             .ToJsonString());
         JsonNode json = JsonNode.Parse(fault.Json)!;
-        Assert.Equal(AbiStatus.Connect, fault.Status);
+        Assert.Equal(Status.Connect, fault.Status);
         Assert.Equal(("connect", "setup", false), ((string?)json["status"], (string?)json["phase"], (bool?)json["retryable"]));
         Assert.InRange((int)json["closeCode"]!, 1007, 1008);
         Assert.False(string.IsNullOrEmpty((string?)json["reason"]));

@@ -8,7 +8,8 @@ namespace LiveProto.Client.Audio;
 internal sealed class AudioBuffer(AudioChunkPool pool, int capacity) : MemoryManager<short>
 {
     // Bytes, since that is what streams write; the samples are the same memory.
-    private readonly byte[] _bytes = new byte[capacity * sizeof(short)];
+    // Not cleared: whoever rents it writes what he hands out.
+    private readonly byte[] _bytes = GC.AllocateUninitializedArray<byte>(capacity * sizeof(short));
     private int _length;
     private int _lease;
 

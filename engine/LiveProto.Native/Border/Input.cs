@@ -8,7 +8,7 @@ namespace LiveProto.Native.Border;
 internal static unsafe class Input
 {
     /// <summary>So many elements. A null pointer is right for none.</summary>
-    public static ReadOnlySpan<T> Span<T>(T* start, nuint count, [CallerArgumentExpression(nameof(start))] string name = "")
+    public static ReadOnlySpan<T> Span<T>(Pointer<T> start, nuint count, [CallerArgumentExpression(nameof(start))] string name = "")
         where T : unmanaged
     {
         Check(start, count, (nuint)sizeof(T), name);
@@ -16,7 +16,7 @@ internal static unsafe class Input
     }
 
     /// <summary>Text in UTF-8.</summary>
-    public static string Text(byte* start, nuint length, [CallerArgumentExpression(nameof(start))] string name = "")
+    public static string Text(Pointer<byte> start, nuint length, [CallerArgumentExpression(nameof(start))] string name = "")
     {
         ReadOnlySpan<byte> utf8 = Span(start, length, name);
         return Utf8.IsValid(utf8) ? Encoding.UTF8.GetString(utf8)
@@ -24,7 +24,7 @@ internal static unsafe class Input
     }
 
     /// <summary>Room for the given number of elements.</summary>
-    public static Span<T> Room<T>(T* start, nuint count, [CallerArgumentExpression(nameof(start))] string name = "")
+    public static Span<T> Room<T>(Pointer<T> start, nuint count, [CallerArgumentExpression(nameof(start))] string name = "")
         where T : unmanaged
     {
         Check(start, count, (nuint)sizeof(T), name);
@@ -32,16 +32,16 @@ internal static unsafe class Input
     }
 
     /// <summary>Where an answer is put.</summary>
-    public static ref T Out<T>(T* place, [CallerArgumentExpression(nameof(place))] string name = "")
+    public static ref T Out<T>(Pointer<T> place, [CallerArgumentExpression(nameof(place))] string name = "")
         where T : unmanaged
     {
-        if (place is null)
+        if (place.IsNull)
             throw new BorderException(Status.Argument, $"{name} is null.");
-        return ref *place;
+        return ref place.Value;
     }
 
     /// <summary>Says how much there is, and whether there is room for it.</summary>
-    public static void RequireRoom(int needed, nuint capacity, nuint* written)
+    public static void RequireRoom(int needed, nuint capacity, Pointer<nuint> written)
     {
         Out(written) = (nuint)needed;
         if (capacity < (nuint)needed)

@@ -43,6 +43,18 @@ internal sealed unsafe class EventLease
         }
     }
 
+    /// <summary>The caller is done with an event; the struct is cleared.</summary>
+    /// <returns>Null; its number where that is good for nothing.</returns>
+    public static ulong? GiveBack(ref NativeEvent native)
+    {
+        ulong number = native.Lease;
+        native = default;
+        if (!HandleTable.TryRemove(HandleKind.Event, number, out EventLease? lease))
+            return number;
+        lease.Return();
+        return null;
+    }
+
     /// <summary>The caller is done with it.</summary>
     public void Return()
     {

@@ -11,7 +11,7 @@ internal static unsafe class LibraryExports
     internal const uint Major = 1;
 
     /// <summary>Grows when something is added.</summary>
-    internal const uint Minor = 0;
+    internal const uint Minor = 1;
 
     [UnmanagedCallersOnly(EntryPoint = "lp_abi_version")]
     public static uint AbiVersion()
@@ -44,21 +44,12 @@ internal static unsafe class LibraryExports
     }
 
     [UnmanagedCallersOnly(EntryPoint = "lp_error_json")]
-    public static Status ErrorJson(NativeText* json)
+    public static Status ErrorJson(NativeText* json) => Crossing.Run(Pointer.To(json), static json =>
     {
-        if (Fork.HasHappened)
-            return Status.Forked;
-        try
-        {
-            ref NativeText text = ref Input.Out(json);
-            text = default;
-            (Status status, Exception? error) = LastError.Fault;
-            text = TextLease.Lend(FaultJson.Write(status, error).Span);
-            return Status.Ok;
-        }
-        catch (Exception error)
-        {
-            return Failure.Of(error);
-        }
-    }
+        ref NativeText text = ref Input.Out(json);
+        text = default;
+        (Status status, Exception? error) = LastError.Fault;
+        text = TextLease.Lend(FaultJson.Write(status, error).Span);
+        return Status.Ok;
+    });
 }

@@ -5,14 +5,9 @@ namespace LiveProto.Native.Exports;
 
 /// <summary><c>lp_pcm_format</c>.</summary>
 [StructLayout(LayoutKind.Sequential)]
-internal struct NativePcmFormat
+internal record struct NativePcmFormat(int SampleRate, int Channels, int Encoding)
 {
-    public int SampleRate;
-    public int Channels;
-    public int Encoding;
-
-    public static NativePcmFormat From(PcmFormat format) =>
-        new() { SampleRate = format.SampleRate, Channels = format.Channels, Encoding = (int)format.Encoding };
+    public static NativePcmFormat From(PcmFormat format) => new(format.SampleRate, format.Channels, (int)format.Encoding);
 
     public readonly PcmFormat ToManaged() => new(SampleRate, Channels, AudioExports.Encoding(Encoding));
 }

@@ -76,6 +76,12 @@ internal static class HandleTable
         }
     }
 
+    /// <summary>The fault of whoever uses a number that is good for nothing.</summary>
+    public static BorderException Unknown(HandleKind kind, ulong handle) => new(
+        Status.Handle, SaidKind(handle) == kind || handle == 0
+            ? $"This is no open {kind}."
+            : $"This is no {kind}; its number is one of a {SaidKind(handle)}.");
+
     // Negative when there is none.
     private static int IndexOf(HandleKind kind, ulong handle)
     {
@@ -84,12 +90,8 @@ internal static class HandleTable
             && s_places[index].Count == handle >> (PlaceBits + KindBits) ? index : -1;
     }
 
-    private static HandleKind SaidKind(ulong handle) => (HandleKind)((handle >> PlaceBits) & ((1 << KindBits) - 1));
-
-    private static BorderException Unknown(HandleKind kind, ulong handle) => new(
-        Status.Handle, SaidKind(handle) == kind || handle == 0
-            ? $"This is no open {kind}."
-            : $"This is no {kind}; its number is one of a {SaidKind(handle)}.");
+    /// <summary>The kind that a number says it is of.</summary>
+    internal static HandleKind SaidKind(ulong handle) => (HandleKind)((handle >> PlaceBits) & ((1 << KindBits) - 1));
 
     private record struct Place(object? Target, HandleKind Kind, uint Count);
 }

@@ -1,5 +1,6 @@
 using LiveProto.Client;
 using LiveProto.Native.Border;
+using LiveProto.Native.Events;
 
 namespace LiveProto.Native.Sessions;
 
@@ -20,6 +21,7 @@ internal sealed class EventReader : IDisposable
     private bool _isClosed;
     private bool _isOver;
     private int _isReading;
+    private BorderException? _fault;
 
     public EventReader(LiveSession session)
     {
@@ -33,34 +35,67 @@ internal sealed class EventReader : IDisposable
     /// <returns><see cref="Status.Ok"/>, <see cref="Status.Timeout"/>; <see cref="Status.End"/> when there are no more.</returns>
     public Status Next(int timeoutMs, out LiveEvent item)
     {
-        item = default;
-        if (Interlocked.Exchange(ref _isReading, 1) != 0)
-            throw new BorderException(Status.Busy, "Another thread reads this session's events.");
+        Enter();
         try
         {
-            if (_isOver)
-                return Status.End;
-            Begin();
-            if (!Wait(timeoutMs))
-                return Status.Timeout;
-            _isMoving = false;
-            _isOver = !GetMoved();
-            if (_isOver)
-                return Status.End;
-            item = _events.Current;
+            return Read(timeoutMs, out item);
+        }
+        finally
+        {
+            Leave();
+        }
+    }
+
+    /// <summary>The next events, lent: waits for the first, and takes those that are there behind it.</summary>
+    /// <param name="timeoutMs">As for one.</param>
+    /// <param name="room">Where they are put.</param>
+    /// <param name="count">How many they are; at least one with <see cref="Status.Ok"/>. Where there was room for more, the descriptor
+    /// tells when there is more.</param>
+    /// <returns>As for one.</returns>
+    public Status Next(int timeoutMs, Span<NativeEvent> room, out int count)
+    {
+        count = 0;
+        Enter();
+        try
+        {
+            if (_fault is { } earlier)
+            {
+                _fault = null;
+                throw earlier;
+            }
+
+            Status status = Read(timeoutMs, out LiveEvent item);
+            while (status == Status.Ok)
+            {
+                EventLease.Lend(item, out room[count]);
+                if (++count == room.Length)
+                    return Status.Ok;
+                status = Read(0, out item);
+            }
+
+            if (count == 0)
+                return status;
+            if (status == Status.End)
+                Signal();
+            return Status.Ok;
+        }
+        catch (BorderException fault) when (count > 0)
+        {
+            // Those that are lent are the caller's: he is told of the fault when he comes for more.
+            _fault = fault;
+            Signal();
             return Status.Ok;
         }
         finally
         {
-            Volatile.Write(ref _isReading, 0);
+            Leave();
         }
     }
 
     /// <summary>A descriptor that can be read when an event has come for which a reader looked in vain. The caller closes it.</summary>
     public int OpenDescriptor()
     {
-        if (Interlocked.Exchange(ref _isReading, 1) != 0)
-            throw new BorderException(Status.Busy, "Another thread reads this session's events.");
+        Enter();
         try
         {
             lock (_gate)
@@ -78,7 +113,7 @@ internal sealed class EventReader : IDisposable
         }
         finally
         {
-            Volatile.Write(ref _isReading, 0);
+            Leave();
         }
     }
 
@@ -93,6 +128,36 @@ internal sealed class EventReader : IDisposable
         }
 
         _closing.Cancel();
+    }
+
+    private void Enter()
+    {
+        if (Interlocked.Exchange(ref _isReading, 1) != 0)
+            throw new BorderException(Status.Busy, "Another thread reads this session's events.");
+    }
+
+    private void Leave() => Volatile.Write(ref _isReading, 0);
+
+    private Status Read(int timeoutMs, out LiveEvent item)
+    {
+        item = default;
+        if (_isOver)
+            return Status.End;
+        Begin();
+        if (!Wait(timeoutMs))
+            return Status.Timeout;
+        _isMoving = false;
+        _isOver = !GetMoved();
+        if (_isOver)
+            return Status.End;
+        item = _events.Current;
+        return Status.Ok;
+    }
+
+    private void Signal()
+    {
+        lock (_gate)
+            _pipe.Signal();
     }
 
     private void Begin(bool signals = false)

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using LiveProto.Client;
 using LiveProto.Client.Suspension;
+using LiveProto.Client.Transport.Loops;
 using LiveProto.Client.WebSockets;
 using LiveProto.Messages;
 using LiveProto.Native.Border;
@@ -13,6 +14,9 @@ namespace LiveProto.Native.Sessions;
 /// <summary>Options of a session from JSON. No text of a fault holds a value: one of them is a key.</summary>
 internal static class SessionOptionsReader
 {
+    // One thread of the library's receives for all sessions of the process: no message wakes threads of a pool.
+    private static readonly LoopTransportFactory s_transport = new();
+
     /// <summary>Reads the JSON.</summary>
     /// <exception cref="BorderException">It is no JSON, or a member is unknown or of the wrong type; names it.</exception>
     public static SessionOptions Read(ReadOnlySpan<byte> json)
@@ -50,6 +54,7 @@ internal static class SessionOptionsReader
             HoldInputDuringCalls = options.HoldInputDuringCalls,
             IllegalMessages = options.WarnIllegalMessages ? IllegalMessages.Warn : IllegalMessages.Refuse,
             WebSocket = LimitsOf(plain.WebSocket, options.MaxMessageBytes),
+            TransportFactory = s_transport,
             // The reader only wakes its caller's thread, which never blocks.
             ReadInline = true,
         };

@@ -28,7 +28,7 @@ extern "C" {
 
 /* The ABI that this header is of. What is there stays as it is while the major version does; the minor one grows with what is added. */
 #define LP_ABI_MAJOR 1
-#define LP_ABI_MINOR 0
+#define LP_ABI_MINOR 1
 
 /* A literal, and its length. */
 #define LP_STR(literal) (literal), (sizeof(literal) - 1)
@@ -153,8 +153,15 @@ lp_status lp_session_json(lp_session session, lp_text *json);
 /* [one, waits] The next event: LP_OK, LP_TIMEOUT, LP_END. Release it. */
 lp_status lp_next(lp_session session, lp_event *event, int32_t timeout_ms);
 
+/* [one, waits] The next events, in order: waits for the first, and takes as many more as have come. *count is at least 1 with LP_OK. Release each, or all at once.
+ * Since 1.1. */
+lp_status lp_next_many(lp_session session, lp_event *events, size_t capacity, size_t *count, int32_t timeout_ms);
+
 /* [any] Gives an event back; the struct is cleared. */
 lp_status lp_release(lp_event *event);
+
+/* [any] Gives events back; the structs are cleared. One that is no event is told when the others have been given back. Since 1.1. */
+lp_status lp_release_many(lp_event *events, size_t count);
 
 /* [any] All that an event tells, the whole server message as "message" included; LP_AUDIO without its samples. */
 lp_status lp_event_json(const lp_event *event, lp_text *json);
@@ -175,8 +182,9 @@ lp_status lp_listen(lp_session session, lp_callback callback, void *state);
 /* [waits] No callback begins after this; one that runs is waited for, unless this is called from it. lp_close does it, and the process's exit does. */
 lp_status lp_unlisten(lp_session session);
 
-/* [one] Linux: a descriptor, the caller's to close, that becomes readable when an event has come after lp_next said LP_TIMEOUT, and ends when the session is
- * closed. Read it empty, then call lp_next(session, &event, 0) until it says LP_TIMEOUT. For event loops. */
+/* [one] Linux: a descriptor, the caller's to close, that becomes readable when an event has come after lp_next said LP_TIMEOUT or lp_next_many had room for more,
+ * and ends when the session is closed. Read it empty, then call lp_next(session, &event, 0) until it says LP_TIMEOUT, or lp_next_many until it leaves room. For
+ * event loops. */
 lp_status lp_wake_descriptor(lp_session session, int *descriptor);
 
 /* [waits] A turn of text, which the model answers. Sends wait for a connection, sendTimeoutMs at the most: then LP_TIMEOUT, and it was not sent. */

@@ -1,6 +1,9 @@
 using System.Runtime.InteropServices;
 using System.Text;
-using LiveProto.Testing.Abi;
+using LiveProto.Native.Border;
+using LiveProto.Native.Events;
+using LiveProto.Native.Exports;
+using LiveProto.Native.Handles;
 
 namespace LiveProto.Fuzz.Natives;
 
@@ -8,15 +11,15 @@ namespace LiveProto.Fuzz.Natives;
 internal sealed unsafe class AbiCalls(AbiFunctions abi, int seed, string url) : IDisposable
 {
     private const int MaxSessions = 6;
-    private const int Kinds = 40;
+    private const int Kinds = 46;
 
     private static AbiFunctions? s_abi;
 
     private readonly Random _random = new(seed);
     private readonly AbiValues _values = new(seed, url);
     private readonly List<ulong> _sessions = [];
-    private readonly List<AbiEvent> _events = [];
-    private readonly List<AbiText> _texts = [];
+    private readonly List<NativeEvent> _events = [];
+    private readonly List<NativeText> _texts = [];
     private readonly List<Thread> _waiting = [];
     // Out parameters: in memory that no collector moves.
     private readonly Places* _places = (Places*)NativeMemory.AllocZeroed((nuint)sizeof(Places));
@@ -29,8 +32,8 @@ internal sealed unsafe class AbiCalls(AbiFunctions abi, int seed, string url) : 
         for (int i = 0; i < calls; i++)
         {
             int kind = _random.Next(Kinds);
-            AbiStatus status = Call(kind);
-            if (!Enum.IsDefined(status) || status is AbiStatus.Internal or AbiStatus.Forked)
+            Status status = Call(kind);
+            if (!Enum.IsDefined(status) || status is Status.Internal or Status.Forked)
                 return $"call {i} (kind {kind}) answered {status}: {Error()}";
             if (_sessions.Count > MaxSessions)
                 CloseOne();
@@ -40,9 +43,9 @@ internal sealed unsafe class AbiCalls(AbiFunctions abi, int seed, string url) : 
             CloseOne();
         if (_waiting.Any(static thread => !thread.Join(TimeSpan.FromSeconds(30))))
             return "a thread still waits in lp_next, though its session is closed";
-        foreach (AbiEvent item in _events)
+        foreach (NativeEvent item in _events)
             Release(item);
-        foreach (AbiText text in _texts)
+        foreach (NativeText text in _texts)
             Release(text);
         return null;
     }
@@ -53,30 +56,30 @@ internal sealed unsafe class AbiCalls(AbiFunctions abi, int seed, string url) : 
         _values.Dispose();
     }
 
-    private AbiStatus Call(int kind) => kind switch
+    private Status Call(int kind) => kind switch
     {
         0 => Connect(),
         1 => Close(),
-        2 => abi.End(_values.Handle(), _values.Time()),
-        3 => Keep(abi.SessionJson(_values.Handle(), _values.Place(&_places->Text))),
-        4 or 5 or 6 or 7 => Keep(abi.Next(_values.Handle(), _values.Place(&_places->Event), _values.Time())),
+        2 => abi.End(Session(), _values.Time()),
+        3 => Keep(abi.SessionJson(Session(), _values.Place(&_places->Text))),
+        4 or 5 or 6 or 7 => Keep(abi.Next(Session(), _values.Place(&_places->Event), _values.Time())),
         8 => ReleaseEvent(),
         9 => EventJson(),
         10 => ReleaseText(),
-        11 => abi.Listen(_values.Handle(), _random.Next(8) == 0 ? null : &OnEvent, null),
-        12 => abi.Unlisten(_values.Handle()),
+        11 => abi.Listen(Session(), _random.Next(8) == 0 ? null : &OnEvent, null),
+        12 => abi.Unlisten(Session()),
         13 => WakeDescriptor(),
-        14 => abi.SendText(_values.Handle(), _values.Bytes(out nuint length), length),
-        15 => abi.SendAudio(_values.Handle(), (short*)_values.Bytes(out nuint length), length > int.MaxValue ? length : length / 2),
-        16 => abi.SendPcm(_values.Handle(), Format(), _values.Bytes(out nuint length), length),
+        14 => abi.SendText(Session(), _values.Bytes(out nuint length), length),
+        15 => abi.SendAudio(Session(), (short*)_values.Bytes(out nuint length), length > int.MaxValue ? length : length / 2),
+        16 => abi.SendPcm(Session(), Format(), _values.Bytes(out nuint length), length),
         17 => SendVideo(),
-        18 => abi.SendContent(_values.Handle(), _values.Bytes(out nuint length), length),
-        19 => abi.SendRealtime(_values.Handle(), _values.Bytes(out nuint length), length),
-        20 => abi.SendToolResponse(_values.Handle(), _values.Bytes(out nuint length), length, _values.Place(&_places->Number)),
-        21 => abi.SendMessage(_values.Handle(), _values.Bytes(out nuint length), length),
-        22 => abi.UpdateContext(_values.Handle(), _values.Bytes(out nuint length), length),
-        23 => Keep(abi.Ask(_values.Handle(), _values.Bytes(out nuint length), length, _values.Time(), _values.Place(&_places->Event))),
-        24 => Keep(abi.ReadTurn(_values.Handle(), _values.Time(), _values.Place(&_places->Event))),
+        18 => abi.SendContent(Session(), _values.Bytes(out nuint length), length),
+        19 => abi.SendRealtime(Session(), _values.Bytes(out nuint length), length),
+        20 => abi.SendToolResponse(Session(), _values.Bytes(out nuint length), length, _values.Place(&_places->Number)),
+        21 => abi.SendMessage(Session(), _values.Bytes(out nuint length), length),
+        22 => abi.UpdateContext(Session(), _values.Bytes(out nuint length), length),
+        23 => Keep(abi.Ask(Session(), _values.Bytes(out nuint length), length, _values.Time(), _values.Place(&_places->Event))),
+        24 => Keep(abi.ReadTurn(Session(), _values.Time(), _values.Place(&_places->Event))),
         25 => ReadServerMessage(),
         26 => abi.WriteClientMessage(_values.Bytes(out nuint length), length, _values.Output, _values.Capacity(1), Count()),
         27 => abi.WriteAudioMessage(_values.Number(), (short*)_values.Bytes(out nuint length), Halve(length), _values.Output,
@@ -89,27 +92,34 @@ internal sealed unsafe class AbiCalls(AbiFunctions abi, int seed, string url) : 
         31 => abi.Base64Decode(_values.Bytes(out nuint length), length, _values.Output, _values.Capacity(1), Count()),
         32 => Keep(abi.ResamplerCreate(_values.Rate(), _values.Rate(), _values.Number(), Handle())),
         33 => abi.ResamplerProcess(
-            _values.Handle(), (short*)_values.Bytes(out nuint length), Halve(length), (short*)_values.Output, _values.Capacity(2), Count()),
-        34 => abi.ResamplerFlush(_values.Handle(), (short*)_values.Output, _values.Capacity(2), Count()),
-        35 => abi.ResamplerFree(_values.Handle()),
+            _values.Handle(HandleKind.Resampler), (short*)_values.Bytes(out nuint length), Halve(length), (short*)_values.Output,
+            _values.Capacity(2), Count()),
+        34 => abi.ResamplerFlush(_values.Handle(HandleKind.Resampler), (short*)_values.Output, _values.Capacity(2), Count()),
+        35 => abi.ResamplerFree(_values.Handle(HandleKind.Resampler)),
         36 => abi.WavHeader(Format(), _values.Number(), _values.Output, _values.Capacity(1), Count()),
         37 => Keep(abi.WavReaderCreate(Handle())),
-        38 => abi.WavRead(_values.Handle(), _values.Bytes(out nuint length), length, _random.Next(2), _values.Place(&_places->Step)),
-        _ => _random.Next(3) switch { 0 => abi.WavReaderFree(_values.Handle()), 1 => WaitElsewhere(), _ => Suspend() },
+        38 => abi.WavRead(_values.Handle(HandleKind.WavReader), _values.Bytes(out nuint length), length, _random.Next(2),
+            _values.Place(&_places->Step)),
+        39 => Suspend(),
+        40 => Keep(abi.ErrorJson(_values.Place(&_places->Text))),
+        41 or 42 => NextMany(),
+        43 => ReleaseMany(),
+        44 => AskTheLibrary(),
+        _ => _random.Next(2) switch { 0 => abi.WavReaderFree(_values.Handle(HandleKind.WavReader)), _ => WaitElsewhere() },
     };
 
-    private AbiStatus Connect()
+    private Status Connect()
     {
         byte* options = _random.Next(4) == 0 ? _values.Bytes(out nuint length) : _values.Options(out length);
-        AbiStatus status = Keep(abi.Connect(options, length, _random.Next(4) == 0 ? _values.Time() : 10_000, Handle()));
-        if (status == AbiStatus.Ok)
+        Status status = Keep(abi.Connect(options, length, _random.Next(4) == 0 ? _values.Time() : 10_000, Handle()));
+        if (status == Status.Ok)
             _sessions.Add(_places->Handle);
         return status;
     }
 
-    private AbiStatus Close()
+    private Status Close()
     {
-        ulong handle = _values.Handle();
+        ulong handle = Session();
         _sessions.Remove(handle);
         return abi.Close(handle);
     }
@@ -120,76 +130,110 @@ internal sealed unsafe class AbiCalls(AbiFunctions abi, int seed, string url) : 
         _sessions.RemoveAt(0);
     }
 
-    private AbiStatus Suspend() => Keep(abi.Suspend(_values.Handle(), _random.Next(50), _values.Place(&_places->Text)));
+    private Status Suspend() => Keep(abi.Suspend(Session(), _random.Next(50), _values.Place(&_places->Text)));
 
-    private AbiStatus WakeDescriptor()
+    private Status WakeDescriptor()
     {
-        AbiStatus status = abi.WakeDescriptor(_values.Handle(), _values.Place(&_places->Number));
-        if (status == AbiStatus.Ok)
+        Status status = abi.WakeDescriptor(Session(), _values.Place(&_places->Number));
+        if (status == Status.Ok)
             new Microsoft.Win32.SafeHandles.SafeFileHandle(_places->Number, ownsHandle: true).Dispose();
         return status;
     }
 
-    private AbiStatus SendVideo()
+    private Status SendVideo()
     {
         byte* type = _values.Bytes(out nuint typeLength);
-        return abi.SendVideo(_values.Handle(), type, typeLength, type, typeLength, _values.Place(&_places->Number));
+        return abi.SendVideo(Session(), type, typeLength, type, typeLength, _values.Place(&_places->Number));
     }
 
-    private AbiStatus ReadServerMessage()
+    private Status ReadServerMessage()
     {
-        var events = (AbiEvent*)_values.Output;
-        AbiStatus status = abi.ReadServerMessage(_values.Bytes(out nuint length), length, events,
-            _values.Capacity(sizeof(AbiEvent)), Count());
-        for (nuint i = 0; status == AbiStatus.Ok && i < _places->Count; i++)
-            Keep(events[i]);
+        var events = (NativeEvent*)_values.Output;
+        Status status = abi.ReadServerMessage(_values.Bytes(out nuint length), length, events,
+            _values.Capacity(sizeof(NativeEvent)), Count());
+        KeepAll(status, events);
         return status;
     }
 
-    // Those that are out, again, and copies of them with another number.
-    private AbiStatus ReleaseEvent()
+    private void KeepAll(Status status, NativeEvent* events)
     {
-        AbiEvent item = _events.Count > 0 && _random.Next(3) > 0
+        for (nuint i = 0; status == Status.Ok && i < _places->Count; i++)
+            Keep(events[i]);
+    }
+
+    // Those that are out, again, and copies of them with another number.
+    private Status ReleaseEvent()
+    {
+        NativeEvent item = _events.Count > 0 && _random.Next(3) > 0
             ? _events[_random.Next(_events.Count)]
-            : new AbiEvent { Lease = _values.Handle() };
+            : new NativeEvent { Lease = _values.Handle(HandleKind.Event) };
         return abi.Release(_values.Place(&item));
     }
 
-    private AbiStatus ReleaseText()
+    private Status ReleaseText()
     {
-        AbiText text = _texts.Count > 0 && _random.Next(3) > 0
+        NativeText text = _texts.Count > 0 && _random.Next(3) > 0
             ? _texts[_random.Next(_texts.Count)]
-            : new AbiText { Lease = _values.Handle() };
+            : new NativeText { Lease = _values.Handle(HandleKind.Text) };
         return abi.TextRelease(_values.Place(&text));
     }
 
-    private AbiStatus EventJson()
+    private Status NextMany()
     {
-        AbiEvent item = _events.Count > 0 && _random.Next(3) > 0
+        var events = (NativeEvent*)_values.Output;
+        Status status = abi.NextMany(
+            Session(), events, _values.Capacity(sizeof(NativeEvent)), Count(), _values.Time());
+        KeepAll(status, events);
+        return status;
+    }
+
+    // Some of those that are out, in one go: the same one twice as well.
+    private Status ReleaseMany()
+    {
+        var events = (NativeEvent*)_values.Output;
+        int count = _random.Next(8);
+        for (int i = 0; i < count; i++)
+            events[i] = _events.Count > 0 && _random.Next(4) > 0
+                ? _events[_random.Next(_events.Count)]
+                : new NativeEvent { Lease = _values.Handle(HandleKind.Event) };
+        return abi.ReleaseMany(_values.Place(events), _random.Next(16) == 0 ? nuint.MaxValue : (nuint)count);
+    }
+
+    private Status AskTheLibrary()
+    {
+        nuint length;
+        if (abi.AbiVersion() >> 16 != 1 || abi.Error(_random.Next(2) == 0 ? null : &length) is null)
+            throw new InvalidOperationException("The library does not know itself.");
+        return Status.Ok;
+    }
+
+    private Status EventJson()
+    {
+        NativeEvent item = _events.Count > 0 && _random.Next(3) > 0
             ? _events[_random.Next(_events.Count)]
-            : new AbiEvent { Lease = _values.Handle() };
+            : new NativeEvent { Lease = _values.Handle(HandleKind.Event) };
         return Keep(abi.EventJson(_values.Place(&item), _values.Place(&_places->Text)));
     }
 
     // Two readers of one session, or one whose session is closed meanwhile.
-    private AbiStatus WaitElsewhere()
+    private Status WaitElsewhere()
     {
-        ulong handle = _values.Handle();
+        ulong handle = Session();
         var thread = new Thread(() =>
         {
-            AbiEvent item;
-            while (abi.Next(handle, &item, -1) == AbiStatus.Ok)
+            NativeEvent item;
+            while (abi.Next(handle, &item, -1) == Status.Ok)
                 abi.Release(&item);
         })
         { IsBackground = true };
         thread.Start();
         _waiting.Add(thread);
-        return AbiStatus.Ok;
+        return Status.Ok;
     }
 
-    private AbiStatus Keep(AbiStatus status)
+    private Status Keep(Status status)
     {
-        if (status == AbiStatus.Ok)
+        if (status == Status.Ok)
         {
             _values.Remember(_places->Handle);
             if (_places->Text.Lease != 0)
@@ -202,7 +246,7 @@ internal sealed unsafe class AbiCalls(AbiFunctions abi, int seed, string url) : 
         return status;
     }
 
-    private void Keep(in AbiEvent item)
+    private void Keep(in NativeEvent item)
     {
         if (item.Lease == 0)
             return;
@@ -215,19 +259,21 @@ internal sealed unsafe class AbiCalls(AbiFunctions abi, int seed, string url) : 
             _ = Volatile.Read(ref item.Samples[item.Count - 1]);
     }
 
-    private void Release(AbiEvent item) => abi.Release(&item);
+    private void Release(NativeEvent item) => abi.Release(&item);
 
-    private void Release(AbiText text) => abi.TextRelease(&text);
+    private void Release(NativeText text) => abi.TextRelease(&text);
 
     private nuint* Count() => _values.Place(&_places->Count);
 
     private ulong* Handle() => _values.Place(&_places->Handle);
 
-    private AbiPcmFormat* Format()
+    private NativePcmFormat* Format()
     {
-        _places->Format = new AbiPcmFormat(_values.Rate(), _values.Number(), _values.Number());
+        _places->Format = new NativePcmFormat(_values.Rate(), _values.Number(), _values.Number());
         return _values.Place(&_places->Format);
     }
+
+    private ulong Session() => _values.Handle(HandleKind.Session);
 
     private static nuint Halve(nuint length) => length > int.MaxValue ? length : length / 2;
 
@@ -240,7 +286,7 @@ internal sealed unsafe class AbiCalls(AbiFunctions abi, int seed, string url) : 
 
     // A callback that sends, closes its own session, gives its event back too early, and stops being called.
     [UnmanagedCallersOnly]
-    private static void OnEvent(ulong session, AbiEvent* item, void* state)
+    private static void OnEvent(ulong session, NativeEvent* item, void* state)
     {
         byte* hello = stackalloc byte[] { (byte)'h', (byte)'i' };
         int kind = item->Kind;
@@ -256,10 +302,10 @@ internal sealed unsafe class AbiCalls(AbiFunctions abi, int seed, string url) : 
 
     private struct Places
     {
-        public AbiEvent Event;
-        public AbiText Text;
-        public AbiWavStep Step;
-        public AbiPcmFormat Format;
+        public NativeEvent Event;
+        public NativeText Text;
+        public NativeWavStep Step;
+        public NativePcmFormat Format;
         public ulong Handle;
         public nuint Count;
         public int Number;

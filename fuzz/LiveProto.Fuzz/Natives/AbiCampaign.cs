@@ -1,6 +1,6 @@
 using System.Diagnostics;
+using System.Globalization;
 using LiveProto.Mocking;
-using LiveProto.Testing.Abi;
 
 namespace LiveProto.Fuzz.Natives;
 
@@ -16,30 +16,53 @@ internal static class AbiCampaign
     {
         var options = new MockServerOptions { Session = new SessionOptions { Pacing = new PacingOptions { Speed = 0 } } };
         await using MockServer server = await MockServer.StartAsync(options, cancellationToken);
+        var uses = AbiFunctions.Names.ToDictionary(static name => name, static _ => 0L);
         int broken = 0;
         for (int run = 0; run < runs; run++)
         {
             (int code, string text) = await RunChildAsync(library, server.BaseAddress, calls, seed + run, cancellationToken);
             if (code == 0)
+            {
+                Add(uses, text);
                 continue;
+            }
+
             broken++;
             output.WriteLine(
                 $"seed {seed + run}: exit code {code}. Again: fuzz abi {library} --runs 1 --calls {calls} --seed {seed + run}");
             output.WriteLine(text);
         }
 
+        string[] never = [.. uses.Where(static use => use.Value == 0).Select(static use => use.Key)];
         output.WriteLine($"{runs} processes of {calls} calls from seed {seed}: {(broken == 0 ? "none crashed" : $"{broken} broken")}");
+        output.WriteLine($"{uses.Count - never.Length} of {uses.Count} functions called{(never.Length == 0 ? "" : $", never {string.Join(", ", never)}")}");
         return broken == 0 ? 0 : 1;
     }
 
     /// <summary>The child: calls here.</summary>
     public static int RunHere(string library, string url, int calls, int seed, TextWriter output)
     {
-        using var caller = new AbiCalls(AbiFunctions.Load(library), seed, url);
-        string? wrong = caller.Run(calls);
-        if (wrong is not null)
+        AbiFunctions abi = AbiFunctions.Load(library);
+        using var caller = new AbiCalls(abi, seed, url);
+        if (caller.Run(calls) is { } wrong)
+        {
             output.WriteLine(wrong);
-        return wrong is null ? 0 : 1;
+            return 1;
+        }
+
+        foreach ((string name, long uses) in abi.Uses)
+            output.WriteLine($"{name} {uses}");
+        return 0;
+    }
+
+    // What a child says of itself: a function and how often it was called, line by line.
+    private static void Add(Dictionary<string, long> uses, string text)
+    {
+        foreach (string line in text.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (line.Split(' ') is [var name, var count] && uses.ContainsKey(name))
+                uses[name] += long.Parse(count, CultureInfo.InvariantCulture);
+        }
     }
 
     private static async Task<(int Code, string Text)> RunChildAsync(string library, Uri url, int calls, int seed,

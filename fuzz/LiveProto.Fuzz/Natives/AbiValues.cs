@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text;
+using LiveProto.Native.Handles;
 
 namespace LiveProto.Fuzz.Natives;
 
@@ -30,13 +31,14 @@ internal sealed unsafe class AbiValues(int seed, string url) : IDisposable
         "{\"setupComplete\":{}}", "image/jpeg", "AAAA", "-_8Aeg", "RIFF\u0010\0\0\0WAVEfmt ", new string('x', 3000), new string('[', 500),
     ];
 
-    /// <summary>A number of a handle or lease that was, or is, or never was.</summary>
-    public ulong Handle() => _random.Next(8) switch
+    /// <summary>A number of a handle or lease that was, or is, or never was; of the kind that is asked for more often than not.</summary>
+    public ulong Handle(HandleKind kind) => _random.Next(12) switch
     {
         0 => 0,
         1 => (ulong)_random.NextInt64(),
-        2 => Known() ^ (1UL << _random.Next(64)),
-        _ => Known(),
+        2 => Known(kind) ^ (1UL << _random.Next(64)),
+        3 => _known.Count == 0 ? 0 : _known[_random.Next(_known.Count)],
+        _ => Known(kind),
     };
 
     /// <summary>A handle that a function gave out is used again and again, also when it is stale.</summary>
@@ -44,7 +46,7 @@ internal sealed unsafe class AbiValues(int seed, string url) : IDisposable
     {
         if (handle == 0)
             return;
-        if (_known.Count > 24)
+        if (_known.Count > 60)
             _known.RemoveAt(_random.Next(_known.Count));
         _known.Add(handle);
     }
@@ -126,7 +128,11 @@ internal sealed unsafe class AbiValues(int seed, string url) : IDisposable
         NativeMemory.AlignedFree(Output);
     }
 
-    private ulong Known() => _known.Count == 0 ? 0 : _known[_random.Next(_known.Count)];
+    private ulong Known(HandleKind kind)
+    {
+        ulong[] ofKind = [.. _known.Where(handle => HandleTable.SaidKind(handle) == kind)];
+        return ofKind.Length == 0 ? 0 : ofKind[_random.Next(ofKind.Length)];
+    }
 
     private byte* Text(string text, out nuint length)
     {

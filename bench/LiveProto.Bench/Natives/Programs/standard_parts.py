@@ -1,4 +1,4 @@
-"""The same with what google-genai is made of: websockets, json, base64, and its own types where it is installed. URL COUNT"""
+"""The same with the standard parts that google-genai is made of, and nothing of its own: websockets, json, base64. URL TURNS ASK"""
 
 import asyncio
 import base64
@@ -6,33 +6,36 @@ import json
 import sys
 import time
 
-import websockets
-
 try:
-    from google.genai import types
-except ImportError:
-    types = None
+    from websockets.asyncio.client import connect
+except ImportError:  # before 13
+    from websockets import connect
 
 
-async def main(url: str, count: int) -> None:
-    warm, seen, size, start = count // 4, 0, 0, 0.0
+async def receive(socket, turns: int, ask: str) -> int:
+    count = size = 0
+    for _ in range(turns):
+        await socket.send(json.dumps({"clientContent": {"turns": [{"role": "user", "parts": [{"text": ask}]}], "turnComplete": True}}))
+        over = False
+        while not over:
+            content = json.loads(await socket.recv())["serverContent"]
+            over = "turnComplete" in content
+            for part in content.get("modelTurn", {}).get("parts", []):
+                count += 1
+                size += len(base64.b64decode(part["inlineData"]["data"]))
+    assert size == count * 1920
+    return count
+
+
+async def main(url: str, turns: int, ask: str) -> None:
     address = url.replace("http", "ws", 1) + "/ws/google.ai.generativelanguage.v1beta.GenerativeService.BidiGenerateContent?key=any"
-    async with websockets.connect(address, max_size=None) as socket:
+    async with connect(address, max_size=None) as socket:
         await socket.send('{"setup":{"model":"models/gemini-3.8-live"}}')
-        while seen < warm + count:
-            message = json.loads(await socket.recv())
-            if types is not None:
-                message = types.LiveServerMessage.model_validate(message)
-                audio = message.data
-            else:
-                parts = message.get("serverContent", {}).get("modelTurn", {}).get("parts", [])
-                audio = b"".join(base64.b64decode(part["inlineData"]["data"]) for part in parts if "inlineData" in part)
-            if audio:
-                seen += 1
-                size += len(audio)
-                if seen == warm:
-                    start = time.process_time()
-    print(f"{(time.process_time() - start) / count * 1e6:.3f} {'google-genai' if types else 'websockets, json, base64'}")
+        await socket.recv()
+        await receive(socket, turns // 4 + 1, ask)
+        start = time.process_time()
+        count = await receive(socket, turns, ask)
+        print(f"{(time.process_time() - start) / count * 1e6:.3f}")
 
 
-asyncio.run(main(sys.argv[1], int(sys.argv[2])))
+asyncio.run(main(sys.argv[1], int(sys.argv[2]), sys.argv[3]))

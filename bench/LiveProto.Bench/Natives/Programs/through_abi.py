@@ -1,4 +1,4 @@
-"""Microseconds of CPU for each audio message, through the package. URL COUNT"""
+"""Microseconds of CPU for each audio message, through the package. URL TURNS ASK"""
 
 import asyncio
 import sys
@@ -8,18 +8,24 @@ import liveproto
 from liveproto import EventKind
 
 
-async def main(url: str, count: int) -> None:
-    warm, seen, size, start = count // 4, 0, 0, 0.0
-    async with await liveproto.connect({"model": "gemini-3.8-live"}, url=url, key="any", patienceMs=0, eventQueueBytes=1 << 30) as session:
-        async for event in session.events():
+async def receive(session: liveproto.Session, turns: int, ask: str) -> int:
+    count = size = 0
+    for _ in range(turns):
+        await session.send_text(ask)
+        async for event in session.turn():
             if event.kind is EventKind.AUDIO:
-                seen += 1
+                count += 1
                 size += len(event.audio)
-                if seen == warm:
-                    start = time.process_time()
-                if seen == warm + count:
-                    break
+    assert size == count * 1920
+    return count
+
+
+async def main(url: str, turns: int, ask: str) -> None:
+    async with await liveproto.connect({"model": "gemini-3.8-live"}, url=url, key="any", patienceMs=0) as session:
+        await receive(session, turns // 4 + 1, ask)
+        start = time.process_time()
+        count = await receive(session, turns, ask)
         print(f"{(time.process_time() - start) / count * 1e6:.3f}")
 
 
-asyncio.run(main(sys.argv[1], int(sys.argv[2])))
+asyncio.run(main(sys.argv[1], int(sys.argv[2]), sys.argv[3]))

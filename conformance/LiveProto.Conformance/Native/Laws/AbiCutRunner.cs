@@ -1,7 +1,7 @@
 using LiveProto.Client;
 using LiveProto.Fuzz.Cuts;
+using LiveProto.Fuzz.Natives;
 using LiveProto.Testing;
-using LiveProto.Testing.Abi;
 
 namespace LiveProto.Conformance.Native.Laws;
 

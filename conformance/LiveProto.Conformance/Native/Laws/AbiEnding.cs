@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
-using LiveProto.Testing.Abi;
+using LiveProto.Fuzz.Natives;
+using LiveProto.Native.Border;
 
 namespace LiveProto.Conformance.Native.Laws;
 
@@ -31,7 +32,7 @@ internal sealed record AbiEnding(IReadOnlyList<AbiTold> Told, string Words)
                 string other => other,
             });
         }
-        catch (AbiException fault) when (fault.Status == AbiStatus.Connect)
+        catch (AbiException fault) when (fault.Status == Status.Connect)
         {
             JsonNode refused = JsonNode.Parse(fault.Json)!;
             // What is wrong with a 101 is a matter of the handshake.

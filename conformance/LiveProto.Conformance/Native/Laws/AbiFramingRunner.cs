@@ -1,7 +1,7 @@
 using System.Globalization;
 using LiveProto.Conformance.Rfc6455;
+using LiveProto.Fuzz.Natives;
 using LiveProto.Testing;
-using LiveProto.Testing.Abi;
 
 namespace LiveProto.Conformance.Native.Laws;
 

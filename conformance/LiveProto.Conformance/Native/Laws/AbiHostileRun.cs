@@ -1,6 +1,6 @@
 using LiveProto.Conformance.Rfc6455;
+using LiveProto.Fuzz.Natives;
 using LiveProto.Testing;
-using LiveProto.Testing.Abi;
 
 namespace LiveProto.Conformance.Native.Laws;
 

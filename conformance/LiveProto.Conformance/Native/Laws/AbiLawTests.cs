@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using LiveProto.Conformance.Rfc6455;
 using LiveProto.Fuzz.Cuts;
-using LiveProto.Testing.Abi;
+using LiveProto.Fuzz.Natives;
 
 namespace LiveProto.Conformance.Native.Laws;
 
@@ -10,7 +10,7 @@ namespace LiveProto.Conformance.Native.Laws;
 /// built of its assembly.
 /// </summary>
 [Collection(nameof(NativeLibrary))]
-public sealed class AbiLawTests(NativeLibrary library)
+internal sealed class AbiLawTests(NativeLibrary library)
 {
     // A prime, so that the sample wanders through headers and payloads; every byte where LIVEPROTO_NATIVE is set.
     private const int Stride = 499;

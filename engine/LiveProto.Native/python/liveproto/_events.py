@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import ctypes
 import json
+import struct
+import sys
 from enum import IntEnum
 from typing import Any, NamedTuple
 
-from ._library import LIBRARY, Event, Text, check
+from ._library import LIBRARY, OK, Event, Text, check
 
 
 class EventKind(IntEnum):
@@ -47,6 +49,16 @@ class EventKind(IntEnum):
 
 
 KINDS = {int(kind): kind for kind in EventKind}
+AUDIO = EventKind.AUDIO
+AUDIO_KIND = int(AUDIO)
+MAKE = tuple.__new__
+NEXT_MANY, RELEASE_MANY = LIBRARY.lp_next_many, LIBRARY.lp_release_many
+
+# Event once more, to be read in one go: kind, flags, rate, turn, text, its length, samples, their count, lease.
+FIELDS = struct.Struct("iIiiPNPNQ")
+
+# The process's memory: a slice of it is a copy of what the library lends, in a third of the time that ctypes.string_at takes.
+MEMORY = (ctypes.c_char * sys.maxsize).from_address(0)
 
 
 class LiveEvent(NamedTuple):
@@ -61,24 +73,44 @@ class LiveEvent(NamedTuple):
     json: dict[str, Any] | None = None
 
 
-AUDIO = EventKind.AUDIO
-copy_bytes = ctypes.string_at
-release = LIBRARY.lp_release
+class Lending:
+    """Room for what the library lends: one call takes a handful of events, one gives them back."""
+
+    ROOM = 64
+
+    def __init__(self) -> None:
+        memory = bytearray(self.ROOM * FIELDS.size)
+        self._fields = memoryview(memory)
+        self._events = (Event * self.ROOM).from_buffer(memory)
+        self._count = ctypes.c_size_t()
+        self._place = ctypes.byref(self._count)
+
+    def take(self, session: int) -> tuple[int, list[LiveEvent]]:
+        """Copies what has come, without waiting: the status, and at most ROOM events."""
+        status = check(NEXT_MANY(session, self._events, self.ROOM, self._place, 0))
+        if status != OK:
+            return status, []
+        count = self._count.value
+        try:
+            # Speech is fifty of them a second: it goes the short way, past the fields' descriptors and the tuple's own constructor.
+            return status, [
+                MAKE(LiveEvent, (AUDIO, "", MEMORY[samples : samples + length + length], rate, False, False, None))
+                if kind == AUDIO_KIND
+                else copy_of(self._events[index])
+                for index, (kind, _, rate, _, _, _, samples, length, _) in enumerate(FIELDS.iter_unpack(self._fields[: count * FIELDS.size]))
+            ]
+        finally:
+            RELEASE_MANY(self._events, count)
 
 
-def take(event: Event, reference: Any) -> LiveEvent:
-    """Copies an event out of the library and gives it back. Speech is fifty of them a second: it goes the short way."""
-    try:
-        audio = copy_bytes(event.samples, event.count * 2) if event.count else b""
-        if event.kind == AUDIO:
-            return LiveEvent(AUDIO, "", audio, event.sample_rate)
-        text = ctypes.string_at(event.text, event.text_length).decode() if event.text_length else ""
-        whole = Text()
-        check(LIBRARY.lp_event_json(ctypes.byref(event), ctypes.byref(whole)))
-        return LiveEvent(
-            KINDS[event.kind], text, audio, event.sample_rate, bool(event.flags & 1), bool(event.flags & 2), json.loads(take_text(whole)))
-    finally:
-        release(reference)
+def copy_of(event: Event) -> LiveEvent:
+    """Everything that an event tells."""
+    audio = ctypes.string_at(event.samples, event.count * 2) if event.count else b""
+    text = ctypes.string_at(event.text, event.text_length).decode() if event.text_length else ""
+    whole = Text()
+    check(LIBRARY.lp_event_json(ctypes.byref(event), ctypes.byref(whole)))
+    return LiveEvent(
+        KINDS[event.kind], text, audio, event.sample_rate, bool(event.flags & 1), bool(event.flags & 2), json.loads(take_text(whole)))
 
 
 def take_text(text: Text) -> str:

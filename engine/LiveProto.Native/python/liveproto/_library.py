@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import ctypes
 import os
-from ctypes import POINTER, c_char_p, c_int16, c_int32, c_size_t, c_uint32, c_uint64, c_void_p
+from ctypes import POINTER, c_char_p, c_int32, c_size_t, c_uint32, c_uint64, c_void_p
 
-ABI_MAJOR = 1
+ABI_MAJOR, ABI_MINOR = 1, 1
 OK, TIMEOUT, END, DROPPED = 0, 1, 2, 3
 
 
@@ -35,7 +35,8 @@ def load() -> ctypes.CDLL:
     path = os.environ.get("LIVEPROTO_LIBRARY") or (beside if os.path.exists(beside) else "libliveproto.so")
     library = ctypes.CDLL(path)
     library.lp_abi_version.restype = c_uint32
-    if library.lp_abi_version() >> 16 != ABI_MAJOR:
+    version = library.lp_abi_version()
+    if version >> 16 != ABI_MAJOR or version & 0xFFFF < ABI_MINOR:
         raise ImportError(f"{path} has another ABI than this package")
     library.lp_error.restype, library.lp_error.argtypes = c_char_p, [c_void_p]
     session, text = c_uint64, [c_char_p, c_size_t]
@@ -45,8 +46,8 @@ def load() -> ctypes.CDLL:
         "lp_close": [session],
         "lp_suspend": [session, c_int32, POINTER(Text)],
         "lp_session_json": [session, POINTER(Text)],
-        "lp_next": [session, POINTER(Event), c_int32],
-        "lp_release": [POINTER(Event)],
+        "lp_next_many": [session, POINTER(Event), c_size_t, POINTER(c_size_t), c_int32],
+        "lp_release_many": [POINTER(Event), c_size_t],
         "lp_event_json": [POINTER(Event), POINTER(Text)],
         "lp_text_release": [POINTER(Text)],
         "lp_wake_descriptor": [session, POINTER(ctypes.c_int)],
@@ -57,7 +58,6 @@ def load() -> ctypes.CDLL:
         "lp_send_message": [session, *text],
         "lp_send_tool_response": [session, *text, POINTER(c_int32)],
         "lp_update_context": [session, *text],
-        "lp_ask": [session, *text, c_int32, POINTER(Event)],
     }.items():
         getattr(library, name).argtypes = arguments
     return library
@@ -73,4 +73,4 @@ def check(status: int) -> int:
     return status
 
 
-__all__ = ["DROPPED", "END", "LIBRARY", "OK", "TIMEOUT", "Event", "LiveProtoError", "Text", "c_int16", "check"]
+__all__ = ["DROPPED", "END", "LIBRARY", "OK", "TIMEOUT", "Event", "LiveProtoError", "Text", "check"]

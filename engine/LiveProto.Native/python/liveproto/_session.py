@@ -6,12 +6,12 @@ import asyncio
 import ctypes
 import json
 import os
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from types import TracebackType
 from typing import Any
 
-from ._events import EventKind, LiveEvent, take, take_text
-from ._library import DROPPED, LIBRARY, OK, TIMEOUT, Event, LiveProtoError, Text, check
+from ._events import EventKind, Lending, LiveEvent, take_text
+from ._library import DROPPED, END, LIBRARY, TIMEOUT, LiveProtoError, Text, check
 
 
 async def connect(setup: dict[str, Any] | None = None, *, timeout: float = 10, **options: Any) -> Session:
@@ -36,30 +36,50 @@ class Session:
 
     def __init__(self, handle: int) -> None:
         self._handle = handle
-        self._event = Event()
-        self._ready = asyncio.Event()
+        self._lending = Lending()
+        self._come: Iterator[LiveEvent] = iter(())
+        # Whether the library may have more; else the descriptor tells.
+        self._more = True
+        self._waiting: asyncio.Future[None] | None = None
         descriptor = ctypes.c_int()
         check(LIBRARY.lp_wake_descriptor(handle, ctypes.byref(descriptor)))
         self._descriptor = descriptor.value
-        asyncio.get_running_loop().add_reader(self._descriptor, self._wake)
+        self._loop = asyncio.get_running_loop()
+        self._loop.add_reader(self._descriptor, self._wake)
 
-    async def events(self) -> AsyncIterator[LiveEvent]:
+    def events(self) -> AsyncIterator[LiveEvent]:
         """Everything that happens, in order; the last is EventKind.ENDED."""
-        event, reference, read = self._event, ctypes.byref(self._event), LIBRARY.lp_next
-        while True:
-            self._ready.clear()
-            while (status := read(self._handle, reference, 0)) == OK:
-                yield take(event, reference)
-            if check(status) != TIMEOUT:
-                return
-            await self._ready.wait()
+        return self._read(EventKind.ENDED)
 
-    async def turn(self) -> AsyncIterator[LiveEvent]:
+    def turn(self) -> AsyncIterator[LiveEvent]:
         """The events up to the end of the turn that is under way or comes next."""
-        async for event in self.events():
-            yield event
-            if event.kind in (EventKind.TURN_ENDED, EventKind.ENDED):
-                return
+        return self._read(EventKind.TURN_ENDED)
+
+    async def _read(self, last: EventKind) -> AsyncIterator[LiveEvent]:
+        ended = EventKind.ENDED
+        while True:
+            # An iterator: whoever reads next goes on where the one before stopped.
+            for event in self._come:
+                yield event
+                if event[0] is last or event[0] is ended:
+                    return
+            if self._more:
+                self._more = False
+                status, come = self._lending.take(self._handle)
+                if status == END:
+                    self._more = True
+                    return
+                self._come = iter(come)
+                if len(come) == Lending.ROOM:
+                    self._more = True
+                    # A flood leaves the other tasks their turn.
+                    await asyncio.sleep(0)
+            else:
+                self._waiting = self._loop.create_future()
+                try:
+                    await self._waiting
+                finally:
+                    self._waiting = None
 
     async def send_text(self, text: str) -> None:
         """A turn of text, which the model answers."""
@@ -95,9 +115,9 @@ class Session:
         if (handle := self._handle) == 0:
             return
         self._handle = 0
-        asyncio.get_running_loop().remove_reader(self._descriptor)
+        self._loop.remove_reader(self._descriptor)
         os.close(self._descriptor)
-        self._ready.set()
+        self._rouse()
         await asyncio.to_thread(_run, LIBRARY.lp_close, handle)
 
     async def __aenter__(self) -> Session:
@@ -116,7 +136,12 @@ class Session:
             os.read(self._descriptor, 64)
         except BlockingIOError:
             pass
-        self._ready.set()
+        self._rouse()
+
+    def _rouse(self) -> None:
+        self._more = True
+        if self._waiting is not None and not self._waiting.done():
+            self._waiting.set_result(None)
 
 
 __all__ = ["EventKind", "LiveEvent", "LiveProtoError", "Session", "connect"]

@@ -1,9 +1,12 @@
 using System.Text;
+using LiveProto.Native.Border;
+using LiveProto.Native.Events;
+using LiveProto.Native.Exports;
 
-namespace LiveProto.Testing.Abi;
+namespace LiveProto.Fuzz.Natives;
 
 /// <summary>A session through the ABI: as thin as can be, so that what holds of it holds of the functions.</summary>
-public sealed unsafe class AbiSession : IDisposable
+internal sealed unsafe class AbiSession : IDisposable
 {
     private readonly AbiFunctions _abi;
 
@@ -19,47 +22,47 @@ public sealed unsafe class AbiSession : IDisposable
         ArgumentNullException.ThrowIfNull(abi);
         byte[] utf8 = Encoding.UTF8.GetBytes(options);
         ulong handle;
-        AbiStatus status;
+        Status status;
         fixed (byte* bytes = utf8)
             status = abi.Connect(bytes, (nuint)utf8.Length, timeoutMs, &handle);
         Check(abi, status);
-        return status == AbiStatus.Ok ? new AbiSession(abi, handle)
+        return status == Status.Ok ? new AbiSession(abi, handle)
             : throw new TimeoutException("lp_connect took longer than it was given.");
     }
 
     /// <summary>The next event; null when the time is over, or the session and all was read.</summary>
-    public AbiTold? Next(int timeoutMs, out AbiStatus status)
+    public AbiTold? Next(int timeoutMs, out Status status)
     {
-        AbiEvent item = default;
+        NativeEvent item = default;
         status = Check(_abi, _abi.Next(Handle, &item, timeoutMs));
-        return status == AbiStatus.Ok ? Take(&item) : null;
+        return status == Status.Ok ? Take(&item) : null;
     }
 
     /// <summary>Everything up to the last event, as it comes.</summary>
     public IEnumerable<AbiTold> Read(int timeoutMs = 30_000)
     {
-        AbiStatus status;
+        Status status;
         do
         {
             if (Next(timeoutMs, out status) is { } item)
                 yield return item;
-            else if (status == AbiStatus.Timeout)
+            else if (status == Status.Timeout)
                 throw new TimeoutException("Nothing came, and the session did not end.");
         }
-        while (status != AbiStatus.End);
+        while (status != Status.End);
     }
 
     /// <summary>Asks, and waits for the turn; null when it takes longer.</summary>
     public AbiTold? Ask(string text, int timeoutMs = 30_000)
     {
         byte[] utf8 = Encoding.UTF8.GetBytes(text);
-        AbiEvent turn = default;
+        NativeEvent turn = default;
         fixed (byte* bytes = utf8)
-            return Check(_abi, _abi.Ask(Handle, bytes, (nuint)utf8.Length, timeoutMs, &turn)) == AbiStatus.Ok ? Take(&turn) : null;
+            return Check(_abi, _abi.Ask(Handle, bytes, (nuint)utf8.Length, timeoutMs, &turn)) == Status.Ok ? Take(&turn) : null;
     }
 
     /// <summary>One of the functions that take text.</summary>
-    public AbiStatus Send(delegate* unmanaged<ulong, byte*, nuint, AbiStatus> function, string text)
+    public Status Send(delegate* unmanaged<ulong, byte*, nuint, Status> function, string text)
     {
         byte[] utf8 = Encoding.UTF8.GetBytes(text);
         fixed (byte* bytes = utf8)
@@ -77,27 +80,27 @@ public sealed unsafe class AbiSession : IDisposable
     }
 
     /// <summary>Speech.</summary>
-    public AbiStatus SendAudio(ReadOnlySpan<short> samples)
+    public Status SendAudio(ReadOnlySpan<short> samples)
     {
         fixed (short* start = samples)
             return Check(_abi, _abi.SendAudio(Handle, start, (nuint)samples.Length));
     }
 
     /// <summary>Speech of any format.</summary>
-    public AbiStatus SendPcm(ReadOnlySpan<byte> pcm, AbiPcmFormat format)
+    public Status SendPcm(ReadOnlySpan<byte> pcm, NativePcmFormat format)
     {
         fixed (byte* start = pcm)
             return Check(_abi, _abi.SendPcm(Handle, &format, start, (nuint)pcm.Length));
     }
 
     /// <summary>Says goodbye.</summary>
-    public AbiStatus End(int timeoutMs = 10_000) => Check(_abi, _abi.End(Handle, timeoutMs));
+    public Status End(int timeoutMs = 10_000) => Check(_abi, _abi.End(Handle, timeoutMs));
 
     /// <summary>Closes it, if it is open.</summary>
     public void Dispose() => _abi.Close(Handle);
 
     /// <summary>The status, when it is not a fault.</summary>
-    public static AbiStatus Check(AbiFunctions abi, AbiStatus status)
+    public static Status Check(AbiFunctions abi, Status status)
     {
         ArgumentNullException.ThrowIfNull(abi);
         if (status >= 0)
@@ -105,16 +108,16 @@ public sealed unsafe class AbiSession : IDisposable
         nuint length;
         byte* text = abi.Error(&length);
         string words = Encoding.UTF8.GetString(text, (int)length);
-        AbiText json;
-        throw new AbiException(status, words, abi.ErrorJson(&json) == AbiStatus.Ok ? Take(abi, &json) : "");
+        NativeText json;
+        throw new AbiException(status, words, abi.ErrorJson(&json) == Status.Ok ? Take(abi, &json) : "");
     }
 
-    private AbiTold Take(AbiEvent* item)
+    private AbiTold Take(NativeEvent* item)
     {
         string json = "";
         if (item->Kind != AbiTold.Audio)
         {
-            AbiText text;
+            NativeText text;
             Check(_abi, _abi.EventJson(item, &text));
             json = Take(_abi, &text);
         }
@@ -126,7 +129,7 @@ public sealed unsafe class AbiSession : IDisposable
         return told;
     }
 
-    private static string Take(AbiFunctions abi, AbiText* text)
+    private static string Take(AbiFunctions abi, NativeText* text)
     {
         string copy = Encoding.UTF8.GetString(text->Data, (int)text->Length);
         abi.TextRelease(text);

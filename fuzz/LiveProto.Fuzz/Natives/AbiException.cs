@@ -1,12 +1,14 @@
-namespace LiveProto.Testing.Abi;
+using LiveProto.Native.Border;
+
+namespace LiveProto.Fuzz.Natives;
 
 /// <summary>A function of the ABI answered a fault.</summary>
 /// <param name="status">Which one.</param>
 /// <param name="text">The text that it left.</param>
 /// <param name="json">What it left for programs.</param>
-public sealed class AbiException(AbiStatus status, string text, string json) : Exception($"{status}: {text}")
+internal sealed class AbiException(Status status, string text, string json) : Exception($"{status}: {text}")
 {
-    public AbiStatus Status { get; } = status;
+    public Status Status { get; } = status;
 
     public string Text { get; } = text;
 

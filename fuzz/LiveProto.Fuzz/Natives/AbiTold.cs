@@ -1,4 +1,4 @@
-namespace LiveProto.Testing.Abi;
+namespace LiveProto.Fuzz.Natives;
 
 /// <summary>An event of the ABI, copied.</summary>
 /// <param name="Kind"><c>lp_event_kind</c>.</param>
@@ -7,7 +7,7 @@ namespace LiveProto.Testing.Abi;
 /// <param name="Text">Its text; empty when there is none.</param>
 /// <param name="Samples">Its samples.</param>
 /// <param name="Json">All that it tells; empty for speech.</param>
-public sealed record AbiTold(int Kind, uint Flags, int Turn, string Text, short[] Samples, string Json)
+internal sealed record AbiTold(int Kind, uint Flags, int Turn, string Text, short[] Samples, string Json)
 {
     public const int Diagnostic = 1;
     public const int Audio = 11;
