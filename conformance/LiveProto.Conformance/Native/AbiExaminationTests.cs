@@ -8,7 +8,7 @@ namespace LiveProto.Conformance.Native;
 
 /// <summary>Every client case of the examiner through the ABI: the marks are those of the engine, for there is nothing between.</summary>
 [Collection(nameof(NativeLibrary))]
-internal sealed class AbiExaminationTests(NativeLibrary library)
+public sealed class AbiExaminationTests(NativeLibrary library)
 {
     [Fact]
     public async Task Abi_UnderEveryClientCase_HasTheEnginesMarks()

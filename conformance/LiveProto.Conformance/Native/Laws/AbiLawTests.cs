@@ -10,7 +10,7 @@ namespace LiveProto.Conformance.Native.Laws;
 /// built of its assembly.
 /// </summary>
 [Collection(nameof(NativeLibrary))]
-internal sealed class AbiLawTests(NativeLibrary library)
+public sealed class AbiLawTests(NativeLibrary library)
 {
     // A prime, so that the sample wanders through headers and payloads; every byte where LIVEPROTO_NATIVE is set.
     private const int Stride = 499;
