@@ -20,6 +20,7 @@ internal static class BenchmarksCommand
           bench benchmarks --list flat                          the benchmarks
           bench benchmarks --filter '*ReceivePath*'             one class (2 minutes)
           bench benchmarks --filter '*Wire*' --job short        few iterations, wide error
+          bench benchmarks --filter '*' --job dry               each once, no figures: do they all run?
           bench benchmarks --filter '*' --exporters json        all; results as JSON beside the Markdown
 
         Exit codes: 0 measured or listed; 1 a benchmark failed; 2 nothing was there to run: a wrong switch, or a filter that fits nothing.
@@ -42,10 +43,13 @@ internal static class BenchmarksCommand
 
     private static int Run(string[] arguments)
     {
-        // In process: a generated project would need its own restore, and both sides of a ratio must share one process anyway.
-        ManualConfig config = ManualConfig.Create(DefaultConfig.Instance)
-            .AddDiagnoser(MemoryDiagnoser.Default)
-            .AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance).WithWarmupCount(3).WithIterationCount(10));
+        // In process: a generated project would need its own restore, and both sides of a ratio must share one process anyway. A job that is
+        // asked for is the only one.
+        ManualConfig config = ManualConfig.Create(DefaultConfig.Instance).AddDiagnoser(MemoryDiagnoser.Default);
+        if (arguments.Any(static one => one is "-j" or "--job" || one.StartsWith("--job=", StringComparison.Ordinal)))
+            arguments = [.. arguments, "--inProcess"];
+        else
+            config.AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance).WithWarmupCount(3).WithIterationCount(10));
         Summary[] summaries = [.. BenchmarkSwitcher.FromAssembly(typeof(BenchmarksCommand).Assembly).Run(arguments, config)];
         if (summaries.Length == 0)
             return arguments.Intersect(s_questions).Any() ? 0 : 2;

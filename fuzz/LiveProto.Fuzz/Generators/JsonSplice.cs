@@ -4,13 +4,18 @@ namespace LiveProto.Fuzz.Generators;
 /// <param name="random">Draws places.</param>
 internal sealed class JsonSplice(Random random)
 {
-    /// <summary>One member of an input goes into an object of another, or of the same.</summary>
+    /// <summary>One member of an input goes into an object of another, or of the same: in front of its members, or behind them.</summary>
     public void Insert(List<byte> bytes, ReadOnlySpan<byte> other)
     {
-        if (FindMember(other) is not { } member || FindFrom(bytes, random.Next(bytes.Count + 1), (byte)'{') is not { } brace)
+        bool isFront = random.Next(2) == 0;
+        if (FindMember(other) is not { } member)
             return;
-        bytes.Insert(brace + 1, (byte)',');
-        bytes.InsertRange(brace + 1, other[member].ToArray());
+        int brace = bytes.IndexOf((byte)(isFront ? '{' : '}'), random.Next(bytes.Count + 1));
+        if (brace < 0)
+            return;
+        int at = isFront ? brace + 1 : brace;
+        bytes.Insert(at, (byte)',');
+        bytes.InsertRange(isFront ? at : at + 1, other[member].ToArray());
     }
 
     /// <summary>The value of one member is that of another.</summary>
@@ -82,6 +87,4 @@ internal sealed class JsonSplice(Random random)
 
         return json.Length;
     }
-
-    private static int? FindFrom(List<byte> bytes, int start, byte wanted) => bytes.IndexOf(wanted, start) is >= 0 and var at ? at : null;
 }

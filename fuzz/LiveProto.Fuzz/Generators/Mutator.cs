@@ -22,6 +22,8 @@ internal sealed class Mutator(Random random, int maxLength = 1 << 16)
             .Select(Encoding.UTF8.GetBytes),
     ];
 
+    private static readonly string[] s_words = ["null", "Null", "true", "True", "NaN", "Infinity", "~"];
+
     private readonly JsonSplice _json = new(random);
 
     private static ReadOnlySpan<byte> Interesting =>
@@ -45,7 +47,7 @@ internal sealed class Mutator(Random random, int maxLength = 1 << 16)
     {
         int at = random.Next(bytes.Count + 1);
         int length = Math.Min(bytes.Count - at, 1 << random.Next(8));
-        switch (random.Next(15))
+        switch (random.Next(16))
         {
             case 0 when at < bytes.Count: bytes[at] ^= (byte)(1 << random.Next(8)); break;
             case 1 when at < bytes.Count: bytes[at] = Interesting[random.Next(Interesting.Length)]; break;
@@ -64,6 +66,7 @@ internal sealed class Mutator(Random random, int maxLength = 1 << 16)
             case 11: _json.Insert(bytes, random.Next(2) == 0 ? other : [.. bytes]); break;
             case 12: _json.Replace(bytes, random.Next(2) == 0 ? other : [.. bytes]); break;
             case 13: _json.Remove(bytes); break;
+            case 14: SetWord(bytes, at, other); break;
             default:
                 // Rarely, as little is left behind it.
                 if (random.Next(4) == 0)
@@ -102,5 +105,32 @@ internal sealed class Mutator(Random random, int maxLength = 1 << 16)
             : s_numbers[random.Next(s_numbers.Length)];
         bytes.RemoveRange(start, end - start);
         bytes.InsertRange(start, Encoding.ASCII.GetBytes(number));
+    }
+
+    // The word at this place or behind it is one that has a meaning, one of another input, or begins in the other letter case.
+    private void SetWord(List<byte> bytes, int at, byte[] other)
+    {
+        if (FindWord(bytes, at) is not { } word)
+            return;
+        if (random.Next(3) == 0)
+        {
+            bytes[word.Start.Value] ^= 0x20;
+            return;
+        }
+
+        byte[] set = Encoding.ASCII.GetBytes(s_words[random.Next(s_words.Length)]);
+        if (random.Next(2) == 0 && FindWord([.. other], random.Next(other.Length + 1)) is { } theirs)
+            set = other[theirs];
+        bytes.RemoveRange(word.Start.Value, word.End.Value - word.Start.Value);
+        bytes.InsertRange(word.Start.Value, set);
+    }
+
+    private static Range? FindWord(List<byte> bytes, int at)
+    {
+        int start = bytes.FindIndex(at, one => char.IsAsciiLetter((char)one));
+        if (start < 0)
+            return null;
+        int end = bytes.FindIndex(start, one => !char.IsAsciiLetterOrDigit((char)one));
+        return start..(end < 0 ? bytes.Count : end);
     }
 }
