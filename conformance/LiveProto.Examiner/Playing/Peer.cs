@@ -19,15 +19,16 @@ internal sealed class Peer : IAsyncDisposable
     private readonly WebSocket _socket;
     private readonly Transcript _transcript;
     private readonly PeerMemory _memory;
+    private readonly ClientManners? _manners;
     private readonly int _connection;
     private readonly char _inward;
     private readonly Channel<Arrival> _inbox = Channel.CreateBounded<Arrival>(MaxWaiting);
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _reading;
 
-    public Peer(WebSocket socket, Transcript transcript, PeerMemory memory, int connection, bool isServer)
+    public Peer(WebSocket socket, Transcript transcript, PeerMemory memory, int connection, bool isServer, ClientManners? manners = null)
     {
-        (_socket, _transcript, _memory, _connection) = (socket, transcript, memory, connection);
+        (_socket, _transcript, _memory, _connection, _manners) = (socket, transcript, memory, connection, manners);
         _inward = isServer ? '<' : '>';
         _reading = ReadAsync();
     }
@@ -155,6 +156,7 @@ internal sealed class Peer : IAsyncDisposable
         else
             _transcript.AddMessage(_connection, _inward, json);
         _memory.Note(json);
+        _manners?.Note(json);
         return new Arrival(json);
     }
 }

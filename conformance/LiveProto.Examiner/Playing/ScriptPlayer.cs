@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using LiveProto.Examiner.Cases;
 using LiveProto.Examiner.Verdicts;
 
@@ -70,11 +71,13 @@ internal sealed class ScriptPlayer(Peer peer, TimeSpan patience)
     {
         bool isAllExtra = DemandOf(wanted[^1]) == Demand.Should;
         long deadline = Environment.TickCount64 + (long)(isAllExtra ? s_patienceForExtras : patience).TotalMilliseconds;
+        string others = "";
         while (await peer.NextAsync(TimeSpan.FromMilliseconds(deadline - Environment.TickCount64), cancellationToken) is { } arrival)
         {
             int index = Array.FindIndex(wanted, step => step is Step.Await { Pattern: var pattern } && pattern.Fits(arrival.Message));
             if (index >= 0)
                 return Meet(wanted, index);
+            others = $"; what came was {NameOf(arrival)}";
         }
 
         if (peer.Departure is { } departure && Array.FindIndex(wanted, step => step is Step.AwaitClose) is >= 0 and int close)
@@ -92,7 +95,7 @@ internal sealed class ScriptPlayer(Peer peer, TimeSpan patience)
         if (isAllExtra)
             return wanted.Length - 1;
         string why = peer.Departure is { } left ? $"{left}, before {NameOf(wanted[^1])} came"
-            : string.Create(CultureInfo.InvariantCulture, $"{NameOf(wanted[^1])} did not come within {patience.TotalSeconds:0.#} s");
+            : string.Create(CultureInfo.InvariantCulture, $"{NameOf(wanted[^1])} did not come within {patience.TotalSeconds:0.#} s{others}");
         return Miss(DemandOf(wanted[^1]), why);
     }
 
@@ -125,6 +128,10 @@ internal sealed class ScriptPlayer(Peer peer, TimeSpan patience)
 
     private static Demand DemandOf(Step step) =>
         step switch { Step.Await wait => wait.Demand, Step.AwaitClose close => close.Demand, _ => Demand.Must };
+
+    private static string NameOf(Arrival arrival) => arrival.Message is JsonObject { Count: > 0 } message
+        ? string.Join(", ", message.Take(4).Select(static member => member.Key))
+        : "no message of the API";
 
     private static string NameOf(Step step) => step switch
     {

@@ -80,7 +80,6 @@ internal sealed class CaseRun
             Blame(new Judgement(Grade.Failed, why), null);
         }
 
-
         IReadOnlyList<Step> steps = isExtra ? [] : _client.Connections[number - 1];
         if (isExtra || steps is [Step.Refuse, ..])
         {
@@ -97,17 +96,16 @@ internal sealed class CaseRun
             context.Features.Set<IHttpUpgradeFeature>(new LatePongs(upgrade, late.Delay));
         }
 
-
         WebSocket socket = await context.WebSockets.AcceptWebSocketAsync();
-        await using var peer = new Peer(socket, _transcript, _memory, number, isServer: false);
+        var manners = new ClientManners();
+        await using var peer = new Peer(socket, _transcript, _memory, number, isServer: false, manners);
         var player = new ScriptPlayer(peer, _limit / 2);
         Judgement behaviour = await player.PlayAsync(steps, _over.Token);
         Blame(behaviour, null);
         EndRule rule = player.HasCut ? new EndRule(EndRule.Side.Nobody, []) : isLast ? _client.End : new EndRule(EndRule.Side.Examinee, []);
         // After a failure the rest of the script has not been played, so that only a close by the client can be waited for.
         Judgement ending = await EndingJudge.EndAsync(peer, rule, player.HasClosed, _limit / 4, _over.Token);
-        if (isLast)
-            Blame(Judgement.Ok, ending);
+        Blame(manners.Judgement, isLast ? ending : null);
     }
 
     private void Blame(Judgement behaviour, Judgement? ending)

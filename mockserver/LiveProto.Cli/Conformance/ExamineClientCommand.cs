@@ -68,7 +68,8 @@ internal static class ExamineClientCommand
     private static async Task<int> DriveAsync(ExaminerServer server, string[] driver, CancellationToken cancellationToken)
     {
         var start = new ProcessStartInfo(driver[0], driver[1..]);
-        start.Environment[DriveCommand.UrlVariable] = server.Address.ToString();
+        // Without the slash at its end: paths are put behind it as they stand in the README.
+        start.Environment[DriveCommand.UrlVariable] = server.Address.ToString().TrimEnd('/');
         start.Environment[DriveCommand.TokenVariable] = server.Token;
         try
         {
