@@ -43,8 +43,8 @@ internal static class BenchmarksCommand
 
     private static int Run(string[] arguments)
     {
-        // In process: a generated project would need its own restore, and both sides of a ratio must share one process anyway. A job that is
-        // asked for is the only one.
+        // In process: a generated project would need its own restore, and both sides of a ratio must share one process anyway. A job
+        // that is asked for is the only one.
         ManualConfig config = ManualConfig.Create(DefaultConfig.Instance).AddDiagnoser(MemoryDiagnoser.Default);
         if (arguments.Any(static one => one is "-j" or "--job" || one.StartsWith("--job=", StringComparison.Ordinal)))
             arguments = [.. arguments, "--inProcess"];

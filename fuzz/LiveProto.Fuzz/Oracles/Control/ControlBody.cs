@@ -57,7 +57,8 @@ internal static class ControlBody
         };
     }
 
-    private static bool HasTwice(JsonElement value) => value.ValueKind switch
+    /// <summary>Whether a name stands there twice: which of both counts is left open (RFC 8259 §4).</summary>
+    public static bool HasTwice(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Object => value.EnumerateObject().DistinctBy(one => one.Name).Count() != value.GetPropertyCount()
             || value.EnumerateObject().Any(one => HasTwice(one.Value)),

@@ -30,7 +30,8 @@ internal static class ViewText
             byte[] bytes = new byte[part.MaxDataLength];
             bool isDecoded = part.TryDecode(bytes, out int written, out _);
             ReadOnlySpan<byte> data = bytes.AsSpan(0, written);
-            if (part.TryGetDecoded(out int offset, out int length) && (!isDecoded || !media.Slice(offset, length).SequenceEqual(data)))
+            if (part.Kind == PartKind.InlineData && part.TryGetDecoded(out int offset, out int length)
+                && (!isDecoded || !media.Slice(offset, length).SequenceEqual(data)))
                 throw new InvalidOperationException("decoded on the way and on demand differ");
             lines.Add(Part(part.Kind, part.IsThought, part.Text.ToString(), part.MimeType.ToString(), data));
         }

@@ -52,6 +52,7 @@ public class RuleSetTests
     [InlineData("{ text: { matches: a+ } }", "{ text: { matches: a+ } }")]
     [InlineData("{ tool: f }", "{ tool: f }", "a result of f")]
     [InlineData("{ tool: f, result: { a: 1 } }", "{ tool: f, result: { b: 1 } }")]
+    [InlineData("{ tool: '*', result: { a: 1 } }", "{ tool: f, turn: { from: 1 } }", "a result of f")]
     // Of two texts that differ in letter case alone, one that takes any takes the other too, whichever stands first.
     [InlineData("{ text: hi }", "{ text: { exact: HI, caseSensitive: true } }")]
     [InlineData("{ text: { exact: HI, caseSensitive: true } }", "{ text: hi }")]

@@ -13,7 +13,8 @@ internal sealed class ToolPart(string? name) : ConditionPart
         : $"no result is of {name}";
 
     // Results of two functions can come in one turn; whoever scripts both means each for its own, and the first rule of the two takes it.
-    public override bool Excludes(ConditionPart other) => other is PromptPart || (other is ToolPart tool && tool.Name != name);
+    public override bool Excludes(ConditionPart other) => other is PromptPart
+        || (other is ToolPart { Name: { } theirs } && name is not null && theirs != name);
 
     private string? Name => name;
 }
