@@ -73,6 +73,7 @@ public sealed class ConformanceCommandTests : IDisposable
     [InlineData("run --url http://127.0.0.1:1 --compare /no/such/file", "--compare")]
     [InlineData("drive", "--url")]
     [InlineData("drive --url http://127.0.0.1:1 --client curl", "--client")]
+    [InlineData("list no-such-case", "no-such-case")]
     public async Task Conformance_UsedWrongly_NamesTheSwitchAndEndsWithTwo(string arguments, string named)
     {
         (int exitCode, _, string error) = await CommandRun.RunAsync(["conformance", .. arguments.Split(' ')]);

@@ -16,7 +16,10 @@ internal static class ListCasesCommand
         var command = new Command("list", "List the cases.") { cases };
         command.SetAction(parse =>
         {
-            IReadOnlyList<ExamCase> chosen = Catalogue.Select(parse.GetValue(cases) ?? []);
+            string[] wanted = parse.GetValue(cases) ?? [];
+            IReadOnlyList<ExamCase> chosen = Catalogue.Select(wanted);
+            if (chosen.Count == 0)
+                throw CommandFailure.ForOption("case", $"no case is called {string.Join(' ', wanted)}; without an id all are listed");
             foreach (ExamCase exam in chosen)
             {
                 string sides = $"{(exam.Client is null ? "-" : "client"),-7}{(exam.Server is null ? "-" : "server"),-7}";
