@@ -35,6 +35,8 @@ internal sealed record ControlRequest(string Method, string Path, string Query, 
         string[] lines = text.Split('\n', 3);
         string[] head = lines[0].Split(' ', 2);
         string[] target = (head.ElementAtOrDefault(1) ?? "").Split('?', 2);
+        // A path with a NUL in it is answered by the web server itself.
+        target[0] = target[0].Replace("\0", "", StringComparison.Ordinal).Replace("%00", "", StringComparison.Ordinal);
         string path = target[0].StartsWith('/') ? target[0] : "/" + target[0];
         return new ControlRequest(
             head[0], path, target.Length > 1 ? "?" + target[1] : "", lines.ElementAtOrDefault(1),
