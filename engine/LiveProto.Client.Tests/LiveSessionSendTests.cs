@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using LiveProto.Client.Tests.Speech;
 using LiveProto.Messages;
 using LiveProto.Testing;
 using LiveProto.Wire;
@@ -91,6 +92,31 @@ public sealed class LiveSessionSendTests : ILoggerFactory, ILogger
         await session.SendMessageAsync(Read(json));
         Assert.True(JsonNode.DeepEquals(JsonNode.Parse(json), JsonNode.Parse((await peer.ReadFrameAsync())!.Text)));
         Assert.Contains(_warnings, text => text.Contains(member, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(LiveEventKind.ToolCallCancellation)]
+    [InlineData(LiveEventKind.Reconnecting)]
+    [InlineData(LiveEventKind.Ended)]
+    public async Task GetCallToken_CallThatNobodyWantsAnsweredAnyMore_Fires(LiveEventKind cause)
+    {
+        (LiveSession session, RawPeer peer) = await _server.OpenAsync();
+        await peer.SendAsync(LiveServer.Message("""{"toolCall":{"functionCalls":[{"id":"1","name":"f"},{"id":"2","name":"f"}]}}"""));
+        await session.WaitForAsync(LiveEventKind.ToolCall);
+        CancellationToken first = session.GetCallToken("1"), second = session.GetCallToken("2");
+        await session.SendToolResponseAsync([new FunctionResponse { Id = "2", Name = "f", Response = s_result }]);
+        Assert.False(first.IsCancellationRequested);
+        var fired = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using CancellationTokenRegistration registration = first.Register(fired.SetResult);
+        if (cause == LiveEventKind.ToolCallCancellation)
+            await peer.SendAsync(LiveServer.Message("""{"toolCallCancellation":{"ids":["1"]}}"""));
+        else if (cause == LiveEventKind.Reconnecting)
+            await peer.FinishAsync();
+        else
+            await session.DisposeRudelyAsync(peer, _server);
+        await fired.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        Assert.False(second.IsCancellationRequested);
+        Assert.True(session.GetCallToken("2").IsCancellationRequested);
     }
 
     [Fact]

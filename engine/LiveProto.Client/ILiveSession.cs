@@ -69,6 +69,9 @@ public interface ILiveSession : IAsyncDisposable
     /// <inheritdoc cref="LiveSession.SendVideoFrameAsync"/>
     ValueTask<bool> SendVideoFrameAsync(string mimeType, ReadOnlyMemory<byte> image, CancellationToken cancellationToken = default);
 
+    /// <inheritdoc cref="LiveSession.GetCallToken"/>
+    CancellationToken GetCallToken(string callId);
+
     /// <inheritdoc cref="LiveSession.SendToolResponseAsync"/>
     ValueTask<int> SendToolResponseAsync(IReadOnlyList<FunctionResponse> responses, CancellationToken cancellationToken = default);
 

@@ -118,6 +118,18 @@ public sealed partial class LiveSession : ILiveSession
     }
 
     /// <summary>
+    /// A token for a call that the caller answers: it fires when nobody wants the answer any more, because the server took the call back,
+    /// its connection was lost, too many calls are open, or the session has ended. What is registered with it runs on the thread pool.
+    /// </summary>
+    /// <param name="callId">The id of a call that was told.</param>
+    /// <returns>The token; one that has fired where no such call waits for its answer.</returns>
+    public CancellationToken GetCallToken(string callId)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(callId);
+        return _loop.Output.TokenOf(callId);
+    }
+
+    /// <summary>
     /// Answers function calls. Answers to calls that the server took back, or that were lost with a connection, are left out; when one of
     /// them can not be sent, none is.
     /// </summary>

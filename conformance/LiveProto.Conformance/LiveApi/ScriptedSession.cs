@@ -67,6 +67,8 @@ internal sealed class ScriptedSession(LiveTurn answer) : ILiveSession
         CancellationToken cancellationToken = default) =>
         throw new NotSupportedException();
 
+    public CancellationToken GetCallToken(string callId) => throw new NotSupportedException();
+
     public ValueTask<int> SendToolResponseAsync(IReadOnlyList<FunctionResponse> responses, CancellationToken cancellationToken = default) =>
         throw new NotSupportedException();
 

@@ -65,6 +65,13 @@ internal sealed class OutputRouter(
         }
     }
 
+    /// <summary>The token of a call; one that has fired where no such call waits for its answer.</summary>
+    public CancellationToken TokenOf(string id)
+    {
+        lock (this)
+            return _notes.Tokens.Of(id);
+    }
+
     /// <summary>Delivers speech that came alone. False when its owner does not keep up; the chunk is returned then.</summary>
     public bool TryDeliverSpeech(in LiveEvent item, long bytes, TimeSpan now)
     {

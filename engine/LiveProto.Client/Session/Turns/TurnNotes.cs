@@ -1,10 +1,11 @@
 using LiveProto.Client.Diagnostics;
+using LiveProto.Client.Tools;
 using LiveProto.Messages;
 
 namespace LiveProto.Client.Session.Turns;
 
-/// <summary>What is written down of turns and calls as they are told: the transcript, the log, the figures. Not thread-safe but for its
-/// transcript.</summary>
+/// <summary>What follows turns and calls as they are told: the transcript, the log, the figures, the tokens of calls. Not thread-safe but
+/// for its transcript.</summary>
 /// <param name="telemetry">Told of each turn.</param>
 /// <param name="calls">Told of each call.</param>
 /// <param name="log">Told of what happens.</param>
@@ -12,6 +13,9 @@ internal sealed class TurnNotes(TurnTelemetry? telemetry, CallTelemetry? calls, 
 {
     /// <summary>What was said so far.</summary>
     public ConversationTranscript Transcript { get; } = new();
+
+    /// <summary>The tokens of the calls that wait for an answer.</summary>
+    public CallTokens Tokens { get; } = new();
 
     /// <summary>This side says something in words.</summary>
     public void Say(ClientMessage message, int turn)
@@ -32,11 +36,12 @@ internal sealed class TurnNotes(TurnTelemetry? telemetry, CallTelemetry? calls, 
         switch (item.Kind)
         {
             case LiveEventKind.ToolCall:
+                Tokens.Called(item.ToolCalls);
                 calls?.Called(item.ToolCalls);
                 break;
             case LiveEventKind.ToolCallCancellation:
                 foreach (string id in item.CancelledCalls)
-                    calls?.Ended(id, CallOutcome.TakenBack);
+                    End(id);
                 break;
             case LiveEventKind.Reconnecting:
                 LoseCalls();
@@ -54,8 +59,22 @@ internal sealed class TurnNotes(TurnTelemetry? telemetry, CallTelemetry? calls, 
     }
 
     /// <summary>A call has its final answer.</summary>
-    public void Answered(string? id) => calls?.Ended(id, CallOutcome.Answered);
+    public void Answered(string? id)
+    {
+        Tokens.Answered(id);
+        calls?.Ended(id, CallOutcome.Answered);
+    }
 
     /// <summary>Nobody waits for the answers to calls any more.</summary>
-    public void LoseCalls() => calls?.EndAll(CallOutcome.Lost);
+    public void LoseCalls()
+    {
+        Tokens.EndAll();
+        calls?.EndAll(CallOutcome.Lost);
+    }
+
+    private void End(string id)
+    {
+        Tokens.End(id);
+        calls?.Ended(id, CallOutcome.TakenBack);
+    }
 }
