@@ -18,6 +18,7 @@ internal sealed class MessageScrubber(Redactor redactor) : MessageCopy
 {
     private const int ShortMedia = 128; // Shorter base64 may stay in its message.
     private const int MaxKnown = 10_000; // Handles and media that are told from each other; a day of sessions has fewer.
+    private const int ShortHandle = 8; // A shorter one is no secret, and stands in other texts by chance.
     private const string Project = "projects/";
 
     private readonly Dictionary<string, string> _handles = new(StringComparer.Ordinal);
@@ -58,7 +59,7 @@ internal sealed class MessageScrubber(Redactor redactor) : MessageCopy
         string hidden = redactor.Hide(SecretPatterns.Redact(text));
         foreach ((string handle, string name) in _handles)
         {
-            if (hidden.Contains(handle, StringComparison.Ordinal))
+            if (handle.Length >= ShortHandle && hidden.Contains(handle, StringComparison.Ordinal))
                 hidden = hidden.Replace(handle, name, StringComparison.Ordinal);
         }
 

@@ -45,6 +45,14 @@ public class RecordingWriterTests
     }
 
     [Fact]
+    public void Message_BehindAHandleOfOneCharacter_KeepsItsTexts()
+    {
+        string text = Write("""{"sessionResumptionUpdate":{"newHandle":"0"}}""", """{"serverContent":{"text":"10 past 10"}}""");
+        Assert.Contains("""{"newHandle":"handle-1"}""", text, StringComparison.Ordinal);
+        Assert.Contains("10 past 10", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Message_WithACloudProject_DoesNotNameIt() =>
         Assert.Contains(
             "projects/redacted/locations/eu/publishers/google/models/m\"",
