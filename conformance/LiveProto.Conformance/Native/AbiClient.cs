@@ -36,8 +36,8 @@ internal sealed class AbiClient(AbiFunctions abi) : IExaminedClient
         };
         try
         {
-            _session = await Task.Run(() => AbiSession.Open(abi, options.ToJsonString()), cancellationToken);
-            _reading = Task.Factory.StartNew(Read, cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            _session = await OnItsOwnThread(() => AbiSession.Open(abi, options.ToJsonString()), cancellationToken);
+            _reading = OnItsOwnThread(Read, cancellationToken);
         }
         catch (AbiException fault) when (fault.Status == Status.Connect)
         {
@@ -51,29 +51,36 @@ internal sealed class AbiClient(AbiFunctions abi) : IExaminedClient
     }
 
     public Task<bool> TryDoAsync(string verb, string argument, CancellationToken cancellationToken) => _session is { } session
-        ? Task.Run(() => TryDo(session, verb, argument), cancellationToken)
+        ? OnItsOwnThread(() => TryDo(session, verb, argument), cancellationToken)
         : Task.FromResult(true);
 
     public Task AnswerAsync(string id, string name, JsonObject response, CancellationToken cancellationToken)
     {
         var answer = new JsonObject { ["id"] = id, ["name"] = name, ["response"] = response.DeepClone() };
         string json = new JsonObject { ["functionResponses"] = new JsonArray(answer) }.ToJsonString();
-        return Task.Run(() => Obey(() => _session?.SendToolResponse(json)), cancellationToken);
+        return OnItsOwnThread(() => Obey(() => _session?.SendToolResponse(json)), cancellationToken);
     }
 
     public async Task CloseAsync()
     {
         if (_session is { } session)
-            await Task.Run(() => session.End());
+            await OnItsOwnThread(() => session.End(), CancellationToken.None);
         await _reading;
     }
 
     public async ValueTask DisposeAsync()
     {
         if (_session is { } session)
-            await Task.Run(session.Dispose);
+            await OnItsOwnThread(session.Dispose, CancellationToken.None);
         await _reading;
     }
+
+    // The ABI's calls wait where they stand: sixteen cases side by side would keep every thread of the pool.
+    private static Task<T> OnItsOwnThread<T>(Func<T> call, CancellationToken cancellationToken) =>
+        Task.Factory.StartNew(call, cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+
+    private static Task OnItsOwnThread(Action call, CancellationToken cancellationToken) =>
+        Task.Factory.StartNew(call, cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
     private unsafe bool TryDo(AbiSession session, string verb, string argument)
     {
