@@ -19,11 +19,11 @@ internal sealed class AudioChunkPool(int users = 1)
     // Those of the pool's threads together: what more sessions have out at a time is left to the collector.
     private const int UsersOfShared = 8;
 
+    private static readonly AudioChunkPool s_shared = new(UsersOfShared);
+
     // A class is made when a chunk of it is wanted: a session hears one or two of them.
     private readonly ObjectPool<AudioBuffer>?[] _classes = new ObjectPool<AudioBuffer>?[MaxBits - MinBits + 1];
     private int _rentedCount;
-
-    private static readonly AudioChunkPool s_shared = new(UsersOfShared);
 
     [ThreadStatic]
     private static AudioChunkPool? t_ofThread;

@@ -13,7 +13,8 @@ internal sealed class SentLedger
     private readonly HandleMoment _moment;
     private Utterance _utterance = new();
     private bool _isReportCovered;
-    private List<SentKind> _coveredLast = [];
+    // A kind once: a server may give the same handle for as long as it likes.
+    private HashSet<SentKind> _coveredLast = [];
     private long? _onset;
     private long _lastAudio;
 
@@ -183,7 +184,7 @@ internal sealed class SentLedger
         if (isNew)
             (_coveredLast, IsQuestionOfNewest) = ([], false);
         // Of what was said in words, those are remembered.
-        _coveredLast.AddRange(known.Where(static entry => entry.Utterance is not null).Select(static entry => entry.Kind));
+        _coveredLast.UnionWith(known.Where(static entry => entry.Utterance is not null).Select(static entry => entry.Kind));
         _isReportCovered |= known.Any(static entry => entry is { Stage: LedgerStage.Asked, IsReported: true });
         bool wasCovered = IsQuestionCovered;
         IsQuestionCovered |= known.Any(static entry => entry is { Stage: LedgerStage.Asked, Kind: not SentKind.ToolResponse });

@@ -24,14 +24,14 @@ internal sealed class OutputRouter(
     EventLog? log = null, CallTelemetry? calls = null) : IPassed
 {
     private readonly TurnNotes _notes = new(telemetry, calls, log);
-    private readonly PlaybackRoute _outlet = new(events);
+    private readonly PlaybackRoute _playback = new(events);
     private readonly List<LiveEvent> _forEvents = [];
     private readonly List<LiveEvent> _forTurn = [];
     private TurnRoute? _route;
     private LiveTurn? _routeEnd;
     private SessionEnding? _ending;
 
-    IEnumerable<object?> IPassed.Received => [turns, events, _outlet];
+    IEnumerable<object?> IPassed.Received => [turns, events, _playback];
 
     /// <summary>What nobody else owns.</summary>
     public EventQueue Events => events;
@@ -145,7 +145,7 @@ internal sealed class OutputRouter(
     {
         lock (this)
         {
-            _outlet.Flush();
+            _playback.Flush();
             return events.DropAudio(turns.Current.Number) + (_route?.Events.DropAudio(turns.Current.Number) ?? default);
         }
     }
@@ -155,14 +155,14 @@ internal sealed class OutputRouter(
     public void Play(LivePlayback playback)
     {
         lock (this)
-            _outlet.Open(playback, turns.Current.Number, isOver: _ending is not null);
+            _playback.Open(playback, turns.Current.Number, isOver: _ending is not null);
     }
 
     /// <summary>Speech is not played any more, and goes to whoever reads it.</summary>
     public void StopPlaying(LivePlayback playback)
     {
         lock (this)
-            _outlet.Close(playback);
+            _playback.Close(playback);
     }
 
     /// <summary>The session is over; so is the turn under way.</summary>
@@ -180,7 +180,7 @@ internal sealed class OutputRouter(
             if (_route is { } route)
                 _routeEnd ??= Unanswered(route.Turn, ending);
             Flush(0, isForced: true);
-            _outlet.Finish();
+            _playback.Finish();
         }
 
         events.Complete(new LiveEvent(LiveEventKind.Ended, ending));
@@ -244,13 +244,13 @@ internal sealed class OutputRouter(
         _route is { } route && _routeEnd is null && item.TurnNumber == route.Turn ? route.Events : events;
 
     // Speech that is played has no other owner than whoever reads its turn.
-    private bool IsPlayedOnly(in LiveEvent speech) => _outlet.TryPlay(speech) && OwnerOf(speech) == events;
+    private bool IsPlayedOnly(in LiveEvent speech) => _playback.TryPlay(speech) && OwnerOf(speech) == events;
 
     private void AddEnd(LiveTurn? turn)
     {
         if (turn is null)
             return;
-        turn = _outlet.EndTurn(turn);
+        turn = _playback.EndTurn(turn);
         _notes.Note(turn);
         _forEvents.Add(LiveEvents.TurnEnded(turn));
         if (_route?.Turn == turn.Number)
