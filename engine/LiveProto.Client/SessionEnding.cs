@@ -23,6 +23,10 @@ public sealed record SessionEnding(SessionEndKind Kind, CloseCode? CloseCode, st
     /// <see cref="ToString"/>: who has it, has the conversation.</summary>
     public string? ResumptionHandle { get; init; }
 
+    /// <summary>What was handed over, or answered, and is not part of what that handle knows; a message that was still waiting fails where
+    /// it was handed over.</summary>
+    public IReadOnlyList<LostInput> Uncovered { get; init; } = [];
+
     /// <summary>One line for a log; no handle.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,

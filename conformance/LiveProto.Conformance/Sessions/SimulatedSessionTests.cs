@@ -185,6 +185,40 @@ public sealed class SimulatedSessionTests
         351 CutDown 154
         352 Call 24
         """)]
+    [InlineData("""
+        session 700011192 3.1 305 automatic failing
+        1 FallSilent 0
+        2 CutUp 1474
+        25 AskLate 40246
+        4494 Ask 168
+        4506 Speak 4
+        4706 CallAnsweredTwice 934
+        6287 Close 1011
+        """)]
+    [InlineData("""
+        session 900005390 vertex 645 automatic silent
+        1 CallContinued 1
+        2 RefuseUpgrade 401
+        1651 FallSilent 0
+        1652 RefuseUpgrade 401
+        """)]
+    [InlineData("""
+        session 14538 3.8 54 automatic silent
+        1 Speak 1
+        2 StallDown 2875
+        2753 GoAway 0
+        2754 Speak 1
+        """)]
+    [InlineData("""
+        session 1000071262 3.8-extended 516 automatic silent
+        1 CutUp 18395
+        2 Speak 2
+        392 AskLate 36895
+        393 Speak 3
+        1787 StallUp 2770
+        4711 GoAway 0
+        4736 AskLate 3390
+        """)]
     public void Session_ThatBrokeALawOnceKeepsThemAll(string text)
     {
         Assert.True(SessionScript.TryParse(text, out SessionScript? script));

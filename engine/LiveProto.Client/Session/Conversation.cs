@@ -96,7 +96,7 @@ internal sealed class Conversation : IPassed
             Coverage.Said();
         // As in the ledger of turns: what was to follow unasked is told as the answer to this.
         if (message.Asks && _course.IsBetween)
-            EndAnswer();
+            EndAnswer(now);
         _asking.Sent(message, wasSpeaking, now);
         if (message.Asks)
             Turns.ApplyQuestion();
@@ -139,7 +139,7 @@ internal sealed class Conversation : IPassed
     /// <summary>The server says that it hears speech begin or end.</summary>
     public void ApplyVoiceActivity(VoiceActivityType? type, TimeSpan now)
     {
-        if (!_utterance.Apply(type, out bool isSpeakingAgain))
+        if (!_utterance.Apply(type, Ledger.IsAllUnheard(now), out bool isSpeakingAgain))
             return;
         _asking.Spoken(now);
         Ledger.UtteranceHeard(now, isSpeakingAgain);
@@ -165,7 +165,7 @@ internal sealed class Conversation : IPassed
             Answer(now, _course.IsBetween);
         if (_isAnswering)
             _course.Cut(isComplete: message.ServerContent is { TurnComplete: true });
-        EndAnswer();
+        EndAnswer(now);
         return isOfMissed;
     }
 
@@ -191,7 +191,7 @@ internal sealed class Conversation : IPassed
             || message.ServerContent is { TurnCompleteReason: not null } or { WaitingForInput: true }))
             Begin(now, goesOn: false);
         if (_isAnswering)
-            EndAnswer();
+            EndAnswer(now);
     }
 
     /// <summary>The server has called functions. Answers those calls that it has not made before.</summary>
@@ -210,12 +210,12 @@ internal sealed class Conversation : IPassed
     }
 
     /// <summary>The server takes calls back.</summary>
-    public void ApplyCancellation(IReadOnlyList<string> ids)
+    public void ApplyCancellation(IReadOnlyList<string> ids, TimeSpan now)
     {
         foreach (string id in ids)
             Calls.Cancel(id);
         if (_course.Cancel(ids))
-            EndAnswer();
+            EndAnswer(now);
     }
 
     /// <summary>An answer to a call is to be handed over. False when nobody waits for it.</summary>
@@ -291,10 +291,10 @@ internal sealed class Conversation : IPassed
         _asking.AnswerBegun(Ledger.HasQuestion);
     }
 
-    private void EndAnswer()
+    private void EndAnswer(TimeSpan now)
     {
         _isAnswering = false;
         Memory.EndTurn();
-        Ledger.AnswerComplete();
+        Ledger.AnswerComplete(now);
     }
 }

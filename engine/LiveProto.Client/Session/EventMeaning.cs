@@ -56,7 +56,7 @@ internal sealed class EventMeaning(SessionMachine machine, Lock gate, OutputRout
                 case LiveEventKind.ToolCall:
                     return TryTakeCalls(ref item, before);
                 case LiveEventKind.ToolCallCancellation:
-                    machine.Conversation.ApplyCancellation(item.CancelledCalls);
+                    machine.Conversation.ApplyCancellation(item.CancelledCalls, Now);
                     return true;
                 case LiveEventKind.VoiceActivity:
                     machine.Conversation.ApplyVoiceActivity(item.VoiceActivity!.Type, Now);

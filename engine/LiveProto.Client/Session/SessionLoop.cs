@@ -189,7 +189,7 @@ internal sealed class SessionLoop : IPassed
 
         await _running.ConfigureAwait(false);
         lock (_gate)
-            return (_machine.Ending!.ResumptionHandle, _machine.Uncovered, _machine.Conversation.Memory.All());
+            return (_machine.Ending!.ResumptionHandle, _machine.Ending.Uncovered, _machine.Conversation.Memory.All());
     }
 
     private async Task RunAsync()

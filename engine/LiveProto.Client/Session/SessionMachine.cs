@@ -88,9 +88,6 @@ internal sealed class SessionMachine : IPassed
         _ => _departure.SuspendedBy,
     };
 
-    /// <summary>What the newest handle does not know, when the session is over.</summary>
-    public IReadOnlyList<LostInput> Uncovered => _succession.Uncovered;
-
     /// <summary>Tries to open a connection since the last useful one.</summary>
     public int Tries => _course.Tries;
 
@@ -254,6 +251,6 @@ internal sealed class SessionMachine : IPassed
     private void MoveIfDue()
     {
         if (_life.IsOpen && _departure.IsMoveDue(Now))
-            Leave(CloseCode.NormalClosure, _departure.Reason);
+            _succession.Leave(CloseCode.NormalClosure, _departure.Reason, _departure.IsOwnWish(Now));
     }
 }

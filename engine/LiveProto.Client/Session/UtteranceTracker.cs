@@ -69,15 +69,16 @@ internal sealed class UtteranceTracker(bool isManual) : IPassed
 
     /// <summary>The server says that it hears speech begin or end. Answers whether one ended.</summary>
     /// <param name="type">Which of both.</param>
+    /// <param name="isNews">What is being said now is newer than what the server can have heard.</param>
     /// <param name="isSpeakingAgain">The user has begun to speak again before this was heard: there was quiet in between.</param>
-    public bool Apply(VoiceActivityType? type, out bool isSpeakingAgain)
+    public bool Apply(VoiceActivityType? type, bool isNews, out bool isSpeakingAgain)
     {
         isSpeakingAgain = false;
         if (type == VoiceActivityType.ActivityStart)
             (_isHeard, _hasRisenAgain) = (true, false);
         if (type != VoiceActivityType.ActivityEnd || _isHeard is null)
             return false;
-        isSpeakingAgain = _hasRisenAgain && IsLoud;
+        isSpeakingAgain = (_hasRisenAgain || isNews) && IsLoud;
         (_isHeard, _hasRisenAgain) = (false, false);
         // The quiet behind it is not of what was said; if somebody speaks on, loudness tells.
         if (!isSpeakingAgain)

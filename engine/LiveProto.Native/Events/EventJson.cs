@@ -53,6 +53,7 @@ internal static class EventJson
         WriteIfAny(json, "lastSent"u8, ending.LastSent);
         WriteIfAny(json, "lastReceived"u8, ending.LastReceived);
         WriteIfAny(json, "resumptionHandle"u8, ending.ResumptionHandle);
+        WriteLost(json, "uncovered"u8, ending.Uncovered);
     }
 
     /// <summary>A member of the wire's own form.</summary>
@@ -106,8 +107,13 @@ internal static class EventJson
         foreach (string what in move.Retold)
             json.WriteStringValue(what);
         json.WriteEndArray();
-        json.WriteStartArray("lost"u8);
-        foreach (LostInput lost in move.Lost)
+        WriteLost(json, "lost"u8, move.Lost);
+    }
+
+    private static void WriteLost(Utf8JsonWriter json, ReadOnlySpan<byte> name, IReadOnlyList<LostInput> all)
+    {
+        json.WriteStartArray(name);
+        foreach (LostInput lost in all)
         {
             json.WriteStartObject();
             json.WriteString("what"u8, lost.What);

@@ -200,7 +200,7 @@ internal sealed class SimulatedClient
     {
         bool isTaken = handOver is HandOver.Write or HandOver.Wait;
         if (isTaken)
-            _record.Handed.Add(new HandedMessage(sent.Order, sent.Kind, _agenda.Now, turn, isVoice));
+            _record.Handed.Add(new HandedMessage(sent, _agenda.Now, turn, isVoice));
         _record.IsTakenAfterEnd |= isTaken && _record.Ends.Count > 0;
         return isTaken;
     }

@@ -129,6 +129,22 @@ public sealed class PlannedMoveTests
         Assert.Null(_driver.Leaving);
     }
 
+    // It is the server that ends these, whatever this side wants besides.
+    [Fact]
+    public void PlanMove_GoAwaysThatLeaveNoTime_CountAsUselessConnections()
+    {
+        for (int i = 0; i < 4; i++)
+        {
+            _driver.Hand(Question("Hello"));
+            Plan();
+            _driver.Receive("""{"goAway":{"timeLeft":"0s"}}""");
+            Assert.NotNull(_driver.Leaving);
+            Finish(handle: null);
+        }
+
+        Assert.True(_driver.Machine.Tries >= 4, $"{_driver.Machine.Tries} tries count");
+    }
+
     [Fact]
     public void PlanMove_SessionThatIsOver_DoesNothing()
     {

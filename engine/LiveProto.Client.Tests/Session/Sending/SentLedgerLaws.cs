@@ -41,6 +41,9 @@ public sealed class SentLedgerLaws
         TimeSpan now = TimeSpan.Zero;
         bool isCovered = false;
         bool isReportCovered = false;
+        int covered = 0;
+        int owed = 0;
+        TimeSpan owedUntil = TimeSpan.Zero;
         int order = 0;
         foreach ((Act act, byte number) in program)
         {
@@ -69,16 +72,22 @@ public sealed class SentLedgerLaws
                     bool isReport = isReportCovered
                         || IsAsked(model, now, static sent => sent is { Kind: SentKind.ToolResponse, IsAnswered: true });
                     bool isQuestion = isCovered || IsAsked(model, now, static sent => sent.Kind != SentKind.ToolResponse);
-                    int first = isReport || isQuestion ? 0
+                    bool isOwed = !isReport && !isQuestion && owed > 0 && now <= owedUntil;
+                    int questions = model.Count(sent => sent is { Stage: LedgerStage.Asked, Kind: SentKind.Question }
+                        && sent.IsKnown(now, s_roundTrip)) + covered;
+                    covered = isQuestion ? 0 : covered;
+                    owed = isQuestion ? questions - 1 : isOwed ? owed - 1 : owed;
+                    int first = isReport || isQuestion || isOwed ? 0
                         : model.Find(static sent => sent is { Stage: LedgerStage.Asked, Kind: SentKind.Question })?.Order ?? int.MaxValue;
                     Raise(model, LedgerStage.Asked, LedgerStage.Answering, sent => sent.Order <= first || sent.IsKnown(now, s_roundTrip));
                     // Two are due, and one has come.
                     (isCovered, isReportCovered) = (false, isReport && isQuestion);
                     break;
                 case Act.AnswerEnds:
-                    ledger.AnswerComplete();
+                    ledger.AnswerComplete(now);
+                    owedUntil = now + s_roundTrip + TimeSpan.FromSeconds(1);
                     Raise(model, LedgerStage.Answering, LedgerStage.Answered, static _ => true);
-                    isCovered = false;
+                    (isCovered, covered) = (false, 0);
                     break;
                 case Act.Handle:
                     ledger.Covered(now);
@@ -88,6 +97,7 @@ public sealed class SentLedgerLaws
                             || (sent.Stage == LedgerStage.Asked && sent.IsKnown(now, s_roundTrip));
                     isCovered |= moment == HandleMoment.AtTurnStart
                         && model.Exists(sent => isKnown(sent) && sent is { Stage: LedgerStage.Asked, Kind: not SentKind.ToolResponse });
+                    covered += model.Count(sent => isKnown(sent) && sent is { Stage: LedgerStage.Asked, Kind: SentKind.Question });
                     isReportCovered |= moment == HandleMoment.AtTurnStart
                         && model.Exists(sent => isKnown(sent)
                         && sent is { Stage: LedgerStage.Asked, Kind: SentKind.ToolResponse, IsAnswered: true });

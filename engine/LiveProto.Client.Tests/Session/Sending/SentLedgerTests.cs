@@ -36,7 +36,7 @@ public sealed class SentLedgerTests
             ledger.Add(Message(SentKind.ToolResponse, 10), TimeSpan.Zero);
         ledger.Add(Message(SentKind.Question, 10), TimeSpan.FromSeconds(5));
         ledger.AnswerBegun(isSpeaking: false, TimeSpan.FromSeconds(5.01));
-        ledger.AnswerComplete();
+        ledger.AnswerComplete(TimeSpan.FromSeconds(5.01));
         Assert.All(ledger.Entries, static entry => Assert.Equal(LedgerStage.Answered, entry.Stage));
         Assert.DoesNotContain("clientContent", Move(ledger, out _).Retold);
     }
@@ -55,7 +55,7 @@ public sealed class SentLedgerTests
             ledger.Covered(TimeSpan.FromSeconds(2));
         ledger.Add(Message(SentKind.Question, 10), TimeSpan.FromSeconds(5));
         ledger.AnswerBegun(isSpeaking: false, TimeSpan.FromSeconds(5.01));
-        ledger.AnswerComplete();
+        ledger.AnswerComplete(TimeSpan.FromSeconds(5.01));
         Assert.Equal("clientContent", Assert.Single(Move(ledger, out _).Retold));
     }
 
@@ -149,12 +149,49 @@ public sealed class SentLedgerTests
         ledger.AddAudio(new short[100], 3, TimeSpan.FromSeconds(3), isOnset: true);
         ledger.UtteranceHeard(TimeSpan.FromSeconds(3.1), isSpeakingAgain);
         ledger.AnswerBegun(isSpeakingAgain, TimeSpan.FromSeconds(3.1));
-        ledger.AnswerComplete();
+        ledger.AnswerComplete(TimeSpan.FromSeconds(3.1));
         LiveMove move = Move(ledger, out Outbox outbox);
         Assert.Equal(isSpeakingAgain ? 1 : 2, move.Lost.Count);
         Assert.All(move.Lost, static lost => Assert.StartsWith("It was answered", lost.Why, StringComparison.Ordinal));
         Assert.Equal(isSpeakingAgain ? 1 : 0, move.Retold.Count);
         Assert.Equal(isSpeakingAgain ? 3 : null, outbox.Take()?.Order);
+    }
+
+    // By loudness the sentence before was over already, and the server's word for that comes when the next one has just begun.
+    [Fact]
+    public void UtteranceHeard_OfWhatWasSaidBefore_LeavesWhatHasJustBegun()
+    {
+        var ledger = new SentLedger(HandleMoment.AtTurnStart, 16_000) { RoundTrip = TimeSpan.FromSeconds(1) };
+        ledger.AddAudio(new short[100], 1, TimeSpan.FromSeconds(1), isOnset: true);
+        ledger.UtteranceEnded();
+        Assert.False(ledger.IsAllUnheard(TimeSpan.FromSeconds(2)));
+        ledger.AddAudio(new short[100], 2, TimeSpan.FromSeconds(3), isOnset: true);
+        Assert.True(ledger.IsAllUnheard(TimeSpan.FromSeconds(3.1)));
+        ledger.UtteranceHeard(TimeSpan.FromSeconds(3.1), isSpeaking: true);
+        ledger.AnswerBegun(isSpeaking: true, TimeSpan.FromSeconds(3.1));
+        ledger.Covered(TimeSpan.FromSeconds(3.1));
+        Assert.Equal(2, Assert.Single(ledger.Entries).Order);
+        Assert.Equal(LedgerStage.Open, ledger.Entries[0].Stage);
+    }
+
+    // Told again on another connection, several questions are answered in one burst: what was asked behind them is not among them.
+    [Theory]
+    [InlineData(0.1, true)]
+    [InlineData(3, false)]
+    public void AnswerBegun_OneOfSeveralThatAreOwed_IsNotTheOneToANewQuestion(double pause, bool isOwed)
+    {
+        var ledger = new SentLedger(HandleMoment.AtTurnStart, 16_000) { RoundTrip = TimeSpan.FromSeconds(1) };
+        ledger.Add(Message(SentKind.Question, 10), TimeSpan.Zero);
+        ledger.Add(Message(SentKind.Question, 10), TimeSpan.Zero);
+        ledger.AnswerBegun(isSpeaking: false, TimeSpan.FromSeconds(1.5));
+        ledger.AnswerComplete(TimeSpan.FromSeconds(1.5));
+        TimeSpan next = TimeSpan.FromSeconds(1.5 + pause);
+        ledger.Add(Message(SentKind.Question, 10), next);
+        ledger.AnswerBegun(isSpeaking: false, next);
+        Assert.Equal(isOwed, ledger.HasQuestion);
+        ledger.AnswerComplete(next);
+        ledger.AnswerBegun(isSpeaking: false, next);
+        Assert.False(ledger.HasQuestion);
     }
 
     // With the answer to what was said aloud and a report both are due, in whatever order.
@@ -168,7 +205,7 @@ public sealed class SentLedgerTests
         ledger.AddAudio(new short[100], ++_order, TimeSpan.FromSeconds(1.9));
         ledger.UtteranceHeard(TimeSpan.FromSeconds(2));
         ledger.AnswerBegun(isSpeaking: false, TimeSpan.FromSeconds(2));
-        ledger.AnswerComplete();
+        ledger.AnswerComplete(TimeSpan.FromSeconds(2));
         ledger.Add(Message(SentKind.Question, 10), TimeSpan.FromSeconds(5));
         ledger.AnswerBegun(isSpeaking: false, TimeSpan.FromSeconds(5.01));
         Assert.Equal("clientContent", Assert.Single(Move(ledger, out _).Retold));

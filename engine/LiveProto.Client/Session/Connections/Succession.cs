@@ -28,9 +28,6 @@ internal sealed class Succession(
     /// <summary>Which connection it is, counted from 1.</summary>
     public int Connection { get; private set; }
 
-    /// <summary>What the newest handle does not know, when the session is over.</summary>
-    public IReadOnlyList<LostInput> Uncovered { get; private set; } = [];
-
     /// <summary>The first connection is open.</summary>
     /// <param name="start">What was before.</param>
     /// <param name="roundTrip">How long the setup and its answer were under way.</param>
@@ -149,11 +146,14 @@ internal sealed class Succession(
     }
 
     /// <summary>The connection is of no use any more, though it has not ended: it is left, and the session goes on over another.</summary>
-    public void Leave(CloseCode code, string reason)
+    /// <param name="code">With which code.</param>
+    /// <param name="reason">Why, for the event of the move.</param>
+    /// <param name="isOwnWish">Nothing but this side wants another one.</param>
+    public void Leave(CloseCode code, string reason, bool isOwnWish = false)
     {
         if (!life.IsOpen || life.Closing is not null)
             return;
-        (_leftBecause, _isOwnWish) = (reason, departure.IsPlanned);
+        (_leftBecause, _isOwnWish) = (reason, isOwnWish);
         life.Enter(LiveSessionState.Moving);
         life.Do(new SessionAction(SessionActionKind.Close, CloseCode: code));
     }
@@ -168,9 +168,9 @@ internal sealed class Succession(
             LastSent = sending.LastSent,
             LastReceived = life.LastReceived,
             ResumptionHandle = conversation.Resumption.Handle,
+            Uncovered = sending.Uncovered,
         };
         life.End(ending);
-        Uncovered = sending.Uncovered;
         sending.End(ending);
         life.Do(new SessionAction(SessionActionKind.End, Ending: ending));
     }

@@ -79,6 +79,9 @@ internal sealed class Departure(TimeSpan margin, Conversation conversation, Conn
     /// <summary>Whether to move now.</summary>
     public bool IsMoveDue(TimeSpan now) => _moves.IsAnnounced && _moves.IsDue(now, GetSituation(now));
 
+    /// <summary>Whether a move that is made now is of this side's wish, and not of a goAway's deadline.</summary>
+    public bool IsOwnWish(TimeSpan now) => _moves.IsOwnWish(now);
+
     /// <summary>Whether to suspend now: the best handle is there, or time is up.</summary>
     public bool IsSuspensionDue(TimeSpan now, bool isOpen) => _suspension.Deadline <= now
         || (isOpen && _suspension.IsAnnounced && conversation.Resumption.Handle is not null

@@ -12,8 +12,9 @@ internal sealed class MovePolicy(TimeSpan margin)
 
     private TimeSpan? _deadline;
     private TimeSpan _loudnessCountsUntil;
-    private bool _isOwnWish;
+    private bool _isWished;
     private bool _isGoingAway;
+    private bool _isDeadlineWished;
 
     /// <summary>The connection is to be left.</summary>
     public bool IsAnnounced => _deadline is not null;
@@ -31,17 +32,17 @@ internal sealed class MovePolicy(TimeSpan margin)
             return;
         _isGoingAway = true;
         TimeSpan left = SessionTime.Later(timeLeft, TimeSpan.Zero);
-        LeaveWithin(now, left, SessionTime.Later(left - margin, TimeSpan.Zero));
+        LeaveWithin(now, left, SessionTime.Later(left - margin, TimeSpan.Zero), isWished: false);
         Reason = "The server announced the end of the connection.";
     }
 
     /// <summary>This side wants another connection, and can wait so long for a moment in which that costs nothing.</summary>
     public void Wish(TimeSpan now, TimeSpan patience, string reason)
     {
-        if (_isOwnWish)
+        if (_isWished)
             return;
-        _isOwnWish = true;
-        LeaveWithin(now, patience, patience);
+        _isWished = true;
+        LeaveWithin(now, patience, patience, isWished: true);
         Reason = reason;
     }
 
@@ -49,12 +50,15 @@ internal sealed class MovePolicy(TimeSpan margin)
     public void Clear()
     {
         _deadline = null;
-        _isOwnWish = _isGoingAway = false;
+        _isWished = _isGoingAway = false;
     }
 
     /// <summary>Whether to leave now.</summary>
     public bool IsDue(TimeSpan now, in MoveSituation situation) =>
-        _deadline is { } deadline && (now >= deadline || ((_isOwnWish || !situation.IsYoung) && IsFree(now, situation)));
+        _deadline is { } deadline && (now >= deadline || ((_isWished || !situation.IsYoung) && IsFree(now, situation)));
+
+    /// <summary>Whether leaving now is of this side's wish, and not of what the server announced.</summary>
+    public bool IsOwnWish(TimeSpan now) => _isWished && (_isDeadlineWished || !(now >= _deadline));
 
     /// <summary>When time alone may change the answer.</summary>
     public TimeSpan? NextCheck(TimeSpan now, in MoveSituation situation)
@@ -68,12 +72,12 @@ internal sealed class MovePolicy(TimeSpan margin)
         return next;
     }
 
-    private void LeaveWithin(TimeSpan now, TimeSpan left, TimeSpan wait)
+    private void LeaveWithin(TimeSpan now, TimeSpan left, TimeSpan wait, bool isWished)
     {
         TimeSpan deadline = SessionTime.Add(now, wait);
         if (_deadline <= deadline)
             return;
-        _deadline = deadline;
+        (_deadline, _isDeadlineWished) = (deadline, isWished);
         // Music on hold is speech for ever.
         _loudnessCountsUntil = SessionTime.Add(now, left / 2);
     }

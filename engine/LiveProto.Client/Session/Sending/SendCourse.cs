@@ -28,9 +28,9 @@ internal sealed class SendCourse(SessionRules rules, Conversation conversation, 
     /// <summary>The kind of the last message that was handed over.</summary>
     public string? LastSent { get; private set; }
 
-    /// <summary>What was written and the newest handle does not know.</summary>
+    /// <summary>What is lost and was not told yet, and what was written and the newest handle does not know.</summary>
     public IReadOnlyList<LostInput> Uncovered => unconfirmed is null
-        ? conversation.Coverage.Uncovered
+        ? [.. _lost, .. conversation.Coverage.Uncovered]
         : [.. unconfirmed.Kinds.Select(static kind => new LostInput(MessageNames.InFull(kind), "The server has not confirmed it."))];
 
     /// <summary>A message is handed over.</summary>

@@ -11,6 +11,7 @@ internal sealed class SentLedger
     private readonly UtteranceAudio _audio;
     private readonly LedgerEntries _entries;
     private readonly HandleMoment _moment;
+    private readonly OwedAnswers _owed = new();
     private Utterance _utterance = new();
     private bool _isReportCovered;
     // A kind once: a server may give the same handle for as long as it likes.
@@ -136,13 +137,19 @@ internal sealed class SentLedger
     /// <param name="isSpeaking">The user is speaking again: that has begun since, and is not what is over.</param>
     public void UtteranceHeard(TimeSpan now, bool isSpeaking = false)
     {
-        Utterance next = Split(isSpeaking ? _onset : null);
-        _utterance.IsHeard = true;
+        // All of it may have begun since: then it is what was said before that the server has heard.
+        bool isOfBefore = isSpeaking && _onset is null && IsBehindAnother;
+        Utterance next = isOfBefore ? _utterance : Split(isSpeaking ? _onset : null);
+        _utterance.IsHeard = !isOfBefore;
         _entries.Raise(
-            entry => entry.Utterance == _utterance || (entry.Utterance != next && entry.Order < _lastAudio && IsKnown(entry, now)),
+            entry => entry.Utterance != next && (entry.Utterance == _utterance || (entry.Order < _lastAudio && IsKnown(entry, now))),
             LedgerStage.Open, LedgerStage.Asked);
         Begin(next);
     }
+
+    /// <summary>What is being said was written too late for the server to speak of it, and something was said before it.</summary>
+    public bool IsAllUnheard(TimeSpan now) =>
+        IsBehindAnother && _entries.All.Exists(entry => entry.Utterance == _utterance && !IsKnown(entry, now));
 
     /// <summary>An answer begins.</summary>
     /// <param name="isSpeaking">The user is speaking meanwhile: that is not what is answered.</param>
@@ -156,9 +163,11 @@ internal sealed class SentLedger
         // A result that was waited for asks for no answer of its own: it may have been told in the one that its call was part of.
         bool isReport = _isReportCovered || HasKnown(static entry => entry.IsReported, now);
         bool isQuestion = IsQuestionCovered || HasKnown(static entry => entry.Kind != SentKind.ToolResponse, now);
+        if (isQuestion)
+            _owed.Begin(CountQuestions(_entries.All.Where(entry => IsKnown(entry, now))));
         // Of both this one answers either, and the other has an answer of its own.
         (IsQuestionCovered, _isReportCovered) = (false, isReport && isQuestion);
-        bool isAny = isReport || isQuestion || goesOn;
+        bool isAny = isReport || isQuestion || goesOn || _owed.TryTake(now);
         // Where nothing else can be answered it is the first question, however fast the answer is: the time of a setup's exchange is more
         // than that of a question's.
         long first = isAny ? 0 : _entries.All.Find(static entry => entry is { Stage: LedgerStage.Asked, Message.Asks: true })?.Order
@@ -167,9 +176,10 @@ internal sealed class SentLedger
     }
 
     /// <summary>The answer is complete.</summary>
-    public void AnswerComplete()
+    public void AnswerComplete(TimeSpan now)
     {
         IsQuestionCovered = false;
+        _owed.Ended(now, RoundTrip);
         _entries.Raise(static _ => true, LedgerStage.Answering, LedgerStage.Answered);
     }
 
@@ -188,6 +198,7 @@ internal sealed class SentLedger
         _isReportCovered |= known.Any(static entry => entry is { Stage: LedgerStage.Asked, IsReported: true });
         bool wasCovered = IsQuestionCovered;
         IsQuestionCovered |= known.Any(static entry => entry is { Stage: LedgerStage.Asked, Kind: not SentKind.ToolResponse });
+        _owed.Cover(CountQuestions(known));
         IsQuestionOfNewest |= IsQuestionCovered && !wasCovered;
         _entries.RemoveAll(known.Contains);
     }
@@ -216,6 +227,7 @@ internal sealed class SentLedger
     {
         _entries.RemoveAll(lost.Contains);
         _entries.All.ForEach(static entry => entry.Utterance?.IsHeard = false);
+        _owed.Clear();
         _lastAudio = 0;
         IsQuestionCovered = _isReportCovered = false;
     }
@@ -240,6 +252,17 @@ internal sealed class SentLedger
         _utterance = utterance;
         _onset = null;
     }
+
+    // Of what was said before nothing is answered.
+    private bool IsBehindAnother => _entries.All.Exists(entry =>
+        entry is { Stage: LedgerStage.Asked, Utterance: { } utterance } && utterance != _utterance && entry.Kind != SentKind.Video);
+
+    // What was said in one go is one.
+    private static int CountQuestions(IEnumerable<LedgerEntry> entries) => entries
+        .Where(static entry => entry is { Stage: LedgerStage.Asked, Kind: not (SentKind.ToolResponse or SentKind.Video) }
+            && (entry.Utterance is not null || entry.Kind == SentKind.Question || entry.Message is { Asks: true }))
+        .DistinctBy(static entry => entry.Utterance ?? (object)entry)
+        .Count();
 
     // What was said from there on is another utterance.
     private Utterance Split(long? onset)

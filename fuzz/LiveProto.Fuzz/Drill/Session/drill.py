@@ -1,13 +1,16 @@
 #!/usr/bin/env python3
 """Plants the faults of faults.txt in the session's machine, one at a time, and says what catches each.
 
-    python3 fuzz/LiveProto.Fuzz/Drill/Session/drill.py [--runs 4000] [--seed 1] [--only NAME] [--prefix COMMAND] [--tree DIRECTORY]
+    python3 fuzz/LiveProto.Fuzz/Drill/Session/drill.py [--runs 4000] [--seed 1] [--only NAME,...] [--prefix COMMAND] [--tree DIRECTORY]
 
 The product is left alone: everything happens in a clone of HEAD (--tree, else a temporary directory). A fault is caught by the simulator
-(`fuzz -- sessions`), else by the tests of the session. Exit code 0 = all were caught, 1 = some were not, 2 = a fault does not fit the code.
+(`fuzz -- sessions`), else by the tests of the session; each is a row of a table, with the laws that it broke and in how many runs. When all
+were planted, the laws that none of them broke are named: a law that nothing breaks proves nothing.
+Exit code 0 = all were caught, 1 = some were not, or a law was broken by none, 2 = a fault does not fit the code.
 """
 import argparse
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
@@ -19,6 +22,7 @@ SESSION = pathlib.Path("engine/LiveProto.Client/Session")
 FUZZ = pathlib.Path("fuzz/LiveProto.Fuzz")
 TESTS = pathlib.Path("engine/LiveProto.Client.Tests")
 CLIENT = pathlib.Path("engine/LiveProto.Client")
+LAWS = FUZZ / "Sessions/Laws/SessionLaws.cs"
 OUTPUT = pathlib.Path("bin/Release/net10.0")
 
 
@@ -48,26 +52,27 @@ def build(project, options, *more):
 
 
 def catcher(options):
-    """The name of what catches the fault that is planted; None when nothing does."""
+    """What catches the fault that is planted, and the laws among it; None when nothing does."""
     if error := build(CLIENT, options, "--no-restore", "--no-dependencies"):
-        return f"the compiler: {error}"
+        return f"the compiler: {error}", []
     for project in (FUZZ, TESTS):
         shutil.copy(options.tree / CLIENT / OUTPUT / "LiveProto.Client.dll", options.tree / project / OUTPUT)
     fuzz = FUZZ / OUTPUT / "LiveProto.Fuzz.dll"
     code, text = run(["dotnet", fuzz, "sessions", "--runs", options.runs, "--seed", options.seed, "--seconds", 240], options, 600)
-    broken = [line for line in text.splitlines() if ": broken in" in line]
+    broken = re.findall(r"^(\w+): broken in (\d+) runs$", text, re.MULTILINE)
     if code != 0:
-        return "simulator: " + (broken[0] if broken else f"exit code {code}")
+        return ", ".join(f"`{law}` {count}" for law, count in broken) or f"simulator: exit code {code}", [law for law, _ in broken]
     code, text = run(["dotnet", "test", TESTS, "-c", "Release", "--no-build", "--filter", "FullyQualifiedName~Session"], options, 900)
     failed = [line.split()[1] for line in text.splitlines() if line.strip().startswith("Failed ")]
-    return f"{len(failed)} tests: {failed[0].removeprefix('LiveProto.Client.Tests.')}" if failed else (f"tests: exit code {code}" if code else None)
+    names = sorted({re.sub(r"\(.*", "", name.removeprefix("LiveProto.Client.Tests.")) for name in failed}, key=len)
+    return (f"{len(names)} tests: `{names[0]}`" if names else f"tests: exit code {code}" if code else None), []
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--runs", type=int, default=4000, help="simulated sessions a fault")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--only", help="one fault")
+    parser.add_argument("--only", type=lambda names: names.split(","), help="these faults, NAME,...")
     parser.add_argument("--prefix", default="nice", help="runs each command, build or test")
     parser.add_argument("--tree", type=pathlib.Path, help="where the clone is, or is made")
     options = parser.parse_args()
@@ -81,8 +86,9 @@ def main():
             print(error, file=sys.stderr)
             return 2
     missed = 0
+    laws = set(re.findall(r"new (\w+)\(\)", (options.tree / LAWS).read_text()))
     for name, what, path, old, new in read_faults():
-        if options.only not in (None, name):
+        if options.only and name not in options.only:
             continue
         source = options.tree / path
         sound = source.read_text()
@@ -91,12 +97,15 @@ def main():
             return 2
         source.write_text(sound.replace(old, new))
         try:
-            caught = catcher(options)
+            caught, broken = catcher(options)
         finally:
             source.write_text(sound)
         missed += caught is None
-        print(f"{name} | {what} | {caught or 'NOT CAUGHT'}", flush=True)
-    return 1 if missed else 0
+        laws.difference_update(broken)
+        print(f"| `{name}` | {what} | {caught or 'NOT CAUGHT'} |", flush=True)
+    if laws and not options.only:
+        print(f"laws that no fault broke: {', '.join(sorted(laws))}")
+    return 1 if missed or (laws and not options.only) else 0
 
 
 if __name__ == "__main__":

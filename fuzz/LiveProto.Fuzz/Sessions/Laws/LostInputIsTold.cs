@@ -5,15 +5,40 @@ using LiveProto.Fuzz.Sessions.Records;
 
 namespace LiveProto.Fuzz.Sessions.Laws;
 
-/// <summary>Law 5: everything that was handed over gets there, or the event of a move says that it did not.</summary>
+/// <summary>Law 5: everything that was handed over gets there, or a move says that it did not, or the ending, or whoever handed it over is
+/// told.</summary>
 internal sealed class LostInputIsTold : ISessionLaw
 {
-    // A dead line may take a minute to be noticed.
-    private static readonly TimeSpan s_noticed = TimeSpan.FromSeconds(62);
-
-    public string Text => "What was handed over and never reached the server is told as lost.";
+    public string Text => "What was handed over and never reached the server is told as lost, each message of its own.";
 
     public string? FindBreach(RunRecord run)
+    {
+        var missing = new Dictionary<string, int>();
+        IReadOnlyList<LostInput> atEnd = run.Ending?.Uncovered ?? [];
+        foreach (HandedMessage handed in MissingFrom(run))
+        {
+            if (!LostKinds.Tell(LostSince(run, handed.At).Concat(atEnd), handed))
+                return $"{handed.Kind} {handed.Order}, handed over at {handed.At}, never reached the server, and nothing says so";
+            // The pieces of what is said stand for each other; anything else is told one by one.
+            if (handed.Kind is SentKind.Question or SentKind.Context or SentKind.ToolResponse)
+                missing[MessageNames.InFull(handed.Kind)] = missing.GetValueOrDefault(MessageNames.InFull(handed.Kind)) + 1;
+        }
+
+        foreach ((string what, int count) in missing)
+        {
+            int told = LostSince(run, TimeSpan.Zero).Concat(atEnd).Count(lost => lost.What == what);
+            if (told < count)
+                return $"{count} × {what} never reached the server, and {told} are told as lost";
+        }
+
+        return null;
+    }
+
+    private static IEnumerable<LostInput> LostSince(RunRecord run, TimeSpan from) => run.Told
+        .Where(item => item.Event.Kind == LiveEventKind.Resumed && item.At >= from)
+        .SelectMany(static item => item.Event.Move!.Lost);
+
+    private static IEnumerable<HandedMessage> MissingFrom(RunRecord run)
     {
         HashSet<long> received = [];
         foreach (ReceivedMessage message in run.Received)
@@ -22,24 +47,8 @@ internal sealed class LostInputIsTold : ISessionLaw
                 received.Add(order);
         }
 
-        ToldEvent[] moves = [.. run.Told.Where(static told => told.Event.Kind == LiveEventKind.Resumed)];
-        foreach (HandedMessage handed in run.Handed)
-        {
-            // Quiet is nobody's loss.
-            // A change of the setup is part of every later one.
-            if (handed is { Kind: SentKind.Audio, IsVoice: false } or { Kind: SentKind.ContextUpdate } || received.Contains(handed.Order)
-                || run.SeemedKnown(handed))
-                continue;
-            ToldEvent[] later = [.. moves.Where(told => told.At >= handed.At)];
-            // Nobody has noticed yet; nor when it was told again, and that got lost.
-            string what = MessageNames.InFull(handed.Kind);
-            TimeSpan last = later.LastOrDefault(told => told.Event.Move!.Retold.Contains(what))?.At ?? handed.At;
-            if ((later.Length == 0 || last > handed.At) && run.Ends.Count > 0 && run.Ends[0] - last < s_noticed)
-                continue;
-            if (!later.Any(told => LostKinds.Tells(told.Event.Move!, handed)))
-                return $"{handed.Kind} {handed.Order}, handed over at {handed.At}, never reached the server, and nothing says so";
-        }
-
-        return null;
+        // Quiet is nobody's loss, and a change of the setup is part of every later one.
+        return run.Handed.Where(handed => handed is not ({ Kind: SentKind.Audio, IsVoice: false } or { Kind: SentKind.ContextUpdate })
+            && !handed.HasFailed && !received.Contains(handed.Order) && !run.SeemedKnown(handed));
     }
 }

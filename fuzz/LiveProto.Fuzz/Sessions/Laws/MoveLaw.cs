@@ -5,9 +5,6 @@ namespace LiveProto.Fuzz.Sessions.Laws;
 /// <summary>Law 5: moves that a goAway asks for wait while they would hurt, until the deadline forces them.</summary>
 internal abstract class MoveLaw : ISessionLaw
 {
-    // The default.
-    private static readonly TimeSpan s_margin = TimeSpan.FromSeconds(1);
-
     // What this side wants is done in this time, too.
     private static readonly TimeSpan s_planned = TimeSpan.FromMinutes(1);
 
@@ -22,7 +19,7 @@ internal abstract class MoveLaw : ISessionLaw
         {
             if (connection is { LeftAt: { } left, DeadlineAt: { } deadline, GoAwayAt: { } announced } && !(run.ClosedAt <= left)
                 && !(left >= run.WantedOtherAt(connection) + s_planned)
-                && left < announced + Forced(deadline - announced)
+                && left < connection.ForcedAt
                 && Hurt(connection, left < announced + ((deadline - announced) / 2)) != 0)
                 return $"connection {connection.Number} was left at {left}, {deadline - left} before its end, while there was: {connection.Business}";
         }
@@ -33,6 +30,4 @@ internal abstract class MoveLaw : ISessionLaw
     // What only loudness tells may be music on hold: it counts for half of the time.
     private OpenBusiness Hurt(ConnectionRecord connection, bool isEarly) =>
         connection.Business & Protected & (isEarly ? ~OpenBusiness.None : ~OpenBusiness.Loudness);
-
-    private static TimeSpan Forced(TimeSpan left) => left - s_margin > TimeSpan.Zero ? left - s_margin : TimeSpan.Zero;
 }

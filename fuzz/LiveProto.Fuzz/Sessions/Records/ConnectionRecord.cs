@@ -8,6 +8,9 @@ namespace LiveProto.Fuzz.Sessions.Records;
 /// <param name="handle">The handle of its setup.</param>
 internal sealed class ConnectionRecord(int number, TimeSpan openedAt, string? handle)
 {
+    // The default.
+    private static readonly TimeSpan s_margin = TimeSpan.FromSeconds(1);
+
     public int Number => number;
 
     public TimeSpan OpenedAt => openedAt;
@@ -49,6 +52,9 @@ internal sealed class ConnectionRecord(int number, TimeSpan openedAt, string? ha
 
     /// <summary>The end that it announced.</summary>
     public TimeSpan? DeadlineAt { get; set; }
+
+    /// <summary>By then it is left in any case.</summary>
+    public TimeSpan? ForcedAt => DeadlineAt - s_margin > GoAwayAt ? DeadlineAt - s_margin : GoAwayAt;
 
     /// <summary>What was going on when the client left.</summary>
     public OpenBusiness Business { get; set; }

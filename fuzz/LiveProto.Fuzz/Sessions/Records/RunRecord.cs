@@ -67,8 +67,8 @@ internal sealed class RunRecord(SessionScript script, int number = 0)
     /// <summary>The session that took this one up.</summary>
     public RunRecord? Next { get; set; }
 
-    /// <summary>Whether the connection was left because a change of the setup takes another one.</summary>
-    public bool WasLeftForAChange(ConnectionRecord connection) => connection.LeftAt is { } left
+    /// <summary>Whether the connection was left because a change of the setup takes another one, and not because its time was up.</summary>
+    public bool WasLeftForAChange(ConnectionRecord connection) => connection.LeftAt is { } left && !(left >= connection.ForcedAt)
         && Changes.Exists(change => change.IsPlanned && change.At >= connection.OpenedAt && change.At <= left);
 
     /// <summary>When a change of the setup first wanted the connection to be left; null when none did.</summary>
