@@ -9,14 +9,17 @@ namespace LiveProto.Client;
 /// another.</summary>
 internal sealed class LiveConnection : IAsyncDisposable
 {
+    private ServerMessage? _answer;
+
     /// <summary>A connection whose setup is done.</summary>
     /// <param name="channel">The open WebSocket.</param>
-    /// <param name="answer">The server's answer to the setup.</param>
+    /// <param name="answer">The message with the server's answer to the setup.</param>
     /// <param name="roundTrip">How long the two were under way.</param>
     public LiveConnection(IMessageChannel channel, ServerMessage answer, TimeSpan roundTrip = default)
     {
         Channel = channel;
-        Answer = answer;
+        SetupComplete = answer.SetupComplete!;
+        _answer = answer;
         RoundTrip = roundTrip;
     }
 
@@ -24,13 +27,18 @@ internal sealed class LiveConnection : IAsyncDisposable
     public IMessageChannel Channel { get; }
 
     /// <summary>The server's answer to the setup.</summary>
-    public SetupComplete SetupComplete => Answer.SetupComplete!;
-
-    /// <summary>The message that it came in, which may hold more.</summary>
-    public ServerMessage Answer { get; }
+    public SetupComplete SetupComplete { get; }
 
     /// <summary>How long the setup and its answer were under way.</summary>
     public TimeSpan RoundTrip { get; }
+
+    /// <summary>The message that the server's answer came in, which may hold more; to be had once.</summary>
+    public ServerMessage TakeAnswer()
+    {
+        ServerMessage answer = _answer ?? throw new InvalidOperationException("The answer was taken before.");
+        _answer = null;
+        return answer;
+    }
 
     /// <summary>Connects and sets up.</summary>
     /// <exception cref="LiveConnectException">See <see cref="LiveClient.ConnectAsync(Setup, CancellationToken)"/>.</exception>

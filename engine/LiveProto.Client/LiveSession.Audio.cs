@@ -14,7 +14,7 @@ public sealed partial class LiveSession
     private readonly Floor _floor = new();
     private readonly SpeechOutlet _outlet;
     private readonly Microphone _microphone;
-    private readonly FramePacer _camera;
+    private FramePacer? _camera;
     private Footprint _passed;
 
     /// <summary>
@@ -139,7 +139,7 @@ public sealed partial class LiveSession
     public ValueTask<bool> SendVideoFrameAsync(string mimeType, ReadOnlyMemory<byte> image, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(mimeType);
-        return _camera.SendAsync(new Blob { MimeType = mimeType, Data = image }, cancellationToken);
+        return (Volatile.Read(ref _camera) ?? MakeCamera()).SendAsync(new Blob { MimeType = mimeType, Data = image }, cancellationToken);
     }
 
     /// <summary>
@@ -235,4 +235,11 @@ public sealed partial class LiveSession
     private static PcmFormat RequireSamples(PcmFormat format) => format.Encoding == SampleEncoding.Pcm16
         ? format
         : throw new ArgumentException("Samples have 16 bits; give bytes for any other encoding.", nameof(format));
+
+    // Most sessions have none.
+    private FramePacer MakeCamera()
+    {
+        var made = new FramePacer(SendRealtimeInputAsync, _options.VideoInterval, _outlet.Time);
+        return Interlocked.CompareExchange(ref _camera, made, null) ?? made;
+    }
 }

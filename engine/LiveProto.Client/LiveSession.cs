@@ -38,7 +38,6 @@ public sealed partial class LiveSession : ILiveSession
         _loop = new SessionLoop(options, time, setup, start, connection, tools);
         _outlet = new SpeechOutlet(_loop, time, options, setup.Current);
         _microphone = new Microphone(_outlet, _floor);
-        _camera = new FramePacer(SendRealtimeInputAsync, options.VideoInterval, time);
         tools?.Attach(this);
     }
 
@@ -277,7 +276,7 @@ public sealed partial class LiveSession : ILiveSession
     private async Task DisposeCoreAsync()
     {
         _microphone.Dispose();
-        _camera.Dispose();
+        _camera?.Dispose();
         await _loop.StopAsync().ConfigureAwait(false);
         while (_loop.Output.Events.TryDequeue(out LiveEvent item))
             item.Audio.Dispose();

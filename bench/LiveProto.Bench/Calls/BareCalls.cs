@@ -13,6 +13,7 @@ internal sealed class BareCalls : ICalls
 
     private readonly Uri _endpoint;
     private readonly LinuxSocket[] _sockets;
+    private readonly Socket[] _owners;
     private readonly Epoll _poll = new();
     private readonly byte[] _frame = [0x81, 0x80 | 126, (Length - 8) >> 8, (Length - 8) & 0xFF, 0, 0, 0, 0, .. new byte[Length - 8]];
     private readonly byte[] _block = new byte[64 * 1024];
@@ -22,6 +23,7 @@ internal sealed class BareCalls : ICalls
     {
         _endpoint = endpoint;
         _sockets = new LinuxSocket[count];
+        _owners = new Socket[count];
         new Thread(Run) { IsBackground = true }.Start();
     }
 
@@ -35,7 +37,9 @@ internal sealed class BareCalls : ICalls
         for (int length = 0; !Encoding.ASCII.GetString(answer, 0, length).EndsWith("\r\n\r\n", StringComparison.Ordinal);)
             length += socket.Receive(answer, length, answer.Length - length, SocketFlags.None);
         socket.Send(_frame);
-        _sockets[index] = new LinuxSocket(socket);
+        // It would close the handle when nobody has it any more.
+        _owners[index] = socket;
+        _sockets[index] = new LinuxSocket(socket.SafeHandle);
         _poll.Add(_sockets[index].Handle, index);
     });
 

@@ -95,13 +95,14 @@ internal static class CallsFeeder
     private static void Drop(Socket[] sockets)
     {
         using var poll = new Epoll();
-        LinuxSocket[] open = [.. sockets.Select(socket => new LinuxSocket(socket))];
+        LinuxSocket[] open = [.. sockets.Select(socket => new LinuxSocket(socket.SafeHandle))];
         for (int i = 0; i < open.Length; i++)
             poll.Add(open[i].Handle, i);
         byte[] block = new byte[64 * 1024];
         while (true)
         {
             int count = poll.Wait(1000);
+            GC.KeepAlive(sockets);
             for (int i = 0; i < count; i++)
                 DropOne(open[poll[i].Token], block);
         }

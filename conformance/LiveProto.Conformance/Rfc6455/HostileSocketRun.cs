@@ -33,7 +33,7 @@ internal static class HostileSocketRun
     public static async Task<string> PlayOverLoopAsync(HostileScript script, WebSocketChannelOptions options, Action sample, bool isInline)
     {
         using var sockets = new LoopbackPair(SendRoom);
-        var socket = new CountingSocket(new LinuxSocket(sockets.Client));
+        var socket = new CountingSocket(new LinuxSocket(sockets.Client.SafeHandle));
         LoopConnection connection = Loop.Value.Add(socket, sockets.Client.SafeHandle);
         var transport = new TransportConnection(connection.AsPipe(), connection);
         return await PlayAsync(

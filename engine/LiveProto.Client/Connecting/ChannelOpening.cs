@@ -40,7 +40,9 @@ internal static class ChannelOpening
         LiveClientOptions options, Uri endpoint, HandshakeRequest request, List<KeyValuePair<string, string>> headers,
         CancellationToken cancellationToken)
     {
-        WebSocketChannelOptions channelOptions = options.WebSocket with { TimeProvider = options.TimeProvider };
+        WebSocketChannelOptions channelOptions = options.WebSocket.TimeProvider == options.TimeProvider
+            ? options.WebSocket
+            : options.WebSocket with { TimeProvider = options.TimeProvider };
         if (options.OpenWebSocket is { } open)
             return await ForeignOpening.RunAsync(open, endpoint, headers, request.Redactor, channelOptions, cancellationToken)
                 .ConfigureAwait(false);

@@ -29,22 +29,12 @@ internal sealed class TurnTelemetry
         s_meter.CreateHistogram<double>("liveproto.client.time_to_first_audio", "s",
             "From the hand-over of a question to the first speech of the answer.");
 
-    private readonly KeyValuePair<string, object?>[] _tags;
-    private readonly string _name;
+    private readonly string? _model;
+    private readonly LiveBackend _backend;
 
     /// <param name="model">The model's resource name, of which the last segment is told.</param>
     /// <param name="backend">The service that serves it.</param>
-    public TurnTelemetry(string? model, LiveBackend backend)
-    {
-        model = model?[(model.LastIndexOf('/') + 1)..];
-        _name = $"generate_content {model}";
-        _tags =
-        [
-            new("gen_ai.operation.name", "generate_content"),
-            new("gen_ai.provider.name", backend == LiveBackend.Vertex ? "gcp.vertex_ai" : "gcp.gemini"),
-            new("gen_ai.request.model", model),
-        ];
-    }
+    public TurnTelemetry(string? model, LiveBackend backend) => (_model, _backend) = (model, backend);
 
     /// <summary>Whether anybody wants durations of operations.</summary>
     public static bool IsTimed => s_duration.Enabled;
@@ -56,32 +46,45 @@ internal sealed class TurnTelemetry
             s_duration.Record(duration.TotalSeconds, tags);
     }
 
+    // Of a session that nobody listens to nothing is kept.
+    private static bool IsHeard =>
+        s_duration.Enabled || s_firstChunk.Enabled || s_firstAudio.Enabled || s_tokens.Enabled || s_source.HasListeners();
+
     /// <summary>A turn is over.</summary>
     public void Record(LiveTurn turn)
     {
+        if (!IsHeard)
+            return;
+        string? model = _model?[(_model.LastIndexOf('/') + 1)..];
+        KeyValuePair<string, object?>[] tags =
+        [
+            new("gen_ai.operation.name", "generate_content"),
+            new("gen_ai.provider.name", _backend == LiveBackend.Vertex ? "gcp.vertex_ai" : "gcp.gemini"),
+            new("gen_ai.request.model", model),
+        ];
         if (s_duration.Enabled)
-            s_duration.Record(turn.Duration.TotalSeconds, [.. _tags, new("liveproto.turn.ending", turn.Ending.ToString())]);
+            s_duration.Record(turn.Duration.TotalSeconds, [.. tags, new("liveproto.turn.ending", turn.Ending.ToString())]);
         if (s_firstChunk.Enabled && turn.Latency > TimeSpan.Zero)
-            s_firstChunk.Record(turn.Latency.TotalSeconds, _tags);
+            s_firstChunk.Record(turn.Latency.TotalSeconds, tags);
         if (s_firstAudio.Enabled && turn.AudioLatency > TimeSpan.Zero)
-            s_firstAudio.Record(turn.AudioLatency.TotalSeconds, _tags);
+            s_firstAudio.Record(turn.AudioLatency.TotalSeconds, tags);
         if (s_tokens.Enabled && turn.Usage is { } usage)
         {
-            s_tokens.Record(usage.PromptTokenCount ?? 0, [.. _tags, new("gen_ai.token.type", "input")]);
-            s_tokens.Record(usage.ResponseTokenCount ?? usage.CandidatesTokenCount ?? 0, [.. _tags, new("gen_ai.token.type", "output")]);
+            s_tokens.Record(usage.PromptTokenCount ?? 0, [.. tags, new("gen_ai.token.type", "input")]);
+            s_tokens.Record(usage.ResponseTokenCount ?? usage.CandidatesTokenCount ?? 0, [.. tags, new("gen_ai.token.type", "output")]);
         }
 
         if (s_source.HasListeners())
-            Trace(turn);
+            Trace(turn, $"generate_content {model}", tags);
     }
 
-    private void Trace(LiveTurn turn)
+    private static void Trace(LiveTurn turn, string name, KeyValuePair<string, object?>[] tags)
     {
         // Activities are dated by the machine's clock, whatever clock the session runs on: those of others stand beside them.
 #pragma warning disable RS0030
         DateTimeOffset end = DateTimeOffset.UtcNow;
 #pragma warning restore RS0030
-        using Activity? activity = s_source.StartActivity(_name, ActivityKind.Client, default(ActivityContext), _tags,
+        using Activity? activity = s_source.StartActivity(name, ActivityKind.Client, default(ActivityContext), tags,
             startTime: end - turn.Duration);
         activity?.SetTag("liveproto.turn.number", turn.Number)
             .SetTag("liveproto.turn.ending", turn.Ending.ToString())

@@ -7,8 +7,8 @@ namespace LiveProto.Client.Session;
 /// <param name="machine">Touched under <paramref name="gate"/> only.</param>
 /// <param name="gate">The session's lock.</param>
 /// <param name="clock">Is armed when nothing is left to do.</param>
-/// <param name="perform">Performs one action, outside the lock.</param>
-internal sealed class ActionQueue(SessionMachine machine, Lock gate, SessionClock clock, Action<SessionAction> perform)
+/// <param name="session">Performs each action.</param>
+internal sealed class ActionQueue(SessionMachine machine, Lock gate, SessionClock clock, ISessionShell session)
 {
     private bool _isPerforming;
 
@@ -25,7 +25,7 @@ internal sealed class ActionQueue(SessionMachine machine, Lock gate, SessionCloc
         try
         {
             while (TryTake(out SessionAction action))
-                perform(action);
+                session.Perform(action);
         }
         catch
         {

@@ -10,12 +10,12 @@ namespace LiveProto.Client.Session;
 /// <param name="capacity">Open calls, and ended ones, that are remembered.</param>
 internal sealed class CallLedger(int capacity = 256)
 {
-    // In the order of their coming.
-    private readonly OrderedDictionary<string, bool> _open = new(StringComparer.Ordinal);
-    private readonly OrderedDictionary<string, bool> _ended = new(StringComparer.Ordinal);
+    // In the order of their coming; null until there is one.
+    private OrderedDictionary<string, bool>? _open;
+    private OrderedDictionary<string, bool>? _ended;
 
     /// <summary>Calls that wait for an answer. Calls without an id (old Vertex builds) are not counted.</summary>
-    public int OpenCount => _open.Count;
+    public int OpenCount => _open?.Count ?? 0;
 
     /// <summary>Those among them for which the model waits.</summary>
     public int OpenBlockingCount { get; private set; }
@@ -48,7 +48,8 @@ internal sealed class CallLedger(int capacity = 256)
         hasGivenUp = false;
         if (string.IsNullOrEmpty(id))
             return true;
-        if (_open.ContainsKey(id) || _ended.ContainsKey(id))
+        _open ??= new OrderedDictionary<string, bool>(StringComparer.Ordinal);
+        if (_open.ContainsKey(id) || _ended?.ContainsKey(id) == true)
             return false;
         hasGivenUp = _open.Count >= capacity;
         if (hasGivenUp)
@@ -62,17 +63,18 @@ internal sealed class CallLedger(int capacity = 256)
     public void Cancel(string id) => Close(id);
 
     /// <summary>Whether an answer to this id may be sent. A missing id is the service's to match by name.</summary>
-    public bool MayAnswer(string? id) => string.IsNullOrEmpty(id) || _open.ContainsKey(id);
+    public bool MayAnswer(string? id) => string.IsNullOrEmpty(id) || _open?.ContainsKey(id) == true;
 
     /// <summary>Whether a call is open for which the model does not wait.</summary>
-    public bool IsAside(string? id) => id is not null && _open.TryGetValue(id, out bool isBlocking) && !isBlocking;
+    public bool IsAside(string? id) => id is not null && _open is not null && _open.TryGetValue(id, out bool isBlocking) && !isBlocking;
 
     /// <summary>The final answer to a call has been handed over.</summary>
     public void Close(string? id)
     {
-        if (id is null || !_open.Remove(id, out bool isBlocking))
+        if (id is null || _open is null || !_open.Remove(id, out bool isBlocking))
             return;
         OpenBlockingCount -= isBlocking ? 1 : 0;
+        _ended ??= new OrderedDictionary<string, bool>(StringComparer.Ordinal);
         if (_ended.Count >= capacity)
             _ended.RemoveAt(0);
         _ended.Add(id, true);
@@ -82,8 +84,7 @@ internal sealed class CallLedger(int capacity = 256)
     /// again.</summary>
     public void Clear()
     {
-        _open.Clear();
+        (_open, _ended) = (null, null);
         OpenBlockingCount = 0;
-        _ended.Clear();
     }
 }

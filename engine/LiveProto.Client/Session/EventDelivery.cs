@@ -32,8 +32,6 @@ internal sealed class EventDelivery : IPassed
     private readonly OutputRouter _output;
     private readonly SpeechReader _speech;
     private readonly EventMeaning _meaning;
-    private readonly List<LiveEvent> _told = [];
-    private readonly List<LiveEvent> _kept = [];
     private readonly List<WireError> _setAside = [];
     private SessionEnding? _failure;
     private int _unreadable;
@@ -92,12 +90,13 @@ internal sealed class EventDelivery : IPassed
         if (!ServerMessageParser.TryParse(json, WireLimits.Default, _setAside, out ServerMessage? message, out WireError error))
             return Drop(error);
         _unreadable = 0;
+        List<LiveEvent> told = EventLists.Rent();
         foreach (WireError wrong in _setAside)
-            _told.Add(new LiveEvent(LiveEventKind.Diagnostic, LiveDiagnostic.SetAside(wrong), message));
+            told.Add(new LiveEvent(LiveEventKind.Diagnostic, LiveDiagnostic.SetAside(wrong), message));
         lock (_gate)
             _machine.ApplyMessage(message);
-        MessageEvents.List(message, _told);
-        Deliver(GC.GetAllocatedBytesForCurrentThread() - before);
+        MessageEvents.List(message, told);
+        Deliver(told, GC.GetAllocatedBytesForCurrentThread() - before);
         return new DeliveryVerdict(_failure);
     }
 
@@ -106,9 +105,10 @@ internal sealed class EventDelivery : IPassed
     /// </summary>
     public void DeliverBeside(ServerMessage answer)
     {
-        MessageEvents.List(answer, _told);
-        _told.RemoveAll(static item => item.Kind == LiveEventKind.SetupComplete);
-        Deliver(answer.Raw?.Utf8.Length ?? 0);
+        List<LiveEvent> told = EventLists.Rent();
+        MessageEvents.List(answer, told);
+        told.RemoveAll(static item => item.Kind == LiveEventKind.SetupComplete);
+        Deliver(told, answer.Raw?.Utf8.Length ?? 0);
     }
 
     /// <summary>A message that can not be read: told and left out. When it is not the first in a row, the connection is of no
@@ -132,8 +132,9 @@ internal sealed class EventDelivery : IPassed
         DeliverSpeech(chunk, bytes);
         if (words is null)
             return true;
-        MessageEvents.List(words, _told);
-        Deliver(json.Length);
+        List<LiveEvent> told = EventLists.Rent();
+        MessageEvents.List(words, told);
+        Deliver(told, json.Length);
         return true;
     }
 
@@ -155,24 +156,25 @@ internal sealed class EventDelivery : IPassed
     }
 
     /// <summary>Delivers those events of a message that are wanted, in one piece.</summary>
-    private void Deliver(long bytes)
+    private void Deliver(List<LiveEvent>? told, long bytes)
     {
-        foreach (LiveEvent told in _told)
+        List<LiveEvent>? kept = EventLists.Rent();
+        foreach (LiveEvent one in told!)
         {
-            LiveEvent item = told;
-            if (!_meaning.Apply(ref item, ref bytes, _kept))
+            LiveEvent item = one;
+            if (!_meaning.Apply(ref item, ref bytes, kept))
                 continue;
             // What was dropped is told once it is known to be all: behind the interruption, before whatever ends it.
             if (item.Kind != LiveEventKind.Interrupted && _meaning.TryTakeDropped(out LiveEvent dropped))
-                _kept.Add(dropped);
-            _kept.Add(item);
+                kept.Add(dropped);
+            kept.Add(item);
             if (item.Kind == LiveEventKind.Interrupted && _meaning.TryTakeDropped(out dropped))
-                _kept.Add(dropped);
+                kept.Add(dropped);
         }
 
-        Enqueue(CollectionsMarshal.AsSpan(_kept), bytes);
-        _told.Clear();
-        _kept.Clear();
+        Enqueue(CollectionsMarshal.AsSpan(kept), bytes);
+        EventLists.Return(ref told);
+        EventLists.Return(ref kept);
     }
 
     private void TellDropped()

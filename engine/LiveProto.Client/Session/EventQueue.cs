@@ -104,6 +104,13 @@ internal sealed class EventQueue : IPassed
             return _events.TryTake(out item);
     }
 
+    /// <summary>The session is silent: an empty queue holds no memory.</summary>
+    public void Rest()
+    {
+        lock (_gate)
+            _events.Rest();
+    }
+
     /// <summary>
     /// From here on, while nobody reads, the oldest events give way to new ones rather than fill the queue: their output is being read in
     /// another way.

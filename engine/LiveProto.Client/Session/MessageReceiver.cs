@@ -22,24 +22,19 @@ internal sealed class MessageReceiver(SessionMachine machine, Lock gate, EventDe
     /// <summary>Receives until the connection ends (false), or must be left (true).</summary>
     /// <param name="connection">The connection.</param>
     /// <param name="cancellationToken">The connection must be left.</param>
-    public async Task<bool> RunAsync(LiveConnection connection, CancellationToken cancellationToken)
+    public Task<bool> RunAsync(LiveConnection connection, CancellationToken cancellationToken)
     {
         _connection = connection;
-        bool isInline = connection.Channel.ReadInline(this);
-        _receiving = ReceiveAsync(connection, cancellationToken);
-        bool isLeft = await _receiving.ConfigureAwait(false);
-        (_connection, _receiving) = (null, null);
-        // What follows may call what an embedder supplied, which may take its time.
-        if (isInline)
-            await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
-        return isLeft;
+        return _receiving = ReceiveAsync(connection, cancellationToken);
     }
 
     private async Task<bool> ReceiveAsync(LiveConnection connection, CancellationToken cancellationToken)
     {
-        delivery.DeliverBeside(connection.Answer);
+        bool isInline = connection.Channel.ReadInline(this);
+        delivery.DeliverBeside(connection.TakeAnswer());
         string? handle = null;
-        while (true)
+        bool isLeft = false;
+        while (!isLeft)
         {
             ChannelMessage received;
             try
@@ -48,17 +43,23 @@ internal sealed class MessageReceiver(SessionMachine machine, Lock gate, EventDe
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {
-                return true;
+                isLeft = true;
+                break;
             }
 
             if (received.IsEnd)
-                return false;
+                break;
             Deliver(received);
             if (handle != (handle = machine.Conversation.Resumption.Handle) && handle is not null)
                 connection.Channel.Hide(handle);
-            if (cancellationToken.IsCancellationRequested)
-                return true;
+            isLeft = cancellationToken.IsCancellationRequested;
         }
+
+        (_connection, _receiving) = (null, null);
+        // What follows may call what an embedder supplied, which may take its time.
+        if (isInline)
+            await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        return isLeft;
     }
 
     private void Deliver(in ChannelMessage received)

@@ -7,15 +7,15 @@ internal sealed class SessionClock : IDisposable
     private static readonly TimeSpan s_longest = TimeSpan.FromDays(20);
 
     private readonly TimeProvider _time;
-    private readonly Action _tick;
+    private readonly ISessionShell _session;
     private readonly long _origin;
     private ITimer? _timer;
     private bool _isDisposed;
 
-    public SessionClock(TimeProvider time, Action tick)
+    public SessionClock(TimeProvider time, ISessionShell session)
     {
         _time = time;
-        _tick = tick;
+        _session = session;
         _origin = time.GetTimestamp();
     }
 
@@ -59,6 +59,6 @@ internal sealed class SessionClock : IDisposable
     private void Tick()
     {
         ArmedFor = TimeSpan.MaxValue;
-        _tick();
+        _session.Tell(static machine => machine.Tick());
     }
 }

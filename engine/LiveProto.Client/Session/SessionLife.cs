@@ -1,15 +1,10 @@
-using LiveProto.Client.Transport;
-
 namespace LiveProto.Client.Session;
 
 /// <summary>Where a session is in its life, and what it wants done. Not thread-safe.</summary>
-internal sealed class SessionLife : IPassed
+internal sealed class SessionLife
 {
-    private readonly Queue<SessionAction> _actions = new();
-
-    IEnumerable<object?> IPassed.Sent => [_actions];
-
-    IEnumerable<object?> IPassed.Received => [_actions];
+    // Null while there is nothing to do, which is most of the time.
+    private Queue<SessionAction>? _actions;
 
     /// <summary>The time since the session began, as it was told last.</summary>
     public TimeSpan Now { get; set; }
@@ -33,13 +28,21 @@ internal sealed class SessionLife : IPassed
     public bool IsEnding => Ending is not null || Closing is not null;
 
     /// <summary>Whether there is something to do.</summary>
-    public bool HasActions => _actions.Count > 0;
+    public bool HasActions => _actions is not null;
 
     /// <summary>The next thing to do; false when there is none.</summary>
-    public bool TryTakeAction(out SessionAction action) => _actions.TryDequeue(out action);
+    public bool TryTakeAction(out SessionAction action)
+    {
+        action = default;
+        if (_actions is null || !_actions.TryDequeue(out action))
+            return false;
+        if (_actions.Count == 0)
+            _actions = null;
+        return true;
+    }
 
     /// <summary>Something is to be done.</summary>
-    public void Do(in SessionAction action) => _actions.Enqueue(action);
+    public void Do(in SessionAction action) => (_actions ??= new Queue<SessionAction>()).Enqueue(action);
 
     /// <summary>The reader is to be told something.</summary>
     public void Tell(LiveEventKind kind, object? detail = null) => Do(new SessionAction(SessionActionKind.Deliver, kind, detail));

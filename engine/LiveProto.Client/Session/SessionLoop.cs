@@ -19,8 +19,10 @@ namespace LiveProto.Client.Session;
 /// Runs a session: tells the machine what happens and performs what it wants done. It owns the timer and the lock; it decides
 /// nothing. Whatever an embedder's logger, credential, transport, clock or callback does, the session comes to one ending.
 /// </summary>
-internal sealed class SessionLoop : IPassed
+internal sealed class SessionLoop : ISessionShell, IPassed
 {
+    private static volatile RealtimeAudioWriter? s_audio;
+
     private readonly LiveClientOptions _options;
     private readonly ILogger _log;
     private readonly SessionClock _clock;
@@ -30,7 +32,7 @@ internal sealed class SessionLoop : IPassed
     private readonly ActionQueue _actions;
     private readonly SessionSender _sender;
     private readonly ConnectionSequence _connections;
-    private readonly WatchedHandler? _inline;
+    private readonly InlineReader? _inline;
     private readonly MoveSignal _moved = new();
     private readonly TaskCompletionSource<SessionEnding> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Task _running;
@@ -49,29 +51,30 @@ internal sealed class SessionLoop : IPassed
         Setup setup = session.Current;
         _log = GuardedLogger.Create(options.LoggerFactory, "LiveProto.Client.Session");
         SetupComplete = connection.SetupComplete;
-        SessionRules rules = SessionRules.For(setup, options) with
+        SessionRules rules = SessionRules.For(setup, session.Profile, options) with
         {
             IsBlocking = session.IsBlocking,
             IsIdempotent = tools is null ? static _ => false : tools.IsIdempotent,
         };
         var turns = new TurnLedger(rules.NewAnswerCourse(), rules.IsIdempotent);
-        _inline = options.ReadInline ? Watch("A reader of events that goes on inline") : null;
+        _inline = options.ReadInline ? new InlineReader(HandlerWatch.Of(options.TimeProvider), this) : null;
+        _inline?.Join();
         Output = new OutputRouter(
             new EventQueue(options.EventQueueBytes, _inline), turns, new TurnTelemetry(setup.Model, options.Endpoint.Backend), tools,
             _inline, new EventLog(_log), new CallTelemetry(options.TimeProvider));
         _machine = new SessionMachine(rules, UnconfirmedMessages.For(setup));
         _delivery = new EventDelivery(_machine, _gate, Output);
-        _clock = new SessionClock(time, () => Tell(static machine => machine.Tick()));
-        _actions = new ActionQueue(_machine, _gate, _clock, Perform);
-        _sender = new SessionSender(_machine, _gate, new RealtimeAudioWriter(options.SentSampleRate), PerformSafely, GetNow, Output.Ask);
+        _clock = new SessionClock(time, this);
+        _actions = new ActionQueue(_machine, _gate, _clock, this);
+        _sender = new SessionSender(_machine, _gate, AudioWriterFor(options.SentSampleRate), this);
         _connections = new ConnectionSequence(
             options, new ConnectionOpener(options, session), new MessageReceiver(_machine, _gate, _delivery, _clock, _actions), _sender,
-            _machine, _gate, Tell, _log);
+            _machine, _gate, this, _log);
         _machine.Start(start, connection.RoundTrip);
         _connections.Use(connection, _machine.Connection);
         LiveMetrics.SessionStarted();
-        PerformSafely();
-        _running = Task.Run(RunAsync);
+        Perform();
+        _running = RunAsync();
     }
 
     public SetupComplete SetupComplete { get; }
@@ -161,15 +164,15 @@ internal sealed class SessionLoop : IPassed
     }
 
     /// <inheritdoc cref="EventHandling.Start"/>
-    public void HandleEvents(Action<LiveEvent> handler)
-    {
-        string name = HandlerName.Of(handler);
-        new EventHandling(Output.Events, handler, Watch(name),
-            error => Tell(machine => machine.Stop(SessionEndings.HandlerFailed(name, error), CloseCode.GoingAway))).Start();
-    }
+    public void HandleEvents(Action<LiveEvent> handler) =>
+        new EventHandling(Output.Events, handler, HandlerWatch.Of(_options.TimeProvider), this).Start();
 
-    private WatchedHandler Watch(string name) =>
-        HandlerWatch.Of(_options.TimeProvider).Add(name, blocking => Log.HandlerBlocks(_log, blocking));
+    void IHandlerOwner.HandlerBlocks(string name) => Log.HandlerBlocks(_log, name);
+
+    void IHandlerOwner.HandlerFailed(string name, Exception error) =>
+        Tell(machine => machine.Stop(SessionEndings.HandlerFailed(name, error), CloseCode.GoingAway));
+
+    void ISessionShell.Asked(TimeSpan now) => Output.Ask(now);
 
     /// <summary>Ends the session with the best handle that comes within so long; answers what is left of it.</summary>
     /// <exception cref="OperationCanceledException">The token fired before; the session goes on.</exception>
@@ -194,6 +197,7 @@ internal sealed class SessionLoop : IPassed
 
     private async Task RunAsync()
     {
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         try
         {
             await _connections.RunAsync().ConfigureAwait(false);
@@ -207,7 +211,7 @@ internal sealed class SessionLoop : IPassed
         _clock.Dispose();
     }
 
-    private void Tell(Action<SessionMachine> fact)
+    public void Tell(Action<SessionMachine> fact)
     {
         try
         {
@@ -225,21 +229,24 @@ internal sealed class SessionLoop : IPassed
         }
     }
 
-    // Asked under the lock. A clock that fails ends the session, and the present stands still.
-    private TimeSpan GetNow()
+    // A clock that fails ends the session, and the present stands still.
+    TimeSpan ISessionShell.Now
     {
-        try
+        get
         {
-            return _clock.Now;
-        }
-        catch (Exception error) when (error is not OutOfMemoryException)
-        {
-            Fail(error);
-            return _machine.Now;
+            try
+            {
+                return _clock.Now;
+            }
+            catch (Exception error) when (error is not OutOfMemoryException)
+            {
+                Fail(error);
+                return _machine.Now;
+            }
         }
     }
 
-    private void Perform(SessionAction action)
+    void ISessionShell.Perform(in SessionAction action)
     {
         switch (action.Kind)
         {
@@ -260,11 +267,20 @@ internal sealed class SessionLoop : IPassed
                 break;
             case SessionActionKind.Expect:
                 _connections.Expect(action.IsExpecting);
+                if (!action.IsExpecting)
+                    Rest();
                 break;
             case SessionActionKind.End:
                 End(action.Ending!);
                 break;
         }
+    }
+
+    // What was made for speech is made again when there is some: most sessions of a server are silent.
+    private void Rest()
+    {
+        _sender.Rest();
+        Output.Rest();
     }
 
     private void TellMoved()
@@ -276,7 +292,7 @@ internal sealed class SessionLoop : IPassed
             _moved.Moved();
     }
 
-    private void PerformSafely()
+    public void Perform()
     {
         try
         {
@@ -287,6 +303,10 @@ internal sealed class SessionLoop : IPassed
             Fail(error);
         }
     }
+
+    // Those of one process mostly send at one rate.
+    private static RealtimeAudioWriter AudioWriterFor(int sampleRate) =>
+        s_audio is { } audio && audio.SampleRate == sampleRate ? audio : s_audio = new RealtimeAudioWriter(sampleRate);
 
     // What an embedder supplied does not work: its clock, say. The session is over, and says so without asking it again.
     private void Fail(Exception error)

@@ -39,7 +39,7 @@ internal sealed record SessionRules
     public bool HoldsInput { get; init; }
 
     /// <summary>The rules for a setup.</summary>
-    public static SessionRules For(Setup setup, LiveClientOptions options) => For(setup, options.FindProfile(setup.Model ?? "")) with
+    public static SessionRules For(Setup setup, ModelProfile profile, LiveClientOptions options) => For(setup, profile) with
     {
         Policy = options.Reconnect,
         AnswerTimeout = options.AnswerTimeout,

@@ -14,29 +14,19 @@ internal sealed class AudioTail : IDisposable
     private static readonly TimeSpan s_silence = TimeSpan.FromSeconds(1.5);
     private static readonly TimeSpan s_piece = TimeSpan.FromMilliseconds(100);
 
-    private readonly MicrophoneOff? _way;
-    private readonly TimeSpan _after;
     private readonly SpeechOutlet _outlet;
-    private readonly Func<ValueTask> _flush;
-    private readonly TimeProvider _time;
-    private readonly int _silencePieces;
-    private readonly CancellationTokenSource _disposed = new();
+    private readonly Microphone _microphone;
     private ITimer? _timer;
+    private CancellationTokenSource? _ending;
+    private bool _isDisposed;
     private bool _isArmed;
     private bool _isOwed;
     private int _version;
     private long _lastAudio;
 
     /// <param name="outlet">Where it is sent.</param>
-    /// <param name="flush">Sends what waits to fill a chunk.</param>
-    public AudioTail(SpeechOutlet outlet, Func<ValueTask> flush)
-    {
-        (_outlet, _flush, _time) = (outlet, flush, outlet.Time);
-        _way = outlet.MicrophoneOff;
-        _after = outlet.MicrophoneOffAfter;
-        TimeSpan silence = outlet.PauseLength is { } pause && pause + s_piece > s_silence ? pause + s_piece : s_silence;
-        _silencePieces = (int)Math.Ceiling(silence / s_piece);
-    }
+    /// <param name="microphone">Sends what waits to fill a chunk.</param>
+    public AudioTail(SpeechOutlet outlet, Microphone microphone) => (_outlet, _microphone) = (outlet, microphone);
 
     /// <summary>What is being sent by itself, if anything is.</summary>
     public Task Running { get; private set; } = Task.CompletedTask;
@@ -44,7 +34,7 @@ internal sealed class AudioTail : IDisposable
     /// <summary>Audio was handed over.</summary>
     public void Heard()
     {
-        if (_way is null)
+        if (_outlet.MicrophoneOff is null)
             return;
         try
         {
@@ -53,13 +43,13 @@ internal sealed class AudioTail : IDisposable
             {
                 _version++;
                 _isOwed = true;
-                _lastAudio = _time.GetTimestamp();
-                arms = !_isArmed && _after != Timeout.InfiniteTimeSpan;
+                _lastAudio = _outlet.Time.GetTimestamp();
+                arms = !_isArmed && _outlet.MicrophoneOffAfter != Timeout.InfiniteTimeSpan;
                 _isArmed |= arms;
             }
 
             if (arms)
-                Arm(_after);
+                Arm(_outlet.MicrophoneOffAfter);
         }
         catch (Exception error) when (error is not OutOfMemoryException)
         {
@@ -91,15 +81,15 @@ internal sealed class AudioTail : IDisposable
             version = ++_version;
         }
 
-        if (_way == MicrophoneOff.AudioStreamEnd)
+        if (_outlet.MicrophoneOff == MicrophoneOff.AudioStreamEnd)
         {
             await _outlet.SendAsync(SpeechMarks.AudioStreamEnd, cancellationToken).ConfigureAwait(false);
             return;
         }
 
         ReadOnlyMemory<short> silence = new short[(int)(_outlet.SampleRate * s_piece.TotalSeconds)];
-        using var clock = new PaceClock(_time, cancellationToken);
-        for (int i = 0; i < _silencePieces && IsLast(version); i++)
+        using var clock = new PaceClock(_outlet.Time, cancellationToken);
+        for (int i = 0; i < SilencePieces && IsLast(version); i++)
         {
             while (clock.Now < i * s_piece && IsLast(version))
                 await clock.WaitUntilAsync(i * s_piece).ConfigureAwait(false);
@@ -112,9 +102,10 @@ internal sealed class AudioTail : IDisposable
     public void Dispose()
     {
         ITimer? timer;
+        CancellationTokenSource? ending;
         lock (this)
-            (timer, _isArmed) = (_timer, true);
-        _disposed.Cancel();
+            (timer, ending, _isArmed, _isDisposed) = (_timer, _ending, true, true);
+        ending?.Cancel();
         try
         {
             timer?.Dispose();
@@ -122,6 +113,15 @@ internal sealed class AudioTail : IDisposable
         catch (Exception error) when (error is not OutOfMemoryException)
         {
             // As at a tick; what it calls finds that all is over.
+        }
+    }
+
+    private int SilencePieces
+    {
+        get
+        {
+            TimeSpan silence = _outlet.PauseLength is { } pause && pause + s_piece > s_silence ? pause + s_piece : s_silence;
+            return (int)Math.Ceiling(silence / s_piece);
         }
     }
 
@@ -136,7 +136,7 @@ internal sealed class AudioTail : IDisposable
             return;
         }
 
-        _timer = _time.CreateTimer(static tail => ((AudioTail)tail!).Tick(), this, wait, Timeout.InfiniteTimeSpan);
+        _timer = _outlet.Time.CreateTimer(static tail => ((AudioTail)tail!).Tick(), this, wait, Timeout.InfiniteTimeSpan);
     }
 
     // Armed once a pause at the most: a timer that is moved at every chunk would cost more than the chunk.
@@ -149,7 +149,7 @@ internal sealed class AudioTail : IDisposable
             bool isOver;
             lock (this)
             {
-                left = _after - _time.GetElapsedTime(_lastAudio);
+                left = _outlet.MicrophoneOffAfter - _outlet.Time.GetElapsedTime(_lastAudio);
                 version = _version;
                 isOver = !_isOwed || left <= TimeSpan.Zero;
                 _isArmed = !isOver;
@@ -157,7 +157,7 @@ internal sealed class AudioTail : IDisposable
 
             if (!isOver)
                 Arm(left);
-            else if (!_disposed.IsCancellationRequested)
+            else
                 Running = EndByItselfAsync(version);
         }
         catch (Exception error) when (error is not OutOfMemoryException)
@@ -168,15 +168,28 @@ internal sealed class AudioTail : IDisposable
 
     private async Task EndByItselfAsync(int version)
     {
+        var ending = new CancellationTokenSource();
+        lock (this)
+        {
+            if (_isDisposed)
+                return;
+            _ending = ending;
+        }
+
         try
         {
-            await _flush().ConfigureAwait(false);
+            await _microphone.FlushAsync().ConfigureAwait(false);
             if (IsLast(version))
-                await EndAsync(_disposed.Token).ConfigureAwait(false);
+                await EndAsync(ending.Token).ConfigureAwait(false);
         }
         catch (Exception error) when (error is not OutOfMemoryException)
         {
             // The session is over or full, which its own events say.
+        }
+        finally
+        {
+            lock (this)
+                _ending = _ending == ending ? null : _ending;
         }
     }
 }

@@ -20,7 +20,7 @@ internal sealed class Microphone : IPassed, IDisposable
     public Microphone(SpeechOutlet outlet, Floor floor)
     {
         (_outlet, _floor) = (outlet, floor);
-        Tail = new AudioTail(outlet, FlushAsync);
+        Tail = new AudioTail(outlet, this);
     }
 
     /// <summary>What follows when no more audio comes.</summary>
@@ -187,8 +187,8 @@ internal sealed class Microphone : IPassed, IDisposable
         }
     }
 
-    // Not heard: it belongs to what is over.
-    private async ValueTask FlushAsync()
+    /// <summary>Sends what waits to fill a chunk. Not heard: it belongs to what is over.</summary>
+    public async ValueTask FlushAsync()
     {
         if (!_blocksGate.TryEnter())
             return;

@@ -10,15 +10,18 @@ internal sealed class CallTokens(int capacity = 256)
 {
     private static readonly CancellationToken s_over = new(canceled: true);
 
-    // In the order of their coming.
-    private readonly OrderedDictionary<string, CancellationTokenSource?> _open = new(StringComparer.Ordinal);
+    // In the order of their coming; null until there is one.
+    private OrderedDictionary<string, CancellationTokenSource?>? _open;
 
     /// <summary>The server has called.</summary>
     public void Called(IReadOnlyList<FunctionCall> calls)
     {
         foreach (FunctionCall call in calls)
         {
-            if (string.IsNullOrEmpty(call.Id) || !_open.TryAdd(call.Id, null))
+            if (string.IsNullOrEmpty(call.Id))
+                continue;
+            _open ??= new OrderedDictionary<string, CancellationTokenSource?>(StringComparer.Ordinal);
+            if (!_open.TryAdd(call.Id, null))
                 continue;
             if (_open.Count > capacity)
                 End(_open.GetAt(0).Key);
@@ -28,7 +31,7 @@ internal sealed class CallTokens(int capacity = 256)
     /// <summary>The token of a call; one that has fired where no such call is open.</summary>
     public CancellationToken Of(string id)
     {
-        if (!_open.TryGetValue(id, out CancellationTokenSource? source))
+        if (_open is null || !_open.TryGetValue(id, out CancellationTokenSource? source))
             return s_over;
         if (source is null)
             _open[id] = source = new CancellationTokenSource();
@@ -39,22 +42,24 @@ internal sealed class CallTokens(int capacity = 256)
     public void Answered(string? id)
     {
         if (id is not null)
-            _open.Remove(id);
+            _open?.Remove(id);
     }
 
     /// <summary>Nobody waits for the answer to this call any more.</summary>
     public void End(string id)
     {
-        if (_open.Remove(id, out CancellationTokenSource? source))
+        if (_open is not null && _open.Remove(id, out CancellationTokenSource? source))
             Fire(source);
     }
 
     /// <summary>Nobody waits for the answers to calls any more.</summary>
     public void EndAll()
     {
-        foreach (CancellationTokenSource? source in _open.Values)
+        if (_open is not { } open)
+            return;
+        _open = null;
+        foreach (CancellationTokenSource? source in open.Values)
             Fire(source);
-        _open.Clear();
     }
 
     /// <summary>

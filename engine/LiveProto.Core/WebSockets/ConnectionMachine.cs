@@ -11,7 +11,8 @@ namespace LiveProto.WebSockets;
 public sealed class ConnectionMachine : IDisposable
 {
     private readonly ConnectionLimits _limits;
-    private FragmentBuffer _pieces;
+    // Null until a message comes in pieces.
+    private FragmentBuffer? _pieces;
     private FragmentBuffer? _held;
     private ControlFrameBudget _budget;
     private Utf8Validator _utf8;
@@ -33,7 +34,6 @@ public sealed class ConnectionMachine : IDisposable
     {
         limits.Validate();
         _limits = limits;
-        _pieces = new FragmentBuffer(limits.MaxMessageLength);
         _budget = new ControlFrameBudget(limits.ControlFrameBurst, limits.ControlFramesPerSecond);
     }
 
@@ -55,7 +55,7 @@ public sealed class ConnectionMachine : IDisposable
         if (!_delivered || _held is not null)
             return;
         _held = _pieces;
-        _pieces = new FragmentBuffer(_limits.MaxMessageLength);
+        _pieces = null;
         _delivered = false;
     }
 
@@ -86,7 +86,7 @@ public sealed class ConnectionMachine : IDisposable
     {
         if (_delivered)
         {
-            _pieces.Reset();
+            _pieces!.Reset();
             _delivered = false;
         }
 
@@ -109,7 +109,7 @@ public sealed class ConnectionMachine : IDisposable
                 if (_inFrame)
                     return ReadMore(consumed, _header.PayloadLength - _taken);
                 if (!_inMessage)
-                    return Deliver(consumed, _pieces.GetMessage(), isOwn: true);
+                    return Deliver(consumed, _pieces!.GetMessage(), isOwn: true);
                 rest = rest.Slice(taken);
                 continue;
             }
@@ -129,7 +129,7 @@ public sealed class ConnectionMachine : IDisposable
     /// <summary>Returns pooled memory.</summary>
     public void Dispose()
     {
-        _pieces.Dispose();
+        _pieces?.Dispose();
         _held?.Dispose();
     }
 
@@ -156,7 +156,7 @@ public sealed class ConnectionMachine : IDisposable
         if (continues != _inMessage)
             return continues ? ProtocolViolation.UnexpectedContinuation : ProtocolViolation.ExpectedContinuation;
         // Refused on the header, before a byte of payload is waited for or held. The subtraction cannot overflow.
-        if (_header.PayloadLength > _limits.MaxMessageLength - _pieces.Length)
+        if (_header.PayloadLength > _limits.MaxMessageLength - (_pieces?.Length ?? 0))
             return ProtocolViolation.MessageTooBig;
 
         if (!continues)
@@ -185,6 +185,7 @@ public sealed class ConnectionMachine : IDisposable
         int skip = _taken == 0 ? _headerLength : 0;
         _headerLength -= skip;
         long length = Math.Min(bytes.Length - skip, _header.PayloadLength - _taken);
+        _pieces ??= new FragmentBuffer(_limits.MaxMessageLength);
         foreach (ReadOnlyMemory<byte> memory in bytes.Slice(skip, length))
         {
             if (_messageOpcode == Opcode.Text && !_utf8.Append(memory.Span))
@@ -230,7 +231,7 @@ public sealed class ConnectionMachine : IDisposable
         if (violation != ProtocolViolation.None)
             return Fail(violation);
         State = ConnectionState.Closed;
-        _pieces.Reset();
+        _pieces?.Reset();
         return new ConnectionStep { Action = ConnectionAction.Close, Consumed = consumed, Payload = payload, Close = close };
     }
 
@@ -268,7 +269,7 @@ public sealed class ConnectionMachine : IDisposable
     private ConnectionStep Fail(ProtocolViolation violation)
     {
         State = ConnectionState.Failed;
-        _pieces.Reset();
+        _pieces?.Reset();
         return new ConnectionStep { Action = ConnectionAction.Fail, Violation = violation };
     }
 }

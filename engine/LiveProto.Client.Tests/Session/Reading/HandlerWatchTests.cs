@@ -82,5 +82,15 @@ public sealed class HandlerWatchTests
         Assert.Equal(["c"], _told);
     }
 
-    private WatchedHandler Add(string name) => HandlerWatch.Of(_time).Add(name, _told.Add);
+    private NamedHandler Add(string name)
+    {
+        var added = new NamedHandler(HandlerWatch.Of(_time), name, _told);
+        added.Join();
+        return added;
+    }
+
+    private sealed class NamedHandler(HandlerWatch watch, string name, List<string> told) : WatchedHandler(watch)
+    {
+        public override void OnBlocking() => told.Add(name);
+    }
 }

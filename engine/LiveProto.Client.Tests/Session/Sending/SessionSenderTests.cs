@@ -151,8 +151,7 @@ public sealed class SessionSenderTests
 
     private SessionSender Sender(SessionMachine machine, IMessageChannel first)
     {
-        var sender = new SessionSender(machine, _gate, new RealtimeAudioWriter(16_000), static () => { }, () => machine.Now,
-            static _ => { });
+        var sender = new SessionSender(machine, _gate, new RealtimeAudioWriter(16_000), new StillShell(machine));
         sender.Use(new LiveConnection(first, new ServerMessage()), machine.Connection);
         return sender;
     }

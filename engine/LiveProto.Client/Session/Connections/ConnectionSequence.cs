@@ -16,10 +16,10 @@ namespace LiveProto.Client.Session.Connections;
 /// <param name="sender">Writes to the connection that there is.</param>
 /// <param name="machine">Touched under <paramref name="gate"/> only.</param>
 /// <param name="gate">The session's lock.</param>
-/// <param name="tell">Tells the machine a fact, and performs what it wants done then.</param>
+/// <param name="session">Tells the machine how each came and went.</param>
 /// <param name="log">The session's log.</param>
 internal sealed class ConnectionSequence(LiveClientOptions options, ConnectionOpener opener, MessageReceiver receiver, SessionSender sender,
-    SessionMachine machine, Lock gate, Action<Action<SessionMachine>> tell, ILogger log)
+    SessionMachine machine, Lock gate, ISessionShell session, ILogger log)
 {
     private readonly StepSignal _steps = new();
     private CancellationTokenSource _current = new();
@@ -43,7 +43,7 @@ internal sealed class ConnectionSequence(LiveClientOptions options, ConnectionOp
         while (true)
         {
             if (_connection is { } connection)
-                await RunOverAsync(connection).ConfigureAwait(false);
+                await EndAsync(connection, await receiver.RunAsync(connection, _current.Token).ConfigureAwait(false)).ConfigureAwait(false);
             SessionAction step = await _steps.NextAsync().ConfigureAwait(false);
             if (step.Kind == SessionActionKind.End)
                 return;
@@ -82,9 +82,8 @@ internal sealed class ConnectionSequence(LiveClientOptions options, ConnectionOp
         await _writing.ConfigureAwait(false);
     }
 
-    private async Task RunOverAsync(LiveConnection connection)
+    private async Task EndAsync(LiveConnection connection, bool isLeft)
     {
-        bool isLeft = await receiver.RunAsync(connection, _current.Token).ConfigureAwait(false);
         // Close first, then resume: the service refuses a handle whose old socket is still open (docs/protocol.md §6.10).
         ConnectionEnding ending = await ConnectionEnd.CloseAsync(connection.Channel, isLeft ? _closeCode : null, options)
             .ConfigureAwait(false);
@@ -94,7 +93,7 @@ internal sealed class ConnectionSequence(LiveClientOptions options, ConnectionOp
         LossDecision? decision = isLeft
             ? null
             : Decide(ending.CloseCode, ending.Reason, null, wasOpen: true, judged => judged.Judge(ending));
-        await sender.EndConnectionAsync(() => tell(told => told.ConnectionEnded(ending, decision))).ConfigureAwait(false);
+        await sender.EndConnectionAsync(() => session.Tell(told => told.ConnectionEnded(ending, decision))).ConfigureAwait(false);
     }
 
     private async Task OpenNextAsync(SessionAction step)
@@ -103,7 +102,7 @@ internal sealed class ConnectionSequence(LiveClientOptions options, ConnectionOp
             .ConfigureAwait(false);
         if (opened is not null)
         {
-            tell(told =>
+            session.Tell(told =>
             {
                 Use(opened, told.Connection + 1);
                 told.Opened(opened.SetupComplete, opened.RoundTrip);
@@ -116,7 +115,7 @@ internal sealed class ConnectionSequence(LiveClientOptions options, ConnectionOp
         Log.ReconnectFailed(log, machine.Tries, failure!.Text);
         LossDecision? decision = Decide(failure.CloseCode, failure.CloseCode is null ? failure.Text : failure.CloseReason,
             failure.HttpStatus, wasOpen: false, judged => judged.Judge(failure));
-        tell(told => told.OpenFailed(failure, decision));
+        session.Tell(told => told.OpenFailed(failure, decision));
     }
 
     private LossDecision? Decide(CloseCode? code, string reason, int? status, bool wasOpen, Func<SessionMachine, LossDecision> judge)

@@ -18,7 +18,8 @@ internal sealed class ReconnectBudget(ReconnectPolicy policy, Func<double> jitte
     // A connection that lived so long was worth its opening.
     private static readonly TimeSpan s_useful = TimeSpan.FromSeconds(10);
 
-    private readonly TimeSpan[] _opened = new TimeSpan[ConnectionsInAMinute];
+    // Most sessions open one.
+    private TimeSpan[] _opened = new TimeSpan[1];
     private int _count;
     private int _tries;
     private TimeSpan _lastUseful;
@@ -34,7 +35,12 @@ internal sealed class ReconnectBudget(ReconnectPolicy policy, Func<double> jitte
     public bool IsYoung(TimeSpan now) => _connectedSince is { } since && now - since < s_useful;
 
     /// <summary>A connection is being opened.</summary>
-    public void Begin(TimeSpan now) => _opened[_count++ % ConnectionsInAMinute] = now;
+    public void Begin(TimeSpan now)
+    {
+        if (_count == _opened.Length)
+            Array.Resize(ref _opened, ConnectionsInAMinute);
+        _opened[_count++ % ConnectionsInAMinute] = now;
+    }
 
     /// <summary>It is set up.</summary>
     public void Connected(TimeSpan now) => _connectedSince = now;

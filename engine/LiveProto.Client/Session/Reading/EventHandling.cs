@@ -9,21 +9,22 @@ namespace LiveProto.Client.Session.Reading;
 /// </summary>
 /// <param name="events">Where they come from.</param>
 /// <param name="handler">The embedder's.</param>
-/// <param name="watched">Tells when it blocks.</param>
-/// <param name="onFailure">The handler threw: called once, and the handler not again.</param>
-internal sealed class EventHandling(EventQueue events, Action<LiveEvent> handler, WatchedHandler watched, Action<Exception> onFailure)
-    : IPassed
+/// <param name="watch">Looks whether it blocks.</param>
+/// <param name="owner">Told when it blocks or throws.</param>
+internal sealed class EventHandling(EventQueue events, Action<LiveEvent> handler, HandlerWatch watch, IHandlerOwner owner)
+    : WatchedHandler(watch), IPassed
 {
     private int _calls;
     private bool _isOver;
 
-    IEnumerable<object?> IPassed.Received => [watched, handler, handler.Target];
+    IEnumerable<object?> IPassed.Received => [handler, handler.Target];
 
     /// <summary>From here on events are handled; those that wait are before this returns.</summary>
     /// <exception cref="InvalidOperationException">There is a reader.</exception>
     public void Start()
     {
         events.TakeReader();
+        Join();
         events.HandleBy(this);
         Serve();
     }
@@ -43,7 +44,7 @@ internal sealed class EventHandling(EventQueue events, Action<LiveEvent> handler
             if (last.Kind != LiveEventKind.None)
             {
                 Handle(last);
-                Leave();
+                LeaveForGood();
             }
 
             seen = Interlocked.Add(ref _calls, -seen);
@@ -51,30 +52,32 @@ internal sealed class EventHandling(EventQueue events, Action<LiveEvent> handler
         while (seen != 0);
     }
 
+    public override void OnBlocking() => owner.HandlerBlocks(HandlerName.Of(handler));
+
     private void Handle(in LiveEvent item)
     {
         try
         {
             if (_isOver)
                 return;
-            watched.Begin();
+            Begin();
             handler(item);
         }
         catch (Exception error) when (error is not OutOfMemoryException)
         {
-            Leave();
-            onFailure(error);
+            LeaveForGood();
+            owner.HandlerFailed(HandlerName.Of(handler), error);
         }
         finally
         {
-            watched.End();
+            End();
             item.Audio.Dispose();
         }
     }
 
-    private void Leave()
+    private void LeaveForGood()
     {
         _isOver = true;
-        watched.Leave();
+        Leave();
     }
 }

@@ -34,16 +34,13 @@ internal sealed class HandlerWatch
     public static HandlerWatch Of(TimeProvider time) => Watches.GetValue(time, static time => new HandlerWatch(time));
 
     /// <summary>From here on this is watched, until it leaves.</summary>
-    public WatchedHandler Add(string name, Action<string> onBlocking)
+    public void Add(WatchedHandler watched)
     {
-        var watched = new WatchedHandler(this, name, onBlocking);
         lock (_sync)
         {
             _watched.Add(watched);
             _timer ??= _time.CreateTimer(static state => ((HandlerWatch)state!).Look(), this, Interval, Interval);
         }
-
-        return watched;
     }
 
     /// <summary>This is watched no more. Idempotent.</summary>
@@ -75,6 +72,6 @@ internal sealed class HandlerWatch
         }
 
         foreach (WatchedHandler watched in blocking)
-            watched.Tell();
+            watched.OnBlocking();
     }
 }

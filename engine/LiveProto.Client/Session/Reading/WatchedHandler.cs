@@ -2,9 +2,7 @@ namespace LiveProto.Client.Session.Reading;
 
 /// <summary>What runs where bytes arrive, as its <see cref="HandlerWatch"/> sees it. Entering and leaving cost an increment each.</summary>
 /// <param name="watch">The page that looks at it.</param>
-/// <param name="name">What it is told as.</param>
-/// <param name="onBlocking">Told on a thread of the clock, once for each time that it blocks.</param>
-internal sealed class WatchedHandler(HandlerWatch watch, string name, Action<string> onBlocking)
+internal abstract class WatchedHandler(HandlerWatch watch)
 {
     // Odd while it runs, whatever threads do at the same moment.
     private int _steps;
@@ -12,6 +10,9 @@ internal sealed class WatchedHandler(HandlerWatch watch, string name, Action<str
     // The watch's: the step that it saw last, and how often.
     private int _seen;
     private int _times;
+
+    /// <summary>From here on it is watched, until it leaves.</summary>
+    public void Join() => watch.Add(this);
 
     /// <summary>It runs.</summary>
     public void Begin() => Volatile.Write(ref _steps, (_steps + 1) | 1);
@@ -32,6 +33,6 @@ internal sealed class WatchedHandler(HandlerWatch watch, string name, Action<str
         return _times == 1;
     }
 
-    /// <summary>Tells of it.</summary>
-    public void Tell() => onBlocking(name);
+    /// <summary>It blocks: told on a thread of the clock, once for each time.</summary>
+    public abstract void OnBlocking();
 }

@@ -15,7 +15,7 @@ internal sealed class SentLedger
     private Utterance _utterance = new();
     private bool _isReportCovered;
     // A kind once: a server may give the same handle for as long as it likes.
-    private HashSet<SentKind> _coveredLast = [];
+    private SentKind[] _coveredLast = [];
     private long? _onset;
     private long _lastAudio;
 
@@ -194,7 +194,7 @@ internal sealed class SentLedger
         if (isNew)
             (_coveredLast, IsQuestionOfNewest) = ([], false);
         // Of what was said in words, those are remembered.
-        _coveredLast.UnionWith(known.Where(static entry => entry.Utterance is not null).Select(static entry => entry.Kind));
+        _coveredLast = [.. _coveredLast.Union(known.Where(static entry => entry.Utterance is not null).Select(static entry => entry.Kind))];
         _isReportCovered |= known.Any(static entry => entry is { Stage: LedgerStage.Asked, IsReported: true });
         bool wasCovered = IsQuestionCovered;
         IsQuestionCovered |= known.Any(static entry => entry is { Stage: LedgerStage.Asked, Kind: not SentKind.ToolResponse });

@@ -15,11 +15,9 @@ namespace LiveProto.Client.Session.Sending;
 /// <param name="machine">Decides; touched under <paramref name="gate"/> only.</param>
 /// <param name="gate">The session's lock.</param>
 /// <param name="audio">Encodes samples.</param>
-/// <param name="perform">Performs what the machine wants done.</param>
-/// <param name="now">The session's time.</param>
-/// <param name="asked">Told when the user's turn is handed over, before it is written: an answer is due.</param>
-internal sealed class SessionSender(SessionMachine machine, Lock gate, RealtimeAudioWriter audio, Action perform, Func<TimeSpan> now,
-    Action<TimeSpan> asked) : IPassed
+/// <param name="session">Has the time, performs what the machine wants done, and is told when the user's turn is handed over, before it is
+/// written.</param>
+internal sealed class SessionSender(SessionMachine machine, Lock gate, RealtimeAudioWriter audio, ISessionShell session) : IPassed
 {
     // Held from handing over to the begin of the write, never over a wait: the order of the one is the order of the other.
     private readonly AsyncGate _order = new();
@@ -28,7 +26,14 @@ internal sealed class SessionSender(SessionMachine machine, Lock gate, RealtimeA
     private readonly PendingWrites _pending = new();
     private Footprint _passed;
 
-    IEnumerable<object?> IPassed.Sent => [_order, now, now.Target, _connection];
+    IEnumerable<object?> IPassed.Sent => [_order, session, _connection];
+
+    /// <summary>The session is silent: what was made for speech is made again when there is some.</summary>
+    public void Rest()
+    {
+        lock (gate)
+            _passed = default;
+    }
 
     /// <summary>From now on this is the connection. Called under the gate, before the machine is told.</summary>
     public void Use(LiveConnection connection, int number) => (_connection, _number, _passed) = (connection, number, default);
@@ -57,13 +62,13 @@ internal sealed class SessionSender(SessionMachine machine, Lock gate, RealtimeA
             LiveConnection connection;
             lock (gate)
             {
-                machine.Now = now();
+                machine.Now = session.Now;
                 handOver = Check(machine.Hand(message));
                 (connection, number) = (_connection!, _number);
             }
 
             if (message.Asks)
-                asked(machine.Now);
+                session.Asked(machine.Now);
             if (handOver == HandOver.Write)
                 sending = Start(connection, new MessagePayload(audio, message), cancellationToken);
         }
@@ -72,7 +77,7 @@ internal sealed class SessionSender(SessionMachine machine, Lock gate, RealtimeA
             _order.Exit();
         }
 
-        perform();
+        session.Perform();
         if (handOver == HandOver.Wait || (handOver == HandOver.Write
             && !await TryFinishAsync(sending, message, number).ConfigureAwait(false)))
             await WaitAsync(message, cancellationToken).ConfigureAwait(false);
@@ -133,7 +138,7 @@ internal sealed class SessionSender(SessionMachine machine, Lock gate, RealtimeA
             LiveConnection connection;
             lock (gate)
             {
-                machine.Now = now();
+                machine.Now = session.Now;
                 handOver = Check(machine.HandAudio(samples.Span, out order, out kept));
                 (connection, number) = (_connection!, _number);
                 hasWork = machine.HasActions || machine.IsMoveAnnounced;
@@ -151,7 +156,7 @@ internal sealed class SessionSender(SessionMachine machine, Lock gate, RealtimeA
         }
 
         if (hasWork)
-            perform();
+            session.Perform();
         if (handOver == HandOver.Wait)
             return new ValueTask(WaitAsync(kept!, cancellationToken));
         return sending == default ? default : FinishAudioAsync(sending, samples, kept, order, number);
@@ -207,7 +212,7 @@ internal sealed class SessionSender(SessionMachine machine, Lock gate, RealtimeA
     {
         lock (gate)
             machine.NotWritten(message, number);
-        perform();
+        session.Perform();
     }
 
     // Whoever waits may leave: then it is not sent, unless it is being written already.

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Frozen;
 using System.Text;
 using LiveProto.Client.Session.Memory;
 using LiveProto.Client.Session.Turns;
@@ -15,7 +16,6 @@ namespace LiveProto.Client.Session.Setups;
 internal sealed class SessionSetup
 {
     private readonly IReadOnlyList<FunctionDeclaration> _functions;
-    private readonly Lock _gate = new();
     private State _state;
 
     /// <param name="given">The caller's setup.</param>
@@ -80,7 +80,7 @@ internal sealed class SessionSetup
     /// <exception cref="ArgumentException">A function of the update is one that the session runs itself.</exception>
     public void Apply(ContextUpdate update)
     {
-        lock (_gate)
+        lock (this)
             _state = Make(Changed(update));
     }
 
@@ -96,16 +96,19 @@ internal sealed class SessionSetup
 
     private State Make(Setup given)
     {
-        HashSet<string> byHand = [.. given.Tools.SelectMany(static tool => tool.FunctionDeclarations)
-            .Select(static function => function.Name ?? "")];
+        IReadOnlySet<string> byHand = NamesOf(given.Tools);
         if (_functions.FirstOrDefault(function => byHand.Contains(function.Name ?? "")) is { } twice)
             throw new ArgumentException($"The setup and the tools both declare a function '{twice.Name}'.", "tools");
-        Setup whole = given with { Tools = Join(given.Tools) };
+        Setup whole = _functions.Count == 0 ? given : given with { Tools = Join(given.Tools) };
         return new State(given, whole, byHand, BlockingFunctions.Of(whole, Profile));
     }
+
+    private static IReadOnlySet<string> NamesOf(IReadOnlyList<Tool> tools) => tools.Count == 0
+        ? FrozenSet<string>.Empty
+        : new HashSet<string>(tools.SelectMany(static tool => tool.FunctionDeclarations).Select(static function => function.Name ?? ""));
 
     private IReadOnlyList<Tool> Join(IReadOnlyList<Tool> tools) =>
         _functions.Count == 0 ? tools : [.. tools, new Tool { FunctionDeclarations = _functions }];
 
-    private sealed record State(Setup Given, Setup Whole, HashSet<string> ByHand, Func<string?, bool> IsBlocking);
+    private sealed record State(Setup Given, Setup Whole, IReadOnlySet<string> ByHand, Func<string?, bool> IsBlocking);
 }

@@ -12,13 +12,14 @@ namespace LiveProto.Client.Session.Turns;
 /// the call is answered.</param>
 internal sealed class AnswerCourse(Func<string?, bool>? isBlocking = null, Fact<bool> completesAtCall = default)
 {
-    private readonly HashSet<string> _openCalls = new(StringComparer.Ordinal);
+    // Null until there is one.
+    private HashSet<string>? _openCalls;
     private bool _isOwedForCut;
     private bool _isOwedForCall;
     private bool _isHeld;
 
     /// <summary>A blocking call has no result yet.</summary>
-    public bool IsCallOpen => _openCalls.Count > 0;
+    public bool IsCallOpen => _openCalls is { Count: > 0 };
 
     /// <summary>A part of an answer is complete; more is to follow without input, and nothing of it has come yet.</summary>
     public bool IsBetween { get; private set; }
@@ -44,19 +45,19 @@ internal sealed class AnswerCourse(Func<string?, bool>? isBlocking = null, Fact<
             // Bounded by the session's own ledger of calls.
             if (string.IsNullOrEmpty(call.Id) || isBlocking?.Invoke(call.Name) == false)
                 continue;
-            _openCalls.Add(call.Id);
+            (_openCalls ??= new HashSet<string>(StringComparer.Ordinal)).Add(call.Id);
             _isOwedForCall = completesAtCall.Value;
         }
     }
 
     /// <summary>A call has its final answer.</summary>
-    public void Answered(string? id) => _openCalls.Remove(id ?? "");
+    public void Answered(string? id) => _openCalls?.Remove(id ?? "");
 
     /// <summary>The server takes calls back. Answers whether the answer is over with the last of them: its end had come before.</summary>
     public bool Cancel(IReadOnlyList<string> ids)
     {
         bool wasOpen = IsCallOpen;
-        _openCalls.ExceptWith(ids);
+        _openCalls?.ExceptWith(ids);
         return _isHeld && wasOpen && !IsCallOpen;
     }
 
@@ -83,7 +84,7 @@ internal sealed class AnswerCourse(Func<string?, bool>? isBlocking = null, Fact<
     /// <summary>The answer is over, or its connection is gone.</summary>
     public void Reset()
     {
-        _openCalls.Clear();
+        _openCalls?.Clear();
         _isOwedForCut = _isOwedForCall = _isHeld = IsBetween = false;
     }
 }

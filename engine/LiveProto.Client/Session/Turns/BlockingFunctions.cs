@@ -19,7 +19,9 @@ internal static class BlockingFunctions
                 exceptions.Add(function.Name);
         }
 
-        return name => exceptions.Contains(name) != isBlockingByDefault;
+        // Of a session without functions nothing is kept.
+        return exceptions.Count > 0 ? name => exceptions.Contains(name) != isBlockingByDefault
+            : isBlockingByDefault ? static _ => true : static _ => false;
     }
 
     private static bool IsBlocking(Behavior? behavior, ModelProfile profile) => profile.Tools.Behaviors.Value switch

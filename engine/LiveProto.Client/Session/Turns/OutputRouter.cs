@@ -25,8 +25,10 @@ internal sealed class OutputRouter(
 {
     private readonly TurnNotes _notes = new(telemetry, calls, log);
     private readonly PlaybackRoute _playback = new(events);
-    private readonly List<LiveEvent> _forEvents = [];
-    private readonly List<LiveEvent> _forTurn = [];
+
+    // While a message's events are given out; null in between.
+    private List<LiveEvent>? _forEvents;
+    private List<LiveEvent>? _forTurn;
     private TurnRoute? _route;
     private LiveTurn? _routeEnd;
     private SessionEnding? _ending;
@@ -38,6 +40,9 @@ internal sealed class OutputRouter(
 
     /// <summary>What was said so far.</summary>
     public ConversationTranscript Transcript => _notes.Transcript;
+
+    /// <summary>The session is silent.</summary>
+    public void Rest() => events.Rest();
 
     /// <summary>The user has handed over a question.</summary>
     public void Ask(TimeSpan now)
@@ -118,7 +123,7 @@ internal sealed class OutputRouter(
                 LiveEvent numbered = IsOutput(item.Kind) ? item with { TurnNumber = turns.Current.Number } : item;
                 bool isPlayed = item.Kind == LiveEventKind.Audio && IsPlayedOnly(numbered);
                 if (!isPlayed)
-                    (OwnerOf(numbered) == events ? _forEvents : _forTurn).Add(numbered);
+                    ListOf(OwnerOf(numbered)).Add(numbered);
                 AddEnd(item.Kind == LiveEventKind.Reconnecting ? turns.ConnectionLost(item.Move?.Reason, now)
                     : item is { Kind: LiveEventKind.Resumed, Move: { IsQuestionLost: true } move } ? turns.QuestionLost(move.Reason, now)
                     : turns.Note(item, now));
@@ -252,7 +257,7 @@ internal sealed class OutputRouter(
             return;
         turn = _playback.EndTurn(turn);
         _notes.Note(turn);
-        _forEvents.Add(LiveEvents.TurnEnded(turn));
+        ListOf(events).Add(LiveEvents.TurnEnded(turn));
         if (_route?.Turn == turn.Number)
             _routeEnd = turn;
     }
@@ -260,9 +265,9 @@ internal sealed class OutputRouter(
     private bool Flush(long bytes, bool isForced)
     {
         bool isTaken = Enqueue(_route?.Events, _forTurn, bytes, isForced);
-        isTaken &= Enqueue(events, _forEvents, _forTurn.Count > 0 ? 0 : bytes, isForced);
-        _forTurn.Clear();
-        _forEvents.Clear();
+        isTaken &= Enqueue(events, _forEvents, _forTurn is null ? bytes : 0, isForced);
+        EventLists.Return(ref _forTurn);
+        EventLists.Return(ref _forEvents);
         if (_routeEnd is { } turn)
         {
             _route!.Events.Complete(LiveEvents.TurnEnded(turn));
@@ -272,9 +277,12 @@ internal sealed class OutputRouter(
         return isTaken;
     }
 
-    private static bool Enqueue(EventQueue? owner, List<LiveEvent> items, long bytes, bool isForced)
+    private List<LiveEvent> ListOf(EventQueue owner) =>
+        owner == events ? _forEvents ??= EventLists.Rent() : _forTurn ??= EventLists.Rent();
+
+    private static bool Enqueue(EventQueue? owner, List<LiveEvent>? items, long bytes, bool isForced)
     {
-        if (items.Count == 0 || owner!.TryEnqueue(CollectionsMarshal.AsSpan(items), bytes, isForced))
+        if (items is null || owner!.TryEnqueue(CollectionsMarshal.AsSpan(items), bytes, isForced))
             return true;
         foreach (LiveEvent item in items)
             item.Audio.Dispose();

@@ -37,7 +37,7 @@ internal sealed class Epoll : IDisposable
 
     /// <summary>From here on the socket's edges are told with this token, until it is closed.</summary>
     /// <exception cref="SocketException">The kernel refuses.</exception>
-    public void Add(SafeSocketHandle socket, long token) => Add(socket, EverySide, token);
+    public void Add(SafeHandle socket, long token) => Add(socket, EverySide, token);
 
     /// <summary>Waits for edges, for a number of milliseconds at the most; answers how many there are.</summary>
     /// <exception cref="SocketException">The poll is of no use any more.</exception>

@@ -14,6 +14,13 @@ internal static partial class LinuxCalls
     public const int NonBlocking = 0x800;
     public const int AddToPoll = 1;
     public const int NoSignal = 0x4000;
+    public const int DoNotWait = 0x40;
+    public const int Stream = 1;
+    public const int Tcp = 6;
+    public const int NoDelay = 1;
+    public const int SocketLevel = 1;
+    public const int Error = 4;
+    public const int SendingHalf = 1;
 
     public const int Interrupted = 4;
     public const int WouldBlock = 11;
@@ -34,21 +41,37 @@ internal static partial class LinuxCalls
     [LibraryImport("libc", EntryPoint = "write", SetLastError = true)]
     public static partial nint Write(SafeFileHandle file, in ulong value, nint length);
 
+    [LibraryImport("libc", EntryPoint = "socket", SetLastError = true)]
+    public static partial int CreateSocket(int family, int type, int protocol);
+
+    [LibraryImport("libc", EntryPoint = "setsockopt", SetLastError = true)]
+    public static partial int SetOption(SafeHandle socket, int level, int option, in int value, int length);
+
+    [LibraryImport("libc", EntryPoint = "getsockopt", SetLastError = true)]
+    public static partial int GetOption(SafeHandle socket, int level, int option, out int value, ref int length);
+
     [LibraryImport("libc", EntryPoint = "connect", SetLastError = true)]
-    public static partial int Connect(SafeSocketHandle socket, in byte address, int length);
+    public static partial int Connect(SafeHandle socket, in byte address, int length);
 
     [LibraryImport("libc", EntryPoint = "recv", SetLastError = true)]
-    public static partial nint Receive(SafeSocketHandle socket, ref byte buffer, nint length, int flags);
+    public static partial nint Receive(SafeHandle socket, ref byte buffer, nint length, int flags);
 
     [LibraryImport("libc", EntryPoint = "send", SetLastError = true)]
-    public static partial nint Send(SafeSocketHandle socket, in byte buffer, nint length, int flags);
+    public static partial nint Send(SafeHandle socket, in byte buffer, nint length, int flags);
+
+    [LibraryImport("libc", EntryPoint = "shutdown", SetLastError = true)]
+    public static partial int Shutdown(SafeHandle socket, int half);
+
+    [LibraryImport("libc", EntryPoint = "close", SetLastError = true)]
+    public static partial int Close(int descriptor);
 
     /// <summary>The error of the call that this thread made last.</summary>
     public static SocketException GetFailure() => new((int)ToSocketError(Marshal.GetLastPInvokeError()));
 
-    // errno(3), as the platform's own sockets map it.
-    private static SocketError ToSocketError(int number) => number switch
+    /// <summary>An errno(3), as the platform's own sockets map it.</summary>
+    public static SocketError ToSocketError(int number) => number switch
     {
+        0 => SocketError.Success,
         13 or 1 => SocketError.AccessDenied,
         23 or 24 => SocketError.TooManyOpenSockets,
         32 => SocketError.Shutdown,

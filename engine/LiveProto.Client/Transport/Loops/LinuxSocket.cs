@@ -6,42 +6,36 @@ namespace LiveProto.Client.Transport.Loops;
 
 /// <summary>A TCP socket that the runtime's own event loop never sees: it is connected, read and written by system calls that do not
 /// wait.</summary>
-internal sealed class LinuxSocket : ILoopSocket, IPassed
+/// <param name="handle">From here on this object's to close. If it is of a <see cref="Socket"/>, no asynchronous operation was ever begun
+/// on that: the runtime would go on watching it.</param>
+internal sealed class LinuxSocket(SafeHandle handle) : ILoopSocket, IPassed
 {
-    private readonly Socket _socket;
+    IEnumerable<object?> IPassed.Sent => [handle];
 
-    /// <param name="socket">No asynchronous operation was ever begun on it: the runtime would go on watching it.</param>
-    public LinuxSocket(Socket socket)
-    {
-        _socket = socket;
-        socket.NoDelay = true;
-        socket.Blocking = false;
-    }
-
-    IEnumerable<object?> IPassed.Sent => [_socket, _socket.SafeHandle];
-
-    IEnumerable<object?> IPassed.Received => [_socket, _socket.SafeHandle];
+    IEnumerable<object?> IPassed.Received => [handle];
 
     /// <summary>For the poll.</summary>
-    public SafeSocketHandle Handle => _socket.SafeHandle;
+    public SafeHandle Handle => handle;
 
     /// <summary>Begins to connect; once the poll says that it is writable, <see cref="GetError"/> says how that went.</summary>
     /// <exception cref="SocketException">It failed at once.</exception>
     public static LinuxSocket Connect(IPEndPoint address)
     {
-        var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        SocketAddress target = address.Serialize();
+        var handle = new LinuxSocketHandle(LinuxCalls.CreateSocket(FamilyOf(target),
+            LinuxCalls.Stream | LinuxCalls.NonBlocking | LinuxCalls.CloseOnExec, LinuxCalls.Tcp));
         try
         {
-            var connecting = new LinuxSocket(socket);
-            SocketAddress target = address.Serialize();
-            if (LinuxCalls.Connect(socket.SafeHandle, in target.Buffer.Span[0], target.Size) != 0
+            if (handle.IsInvalid || LinuxCalls.SetOption(handle, LinuxCalls.Tcp, LinuxCalls.NoDelay, 1, sizeof(int)) != 0)
+                throw LinuxCalls.GetFailure();
+            if (LinuxCalls.Connect(handle, in target.Buffer.Span[0], target.Size) != 0
                 && Marshal.GetLastPInvokeError() is not (LinuxCalls.InProgress or LinuxCalls.Interrupted))
                 throw LinuxCalls.GetFailure();
-            return connecting;
+            return new LinuxSocket(handle);
         }
         catch
         {
-            socket.Dispose();
+            handle.Dispose();
             throw;
         }
     }
@@ -50,7 +44,8 @@ internal sealed class LinuxSocket : ILoopSocket, IPassed
     {
         while (true)
         {
-            nint received = LinuxCalls.Receive(_socket.SafeHandle, ref MemoryMarshal.GetReference(destination), destination.Length, 0);
+            nint received = LinuxCalls.Receive(handle, ref MemoryMarshal.GetReference(destination), destination.Length,
+                LinuxCalls.DoNotWait);
             if (received >= 0)
                 return (int)received;
             if (HasNothing())
@@ -62,7 +57,8 @@ internal sealed class LinuxSocket : ILoopSocket, IPassed
     {
         while (true)
         {
-            nint sent = LinuxCalls.Send(_socket.SafeHandle, in MemoryMarshal.GetReference(bytes), bytes.Length, LinuxCalls.NoSignal);
+            nint sent = LinuxCalls.Send(handle, in MemoryMarshal.GetReference(bytes), bytes.Length,
+                LinuxCalls.DoNotWait | LinuxCalls.NoSignal);
             if (sent >= 0)
                 return (int)sent;
             if (HasNothing())
@@ -70,11 +66,24 @@ internal sealed class LinuxSocket : ILoopSocket, IPassed
         }
     }
 
-    public void ShutdownSend() => _socket.Shutdown(SocketShutdown.Send);
+    public void ShutdownSend()
+    {
+        if (LinuxCalls.Shutdown(handle, LinuxCalls.SendingHalf) != 0)
+            throw LinuxCalls.GetFailure();
+    }
 
-    public SocketError GetError() => (SocketError)_socket.GetSocketOption(SocketOptionLevel.Socket, SocketOptionName.Error)!;
+    public SocketError GetError()
+    {
+        int length = sizeof(int);
+        return LinuxCalls.GetOption(handle, LinuxCalls.SocketLevel, LinuxCalls.Error, out int error, ref length) == 0
+            ? LinuxCalls.ToSocketError(error)
+            : throw LinuxCalls.GetFailure();
+    }
 
-    public void Close() => _socket.Dispose();
+    public void Close() => handle.Dispose();
+
+    // In the first two bytes, in the machine's order (sockaddr(3type)).
+    private static int FamilyOf(SocketAddress address) => MemoryMarshal.Read<ushort>(address.Buffer.Span);
 
     // True when there is nothing to be had now; false when a signal came between, and the call is to be made again.
     private static bool HasNothing() => Marshal.GetLastPInvokeError() switch

@@ -15,7 +15,9 @@ internal sealed class LoopConnection : IByteConnection, IPassed
     private readonly ILoopSocket _socket;
     private readonly ILoopHost _host;
     private readonly LoopSender _sender;
-    private readonly TaskCompletionSource _isReady = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    // Null once the connection stands.
+    private volatile TaskCompletionSource? _connecting = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private LoopReceive? _receive;
     private ReceiveReadiness _readiness;
     private IReadinessWaiter? _waiter;
@@ -68,7 +70,8 @@ internal sealed class LoopConnection : IByteConnection, IPassed
     /// <exception cref="SocketException">It does not.</exception>
     public async Task FinishConnectAsync(CancellationToken cancellationToken)
     {
-        await _isReady.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+        await _connecting!.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+        _connecting = null;
         SocketError error = _socket.GetError();
         if (error != SocketError.Success)
             throw new SocketException((int)error);
@@ -89,7 +92,7 @@ internal sealed class LoopConnection : IByteConnection, IPassed
 
         if ((told & (Readiness.Writable | Readiness.Failed | Readiness.HungUp)) != 0)
         {
-            _isReady.TrySetResult();
+            _connecting?.TrySetResult();
             _sender.OnWritable();
         }
 
@@ -169,8 +172,8 @@ internal sealed class LoopConnection : IByteConnection, IPassed
         _host.Forget(this);
         _socket.Close();
         _sender.Abort();
-        _isReady.TrySetException(Aborted());
-        _ = _isReady.Task.Exception;
+        if (_connecting is { } connecting && connecting.TrySetException(Aborted()))
+            _ = connecting.Task.Exception;
         // Whoever waits learns of it on a thread that holds nothing.
         if (waiter is not null)
             ThreadPool.UnsafeQueueUserWorkItem(static waiter => waiter.OnReadable(), waiter, preferLocal: false);

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.InteropServices;
 
 namespace LiveProto.Client.Transport.Loops;
 
@@ -64,7 +65,7 @@ internal sealed class ReceiveLoop : ILoopHost, IAsyncDisposable
 
     /// <summary>From here on the loop receives for this socket, and owns it.</summary>
     /// <exception cref="ObjectDisposedException">The loop is over.</exception>
-    public LoopConnection Add(ILoopSocket socket, SafeSocketHandle handle)
+    public LoopConnection Add(ILoopSocket socket, SafeHandle handle)
     {
         var connection = new LoopConnection(socket, this);
         try
