@@ -1,14 +1,10 @@
 using System.Collections.Concurrent;
-using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using LiveProto.Examiner.Cases;
 using LiveProto.Examiner.Verdicts;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 
 namespace LiveProto.Examiner.Serving;
 
@@ -18,19 +14,16 @@ namespace LiveProto.Examiner.Serving;
 /// </summary>
 public sealed class ExaminerServer : IAsyncDisposable
 {
-    private const int MaxReportBytes = 4 * 1024 * 1024;
-    private const int MaxConnections = 128;
-
     private readonly ExaminerOptions _options;
-    private readonly WebApplication _application;
     private readonly Dictionary<string, ExamCase> _cases;
     private readonly Dictionary<string, CaseRun> _running = [];
     private readonly ConcurrentDictionary<string, CaseResult> _results = new();
     private readonly Lock _gate = new();
+    private LoopbackListener _listener = null!;
 
-    private ExaminerServer(ExaminerOptions options, WebApplication application)
+    private ExaminerServer(ExaminerOptions options)
     {
-        (_options, _application) = (options, application);
+        _options = options;
         _cases = options.Cases.Where(exam => exam.Client is not null).ToDictionary(exam => exam.Id);
     }
 
@@ -38,7 +31,7 @@ public sealed class ExaminerServer : IAsyncDisposable
     public event Action<CaseResult>? Judged;
 
     /// <summary><c>http://127.0.0.1:port</c>.</summary>
-    public Uri Address { get; private set; } = null!;
+    public Uri Address => _listener.Address;
 
     /// <summary>
     /// What reports must carry (<c>Authorization: Bearer …</c>), so that no other program's report counts. Made anew for each server.
@@ -53,35 +46,20 @@ public sealed class ExaminerServer : IAsyncDisposable
     public static async Task<ExaminerServer> StartAsync(ExaminerOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
-        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = MaxReportBytes;
-            kestrel.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
-            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(5);
-            kestrel.Limits.MaxConcurrentConnections = 2 * MaxConnections;
-            kestrel.Limits.MaxConcurrentUpgradedConnections = MaxConnections;
-            kestrel.Listen(IPAddress.Loopback, options.Port);
-        });
-        WebApplication application = builder.Build();
-        var server = new ExaminerServer(options, application);
-        application.UseWebSockets();
-        application.Run(server.AnswerAsync);
-        await application.StartAsync(cancellationToken);
-        server.Address = new Uri(application.Urls.Single());
+        var server = new ExaminerServer(options);
+        server._listener = await LoopbackListener.StartAsync(options.Port, server.AnswerAsync, cancellationToken);
         return server;
     }
 
     /// <summary>Stops listening and cuts what is connected.</summary>
-    public ValueTask DisposeAsync() => _application.DisposeAsync();
+    public ValueTask DisposeAsync() => _listener.DisposeAsync();
 
     private async Task AnswerAsync(HttpContext context)
     {
         HttpRequest request = context.Request;
         IHeaderDictionary headers = request.Headers;
-        if (LoopbackGuard.Refuse(Address.Port, request.Method, headers.Host, headers.Origin, headers["Sec-Fetch-Site"]) is { } status)
+        int port = context.Connection.LocalPort;
+        if (LoopbackGuard.Refuse(port, request.Method, headers.Host, headers.Origin, headers["Sec-Fetch-Site"]) is { } status)
             context.Response.StatusCode = status;
         else if (context.WebSockets.IsWebSocketRequest)
             await ExamineAsync(context);

@@ -5,9 +5,7 @@ using LiveProto.Mocking;
 using LiveProto.Mocking.Control;
 using LiveProto.Mocking.Journal;
 using LiveProto.Mocking.Scenarios;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Console;
 
 namespace LiveProto.Cli.Serve;
 
@@ -107,10 +105,7 @@ internal static class ServeCommand
 
     private static async Task<int> RunAsync(ServeRequest request, CancellationToken cancellationToken)
     {
-        using ILoggerFactory log = LoggerFactory.Create(builder => builder
-            .SetMinimumLevel(request.IsVerbose ? LogLevel.Information : LogLevel.Warning)
-            .AddSimpleConsole(console => console.SingleLine = true)
-            .Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace));
+        using ILoggerFactory log = ErrorLog.Create(request.IsVerbose ? LogLevel.Information : LogLevel.Warning);
         await using ControlledServer server = await StartAsync(request.Options with { LoggerFactory = log }, request.Control,
             cancellationToken);
         Console.WriteLine(request.Describe(server, WriteAuthority(server.Server, request.Authority)));

@@ -62,9 +62,12 @@ internal sealed class CertificateAuthority : IDisposable
 
         request.CertificateExtensions.Add(names.Build());
         using X509Certificate2 certificate = request.Create(_authority, from, to, RandomNumberGenerator.GetBytes(16));
-        using X509Certificate2 withKey = certificate.CopyWithPrivateKey(key);
-        // Windows' SChannel takes no key that lives in memory alone (dotnet/runtime#23749): loaded from PKCS #12, it lies in a container
-        // that goes with the leaf.
-        return X509CertificateLoader.LoadPkcs12(withKey.Export(X509ContentType.Pkcs12), null);
+        X509Certificate2 withKey = certificate.CopyWithPrivateKey(key);
+        if (!OperatingSystem.IsWindows())
+            return withKey;
+        // SChannel takes no key that lives in memory alone (dotnet/runtime#23749): loaded from PKCS #12, it lies in a container that goes
+        // with the leaf.
+        using (withKey)
+            return X509CertificateLoader.LoadPkcs12(withKey.Export(X509ContentType.Pkcs12), null);
     }
 }

@@ -6,7 +6,6 @@ using LiveProto.Mocking.Timing;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -74,7 +73,7 @@ internal sealed class KestrelHost : IAsyncDisposable
         {
             AddServerHeader = false,
             AllowSynchronousIO = false,
-            ApplicationServices = new ServiceCollection().BuildServiceProvider(),
+            ApplicationServices = new NoServices(),
         };
         kestrel.Limits.RequestHeadersTimeout = OptionTime.ForTimer(options.Limits.HandshakeTimeout);
         kestrel.Limits.MaxRequestHeadersTotalSize = MaxHeaderBytes;
@@ -109,4 +108,10 @@ internal sealed class KestrelHost : IAsyncDisposable
     // the process, which belongs to whoever embeds us; this is the option of one server that the switch sets.
     [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "set_DisableHttp1LineFeedTerminators")]
     private static extern void RefuseBareLineFeeds(KestrelServerOptions options, bool value);
+
+    // Without TLS of its own Kestrel asks for none.
+    private sealed class NoServices : IServiceProvider
+    {
+        public object? GetService(Type serviceType) => null;
+    }
 }

@@ -24,6 +24,7 @@ internal sealed partial class MockApplication : IHttpApplication<HttpContext>
     private readonly CredentialCheck _credentials;
     private readonly ILogger _log;
     private readonly RequestDelegate _pipeline;
+    private readonly TaskCompletionSource _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private GuardPolicy? _policy;
     private ISessionHost? _sessions;
 
@@ -42,11 +43,13 @@ internal sealed partial class MockApplication : IHttpApplication<HttpContext>
         _pipeline = app.Build();
     }
 
-    /// <summary>Sets what opens sessions. Requests that come before are refused.</summary>
+    /// <summary>Sets what opens sessions. Requests that came before go on now: the port, which the policy has to know, can be reached a
+    /// moment earlier.</summary>
     public void Open(GuardPolicy policy, ISessionHost sessions)
     {
         _sessions = sessions;
         Volatile.Write(ref _policy, policy);
+        _opened.SetResult();
     }
 
     public HttpContext CreateContext(IFeatureCollection contextFeatures) => new DefaultHttpContext(contextFeatures);
@@ -56,16 +59,23 @@ internal sealed partial class MockApplication : IHttpApplication<HttpContext>
     public Task ProcessRequestAsync(HttpContext context) => _pipeline(context);
 
     private RequestDelegate Guard(RequestDelegate next) => context =>
+        Volatile.Read(ref _policy) is { } policy ? GuardAsync(policy, context, next) : GuardWhenOpenAsync(context, next);
+
+    private async Task GuardWhenOpenAsync(HttpContext context, RequestDelegate next)
     {
-        if (Volatile.Read(ref _policy) is not { } policy)
-            return RefuseAsync(context, Refusal.Starting);
+        await _opened.Task.WaitAsync(context.RequestAborted).ConfigureAwait(false);
+        await GuardAsync(_policy!, context, next).ConfigureAwait(false);
+    }
+
+    private Task GuardAsync(GuardPolicy policy, HttpContext context, RequestDelegate next)
+    {
         HttpRequest request = context.Request;
         if (IsAmbiguous(request))
             return RefuseAsync(context, Refusal.TwoLengths);
         GuardVerdict verdict = RequestGuard.Evaluate(
             policy, request.Method, request.Headers.Host, request.Headers.Origin, request.Headers["Sec-Fetch-Site"], request.Scheme);
         return verdict == GuardVerdict.Allow ? next(context) : RefuseAsync(context, Refusal.Of(verdict));
-    };
+    }
 
     private RequestDelegate Mount(RequestDelegate next) => context => (FindMount(context.Request.Path) ?? next)(context);
 

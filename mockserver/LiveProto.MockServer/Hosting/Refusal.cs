@@ -9,8 +9,6 @@ namespace LiveProto.Mocking.Hosting;
 /// <param name="Reason">Fixed words, nothing from the request; empty where the refusal was asked for, by a fault.</param>
 internal readonly record struct Refusal(int Status, string Reason)
 {
-    public static Refusal Starting => new(StatusCodes.Status503ServiceUnavailable, "The server is starting.");
-
     public static Refusal UnknownPath => new(
         StatusCodes.Status404NotFound,
         "No live method has this path. --catch-all-paths (MockServerOptions.Endpoint.CatchAllPaths) takes any.");
