@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
 using LiveProto.Fuzz.Generators;
@@ -20,11 +19,13 @@ internal sealed class Campaign(IFuzzTarget target, Corpus corpus, int seed, Text
 {
     private static readonly TimeSpan s_progress = TimeSpan.FromSeconds(5);
 
-    private readonly Stopwatch _clock = new();
     private long _executions;
     private volatile bool _isGivenUp;
 
-    /// <summary>How long one input may take: beyond it, the input counts as one that never ends.</summary>
+    /// <summary>What its seconds are.</summary>
+    public CampaignClock Clock { get; init; } = new(isOfProcessor: false);
+
+    /// <summary>How long one input may take, in seconds that pass: beyond it, the input counts as one that never ends.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(20);
 
     /// <summary>Where findings are kept.</summary>
@@ -59,22 +60,22 @@ internal sealed class Campaign(IFuzzTarget target, Corpus corpus, int seed, Text
     {
         var random = new Random(seed);
         var mutator = new Mutator(random);
-        _clock.Start();
+        Clock.Start();
         TimeSpan nextReport = s_progress;
         bool isClean = true;
         using (SafeFileHandle current = File.OpenHandle(CurrentPath, FileMode.Create, FileAccess.Write, FileShare.Read))
         {
             foreach (byte[] input in corpus.Inputs.ToArray())
                 isClean = isClean && Execute(input, current, isGiven: true);
-            while (isClean && !_isGivenUp && _clock.Elapsed < duration && _executions < maxExecutions
+            while (isClean && !_isGivenUp && Clock.Elapsed < duration && _executions < maxExecutions
                 && !cancellationToken.IsCancellationRequested)
             {
                 isClean = Execute(mutator.Mutate(corpus.Pick(random), corpus.Pick(random)), current, isGiven: false);
-                if (_clock.Elapsed < nextReport)
+                if (Clock.Elapsed < nextReport)
                     continue;
                 nextReport += s_progress;
                 output.WriteLine(Say(
-                    $"{target.Name}: {_executions} executions, {_executions / _clock.Elapsed.TotalSeconds:F0}/s{Reached}"));
+                    $"{target.Name}: {_executions} executions, {_executions / Clock.Elapsed.TotalSeconds:F0}/s{Reached}"));
             }
         }
 
@@ -84,7 +85,7 @@ internal sealed class Campaign(IFuzzTarget target, Corpus corpus, int seed, Text
         File.Delete(CurrentPath);
         if (isClean)
             output.WriteLine(Say(
-                $"{target.Name}: {_executions} executions in {_clock.Elapsed.TotalSeconds:F1} s, seed {seed}{Reached}, no law broken"));
+                $"{target.Name}: {_executions} executions in {Clock.Elapsed.TotalSeconds:F1} s, seed {seed}{Reached}, no law broken"));
         return isClean;
     }
 
@@ -114,5 +115,5 @@ internal sealed class Campaign(IFuzzTarget target, Corpus corpus, int seed, Text
     }
 
     private void Tell(string breach, string path) => output.WriteLine(Say(
-        $"{target.Name}: LAW BROKEN ({target.Law})\n  {breach}\n  execution {_executions} after {_clock.Elapsed.TotalSeconds:F1} s, seed {seed}{Reached}; input saved; again with: --target {target.Name} --input {path}"));
+        $"{target.Name}: LAW BROKEN ({target.Law})\n  {breach}\n  execution {_executions} after {Clock.Elapsed.TotalSeconds:F1} s, seed {seed}{Reached}; input saved; again with: --target {target.Name} --input {path}"));
 }

@@ -18,14 +18,21 @@ internal static class DrillCommand
 
         The faults of the session have a drill of their own: python3 fuzz/LiveProto.Fuzz/Drill/Session/drill.py
 
-        Exit codes: 0 every fault was found; 1 one was not; 2 the command line was wrong, or a fault does not fit the code.
+        What is found counts when the sound program takes the same input. Where it does not, the fault is not judged, and the others go on.
+
+        Exit codes: 0 every fault was found; 1 one was not, or not judged; 2 the command line was wrong, or a fault does not fit the code.
         """;
 
     public static Command Create()
     {
         Option<int> seconds = new Option<int>("--seconds")
         {
-            Description = "How long each fault may take to be found.",
+            Description = "How long each fault may take to be found, in seconds that the processor works.",
+            DefaultValueFactory = _ => 300
+        }.Within(1, 86_400);
+        Option<int> blindSeconds = new Option<int>("--blind-seconds")
+        {
+            Description = "The same for blind mutation, which only stands beside it.",
             DefaultValueFactory = _ => 300
         }.Within(1, 86_400);
         var seed = new Option<int>("--seed") { Description = "The seed of the mutator.", DefaultValueFactory = _ => 1 };
@@ -45,27 +52,28 @@ internal static class DrillCommand
                 + "commit, seed and seconds, are not planted again."
         };
         var command = new Command("drill",
-            "Plants faults in a copy of HEAD, one at a time, and says which of them the campaigns find, and when.") { seconds, seed, only,
-            results };
+            "Plants faults in a copy of HEAD, one at a time, and says which of them the campaigns find, and when.") { seconds,
+            blindSeconds, seed, only, results };
         Help.Note(command, Notes);
         command.SetAction((parse, cancellationToken) => RunAsync(
             [.. faults.Where(fault => parse.GetValue(only) is not { Length: > 0 } names || names.Contains(fault.Name))],
-            parse.GetValue(seconds), parse.GetValue(seed), parse.GetValue(results), parse.InvocationConfiguration, cancellationToken));
+            commit => new DrillTerms(commit, parse.GetValue(seed), parse.GetValue(seconds), parse.GetValue(blindSeconds)),
+            parse.GetValue(results), parse.InvocationConfiguration, cancellationToken));
         return command;
     }
 
     private static async Task<int> RunAsync(
-        IReadOnlyList<DrillFault> faults, int seconds, int seed, string? results, InvocationConfiguration console,
+        IReadOnlyList<DrillFault> faults, Func<string, DrillTerms> termsOf, string? results, InvocationConfiguration console,
         CancellationToken cancellationToken)
     {
         try
         {
             using DrillTree tree = await DrillTree.CloneAsync(cancellationToken);
-            var terms = new DrillTerms(tree.Commit, seed, seconds);
+            DrillTerms terms = termsOf(tree.Commit);
             var run = new DrillRun(tree, terms, new DrillFile(results), console.Error);
             IReadOnlyList<DrillResult> all = await run.RunAsync(faults, cancellationToken);
             await console.Output.WriteAsync(DrillTable.Of(faults, all, terms));
-            return all.All(one => one.Guided is not null) ? 0 : 1;
+            return all.All(one => one is { Guided: not null, Unsound: null }) ? 0 : 1;
         }
         catch (InvalidDataException failure)
         {

@@ -46,9 +46,13 @@ internal static class MutationCommand
         Option<FileInfo?> corpus = TargetOptions.ExistingFile("--corpus",
             "Inputs to start from beside the target's own, one in base64 a line.");
         var keep = new Option<string?>("--keep") { Description = "Write all inputs of one guided target to this file at the end." };
+        var cpu = new Option<bool>("--cpu")
+        {
+            Description = "Seconds are those that the processor works for the campaign, not those that pass: for a machine that others use."
+        };
         var list = new Option<bool>("--list") { Description = "List the targets and their laws." };
         var root = new RootCommand("Fuzzes LiveProto's parsers and machines with mutated inputs.") { target, seconds, executions, seed,
-            input, list, guided, corpus, keep };
+            input, list, guided, corpus, keep, cpu };
         root.Validators.Add(result =>
         {
             if (result.GetValue(keep) is not null && (!result.GetValue(guided) || result.GetValue(target) is TargetOptions.All))
@@ -72,7 +76,7 @@ internal static class MutationCommand
             {
                 var inputs = new Corpus([.. one.Seeds, .. CorpusFile.OfTarget(one.Name), .. given], parse.GetValue(guided)
                     ? EdgeMap.OfProcess() : null);
-                isClean &= new Campaign(one, inputs, parse.GetValue(seed), output)
+                isClean &= Create(one, inputs, parse.GetValue(seed), parse.GetValue(cpu), output)
                     .Run(TimeSpan.FromSeconds(parse.GetValue(seconds)), parse.GetValue(executions), cancellationToken);
                 if (parse.GetValue(keep) is { } path)
                     CorpusFile.Write(path, inputs.Inputs);
@@ -82,6 +86,14 @@ internal static class MutationCommand
         });
         return root;
     }
+
+    // Where seconds are the processor's, an input may wait for it.
+    private static Campaign Create(IFuzzTarget target, Corpus inputs, int seed, bool isOfProcessor, TextWriter output) =>
+        new(target, inputs, seed, output)
+        {
+            Clock = new CampaignClock(isOfProcessor),
+            Patience = TimeSpan.FromSeconds(isOfProcessor ? 200 : 20),
+        };
 
     private static int List(IFuzzTarget[] targets, TextWriter output)
     {

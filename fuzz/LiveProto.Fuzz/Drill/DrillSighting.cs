@@ -3,7 +3,7 @@ using System.Globalization;
 namespace LiveProto.Fuzz.Drill;
 
 /// <summary>When a campaign found a fault.</summary>
-/// <param name="Seconds">Since the campaign began; what it takes to start and to instrument is not in it.</param>
+/// <param name="Seconds">Of the processor, since the campaign began; what it takes to start and to instrument is not in it.</param>
 /// <param name="Execution">The input.</param>
 internal sealed record DrillSighting(double Seconds, long Execution)
 {
