@@ -51,7 +51,8 @@ internal sealed class CaseCall(ServerExaminerOptions options, ExamCase exam, Ser
             return (refused, refused);
         }
 
-        await using var peer = new Peer(socket, _transcript, _memory, number, isServer: true);
+        var manners = new ServerManners();
+        await using var peer = new Peer(socket, _transcript, _memory, number, isServer: true, manners.Note);
         var player = new ScriptPlayer(peer, options.TimeLimit / 2);
         Judgement behaviour = await player.PlayAsync(server.Connections[number - 1], cancellationToken);
         EndRule rule = number < server.Connections.Count || player.HasCut ? new EndRule(EndRule.Side.Examiner, []) : server.End;
@@ -60,6 +61,6 @@ internal sealed class CaseCall(ServerExaminerOptions options, ExamCase exam, Ser
             rule = new EndRule(EndRule.Side.Examiner, []);
         Judgement ending = await EndingJudge.EndAsync(peer, rule, player.HasClosed, options.TimeLimit / 4, cancellationToken);
         // A server that did something else than the case is about was not asked to end in any way.
-        return (behaviour, behaviour.Grade == Grade.NotJudged ? behaviour : ending);
+        return (Judgement.Worse(behaviour, manners.Judgement), behaviour.Grade == Grade.NotJudged ? behaviour : ending);
     }
 }

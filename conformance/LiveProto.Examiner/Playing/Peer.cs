@@ -19,22 +19,32 @@ internal sealed class Peer : IAsyncDisposable
     private readonly WebSocket _socket;
     private readonly Transcript _transcript;
     private readonly PeerMemory _memory;
-    private readonly ClientManners? _manners;
+    private readonly Action<JsonNode?> _received;
     private readonly int _connection;
     private readonly char _inward;
     private readonly Channel<Arrival> _inbox = Channel.CreateBounded<Arrival>(MaxWaiting);
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _reading;
 
-    public Peer(WebSocket socket, Transcript transcript, PeerMemory memory, int connection, bool isServer, ClientManners? manners = null)
+    /// <param name="socket">The connection.</param>
+    /// <param name="transcript">Takes what goes over it.</param>
+    /// <param name="memory">Takes what a script refers to.</param>
+    /// <param name="connection">Its number, from 1.</param>
+    /// <param name="isServer">Whether the peer is the server.</param>
+    /// <param name="received">Is told each message of the peer, while it is read; null for one that is no JSON.</param>
+    public Peer(
+        WebSocket socket, Transcript transcript, PeerMemory memory, int connection, bool isServer, Action<JsonNode?> received)
     {
-        (_socket, _transcript, _memory, _connection, _manners) = (socket, transcript, memory, connection, manners);
+        (_socket, _transcript, _memory, _connection, _received) = (socket, transcript, memory, connection, received);
         _inward = isServer ? '<' : '>';
         _reading = ReadAsync();
     }
 
     /// <summary>How the peer left; null while it is there.</summary>
     public Departure? Departure { get; private set; }
+
+    /// <summary>Is told each message before it is sent; null for one that is no JSON.</summary>
+    public Action<JsonNode?>? Sending { get; init; }
 
     /// <summary>Completes when the peer has left.</summary>
     public Task Left => _reading;
@@ -66,6 +76,7 @@ internal sealed class Peer : IAsyncDisposable
             _transcript.Add(_connection, Outward, text.Length == 0 ? "(an empty message)" : text);
         else
             _transcript.AddMessage(_connection, Outward, message);
+        Sending?.Invoke(message);
         WebSocketMessageType type = step.IsText ? WebSocketMessageType.Text : WebSocketMessageType.Binary;
         try
         {
@@ -156,7 +167,7 @@ internal sealed class Peer : IAsyncDisposable
         else
             _transcript.AddMessage(_connection, _inward, json);
         _memory.Note(json);
-        _manners?.Note(json);
+        _received(json);
         return new Arrival(json);
     }
 }

@@ -17,6 +17,8 @@ internal sealed class CaseRun
     private readonly TimeSpan _limit;
     private readonly Transcript _transcript = new();
     private readonly PeerMemory _memory;
+    private readonly ClientDeeds _deeds;
+    private readonly SentSights _sent = new();
     private readonly CancellationTokenSource _over;
     private readonly TaskCompletionSource<Report> _report = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _played = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -30,6 +32,7 @@ internal sealed class CaseRun
     {
         (_exam, _client, _limit) = (exam, exam.Client!, limit);
         _memory = new PeerMemory(exam.CreateSetup());
+        _deeds = new ClientDeeds(_client.Do);
         _over = new CancellationTokenSource(limit);
         Result = JudgeAsync();
     }
@@ -98,7 +101,12 @@ internal sealed class CaseRun
 
         WebSocket socket = await context.WebSockets.AcceptWebSocketAsync();
         var manners = new ClientManners();
-        await using var peer = new Peer(socket, _transcript, _memory, number, isServer: false, manners);
+        await using var peer = new Peer(socket, _transcript, _memory, number, isServer: false, message =>
+        {
+            manners.Note(message);
+            _deeds.Note(number, message);
+        })
+        { Sending = _sent.Note };
         var player = new ScriptPlayer(peer, _limit / 2);
         Judgement behaviour = await player.PlayAsync(steps, _over.Token);
         Blame(behaviour, null);
@@ -127,8 +135,8 @@ internal sealed class CaseRun
             await Task.WhenAny(_played.Task, calm);
         lock (_gate)
         {
-            Judgement behaviour = _behaviour;
-            Judgement sights = SightJudge.Judge(_client.Sights, report);
+            Judgement behaviour = Judgement.Worse(_behaviour, _deeds.Judgement);
+            Judgement sights = SightJudge.Judge(_client.Sights, report, _sent.All);
             if (report?.Skipped is not null)
                 return new CaseResult(_exam.Id, sights, sights, _transcript.Elapsed, _transcript.Lines);
             if (_connections < _client.Connections.Count)

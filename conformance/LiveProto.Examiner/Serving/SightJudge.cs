@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using LiveProto.Examiner.Cases;
+using LiveProto.Examiner.Driving;
 using LiveProto.Examiner.Verdicts;
 
 namespace LiveProto.Examiner.Serving;
@@ -15,18 +16,21 @@ internal static class SightJudge
     private static readonly string[] s_free = ["usage", "handle", "content", "voiceActivity"];
     private static readonly string[] s_borders = ["turnComplete", "interrupted", "closed"];
 
-    /// <summary>Rules hold in order; between two borders pieces of one kind count as one.</summary>
-    public static Judgement Judge(IReadOnlyList<SightRule> rules, Report? report)
+    /// <summary>Rules hold in order; between two borders pieces of one kind count as one. What was not sent cannot have been seen.</summary>
+    /// <param name="rules">What the case expects.</param>
+    /// <param name="report">What the driver says; null: nothing.</param>
+    /// <param name="sent">What the client was sent; null where that is not sure.</param>
+    public static Judgement Judge(IReadOnlyList<SightRule> rules, Report? report, IReadOnlyList<Sight>? sent)
     {
         if (report?.Skipped is { } why)
             return new Judgement(Grade.NotJudged, $"the client does not do this: {why}");
-        if (rules.Count == 0)
+        if (rules.Count == 0 && report is null)
             return Judgement.Ok;
         if (report is null)
             return new Judgement(Grade.NotJudged, "the client's driver has not reported what it saw");
 
         List<KeyValuePair<string, JsonNode?>> sights = Merge(report.Sights);
-        Judgement judgement = Judgement.Ok;
+        Judgement judgement = sent is null ? Judgement.Ok : Inventions.Judge(report.Sights, sent);
         int from = 0;
         foreach (SightRule rule in rules)
         {
