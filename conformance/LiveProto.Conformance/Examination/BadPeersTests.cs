@@ -22,6 +22,9 @@ public sealed class BadPeersTests
         "detection.manual", "tools.object", "tools.text-before", "errors.policy",
     ];
 
+    private const string TurnComplete =
+        """{"serverContent":{"turnComplete":true},"usageMetadata":{"totalTokenCount":1,"promptTokenCount":1}}""";
+
     private static readonly string[] s_text = ["ask", "context", "realtime", "answer"];
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -44,8 +47,8 @@ public sealed class BadPeersTests
                 (message["serverContent"] as JsonObject)?.Remove("turnComplete");
                 return [message];
             },
-            static (exam, _) => exam.Server!.Connections.Any(steps => steps.OfType<Step.Await>().Any(
-                step => step.Pattern.Fits(JsonNode.Parse("""{"serverContent":{"turnComplete":true},"usageMetadata":{"totalTokenCount":1,"promptTokenCount":1}}""")))));
+            static (exam, _) => exam.Server!.Connections.Any(steps =>
+                steps.OfType<Step.Await>().Any(step => step.Pattern.Fits(JsonNode.Parse(TurnComplete)))));
 
     [Fact]
     public Task ClientThatAnswersAllAlike_EachCaseWithWords_Fails() =>

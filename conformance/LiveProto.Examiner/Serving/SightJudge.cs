@@ -16,7 +16,9 @@ internal static class SightJudge
     private static readonly string[] s_free = ["usage", "handle", "content", "voiceActivity"];
     private static readonly string[] s_borders = ["turnComplete", "interrupted", "closed"];
 
-    /// <summary>Rules hold in order; between two borders pieces of one kind count as one. What was not sent cannot have been seen.</summary>
+    /// <summary>
+    /// Rules hold in order; between two borders pieces of one kind count as one. What was not sent cannot have been seen.
+    /// </summary>
     /// <param name="rules">What the case expects.</param>
     /// <param name="report">What the driver says; null: nothing.</param>
     /// <param name="sent">What the client was sent; null where that is not sure.</param>

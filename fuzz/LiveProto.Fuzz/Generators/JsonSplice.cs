@@ -30,6 +30,21 @@ internal sealed class JsonSplice(Random random)
         bytes.InsertRange(start, other[from..source.End.Value].ToArray());
     }
 
+    /// <summary>One member stands behind others of its object.</summary>
+    public void Move(List<byte> bytes)
+    {
+        byte[] all = [.. bytes];
+        if (FindMember(all) is not { } member)
+            return;
+        int place = member.End.Value;
+        for (int left = random.Next(1, 8); left > 0 && place < all.Length && all[place] == ','; left--)
+            place = EndOfValue(all, place + 1);
+        if (place == member.End.Value)
+            return;
+        bytes.InsertRange(place, [(byte)',', .. all[member]]);
+        bytes.RemoveRange(member.Start.Value, member.End.Value + 1 - member.Start.Value);
+    }
+
     /// <summary>One member is gone, and its comma.</summary>
     public void Remove(List<byte> bytes)
     {

@@ -47,7 +47,7 @@ internal sealed class Mutator(Random random, int maxLength = 1 << 16)
     {
         int at = random.Next(bytes.Count + 1);
         int length = Math.Min(bytes.Count - at, 1 << random.Next(8));
-        switch (random.Next(16))
+        switch (random.Next(17))
         {
             case 0 when at < bytes.Count: bytes[at] ^= (byte)(1 << random.Next(8)); break;
             case 1 when at < bytes.Count: bytes[at] = Interesting[random.Next(Interesting.Length)]; break;
@@ -67,6 +67,7 @@ internal sealed class Mutator(Random random, int maxLength = 1 << 16)
             case 12: _json.Replace(bytes, random.Next(2) == 0 ? other : [.. bytes]); break;
             case 13: _json.Remove(bytes); break;
             case 14: SetWord(bytes, at, other); break;
+            case 15: _json.Move(bytes); break;
             default:
                 // Rarely, as little is left behind it.
                 if (random.Next(4) == 0)

@@ -19,13 +19,17 @@ internal sealed class ConversationModel
     /// <summary>Takes what the client said; false when it is not one that a server may take.</summary>
     public bool Hear(ReadOnlySpan<byte> line)
     {
-        if (!ClientMessageReader.TryRead(new ReadOnlySequence<byte>(line.ToArray()), out ClientMessage? message, out _))
+        ClientMessage? message = Read(line.ToArray()) ?? (ListsOfOne.Write(line) is { } whole ? Read(whole) : null);
+        if (message is null)
             return false;
         _isSetUp |= message.Setup is not null;
         _questions.Hear(message);
         _calls.Hear(message);
         return true;
     }
+
+    private static ClientMessage? Read(byte[] json) =>
+        ClientMessageReader.TryRead(new ReadOnlySequence<byte>(json), out ClientMessage? message, out _) ? message : null;
 
     /// <summary>Checks what the session said.</summary>
     public void Check(ServerMessage message)
