@@ -219,6 +219,27 @@ public sealed class SimulatedSessionTests
         4711 GoAway 0
         4736 AskLate 3390
         """)]
+    [InlineData("""
+        session 6584 vertex 72 automatic silent
+        1 IgnoreSetup 0
+        2 GoAway 390
+        94 SpeakAndSwitchOff 2
+        95 Show 3303
+        """)]
+    [InlineData("""
+        session 8912 3.1 16 automatic silent
+        1 GoAway 1
+        2 Show 1
+        413 GoAway 15
+        441 Speak 4
+        """)]
+    [InlineData("""
+        session 2008149 3.1 681 automatic silent
+        1 Reset 0
+        2 CallContinued 1
+        1925 GoAway 0
+        1926 Show 1
+        """)]
     public void Session_ThatBrokeALawOnceKeepsThemAll(string text)
     {
         Assert.True(SessionScript.TryParse(text, out SessionScript? script));

@@ -323,6 +323,8 @@ public sealed class ReplayTests
             if (driver.IsOpening)
                 driver.Refuse(new OpenFailure("no"));
             Speak(driver, 1600);
+            if (i == 0)
+                driver.Hand(Video);
             driver.Advance(1);
         }
 
@@ -330,7 +332,23 @@ public sealed class ReplayTests
         driver.Hand(Start);
         Reopen(driver);
         Assert.Equal([Start], Kinds(driver));
-        Assert.Contains(driver.Told, item => item.Move is { } move && move.Lost.Any(lost => lost.What == "realtimeInput.audio"));
+        AssertMove(driver, [], ["realtimeInput.audio", "realtimeInput.video"]);
+    }
+
+    [Fact]
+    public void Image_ThatIsLostCostsNoWords()
+    {
+        MachineDriver driver = Open();
+        driver.Hand(Video);
+        driver.Lose();
+        Reopen(driver);
+        Speak(driver, [16_000], amplitude: 0);
+        short[] spoken = Speak(driver, 1600);
+        driver.Lose();
+        spoken = [.. spoken, .. Speak(driver, 1600)];
+        Reopen(driver);
+        Assert.Equal(spoken, Samples(driver));
+        AssertMove(driver, ["realtimeInput.audio"], ["realtimeInput.video"]);
     }
 
     [Fact]

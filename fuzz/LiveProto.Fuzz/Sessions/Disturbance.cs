@@ -18,6 +18,10 @@ internal static class Disturbance
                 run.HasVerdict |= item.Number is >= 400 and < 429;
                 service.RefuseUpgrade(item.Number);
                 break;
+            case ScriptEventKind.Outage:
+                service.Connection?.Reset();
+                service.FailFor(TimeSpan.FromMilliseconds(item.Number));
+                break;
             case ScriptEventKind.RefuseHandle:
                 service.RefuseHandle("BidiGenerateContent session not found");
                 break;
@@ -73,6 +77,9 @@ internal static class Disturbance
                 break;
             case ScriptEventKind.GoAway:
                 connection.GoAway(time);
+                break;
+            case ScriptEventKind.Garble:
+                connection.Garble(item.Number);
                 break;
             case ScriptEventKind.Close:
                 connection.Close(item.Number, "");

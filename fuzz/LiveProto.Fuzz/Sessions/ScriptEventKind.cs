@@ -24,6 +24,16 @@ internal enum ScriptEventKind
     /// <summary>The same, and the tool answers in two parts (<c>willContinue</c>), with a pause between the two.</summary>
     CallContinued,
 
+    /// <summary>The user asks for something that needs two tools at once; one answers after the given number of milliseconds, the other
+    /// after half of it.</summary>
+    CallPair,
+
+    /// <summary>The user shows an image.</summary>
+    Show,
+
+    /// <summary>The user speaks for the given number of tenths of a second, and switches the microphone off.</summary>
+    SpeakAndSwitchOff,
+
     /// <summary>The user asks in text; the answer begins after the given number of milliseconds.</summary>
     AskLate,
 
@@ -42,6 +52,9 @@ internal enum ScriptEventKind
 
     /// <summary>The connection is reset.</summary>
     Reset,
+
+    /// <summary>The connection is reset, and for the given number of milliseconds none can be opened.</summary>
+    Outage,
 
     /// <summary>The way to the server is cut after the given number of bytes more.</summary>
     CutUp,
@@ -84,6 +97,9 @@ internal enum ScriptEventKind
 
     /// <summary>The turnComplete behind the next interruption is not sent.</summary>
     SwallowTurnComplete,
+
+    /// <summary>The server sends so many messages that nobody can read.</summary>
+    Garble,
 
     /// <summary>From here on the server answers no ping.</summary>
     IgnorePings,

@@ -43,9 +43,11 @@ internal static class ScriptGenerator
     {
         ScriptEventKind.Ask => random.Next(3) == 0 ? random.Next(2000, 6000) : random.Next(100, 1000),
         ScriptEventKind.AskLate => random.Next(2000, 60_000),
-        ScriptEventKind.Call => random.Next(4) == 0 ? random.Next(60_000) : random.Next(4000),
+        ScriptEventKind.Call or ScriptEventKind.CallPair => random.Next(4) == 0 ? random.Next(60_000) : random.Next(4000),
+        ScriptEventKind.Outage => random.Next(4) == 0 ? random.Next(180_000) : random.Next(15_000),
         ScriptEventKind.Suspend or ScriptEventKind.SuspendInVain => random.Next(1, 15_000),
-        ScriptEventKind.Speak => random.Next(1, 5),
+        ScriptEventKind.Speak or ScriptEventKind.SpeakAndSwitchOff => random.Next(1, 5),
+        ScriptEventKind.Garble => random.Next(1, 5),
         ScriptEventKind.CutUp or ScriptEventKind.CutDown => random.Next(1, 20_000),
         ScriptEventKind.GoAway => s_goAways[random.Next(s_goAways.Length)],
         ScriptEventKind.Close => s_closeCodes[random.Next(s_closeCodes.Length)],

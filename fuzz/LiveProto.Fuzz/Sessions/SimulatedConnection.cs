@@ -15,6 +15,7 @@ internal sealed class SimulatedConnection
 {
     private static readonly TimeSpan s_closeTimeout = TimeSpan.FromSeconds(5);
     private const int PingBytes = 6;
+    private static readonly byte[] s_garbled = """{"serverContent":{"modelTurn":"""u8.ToArray();
 
     private readonly VirtualAgenda _agenda;
     private readonly TimeSpan _latency;
@@ -121,6 +122,13 @@ internal sealed class SimulatedConnection
         Collect();
     }
 
+    /// <summary>The server sends what nobody can read.</summary>
+    public void Garble(int count)
+    {
+        for (; count > 0 && !_isServerDone && _isSetUp; count--)
+            SendDown(ArrivedMessage.Unreadable, s_garbled);
+    }
+
     /// <summary>Both ends notice, after the latency.</summary>
     public void Reset() => Lose(_latency);
 
@@ -208,13 +216,15 @@ internal sealed class SimulatedConnection
         _isSetUp = true;
         var json = new ArrayBufferWriter<byte>();
         ServerMessageWriter.Write(json, message, JsonFormat.Compact);
-        _down.Send(json.WrittenCount, () =>
-        {
-            _pings.NoteLife();
-            if (!_isLeft && !_isOver)
-                Arrived(this, message, json.WrittenMemory);
-        });
+        SendDown(message, json.WrittenMemory);
     }
+
+    private void SendDown(ServerMessage message, ReadOnlyMemory<byte> json) => _down.Send(json.Length, () =>
+    {
+        _pings.NoteLife();
+        if (!_isLeft && !_isOver)
+            Arrived(this, message, json);
+    });
 
     private void EndServer()
     {

@@ -26,7 +26,11 @@ internal sealed class SimulatedResponder : IResponder
     public Answer? Respond(UserTurn turn)
     {
         if (turn.Kind != UserTurnKind.ToolResults && turn.Prompt.Contains("open the door", StringComparison.Ordinal))
-            return Answer.Call(SimulatedFamily.Tool);
+        {
+            var call = new PlannedCall(SimulatedFamily.Tool);
+            return Answer.Of(new CallStep(turn.Prompt.Contains("open the doors", StringComparison.Ordinal) ? [call, call] : [call]));
+        }
+
         int number = 1 + (_answers++ % MaxNumber);
         Answered(turn.Prompt, number);
         int milliseconds = LengthOf(turn.Prompt);

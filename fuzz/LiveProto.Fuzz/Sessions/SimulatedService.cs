@@ -29,6 +29,7 @@ internal sealed class SimulatedService(VirtualAgenda agenda, SimulatedFamily fam
     private readonly TimeSpan _latency = TimeSpan.FromMilliseconds(script.Latency);
     private CloseVerdict? _handleRefusal;
     private bool _ignoresSetup;
+    private TimeSpan _unreachableUntil;
     private int _tries;
 
     /// <summary>The session that dials.</summary>
@@ -55,6 +56,9 @@ internal sealed class SimulatedService(VirtualAgenda agenda, SimulatedFamily fam
     /// <inheritdoc cref="SimulatedConnection.Received"/>
     public required Action<SimulatedConnection, SentMessage> Received { get; init; }
 
+    /// <summary>Nobody reaches the service for so long.</summary>
+    public void FailFor(TimeSpan time) => _unreachableUntil = agenda.Now + time;
+
     public void RefuseUpgrade(int status) => _statuses.Enqueue(status);
 
     public void RefuseHandle(string reason) => _handleRefusal = new CloseVerdict((int)CloseCode.PolicyViolation, reason);
@@ -67,6 +71,12 @@ internal sealed class SimulatedService(VirtualAgenda agenda, SimulatedFamily fam
         var opening = new ConnectionRecord(++_tries, agenda.Now, handle);
         opening.Brief = BriefOf(setup.Current);
         Record.Connections.Add(opening);
+        if (agenda.Now < _unreachableUntil)
+        {
+            agenda.After(_latency, () => Fail(opening, new OpenFailure("Nobody answers.")));
+            return;
+        }
+
         if (_statuses.TryDequeue(out int status))
         {
             TimeSpan? retryAfter = status == 503 ? TimeSpan.FromSeconds(5) : null;

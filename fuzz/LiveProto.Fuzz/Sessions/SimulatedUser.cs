@@ -20,6 +20,7 @@ internal sealed class SimulatedUser(
     private static readonly TimeSpan s_chunk = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan s_question = TimeSpan.FromSeconds(8);
     private static readonly TimeSpan s_later = TimeSpan.FromMilliseconds(500);
+    private static readonly Blob s_image = new() { MimeType = "image/png", Data = new byte[64] };
     private static readonly JsonText s_result = JsonText.Parse("""{"output":"done"}""");
 
     private readonly Queue<ScriptEvent> _tools = new();
@@ -51,7 +52,7 @@ internal sealed class SimulatedUser(
     /// <summary>Does one thing of the script.</summary>
     public void Act(ScriptEvent act)
     {
-        if (_isSpeaking && act.Kind != ScriptEventKind.StopReading)
+        if (_isSpeaking && !IsDoneWhileSpeaking(act.Kind))
         {
             // One thing after the other.
             if (record.Ends.Count == 0)
@@ -81,8 +82,16 @@ internal sealed class SimulatedUser(
                 client.Suspend(TimeSpan.FromMinutes(10));
                 agenda.After(TimeSpan.FromMilliseconds(act.Number), client.GoOn);
                 break;
-            case ScriptEventKind.Speak:
-                Speak(act.Number);
+            case ScriptEventKind.Speak or ScriptEventKind.SpeakAndSwitchOff:
+                Speak(act.Number, isSwitchedOff: act.Kind == ScriptEventKind.SpeakAndSwitchOff);
+                break;
+            case ScriptEventKind.Show:
+                client.Hand(Realtime(new RealtimeInput { Video = s_image }));
+                break;
+            case ScriptEventKind.CallPair:
+                _tools.Enqueue(act with { Kind = ScriptEventKind.Call });
+                _tools.Enqueue(new ScriptEvent(act.At, ScriptEventKind.Call, act.Number / 2));
+                Ask(string.Create(CultureInfo.InvariantCulture, $"Please open the doors {++_acts}"));
                 break;
             case ScriptEventKind.Call or ScriptEventKind.CallUnanswered or ScriptEventKind.CallAnsweredTwice
                 or ScriptEventKind.CallContinued:
@@ -126,6 +135,10 @@ internal sealed class SimulatedUser(
                 break;
         }
     }
+
+    // Whoever decides about the session, or shows something, is not the one who speaks.
+    private static bool IsDoneWhileSpeaking(ScriptEventKind kind) => kind is ScriptEventKind.StopReading or ScriptEventKind.Show
+        or ScriptEventKind.UpdateContext or ScriptEventKind.Suspend or ScriptEventKind.SuspendInVain;
 
     private static ClientMessage Content(string text, bool isComplete) => new()
     {
@@ -178,7 +191,7 @@ internal sealed class SimulatedUser(
             _askedTurn = Math.Max(_askedTurn, record.Handed[^1].Turn);
     }
 
-    private void Speak(int length)
+    private void Speak(int length, bool isSwitchedOff)
     {
         short[] speech = s_speech.GetOrAdd(length, static n => ToneSpeechEncoder.Encode(new string('a', n), SampleRate));
         _isSpeaking = true;
@@ -189,7 +202,7 @@ internal sealed class SimulatedUser(
         if (record.Script.IsManual)
             client.Hand(Realtime(new RealtimeInput { ActivityStart = new ActivityStart() }));
         int chunks = (speech.Length + ChunkSamples - 1) / ChunkSamples;
-        int silent = record.Script.IsManual ? 0 : SilentChunks;
+        int silent = record.Script.IsManual || isSwitchedOff ? 0 : SilentChunks;
         for (int i = 0; i < chunks + silent; i++)
         {
             int at = Math.Min(i * ChunkSamples, speech.Length);
@@ -204,6 +217,8 @@ internal sealed class SimulatedUser(
         agenda.After((chunks + silent) * s_chunk, () =>
         {
             _isSpeaking = _isHeard = false;
+            if (isSwitchedOff && !record.Script.IsManual)
+                client.Hand(Realtime(new RealtimeInput { AudioStreamEnd = true }));
             if (!record.Script.IsManual || !client.Hand(Realtime(new RealtimeInput { ActivityEnd = new ActivityEnd() })))
                 return;
             _spokenTurn = Math.Max(_spokenTurn, record.Handed[^1].Turn);

@@ -29,6 +29,9 @@ internal sealed class LedgerEntry(SentKind kind, long order, SentMessage? messag
     /// <summary>The utterance that it is part of, which is told again as a whole or not at all; null = none.</summary>
     public Utterance? Utterance { get; set; }
 
+    /// <summary>It is part of what was said, and not an image that was shown meanwhile.</summary>
+    public bool IsSaid => Utterance is not null && Kind != SentKind.Video;
+
     /// <summary>When it was written; of an utterance, when the last of it was.</summary>
     public TimeSpan WrittenAt
     {

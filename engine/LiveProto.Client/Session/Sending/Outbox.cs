@@ -53,8 +53,8 @@ internal sealed class Outbox
     /// <summary>Something waits that is told and asks nothing yet.</summary>
     public bool HasContext => _messages.Any(static message => message.Kind == SentKind.Context);
 
-    /// <summary>Something waits that is being said.</summary>
-    public bool HasSpeech => _messages.Any(static message => message.IsOfUtterance);
+    /// <summary>Something waits that is being said; an image is none of it.</summary>
+    public bool HasSpeech => _messages.Any(static message => message is { IsOfUtterance: true, Kind: not SentKind.Video });
 
     /// <summary>The last of what waits to be said for the first time; null when nothing does.</summary>
     public SentMessage? LastSpeech => _messages.LastOrDefault(static message => message is { Retells: null, IsOfUtterance: true });

@@ -51,7 +51,8 @@ internal sealed class Retelling(SessionRules rules, SentLedger ledger, Conversat
             retold = [MessageNames.InFull(SentKind.History), .. retold];
         bool isForgotten = move.IsFresh || (move.IsOlder && ledger.IsQuestionOfNewest);
         bool isCoveredAsked = ledger.IsQuestionCovered && TellsAll && TryAskCovered(isForgotten, outbox, ref retold);
-        bool isAskedAgain = isCoveredAsked || judged[true].Any(static one => one.Entry.Stage == LedgerStage.Asked);
+        bool isAskedAgain = isCoveredAsked
+            || judged[true].Any(static one => one.Entry is { Stage: LedgerStage.Asked, Kind: not SentKind.Video });
         ledger.Moved([.. judged[false].Select(static one => one.Entry)]);
         // Where what it answered is lost as well, that says so already; so does the loss of the whole conversation.
         bool isAnswerForgotten = isAnswerUncovered && !move.IsFresh && history.Count == 0
@@ -65,11 +66,11 @@ internal sealed class Retelling(SessionRules rules, SentLedger ledger, Conversat
                 .. isAnswerForgotten ? [LostInput.LastAnswer] : Array.Empty<LostInput>()],
             IsHistoryTold = history.Count > 0,
             // No turn stays open for which nothing asks any more.
-            IsQuestionLost = !isAskedAgain && !judged[true].Any(static one => one.Entry.Utterance is not null),
+            IsQuestionLost = !isAskedAgain && !judged[true].Any(static one => one.Entry.IsSaid),
             IsAskedAgain = isAskedAgain,
             IsContextLost = judged[false].Any(static one => one.Entry is { Stage: LedgerStage.Open, Kind: SentKind.Context })
                 && !outbox.HasContext,
-            IsUtteranceLost = judged[false].Any(static one => one.Entry is { Stage: LedgerStage.Open, Utterance: not null }),
+            IsUtteranceLost = judged[false].Any(static one => one.Entry.IsSaid && one.Entry.Stage == LedgerStage.Open),
         };
     }
 
@@ -118,21 +119,21 @@ internal sealed class Retelling(SessionRules rules, SentLedger ledger, Conversat
         };
     }
 
-    // What was said in one go is told again from its beginning or not at all.
+    // What was said in one go is told again from its beginning or not at all; an image that is lost costs nobody's words.
     private (LedgerEntry Entry, string? WhyNot)[] Judge(bool isRemembered, bool isFresh)
     {
         var broken = new Dictionary<Utterance, string>();
         foreach (LedgerEntry entry in ledger.Entries)
         {
-            if (entry.Utterance is { } utterance && WhyNot(entry) is { } why)
-                broken.TryAdd(utterance, why);
+            if (entry.IsSaid && WhyNot(entry) is { } why)
+                broken.TryAdd(entry.Utterance!, why);
         }
 
         return
         [
             .. ledger.Entries.Select(entry => (entry,
                 isRemembered && entry.Kind != SentKind.ToolResponse && IsInHistory(entry, isFresh) ? ToldAsHistory
-                : entry.Utterance is { } utterance ? broken.GetValueOrDefault(utterance)
+                : entry.Utterance is { } utterance && broken.TryGetValue(utterance, out string? why) ? why
                 : WhyNot(entry))),
         ];
     }

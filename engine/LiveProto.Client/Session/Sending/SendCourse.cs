@@ -145,7 +145,7 @@ internal sealed class SendCourse(SessionRules rules, Conversation conversation, 
         move = move with { IsOlder = conversation.Resumption.IsOlder && !move.IsFresh };
         move = _retelling.Tell(move, _outbox, _lost, conversation.Coverage.IsAnswerUncovered);
         if (move.IsUtteranceLost)
-            LoseUtterance();
+            move = move with { Lost = [.. move.Lost, .. LoseUtterance()] };
         move = move with { IsQuestionLost = (move.IsQuestionLost || _isQuestionLost) && !_outbox.HasQuestion && !_outbox.HasSpeech };
         // What was handed over meanwhile is asked on this connection, as what is told again is.
         move = move with { IsAskedAgain = move.IsAskedAgain || _outbox.HasQuestion };
@@ -255,16 +255,9 @@ internal sealed class SendCourse(SessionRules rules, Conversation conversation, 
 
     private void GiveUpWaitingSpeech()
     {
-        bool wasSpeech = conversation.Ledger.DropUtterance();
-        foreach (SentMessage message in _outbox.TakeOutSpeech())
-        {
-            wasSpeech |= message.IsOfUtterance;
-            _isQuestionLost |= message.Asks;
-            message.Done();
-        }
-
-        if (wasSpeech)
-            _lost.Add(new LostInput(MessageNames.InFull(SentKind.Audio), "There was no connection for ten seconds."));
+        IEnumerable<SentKind> lost = conversation.Ledger.DropUtterance()
+            .Concat(GiveUp(_outbox.TakeOutSpeech()).Where(static message => message.IsOfUtterance).Select(static message => message.Kind));
+        _lost.AddRange(LostSpeech.Of(lost, "There was no connection for ten seconds."));
         _ear.Close(conversation.IsVoice);
         conversation.LoseUtterance();
     }
@@ -274,26 +267,34 @@ internal sealed class SendCourse(SessionRules rules, Conversation conversation, 
     {
         if (unconfirmed is not null)
             return;
-        foreach (SentMessage message in _outbox.TakeOutResults())
-        {
-            _lost.Add(new LostInput(MessageNames.InFull(message.Kind), Retelling.CallLost));
-            message.Done();
-        }
+        _lost.AddRange(GiveUp(_outbox.TakeOutResults())
+            .Select(static message => new LostInput(MessageNames.InFull(message.Kind), Retelling.CallLost)));
     }
 
     // What was waiting behind it in the same breath goes with it: nobody wants a sentence without its head.
-    private void LoseUtterance()
+    private IEnumerable<LostInput> LoseUtterance()
     {
-        IReadOnlyList<SentMessage> rest = _outbox.TakeOutRest(rules.IsManualDetection, out bool isWhole);
-        foreach (SentMessage message in rest)
+        IReadOnlyList<SentMessage> rest = GiveUp(_outbox.TakeOutRest(rules.IsManualDetection, out bool isWhole));
+        if (!isWhole)
+        {
+            _ear.Close(conversation.IsVoice);
+            conversation.LoseUtterance();
+        }
+
+        // Of its audio the loss is told already.
+        return LostSpeech.Of(rest.Select(static message => message.Kind), "What was said with it is lost.")
+            .Where(static lost => lost.What != MessageNames.InFull(SentKind.Audio));
+    }
+
+    // Whoever handed it over does not wait any more, and of a question among it no answer comes.
+    private IReadOnlyList<SentMessage> GiveUp(IReadOnlyList<SentMessage> messages)
+    {
+        foreach (SentMessage message in messages)
         {
             _isQuestionLost |= message.Asks;
             message.Done();
         }
 
-        if (isWhole)
-            return;
-        _ear.Close(conversation.IsVoice);
-        conversation.LoseUtterance();
+        return messages;
     }
 }

@@ -60,8 +60,7 @@ internal sealed class SentLedger
         if (message.Kind is SentKind.ContextUpdate or SentKind.History)
             return;
         // A microphone that is switched off behind nothing asks nothing, and there is nothing to tell again.
-        if (message.Kind == SentKind.AudioStreamEnd
-            && !_entries.All.Exists(entry => entry.Utterance == _utterance && entry.Kind != SentKind.Video))
+        if (message.Kind == SentKind.AudioStreamEnd && !IsAnythingSaid)
             return;
         if (message.Kind == SentKind.ActivityStart && !message.IsNudge)
             DropUtterance();
@@ -92,7 +91,7 @@ internal sealed class SentLedger
     /// yet.</param>
     public void AddAudio(ReadOnlySpan<short> samples, long order, TimeSpan now, bool isOnset = false)
     {
-        if (isOnset && _entries.All.Exists(entry => entry.Utterance == _utterance && entry.Kind != SentKind.Video))
+        if (isOnset && IsAnythingSaid)
             _onset = order;
         if (_onset == order
             || _entries.All is not [.., { Kind: SentKind.Audio, Message: null, Stage: LedgerStage.Open, WasRetold: false } run])
@@ -149,7 +148,7 @@ internal sealed class SentLedger
 
     /// <summary>What is being said was written too late for the server to speak of it, and something was said before it.</summary>
     public bool IsAllUnheard(TimeSpan now) =>
-        IsBehindAnother && _entries.All.Exists(entry => entry.Utterance == _utterance && !IsKnown(entry, now));
+        IsBehindAnother && _entries.All.Exists(entry => entry.IsSaid && entry.Utterance == _utterance && !IsKnown(entry, now));
 
     /// <summary>An answer begins.</summary>
     /// <param name="isSpeaking">The user is speaking meanwhile: that is not what is answered.</param>
@@ -232,13 +231,14 @@ internal sealed class SentLedger
         IsQuestionCovered = _isReportCovered = false;
     }
 
-    /// <summary>What is being said is lost as a whole.</summary>
-    public bool DropUtterance()
+    /// <summary>What is being said is lost as a whole. Answers of what it was made.</summary>
+    public IReadOnlyList<SentKind> DropUtterance()
     {
-        bool isAny = _entries.RemoveAll(entry => entry.Utterance is { } utterance
-            && (utterance == _utterance || entry.Stage == LedgerStage.Open)) > 0;
+        List<LedgerEntry> lost = _entries.All.FindAll(entry => entry.Utterance is { } utterance
+            && (utterance == _utterance || entry.Stage == LedgerStage.Open));
+        _entries.RemoveAll(lost.Contains);
         Begin(new Utterance());
-        return isAny;
+        return lost.ConvertAll(static entry => entry.Kind);
     }
 
     /// <summary>The session is over, and nothing is told again: the memory that sessions share goes back.</summary>
@@ -253,9 +253,11 @@ internal sealed class SentLedger
         _onset = null;
     }
 
+    private bool IsAnythingSaid => _entries.All.Exists(entry => entry.IsSaid && entry.Utterance == _utterance);
+
     // Of what was said before nothing is answered.
     private bool IsBehindAnother => _entries.All.Exists(entry =>
-        entry is { Stage: LedgerStage.Asked, Utterance: { } utterance } && utterance != _utterance && entry.Kind != SentKind.Video);
+        entry is { Stage: LedgerStage.Asked, IsSaid: true } && entry.Utterance != _utterance);
 
     // What was said in one go is one.
     private static int CountQuestions(IEnumerable<LedgerEntry> entries) => entries
@@ -284,7 +286,7 @@ internal sealed class SentLedger
     // A question that is typed while somebody speaks asks for itself and for what was told before.
     private void Asked(bool isSpeech)
     {
-        if (isSpeech || !_entries.All.Exists(entry => entry.Utterance == _utterance && entry.Kind != SentKind.Video))
+        if (isSpeech || !IsAnythingSaid)
             UtteranceEnded();
         else
             _entries.Raise(entry => entry.Utterance != _utterance, LedgerStage.Open, LedgerStage.Asked);

@@ -47,8 +47,10 @@ internal sealed class LostInputIsTold : ISessionLaw
                 received.Add(order);
         }
 
-        // Quiet is nobody's loss, and a change of the setup is part of every later one.
+        // Quiet is nobody's loss, a change of the setup is part of every later one, and of images the newest counts.
+        long image = run.Handed.FindLast(static handed => handed.Kind == SentKind.Video)?.Order ?? 0;
         return run.Handed.Where(handed => handed is not ({ Kind: SentKind.Audio, IsVoice: false } or { Kind: SentKind.ContextUpdate })
+            && (handed.Kind != SentKind.Video || handed.Order == image)
             && !handed.HasFailed && !received.Contains(handed.Order) && !run.SeemedKnown(handed));
     }
 }

@@ -19,7 +19,7 @@ internal abstract class MoveLaw : ISessionLaw
         {
             if (connection is { LeftAt: { } left, DeadlineAt: { } deadline, GoAwayAt: { } announced } && !(run.ClosedAt <= left)
                 && !(left >= run.WantedOtherAt(connection) + s_planned)
-                && left < connection.ForcedAt
+                && left < connection.ForcedAt && !connection.WasUnreadable
                 && Hurt(connection, left < announced + ((deadline - announced) / 2)) != 0)
                 return $"connection {connection.Number} was left at {left}, {deadline - left} before its end, while there was: {connection.Business}";
         }

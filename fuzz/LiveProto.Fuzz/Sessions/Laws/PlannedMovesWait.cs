@@ -13,7 +13,7 @@ internal sealed class PlannedMovesWait : ISessionLaw
     {
         foreach (ConnectionRecord connection in run.Connections)
         {
-            if (connection is not { LeftAt: { } left, SetUpAt: not null, GoAwayAt: null } || run.ClosedAt <= left)
+            if (connection is not { LeftAt: { } left, SetUpAt: not null, GoAwayAt: null, WasUnreadable: false } || run.ClosedAt <= left)
                 continue;
             // Earlier ones are carried by its setup, or asked for it to be left by now.
             if (run.WantedOtherAt(connection) is not { } wished || wished > left)

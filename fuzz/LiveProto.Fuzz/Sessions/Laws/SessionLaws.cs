@@ -14,7 +14,7 @@ internal static class SessionLaws
         new MovesWaitForTheUser(), new MeasureIsKept(), new PatienceIsKept(),
         new YoungConnectionsStay(), new GoAwaysAreObeyed(), new EndsOnce(), new LostIsTold(), new LostInputIsTold(), new RetoldIsTold(),
         new SuspensionIsKept(), new AnsweredIsNotAskedAgain(), new ChangesTakeEffect(), new PlannedMovesWait(), new OverdueIsTold(),
-        new DeadLinesAreNoticed(),
+        new DeadLinesAreNoticed(), new UnreadableIsTold(),
     ];
 
     /// <summary>How a session, or one that took it up, breaks a law; null when they keep it.</summary>

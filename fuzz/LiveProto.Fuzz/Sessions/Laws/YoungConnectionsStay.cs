@@ -14,7 +14,7 @@ internal sealed class YoungConnectionsStay : ISessionLaw
     {
         foreach (ConnectionRecord connection in run.Connections)
         {
-            if (connection is { LeftAt: { } left, DeadlineAt: { } deadline, SetUpAt: { } setUp }
+            if (connection is { LeftAt: { } left, DeadlineAt: { } deadline, SetUpAt: { } setUp, WasUnreadable: false }
                 && !(run.ClosedAt <= left) && !run.WasLeftForAChange(connection)
                 && left - setUp < s_useful && left < deadline - s_margin)
                 return $"connection {connection.Number} was left {left - setUp} after it was set up, {deadline - left} before its end";

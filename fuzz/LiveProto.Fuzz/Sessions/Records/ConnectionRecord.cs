@@ -44,6 +44,9 @@ internal sealed class ConnectionRecord(int number, TimeSpan openedAt, string? ha
     /// <summary>With this code.</summary>
     public CloseCode? LeftWith { get; set; }
 
+    /// <summary>It was left because what came on it could not be read.</summary>
+    public bool WasUnreadable => LeftWith == CloseCode.InvalidPayload;
+
     /// <summary>The client was told that it is over.</summary>
     public TimeSpan? EndedAt { get; set; }
 

@@ -69,6 +69,7 @@ internal sealed class RunRecord(SessionScript script, int number = 0)
 
     /// <summary>Whether the connection was left because a change of the setup takes another one, and not because its time was up.</summary>
     public bool WasLeftForAChange(ConnectionRecord connection) => connection.LeftAt is { } left && !(left >= connection.ForcedAt)
+        && !connection.WasUnreadable
         && Changes.Exists(change => change.IsPlanned && change.At >= connection.OpenedAt && change.At <= left);
 
     /// <summary>When a change of the setup first wanted the connection to be left; null when none did.</summary>
