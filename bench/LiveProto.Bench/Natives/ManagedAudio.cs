@@ -1,10 +1,12 @@
 using System.Globalization;
 using LiveProto.Client;
+using LiveProto.Client.Transport.Loops;
 using LiveProto.Messages;
 
 namespace LiveProto.Bench.Natives;
 
-/// <summary>What <c>audio.c</c> does, in C#, in a process of its own.</summary>
+/// <summary>What <c>audio.c</c> does, in C#, in a process of its own: over the transport that the library has behind its ABI, read
+/// where the bytes arrive.</summary>
 internal static class ManagedAudio
 {
     private const int ChunkSamples = 320;
@@ -19,6 +21,8 @@ internal static class ManagedAudio
             Credential = LiveCredential.ApiKey("any"),
             Reconnect = ReconnectPolicy.Never,
             MicrophoneOffAfter = Timeout.InfiniteTimeSpan,
+            TransportFactory = new LoopTransportFactory(),
+            ReadInline = true,
         });
         await using LiveSession session = await client.ConnectAsync(new Setup { Model = "gemini-3.8-live" });
         await using IAsyncEnumerator<LiveEvent> events = session.ReadEventsAsync().GetAsyncEnumerator();

@@ -15,13 +15,15 @@ public sealed class NativePublishTests(BrowserFixture browser) : IClassFixture<B
 {
     private const string Variable = "LIVEPROTO_NATIVE";
 
-    // A tenth above what it is: another library that comes along is beyond them.
-    private const long MaxBytes = 27_000_000;
-    private const long MaxResidentKilobytes = 42 * 1024;
+    // A twelfth above what it is: another library that comes along is beyond them. Of the memory, what the process shares with nobody and
+    // what it has of files are told apart: the second is the system's cache.
+    private const long MaxBytes = 28_700_000;
+    private const long MaxResidentKilobytes = 27 * 1024;
+    private const long MaxAnonymousKilobytes = 4 * 1024;
 
     // Of the best of the starts, and of the processor: what else the machine does is not in it.
     private const int Starts = 5;
-    private static readonly TimeSpan s_longestStart = TimeSpan.FromMilliseconds(60);
+    private static readonly TimeSpan s_longestStart = TimeSpan.FromMilliseconds(30);
 
     private readonly string _copy = Directory.CreateTempSubdirectory("liveproto-native-").FullName;
 
@@ -47,15 +49,17 @@ public sealed class NativePublishTests(BrowserFixture browser) : IClassFixture<B
         Assert.InRange(new FileInfo(liveproto).Length, 1, MaxBytes);
         Assert.Contains("Usage", await RunAsync(liveproto, "--help"), StringComparison.Ordinal);
 
-        var starts = new List<(TimeSpan Time, TimeSpan Processor, long Kilobytes)>();
+        var starts = new List<Start>();
         for (int i = 0; i < Starts; i++)
             starts.Add(await StartAsync(liveproto));
+        Start best = new(starts.Min(start => start.Time), starts.Min(start => start.Processor), starts.Min(start => start.Resident),
+            starts.Min(start => start.Anonymous));
         TestContext.Current.TestOutputHelper?.WriteLine(
-            $"{new FileInfo(liveproto).Length:N0} bytes, ready after {starts.Min(start => start.Time).TotalMilliseconds:0} ms, "
-            + $"{starts.Min(start => start.Processor).TotalMilliseconds:0} ms of the processor, "
-            + $"{starts.Min(start => start.Kilobytes):N0} KiB resident");
-        Assert.InRange(starts.Min(start => start.Kilobytes), 1, MaxResidentKilobytes);
-        Assert.InRange(starts.Min(start => start.Processor), TimeSpan.Zero, s_longestStart);
+            $"{new FileInfo(liveproto).Length:N0} bytes, ready after {best.Time.TotalMilliseconds:0} ms, "
+            + $"{best.Processor.TotalMilliseconds:0} ms of the processor, {best.Resident:N0} KiB resident, {best.Anonymous:N0} of them its own");
+        Assert.InRange(best.Resident, 1, MaxResidentKilobytes);
+        Assert.InRange(best.Anonymous, 1, MaxAnonymousKilobytes);
+        Assert.InRange(best.Processor, TimeSpan.Zero, s_longestStart);
         await InspectAsync(liveproto);
     }
 
@@ -138,7 +142,7 @@ public sealed class NativePublishTests(BrowserFixture browser) : IClassFixture<B
         }
     }
 
-    private static async Task<(TimeSpan Time, TimeSpan Processor, long Kilobytes)> StartAsync(string liveproto)
+    private static async Task<Start> StartAsync(string liveproto)
     {
         long start = Stopwatch.GetTimestamp();
         using Process process =
@@ -148,10 +152,7 @@ public sealed class NativePublishTests(BrowserFixture browser) : IClassFixture<B
             string? ready = await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
             TimeSpan took = Stopwatch.GetElapsedTime(start);
             Assert.Contains("\"event\":\"ready\"", ready, StringComparison.Ordinal);
-            string resident = File.ReadLines($"/proc/{process.Id}/status")
-                .First(line => line.StartsWith("VmRSS", StringComparison.Ordinal));
-            string kilobytes = resident.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2];
-            return (took, process.TotalProcessorTime, long.Parse(kilobytes, CultureInfo.InvariantCulture));
+            return new Start(took, process.TotalProcessorTime, Kilobytes(process, "VmRSS"), Kilobytes(process, "RssAnon"));
         }
         finally
         {
@@ -159,4 +160,13 @@ public sealed class NativePublishTests(BrowserFixture browser) : IClassFixture<B
             await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         }
     }
+
+    private static long Kilobytes(Process process, string name)
+    {
+        string line = File.ReadLines($"/proc/{process.Id}/status").First(line => line.StartsWith(name, StringComparison.Ordinal));
+        return long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2], CultureInfo.InvariantCulture);
+    }
+
+    // Up to the line that says that it listens; kilobytes.
+    private readonly record struct Start(TimeSpan Time, TimeSpan Processor, long Resident, long Anonymous);
 }

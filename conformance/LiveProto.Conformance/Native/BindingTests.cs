@@ -1,6 +1,7 @@
 using LiveProto.Conformance.LiveApi;
 using LiveProto.Conformance.Peers;
 using LiveProto.Mocking;
+using LiveProto.Testing;
 
 namespace LiveProto.Conformance.Native;
 
@@ -29,6 +30,15 @@ public sealed class BindingTests(NativeLibrary library)
     {
         Assert.SkipWhen((await PeerProcess.RunAsync("python3", ["--version"], Path.GetTempPath())).Code != 0, "There is no Python 3.");
         Assert.Matches($"^{expected}$", await RunAsync("python3", Path.Combine(s_examples, "python", example)));
+    }
+
+    [Fact]
+    public async Task Python_OfCarelessPrograms_LeavesNoSessionBehind()
+    {
+        Assert.SkipWhen((await PeerProcess.RunAsync("python3", ["--version"], Path.GetTempPath())).Code != 0, "There is no Python 3.");
+        string program = Path.Combine(
+            RepositoryPaths.Root, "conformance", "LiveProto.Conformance", "Native", "Programs", "careless.py");
+        Assert.Equal("careless passed\n", await RunAsync("python3", program));
     }
 
     [Fact]

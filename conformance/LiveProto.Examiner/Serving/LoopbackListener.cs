@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
-using Microsoft.Extensions.Logging;
+using Microsoft.AspNetCore.WebSockets;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
@@ -33,10 +33,8 @@ internal sealed class LoopbackListener : IHttpApplication<HttpContext>, IAsyncDi
     /// <exception cref="IOException">The port is taken.</exception>
     public static async Task<LoopbackListener> StartAsync(int port, RequestDelegate answer, CancellationToken cancellationToken)
     {
-        var app = new ApplicationBuilder(new Services());
-        app.UseWebSockets(new WebSocketOptions());
-        app.Run(answer);
-        var listener = new LoopbackListener(Create(port), app.Build());
+        var webSockets = new WebSocketMiddleware(answer, Options.Create(new WebSocketOptions()), NullLoggerFactory.Instance);
+        var listener = new LoopbackListener(Create(port), webSockets.Invoke);
         try
         {
             await listener._server.StartAsync(listener, cancellationToken);
@@ -64,7 +62,7 @@ internal sealed class LoopbackListener : IHttpApplication<HttpContext>, IAsyncDi
 
     private static KestrelServer Create(int port)
     {
-        var options = new KestrelServerOptions { AddServerHeader = false, ApplicationServices = new Services() };
+        var options = new KestrelServerOptions { AddServerHeader = false, ApplicationServices = new NoServices() };
         options.Limits.MaxRequestBodySize = MaxBodyBytes;
         options.Limits.MaxRequestHeadersTotalSize = MaxHeaderBytes;
         options.Limits.RequestHeadersTimeout = s_headerTimeout;
@@ -76,9 +74,9 @@ internal sealed class LoopbackListener : IHttpApplication<HttpContext>, IAsyncDi
             Options.Create(options), new SocketTransportFactory(Options.Create(new SocketTransportOptions()), loggers), loggers);
     }
 
-    // All that the middleware asks for.
-    private sealed class Services : IServiceProvider
+    // Without TLS of its own Kestrel asks for none.
+    private sealed class NoServices : IServiceProvider
     {
-        public object? GetService(Type serviceType) => serviceType == typeof(ILoggerFactory) ? NullLoggerFactory.Instance : null;
+        public object? GetService(Type serviceType) => null;
     }
 }

@@ -9,7 +9,9 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.WebSockets;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace LiveProto.Mocking.Hosting;
 
@@ -34,13 +36,8 @@ internal sealed partial class MockApplication : IHttpApplication<HttpContext>
         _rest = rest;
         _credentials = credentials;
         _log = loggers.CreateLogger<MockServer>();
-        var app = new ApplicationBuilder(new LoggerServices(loggers));
-        app.Use(Guard);
-        app.Use(Mount);
-        app.Use(HandoverMiddleware.Before);
-        app.UseWebSockets(s_webSockets);
-        app.Run(RouteAsync);
-        _pipeline = app.Build();
+        var webSockets = new WebSocketMiddleware(RouteAsync, Options.Create(s_webSockets), loggers);
+        _pipeline = Guard(Mount(HandoverMiddleware.Before(webSockets.Invoke)));
     }
 
     /// <summary>Sets what opens sessions. Requests that came before go on now: the port, which the policy has to know, can be reached a
@@ -168,10 +165,4 @@ internal sealed partial class MockApplication : IHttpApplication<HttpContext>
 
     [LoggerMessage(1006, LogLevel.Warning, "Refused a request with HTTP {Status}. {Reason}")]
     private static partial void LogRefused(ILogger log, int status, string reason);
-
-    // All that the middleware asks for.
-    private sealed class LoggerServices(ILoggerFactory loggers) : IServiceProvider
-    {
-        public object? GetService(Type serviceType) => serviceType == typeof(ILoggerFactory) ? loggers : null;
-    }
 }

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import ctypes
 import json
-import os
+import sys
+import threading
+import warnings
 from collections.abc import AsyncIterator, Callable, Iterator
 from types import TracebackType
 from typing import Any
 
+from ._bell import Bell
 from ._events import EventKind, Lending, LiveEvent, take_text
 from ._library import DROPPED, END, LIBRARY, TIMEOUT, LiveProtoError, Text, check
 
@@ -18,12 +22,54 @@ async def connect(setup: dict[str, Any] | None = None, *, timeout: float = 10, *
     """Opens a session. setup is the API's own; options are those of lp_connect: key, url, suspended, patienceMs ..."""
     if setup is not None:
         options["setup"] = setup
-    text = json.dumps(options).encode()
-    handle = ctypes.c_uint64()
-    status = await asyncio.to_thread(_run, LIBRARY.lp_connect, text, len(text), int(timeout * 1000), ctypes.byref(handle))
-    if status == TIMEOUT:
-        raise TimeoutError("connecting took longer than was allowed")
-    return Session(handle.value)
+    opening = _Opening(json.dumps(options).encode(), int(timeout * 1000))
+    try:
+        return Session(await asyncio.to_thread(opening.run))
+    except BaseException:
+        opening.give_up()
+        raise
+
+
+class _Opening:
+    """A session that is being opened on a thread, where nothing can cancel it: when nobody wants it any more it is closed."""
+
+    def __init__(self, options: bytes, timeout_ms: int) -> None:
+        self._options, self._timeout_ms = options, timeout_ms
+        self._lock = threading.Lock()
+        self._is_wanted = True
+        self._handle = ctypes.c_uint64()
+
+    def run(self) -> int:
+        """Its handle."""
+        handle = ctypes.c_uint64()
+        if check(LIBRARY.lp_connect(self._options, len(self._options), self._timeout_ms, ctypes.byref(handle))) == TIMEOUT:
+            raise TimeoutError("connecting took longer than was allowed")
+        with self._lock:
+            self._handle = handle
+            if self._is_wanted:
+                return handle.value
+        check(LIBRARY.lp_close(handle))
+        return 0
+
+    def give_up(self) -> None:
+        with self._lock:
+            self._is_wanted = False
+        if self._handle.value:
+            _close_aside(self._handle.value)
+
+
+# Takes a moment, and nobody is there to wait for it. Where the interpreter ends the session does too, and a thread would never begin.
+def _close_aside(handle: int) -> None:
+    if not sys.is_finalizing():
+        with contextlib.suppress(RuntimeError):
+            threading.Thread(target=LIBRARY.lp_close, args=(handle,), daemon=True).start()
+
+
+def _suspend(handle: int) -> dict[str, Any]:
+    text = Text()
+    check(LIBRARY.lp_suspend(handle, -1, ctypes.byref(text)))
+    suspended: dict[str, Any] = json.loads(take_text(text))
+    return suspended
 
 
 # On the thread that made the call: the text of a fault is the thread's.
@@ -35,17 +81,12 @@ class Session:
     """One conversation. One task reads its events; every task may send. ``async with`` closes it."""
 
     def __init__(self, handle: int) -> None:
-        self._handle = handle
         self._lending = Lending()
         self._come: Iterator[LiveEvent] = iter(())
-        # Whether the library may have more; else the descriptor tells.
-        self._more = True
-        self._waiting: asyncio.Future[None] | None = None
         descriptor = ctypes.c_int()
         check(LIBRARY.lp_wake_descriptor(handle, ctypes.byref(descriptor)))
-        self._descriptor = descriptor.value
-        self._loop = asyncio.get_running_loop()
-        self._loop.add_reader(self._descriptor, self._wake)
+        self._bell = Bell(descriptor.value)
+        self._handle = handle
 
     def events(self) -> AsyncIterator[LiveEvent]:
         """Everything that happens, in order; the last is EventKind.ENDED."""
@@ -63,23 +104,18 @@ class Session:
                 yield event
                 if event[0] is last or event[0] is ended:
                     return
-            if self._more:
-                self._more = False
-                status, come = self._lending.take(self._handle)
-                if status == END:
-                    self._more = True
-                    return
-                self._come = iter(come)
-                if len(come) == Lending.ROOM:
-                    self._more = True
-                    # A flood leaves the other tasks their turn.
-                    await asyncio.sleep(0)
-            else:
-                self._waiting = self._loop.create_future()
-                try:
-                    await self._waiting
-                finally:
-                    self._waiting = None
+            if not self._bell.has_rung:
+                await self._bell.wait()
+            self._bell.has_rung = False
+            status, come = self._lending.take(self._handle)
+            if status == END:
+                self._bell.has_rung = True
+                return
+            self._come = iter(come)
+            if len(come) == Lending.ROOM:
+                self._bell.has_rung = True
+                # A flood leaves the other tasks their turn.
+                await asyncio.sleep(0)
 
     async def send_text(self, text: str) -> None:
         """A turn of text, which the model answers."""
@@ -105,19 +141,14 @@ class Session:
 
     async def suspend(self) -> dict[str, Any]:
         """Ends the session; what it answers takes it up again: connect(suspended=...). Keep it like a credential."""
-        text = Text()
-        await asyncio.to_thread(_run, LIBRARY.lp_suspend, self._handle, -1, ctypes.byref(text))
-        suspended: dict[str, Any] = json.loads(take_text(text))
-        return suspended
+        return await asyncio.to_thread(_suspend, self._handle)
 
     async def close(self) -> None:
         """Ends the session. Again: nothing."""
         if (handle := self._handle) == 0:
             return
         self._handle = 0
-        self._loop.remove_reader(self._descriptor)
-        os.close(self._descriptor)
-        self._rouse()
+        self._bell.close()
         await asyncio.to_thread(_run, LIBRARY.lp_close, handle)
 
     async def __aenter__(self) -> Session:
@@ -126,22 +157,18 @@ class Session:
     async def __aexit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         await self.close()
 
+    def __del__(self) -> None:
+        if (handle := getattr(self, "_handle", 0)) == 0:
+            return
+        self._handle = 0
+        warnings.warn(f"a session was never closed: {self!r}", ResourceWarning, source=self)
+        self._bell.abandon()
+        _close_aside(handle)
+
     async def _send(self, function: Callable[..., int], text: str, *more: Any) -> None:
         utf8 = text.encode()
         if await asyncio.to_thread(_run, function, self._handle, utf8, len(utf8), *more) == TIMEOUT:
             raise TimeoutError("not sent: there was no connection in time")
-
-    def _wake(self) -> None:
-        try:
-            os.read(self._descriptor, 64)
-        except BlockingIOError:
-            pass
-        self._rouse()
-
-    def _rouse(self) -> None:
-        self._more = True
-        if self._waiting is not None and not self._waiting.done():
-            self._waiting.set_result(None)
 
 
 __all__ = ["EventKind", "LiveEvent", "LiveProtoError", "Session", "connect"]
