@@ -1,3 +1,4 @@
+using LiveProto.Mocking.Scenarios.Functions;
 using LiveProto.Mocking.Scenarios.Steps;
 
 namespace LiveProto.Mocking.Scenarios.Rules;
@@ -11,11 +12,14 @@ internal static class FunctionRule
     /// <summary>The calls to make, in order of declaration; null when none matches.</summary>
     public static CallStep? TryCall(string prompt, ToolCatalogue tools)
     {
-        List<FunctionEntry> called = FunctionMatch.Find(prompt, tools.Functions);
+        List<FunctionCalling> called = FunctionMatch.Find(prompt, tools.Functions);
         return called.Count == 0
             ? null
-            : new CallStep(called.ConvertAll(function =>
-                new PlannedCall(function.Name, ArgumentMaker.Make(function.Parameters, prompt)) { IsBlocking = function.IsBlocking }));
+            : new CallStep(called.ConvertAll(static calling => new PlannedCall(
+                calling.Function.Name, ArgumentMaker.Make(calling.Function.Parameters, calling.Values))
+            {
+                IsBlocking = calling.Function.IsBlocking,
+            }));
     }
 
     /// <summary>The report on results: <c>Done. NAME: RESULT</c>.</summary>

@@ -1,6 +1,6 @@
 using LiveProto.Mocking.Tests.Session;
 
-namespace LiveProto.Mocking.Tests.Scenarios.Rules;
+namespace LiveProto.Mocking.Tests.Scenarios.Functions;
 
 public sealed class FunctionMatchTests
 {
@@ -28,7 +28,8 @@ public sealed class FunctionMatchTests
     [Theory]
     [InlineData("What is the weather in Redmond, Washington?", "Redmond, Washington")]
     [InlineData("What is the weather in \"New York\"", "New York")]
-    [InlineData("weather for Oslo please", "Oslo please")]
+    [InlineData("weather for Oslo please", "Oslo")]
+    [InlineData("weather in rio de janeiro please", "rio de janeiro")]
     [InlineData("How is the weather in here", "sample")]
     public void Arguments_RequiredText_IsTheNameInThePrompt(string prompt, string location) =>
         Assert.Equal(
