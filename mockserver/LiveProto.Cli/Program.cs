@@ -26,6 +26,29 @@ internal static class Program
 
     public static async Task<int> Main(string[] args)
     {
+        // Failures that a user can mend carry their own text; anything else is a defect and keeps its stack trace.
+        var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false };
+        try
+        {
+            // "@google/genai" is a name, no file of arguments.
+            ParseResult parse = CreateRoot().Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+            return parse.Action is ParseErrorAction ? await WrongSwitches.TellAsync(parse, configuration) : await parse.InvokeAsync(configuration);
+        }
+        catch (CommandFailure failure)
+        {
+            await Console.Error.WriteLineAsync("liveproto: " + failure.Message);
+            return failure.ExitCode;
+        }
+        catch (OperationCanceledException)
+        {
+            await Console.Error.WriteLineAsync("liveproto: cancelled");
+            return 130;
+        }
+    }
+
+    /// <summary>All commands.</summary>
+    internal static RootCommand CreateRoot()
+    {
         var root = new RootCommand("LiveProto: a protocol engine and a mock server for the Gemini Live API.")
         {
             TalkCommand.Create(),
@@ -43,25 +66,6 @@ internal static class Program
         };
         Help.Note(root, Notes);
         Help.Attach(root);
-
-        // Failures that a user can mend carry their own text; anything else is a defect and keeps its stack trace.
-        var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false };
-        try
-        {
-            // "@google/genai" is a name, no file of arguments.
-            ParseResult parse = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
-            int exitCode = await parse.InvokeAsync(configuration);
-            return parse.Action is ParseErrorAction ? CommandFailure.WrongUse : exitCode;
-        }
-        catch (CommandFailure failure)
-        {
-            await Console.Error.WriteLineAsync("liveproto: " + failure.Message);
-            return failure.ExitCode;
-        }
-        catch (OperationCanceledException)
-        {
-            await Console.Error.WriteLineAsync("liveproto: cancelled");
-            return 130;
-        }
+        return root;
     }
 }

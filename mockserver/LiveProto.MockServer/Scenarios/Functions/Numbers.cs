@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 
 namespace LiveProto.Mocking.Scenarios.Functions;
@@ -5,12 +6,10 @@ namespace LiveProto.Mocking.Scenarios.Functions;
 /// <summary>The numbers of a prompt; each is given out once, to the parameter that its unit names, else in order.</summary>
 internal sealed class Numbers
 {
-    private static readonly Dictionary<string, int> s_words = new(StringComparer.Ordinal)
-    {
-        ["one"] = 1, ["two"] = 2, ["three"] = 3, ["four"] = 4, ["five"] = 5, ["six"] = 6, ["seven"] = 7, ["eight"] = 8, ["nine"] = 9,
-        ["ten"] = 10, ["eleven"] = 11, ["twelve"] = 12, ["fifteen"] = 15, ["twenty"] = 20, ["thirty"] = 30, ["forty"] = 40, ["fifty"] = 50,
-        ["sixty"] = 60, ["seventy"] = 70, ["eighty"] = 80, ["ninety"] = 90, ["hundred"] = 100,
-    };
+    private static readonly FrozenDictionary<string, int> s_words =
+        ("one 1 two 2 three 3 four 4 five 5 six 6 seven 7 eight 8 nine 9 ten 10 eleven 11 twelve 12 fifteen 15 twenty 20 thirty 30 forty 40 "
+        + "fifty 50 sixty 60 seventy 70 eighty 80 ninety 90 hundred 100").Split(' ').Chunk(2).ToFrozenDictionary(
+            static pair => pair[0], static pair => int.Parse(pair[1], CultureInfo.InvariantCulture), StringComparer.Ordinal);
 
     private readonly List<(decimal Value, string Unit, bool IsOfTime)> _found = [];
 

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace LiveProto.Mocking.Scenarios.Functions;
 
 /// <summary>
@@ -6,6 +8,8 @@ namespace LiveProto.Mocking.Scenarios.Functions;
 /// </summary>
 internal sealed class Phrases
 {
+    private static readonly SearchValues<char> s_borders = SearchValues.Create(".?!;\n:");
+
     private readonly string _text;
     private readonly string _original;
     private readonly List<(string Preposition, int Start, int End)> _parts = [];
@@ -22,7 +26,7 @@ internal sealed class Phrases
         int from = start < words.Count ? words[start].Start : text.Length;
         for (int i = start; i < words.Count; i++)
         {
-            bool isBorder = i > 0 && text.AsSpan(words[i - 1].End..words[i].Start).IndexOfAny(".?!;\n:") >= 0;
+            bool isBorder = i > 0 && text.AsSpan(words[i - 1].End..words[i].Start).ContainsAny(s_borders);
             if (!isBorder && !SmallWords.Prepositions.Contains(words[i].Lower))
                 continue;
             Add(preposition, from, words[i].Start);

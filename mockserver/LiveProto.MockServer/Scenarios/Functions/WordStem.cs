@@ -1,9 +1,13 @@
+using System.Buffers;
+
 namespace LiveProto.Mocking.Scenarios.Functions;
 
 /// <summary>What "book", "books", "booked" and "booking" have in common. Rough: it only has to be the same on both sides.</summary>
 internal static class WordStem
 {
     private const int Shortest = 3;
+
+    private static readonly SearchValues<char> s_vowels = SearchValues.Create("aeiouy");
 
     /// <summary>The stem of a word in lower case.</summary>
     public static string Of(string word)
@@ -29,7 +33,7 @@ internal static class WordStem
         if (!word.EndsWith(ending, StringComparison.Ordinal) || word.Length < ending.Length + Shortest)
             return word;
         string stem = word[..^ending.Length];
-        return stem.AsSpan().IndexOfAny("aeiouy") < 0 ? word
+        return !stem.AsSpan().ContainsAny(s_vowels) ? word
             : stem[^1] == stem[^2] && stem[^1] is not ('l' or 's' or 'z') ? stem[..^1]
             : stem;
     }
