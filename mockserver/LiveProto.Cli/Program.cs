@@ -32,7 +32,9 @@ internal static class Program
         {
             // "@google/genai" is a name, no file of arguments.
             ParseResult parse = CreateRoot().Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
-            return parse.Action is ParseErrorAction ? await WrongSwitches.TellAsync(parse, configuration) : await parse.InvokeAsync(configuration);
+            return parse.Action is ParseErrorAction
+                ? await WrongSwitches.TellAsync(parse, configuration)
+                : await parse.InvokeAsync(configuration);
         }
         catch (CommandFailure failure)
         {

@@ -30,7 +30,7 @@ public sealed class PythonClientTests
             """
             import asyncio, hashlib, io, wave
             import agent, liveproto
-            with liveproto.Server() as server:
+            with liveproto.Server("--control-token", "a-token-of-my-own-0123") as server:
                 live, other = server.test("plain"), server.test("other")
                 live.scenario([{"when": {"text": "Hi"}, "say": "Hello, Python."}])
                 assert asyncio.run(agent.ask(live, "Hi")) == "Hello, Python."

@@ -61,7 +61,22 @@ func Start(args ...string) (*Server, error) {
 		s.Stop()
 		return nil, fmt.Errorf("the mock server did not start: %s %v", bytes.TrimSpace(line), err)
 	}
+	if s.ControlToken == "" { // The line tells a token that the server made; one that was given is not repeated.
+		s.ControlToken = givenToken(args)
+	}
 	return s, nil
+}
+
+func givenToken(args []string) string {
+	for i, arg := range args {
+		if value, ok := strings.CutPrefix(arg, "--control-token="); ok {
+			return value
+		}
+		if arg == "--control-token" && i+1 < len(args) {
+			return args[i+1]
+		}
+	}
+	return os.Getenv("LIVEPROTO_CONTROL_TOKEN")
 }
 
 // Stop sends TERM, and KILL where that is not enough.

@@ -28,7 +28,10 @@ export async function startServer(...args) {
   const first = await Promise.race([once(lines, 'line').then(([line]) => line), ended.then(() => '')]);
   clearTimeout(deadline);
   if (!first.startsWith('{')) throw new Error(`The mock server did not start: ${first || 'it ended, or took too long'}`);
-  return new Server(child, ended, JSON.parse(first));
+  // The line tells a token that the server made; one that was given is not repeated.
+  const given = args.indexOf('--control-token');
+  const token = given >= 0 ? args[given + 1] : args.find((arg) => arg.startsWith('--control-token='))?.slice('--control-token='.length);
+  return new Server(child, ended, { controlToken: token ?? process.env.LIVEPROTO_CONTROL_TOKEN, ...JSON.parse(first) });
 }
 
 class Server {

@@ -25,6 +25,15 @@ _ANSWER_SECONDS = 90  # Longer than the longest wait that the server grants.
 _http = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
 
+def _given(arguments):
+    """The value of --control-token among a command's arguments; None where it is not there."""
+    for at, argument in enumerate(arguments):
+        name, equals, value = argument.partition("=")
+        if name == "--control-token":
+            return value if equals else arguments[at + 1]
+    return None
+
+
 class Failed(AssertionError):
     """What was expected did not happen, or the server refused; the message says what and why."""
 
@@ -50,7 +59,8 @@ class Server:
         self.secure_url = ready["secureUrl"]
         self.ca_file = ready["caFile"]
         self._control_url = ready["controlUrl"]
-        self._token = ready["controlToken"]
+        # The line tells a token that the server made; one that was given is not repeated.
+        self._token = ready.get("controlToken") or _given(arguments) or os.environ["LIVEPROTO_CONTROL_TOKEN"]
 
     def test(self, key):
         """One test's share of the server: 1 to 128 of A-Z a-z 0-9 . _ ~ -."""

@@ -21,6 +21,21 @@ public sealed class ResumptionStoreTests
         Assert.Equal(ResumeOutcome.StillOpen, store.TryResume("h999", LiveBackend.GeminiApi, false, default, out _, out _));
     }
 
+    // Good for so long, and not a tick longer.
+    [Theory]
+    [InlineData(-1, ResumeOutcome.Resumed)]
+    [InlineData(0, ResumeOutcome.Expired)]
+    [InlineData(1, ResumeOutcome.Expired)]
+    public void TryResume_AtTheEndOfAHandlesLife_GoesByTheTick(long ticks, object outcome)
+    {
+        var store = new ResumptionStore();
+        var session = new ResumableSession();
+        store.Add(session, "h", new(new Conversation().Snapshot(), [], [], LiveBackend.GeminiApi, "m"), kept: 4);
+        TimeSpan end = TimeSpan.FromHours(2);
+        store.Close(session, end);
+        Assert.Equal(outcome, store.TryResume("h", LiveBackend.GeminiApi, false, end + new TimeSpan(ticks), out _, out _));
+    }
+
     [Fact]
     public void Close_ManySessions_ForgetsTheOldest()
     {

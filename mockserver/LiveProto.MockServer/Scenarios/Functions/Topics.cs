@@ -7,7 +7,7 @@ namespace LiveProto.Mocking.Scenarios.Functions;
 internal static class Topics
 {
     private const string Table = """
-        weather forecast temperature rain snow sun sunny umbrella wind windy storm humid humidity climate degree hot cold warm outside jacket
+        weather forecast temperature rain snow sunny umbrella wind windy storm humid humidity climate degree hot cold warm outside jacket
         thermostat temperature heat heater heating warm warmer cool cooler cold colder hotter climate ac degree
         light lamp bulb brightness bright brighter dim dark darker illumination lighting
         music song track jazz rock pop classical blues playlist tune album artist band media audio
@@ -24,7 +24,7 @@ internal static class Topics
         task todo to-do chore
         note memo jot
         currency exchange rate usd eur gbp jpy chf cad aud inr cny sek nok dkk krw brl mxn dollar euro pound yen rupee yuan krona money
-        unit convert conversion mile km kilometer kilometre meter foot feet inch kg kilogram pound gram ounce celsius fahrenheit liter gallon
+        unit convert conversion mile km kilometer meter foot feet inch kg kilogram pound gram ounce celsius fahrenheit liter gallon
         stock share ticker equity
         crypto bitcoin btc ethereum eth coin
         time clock
