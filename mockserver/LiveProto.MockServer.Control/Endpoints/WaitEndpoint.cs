@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text.Json;
 using LiveProto.Mocking.Control.Bodies;
 using LiveProto.Mocking.Control.Http;
 using LiveProto.Mocking.Expectations;
@@ -14,6 +15,8 @@ internal static class WaitEndpoint
     {
         if (body.From is not (null or "client" or "server"))
             return Task.FromResult(Reply.Problem(StatusCodes.Status400BadRequest, "'from' is client or server."));
+        if (body.Match is { ValueKind: not JsonValueKind.Object })
+            return Task.FromResult(Reply.Problem(StatusCodes.Status400BadRequest, "'match' is an object, as messages are; for text say 'contains'."));
         return WaitSlots.RunAsync(body.TimeoutMs, patience => WaitAsync(call, body, patience));
     }
 

@@ -128,6 +128,9 @@ public sealed class ControlRoutesTests
         (HttpStatusCode status, JsonNode line) = await waiting;
         Assert.Equal((HttpStatusCode.OK, "client", 2), (status, (string)line["from"]!, (int)line["index"]!));
 
+        (status, JsonNode told) = await control.PostAsync("tests/t/wait", """{"match":"never said","timeoutMs":60000}""");
+        Assert.Equal(HttpStatusCode.BadRequest, status);
+        Assert.Contains("contains", (string)told["error"]!, StringComparison.Ordinal);
         (status, _) = await control.PostAsync("tests/t/wait", """{"contains":"never said","timeoutMs":1}""");
         Assert.Equal(HttpStatusCode.Conflict, status);
 

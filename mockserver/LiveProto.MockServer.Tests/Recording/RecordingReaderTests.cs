@@ -39,6 +39,18 @@ public class RecordingReaderTests
     }
 
     [Theory]
+    [InlineData(1000, true)]
+    [InlineData(1001, false)]
+    public void Parse_ConnectionsBeyondAThousand_AreRefused(int count, bool isTaken)
+    {
+        string text = "liveproto recording 1\n" + string.Concat(Enumerable.Range(1, count).Select(number => $"{number}@ gemini v1beta\n"));
+        if (isTaken)
+            Assert.Equal(count, Parse(text).Connections.Count);
+        else
+            Assert.Equal(count + 1, Assert.Throws<RecordingException>(() => Parse(text)).Line);
+    }
+
+    [Theory]
     [InlineData("", 0, "empty")]
     [InlineData("liveproto recording 2", 1, "begins with")]
     [InlineData("liveproto recording 1", 0, "no connection")]

@@ -1,3 +1,4 @@
+using LiveProto.Mocking.Scenarios;
 using LiveProto.Mocking.Session.Resumption;
 using LiveProto.Mocking.Session.Turns;
 using LiveProto.Profiles;
@@ -34,6 +35,29 @@ public sealed class ResumptionStoreTests
         TimeSpan end = TimeSpan.FromHours(2);
         store.Close(session, end);
         Assert.Equal(outcome, store.TryResume("h", LiveBackend.GeminiApi, false, end + new TimeSpan(ticks), out _, out _));
+    }
+
+    // A session that ends right after it said much holds no more than its handles say.
+    [Fact]
+    public void Close_LetsGoOfWhatNoHandleCovers()
+    {
+        var store = new ResumptionStore();
+        var session = new ResumableSession();
+        var conversation = new Conversation();
+        conversation.Append(Said("first"));
+        store.Add(session, "old", new(conversation.Snapshot(), [], [], LiveBackend.GeminiApi, "m"), kept: 4);
+        conversation.Append(Said("second"));
+        store.Add(session, "new", new(conversation.Snapshot(), [], [], LiveBackend.GeminiApi, "m"), kept: 4);
+        conversation.Append(Said("never covered"));
+        IReadOnlyList<HistoryTurn> looking = conversation.View(3);
+        store.Close(session, TimeSpan.FromHours(1));
+
+        Assert.Equal("never covered", looking[2].Text);
+        Assert.Equal(ResumeOutcome.Resumed, store.TryResume("new", LiveBackend.GeminiApi, true, default, out _, out SessionSnapshot? last));
+        Assert.Equal(ResumeOutcome.Resumed, store.TryResume("old", LiveBackend.GeminiApi, true, default, out _, out SessionSnapshot? first));
+        Assert.Equal(["first", "second"], last!.Conversation.Items.Select(item => item.Text));
+        Assert.Same(last.Conversation.Items, first!.Conversation.Items);
+        Assert.Equal(1, first.Conversation.Count);
     }
 
     [Fact]
@@ -75,4 +99,6 @@ public sealed class ResumptionStoreTests
         Assert.Equal(ResumeOutcome.Resumed, store.TryResume("old", LiveBackend.GeminiApi, false, default, out _, out _));
         Assert.Equal(ResumeOutcome.NotFound, store.TryResume("h0", LiveBackend.GeminiApi, false, default, out _, out _));
     }
+
+    private static HistoryItem Said(string text) => new(HistoryRole.User, text, default);
 }

@@ -88,10 +88,32 @@ internal sealed class ResumptionStore(long maxBytes = long.MaxValue)
                 return;
             session.IsOpen = false;
             session.ExpiresAt = expiresAt;
+            LetGoOfTheRest(session);
             _closed.Enqueue((session, ++session.Closings));
 
             // An expired handle is kept for a while, so that it is told from one that never was; the limits bound it.
             ForgetBeyondLimits();
+        }
+    }
+
+    // What was said behind the newest handle that shares a list is behind none: it goes with the connection. The list itself stays as
+    // it is, others may still look at it.
+    private void LetGoOfTheRest(ResumableSession session)
+    {
+        ConversationSnapshot newest = default;
+        List<HistoryItem> kept = [];
+        foreach (string handle in session.Handles.Reverse())
+        {
+            (_, SessionSnapshot snapshot) = _handles[handle];
+            ConversationSnapshot conversation = snapshot.Conversation;
+            if (!ReferenceEquals(conversation.Items, newest.Items))
+            {
+                newest = conversation;
+                kept = newest.Count == newest.Items.Count ? newest.Items : newest.Items.GetRange(0, newest.Count);
+            }
+
+            if (!ReferenceEquals(kept, newest.Items))
+                _handles[handle] = (session, snapshot with { Conversation = conversation with { Items = kept } });
         }
     }
 
