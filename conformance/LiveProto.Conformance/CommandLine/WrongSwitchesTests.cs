@@ -9,10 +9,10 @@ public sealed class WrongSwitchesTests
     public async Task Tell_AnySwitchOfAnyCommandWithNonsense_NamesItAndSaysWhatIsExpectedInWords()
     {
         int seen = 0;
-        foreach ((string[] command, Option option) in Switches(Program.CreateRoot(), []).Where(one => one.Option.ValueType != typeof(bool)))
+        foreach ((string[] command, Option option) in Switches(Commands.CreateRoot(), []).Where(one => one.Option.ValueType != typeof(bool)))
         {
             string[] arguments = [.. command, option.Name, "no-such-value"];
-            ParseResult parse = Program.CreateRoot().Parse(arguments);
+            ParseResult parse = Commands.CreateRoot().Parse(arguments);
             if (!parse.Errors.Any(error => error.Message.Contains("no-such-value", StringComparison.Ordinal)))
                 continue; // Any text will do for it.
             var error = new StringWriter();
@@ -37,7 +37,7 @@ public sealed class WrongSwitchesTests
     public async Task Tell_WrongValue_SaysWhatIsExpected(string expected, params string[] arguments)
     {
         var error = new StringWriter();
-        ParseResult parse = Program.CreateRoot().Parse(arguments);
+        ParseResult parse = Commands.CreateRoot().Parse(arguments);
         await WrongSwitches.TellAsync(parse, new InvocationConfiguration { Error = error, Output = TextWriter.Null });
         Assert.Contains(expected, error.ToString(), StringComparison.Ordinal);
     }
