@@ -69,8 +69,8 @@ func Start(args ...string) (*Server, error) {
 
 func givenToken(args []string) string {
 	for i, arg := range args {
-		if value, ok := strings.CutPrefix(arg, "--control-token="); ok {
-			return value
+		if strings.HasPrefix(arg, "--control-token=") {
+			return strings.TrimPrefix(arg, "--control-token=")
 		}
 		if arg == "--control-token" && i+1 < len(args) {
 			return args[i+1]
