@@ -191,6 +191,7 @@ public class ModelProfileTests
             "models/gemini-3.8-live-extended-thinking",
             Function + ",\"generationConfig\":{\"thinkingConfig\":{\"thinkingLevel\":\"LOW\"}}"));
         driver.SendText("turn on the lights").Run(20);
+        Assert.Equal(["turnComplete", "toolCall"], driver.Kinds[^2..]); // It says that it is at work, and calls behind that turn.
         string id = (string)driver.Find("toolCall")!["functionCalls"]![0]!["id"]!;
         driver.Send("{\"toolResponse\":{\"functionResponses\":[{\"id\":\"" + id
             + "\",\"name\":\"turn_on_the_lights\",\"response\":{\"output\":\"ok\"}}]}}").Run(20);

@@ -11,4 +11,7 @@ internal sealed record EndStep(bool EndsTurn, bool WaitsForInput = false, TurnCo
     public static EndStep Plain { get; } = new(true);
 
     public static EndStep WhileToolIsOpen { get; } = new(false);
+
+    /// <summary>Calls that are made behind it, as 3.8-extended does; null = none.</summary>
+    public CallStep? CallsBehind { get; init; }
 }

@@ -38,6 +38,25 @@ internal sealed class StepPlayer(SessionSettings settings, SeededIds ids, Outbox
         }
     }
 
+    /// <summary>Makes calls.</summary>
+    public void MakeCalls(ActiveTurn turn, CallStep step, ToolCatalogue tools)
+    {
+        var calls = new FunctionCall[step.Calls.Count];
+        for (int i = 0; i < calls.Length; i++)
+        {
+            PlannedCall planned = step.Calls[i];
+            string id = planned.Id ?? ids.NextCallId(settings.Profile.Tools.IdForm);
+            bool isBlocking = planned.IsBlocking ?? tools.Find(planned.Name)?.IsBlocking ?? true;
+            calls[i] = new FunctionCall { Name = planned.Name, Args = planned.Args ?? s_noArguments, Id = id };
+            ledger.Open(new OpenCall(id, planned.Name, isBlocking));
+            int characters = planned.Name.Length + (planned.Args?.Utf8.Length ?? 0);
+            turn.Characters += characters;
+            conversation.Append(new HistoryItem(HistoryRole.Tool, planned.Name, new TokenTally(Text: TokenCounter.Text(characters))));
+        }
+
+        outbox.Send(new ServerMessage { ToolCall = new ToolCall { FunctionCalls = calls } }, turn.Plan.Rule);
+    }
+
     private static void Count(ActiveTurn turn, ServerMessage message, in Emission emission)
     {
         turn.Audio += emission.Audio;
@@ -56,22 +75,4 @@ internal sealed class StepPlayer(SessionSettings settings, SeededIds ids, Outbox
     }
 
     private static int LengthOf(string? text) => text?.Length ?? 0;
-
-    private void MakeCalls(ActiveTurn turn, CallStep step, ToolCatalogue tools)
-    {
-        var calls = new FunctionCall[step.Calls.Count];
-        for (int i = 0; i < calls.Length; i++)
-        {
-            PlannedCall planned = step.Calls[i];
-            string id = planned.Id ?? ids.NextCallId(settings.Profile.Tools.IdForm);
-            bool isBlocking = planned.IsBlocking ?? tools.Find(planned.Name)?.IsBlocking ?? true;
-            calls[i] = new FunctionCall { Name = planned.Name, Args = planned.Args ?? s_noArguments, Id = id };
-            ledger.Open(new OpenCall(id, planned.Name, isBlocking));
-            int characters = planned.Name.Length + (planned.Args?.Utf8.Length ?? 0);
-            turn.Characters += characters;
-            conversation.Append(new HistoryItem(HistoryRole.Tool, planned.Name, new TokenTally(Text: TokenCounter.Text(characters))));
-        }
-
-        outbox.Send(new ServerMessage { ToolCall = new ToolCall { FunctionCalls = calls } }, turn.Plan.Rule);
-    }
 }

@@ -257,11 +257,13 @@ internal sealed class TurnEngine(SessionSettings settings, SessionContext contex
                 TurnCompleteReason = end.Reason,
                 GroundingMetadata = profile.Content.GroundingOnTurnComplete ? new GroundingMetadata() : null,
                 InteractionStatus = !profile.Turn.InteractionStatus ? null
-                    : Calls.HasOpen ? InteractionStatus.InProgress : InteractionStatus.Idle,
+                    : Calls.HasOpen || end.CallsBehind is not null ? InteractionStatus.InProgress : InteractionStatus.Idle,
             },
             UsageMetadata = UsageReport.Make(profile, turn.Prompt, turn.Response, TokenCounter.Text(turn.ThoughtCharacters)),
         }, rule);
         turn.ResetResponse();
+        if (end.CallsBehind is { } calls)
+            Player.MakeCalls(turn, calls, _brief.Tools);
         if (!end.EndsTurn)
             return;
         _turn = null;

@@ -24,6 +24,7 @@ internal sealed class TurnPlanner
     private readonly double _speed;
     private TimeSpan _at;
     private bool _hasFiller;
+    private CallStep? _callsBehind;
 
     private TurnPlanner(SessionSettings settings, ToolCatalogue tools, Answer answer, TimeSpan start)
     {
@@ -92,6 +93,8 @@ internal sealed class TurnPlanner
         EndStep end = _answer.WaitsForInput || _answer.CompleteReason is not null
             ? new EndStep(true, _answer.WaitsForInput, _answer.CompleteReason)
             : EndStep.Plain;
+        if (_callsBehind is not null)
+            end = end with { CallsBehind = _callsBehind };
         if (_answer.Steps.Count > 0)
             Add(ContentMessages.GenerationComplete);
         if (!_settings.Options.Pacing.IsInstant && _plan.PlaybackEnd is { } heard && heard > _at)
@@ -176,6 +179,13 @@ internal sealed class TurnPlanner
         bool isBlocking = call.Calls.Any(IsBlocking);
         bool isVertexCall = isBlocking && habits.CompletesTurnAtCall;
         AddFiller();
+        // It says that it is at work, completes that turn, and calls then (docs/protocol.md §6.9).
+        if (habits.Behaviors == FunctionBehaviors.NonBlockingOnly && !isBlocking)
+        {
+            _callsBehind = new CallStep([.. _callsBehind?.Calls ?? [], .. call.Calls]);
+            return;
+        }
+
         if (habits.CodeBeforeCall)
             AddContent(_messages.ModelTurn(
                 new Part { ExecutableCode = new ExecutableCode { Language = CodeLanguage.Python, Code = CallCode.Write(call.Calls) } }));
