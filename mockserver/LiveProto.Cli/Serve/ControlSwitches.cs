@@ -1,7 +1,6 @@
 using System.CommandLine;
 using LiveProto.Mocking;
 using LiveProto.Mocking.Control;
-using LiveProto.Mocking.Journal;
 
 namespace LiveProto.Cli.Serve;
 
@@ -66,17 +65,5 @@ internal sealed class ControlSwitches
 
     /// <summary>The file to write to; null = none.</summary>
     /// <exception cref="CommandFailure">It cannot be written.</exception>
-    public JournalFile? OpenJournal(ParseResult parse)
-    {
-        if (parse.GetValue(_journal) is not { } file)
-            return null;
-        try
-        {
-            return new JournalFile(file.FullName);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new CommandFailure($"--journal: {error.Message}", error);
-        }
-    }
+    public ServeJournal? OpenJournal(ParseResult parse) => parse.GetValue(_journal) is { } file ? new ServeJournal(file) : null;
 }

@@ -3,7 +3,6 @@ using System.Globalization;
 using LiveProto.Cli.Scenarios;
 using LiveProto.Mocking;
 using LiveProto.Mocking.Control;
-using LiveProto.Mocking.Journal;
 using LiveProto.Mocking.Scenarios;
 using Microsoft.Extensions.Logging;
 
@@ -67,7 +66,7 @@ internal static class ServeCommand
             // Disposed after the server, whose last words they take.
             await using RedisStore? redis = await OpenStoreAsync(
                 parse.GetValue(store) ?? Environment.GetEnvironmentVariable(RedisStore.Variable), options, cancellationToken);
-            await using JournalFile? journal = control.OpenJournal(parse);
+            await using ServeJournal? journal = control.OpenJournal(parse);
             var request = new ServeRequest
             {
                 Options = (redis?.Into(options) ?? options) with

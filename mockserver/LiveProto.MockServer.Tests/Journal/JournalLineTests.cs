@@ -154,6 +154,20 @@ public sealed class JournalLineTests
         }
     }
 
+    // /dev/full is a disk without space.
+    [Fact]
+    public async Task File_OnAFullDisk_TellsOnceAndKeepsNothing()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "There is no /dev/full.");
+        var told = new TaskCompletionSource<IOException>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var file = new JournalFile("/dev/full", told.SetResult);
+        file.Observe(new JournalEntry.Warned(1, "case", TimeSpan.Zero, "careful", 0));
+        Assert.Contains("space", (await told.Task.WaitAsync(Cancelled)).Message, StringComparison.Ordinal);
+        for (int i = 0; i < 1000; i++)
+            file.Observe(new JournalEntry.Warned(1, "case", TimeSpan.Zero, "careful", 0));
+        Assert.Same(told.Task.Result, await Assert.ThrowsAsync<IOException>(async () => await file.DisposeAsync()));
+    }
+
     [Fact]
     public async Task Observer_ThatThrows_HarmsNobody()
     {

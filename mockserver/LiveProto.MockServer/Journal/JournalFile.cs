@@ -17,15 +17,19 @@ public sealed class JournalFile : IAsyncDisposable
     private readonly Channel<JournalEntry> _waiting =
         Channel.CreateUnbounded<JournalEntry>(new UnboundedChannelOptions { SingleReader = true });
     private readonly FileStream _file;
+    private readonly Action<IOException>? _failed;
     private readonly Task _writing;
     private long _waitingBytes;
     private long _leftOut;
 
     /// <summary>Opens the file; one that is there is written anew.</summary>
+    /// <param name="path">Where it is.</param>
+    /// <param name="failed">Told once, on any thread, when nothing more can be written: what happens from then on is in no file.</param>
     /// <exception cref="IOException">It cannot be.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be.</exception>
-    public JournalFile(string path)
+    public JournalFile(string path, Action<IOException>? failed = null)
     {
+        _failed = failed;
         // What users said stands in it: nobody else on the machine has to read that.
         var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, Share = FileShare.Read, BufferSize = 0 };
         if (!OperatingSystem.IsWindows())
@@ -45,7 +49,8 @@ public sealed class JournalFile : IAsyncDisposable
             return;
         }
 
-        _waiting.Writer.TryWrite(entry);
+        if (!_waiting.Writer.TryWrite(entry))
+            Interlocked.Add(ref _waitingBytes, -bytes); // Closed, or broken.
     }
 
     /// <summary>Writes what waits, and closes the file.</summary>
@@ -64,6 +69,25 @@ public sealed class JournalFile : IAsyncDisposable
     }
 
     private async Task WriteAsync()
+    {
+        try
+        {
+            await WriteLinesAsync().ConfigureAwait(false);
+        }
+        catch (IOException broken)
+        {
+            // A full disk: what waits is not kept for nobody.
+            _waiting.Writer.TryComplete();
+            while (_waiting.Reader.TryRead(out _))
+            {
+            }
+
+            _failed?.Invoke(broken);
+            throw;
+        }
+    }
+
+    private async Task WriteLinesAsync()
     {
         var lines = new ArrayBufferWriter<byte>();
         while (await _waiting.Reader.WaitToReadAsync().ConfigureAwait(false))
