@@ -12,7 +12,8 @@ internal static class FunctionScore
     private const int SameVerb = 4;
     private const int SameDeed = 3;
     private const int OwnVerb = 5;
-    private const int Hint = 3;
+    private const int Hint = 2;
+    private const int LoneHint = 3;
     private const int MaxHints = 3;
     private const int MissedNoun = -2;
     private const int DoubledNoun = -1;
@@ -24,8 +25,8 @@ internal static class FunctionScore
         if (!Agrees(clause, subject, nouns) || IsOfKnowledge(clause, subject))
             return 0;
         int hints = Math.Min(MaxHints, subject.Hints.Count(clause.Has));
-        if (nouns.Same + nouns.Near == 0 && hints < 2)
-            return 0;
+        if (nouns.Same + nouns.Near == 0)
+            return hints < 2 ? 0 : hints * LoneHint;
         int points = nouns.Same * SameNoun + (nouns.Near > 0 ? NearNoun : 0) + nouns.Doubled * DoubledNoun + nouns.Missed * MissedNoun
             + hints * Hint + subject.LightNouns.Count(clause.Has) * LightNoun;
         // "Remind me …": the verb itself says what it is about.

@@ -42,6 +42,7 @@ internal static class Topics
         price cost worth
         cart basket
         die dice
+        url link website webpage site page
         photo picture image camera
         human agent person representative operator someone somebody
         calculate calculator math arithmetic expression evaluate
@@ -66,6 +67,10 @@ internal static class Topics
 
         if (Names.Sum(text) is not null)
             yield return WordStem.Of("calculate");
+        if (Names.Currencies(text).Count > 0)
+            yield return WordStem.Of("money");
+        if (Names.Link(text) is not null)
+            yield return WordStem.Of("url");
     }
 
     /// <summary>The topics of a stem, a bit each; 0 where it has none.</summary>

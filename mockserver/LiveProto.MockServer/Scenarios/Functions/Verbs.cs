@@ -11,11 +11,13 @@ internal static class Verbs
         (Deed.Ask, "get fetch find look lookup show tell retrieve query search check list give read see view display describe explain "
             + "what know hear convert calculate compute translate compare estimate recommend suggest track verify confirm"),
         (Deed.Make, "create add make set schedule book put new insert register save arrange plan setup reserve remind write record log "
-            + "wake note jot draft submit post open block start collect store verify confirm invite"),
+            + "wake note jot draft submit post open block start collect store verify confirm invite draw "
+            + "paint generate produce"),
         (Deed.Remove, "delete remove cancel clear erase drop dismiss discard unsubscribe forget"),
         (Deed.Change, "update change edit modify move reschedule set adjust rename raise lower increase decrease dim brighten turn make "
             + "switch postpone shift crank put control toggle"),
-        (Deed.Send, "send email e-mail mail text message sms forward share notify reply write inform shoot drop submit post"),
+        (Deed.Send, "send email e-mail mail text message sms forward share notify reply write inform shoot drop submit post transfer "
+            + "pay wire"),
         (Deed.Start,
             "start begin play hear listen watch on activate enable open unlock resume launch run power toggle control switch unmute call "
             + "dial ring phone connect"),
