@@ -16,7 +16,8 @@ internal sealed class Handover(ConnectionDelegate http, TimeProvider time)
     public async Task OnConnectionAsync(ConnectionContext connection)
     {
         IDuplexPipe own = connection.Transport;
-        await RunAsync(await ServeHttpAsync(connection, own).ConfigureAwait(false), connection).ConfigureAwait(false);
+        Task session = await ServeHttpAsync(connection, own).ConfigureAwait(false);
+        await session.ConfigureAwait(false);
         await own.Output.CompleteAsync().ConfigureAwait(false);
         await own.Input.CompleteAsync().ConfigureAwait(false);
     }
@@ -26,8 +27,9 @@ internal sealed class Handover(ConnectionDelegate http, TimeProvider time)
         ? ticket.Sessions.RunAsync(ticket.Request, new ConnectionWire(ticket.Socket, desk.Bytes, connection))
         : Task.CompletedTask;
 
-    // A method of its own, so that nothing of HTTP lives on in the state of the one above.
-    private async Task<SessionDesk> ServeHttpAsync(ConnectionContext connection, IDuplexPipe own)
+    // A method of its own, so that nothing of HTTP, nor what it left for the session, lives on in the state of the one above. Answers the
+    // session that follows, which is under way then.
+    private async Task<Task> ServeHttpAsync(ConnectionContext connection, IDuplexPipe own)
     {
         var desk = new SessionDesk(own, time);
         var heartbeat = new HeartbeatRelay(connection.Features.Get<IConnectionHeartbeatFeature>());
@@ -46,6 +48,6 @@ internal sealed class Handover(ConnectionDelegate http, TimeProvider time)
             (connection as InMemoryConnection)?.ForgetFeatures();
         }
 
-        return desk;
+        return RunAsync(desk, connection);
     }
 }
