@@ -240,6 +240,26 @@ public sealed class SimulatedSessionTests
         1925 GoAway 0
         1926 Show 1
         """)]
+    [InlineData("""
+        session 1100112172 3.8 18 automatic failing
+        1 Speak 1
+        2 Context 2
+        230 FallSilent 0
+        1506 Reset 0
+        1507 SuspendInVain 5671
+        """)]
+    [InlineData("""
+        session 89481 3.8-extended 747 automatic silent
+        1 CutDown 513
+        2 Speak 1
+        2173 Show 1
+        """)]
+    [InlineData("""
+        session 378041 3.8-extended 732 automatic failing
+        1 SpeakAndSwitchOff 3
+        1751 Show 1
+        1771 Outage 1
+        """)]
     public void Session_ThatBrokeALawOnceKeepsThemAll(string text)
     {
         Assert.True(SessionScript.TryParse(text, out SessionScript? script));

@@ -59,6 +59,20 @@ public sealed class EndingLossTests
         Assert.Empty(Uncovered(driver));
     }
 
+    // Something that breaks on this side while the session ends, or behind its end, is no other ending.
+    [Fact]
+    public void End_SomethingBreaksBehindIt_IsTheOnlyOne()
+    {
+        var driver = new MachineDriver();
+        driver.Stop();
+        driver.Lose();
+        SessionEnding? ending = driver.Machine.Ending;
+        driver.Machine.Fail(new SessionEnding(SessionEndKind.ConnectionLost, null, "It broke.", IsRetryable: false));
+        driver.Read(isReading: true);
+        Assert.Equal(1, driver.EndCount);
+        Assert.Same(ending, driver.Machine.Ending);
+    }
+
     private static IEnumerable<string> Uncovered(MachineDriver driver) =>
         driver.Machine.Ending!.Uncovered.Select(static lost => lost.What);
 }

@@ -130,7 +130,7 @@ internal sealed class SendCourse(SessionRules rules, Conversation conversation, 
     {
         _isWriting = false;
         if (hasSpoken)
-            EndUtterance();
+            EndUtterance(isByLoss: true);
     }
 
     /// <summary>There is another connection: what is to be told again on it takes its place before anything new. Answers what is told of
@@ -245,12 +245,12 @@ internal sealed class SendCourse(SessionRules rules, Conversation conversation, 
     }
 
     // Its last words may still wait to be written: until then it is not asked.
-    private void EndUtterance()
+    private void EndUtterance(bool isByLoss = false)
     {
         if (_outbox.LastSpeech is { } last)
             last.EndsUtterance = true;
         else
-            conversation.Ledger.UtteranceEnded();
+            conversation.Ledger.UtteranceEnded(isByLoss);
     }
 
     private void GiveUpWaitingSpeech()

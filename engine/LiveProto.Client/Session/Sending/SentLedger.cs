@@ -118,14 +118,15 @@ internal sealed class SentLedger
         _entries.RemoveAll(entry => entry.Message == message || (entry.Kind == message.Kind && entry.Order == message.Order));
         // Without its end it is not asked.
         if (end?.Utterance is { } utterance)
-            _entries.All.FindAll(entry => entry.Utterance == utterance && entry.Stage == LedgerStage.Asked)
-                .ForEach(static entry => entry.Stage = LedgerStage.Open);
+            _entries.Raise(entry => entry.Utterance == utterance, LedgerStage.Asked, LedgerStage.Open);
     }
 
     /// <summary>The user has stopped speaking, as far as marks or loudness tell: what was said, and told before, is asked.</summary>
-    public void UtteranceEnded()
+    /// <param name="isByLoss">Only the server, which is gone, knew of it: what was told behind the last sound asks nothing yet.</param>
+    public void UtteranceEnded(bool isByLoss = false)
     {
-        _entries.Raise(static _ => true, LedgerStage.Open, LedgerStage.Asked);
+        long last = isByLoss ? _lastAudio : long.MaxValue;
+        _entries.Raise(entry => entry.Utterance == _utterance || entry.Order < last, LedgerStage.Open, LedgerStage.Asked);
         Begin(new Utterance());
     }
 
@@ -247,11 +248,7 @@ internal sealed class SentLedger
     /// <summary>Copies a stretch of the samples that are kept.</summary>
     public short[] CopyAudio(int start, int length) => _audio.Copy(start, length);
 
-    private void Begin(Utterance utterance)
-    {
-        _utterance = utterance;
-        _onset = null;
-    }
+    private void Begin(Utterance utterance) => (_utterance, _onset) = (utterance, null);
 
     private bool IsAnythingSaid => _entries.All.Exists(entry => entry.IsSaid && entry.Utterance == _utterance);
 
@@ -292,8 +289,9 @@ internal sealed class SentLedger
             _entries.Raise(entry => entry.Utterance != _utterance, LedgerStage.Open, LedgerStage.Asked);
     }
 
-    // Known to the server when it sent what comes now. Of an utterance all of it.
-    private bool IsKnown(LedgerEntry entry, TimeSpan now) => entry.Utterance is { IsHeard: true } || entry.WrittenAt + RoundTrip <= now;
+    // Known to the server when it sent what comes now. Of what was said all of it.
+    private bool IsKnown(LedgerEntry entry, TimeSpan now) =>
+        entry is { IsSaid: true, Utterance.IsHeard: true } || entry.WrittenAt + RoundTrip <= now;
 
     private bool HasKnown(Predicate<LedgerEntry> match, TimeSpan now) =>
         _entries.All.Exists(entry => entry.Stage == LedgerStage.Asked && match(entry) && IsKnown(entry, now));
