@@ -11,7 +11,8 @@ internal sealed class LostIsTold : ISessionLaw
     public string? FindBreach(RunRecord run)
     {
         // Where the server listens, a turn may answer what was spoken.
-        if (!run.Script.IsManual && run.Script.Events.Any(static item => item.Kind == ScriptEventKind.Speak))
+        if (!run.Script.IsManual
+            && run.Script.Events.Any(static item => item.Kind is ScriptEventKind.Speak or ScriptEventKind.SpeakAndSwitchOff))
             return null;
         HashSet<long> received = [.. run.Received.Select(static message => message.Order)];
         ILookup<int, HandedMessage> byTurn = run.Handed.Where(static handed => handed.Turn > 0).ToLookup(static handed => handed.Turn);
