@@ -15,6 +15,8 @@ namespace LiveProto.Client;
 /// <summary>Opens sessions with the Live API. Thread-safe; one client serves any number of sessions.</summary>
 public sealed class LiveClient
 {
+    private static readonly SessionResumptionConfig s_resumption = new();
+
     /// <summary>A client with these options.</summary>
     /// <exception cref="ArgumentException">An option is out of range; the exception names it.</exception>
     public LiveClient(LiveClientOptions options)
@@ -161,7 +163,7 @@ public sealed class LiveClient
             Options, parameter);
         setup = setup with { Model = Options.Endpoint.GetModelName(setup.Model!) };
         if (Options.Reconnect.IsEnabled)
-            setup = setup with { SessionResumption = setup.SessionResumption ?? new SessionResumptionConfig() };
+            setup = setup with { SessionResumption = setup.SessionResumption ?? s_resumption };
         return new SessionSetup(setup, functions, profile);
     }
 

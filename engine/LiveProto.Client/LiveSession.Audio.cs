@@ -3,7 +3,6 @@ using LiveProto.Audio;
 using LiveProto.Client.Audio;
 using LiveProto.Client.Session.Sending;
 using LiveProto.Client.Speech;
-using LiveProto.Client.Transport;
 using LiveProto.Messages;
 
 namespace LiveProto.Client;
@@ -15,7 +14,6 @@ public sealed partial class LiveSession
     private readonly SpeechOutlet _outlet;
     private readonly Microphone _microphone;
     private FramePacer? _camera;
-    private Footprint _passed;
 
     /// <summary>
     /// Sends PCM16 mono samples as one <c>realtimeInput.audio</c>, labelled <see cref="LiveClientOptions.SentSampleRate"/> and not
@@ -25,11 +23,10 @@ public sealed partial class LiveSession
     /// <exception cref="SessionEndedException">The session has ended.</exception>
     public ValueTask SendAudioAsync(ReadOnlyMemory<short> samples, CancellationToken cancellationToken = default)
     {
-        _passed.Fetch();
+        _loop.FetchSent();
         ValueTask sending = _microphone.SendAsync(samples, cancellationToken);
         // Behind the first chunk, which makes what is made when it is needed.
-        if (_passed.IsWanted)
-            _passed = Footprint.OfSent(_microphone);
+        _loop.NoteSent(_microphone);
         return sending;
     }
 

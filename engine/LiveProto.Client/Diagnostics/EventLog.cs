@@ -6,13 +6,13 @@ namespace LiveProto.Client.Diagnostics;
 
 /// <summary>Logs what happens to a session as its events are told: moves, what is dropped or late (2xxx), calls and turns (3xxx). Nothing
 /// of what was said.</summary>
-internal sealed class EventLog(ILogger log)
+internal static class EventLog
 {
     // The peer's words: on one line, and no longer than a name is.
     private const int MaxNameLength = 128;
 
     /// <summary>An event is told.</summary>
-    public void Note(in LiveEvent item)
+    public static void Note(ILogger log, in LiveEvent item)
     {
         switch (item.Kind)
         {
@@ -23,7 +23,7 @@ internal sealed class EventLog(ILogger log)
                 Log.Moving(log, (int?)move.CloseCode, move.Reason);
                 break;
             case LiveEventKind.Resumed when item.Move is { } move:
-                NoteMoved(move);
+                NoteMoved(log, move);
                 break;
             case LiveEventKind.Diagnostic when item.Diagnostic is { } diagnostic:
                 Log.LeftOut(log, diagnostic.Kind, diagnostic.Text);
@@ -42,7 +42,7 @@ internal sealed class EventLog(ILogger log)
     }
 
     /// <summary>A turn is over.</summary>
-    public void Note(LiveTurn turn)
+    public static void Note(ILogger log, LiveTurn turn)
     {
         if (turn.Ending is LiveTurnEnding.Lost)
             Log.TurnLost(log, turn.Number, turn.Loss);
@@ -51,7 +51,7 @@ internal sealed class EventLog(ILogger log)
                 turn.Usage?.TotalTokenCount);
     }
 
-    private void NoteMoved(LiveMove move)
+    private static void NoteMoved(ILogger log, LiveMove move)
     {
         Log.Moved(log, move.IsFresh ? "begun afresh" : "taken up", move.Seeded, string.Join(", ", move.Retold));
         foreach (LostInput lost in move.Lost)

@@ -20,13 +20,14 @@ internal sealed class EnergyMeter
 
     private static readonly TimeSpan s_bucket = TimeSpan.FromMilliseconds(100);
 
-    private readonly float[] _floors = new float[Buckets];
+    // To a few hundredths of a decibel: a silent session holds them, too.
+    private readonly Half[] _floors = new Half[Buckets];
     private int _bucket;
     private TimeSpan _bucketAge;
     private float _floor = LowestFloor;
     private TimeSpan _silence = s_hangover;
 
-    public EnergyMeter() => Array.Fill(_floors, LowestFloor);
+    public EnergyMeter() => Array.Fill(_floors, (Half)LowestFloor);
 
     /// <summary>There is speech, or there was a moment ago.</summary>
     public bool IsSpeech => _silence < s_hangover;
@@ -47,22 +48,30 @@ internal sealed class EnergyMeter
     /// <summary>What comes next has nothing to do with what came before.</summary>
     public void EndSpeech() => _silence = s_hangover;
 
+    private float GetLowest()
+    {
+        Half lowest = _floors[0];
+        foreach (Half floor in _floors)
+            lowest = floor < lowest ? floor : lowest;
+        return (float)lowest;
+    }
+
     // Only a bucket that begins anew can raise the floor: all of them are looked at ten times a second, not for every chunk.
     private void Learn(float level, TimeSpan length)
     {
         bool isRaised = _bucketAge == TimeSpan.Zero;
-        _floors[_bucket] = isRaised ? level : Math.Min(_floors[_bucket], level);
+        _floors[_bucket] = isRaised ? (Half)level : Half.Min(_floors[_bucket], (Half)level);
         _bucketAge += length;
         while (_bucketAge >= s_bucket)
         {
             isRaised = true;
             _bucketAge -= s_bucket;
             _bucket = (_bucket + 1) % Buckets;
-            _floors[_bucket] = level;
+            _floors[_bucket] = (Half)level;
             if (_bucketAge > Buckets * s_bucket)
                 _bucketAge = Buckets * s_bucket;
         }
 
-        _floor = isRaised ? _floors.Min() : Math.Min(_floor, level);
+        _floor = isRaised ? GetLowest() : Math.Min(_floor, level);
     }
 }

@@ -39,15 +39,6 @@ internal sealed class EventBacklog(long capacityBytes) : IPassed
         }
     }
 
-    /// <summary>While nothing waits, gives back the memory of what did.</summary>
-    public void Rest()
-    {
-        if (_events.Count > 0)
-            return;
-        _events.TrimExcess();
-        _largest.Rest();
-    }
-
     /// <summary>What the events of one message take.</summary>
     public static long SizeOf(int events, long bytes) => bytes + (long)events * EventOverhead;
 

@@ -32,7 +32,6 @@ internal sealed class EventDelivery : IPassed
     private readonly OutputRouter _output;
     private readonly SpeechReader _speech;
     private readonly EventMeaning _meaning;
-    private readonly List<WireError> _setAside = [];
     private SessionEnding? _failure;
     private int _unreadable;
 
@@ -86,12 +85,12 @@ internal sealed class EventDelivery : IPassed
 
         // What reading a message allocates is what its records hold at the most, whatever their shape.
         long before = GC.GetAllocatedBytesForCurrentThread();
-        _setAside.Clear();
-        if (!ServerMessageParser.TryParse(json, WireLimits.Default, _setAside, out ServerMessage? message, out WireError error))
+        var setAside = new List<WireError>();
+        if (!ServerMessageParser.TryParse(json, WireLimits.Default, setAside, out ServerMessage? message, out WireError error))
             return Drop(error);
         _unreadable = 0;
         List<LiveEvent> told = EventLists.Rent();
-        foreach (WireError wrong in _setAside)
+        foreach (WireError wrong in setAside)
             told.Add(new LiveEvent(LiveEventKind.Diagnostic, LiveDiagnostic.SetAside(wrong), message));
         lock (_gate)
             _machine.ApplyMessage(message);

@@ -12,8 +12,13 @@ namespace LiveProto.Client.Session;
 internal sealed class EventQueue : IPassed
 {
     private readonly Lock _gate = new();
-    private readonly EventBacklog _events;
-    private readonly ReaderWait _wait;
+
+    // Null while nothing waits and the session is silent.
+    private EventBacklog? _waiting;
+    private readonly WatchedHandler? _inline;
+
+    // Null until somebody waits: whoever handles events never does.
+    private ReaderWait? _wait;
     private int _hasReader;
     private bool _isCompleted;
     private bool _isWakePending;
@@ -28,11 +33,10 @@ internal sealed class EventQueue : IPassed
     public EventQueue(long capacityBytes, WatchedHandler? inline = null)
     {
         CapacityBytes = capacityBytes;
-        _events = new EventBacklog(capacityBytes);
-        _wait = new ReaderWait(_gate, inline);
+        _inline = inline;
     }
 
-    IEnumerable<object?> IPassed.Received => [Footprint.PartOf(_gate), _events, _wait, _handling];
+    IEnumerable<object?> IPassed.Received => [Footprint.PartOf(_gate), _waiting, _wait, _handling];
 
     /// <summary>Bytes that may be queued.</summary>
     public long CapacityBytes { get; }
@@ -72,16 +76,16 @@ internal sealed class EventQueue : IPassed
         long size = EventBacklog.SizeOf(events.Length, bytes);
         lock (_gate)
         {
-            if (_isCompleted || (!isForced && !_events.Fits(size) && !TryForget(size)))
+            if (_isCompleted || (!isForced && !Backlog.Fits(size) && !TryForget(size)))
                 return false;
-            _events.Add(events, size);
-            count = _events.Count;
-            wake = _wait.TryEnd(outcome: true);
+            Backlog.Add(events, size);
+            count = Backlog.Count;
+            wake = _wait?.TryEnd(outcome: true) == true;
         }
 
         LiveMetrics.Queued(count);
         if (wake)
-            _wait.Dispatch();
+            _wait!.Dispatch();
         return true;
     }
 
@@ -94,21 +98,22 @@ internal sealed class EventQueue : IPassed
     public void Serve()
     {
         Volatile.Read(ref _handling)?.Serve();
-        _wait.Continue();
+        Volatile.Read(ref _wait)?.Continue();
     }
 
     /// <summary>The next event in order; false when there is none now.</summary>
     public bool TryDequeue(out LiveEvent item)
     {
+        item = default;
         lock (_gate)
-            return _events.TryTake(out item);
+            return _waiting is not null && _waiting.TryTake(out item);
     }
 
     /// <summary>The session is silent: an empty queue holds no memory.</summary>
     public void Rest()
     {
         lock (_gate)
-            _events.Rest();
+            _waiting = _waiting is { Count: > 0 } ? _waiting : null;
     }
 
     /// <summary>
@@ -134,7 +139,7 @@ internal sealed class EventQueue : IPassed
         get
         {
             lock (_gate)
-                return _events.FirstTurn;
+                return _waiting?.FirstTurn;
         }
     }
 
@@ -143,7 +148,7 @@ internal sealed class EventQueue : IPassed
     public LiveTurn? MoveTurn(int number, EventQueue destination)
     {
         lock (_gate)
-            return _events.MoveTurn(number, destination._events);
+            return _waiting?.MoveTurn(number, destination.Backlog);
     }
 
     /// <summary>A turn of the model was cut, or all of them are played: takes out the audio that nobody has read.</summary>
@@ -152,7 +157,7 @@ internal sealed class EventQueue : IPassed
     public DroppedOutput DropAudio(int? turn, LivePlayback? playback = null)
     {
         lock (_gate)
-            return _events.DropAudio(turn, playback);
+            return _waiting?.DropAudio(turn, playback) ?? default;
     }
 
     /// <summary>
@@ -163,9 +168,9 @@ internal sealed class EventQueue : IPassed
     {
         lock (_gate)
         {
-            if (_wait.IsTaken)
+            if (_wait is { IsTaken: true })
                 throw new InvalidOperationException("Events are being read already; a session has one reader.");
-            if (_events.Count > 0 || _isWakePending)
+            if (_waiting is { Count: > 0 } || _isWakePending)
             {
                 _isWakePending = false;
                 return new(true);
@@ -173,7 +178,7 @@ internal sealed class EventQueue : IPassed
 
             if (_isCompleted)
                 return new(false);
-            return _wait.Begin();
+            return (_wait ??= new ReaderWait(_gate, _inline)).Begin();
         }
     }
 
@@ -183,12 +188,12 @@ internal sealed class EventQueue : IPassed
         bool wake;
         lock (_gate)
         {
-            wake = _wait.TryEnd(outcome: true);
+            wake = _wait?.TryEnd(outcome: true) == true;
             _isWakePending = !wake;
         }
 
         if (wake)
-            _wait.DispatchElsewhere();
+            _wait!.DispatchElsewhere();
     }
 
     /// <summary>Nothing more will be enqueued; what is queued can still be read, and behind it <paramref name="last"/>, for which there is
@@ -200,18 +205,20 @@ internal sealed class EventQueue : IPassed
         {
             _isCompleted = true;
             _last = last;
-            wake = _wait.TryEnd(outcome: _events.Count > 0);
+            wake = _wait?.TryEnd(outcome: _waiting is { Count: > 0 }) == true;
         }
 
         if (wake)
-            _wait.Dispatch();
+            _wait!.Dispatch();
     }
+
+    private EventBacklog Backlog => _waiting ??= new EventBacklog(CapacityBytes);
 
     private bool TryForget(long size)
     {
         if (!_mayForget || Volatile.Read(ref _hasReader) != 0)
             return false;
-        _forgotten += _events.Forget(size);
-        return _events.Fits(size);
+        _forgotten += Backlog.Forget(size);
+        return Backlog.Fits(size);
     }
 }

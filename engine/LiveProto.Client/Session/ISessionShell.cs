@@ -17,6 +17,9 @@ internal interface ISessionShell : IHandlerOwner
     /// <summary>Performs one action, outside the lock.</summary>
     void Perform(in SessionAction action);
 
+    /// <summary>What an embedder supplied does not work: the session is over. Does not throw.</summary>
+    void Fail(Exception error);
+
     /// <summary>The user's turn is handed over: an answer is due.</summary>
     void Asked(TimeSpan now);
 }

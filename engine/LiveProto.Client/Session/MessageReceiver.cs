@@ -15,6 +15,7 @@ internal sealed class MessageReceiver(SessionMachine machine, Lock gate, EventDe
 {
     private LiveConnection? _connection;
     private Task<bool>? _receiving;
+    private bool _isInline;
 
     IEnumerable<object?> IPassed.Received =>
         [Footprint.PartOf(gate), machine, clock, delivery, _connection, _connection?.Channel, _receiving];
@@ -25,12 +26,12 @@ internal sealed class MessageReceiver(SessionMachine machine, Lock gate, EventDe
     public Task<bool> RunAsync(LiveConnection connection, CancellationToken cancellationToken)
     {
         _connection = connection;
+        _isInline = connection.Channel.ReadInline(this);
         return _receiving = ReceiveAsync(connection, cancellationToken);
     }
 
     private async Task<bool> ReceiveAsync(LiveConnection connection, CancellationToken cancellationToken)
     {
-        bool isInline = connection.Channel.ReadInline(this);
         delivery.DeliverBeside(connection.TakeAnswer());
         string? handle = null;
         bool isLeft = false;
@@ -57,7 +58,7 @@ internal sealed class MessageReceiver(SessionMachine machine, Lock gate, EventDe
 
         (_connection, _receiving) = (null, null);
         // What follows may call what an embedder supplied, which may take its time.
-        if (isInline)
+        if (_isInline)
             await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         return isLeft;
     }

@@ -29,6 +29,8 @@ internal sealed class SessionClock : IDisposable
     /// due yet.</summary>
     public void Arm(TimeSpan? due)
     {
+        if (due is null && ArmedFor == TimeSpan.MaxValue)
+            DropTimer();
         if (_isDisposed || due is not { } at || at >= ArmedFor)
             return;
         ArmedFor = at;
@@ -46,9 +48,15 @@ internal sealed class SessionClock : IDisposable
     public void Dispose()
     {
         _isDisposed = true;
+        DropTimer();
+    }
+
+    private void DropTimer()
+    {
         try
         {
             _timer?.Dispose();
+            _timer = null;
         }
         catch (Exception error) when (error is not OutOfMemoryException)
         {

@@ -37,6 +37,7 @@ internal sealed class SessionLoop : ISessionShell, IPassed
     private readonly TaskCompletionSource<SessionEnding> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Task _running;
     private int _hasEnded;
+    private Footprint _passed;
 
     /// <param name="options">How to connect, and how to be read.</param>
     /// <param name="time">The clock of its timer: that of the transport where it has one.</param>
@@ -61,20 +62,20 @@ internal sealed class SessionLoop : ISessionShell, IPassed
         _inline?.Join();
         Output = new OutputRouter(
             new EventQueue(options.EventQueueBytes, _inline), turns, new TurnTelemetry(setup.Model, options.Endpoint.Backend), tools,
-            _inline, new EventLog(_log), new CallTelemetry(options.TimeProvider));
+            _inline, _log, options.TimeProvider);
         _machine = new SessionMachine(rules, UnconfirmedMessages.For(setup));
         _delivery = new EventDelivery(_machine, _gate, Output);
         _clock = new SessionClock(time, this);
         _actions = new ActionQueue(_machine, _gate, _clock, this);
         _sender = new SessionSender(_machine, _gate, AudioWriterFor(options.SentSampleRate), this);
         _connections = new ConnectionSequence(
-            options, new ConnectionOpener(options, session), new MessageReceiver(_machine, _gate, _delivery, _clock, _actions), _sender,
+            options, session, new MessageReceiver(_machine, _gate, _delivery, _clock, _actions), _sender,
             _machine, _gate, this, _log);
         _machine.Start(start, connection.RoundTrip);
         _connections.Use(connection, _machine.Connection);
         LiveMetrics.SessionStarted();
         Perform();
-        _running = RunAsync();
+        _running = _connections.RunAsync();
     }
 
     public SetupComplete SetupComplete { get; }
@@ -148,6 +149,16 @@ internal sealed class SessionLoop : ISessionShell, IPassed
     public ValueTask SendAudioAsync(AudioBlock samples, CancellationToken cancellationToken) =>
         _sender.SendAudioAsync(samples, cancellationToken);
 
+    /// <summary>Has what a piece of speech passes through on its way out fetched.</summary>
+    public void FetchSent() => _passed.Fetch();
+
+    /// <summary>A piece of speech has passed through this, and what comes behind it.</summary>
+    public void NoteSent(IPassed first)
+    {
+        if (_passed.IsWanted)
+            _passed = Footprint.OfSent(first);
+    }
+
     public async Task StopAsync()
     {
         Tell(static machine => machine.Stop(SessionEndings.ClosedHere));
@@ -193,22 +204,6 @@ internal sealed class SessionLoop : ISessionShell, IPassed
         await _running.ConfigureAwait(false);
         lock (_gate)
             return (_machine.Ending!.ResumptionHandle, _machine.Ending.Uncovered, _machine.Conversation.Memory.All());
-    }
-
-    private async Task RunAsync()
-    {
-        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
-        try
-        {
-            await _connections.RunAsync().ConfigureAwait(false);
-        }
-        catch (Exception error) when (error is not OutOfMemoryException)
-        {
-            Fail(error);
-        }
-
-        await _connections.DropAsync().ConfigureAwait(false);
-        _clock.Dispose();
     }
 
     public void Tell(Action<SessionMachine> fact)
@@ -279,6 +274,7 @@ internal sealed class SessionLoop : ISessionShell, IPassed
     // What was made for speech is made again when there is some: most sessions of a server are silent.
     private void Rest()
     {
+        _passed = default;
         _sender.Rest();
         Output.Rest();
     }
@@ -309,7 +305,7 @@ internal sealed class SessionLoop : ISessionShell, IPassed
         s_audio is { } audio && audio.SampleRate == sampleRate ? audio : s_audio = new RealtimeAudioWriter(sampleRate);
 
     // What an embedder supplied does not work: its clock, say. The session is over, and says so without asking it again.
-    private void Fail(Exception error)
+    public void Fail(Exception error)
     {
         SessionEnding ending;
         lock (_gate)
@@ -335,5 +331,7 @@ internal sealed class SessionLoop : ISessionShell, IPassed
         _ended.SetResult(ending);
         _moved.Ended(ending);
         _connections.End();
+        lock (_gate)
+            _clock.Dispose();
     }
 }

@@ -38,9 +38,6 @@ internal sealed class SlidingMaximum : IPassed
     /// <summary>The queue is empty.</summary>
     public void Clear() => _count = 0;
 
-    /// <summary>Gives back the memory; the queue is empty.</summary>
-    public void Rest() => (_values, _first, _count) = ([], 0, 0);
-
     private long Last => _values[(_first + _count - 1) % _values.Length];
 
     private void Grow()

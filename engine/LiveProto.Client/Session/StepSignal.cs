@@ -4,7 +4,7 @@ namespace LiveProto.Client.Session;
 internal sealed class StepSignal
 {
     private TaskCompletionSource<SessionAction>? _waiter;
-    private SessionAction? _step;
+    private Task<SessionAction>? _step;
 
     /// <summary>Sets the step; the end is never replaced by another.</summary>
     public void Set(in SessionAction step)
@@ -12,10 +12,10 @@ internal sealed class StepSignal
         TaskCompletionSource<SessionAction>? waiter;
         lock (this)
         {
-            if (_step is { Kind: SessionActionKind.End })
+            if (_step is { Result.Kind: SessionActionKind.End })
                 return;
             (waiter, _waiter) = (_waiter, null);
-            _step = waiter is null ? step : null;
+            _step = waiter is null ? Task.FromResult(step) : null;
         }
 
         waiter?.TrySetResult(step);
@@ -29,7 +29,7 @@ internal sealed class StepSignal
             if (_step is { } step)
             {
                 _step = null;
-                return Task.FromResult(step);
+                return step;
             }
 
             _waiter = new TaskCompletionSource<SessionAction>(TaskCreationOptions.RunContinuationsAsynchronously);

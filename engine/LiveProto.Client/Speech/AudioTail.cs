@@ -147,14 +147,19 @@ internal sealed class AudioTail : IDisposable
             TimeSpan left;
             int version;
             bool isOver;
+            ITimer? timer = null;
             lock (this)
             {
                 left = _outlet.MicrophoneOffAfter - _outlet.Time.GetElapsedTime(_lastAudio);
                 version = _version;
                 isOver = !_isOwed || left <= TimeSpan.Zero;
                 _isArmed = !isOver;
+                if (isOver)
+                    (timer, _timer) = (_timer, null);
             }
 
+            // Until somebody speaks again there is none.
+            timer?.Dispose();
             if (!isOver)
                 Arm(left);
             else

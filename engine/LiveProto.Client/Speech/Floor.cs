@@ -1,18 +1,15 @@
-using LiveProto.Client.Transport;
-
 namespace LiveProto.Client.Speech;
 
 /// <summary>
 /// Who may hand over what is said: everybody beside each other, or one utterance alone. First come, first served, and those who had to wait
 /// go one after another, so that their order is kept. The uncontended path allocates nothing. Thread-safe.
 /// </summary>
-internal sealed class Floor : IPassed
+internal sealed class Floor
 {
-    private readonly Queue<Waiter> _waiters = new();
+    // Null until somebody has to wait.
+    private Queue<Waiter>? _waiters;
     private int _handingOver;
     private bool _isTaken;
-
-    IEnumerable<object?> IPassed.Sent => [_waiters];
 
     /// <summary>Somebody hands something over now, unless an utterance has the floor or waits for it. <see cref="Leave"/> once it is handed
     /// over.</summary>
@@ -20,7 +17,7 @@ internal sealed class Floor : IPassed
     {
         lock (this)
         {
-            if (_isTaken || _waiters.Count > 0)
+            if (_isTaken || _waiters is { Count: > 0 })
                 return false;
             _handingOver++;
             return true;
@@ -47,7 +44,7 @@ internal sealed class Floor : IPassed
         var waiter = new Waiter(isUtterance);
         lock (this)
         {
-            _waiters.Enqueue(waiter);
+            (_waiters ??= new Queue<Waiter>()).Enqueue(waiter);
             Grant();
         }
 
@@ -82,7 +79,7 @@ internal sealed class Floor : IPassed
     // One at a time: the next one may begin when the one before has handed over.
     private void Grant()
     {
-        while (!_isTaken && _handingOver == 0 && _waiters.TryDequeue(out Waiter? waiter))
+        while (!_isTaken && _handingOver == 0 && _waiters is not null && _waiters.TryDequeue(out Waiter? waiter))
         {
             if (!waiter.TrySetResult())
                 continue;

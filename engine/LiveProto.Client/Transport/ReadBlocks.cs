@@ -126,6 +126,9 @@ internal sealed class ReadBlocks
         _wanted = SmallestBlockLength;
     }
 
+    /// <summary>A block's frame is not kept for the next one.</summary>
+    public void Forget() => _spare = null;
+
     private void ReturnAll()
     {
         while (_head is { } block)

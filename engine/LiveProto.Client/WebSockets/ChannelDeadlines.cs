@@ -19,9 +19,7 @@ internal sealed class ChannelDeadlines : IDisposable
     private readonly TimeProvider _time;
     private readonly long _origin;
     private readonly KeepAliveClock _keepAlive;
-    private readonly TimeSpan _messageTimeout;
-    private readonly TimeSpan _writeTimeout;
-    private readonly TimeSpan _closeTimeout;
+    private readonly WebSocketChannelOptions _options;
     private readonly IChannelEvents _channel;
     private readonly TransportConnection _transport;
     private readonly ITimer _timer;
@@ -45,9 +43,7 @@ internal sealed class ChannelDeadlines : IDisposable
         _origin = _time.GetTimestamp();
         _channel = channel;
         _keepAlive = new KeepAliveClock(new KeepAliveTimes(options.PingInterval, options.IdleTimeout), WhileExpecting, TimeSpan.Zero);
-        _messageTimeout = options.MessageTimeout;
-        _writeTimeout = options.WriteTimeout;
-        _closeTimeout = options.CloseTimeout;
+        _options = options;
         _timer = _time.CreateTimer(static state => ((ChannelDeadlines)state!).Tick(), this, Timeout.InfiniteTimeSpan,
             Timeout.InfiniteTimeSpan);
     }
@@ -135,7 +131,7 @@ internal sealed class ChannelDeadlines : IDisposable
         TimeSpan now = Now;
         Volatile.Write(ref _sentSeen, _transport.BytesSent);
         Volatile.Write(ref _flushingSince, now.Ticks);
-        if (_writeTimeout > TimeSpan.Zero)
+        if (_options.WriteTimeout > TimeSpan.Zero)
             ArmBy(now + Looking);
     }
 
@@ -147,7 +143,7 @@ internal sealed class ChannelDeadlines : IDisposable
     {
         TimeSpan now = Now;
         if (Interlocked.CompareExchange(ref _closingSince, now.Ticks, -1) == -1)
-            ArmBy(DueOf(now.Ticks, _closeTimeout));
+            ArmBy(DueOf(now.Ticks, _options.CloseTimeout));
     }
 
     /// <summary>No deadline fires any more.</summary>
@@ -181,8 +177,8 @@ internal sealed class ChannelDeadlines : IDisposable
         if (message == MessageProgress.Moved || _lastMessageMove < 0)
             _lastMessageMove = now.Ticks;
         Volatile.Write(ref _messageSince, _lastMessageMove);
-        if (_messageTimeout > TimeSpan.Zero)
-            ArmBy(DueOf(_lastMessageMove, _messageTimeout));
+        if (_options.MessageTimeout > TimeSpan.Zero)
+            ArmBy(DueOf(_lastMessageMove, _options.MessageTimeout));
     }
 
     private void Tick()
@@ -198,10 +194,10 @@ internal sealed class ChannelDeadlines : IDisposable
             now = Now;
             NoteWriteProgress(now);
             verdict = CheckKeepAlive(now);
-            passed = HasPassed(_closingSince, _closeTimeout, now) ? ConnectionDeadline.Close
-                : HasPassed(_flushingSince, _writeTimeout, now) ? ConnectionDeadline.Write
+            passed = HasPassed(_closingSince, _options.CloseTimeout, now) ? ConnectionDeadline.Close
+                : HasPassed(_flushingSince, _options.WriteTimeout, now) ? ConnectionDeadline.Write
                 : verdict == KeepAliveVerdict.GiveUp ? ConnectionDeadline.Idle
-                : HasPassed(_messageSince, _messageTimeout, now) ? ConnectionDeadline.Message
+                : HasPassed(_messageSince, _options.MessageTimeout, now) ? ConnectionDeadline.Message
                 : null;
             if (passed is null)
                 ArmForNext(now);
@@ -214,11 +210,11 @@ internal sealed class ChannelDeadlines : IDisposable
     }
 
     // How often a write is looked at. A peer that stops taking is cut within a quarter of the timeout after it is due.
-    private TimeSpan Looking => _writeTimeout / 4;
+    private TimeSpan Looking => _options.WriteTimeout / 4;
 
     private TimeSpan GetWriteDue(TimeSpan now)
     {
-        TimeSpan due = DueOf(Volatile.Read(ref _flushingSince), _writeTimeout);
+        TimeSpan due = DueOf(Volatile.Read(ref _flushingSince), _options.WriteTimeout);
         return due == TimeSpan.MaxValue ? due : Min(due, now + Looking);
     }
 
@@ -257,7 +253,7 @@ internal sealed class ChannelDeadlines : IDisposable
     {
         TimeSpan next = Min(
             _keepAlive.NextDue ?? TimeSpan.MaxValue,
-            Min(Min(DueOf(_closingSince, _closeTimeout), DueOf(_messageSince, _messageTimeout)), GetWriteDue(now)));
+            Min(Min(DueOf(_closingSince, _options.CloseTimeout), DueOf(_messageSince, _options.MessageTimeout)), GetWriteDue(now)));
         // Life behind a ping is told to nobody: the next silence begins with it, and is short.
         if (_keepAlive.IsExpecting)
             next = Min(next, now + WhileExpecting.PingAfter);

@@ -19,7 +19,6 @@ public sealed class WebSocketChannel : IMessageChannel, IChannelEvents, IPassed
     private readonly FrameSender _sender;
     private readonly FrameReceiver _receiver;
     private readonly AsyncGate _receiving = new();
-    private readonly Lock _endSync = new();
     private volatile ConnectionEnding? _ending;
     private volatile bool _hasBegunClose;
     private volatile bool _isSendLost;
@@ -76,7 +75,12 @@ public sealed class WebSocketChannel : IMessageChannel, IChannelEvents, IPassed
 
     bool IMessageChannel.AnswersPings => _deadlines.AnswersPings;
 
-    void IMessageChannel.Expect(bool isExpecting, bool answersPings) => _deadlines.Expect(isExpecting, answersPings);
+    void IMessageChannel.Expect(bool isExpecting, bool answersPings)
+    {
+        _deadlines.Expect(isExpecting, answersPings);
+        if (!isExpecting)
+            _transport.NoteIdle();
+    }
 
     void IMessageChannel.Hide(string secret) => _secrets.Add(secret);
 
@@ -342,14 +346,11 @@ public sealed class WebSocketChannel : IMessageChannel, IChannelEvents, IPassed
 
     private bool TryEnd(ConnectionEnding ending)
     {
-        lock (_endSync)
-        {
-            if (_ending is not null)
-                return false;
-            _tornDown = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            _ending = ending;
-            return true;
-        }
+        if (_ending is not null)
+            return false;
+        // Before the ending, behind which somebody waits for it.
+        Interlocked.CompareExchange(ref _tornDown, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously), null);
+        return Interlocked.CompareExchange(ref _ending, ending, null) is null;
     }
 
     // §7.1.7: Close with the right code, then half-close, then read on for a moment so that the peer can read our Close before a

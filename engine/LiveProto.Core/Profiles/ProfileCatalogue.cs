@@ -7,6 +7,9 @@ public sealed class ProfileCatalogue
 {
     private readonly ModelProfile[] _profiles;
 
+    // Sessions of one process mostly are of one model, and share what is known of it.
+    private volatile Found? _last;
+
     private ProfileCatalogue(IReadOnlyList<KnownModel> models, ModelProfile[] profiles)
     {
         Models = models;
@@ -40,14 +43,9 @@ public sealed class ProfileCatalogue
     /// <param name="apiVersion">The version that is dialled.</param>
     public ModelProfile Find(string model, LiveBackend backend, string apiVersion)
     {
-        KnownModel? known = FindModel(model);
-        ModelFamily family = known?.Family ?? ModelName.GuessFamily(ModelName.GetId(model));
-        ModelProfile profile = _profiles[ModelProfile.IndexOf(family, backend)] with
-        {
-            Surface = ModelProfile.SurfaceOf(backend, apiVersion),
-            Model = known,
-        };
-        return known?.Adjust is { } adjust ? adjust(profile) : profile;
+        if (_last is not { } last || last.Model != model || last.Backend != backend || last.ApiVersion != apiVersion)
+            _last = last = new Found(model, backend, apiVersion, Make(model, backend, apiVersion));
+        return last.Profile;
     }
 
     /// <summary>A catalogue with this row added, in place of one with the same id.</summary>
@@ -68,6 +66,18 @@ public sealed class ProfileCatalogue
         return new(Models, profiles);
     }
 
+    private ModelProfile Make(string model, LiveBackend backend, string apiVersion)
+    {
+        KnownModel? known = FindModel(model);
+        ModelFamily family = known?.Family ?? ModelName.GuessFamily(ModelName.GetId(model));
+        ModelProfile profile = _profiles[ModelProfile.IndexOf(family, backend)] with
+        {
+            Surface = ModelProfile.SurfaceOf(backend, apiVersion),
+            Model = known,
+        };
+        return known?.Adjust is { } adjust ? adjust(profile) : profile;
+    }
+
     private static ModelProfile[] MakeProfiles()
     {
         var profiles = new ModelProfile[Enum.GetValues<ModelFamily>().Length * 2];
@@ -79,4 +89,6 @@ public sealed class ProfileCatalogue
 
         return profiles;
     }
+
+    private sealed record Found(string Model, LiveBackend Backend, string ApiVersion, ModelProfile Profile);
 }

@@ -17,6 +17,10 @@ internal sealed class StillShell(SessionMachine machine) : ISessionShell
     {
     }
 
+    public void Fail(Exception error)
+    {
+    }
+
     public void Asked(TimeSpan now)
     {
     }

@@ -1,5 +1,6 @@
 using LiveProto.Client.Diagnostics;
 using LiveProto.Client.Session.Sending;
+using LiveProto.Client.Session.Setups;
 using LiveProto.Client.WebSockets;
 using LiveProto.WebSockets;
 using Microsoft.Extensions.Logging;
@@ -11,14 +12,14 @@ namespace LiveProto.Client.Session.Connections;
 /// to leave one and when to open the next, it is told.
 /// </summary>
 /// <param name="options">How a connection is closed, and what the caller has to say to a loss.</param>
-/// <param name="opener">Opens the connections after the first.</param>
+/// <param name="setup">What the connections after the first are set up with.</param>
 /// <param name="receiver">Receives what comes over a connection.</param>
 /// <param name="sender">Writes to the connection that there is.</param>
 /// <param name="machine">Touched under <paramref name="gate"/> only.</param>
 /// <param name="gate">The session's lock.</param>
 /// <param name="session">Tells the machine how each came and went.</param>
 /// <param name="log">The session's log.</param>
-internal sealed class ConnectionSequence(LiveClientOptions options, ConnectionOpener opener, MessageReceiver receiver, SessionSender sender,
+internal sealed class ConnectionSequence(LiveClientOptions options, SessionSetup setup, MessageReceiver receiver, SessionSender sender,
     SessionMachine machine, Lock gate, ISessionShell session, ILogger log)
 {
     private readonly StepSignal _steps = new();
@@ -37,18 +38,32 @@ internal sealed class ConnectionSequence(LiveClientOptions options, ConnectionOp
         sender.Use(connection, number);
     }
 
-    /// <summary>Receives over the connection in use, and over those that follow, until the session ends.</summary>
+    /// <summary>Receives over the connection in use, and over those that follow, until the session ends. Does not throw.</summary>
     public async Task RunAsync()
     {
-        while (true)
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        try
         {
-            if (_connection is { } connection)
-                await EndAsync(connection, await receiver.RunAsync(connection, _current.Token).ConfigureAwait(false)).ConfigureAwait(false);
-            SessionAction step = await _steps.NextAsync().ConfigureAwait(false);
-            if (step.Kind == SessionActionKind.End)
-                return;
-            await OpenNextAsync(step).ConfigureAwait(false);
+            while (true)
+            {
+                if (_connection is not null)
+                {
+                    bool isLeft = await receiver.RunAsync(_connection, _current.Token).ConfigureAwait(false);
+                    await EndAsync(_connection, isLeft).ConfigureAwait(false);
+                }
+
+                SessionAction step = await _steps.NextAsync().ConfigureAwait(false);
+                if (step.Kind == SessionActionKind.End)
+                    break;
+                await OpenNextAsync(step).ConfigureAwait(false);
+            }
         }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            session.Fail(error);
+        }
+
+        await DropAsync().ConfigureAwait(false);
     }
 
     /// <summary>Ends the connection in use, with this code if there is one, or gives up the one being opened. Thread-safe.</summary>
@@ -74,8 +89,8 @@ internal sealed class ConnectionSequence(LiveClientOptions options, ConnectionOp
     /// <summary>Watches the line closely, or as usual.</summary>
     public void Expect(bool isExpecting) => _connection?.Channel.Expect(isExpecting, _answersPings);
 
-    /// <summary>Drops the connection that is left when the session is over.</summary>
-    public async Task DropAsync()
+    // The one that is left when the session is over.
+    private async Task DropAsync()
     {
         if (_connection is { } left)
             await ConnectionEnd.CloseAsync(left.Channel, null, options).ConfigureAwait(false);
@@ -98,8 +113,8 @@ internal sealed class ConnectionSequence(LiveClientOptions options, ConnectionOp
 
     private async Task OpenNextAsync(SessionAction step)
     {
-        (LiveConnection? opened, OpenFailure? failure) = await opener.OpenAsync(step.Handle, step.IsSeeded, _current.Token)
-            .ConfigureAwait(false);
+        (LiveConnection? opened, OpenFailure? failure) = await new ConnectionOpener(options, setup)
+            .OpenAsync(step.Handle, step.IsSeeded, _current.Token).ConfigureAwait(false);
         if (opened is not null)
         {
             session.Tell(told =>

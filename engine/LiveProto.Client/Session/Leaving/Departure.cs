@@ -16,8 +16,10 @@ internal sealed class Departure(TimeSpan margin, Conversation conversation, Conn
     private static readonly TimeSpan s_planPatience = TimeSpan.FromMinutes(1);
 
     private readonly MovePolicy _moves = new(margin);
-    private readonly MovePolicy _suspension = new(TimeSpan.Zero);
-    private readonly PlannedMove _planned = new();
+
+    // Null until there is one.
+    private MovePolicy? _suspension;
+    private PlannedMove? _planned;
 
     IEnumerable<object?> IPassed.Received => [_moves, _suspension];
 
@@ -25,13 +27,13 @@ internal sealed class Departure(TimeSpan margin, Conversation conversation, Conn
     public bool IsAnnounced => _moves.IsAnnounced;
 
     /// <summary>A move that this side wants has not been made yet.</summary>
-    public bool IsPlanned => _planned.Reason is not null;
+    public bool IsPlanned => _planned?.Reason is not null;
 
     /// <summary>Why the connection is to be left, for the event of the move.</summary>
     public string Reason => _moves.Reason;
 
     /// <summary>When the session is suspended in any case; null when it is not to be.</summary>
-    public TimeSpan? SuspendedBy => _suspension.Deadline;
+    public TimeSpan? SuspendedBy => _suspension?.Deadline;
 
     /// <summary><c>goAway</c>.</summary>
     public void Announce(TimeSpan now, TimeSpan timeLeft) => _moves.Announce(now, timeLeft);
@@ -42,24 +44,24 @@ internal sealed class Departure(TimeSpan margin, Conversation conversation, Conn
     /// <param name="isOpen">There is one to leave; else the next one does.</param>
     public void Plan(string reason, TimeSpan now, bool isOpen)
     {
-        _planned.Want(reason);
+        (_planned ??= new PlannedMove()).Want(reason);
         if (isOpen)
             Wish(now);
     }
 
     /// <summary>The session is to end with the best handle that is to be had, within so long.</summary>
-    public void Suspend(TimeSpan now, TimeSpan patience) => _suspension.Wish(now, patience, "");
+    public void Suspend(TimeSpan now, TimeSpan patience) => (_suspension ??= new MovePolicy(TimeSpan.Zero)).Wish(now, patience, "");
 
     /// <summary>It is to go on after all.</summary>
-    public void GoOn() => _suspension.Clear();
+    public void GoOn() => _suspension?.Clear();
 
     /// <summary>Another connection is being opened, with all that is wanted by now.</summary>
-    public void Opening() => _planned.Begin();
+    public void Opening() => _planned?.Begin();
 
     /// <summary>It is open.</summary>
     public void Opened(TimeSpan now)
     {
-        _planned.Opened();
+        _planned?.Opened();
         Wish(now);
     }
 
@@ -70,10 +72,10 @@ internal sealed class Departure(TimeSpan margin, Conversation conversation, Conn
     // Asked with every message: the situation, which is much to look at, only when there is something to leave for.
     public TimeSpan? NextCheck(TimeSpan now)
     {
-        if (!_moves.IsAnnounced && !_suspension.IsAnnounced)
+        if (!_moves.IsAnnounced && _suspension is not { IsAnnounced: true })
             return null;
         MoveSituation situation = GetSituation(now);
-        return SessionTime.Earlier(_moves.NextCheck(now, situation), _suspension.NextCheck(now, situation));
+        return SessionTime.Earlier(_moves.NextCheck(now, situation), _suspension?.NextCheck(now, situation));
     }
 
     /// <summary>Whether to move now.</summary>
@@ -83,13 +85,13 @@ internal sealed class Departure(TimeSpan margin, Conversation conversation, Conn
     public bool IsOwnWish(TimeSpan now) => _moves.IsOwnWish(now);
 
     /// <summary>Whether to suspend now: the best handle is there, or time is up.</summary>
-    public bool IsSuspensionDue(TimeSpan now, bool isOpen) => _suspension.Deadline <= now
-        || (isOpen && _suspension.IsAnnounced && conversation.Resumption.Handle is not null
+    public bool IsSuspensionDue(TimeSpan now, bool isOpen) => SuspendedBy <= now
+        || (isOpen && _suspension is { IsAnnounced: true } && conversation.Resumption.Handle is not null
             && _suspension.IsDue(now, GetSituation(now)));
 
     private void Wish(TimeSpan now)
     {
-        if (_planned.Reason is { } reason)
+        if (_planned?.Reason is { } reason)
             _moves.Wish(now, s_planPatience, reason);
     }
 

@@ -111,7 +111,7 @@ internal sealed class ConversationMemory(int maxLength = ConversationMemory.Defa
     /// it.</summary>
     public IReadOnlyList<RememberedTurn> Uncovered()
     {
-        List<Saying> uncovered = _sayings[..(LastOver + 1)].FindAll(static saying => !saying.IsCovered && saying.Text.Length > 0);
+        List<Saying> uncovered = _sayings[..(LastOver + 1)].FindAll(static saying => !saying.IsCovered && !saying.IsEmpty);
         return uncovered is [{ Side: TranscriptionSide.User }, .., { Side: TranscriptionSide.Model }] ? Join(uncovered) : [];
     }
 
@@ -120,7 +120,7 @@ internal sealed class ConversationMemory(int maxLength = ConversationMemory.Defa
 
     /// <summary>What the user has said since, in order, but what these messages say.</summary>
     public IReadOnlyList<string> Unanswered(IReadOnlySet<long> except) =>
-        [.. _sayings.Skip(LastAnswer + 1).Where(saying => !except.Contains(saying.Order)).Select(static saying => saying.Text.ToString())];
+        [.. _sayings.Skip(LastAnswer + 1).Where(saying => !except.Contains(saying.Order)).Select(static saying => saying.Text)];
 
     /// <summary>All of it, with what no handle covers marked.</summary>
     public IReadOnlyList<RememberedTurn> All() => Join(_sayings, marksUncovered: true);
@@ -134,7 +134,7 @@ internal sealed class ConversationMemory(int maxLength = ConversationMemory.Defa
         var turns = new List<RememberedTurn>();
         foreach (Saying saying in sayings)
         {
-            string text = saying.Text.Length == 0 ? Wordless : saying.Text.ToString();
+            string text = saying.IsEmpty ? Wordless : saying.Text;
             bool isUncovered = marksUncovered && !saying.IsCovered;
             if (turns is [.., { } last] && last.Side == saying.Side && last.IsUncovered == isUncovered)
                 turns[^1] = last with { Text = $"{last.Text}\n{text}" };
@@ -154,11 +154,7 @@ internal sealed class ConversationMemory(int maxLength = ConversationMemory.Defa
 
     private void Append(Saying saying, string text)
     {
-        int before = saying.Text.Length;
-        saying.Text.Append(text);
-        if (saying.Text.Length > maxLength)
-            saying.Text.Remove(0, saying.Text.Length - maxLength);
-        _length += saying.Text.Length - before;
+        _length += saying.Append(text, maxLength);
         // Of what begins with an answer, nobody knows the question.
         while (_sayings.Count > 1 && _sayings[0] != saying
             && (_length > maxLength || (_isCut && _sayings[0].Side == TranscriptionSide.Model)))
@@ -171,12 +167,15 @@ internal sealed class ConversationMemory(int maxLength = ConversationMemory.Defa
 
     private bool Forget(Saying saying)
     {
-        _length -= saying.Text.Length;
+        _length -= saying.Length;
         return true;
     }
 
     private sealed class Saying(TranscriptionSide side, long order)
     {
+        // Null while there are no words: of an answer whose transcription nobody asked for there never are.
+        private StringBuilder? _text;
+
         public TranscriptionSide Side => side;
 
         public long Order => order;
@@ -186,6 +185,23 @@ internal sealed class ConversationMemory(int maxLength = ConversationMemory.Defa
 
         public bool IsCovered => CoveredBy is not null;
 
-        public StringBuilder Text { get; } = new();
+        public int Length => _text?.Length ?? 0;
+
+        public bool IsEmpty => Length == 0;
+
+        public string Text => _text?.ToString() ?? "";
+
+        // Answers by how much it is longer, with the end of it kept.
+        public int Append(string text, int maxLength)
+        {
+            if (text.Length == 0)
+                return 0;
+            int before = Length;
+            _text ??= new StringBuilder();
+            _text.Append(text);
+            if (_text.Length > maxLength)
+                _text.Remove(0, _text.Length - maxLength);
+            return _text.Length - before;
+        }
     }
 }

@@ -12,32 +12,32 @@ internal sealed class Outbox
     /// <summary>Messages that may wait.</summary>
     public const int MaxCount = 10_000;
 
-    private readonly LinkedList<SentMessage> _messages = new();
+    private LinkedList<SentMessage>? _waiting;
     private long _bytes;
 
     /// <summary>Messages that wait.</summary>
-    public int Count => _messages.Count;
+    public int Count => _waiting?.Count ?? 0;
 
     /// <summary>Whether another one of this size may wait.</summary>
-    public bool HasRoom(int size) => _messages.Count == 0 || (_bytes + size <= MaxBytes && _messages.Count < MaxCount);
+    public bool HasRoom(int size) => Count == 0 || (_bytes + size <= MaxBytes && Count < MaxCount);
 
     /// <summary>Puts a message at its place.</summary>
     public void Add(SentMessage message)
     {
-        LinkedListNode<SentMessage>? before = _messages.Last;
+        LinkedListNode<SentMessage>? before = Messages.Last;
         while (before is not null && before.Value.Order > message.Order)
             before = before.Previous;
         if (before is null)
-            _messages.AddFirst(message);
+            Messages.AddFirst(message);
         else
-            _messages.AddAfter(before, message);
+            Messages.AddAfter(before, message);
         _bytes += message.Size;
     }
 
     /// <summary>The next one to write; null when there is none.</summary>
     public SentMessage? Take()
     {
-        if (_messages.First is not { } first)
+        if (_waiting?.First is not { } first)
             return null;
         Remove(first);
         return first.Value;
@@ -45,25 +45,25 @@ internal sealed class Outbox
 
     /// <summary>The places of what is to be told again.</summary>
     public IReadOnlySet<long> RetoldOrders =>
-        _messages.Where(static message => message.Retells is not null).Select(static message => message.Order).ToHashSet();
+        Messages.Where(static message => message.Retells is not null).Select(static message => message.Order).ToHashSet();
 
     /// <summary>A question waits.</summary>
-    public bool HasQuestion => _messages.Any(static message => message.Asks);
+    public bool HasQuestion => Messages.Any(static message => message.Asks);
 
     /// <summary>Something waits that is told and asks nothing yet.</summary>
-    public bool HasContext => _messages.Any(static message => message.Kind == SentKind.Context);
+    public bool HasContext => Messages.Any(static message => message.Kind == SentKind.Context);
 
     /// <summary>Something waits that is being said; an image is none of it.</summary>
-    public bool HasSpeech => _messages.Any(static message => message is { IsOfUtterance: true, Kind: not SentKind.Video });
+    public bool HasSpeech => Messages.Any(static message => message is { IsOfUtterance: true, Kind: not SentKind.Video });
 
     /// <summary>The last of what waits to be said for the first time; null when nothing does.</summary>
-    public SentMessage? LastSpeech => _messages.LastOrDefault(static message => message is { Retells: null, IsOfUtterance: true });
+    public SentMessage? LastSpeech => _waiting?.LastOrDefault(static message => message is { Retells: null, IsOfUtterance: true });
 
     /// <summary>Puts in what nobody handed over: before anything new, but behind what is told and not asked yet, since that would cut the
     /// answer short.</summary>
     public void AddBehindContext(IReadOnlyList<SentMessage> messages)
     {
-        long order = _messages.LastOrDefault(static waiting => waiting.Kind == SentKind.Context)?.Order ?? 0;
+        long order = Messages.LastOrDefault(static waiting => waiting.Kind == SentKind.Context)?.Order ?? 0;
         foreach (SentMessage message in messages)
         {
             message.Order = order;
@@ -86,7 +86,7 @@ internal sealed class Outbox
     /// <param name="isWhole">The end of it was among what waited.</param>
     public IReadOnlyList<SentMessage> TakeOutRest(bool isManual, out bool isWhole)
     {
-        SentMessage? end = _messages.FirstOrDefault(message => message.Retells is null && (isManual
+        SentMessage? end = Messages.FirstOrDefault(message => message.Retells is null && (isManual
             ? message.Kind is SentKind.ActivityEnd or SentKind.ActivityStart
             : message is { Kind: SentKind.Audio, IsOfUtterance: false } or { Kind: SentKind.AudioStreamEnd }));
         isWhole = end is not null;
@@ -97,15 +97,18 @@ internal sealed class Outbox
     /// <summary>Its caller does not want it to be sent any more. False when it is not waiting.</summary>
     public bool TryWithdraw(SentMessage message)
     {
-        if (_messages.FindLast(message) is not { } node)
+        if (Messages.FindLast(message) is not { } node)
             return false;
         Remove(node);
         return true;
     }
 
+    // Made when something has to wait.
+    private LinkedList<SentMessage> Messages => _waiting ??= new LinkedList<SentMessage>();
+
     private SentMessage[] TakeOut(Func<SentMessage, bool> match)
     {
-        SentMessage[] taken = [.. _messages.Where(match)];
+        SentMessage[] taken = [.. Messages.Where(match)];
         foreach (SentMessage message in taken)
             TryWithdraw(message);
         return taken;
@@ -113,7 +116,7 @@ internal sealed class Outbox
 
     private void Remove(LinkedListNode<SentMessage> node)
     {
-        _messages.Remove(node);
+        Messages.Remove(node);
         _bytes -= node.Value.Size;
     }
 }

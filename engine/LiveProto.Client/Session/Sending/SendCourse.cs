@@ -12,10 +12,11 @@ namespace LiveProto.Client.Session.Sending;
 internal sealed class SendCourse(SessionRules rules, Conversation conversation, UnconfirmedMessages? unconfirmed) : IPassed
 {
     private readonly Outbox _outbox = new();
-    private readonly HeldInput _held = new();
     private readonly DeafEar _ear = new();
-    private readonly Retelling _retelling = new(rules, conversation.Ledger, conversation.Memory, unconfirmed);
-    private readonly List<LostInput> _lost = [];
+
+    // Null until there is something: most sessions call no function while the user speaks, and lose nothing.
+    private HeldInput? _held;
+    private List<LostInput>? _lost;
     private long _handedOver;
     private bool _isWriting;
     private bool _isBroken;
@@ -30,7 +31,7 @@ internal sealed class SendCourse(SessionRules rules, Conversation conversation, 
 
     /// <summary>What is lost and was not told yet, and what was written and the newest handle does not know.</summary>
     public IReadOnlyList<LostInput> Uncovered => unconfirmed is null
-        ? [.. _lost, .. conversation.Coverage.Uncovered]
+        ? [.. _lost ?? [], .. conversation.Coverage.Uncovered]
         : [.. unconfirmed.Kinds.Select(static kind => new LostInput(MessageNames.InFull(kind), "The server has not confirmed it."))];
 
     /// <summary>A message is handed over.</summary>
@@ -121,7 +122,7 @@ internal sealed class SendCourse(SessionRules rules, Conversation conversation, 
     public void GiveUpLast()
     {
         if (unconfirmed is null && conversation.Ledger.TakeLast() is { } refused)
-            _lost.Add(new LostInput(MessageNames.InFull(refused), "The server refused it, or may have."));
+            Lost.Add(new LostInput(MessageNames.InFull(refused), "The server refused it, or may have."));
     }
 
     /// <summary>The connection is gone.</summary>
@@ -141,15 +142,16 @@ internal sealed class SendCourse(SessionRules rules, Conversation conversation, 
             GiveUpWaitingSpeech();
         _outbox.TakeOutRetold();
         GiveUpWaitingResults();
-        _lost.AddRange(conversation.Coverage.Reopened());
+        Lost.AddRange(conversation.Coverage.Reopened());
         move = move with { IsOlder = conversation.Resumption.IsOlder && !move.IsFresh };
-        move = _retelling.Tell(move, _outbox, _lost, conversation.Coverage.IsAnswerUncovered);
+        move = new Retelling(rules, conversation.Ledger, conversation.Memory, unconfirmed)
+            .Tell(move, _outbox, Lost, conversation.Coverage.IsAnswerUncovered);
         if (move.IsUtteranceLost)
             move = move with { Lost = [.. move.Lost, .. LoseUtterance()] };
         move = move with { IsQuestionLost = (move.IsQuestionLost || _isQuestionLost) && !_outbox.HasQuestion && !_outbox.HasSpeech };
         // What was handed over meanwhile is asked on this connection, as what is told again is.
         move = move with { IsAskedAgain = move.IsAskedAgain || _outbox.HasQuestion };
-        _lost.Clear();
+        _lost = null;
         _isQuestionLost = _isBroken = false;
         conversation.ApplyMoved(move, now);
         return move;
@@ -163,7 +165,7 @@ internal sealed class SendCourse(SessionRules rules, Conversation conversation, 
     /// <param name="isOpen">There is a connection.</param>
     public bool TryRelease(bool isOpen)
     {
-        if (_held.Count == 0 || conversation.Calls.OpenBlockingCount > 0)
+        if (_held is not { Count: > 0 } || conversation.Calls.OpenBlockingCount > 0)
             return false;
         foreach (SentMessage message in _held.Take())
             _outbox.Add(message);
@@ -173,7 +175,7 @@ internal sealed class SendCourse(SessionRules rules, Conversation conversation, 
     }
 
     /// <summary>What was held and found no room, since this was asked last: the first at once, the others when all is released.</summary>
-    public LiveDiagnostic? TakeHeldLoss() => _held.TakeLoss(rules.SampleRate);
+    public LiveDiagnostic? TakeHeldLoss() => _held?.TakeLoss(rules.SampleRate);
 
     /// <summary>The session is over: nobody waits for anything any more.</summary>
     public void End(SessionEnding ending)
@@ -183,17 +185,19 @@ internal sealed class SendCourse(SessionRules rules, Conversation conversation, 
             message.Done(ending);
         while (_outbox.Take() is { } message)
             message.Done(ending);
-        foreach (SentMessage message in _held.Take())
+        foreach (SentMessage message in _held?.Take() ?? [])
             message.Done(ending);
     }
 
-    private bool IsHolding => rules.HoldsInput && (_held.Count > 0 || conversation.Calls.OpenBlockingCount > 0);
+    private List<LostInput> Lost => _lost ??= [];
+
+    private bool IsHolding => rules.HoldsInput && (_held is { Count: > 0 } || conversation.Calls.OpenBlockingCount > 0);
 
     private HandOver Hold(SentMessage message, TimeSpan now)
     {
         message.Order = ++_handedOver;
         conversation.Sent(message, now);
-        _held.Add(message);
+        (_held ??= new HeldInput()).Add(message);
         return HandOver.Hold;
     }
 
@@ -257,7 +261,7 @@ internal sealed class SendCourse(SessionRules rules, Conversation conversation, 
     {
         IEnumerable<SentKind> lost = conversation.Ledger.DropUtterance()
             .Concat(GiveUp(_outbox.TakeOutSpeech()).Where(static message => message.IsOfUtterance).Select(static message => message.Kind));
-        _lost.AddRange(LostSpeech.Of(lost, "There was no connection for ten seconds."));
+        Lost.AddRange(LostSpeech.Of(lost, "There was no connection for ten seconds."));
         _ear.Close(conversation.IsVoice);
         conversation.LoseUtterance();
     }
@@ -267,7 +271,7 @@ internal sealed class SendCourse(SessionRules rules, Conversation conversation, 
     {
         if (unconfirmed is not null)
             return;
-        _lost.AddRange(GiveUp(_outbox.TakeOutResults())
+        Lost.AddRange(GiveUp(_outbox.TakeOutResults())
             .Select(static message => new LostInput(MessageNames.InFull(message.Kind), Retelling.CallLost)));
     }
 

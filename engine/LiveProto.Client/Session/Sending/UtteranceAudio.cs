@@ -12,7 +12,8 @@ internal sealed class UtteranceAudio(int sampleRate, AudioBlocks? blocks = null)
     private const int MaxSeconds = 60;
 
     private readonly AudioBlocks _pool = blocks ?? AudioBlocks.Shared;
-    private readonly List<short[]> _blocks = [];
+    // Null until somebody speaks.
+    private List<short[]>? _blocks;
     private bool _isUseless;
 
     /// <summary>Samples that are kept.</summary>
@@ -28,7 +29,7 @@ internal sealed class UtteranceAudio(int sampleRate, AudioBlocks? blocks = null)
             if (offset == 0 && !TryRent())
                 break;
             int count = Math.Min(samples.Length, BlockSamples - offset);
-            samples[..count].CopyTo(_blocks[^1].AsSpan(offset));
+            samples[..count].CopyTo(_blocks![^1].AsSpan(offset));
             samples = samples[count..];
             Length += count;
         }
@@ -46,7 +47,7 @@ internal sealed class UtteranceAudio(int sampleRate, AudioBlocks? blocks = null)
         {
             int at = start + done;
             int count = Math.Min(length - done, BlockSamples - (at % BlockSamples));
-            _blocks[at / BlockSamples].AsSpan(at % BlockSamples, count).CopyTo(copy.AsSpan(done));
+            _blocks![at / BlockSamples].AsSpan(at % BlockSamples, count).CopyTo(copy.AsSpan(done));
             done += count;
         }
 
@@ -63,7 +64,7 @@ internal sealed class UtteranceAudio(int sampleRate, AudioBlocks? blocks = null)
     private bool TryRent()
     {
         if (_pool.TryRent() is { } block)
-            _blocks.Add(block);
+            (_blocks ??= new List<short[]>(1)).Add(block);
         else
             _isUseless = true;
         return !_isUseless;
@@ -71,8 +72,8 @@ internal sealed class UtteranceAudio(int sampleRate, AudioBlocks? blocks = null)
 
     private void Release()
     {
-        _blocks.ForEach(_pool.Return);
-        _blocks.Clear();
+        _blocks?.ForEach(_pool.Return);
+        _blocks?.Clear();
         Length = 0;
     }
 }

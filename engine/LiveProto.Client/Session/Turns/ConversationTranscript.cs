@@ -4,14 +4,14 @@ namespace LiveProto.Client.Session.Turns;
 /// <param name="maxLength">Characters that are kept.</param>
 internal sealed class ConversationTranscript(int maxLength = 64 * 1024)
 {
-    private readonly Queue<TranscriptEntry> _entries = new();
+    private Queue<TranscriptEntry>? _entries;
     private int _length;
 
     /// <summary>What is kept, in order.</summary>
     public IReadOnlyList<TranscriptEntry> Snapshot()
     {
         lock (this)
-            return [.. _entries];
+            return [.. _entries ?? []];
     }
 
     /// <summary>Somebody said something; the end of it when it is more than is kept at all.</summary>
@@ -22,7 +22,7 @@ internal sealed class ConversationTranscript(int maxLength = 64 * 1024)
         text = text.Length > maxLength ? text[^maxLength..] : text;
         lock (this)
         {
-            _entries.Enqueue(new TranscriptEntry(side, text, turn));
+            (_entries ??= new Queue<TranscriptEntry>()).Enqueue(new TranscriptEntry(side, text, turn));
             _length += text.Length;
             while (_length > maxLength)
                 _length -= _entries.Dequeue().Text.Length;

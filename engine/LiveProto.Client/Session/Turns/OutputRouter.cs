@@ -5,6 +5,7 @@ using LiveProto.Client.Speech;
 using LiveProto.Client.Tools;
 using LiveProto.Client.Transport;
 using LiveProto.Messages;
+using Microsoft.Extensions.Logging;
 
 namespace LiveProto.Client.Session.Turns;
 
@@ -18,13 +19,15 @@ namespace LiveProto.Client.Session.Turns;
 /// <param name="tools">Takes the calls that it runs.</param>
 /// <param name="inline">Watches readers that go on where the events are made; null when they go on on the pool.</param>
 /// <param name="log">Told of what happens.</param>
-/// <param name="calls">Told of each call.</param>
+/// <param name="time">The clock of the durations of calls; null when nobody is told of calls.</param>
 internal sealed class OutputRouter(
     EventQueue events, TurnLedger turns, TurnTelemetry? telemetry = null, ToolRunner? tools = null, WatchedHandler? inline = null,
-    EventLog? log = null, CallTelemetry? calls = null) : IPassed
+    ILogger? log = null, TimeProvider? time = null) : IPassed
 {
-    private readonly TurnNotes _notes = new(telemetry, calls, log);
-    private readonly PlaybackRoute _playback = new(events);
+    private readonly TurnNotes _notes = new(telemetry, time, log);
+
+    // Null until speech is played.
+    private PlaybackRoute? _playback;
 
     // While a message's events are given out; null in between.
     private List<LiveEvent>? _forEvents;
@@ -150,7 +153,7 @@ internal sealed class OutputRouter(
     {
         lock (this)
         {
-            _playback.Flush();
+            _playback?.Flush();
             return events.DropAudio(turns.Current.Number) + (_route?.Events.DropAudio(turns.Current.Number) ?? default);
         }
     }
@@ -160,14 +163,14 @@ internal sealed class OutputRouter(
     public void Play(LivePlayback playback)
     {
         lock (this)
-            _playback.Open(playback, turns.Current.Number, isOver: _ending is not null);
+            (_playback ??= new PlaybackRoute(events)).Open(playback, turns.Current.Number, isOver: _ending is not null);
     }
 
     /// <summary>Speech is not played any more, and goes to whoever reads it.</summary>
     public void StopPlaying(LivePlayback playback)
     {
         lock (this)
-            _playback.Close(playback);
+            _playback?.Close(playback);
     }
 
     /// <summary>The session is over; so is the turn under way.</summary>
@@ -185,7 +188,7 @@ internal sealed class OutputRouter(
             if (_route is { } route)
                 _routeEnd ??= Unanswered(route.Turn, ending);
             Flush(0, isForced: true);
-            _playback.Finish();
+            _playback?.Finish();
         }
 
         events.Complete(new LiveEvent(LiveEventKind.Ended, ending));
@@ -249,13 +252,13 @@ internal sealed class OutputRouter(
         _route is { } route && _routeEnd is null && item.TurnNumber == route.Turn ? route.Events : events;
 
     // Speech that is played has no other owner than whoever reads its turn.
-    private bool IsPlayedOnly(in LiveEvent speech) => _playback.TryPlay(speech) && OwnerOf(speech) == events;
+    private bool IsPlayedOnly(in LiveEvent speech) => _playback?.TryPlay(speech) == true && OwnerOf(speech) == events;
 
     private void AddEnd(LiveTurn? turn)
     {
         if (turn is null)
             return;
-        turn = _playback.EndTurn(turn);
+        turn = _playback?.EndTurn(turn) ?? turn;
         _notes.Note(turn);
         ListOf(events).Add(LiveEvents.TurnEnded(turn));
         if (_route?.Turn == turn.Number)

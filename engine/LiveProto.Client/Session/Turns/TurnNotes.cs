@@ -1,21 +1,26 @@
 using LiveProto.Client.Diagnostics;
 using LiveProto.Client.Tools;
 using LiveProto.Messages;
+using Microsoft.Extensions.Logging;
 
 namespace LiveProto.Client.Session.Turns;
 
 /// <summary>What follows turns and calls as they are told: the transcript, the log, the figures, the tokens of calls. Not thread-safe but
 /// for its transcript.</summary>
 /// <param name="telemetry">Told of each turn.</param>
-/// <param name="calls">Told of each call.</param>
+/// <param name="time">The clock of the durations of calls; null when nobody is told of calls.</param>
 /// <param name="log">Told of what happens.</param>
-internal sealed class TurnNotes(TurnTelemetry? telemetry, CallTelemetry? calls, EventLog? log)
+internal sealed class TurnNotes(TurnTelemetry? telemetry, TimeProvider? time, ILogger? log)
 {
+    // Null until a function is called.
+    private CallTokens? _tokens;
+    private CallTelemetry? _calls;
+
     /// <summary>What was said so far.</summary>
     public ConversationTranscript Transcript { get; } = new();
 
     /// <summary>The tokens of the calls that wait for an answer.</summary>
-    public CallTokens Tokens { get; } = new();
+    public CallTokens Tokens => _tokens ??= new CallTokens();
 
     /// <summary>This side says something in words.</summary>
     public void Say(ClientMessage message, int turn)
@@ -32,12 +37,14 @@ internal sealed class TurnNotes(TurnTelemetry? telemetry, CallTelemetry? calls, 
     /// <summary>An event is told.</summary>
     public void Note(in LiveEvent item)
     {
-        log?.Note(item);
+        if (log is not null)
+            EventLog.Note(log, item);
         switch (item.Kind)
         {
             case LiveEventKind.ToolCall:
                 Tokens.Called(item.ToolCalls);
-                calls?.Called(item.ToolCalls);
+                if (time is not null)
+                    (_calls ??= new CallTelemetry(time)).Called(item.ToolCalls);
                 break;
             case LiveEventKind.ToolCallCancellation:
                 foreach (string id in item.CancelledCalls)
@@ -55,26 +62,27 @@ internal sealed class TurnNotes(TurnTelemetry? telemetry, CallTelemetry? calls, 
         Transcript.Add(TranscriptionSide.User, turn.UserTranscript, turn.Number);
         Transcript.Add(TranscriptionSide.Model, turn.Transcript, turn.Number);
         telemetry?.Record(turn);
-        log?.Note(turn);
+        if (log is not null)
+            EventLog.Note(log, turn);
     }
 
     /// <summary>A call has its final answer.</summary>
     public void Answered(string? id)
     {
-        Tokens.Answered(id);
-        calls?.Ended(id, CallOutcome.Answered);
+        _tokens?.Answered(id);
+        _calls?.Ended(id, CallOutcome.Answered);
     }
 
     /// <summary>Nobody waits for the answers to calls any more.</summary>
     public void LoseCalls()
     {
-        Tokens.EndAll();
-        calls?.EndAll(CallOutcome.Lost);
+        _tokens?.EndAll();
+        _calls?.EndAll(CallOutcome.Lost);
     }
 
     private void End(string id)
     {
-        Tokens.End(id);
-        calls?.Ended(id, CallOutcome.TakenBack);
+        _tokens?.End(id);
+        _calls?.Ended(id, CallOutcome.TakenBack);
     }
 }

@@ -66,6 +66,9 @@ internal sealed class LoopConnection : IByteConnection, IPassed
         return IsReadInline = true;
     }
 
+    /// <summary>Nothing has come for long, or is expected: what was made for speech is made again when there is some.</summary>
+    public void NoteIdle() => _passed = default;
+
     /// <summary>Waits until the poll has told that the connection stands.</summary>
     /// <exception cref="SocketException">It does not.</exception>
     public async Task FinishConnectAsync(CancellationToken cancellationToken)

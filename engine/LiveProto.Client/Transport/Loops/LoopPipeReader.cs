@@ -49,9 +49,16 @@ internal sealed class LoopPipeReader : PipeReader, IPooledInput, IReadinessWaite
     /// <inheritdoc/>
     public void Expect(int longestMessage) => _blocks.Expect(longestMessage);
 
-    /// <summary>Nothing to do: what waits holds no memory in any case.</summary>
+    /// <inheritdoc/>
     public void NoteIdle()
     {
+        _connection.NoteIdle();
+        lock (_sync)
+        {
+            // What waits holds no memory in any case.
+            if (!_isReceiving)
+                _blocks.Forget();
+        }
     }
 
     public override ValueTask<ReadResult> ReadAsync(CancellationToken cancellationToken = default)

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Threading.Tasks.Sources;
 
 namespace LiveProto.Client.Transport.Loops;
 
@@ -7,12 +6,13 @@ namespace LiveProto.Client.Transport.Loops;
 /// The sends of one connection. On the loop's thread they wait for the end of the round and go out in one call; elsewhere they go out at
 /// once. What the kernel does not take is kept, and its send completes when it has gone. One send at a time; the rest is thread-safe.
 /// </summary>
-internal sealed class LoopSender(ILoopSocket socket, ILoopHost host) : IValueTaskSource, IPassed
+internal sealed class LoopSender(ILoopSocket socket, ILoopHost host) : IPassed
 {
     // More than that does not wait for the end of a round.
     private const int MaxDeferred = 64 * 1024;
 
-    private ManualResetValueTaskSourceCore<bool> _core = new() { RunContinuationsAsynchronously = true };
+    // Null until the kernel has no room, and its wait begun while that is so.
+    private LoopSendWait? _wait;
     private byte[] _pending = [];
     private int _start;
     private int _end;
@@ -67,10 +67,7 @@ internal sealed class LoopSender(ILoopSocket socket, ILoopHost host) : IValueTas
             _isWaiting = false;
         }
 
-        if (_error is null)
-            _core.SetResult(true);
-        else
-            _core.SetException(_error);
+        _wait!.End(_error);
     }
 
     /// <summary>Closes the sending half, behind everything that was sent.</summary>
@@ -99,15 +96,8 @@ internal sealed class LoopSender(ILoopSocket socket, ILoopHost host) : IValueTas
         }
 
         if (isWaiting)
-            _core.SetException(_error);
+            _wait!.End(_error);
     }
-
-    void IValueTaskSource.GetResult(short token) => _core.GetResult(token);
-
-    ValueTaskSourceStatus IValueTaskSource.GetStatus(short token) => _core.GetStatus(token);
-
-    void IValueTaskSource.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
-        _core.OnCompleted(continuation, state, token, flags);
 
     private ValueTask SendAllAsync()
     {
@@ -126,9 +116,8 @@ internal sealed class LoopSender(ILoopSocket socket, ILoopHost host) : IValueTas
             return ValueTask.FromException(_error);
         if (_end == _start)
             return default;
-        _core.Reset();
         _isWaiting = true;
-        return new ValueTask(this, _core.Version);
+        return (_wait ??= new LoopSendWait()).Begin();
     }
 
     private bool TrySendPending()
