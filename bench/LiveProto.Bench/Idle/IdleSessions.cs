@@ -8,7 +8,9 @@ namespace LiveProto.Bench.Idle;
 /// <summary>Sessions that are opened, hold one spoken turn, and then say nothing.</summary>
 internal sealed class IdleSessions(Uri endpoint, ITransportFactory transport) : IAsyncDisposable
 {
-    private const int OpenedAtATime = 16;
+    /// <summary>How many connect beside each other.</summary>
+    public const int OpenedAtATime = 16;
+
     private const int Pieces = 25;
 
     private readonly LiveClient _client = new(new LiveClientOptions

@@ -14,6 +14,7 @@ namespace LiveProto.Bench.Idle;
 internal static class SessionMemory
 {
     private const double LimitKiB = 7;
+    private const int FirstSessions = 2 * IdleSessions.OpenedAtATime;
 
     // Of what is sent at the end of a microphone, before silence begins.
     private static readonly TimeSpan s_tail = TimeSpan.FromSeconds(3);
@@ -29,9 +30,9 @@ internal static class SessionMemory
         var endpoint = new Uri($"ws://127.0.0.1:{await feeder.StandardOutput.ReadLineAsync(cancellationToken)}");
         foreach (string transport in transports)
         {
-            // Whatever the first session of each kind creates for the process is not the session's.
-            await using IdleSessions first = await OpenAsync(1, endpoint, transport, cancellationToken);
-            await HoldTurnAsync(first, 1, cancellationToken);
+            // Whatever the first sessions of each kind create for the process is not the session's: pools that threads share, above all.
+            await using IdleSessions first = await OpenAsync(FirstSessions, endpoint, transport, cancellationToken);
+            await HoldTurnAsync(first, FirstSessions, cancellationToken);
             await Task.Delay(s_tail, cancellationToken);
             await MeasureAsync(count, endpoint, transport, silence, progress, recorder, cancellationToken);
         }

@@ -33,8 +33,7 @@ internal sealed class SessionLoop : ISessionShell, IPassed
     private readonly SessionSender _sender;
     private readonly ConnectionSequence _connections;
     private readonly InlineReader? _inline;
-    private readonly MoveSignal _moved = new();
-    private readonly TaskCompletionSource<SessionEnding> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly LifeSignal _signal = new();
     private readonly Task _running;
     private int _hasEnded;
     private Footprint _passed;
@@ -82,9 +81,9 @@ internal sealed class SessionLoop : ISessionShell, IPassed
 
     public OutputRouter Output { get; }
 
-    public Task<SessionEnding> Completion => _ended.Task;
+    public Task<SessionEnding> Completion => _signal.Completion;
 
-    public SessionEnding? Ending => _ended.Task.IsCompletedSuccessfully ? _ended.Task.Result : null;
+    public SessionEnding? Ending => _signal.Ending;
 
     IEnumerable<object?> IPassed.Sent => [_sender, Footprint.PartOf(_gate), _clock, _machine];
 
@@ -169,7 +168,7 @@ internal sealed class SessionLoop : ISessionShell, IPassed
     /// <exception cref="SessionEndedException">The session has ended.</exception>
     public Task MoveAsync(string reason, CancellationToken cancellationToken)
     {
-        Task moved = _moved.WaitAsync();
+        Task moved = _signal.MoveAsync();
         Tell(machine => machine.PlanMove(reason));
         return moved.WaitAsync(cancellationToken);
     }
@@ -193,7 +192,7 @@ internal sealed class SessionLoop : ISessionShell, IPassed
         Tell(machine => machine.Suspend(patience));
         try
         {
-            await _ended.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+            await _signal.Completion.WaitAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
@@ -285,7 +284,7 @@ internal sealed class SessionLoop : ISessionShell, IPassed
         lock (_gate)
             isPlanned = _machine.IsMovePlanned;
         if (!isPlanned)
-            _moved.Moved();
+            _signal.Moved();
     }
 
     public void Perform()
@@ -328,8 +327,7 @@ internal sealed class SessionLoop : ISessionShell, IPassed
         LiveMetrics.SessionEnded(ending.Kind, ending.CloseCode);
         _delivery.Complete(ending);
         _inline?.Leave();
-        _ended.SetResult(ending);
-        _moved.Ended(ending);
+        _signal.Ended(ending);
         _connections.End();
         lock (_gate)
             _clock.Dispose();
