@@ -12,6 +12,9 @@ internal sealed class LoopConnection : IByteConnection, IPassed
     // A peer that floods has its turn, and so have the others.
     private const int ReceivesInRound = 4;
 
+    // The answer to a ping is no speech.
+    private const int ReceivesInSilence = 2;
+
     private readonly ILoopSocket _socket;
     private readonly ILoopHost _host;
     private readonly LoopSender _sender;
@@ -23,6 +26,7 @@ internal sealed class LoopConnection : IByteConnection, IPassed
     private IReadinessWaiter? _waiter;
     private long _round = -1;
     private int _receives;
+    private int _receivesSinceIdle;
     private bool _isClosed;
     private IPassed? _reader;
     private Footprint _passed;
@@ -67,7 +71,7 @@ internal sealed class LoopConnection : IByteConnection, IPassed
     }
 
     /// <summary>Nothing has come for long, or is expected: what was made for speech is made again when there is some.</summary>
-    public void NoteIdle() => _passed = default;
+    public void NoteIdle() => (_passed, _receivesSinceIdle) = (default, 0);
 
     /// <summary>Waits until the poll has told that the connection stands.</summary>
     /// <exception cref="SocketException">It does not.</exception>
@@ -102,8 +106,8 @@ internal sealed class LoopConnection : IByteConnection, IPassed
         if (waiter is null)
             return;
         waiter.OnReadable();
-        // Behind the first message, which makes what is made when it is needed.
-        if (_reader is not null && _passed.IsWanted)
+        // Behind the first messages, which make what is made when it is needed.
+        if (_reader is not null && _passed.IsWanted && ++_receivesSinceIdle > ReceivesInSilence)
             _passed = Footprint.OfReceived(this);
     }
 
