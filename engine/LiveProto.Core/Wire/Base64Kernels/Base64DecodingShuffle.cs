@@ -7,11 +7,13 @@ namespace LiveProto.Wire.Base64Kernels;
 
 /// <summary>
 /// The kernels of <see cref="Base64Decoding"/> for machines without AVX-512 VBMI: byte shuffles by nibble. They stop before the vector that
-/// holds the first foreign character; the scalar one goes on from there.
+/// holds the first foreign character; the scalar one goes on from there. Each is compiled by itself, as
+/// <see cref="Base64DecodingVbmi.Quads"/> is.
 /// </summary>
 internal static class Base64DecodingShuffle
 {
     /// <summary>32 characters at a time (AVX2).</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Wide(ReadOnlySpan<byte> text, Span<byte> bytes, ref int read, ref int written)
     {
         ref byte from = ref MemoryMarshal.GetReference(text);
@@ -49,6 +51,7 @@ internal static class Base64DecodingShuffle
     }
 
     /// <summary>16 characters at a time, on any machine with 128-bit vectors.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Narrow(ReadOnlySpan<byte> text, Span<byte> bytes, ref int read, ref int written)
     {
         ref byte from = ref MemoryMarshal.GetReference(text);

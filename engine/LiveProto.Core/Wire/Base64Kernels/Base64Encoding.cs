@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Text;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
@@ -37,7 +38,8 @@ internal static class Base64Encoding
     }
 
     /// <summary>48 bytes at a time: a permutation puts each triple into a word, a multishift cuts it into four, a permutation
-    /// translates.</summary>
+    /// translates. Compiled by itself, as <see cref="Base64DecodingVbmi.Quads"/> is.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Vbmi(ReadOnlySpan<byte> bytes, Span<byte> characters, ref int read, ref int written)
     {
         Vector512<byte> alphabet = Vector512.Create<byte>(Base64Alphabet.Characters);

@@ -10,6 +10,7 @@ internal sealed class CallModel
 {
     private readonly HashSet<string?> _declared = [];
     private readonly Dictionary<string, CallState> _calls = [];
+    private readonly Dictionary<string, string> _names = [];
 
     private enum CallState
     {
@@ -25,8 +26,8 @@ internal sealed class CallModel
         _declared.UnionWith(tools.SelectMany(tool => tool.FunctionDeclarations).Select(function => function.Name));
         foreach (FunctionResponse response in message.ToolResponse?.FunctionResponses ?? [])
         {
-            // Without an id it may mean any call of that name, and one that goes on is open still.
-            if (response.Id is { } id && _calls.TryGetValue(id, out CallState state) && state == CallState.Open && !response.WillContinue)
+            // One that goes on is open still.
+            if (!response.WillContinue && FindOpen(response) is { } id)
                 _calls[id] = CallState.Answered;
         }
     }
@@ -38,6 +39,7 @@ internal sealed class CallModel
         {
             if (string.IsNullOrEmpty(call.Id) || !_calls.TryAdd(call.Id, CallState.Open))
                 throw new InvalidOperationException($"A call without an id of its own: '{call.Id}'.");
+            _names[call.Id] = call.Name ?? "";
             if (!_declared.Contains(call.Name))
                 throw new InvalidOperationException($"A call of a function that nobody declared: '{call.Name}'.");
         }
@@ -50,5 +52,14 @@ internal sealed class CallModel
                 throw new InvalidOperationException($"A call is taken back that was {state}.");
             _calls[id] = CallState.Cancelled;
         }
+    }
+
+    // Without an id it is the call of that name; of several it may be any.
+    private string? FindOpen(FunctionResponse response)
+    {
+        string[] open = [.. _calls.Where(call => call.Value == CallState.Open).Select(call => call.Key)];
+        open = string.IsNullOrEmpty(response.Id) ? [.. open.Where(id => _names[id] == response.Name)]
+            : [.. open.Where(id => id == response.Id)];
+        return open is [var only] ? only : null;
     }
 }
