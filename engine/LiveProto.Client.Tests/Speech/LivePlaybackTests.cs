@@ -223,6 +223,18 @@ public sealed class LivePlaybackTests
         }));
     }
 
+    // A server may name any rate: what no resampler takes is played as it is.
+    [Theory]
+    [InlineData(Resampler.MinRate - 1)]
+    [InlineData(Resampler.MaxRate + 1)]
+    public void Write_RateThatCannotBeConverted_IsPlayedAsItIs(int rate)
+    {
+        var output = new OutputRouter(new EventQueue(1 << 20), new TurnLedger());
+        using var playback = new LivePlayback(output, new PlaybackBufferOptions());
+        playback.Write(1, new short[2400], rate);
+        Assert.Equal(Milliseconds(100), playback.Buffered);
+    }
+
     private static TimeSpan Milliseconds(double value) => TimeSpan.FromMilliseconds(value);
 
     private static string Speech(short value, int milliseconds)

@@ -55,12 +55,13 @@ internal sealed class MockSessionTarget : IFuzzTarget
             """{"realtimeInput":{"video":{"mimeType":"image/jpeg","data":"/9j/"}}}""",
             """{"realtimeInput":{"text":"tell me a very long story"}}""",
             """{"clientContent":{"turnComplete":false}}"""),
-        // One of two calls is answered when the user goes on.
+        // One of two calls is answered when the user speaks up.
         Lines(
-            """{"setup":{"model":"models/gemini-2.0-flash-live-001","generationConfig":{"responseModalities":["TEXT"]},"tools":[{"functionDeclarations":[{"name":"turn_on_the_lights"},{"name":"open_the_door"}]}]}}""",
+            """{"setup":{"model":"models/gemini-2.5-flash-native-audio-latest","realtimeInputConfig":{"automaticActivityDetection":{"disabled":true}},"tools":[{"functionDeclarations":[{"name":"turn_on_the_lights"},{"name":"open_the_door"}]}]}}""",
             """{"clientContent":{"turns":[{"role":"user","parts":[{"text":"Turn on the lights and open the door"}]}],"turnComplete":true}}""",
             """{"toolResponse":{"functionResponses":[{"name":"open_the_door","response":{"output":"ok"}}]}}""",
-            """{"clientContent":{"turns":[{"role":"user","parts":[{"text":"Hello there"}]}],"turnComplete":true}}"""),
+            """{"realtimeInput":{"activityStart":{}}}""",
+            """{"realtimeInput":{"activityEnd":{}}}"""),
         Questions("gemini-2.0-flash-live-001", "TEXT", "alpha", "bravo", "charlie delta", "alpha"),
         Questions("gemini-2.5-flash-native-audio-latest", "AUDIO", "one two three four five six seven eight nine ten", "eleven"),
         Questions("gemini-3.1-flash-live-preview", "AUDIO", "alpha", "bravo"),
