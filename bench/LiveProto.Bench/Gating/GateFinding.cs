@@ -20,6 +20,7 @@ internal sealed record GateFinding(string Key, GateOutcome Outcome, Estimate? Be
             $"ALLOCATES  {Key}: {AllocatedBytes:0.0##} B an operation; 0 B are promised"),
         GateOutcome.Fell => $"FELL       {Key}: {Told(Before)} -> {Told(After)}",
         GateOutcome.Rose => $"rose       {Key}: {Told(Before)} -> {Told(After)}",
+        GateOutcome.Unjudged when Before is null || After is null => $"unjudged   {Key}: it has no ratio on both sides",
         GateOutcome.Unjudged => $"unjudged   {Key}: too few readings to know the noise",
         GateOutcome.Gone => $"gone       {Key}: not measured any more",
         _ => $"held       {Key}: {Told(Before)} -> {Told(After)}",

@@ -9,7 +9,7 @@ internal enum GateOutcome
     /// <summary>Better by more than the noise of both.</summary>
     Rose,
 
-    /// <summary>It has no noise to compare with: too few readings on a side.</summary>
+    /// <summary>It has no ratio to compare, or one whose noise is not known: too few readings on a side.</summary>
     Unjudged,
 
     /// <summary>It was measured before and is not any more.</summary>

@@ -56,6 +56,15 @@ public sealed class GateTests
     }
 
     [Fact]
+    public void Compare_FigureWithoutABaseline_SaysThatThereIsNoRatio()
+    {
+        BenchRow figure = Samples.Row("a", 3, 0.1) with { Ratio = null };
+        GateFinding finding = Assert.Single(Compare(figure, figure));
+        Assert.Equal(GateOutcome.Unjudged, finding.Outcome);
+        Assert.Contains("no ratio", finding.ToString());
+    }
+
+    [Fact]
     public void Compare_SeveralRunsOfBefore_TheirSpreadIsNoise()
     {
         BenchRun[] before = [Samples.Run(Samples.Row("a", 3.0, 0.05)), Samples.Run(Samples.Row("a", 2.6, 0.05))];
