@@ -62,6 +62,12 @@ internal sealed class MockSessionTarget : IFuzzTarget
             """{"toolResponse":{"functionResponses":[{"name":"open_the_door","response":{"output":"ok"}}]}}""",
             """{"realtimeInput":{"activityStart":{}}}""",
             """{"realtimeInput":{"activityEnd":{}}}"""),
+        // Whoever may not interrupt waits.
+        Lines(
+            """{"setup":{"model":"models/gemini-2.5-flash-native-audio-latest","outputAudioTranscription":{},"realtimeInputConfig":{"activityHandling":"NO_INTERRUPTION"}}}""",
+            Typed.Replace("?", "one two three four five six seven eight nine ten eleven twelve", StringComparison.Ordinal),
+            Typed.Replace("?", "alpha", StringComparison.Ordinal), Typed.Replace("?", "bravo", StringComparison.Ordinal),
+            Typed.Replace("?", "charlie", StringComparison.Ordinal)),
         Questions("gemini-2.0-flash-live-001", "TEXT", "alpha", "bravo", "charlie delta", "alpha"),
         Questions("gemini-2.5-flash-native-audio-latest", "AUDIO", "one two three four five six seven eight nine ten", "eleven"),
         Questions("gemini-3.1-flash-live-preview", "AUDIO", "alpha", "bravo"),
