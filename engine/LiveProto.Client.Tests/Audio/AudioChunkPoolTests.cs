@@ -23,8 +23,9 @@ public class AudioChunkPoolTests
     }
 
     [Theory]
-    [InlineData(512, 64)]
-    [InlineData(1 << 17, 8)]
+    [InlineData(512, 512)]
+    [InlineData(8192, 64)]
+    [InlineData(1 << 17, 4)]
     public void Dispose_MoreThanAClassKeeps_TheRestIsLetGo(int length, int kept)
     {
         var samples = new short[length];

@@ -13,8 +13,8 @@ internal sealed class AudioChunkPool(int users = 1)
 {
     private const int MinBits = 9;          // 512 samples
     private const int MaxBits = 17;         // 128 Ki samples, 5 s at 24 kHz; no server was seen to send a tenth of it at a time
-    private const int MaxKeptSamples = 1 << 20; // of a class for a user, and
-    private const int MaxKept = 64;             // chunks.
+    private const int MaxKeptSamples = 1 << 19; // of a class for a user, 1 MiB, and
+    private const int MaxKept = 512;            // chunks: as many short pieces come at once.
 
     // Those of the pool's threads together: what more sessions have out at a time is left to the collector.
     private const int UsersOfShared = 8;

@@ -1,4 +1,3 @@
-using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
 namespace LiveProto.Wire.Base64Kernels;
@@ -23,7 +22,7 @@ internal static class Base64Decoding
 
         if (Avx2.IsSupported)
             Base64DecodingShuffle.Wide(text, bytes, ref read, ref written);
-        if (Vector128.IsHardwareAccelerated)
+        if (Base64DecodingShuffle.IsNarrowSupported)
             Base64DecodingShuffle.Narrow(text, bytes, ref read, ref written);
         Scalar(text, bytes, ref read, ref written);
     }

@@ -1,6 +1,8 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.Arm;
+using System.Runtime.Intrinsics.Wasm;
 using System.Runtime.Intrinsics.X86;
 
 namespace LiveProto.Wire.Base64Kernels;
@@ -50,6 +52,12 @@ internal static class Base64DecodingShuffle
         written = (int)put;
     }
 
+    /// <summary>
+    /// Whether <see cref="Narrow"/> has an instruction that looks bytes up. 128-bit vectors alone do not: a program compiled in advance for
+    /// every x64 processor has them, and would look up byte by byte.
+    /// </summary>
+    public static bool IsNarrowSupported => Ssse3.IsSupported || AdvSimd.Arm64.IsSupported || PackedSimd.IsSupported;
+
     /// <summary>16 characters at a time, on any machine with 128-bit vectors.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Narrow(ReadOnlySpan<byte> text, Span<byte> bytes, ref int read, ref int written)
@@ -67,23 +75,28 @@ internal static class Base64DecodingShuffle
         {
             Vector128<byte> v = Vector128.LoadUnsafe(ref from, (nuint)at);
             Vector128<byte> high = (v.AsUInt32() >>> 4).AsByte() & nibble;
-            if ((Vector128.ShuffleNative(lowClasses, v & nibble) & Vector128.ShuffleNative(highClasses, high)) != Vector128<byte>.Zero)
+            if ((LookUp(lowClasses, v & nibble) & LookUp(highClasses, high)) != Vector128<byte>.Zero)
             {
                 v = Vector128.ConditionalSelect(Vector128.Equals(v, Vector128.Create((byte)'-')), Vector128.Create((byte)'+'), v);
                 v = Vector128.ConditionalSelect(Vector128.Equals(v, Vector128.Create((byte)'_')), Vector128.Create((byte)'/'), v);
                 high = (v.AsUInt32() >>> 4).AsByte() & nibble;
-                if ((Vector128.ShuffleNative(lowClasses, v & nibble) & Vector128.ShuffleNative(highClasses, high)) != Vector128<byte>.Zero)
+                if ((LookUp(lowClasses, v & nibble) & LookUp(highClasses, high)) != Vector128<byte>.Zero)
                     break;
             }
 
             // The index is a nibble, or one less: that of '/', which is not the least one.
-            Vector128<byte> values = v + Vector128.ShuffleNative(offsets, Vector128.Equals(v, Vector128.Create((byte)'/')) + high);
-            Vector128.ShuffleNative(Join(values), packOrder).StoreUnsafe(ref to, (nuint)put);
+            Vector128<byte> values = v + LookUp(offsets, Vector128.Equals(v, Vector128.Create((byte)'/')) + high);
+            LookUp(Join(values), packOrder).StoreUnsafe(ref to, (nuint)put);
         }
 
         read = (int)at;
         written = (int)put;
     }
+
+    // Asked for by its name, the instruction is there in programs that find out at run time whether the processor has it.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<byte> LookUp(Vector128<byte> table, Vector128<byte> index) =>
+        Ssse3.IsSupported ? Ssse3.Shuffle(table, index) : Vector128.ShuffleNative(table, index);
 
     /// <summary>Joins each four 6-bit values to 24 bits in a word, the first one highest.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
