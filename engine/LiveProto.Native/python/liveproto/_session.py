@@ -102,7 +102,8 @@ class Session:
             # An iterator: whoever reads next goes on where the one before stopped.
             for event in self._come:
                 yield event
-                if event[0] is last or event[0] is ended:
+                # Speech has no JSON, and ends nothing.
+                if event[6] is not None and (event[0] is last or event[0] is ended):
                     return
             if not self._bell.has_rung:
                 await self._bell.wait()
