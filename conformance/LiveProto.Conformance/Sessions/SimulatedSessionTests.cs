@@ -32,6 +32,23 @@ public sealed class SimulatedSessionTests
         5054 Context 3338
         """)]
     [InlineData("""
+        session 45938 3.8-extended 70 automatic silent
+        1 CallUnanswered 9
+        2 ExpireHandle 0
+        190 AskLate 29504
+        292 CutDown 12495
+        403 AskLate 55445
+        """)]
+    [InlineData("""
+        session 5018775 3.8-extended 21 automatic silent
+        1 Ask 838
+        28 Close 1000
+        29 CallPair 23888
+        405 Ask 5228
+        1957 RefuseHandle 0
+        1960 Reset 0
+        """)]
+    [InlineData("""
         session 20281491 3.1 35 manual failing
         1 GoAway 25000
         62 FallSilent 0

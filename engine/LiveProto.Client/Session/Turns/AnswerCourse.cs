@@ -39,12 +39,14 @@ internal sealed class AnswerCourse(Func<string?, bool>? isBlocking = null, Fact<
     /// <summary>Functions are called.</summary>
     public void Call(IReadOnlyList<FunctionCall> calls)
     {
-        _isOwedForCut = IsBetween = false;
+        _isOwedForCut = false;
         foreach (FunctionCall call in calls)
         {
-            // Bounded by the session's own ledger of calls.
+            // One beside the conversation holds nothing up: what comes next may still be of what is asked meanwhile.
             if (string.IsNullOrEmpty(call.Id) || isBlocking?.Invoke(call.Name) == false)
                 continue;
+            IsBetween = false;
+            // Bounded by the session's own ledger of calls.
             (_openCalls ??= new HashSet<string>(StringComparer.Ordinal)).Add(call.Id);
             _isOwedForCall = completesAtCall.Value;
         }

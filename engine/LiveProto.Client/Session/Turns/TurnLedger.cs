@@ -70,7 +70,7 @@ internal sealed class TurnLedger(AnswerCourse? course = null, Func<string?, bool
     {
         if (_cutBy is not null && ReferenceEquals(item.Message, _cutBy) && IsEndOfCutTurn(item.Kind))
             return null;
-        if (Current.Note(item, now, isIdempotent))
+        if (Current.Note(item, now, isIdempotent) && item.Kind != LiveEventKind.ToolCall)
             BeginPart();
         switch (item.Kind)
         {
