@@ -49,6 +49,16 @@ public sealed class SimulatedSessionTests
         1960 Reset 0
         """)]
     [InlineData("""
+        session 1342424 half-cascade 213 manual failing
+        1 Reset 0
+        651 Reset 0
+        3551 ExpireHandle 0
+        11579 Outage 7526
+        11603 Speak 2
+        25385 Suspend 2763
+        27185 SpeakAndSwitchOff 1
+        """)]
+    [InlineData("""
         session 20281491 3.1 35 manual failing
         1 GoAway 25000
         62 FallSilent 0

@@ -336,6 +336,28 @@ public sealed class ReplayTests
     }
 
     [Fact]
+    public void Speech_ThatBeginsBehindWhatWaitedTooLongIsNotLostWithIt()
+    {
+        MachineDriver driver = Open(isManual: true);
+        driver.Lose();
+        driver.Hand(Start);
+        Speak(driver, 1600);
+        driver.Hand(Stop);
+        for (int i = 0; i < 12; i++)
+        {
+            if (driver.IsOpening)
+                driver.Refuse(new OpenFailure("no"));
+            driver.Advance(1);
+        }
+
+        driver.Hand(Start);
+        Speak(driver, 1600);
+        Reopen(driver);
+        Assert.Equal([Start, "audio"], Kinds(driver));
+        AssertMove(driver, [], ["realtimeInput.audio"]);
+    }
+
+    [Fact]
     public void Image_ThatIsLostCostsNoWords()
     {
         MachineDriver driver = Open();

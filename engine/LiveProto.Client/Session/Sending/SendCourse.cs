@@ -42,6 +42,9 @@ internal sealed class SendCourse(SessionRules rules, Conversation conversation, 
     {
         if (message.Kind == SentKind.Audio && conversation.Heard(message, now))
             EndUtterance();
+        // Another utterance begins: it has not waited for as long as what was said before it.
+        if (message.Kind == SentKind.ActivityStart && _ear.HasWaitedTooLong(now, isWaiting: !isOpen, isSpeaking: false))
+            GiveUpWaitingSpeech();
         return (message.Kind == SentKind.Audio ? _ear.IsDeafToAudio(conversation.IsVoice)
             : _ear.IsDeafTo(message.Kind, rules.IsManualDetection))
             ? HandOver.Drop
