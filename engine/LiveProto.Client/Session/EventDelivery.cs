@@ -155,10 +155,10 @@ internal sealed class EventDelivery : IPassed
     }
 
     /// <summary>Delivers those events of a message that are wanted, in one piece.</summary>
-    private void Deliver(List<LiveEvent>? told, long bytes)
+    private void Deliver(List<LiveEvent> told, long bytes)
     {
-        List<LiveEvent>? kept = EventLists.Rent();
-        foreach (LiveEvent one in told!)
+        List<LiveEvent> kept = EventLists.Rent();
+        foreach (LiveEvent one in told)
         {
             LiveEvent item = one;
             if (!_meaning.Apply(ref item, ref bytes, kept))
@@ -172,8 +172,8 @@ internal sealed class EventDelivery : IPassed
         }
 
         Enqueue(CollectionsMarshal.AsSpan(kept), bytes);
-        EventLists.Return(ref told);
-        EventLists.Return(ref kept);
+        EventLists.Return(told);
+        EventLists.Return(kept);
     }
 
     private void TellDropped()

@@ -16,15 +16,12 @@ internal static class EventLists
     /// <summary>An empty list.</summary>
     public static List<LiveEvent> Rent() => t_free is { Count: > 0 } free ? free.Pop() : [];
 
-    /// <summary>Takes a list back, if there is one; whoever had it has none any more.</summary>
-    public static void Return(ref List<LiveEvent>? list)
+    /// <summary>Takes a list back, if there is one; whoever had it forgets it.</summary>
+    public static void Return(List<LiveEvent>? list)
     {
-        if (list is { Capacity: <= MaxCapacity } && (t_free ??= new Stack<List<LiveEvent>>()).Count < MaxKept)
-        {
-            list.Clear();
-            t_free.Push(list);
-        }
-
-        list = null;
+        if (list is not { Capacity: <= MaxCapacity } || (t_free ??= new Stack<List<LiveEvent>>()).Count >= MaxKept)
+            return;
+        list.Clear();
+        t_free.Push(list);
     }
 }

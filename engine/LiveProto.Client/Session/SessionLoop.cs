@@ -158,14 +158,10 @@ internal sealed class SessionLoop : ISessionShell, IPassed
             _passed = Footprint.OfSent(first);
     }
 
-    // Whoever waits for it goes on on the pool, and not where the last bytes arrived: a loop's thread is not the caller's to block.
-    private Task WaitForEndAsync() => _running
-        .ContinueWith(static running => running, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default).Unwrap();
-
     public async Task StopAsync()
     {
         Tell(static machine => machine.Stop(SessionEndings.ClosedHere));
-        await WaitForEndAsync().ConfigureAwait(false);
+        await _running.ConfigureAwait(false);
     }
 
     /// <summary>Moves to another connection, as soon as that costs nothing; completes when it is made.</summary>
@@ -204,7 +200,7 @@ internal sealed class SessionLoop : ISessionShell, IPassed
             throw;
         }
 
-        await WaitForEndAsync().ConfigureAwait(false);
+        await _running.ConfigureAwait(false);
         lock (_gate)
             return (_machine.Ending!.ResumptionHandle, _machine.Ending.Uncovered, _machine.Conversation.Memory.All());
     }

@@ -16,6 +16,9 @@ internal static class ConnectionEnd
         if (code is { } ours)
             await BoundAsync(() => channel.CloseAsync(ours, "", CancellationToken.None), bound, options.TimeProvider).ConfigureAwait(false);
         await BoundAsync(channel.DisposeAsync, bound, options.TimeProvider).ConfigureAwait(false);
+        // The peer's last bytes may have come where a loop receives. Its thread is nobody's to block: what follows calls what an embedder
+        // supplied, and goes on with whoever waits for the session's end.
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         ConnectionEnding ending = channel.Ending ?? new ConnectionEnding(EndingKind.Aborted);
         LiveMetrics.ConnectionEnded(ending.Kind, ending.CloseCode);
         return ending;

@@ -269,8 +269,9 @@ internal sealed class OutputRouter(
     {
         bool isTaken = Enqueue(_route?.Events, _forTurn, bytes, isForced);
         isTaken &= Enqueue(events, _forEvents, _forTurn is null ? bytes : 0, isForced);
-        EventLists.Return(ref _forTurn);
-        EventLists.Return(ref _forEvents);
+        EventLists.Return(_forTurn);
+        EventLists.Return(_forEvents);
+        (_forTurn, _forEvents) = (null, null);
         if (_routeEnd is { } turn)
         {
             _route!.Events.Complete(LiveEvents.TurnEnded(turn));
