@@ -58,12 +58,39 @@ public sealed class ConformanceCommandTests : IDisposable
         File.WriteAllText(report, Read("report.json").Replace("Failed", "Ok", StringComparison.Ordinal));
         (exitCode, output, error) = await CommandRun.RunAsync([.. run, "--compare", report]);
         Assert.True(exitCode == 1, output + error);
-        Assert.Contains("worse   setup.snake-case behaviour: Ok → Failed", output, StringComparison.Ordinal);
+        Assert.Contains("worse       setup.snake-case behaviour: Ok → Failed", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_WhereNobodyListens_SaysSoOnce()
+    {
+        (int exitCode, string output, string error) = await CommandRun.RunAsync("conformance", "run", "--url", "http://127.0.0.1:1");
+        Assert.Equal(1, exitCode);
+        Assert.Equal("", output);
+        Assert.Contains("No server answers at http://127.0.0.1:1/: ", Assert.Single(error.Trim().Split('\n')), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Serve_Cancelled_ReportsWhatWasJudgedUntilThen()
+    {
+        await using CommandRun run = CommandRun.Start("conformance", "serve", "--report", _folder, "--", "sleep", "60");
+        await run.ReadLineAsync("examiner ready");
+        await run.TerminateAsync();
+        (int exitCode, string output, string error) = await run.WaitAsync();
+
+        Assert.Equal(130, exitCode);
+        Assert.Contains("cut short; 0 of ", error, StringComparison.Ordinal);
+        Assert.Contains("written: ", output, StringComparison.Ordinal);
+        Assert.Empty(XDocument.Parse(Read("junit.xml")).Descendants("testcase"));
     }
 
     [Theory]
     [InlineData("serve --port 70000", "--port")]
     [InlineData("serve --case no-such-case", "--case")]
+    [InlineData("serve --case turns.one no-such-case", "'no-such-case'")]
+    [InlineData("serve --case setup.float-for-int", "no client is examined by that")]
+    [InlineData("run --url http://127.0.0.1:1 --case usage.alone", "no server is examined by that")]
+    [InlineData("run --url http://127.0.0.1:1 --report /dev/null/out", "--report")]
     [InlineData("serve --time-limit 0", "--time-limit")]
     [InlineData("serve --case turns.one -- /no/such/driver", "driver")]
     [InlineData("run", "--url")]
@@ -74,6 +101,7 @@ public sealed class ConformanceCommandTests : IDisposable
     [InlineData("drive", "--url")]
     [InlineData("drive --url http://127.0.0.1:1 --client curl", "--client")]
     [InlineData("list no-such-case", "no-such-case")]
+    [InlineData("list turns.one no-such-case", "no-such-case")]
     public async Task Conformance_UsedWrongly_NamesTheSwitchAndEndsWithTwo(string arguments, string named)
     {
         (int exitCode, _, string error) = await CommandRun.RunAsync(["conformance", .. arguments.Split(' ')]);

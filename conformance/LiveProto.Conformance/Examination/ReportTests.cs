@@ -26,10 +26,20 @@ public sealed class ReportTests
         Assert.Equal("errors.cut behaviour", xml.Descendants("failure").Single().Parent!.Attribute("name")!.Value);
     }
 
+    [Theory]
+    [InlineData("a\u0001b\uD83Dc\uFFFE", "a\uFFFDb\uFFFDc\uFFFD")]
+    [InlineData("\U0001F600 & \"<x>\"\t", "\U0001F600 & \"<x>\"\t")]
+    public void JUnit_OfAnyName_IsXml(string name, string told)
+    {
+        XElement xml = XDocument.Parse(JUnitReport.Write(s_report with { Name = name })).Root!;
+        Assert.Equal($"{told}.turns", xml.Elements("testsuite").First().Attribute("name")!.Value);
+        Assert.Equal($"{told}.turns", xml.Descendants("testcase").First().Attribute("classname")!.Value);
+    }
+
     [Fact]
     public void Json_ReadBack_HasEveryMark()
     {
-        IReadOnlyDictionary<string, (Grade Behaviour, Grade Ending)> grades = JsonReport.ReadGrades(JsonReport.Write(s_report));
+        IReadOnlyDictionary<string, (Grade Behaviour, Grade Ending)> grades = JsonReport.ReadGrades(JsonReport.Write(s_report), isServer: false);
         Assert.Equal((Grade.Ok, Grade.Ok), grades["turns.one"]);
         Assert.Equal((Grade.Failed, Grade.NonStrict), grades["errors.cut"]);
     }
@@ -38,9 +48,17 @@ public sealed class ReportTests
     [InlineData("")]
     [InlineData("[]")]
     [InlineData("{}")]
-    [InlineData("""{"cases":[{"id":"a"}]}""")]
-    [InlineData("""{"cases":[{"id":"a","behaviour":{"grade":"Splendid"},"ending":{"grade":"Ok"}}]}""")]
-    public void Json_OfSomethingElse_IsRefused(string text) => Assert.Throws<FormatException>(() => JsonReport.ReadGrades(text));
+    [InlineData("""{"cases":[]}""")]
+    [InlineData("""{"examined":"server","cases":[]}""")]
+    [InlineData("""{"examined":"client","cases":[7]}""")]
+    [InlineData("""{"examined":"client","cases":[{"id":"a"}]}""")]
+    [InlineData("""{"examined":"client","cases":[{"id":"a","behaviour":[],"ending":{"grade":"Ok"}}]}""")]
+    [InlineData("""{"examined":"client","cases":[{"id":"a","behaviour":{"grade":"Splendid"},"ending":{"grade":"Ok"}}]}""")]
+    [InlineData("""{"examined":"client","cases":[{"id":"a","behaviour":{"grade":"2"},"ending":{"grade":"Ok"}}]}""")]
+    [InlineData(
+        """{"examined":"client","cases":[{"id":"a","behaviour":{"grade":"Ok"},"ending":{"grade":"Ok"}},{"id":"a","behaviour":{"grade":"Ok"},"ending":{"grade":"Ok"}}]}""")]
+    public void Json_OfSomethingElse_IsRefused(string text) =>
+        Assert.Throws<FormatException>(() => JsonReport.ReadGrades(text, isServer: false));
 
     [Fact]
     public void Html_HoldsEveryCase_AndNothingOfThePeerAsMarkup()
@@ -69,5 +87,17 @@ public sealed class ReportTests
         Assert.Equal(["turns.one behaviour: Failed → Ok"], comparison.Better);
         Assert.Equal(["errors.cut ending: Ok → NonStrict"], comparison.Worse);
         Assert.Empty(comparison.New);
+        Assert.Empty(comparison.Unjudged);
+    }
+
+    [Fact]
+    public void Comparison_SaysWhatIsNotJudgedAnyMore()
+    {
+        var old = new Dictionary<string, (Grade, Grade)> { ["turns.one"] = (Grade.Ok, Grade.Ok) };
+        ExamReport report = s_report with { Results = [s_good with { Behaviour = new Judgement(Grade.NotJudged, "no call") }, s_bad] };
+        var comparison = Comparison.Between(old, report);
+        Assert.Equal(["turns.one behaviour: Ok → NotJudged"], comparison.Unjudged);
+        Assert.Empty(comparison.Worse);
+        Assert.Equal(["errors.cut"], comparison.New);
     }
 }

@@ -30,20 +30,19 @@ internal sealed class CaseCall(ServerExaminerOptions options, ExamCase exam, Ser
             behaviour = Judgement.Worse(behaviour, new Judgement(Grade.Failed, $"not done within {options.TimeLimit.TotalSeconds:0.#} s"));
         }
 
-        return new CaseResult(exam.Id, behaviour, ending, _transcript.Elapsed, _transcript.Lines);
+        return new CaseResult(exam.Id, Hide(behaviour), Hide(ending), _transcript.Elapsed, _transcript.Lines);
     }
+
+    // A server's words may hold the key that it was given.
+    private Judgement Hide(Judgement judgement) => judgement with { Why = _transcript.Hide(judgement.Why) };
 
     private async Task<(Judgement Behaviour, Judgement Ending)> PlayAsync(int number, CancellationToken cancellationToken)
     {
-        using var socket = new ClientWebSocket();
-        if (options.Key is { } key)
-            socket.Options.SetRequestHeader("x-goog-api-key", key);
-        // Redirects are not followed: the key would go along.
-        using var plain = new HttpMessageInvoker(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
         _transcript.Add(number, '>', $"GET {options.GetAddress().AbsolutePath}");
+        ClientWebSocket socket;
         try
         {
-            await socket.ConnectAsync(options.GetAddress(), plain, cancellationToken);
+            socket = await Dial.OpenAsync(options, cancellationToken);
         }
         catch (WebSocketException error)
         {

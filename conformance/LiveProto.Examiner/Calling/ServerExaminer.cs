@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Globalization;
+using System.Net.WebSockets;
 using LiveProto.Examiner.Cases;
 using LiveProto.Examiner.Verdicts;
 
@@ -7,8 +9,33 @@ namespace LiveProto.Examiner.Calling;
 /// <summary>Examines a server: the examiner is the client. Thread-safe.</summary>
 public sealed class ServerExaminer(ServerExaminerOptions options)
 {
-    /// <summary>A case has been judged; raised on any thread.</summary>
+    /// <summary>A case has been played and judged; raised on any thread.</summary>
     public event Action<CaseResult>? Judged;
+
+    /// <summary>
+    /// Opens a connection and closes it again. Answers why no case can be examined: nothing speaks HTTP there. Null where something
+    /// does, whatever it answers.
+    /// </summary>
+    public async Task<string?> FindObstacleAsync(CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(options.TimeLimit);
+        try
+        {
+            using ClientWebSocket socket = await Dial.OpenAsync(options, limit.Token);
+            await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, "", limit.Token);
+            return null;
+        }
+        catch (WebSocketException error)
+        {
+            // A status that is not 101 has no cause behind it: what it is worth is for the cases to judge.
+            return (error.InnerException as HttpRequestException)?.Message;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return string.Create(CultureInfo.InvariantCulture, $"no answer to the upgrade within {options.TimeLimit.TotalSeconds:0.#} s");
+        }
+    }
 
     /// <summary>Goes through the cases; those that only a client can be examined with are not judged.</summary>
     /// <returns>The verdicts, in the order of the cases.</returns>
@@ -19,11 +46,13 @@ public sealed class ServerExaminer(ServerExaminerOptions options)
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Parallel, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(cases, parallel, async (exam, token) =>
         {
-            CaseResult result = exam.Server is { } server ? await new CaseCall(options, exam, server).RunAsync(token) : Skip(exam);
+            if (exam.Server is not { } server)
+                return;
+            CaseResult result = await new CaseCall(options, exam, server).RunAsync(token);
             results[exam.Id] = result;
             Judged?.Invoke(result);
         });
-        return [.. cases.Select(exam => results[exam.Id])];
+        return [.. cases.Select(exam => results.GetValueOrDefault(exam.Id) ?? Skip(exam))];
     }
 
     private static CaseResult Skip(ExamCase exam)

@@ -13,11 +13,13 @@ public sealed class Driver(Uri server, string token, Func<IExaminedClient> creat
 {
     /// <summary>Goes through all cases, a number of them at a time.</summary>
     /// <exception cref="HttpRequestException">The examiner can not be reached, or did not take a report.</exception>
+    /// <exception cref="FormatException">It is no examiner.</exception>
     public async Task RunAsync(int parallel, CancellationToken cancellationToken)
     {
         using var http = new HttpClient { BaseAddress = server, Timeout = TimeSpan.FromMinutes(2) };
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        JsonArray cases = JsonNode.Parse(await http.GetStringAsync("cases.json", cancellationToken))!.AsArray();
+        JsonArray cases = PlainJson.Parse(await http.GetStringAsync("cases.json", cancellationToken)) as JsonArray
+            ?? throw new FormatException("its cases.json is no list of cases");
         var options = new ParallelOptions { MaxDegreeOfParallelism = parallel, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(cases, options, async (exam, token) =>
         {

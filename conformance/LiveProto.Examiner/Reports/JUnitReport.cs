@@ -23,7 +23,7 @@ public static class JUnitReport
             {
                 Judgement[] judgements = [.. group.SelectMany(result => new[] { result.Behaviour, result.Ending })];
                 xml.WriteStartElement("testsuite");
-                xml.WriteAttributeString("name", $"{report.Name}.{group.Key}");
+                xml.WriteAttributeString("name", Legal($"{report.Name}.{group.Key}"));
                 xml.WriteAttributeString("tests", Number(judgements.Length));
                 xml.WriteAttributeString("failures", Number(judgements.Count(judgement => judgement.Grade == Grade.Failed)));
                 xml.WriteAttributeString("skipped", Number(judgements.Count(judgement => judgement.Grade == Grade.NotJudged)));
@@ -46,7 +46,7 @@ public static class JUnitReport
         XmlWriter xml, ExamReport report, CaseResult result, string aspect, Judgement judgement, TimeSpan duration)
     {
         xml.WriteStartElement("testcase");
-        xml.WriteAttributeString("classname", $"{report.Name}.{ExamReport.CaseOf(result).Group}");
+        xml.WriteAttributeString("classname", Legal($"{report.Name}.{ExamReport.CaseOf(result).Group}"));
         xml.WriteAttributeString("name", $"{result.Id} {aspect}");
         xml.WriteAttributeString("time", duration.TotalSeconds.ToString("0.000", CultureInfo.InvariantCulture));
         if (judgement.Grade is Grade.Failed or Grade.NotJudged)
@@ -65,6 +65,8 @@ public static class JUnitReport
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 
-    // What peers send may hold characters that XML has no form for.
-    private static string Legal(string text) => string.Concat(text.Select(unit => XmlConvert.IsXmlChar(unit) ? unit : '\uFFFD'));
+    // What peers send may hold characters that XML has no form for; half a pair becomes U+FFFD as well.
+    private static string Legal(string text) =>
+        string.Concat(text.EnumerateRunes().Select(static rune => rune.Value > char.MaxValue || XmlConvert.IsXmlChar((char)rune.Value)
+            ? rune.ToString() : "\uFFFD"));
 }

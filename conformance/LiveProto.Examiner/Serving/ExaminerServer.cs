@@ -14,6 +14,9 @@ namespace LiveProto.Examiner.Serving;
 /// </summary>
 public sealed class ExaminerServer : IAsyncDisposable
 {
+    private const string NoCase =
+        "There is no such case. Its id is the API key, or stands in the header x-liveproto-case or in a path /case/ID/; /cases.json has all.";
+
     private readonly ExaminerOptions _options;
     private readonly Dictionary<string, ExamCase> _cases;
     private readonly Dictionary<string, CaseRun> _running = [];
@@ -60,7 +63,7 @@ public sealed class ExaminerServer : IAsyncDisposable
         IHeaderDictionary headers = request.Headers;
         int port = context.Connection.LocalPort;
         if (LoopbackGuard.Refuse(port, request.Method, headers.Host, headers.Origin, headers["Sec-Fetch-Site"]) is { } status)
-            context.Response.StatusCode = status;
+            await RefuseAsync(context, status, "The examiner answers programs of this machine at 127.0.0.1 or localhost, and no web pages.");
         else if (context.WebSockets.IsWebSocketRequest)
             await ExamineAsync(context);
         else if (HttpMethods.IsPost(request.Method) && request.Path.StartsWithSegments("/seen", out PathString id))
@@ -68,7 +71,7 @@ public sealed class ExaminerServer : IAsyncDisposable
         else if (HttpMethods.IsGet(request.Method))
             await CasePages.AnswerAsync(context, _cases, _results);
         else
-            context.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
+            await RefuseAsync(context, StatusCodes.Status405MethodNotAllowed, "Reports are posted to /seen/ID, all else is read with GET.");
     }
 
     private async Task ExamineAsync(HttpContext context)
@@ -76,7 +79,7 @@ public sealed class ExaminerServer : IAsyncDisposable
         if (CaseChoice.Find(context.Request) is { } id && _cases.TryGetValue(id, out ExamCase? exam))
             await Run(exam).ServeAsync(context);
         else
-            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            await RefuseAsync(context, StatusCodes.Status404NotFound, NoCase);
     }
 
     private async Task TakeReportAsync(HttpContext context, string id)
@@ -84,15 +87,17 @@ public sealed class ExaminerServer : IAsyncDisposable
         byte[] token = Encoding.UTF8.GetBytes("Bearer " + Token);
         if (!CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(context.Request.Headers.Authorization.ToString()), token))
         {
-            context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+            await RefuseAsync(context, StatusCodes.Status401Unauthorized,
+                "A report needs 'Authorization: Bearer TOKEN'; the examiner shows its token when it starts.");
         }
         else if (!_cases.TryGetValue(id, out ExamCase? exam))
         {
-            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            await RefuseAsync(context, StatusCodes.Status404NotFound, NoCase);
         }
         else if (!context.Request.HasJsonContentType() || Report.TryRead(await ReadJsonAsync(context.Request)) is not { } report)
         {
-            context.Response.StatusCode = StatusCodes.Status400BadRequest;
+            await RefuseAsync(context, StatusCodes.Status400BadRequest,
+                """A report is application/json: {"seen":[{"text":"Hi"},{"turnComplete":true}]} or {"skipped":"why"}.""");
         }
         else
         {
@@ -108,6 +113,14 @@ public sealed class ExaminerServer : IAsyncDisposable
                 ["endingWhy"] = result.Ending.Why,
             }));
         }
+    }
+
+    // In words, for the person who writes the driver; nothing of the request is in them.
+    private static Task RefuseAsync(HttpContext context, int status, string why)
+    {
+        context.Response.StatusCode = status;
+        context.Response.ContentType = "text/plain; charset=utf-8";
+        return context.Response.WriteAsync(why + "\n");
     }
 
     private static async Task<JsonNode?> ReadJsonAsync(HttpRequest request)

@@ -31,8 +31,7 @@ internal sealed class Transcript(string? secret = null)
 
     public void Add(int connection, char mark, string text)
     {
-        if (secret is { Length: > 0 })
-            text = text.Replace(secret, "***", StringComparison.Ordinal);
+        text = Hide(text);
         if (text.Length > MaxText)
             text = $"{text[..MaxText]}… ({text.Length} characters)";
         lock (_gate)
@@ -44,12 +43,16 @@ internal sealed class Transcript(string? secret = null)
         }
     }
 
-    private static JsonNode? Shorten(JsonNode? node) => node switch
+    /// <summary>A text without the secret.</summary>
+    public string Hide(string text) => secret is { Length: > 0 } ? text.Replace(secret, "***", StringComparison.Ordinal) : text;
+
+    // Hidden first: a cut would leave a part of it.
+    private JsonNode? Shorten(JsonNode? node) => node switch
     {
         JsonObject members => new JsonObject(members.Select(member => KeyValuePair.Create(member.Key, Shorten(member.Value)))),
         JsonArray elements => new JsonArray([.. elements.Select(Shorten)]),
         { } value when value.GetValueKind() == JsonValueKind.String && value.GetValue<string>() is { Length: > MaxValue } text =>
-            JsonValue.Create($"{text[..40]}… ({text.Length} characters)"),
+            JsonValue.Create($"{string.Concat(Hide(text).Take(40))}… ({text.Length} characters)"),
         _ => node?.DeepClone(),
     };
 }

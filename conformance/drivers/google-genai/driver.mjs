@@ -1,6 +1,11 @@
 // Takes @google/genai through the cases of `liveproto conformance serve`. Wraps the client as thinly as can be; conformance/README.md has the verbs.
 import { GoogleGenAI } from '@google/genai';
 
+if (!process.env.LIVEPROTO_EXAMINER_URL) {
+  console.error('Start it with: liveproto conformance serve -- node driver.mjs');
+  process.exit(2);
+}
+
 const examiner = process.env.LIVEPROTO_EXAMINER_URL.replace(/\/$/, '');
 const token = process.env.LIVEPROTO_EXAMINER_TOKEN;
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));

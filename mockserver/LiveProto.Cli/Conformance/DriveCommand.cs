@@ -50,5 +50,9 @@ internal static class DriveCommand
         {
             throw new CommandFailure($"The examiner at {server} did not take it: {error.Message}", error);
         }
+        catch (FormatException error)
+        {
+            throw new CommandFailure($"No examiner answers at {server}: {error.Message}", error);
+        }
     }
 }

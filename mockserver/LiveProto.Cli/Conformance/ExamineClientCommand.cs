@@ -11,6 +11,20 @@ namespace LiveProto.Cli.Conformance;
 /// <summary><c>conformance serve</c>: a server that clients are examined by.</summary>
 internal static class ExamineClientCommand
 {
+    private const string Notes =
+        """
+        Examples:
+          liveproto conformance serve --report out -- node my-driver.mjs     a client with a driver; report.html, report.json, junit.xml
+          liveproto conformance serve -- liveproto conformance drive         our own client
+          liveproto conformance serve --port 4242                            until Ctrl+C; its pages say what to do in each case
+          liveproto conformance serve --case 'tools.*' -- ./driver           some of the cases
+
+        A case is chosen by the API key, by the header x-liveproto-case or by a path /case/ID/…; one client is examined at a time.
+
+        Exit codes: 0 nothing failed (with --compare: nothing became worse); 1 something did, or the driver failed;
+            2 the command line was wrong; 130 cancelled while a driver ran, with a report of what was judged until then.
+        """;
+
     public static Command Create()
     {
         var port = new Option<int>("--port") { Description = "The port on 127.0.0.1; 0: any free one." };
@@ -23,6 +37,7 @@ internal static class ExamineClientCommand
         var reports = new ReportSwitches();
         var command = new Command("serve", "Examine a client: serve the cases, judge what it does.") { port, driver };
         reports.AddTo(command);
+        Help.Note(command, Notes);
         command.SetAction((parse, cancellationToken) =>
             RunAsync(parse, parse.GetValue(port), parse.GetValue(driver) ?? [], reports, cancellationToken));
         return command;
@@ -33,16 +48,31 @@ internal static class ExamineClientCommand
     {
         if (port is < 0 or > 65_535)
             throw CommandFailure.ForOption("--port", "give a number between 0 and 65535");
-        IReadOnlyList<ExamCase> cases = [.. reports.Cases(parse).Where(exam => exam.Client is not null)];
-        IReadOnlyDictionary<string, (Grade Behaviour, Grade Ending)>? earlier = reports.Earlier(parse);
+        IReadOnlyList<ExamCase> cases = [.. reports.Cases(parse, isServer: false).Where(exam => exam.Client is not null)];
+        IReadOnlyDictionary<string, (Grade Behaviour, Grade Ending)>? earlier = reports.Prepare(parse, isServer: false);
         var options = new ExaminerOptions { Port = port, Cases = cases, TimeLimit = reports.Limit(parse) };
         await using ExaminerServer server = await StartAsync(options, cancellationToken);
         var progress = new Progress(cases.Count);
         server.Judged += progress.Show;
         Console.WriteLine($"examiner ready at {server.Address} with {cases.Count} cases; token {server.Token}");
-        int exitCode = driver.Length > 0 ? await DriveAsync(server, driver, cancellationToken) : await WaitAsync(cancellationToken);
-        int verdict = reports.Finish(parse, new ExamReport(reports.Name(parse, "client"), IsServer: false, server.Results), earlier);
-        return exitCode != 0 || server.Results.Count == 0 ? CommandFailure.Failed : verdict;
+        int exitCode;
+        try
+        {
+            exitCode = driver.Length > 0 ? await DriveAsync(server, driver, cancellationToken) : await WaitAsync(cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            reports.FinishEarly(parse, Report(), earlier, cases.Count);
+            throw;
+        }
+
+        ExamReport report = Report();
+        int verdict = reports.Finish(parse, report, earlier);
+        if (report.Results.Count < cases.Count)
+            await Console.Error.WriteLineAsync($"liveproto: {report.Results.Count} of {cases.Count} cases were asked for");
+        return exitCode != 0 || report.Results.Count == 0 ? CommandFailure.Failed : verdict;
+
+        ExamReport Report() => new(reports.Name(parse, "client"), IsServer: false, server.Results);
     }
 
     private static async Task<ExaminerServer> StartAsync(ExaminerOptions options, CancellationToken cancellationToken)

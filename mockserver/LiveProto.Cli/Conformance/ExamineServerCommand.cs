@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.CommandLine;
 using LiveProto.Examiner.Calling;
 using LiveProto.Examiner.Cases;
@@ -9,6 +10,19 @@ namespace LiveProto.Cli.Conformance;
 /// <summary><c>conformance run</c>: the same cases from the other side, against a server.</summary>
 internal static class ExamineServerCommand
 {
+    private const string Notes =
+        """
+        Examples:
+          liveproto conformance run --url http://127.0.0.1:4242 --report out          a mock; report.html, report.json, junit.xml
+          liveproto conformance run --url http://127.0.0.1:4242 --case 'tools.*'      some of the cases
+          liveproto conformance run --url http://127.0.0.1:4242 --parallel 12 --time-limit 8   quickly
+          GEMINI_API_KEY=… liveproto conformance run --url wss://generativelanguage.googleapis.com --model gemini-3.8-live
+          liveproto conformance run --url http://127.0.0.1:4242 --compare out/report.json      fails when a mark became worse
+
+        Exit codes: 0 nothing failed (with --compare: nothing became worse); 1 something did, or nothing answers at the address;
+            2 the command line was wrong; 130 cancelled, with a report of what was judged until then.
+        """;
+
     public static Command Create()
     {
         var url = new Option<string>("--url")
@@ -30,12 +44,13 @@ internal static class ExamineServerCommand
             url, key, model, version, parallel,
         };
         reports.AddTo(command);
+        Help.Note(command, Notes);
         command.SetAction((parse, cancellationToken) =>
         {
             var options = new ServerExaminerOptions
             {
                 Url = ParseUrl(parse.GetValue(url)!),
-                Key = Environment.GetEnvironmentVariable(parse.GetValue(key)!) is { Length: > 0 } value ? value : null,
+                Key = ReadKey(parse.GetValue(key)!),
                 Model = Qualify(parse.GetValue(model)),
                 ApiVersion = parse.GetValue(version) is ("v1beta" or "v1alpha" or "v1") and var known
                     ? known
@@ -53,14 +68,36 @@ internal static class ExamineServerCommand
     private static async Task<int> RunAsync(
         ParseResult parse, ServerExaminerOptions options, ReportSwitches reports, CancellationToken cancellationToken)
     {
-        IReadOnlyList<ExamCase> cases = reports.Cases(parse);
-        IReadOnlyDictionary<string, (Grade Behaviour, Grade Ending)>? earlier = reports.Earlier(parse);
+        IReadOnlyList<ExamCase> cases = reports.Cases(parse, isServer: true);
+        IReadOnlyDictionary<string, (Grade Behaviour, Grade Ending)>? earlier = reports.Prepare(parse, isServer: true);
         var examiner = new ServerExaminer(options);
-        var progress = new Progress(cases.Count);
+        if (await examiner.FindObstacleAsync(cancellationToken) is { } obstacle)
+            throw new CommandFailure($"No server answers at {options.Url}: {obstacle}");
+        int count = cases.Count(exam => exam.Server is not null);
+        var progress = new Progress(count);
+        var judged = new ConcurrentQueue<CaseResult>();
         examiner.Judged += progress.Show;
-        IReadOnlyList<CaseResult> results = await examiner.RunAsync(cases, cancellationToken);
-        return reports.Finish(parse, new ExamReport(reports.Name(parse, options.Url.Authority), IsServer: true, results), earlier);
+        examiner.Judged += judged.Enqueue;
+        try
+        {
+            return reports.Finish(parse, Report(await examiner.RunAsync(cases, cancellationToken)), earlier);
+        }
+        catch (OperationCanceledException)
+        {
+            reports.FinishEarly(parse, Report([.. judged]), earlier, count);
+            throw;
+        }
+
+        ExamReport Report(IReadOnlyList<CaseResult> results) =>
+            new(reports.Name(parse, options.Url.Authority), IsServer: true, results);
     }
+
+    // A file's last line break comes along easily, and is in no key.
+    private static string? ReadKey(string variable) => Environment.GetEnvironmentVariable(variable)?.Trim() is { Length: > 0 } key
+        ? key.All(static unit => unit is > ' ' and <= '~')
+            ? key
+            : throw CommandFailure.ForOption("--key-variable", $"what {variable} holds is no API key: a space or an unusual character is in it")
+        : null;
 
     private static Uri ParseUrl(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out Uri? url) && url.Scheme is "http" or "https" or "ws" or "wss"

@@ -17,9 +17,9 @@ internal static class ListCasesCommand
         command.SetAction(parse =>
         {
             string[] wanted = parse.GetValue(cases) ?? [];
+            if (wanted.FirstOrDefault(id => Catalogue.Select([id]).Count == 0) is { } unknown)
+                throw CommandFailure.ForOption("case", $"no case is called {unknown}; without an id all are listed");
             IReadOnlyList<ExamCase> chosen = Catalogue.Select(wanted);
-            if (chosen.Count == 0)
-                throw CommandFailure.ForOption("case", $"no case is called {string.Join(' ', wanted)}; without an id all are listed");
             foreach (ExamCase exam in chosen)
             {
                 string sides = $"{(exam.Client is null ? "-" : "client"),-7}{(exam.Server is null ? "-" : "server"),-7}";

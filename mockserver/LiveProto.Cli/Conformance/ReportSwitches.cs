@@ -35,12 +35,16 @@ internal sealed class ReportSwitches
             command.Add(option);
     }
 
-    public IReadOnlyList<ExamCase> Cases(ParseResult parse)
+    /// <summary>The cases that were asked for: each id finds one, and one of them at least examines this side.</summary>
+    public IReadOnlyList<ExamCase> Cases(ParseResult parse, bool isServer)
     {
-        IReadOnlyList<ExamCase> cases = Catalogue.Select(parse.GetValue(_cases) ?? []);
-        return cases.Count > 0
+        string[] wanted = parse.GetValue(_cases) ?? [];
+        if (wanted.FirstOrDefault(id => Catalogue.Select([id]).Count == 0) is { } unknown)
+            throw CommandFailure.ForOption("--case", $"no case is called '{unknown}'; 'liveproto conformance list' shows them");
+        IReadOnlyList<ExamCase> cases = Catalogue.Select(wanted);
+        return cases.Any(exam => isServer ? exam.Server is not null : exam.Client is not null)
             ? cases
-            : throw CommandFailure.ForOption("--case", "no case has such an id; 'liveproto conformance list' shows them");
+            : throw CommandFailure.ForOption("--case", $"{string.Join(' ', wanted)}: no {(isServer ? "server" : "client")} is examined by that");
     }
 
     public TimeSpan Limit(ParseResult parse) => parse.GetValue(_limit) is > 0 and <= 3600 and var seconds
@@ -49,14 +53,23 @@ internal sealed class ReportSwitches
 
     public string Name(ParseResult parse, string otherwise) => parse.GetValue(_name) ?? otherwise;
 
-    /// <summary>Read before the examination, so that a wrong file costs no wait.</summary>
-    public IReadOnlyDictionary<string, (Grade Behaviour, Grade Ending)>? Earlier(ParseResult parse)
+    /// <summary>Before the examination, so that a wrong directory or file costs no wait: makes the one, reads the other.</summary>
+    public IReadOnlyDictionary<string, (Grade Behaviour, Grade Ending)>? Prepare(ParseResult parse, bool isServer)
     {
+        try
+        {
+            parse.GetValue(_report)?.Create();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw CommandFailure.ForOption("--report", error.Message, error);
+        }
+
         if (parse.GetValue(_compare) is not { } file)
             return null;
         try
         {
-            return JsonReport.ReadGrades(File.ReadAllText(file.FullName));
+            return JsonReport.ReadGrades(File.ReadAllText(file.FullName), isServer);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or FormatException)
         {
@@ -77,11 +90,18 @@ internal sealed class ReportSwitches
         return comparison.Worse.Count == 0 ? 0 : CommandFailure.Failed;
     }
 
+    /// <summary>The same for an examination that was cancelled: what was judged until then.</summary>
+    public void FinishEarly(
+        ParseResult parse, ExamReport report, IReadOnlyDictionary<string, (Grade Behaviour, Grade Ending)>? earlier, int cases)
+    {
+        Finish(parse, report, earlier);
+        Console.Error.WriteLine($"liveproto: cut short; {report.Results.Count} of {cases} cases were judged");
+    }
+
     private static void Write(DirectoryInfo directory, ExamReport report)
     {
         try
         {
-            directory.Create();
             File.WriteAllText(Path.Combine(directory.FullName, "report.html"), HtmlReport.Write(report));
             File.WriteAllText(Path.Combine(directory.FullName, "report.json"), JsonReport.Write(report));
             File.WriteAllText(Path.Combine(directory.FullName, "junit.xml"), JUnitReport.Write(report));
