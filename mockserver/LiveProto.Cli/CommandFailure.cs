@@ -9,6 +9,9 @@ internal sealed class CommandFailure(string message, Exception? cause = null) : 
     /// <summary>What was asked for cannot be: a switch that does not exist, or that has a value it cannot have.</summary>
     public const int WrongUse = 2;
 
+    /// <summary>It was given up, by a signal.</summary>
+    public const int Cancelled = 130;
+
     /// <summary>With what the process ends.</summary>
     public int ExitCode { get; private init; } = Failed;
 

@@ -25,7 +25,7 @@ internal static class Program
         catch (OperationCanceledException)
         {
             await Console.Error.WriteLineAsync("liveproto: cancelled");
-            return 130;
+            return CommandFailure.Cancelled;
         }
     }
 }

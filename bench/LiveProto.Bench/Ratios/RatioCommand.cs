@@ -14,7 +14,7 @@ internal static class RatioCommand
     private const string Notes =
         """
         Examples:
-          bench ratios                              every claim (ten minutes); on a machine that does nothing else
+          bench ratios                              every claim (half an hour); on a machine that does nothing else
           bench ratios wire audio                   some groups
           bench ratios wire --row "13 KB"           the rows of a group with a text in their names
           bench ratios --json now.json              for `bench report` and `bench gate`

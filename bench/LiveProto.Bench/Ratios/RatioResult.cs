@@ -22,6 +22,7 @@ internal readonly record struct RatioResult(Estimate BaselineNs, Estimate Subjec
         LeastRatio = row.Target,
         AllocatedBytes = AllocatedBytes,
         MostAllocatedBytes = row.MostAllocatedBytes,
+        Bound = row.Bound,
         Point = row.Point,
         Code = Sources.Locate(row.File, row.Line),
     };

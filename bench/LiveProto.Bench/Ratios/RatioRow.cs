@@ -23,6 +23,9 @@ internal sealed record RatioRow(
     /// <summary>Managed bytes that an operation of ours may allocate; null = no promise.</summary>
     public double? MostAllocatedBytes { get; init; }
 
+    /// <summary>The row of the same group that tells about what can be reached: what the claim is read against.</summary>
+    public string? Bound { get; init; }
+
     /// <summary>Where the row stands in a chart of cost against size.</summary>
     public ChartPoint? Point { get; init; }
 }

@@ -62,7 +62,7 @@ internal static class HtmlReport
         page.Append("<section><h2>What was missed</h2>\n<ul class=\"misses\">\n");
         foreach (BenchRow row in model.WithVerdict(Verdict.Missed))
             page.Append(CultureInfo.InvariantCulture,
-                $"<li><b>{Text($"{row.Group}: {row.Name}")}</b> {Text(MarkdownReport.Misses(row))}</li>\n");
+                $"<li><b>{Text($"{row.Group}: {row.Name}")}</b> {Text(MarkdownReport.Misses(row, model))}</li>\n");
         page.Append("</ul></section>\n");
     }
 

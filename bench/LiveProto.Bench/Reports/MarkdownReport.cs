@@ -41,16 +41,29 @@ internal static class MarkdownReport
             return;
         text.Append("\n## Missed\n\n");
         foreach (BenchRow row in model.WithVerdict(Verdict.Missed))
-            text.Append(CultureInfo.InvariantCulture, $"- {Escape($"{row.Group}: {row.Name}: {Misses(row)}")}\n");
+            text.Append(CultureInfo.InvariantCulture, $"- {Escape($"{row.Group}: {row.Name}: {Misses(row, model)}")}\n");
     }
 
     /// <summary>What was missed of a row, in words.</summary>
-    public static string Misses(BenchRow row)
+    public static string Misses(BenchRow row, ReportModel model)
     {
         var parts = new List<string>();
         if (Judge.AtLeast(row.Ratio, row.LeastRatio) == Verdict.Missed)
+        {
             parts.Add(string.Create(CultureInfo.InvariantCulture,
                 $"{Figures.Ratio(row.Ratio!.Value)} of {row.Baseline}, {row.LeastRatio:0.##} × claimed"));
+            if (model.BoundOf(row) is { Ratio: { } reached } bound)
+            {
+                string verb = Judge.AtLeast(reached, row.LeastRatio) switch
+                {
+                    Verdict.Met => "reaches",
+                    Verdict.Undecided => "just about reaches it:",
+                    _ => "does not reach it either:",
+                };
+                parts.Add(string.Create(CultureInfo.InvariantCulture, $"\"{bound.Name}\" {verb} {reached.Median:0.00} ×"));
+            }
+        }
+
         if (Judge.AtMost(row.Value, row.MostValue) == Verdict.Missed)
             parts.Add($"{Figures.Value(row.Value.Median, row.Unit)}, {Figures.Value(row.MostValue!.Value, row.Unit)} at most");
         if (row.Allocation == Verdict.Missed)

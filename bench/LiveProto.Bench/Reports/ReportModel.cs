@@ -39,6 +39,10 @@ internal sealed record ReportModel(IReadOnlyList<BenchRun> Runs, IReadOnlyList<R
     /// <summary>The rows that came to a verdict, the group of each in front.</summary>
     public IEnumerable<BenchRow> WithVerdict(Verdict verdict) => Rows.Where(row => row.Verdict == verdict);
 
+    /// <summary>The row that tells about what can be reached on the machine of this one; null where none does.</summary>
+    public BenchRow? BoundOf(BenchRow row) =>
+        row.Bound is null ? null : Rows.FirstOrDefault(other => other.Group == row.Group && other.Name == row.Bound);
+
     private static IReadOnlyList<string> NotesOf(IEnumerable<BenchRun> runs, string group) =>
         [.. runs.Last(run => run.Rows.Any(row => row.Group == group)).Notes.Where(note =>
             note.StartsWith($"{group}: ", StringComparison.Ordinal)).Select(note => note[(group.Length + 2)..])];

@@ -39,6 +39,9 @@ internal sealed record BenchRow
     /// <summary>What it may allocate; null = no promise.</summary>
     public double? MostAllocatedBytes { get; init; }
 
+    /// <summary>The row of the same group that tells about what can be reached on this machine: what a claim is read against.</summary>
+    public string? Bound { get; init; }
+
     /// <summary>Where it stands in a chart.</summary>
     public ChartPoint? Point { get; init; }
 

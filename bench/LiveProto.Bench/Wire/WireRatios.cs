@@ -35,8 +35,10 @@ internal sealed class WireRatios : IRatioGroup
         {
             string layout = isPretty ? "pretty" : "compact";
             yield return Read($"read audio 2.6 KB, {layout}", Whole(WireSamples.Audio(2560, isPretty)), 2.5, $"read audio, {layout}");
-            yield return Read($"read audio 13 KB, {layout}", Whole(WireSamples.Audio(13312, isPretty)), 3, $"read audio, {layout}");
-            yield return Read($"read audio 64 KB, {layout}", Whole(WireSamples.Audio(65536, isPretty)), 3, $"read audio, {layout}");
+            yield return Read($"read audio 13 KB, {layout}", Whole(WireSamples.Audio(13312, isPretty)), 3, $"read audio, {layout}",
+                bound: $"bound: copy audio 13 KB, {layout}");
+            yield return Read($"read audio 64 KB, {layout}", Whole(WireSamples.Audio(65536, isPretty)), 3, $"read audio, {layout}",
+                bound: $"bound: copy audio 64 KB, {layout}");
             yield return ReadAgainstCopy($"read audio 64 KB, {layout}, against a copy", WireSamples.Audio(65536, isPretty), 1 / 1.3);
             yield return CopyAlone($"bound: copy audio 13 KB, {layout}", WireSamples.Audio(13312, isPretty));
             yield return CopyAlone($"bound: copy audio 64 KB, {layout}", WireSamples.Audio(65536, isPretty));
@@ -66,7 +68,8 @@ internal sealed class WireRatios : IRatioGroup
 
     private static ReadOnlySequence<byte> Whole(byte[] message) => new(message);
 
-    private static RatioRow Read(string name, ReadOnlySequence<byte> message, double target, string? chart = null) =>
+    private static RatioRow Read(
+        string name, ReadOnlySequence<byte> message, double target, string? chart = null, string? bound = null) =>
         new(name, Stock, IsWide ? target : 1, () =>
     {
         var stock = new StockReader();
@@ -82,6 +85,7 @@ internal sealed class WireRatios : IRatioGroup
     })
         {
             MostAllocatedBytes = 0,
+            Bound = bound,
             Point = chart is null ? null : new ChartPoint(chart, "bytes of a message", message.Length),
         };
 

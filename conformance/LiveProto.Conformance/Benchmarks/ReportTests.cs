@@ -73,6 +73,19 @@ public sealed class ReportTests
         Assert.Contains("Some CPU, 4 cores", page);
     }
 
+    [Theory]
+    [InlineData(1.7, "\"copy\" does not reach it either: 1.70 ×")]
+    [InlineData(2.0, "\"copy\" just about reaches it: 2.00 ×")]
+    [InlineData(3.0, "\"copy\" reaches 3.00 ×")]
+    public void Misses_OfARowWithABound_TellsWhatThatReaches(double reached, string told)
+    {
+        BenchRow bound = Samples.Row("copy", reached, 0.1);
+        var model = ReportModel.Of([Samples.Run(s_missed with { Bound = "copy" }, bound, bound with { Group = "another" })]);
+        Assert.Contains(told, MarkdownReport.Misses(model.WithVerdict(Verdict.Missed).Single(), model), StringComparison.Ordinal);
+        Assert.Contains("1.50 ×", MarkdownReport.Misses(s_missed, model), StringComparison.Ordinal);
+        Assert.DoesNotContain("copy", MarkdownReport.Misses(s_missed, model), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Html_Page_NeedsNothingFromOutsideAndItsPicturesShareNoIds()
     {

@@ -26,20 +26,20 @@ public sealed class ReportTests
         Assert.Equal("errors.cut behaviour", xml.Descendants("failure").Single().Parent!.Attribute("name")!.Value);
     }
 
-    [Theory]
-    [InlineData("a\u0001b\uD83Dc\uFFFE", "a\uFFFDb\uFFFDc\uFFFD")]
-    [InlineData("\U0001F600 & \"<x>\"\t", "\U0001F600 & \"<x>\"\t")]
-    public void JUnit_OfAnyName_IsXml(string name, string told)
+    [Fact]
+    public void JUnit_OfAnyName_IsXml()
     {
-        XElement xml = XDocument.Parse(JUnitReport.Write(s_report with { Name = name })).Root!;
-        Assert.Equal($"{told}.turns", xml.Elements("testsuite").First().Attribute("name")!.Value);
-        Assert.Equal($"{told}.turns", xml.Descendants("testcase").First().Attribute("classname")!.Value);
+        XElement xml = XDocument.Parse(JUnitReport.Write(s_report with { Name = "\U0001F600\u0001\uD83D & \"<x>\"\t\uFFFE" })).Root!;
+        Assert.Equal("\U0001F600\uFFFD\uFFFD & \"<x>\"\t\uFFFD.turns", xml.Elements("testsuite").First().Attribute("name")!.Value);
+        Assert.Equal("\U0001F600\uFFFD\uFFFD & \"<x>\"\t\uFFFD.turns",
+            xml.Descendants("testcase").First().Attribute("classname")!.Value);
     }
 
     [Fact]
     public void Json_ReadBack_HasEveryMark()
     {
-        IReadOnlyDictionary<string, (Grade Behaviour, Grade Ending)> grades = JsonReport.ReadGrades(JsonReport.Write(s_report), isServer: false);
+        IReadOnlyDictionary<string, (Grade Behaviour, Grade Ending)> grades =
+            JsonReport.ReadGrades(JsonReport.Write(s_report), isServer: false);
         Assert.Equal((Grade.Ok, Grade.Ok), grades["turns.one"]);
         Assert.Equal((Grade.Failed, Grade.NonStrict), grades["errors.cut"]);
     }

@@ -56,20 +56,26 @@ internal static class DriveCommand
 
             string folder = parse.GetValue(to)!.FullName;
             IEnumerable<byte[]> inputs = one.Seeds.Concat(CorpusFile.OfTarget(one.Name));
+            HashSet<(string, DateTime)> known = [.. FindingsOf(folder)];
             int exitCode = await driver.RunAsync(executable, one, inputs, folder, parse.GetValue(seconds), parse.GetValue(seed),
                 cancellationToken);
-            int found = FindingsOf(folder);
-            await parse.InvocationConfiguration.Output.WriteLineAsync(
-                $"{one.Name}: {driver.Executable} found {found}, commit {Commit.Short}: {folder}");
-            return exitCode == 0 && found == 0 ? 0 : 1;
+            string[] found = [.. FindingsOf(folder).Where(file => !known.Contains(file)).Select(file => file.Path)];
+            TextWriter output = parse.InvocationConfiguration.Output;
+            await output.WriteLineAsync(
+                $"{one.Name}: {driver.Executable} ended with {exitCode} and found {found.Length}, commit {Commit.Short}: {folder}");
+            foreach (string path in found)
+                await output.WriteLineAsync($"  again with: --target {one.Name} --input {path}");
+            return exitCode == 0 && found.Length == 0 ? 0 : 1;
         });
         return command;
     }
 
-    // AFL++ keeps them in default/crashes and default/hangs, libFuzzer as crash-… and timeout-….
-    private static int FindingsOf(string folder) => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Count(file =>
-        Path.GetFileName(Path.GetDirectoryName(file)) is "crashes" or "hangs"
-            ? Path.GetFileName(file).StartsWith("id:", StringComparison.Ordinal)
-        : Path.GetFileName(file) is var name && (name.StartsWith("crash-", StringComparison.Ordinal)
-        || name.StartsWith("timeout-", StringComparison.Ordinal)));
+    // AFL++ keeps them in default/crashes and default/hangs, libFuzzer as crash-… and timeout-…. Of an earlier run there may be some.
+    private static IEnumerable<(string Path, DateTime Written)> FindingsOf(string folder) => !Directory.Exists(folder) ? [] :
+        from file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+        let name = Path.GetFileName(file)
+        where Path.GetFileName(Path.GetDirectoryName(file)) is "crashes" or "hangs"
+            ? name.StartsWith("id:", StringComparison.Ordinal)
+            : name.StartsWith("crash-", StringComparison.Ordinal) || name.StartsWith("timeout-", StringComparison.Ordinal)
+        select (file, File.GetLastWriteTimeUtc(file));
 }

@@ -85,7 +85,7 @@ internal sealed record ForeignDriver(string Name, string Executable, string Mark
                 ["AFL_I_DONT_CARE_ABOUT_MISSING_CRASHES"] = "1" },
         };
         using Process process = Process.Start(start)!;
-        await using CancellationTokenRegistration end = cancellationToken.Register(process.Kill);
+        await using CancellationTokenRegistration end = cancellationToken.Register(() => process.Kill(entireProcessTree: true));
         await process.WaitForExitAsync(CancellationToken.None);
         return process.ExitCode;
     }

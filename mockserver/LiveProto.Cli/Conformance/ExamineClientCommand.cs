@@ -50,6 +50,8 @@ internal static class ExamineClientCommand
             throw CommandFailure.ForOption("--port", "give a number between 0 and 65535");
         IReadOnlyList<ExamCase> cases = [.. reports.Cases(parse, isServer: false).Where(exam => exam.Client is not null)];
         IReadOnlyDictionary<string, (Grade Behaviour, Grade Ending)>? earlier = reports.Prepare(parse, isServer: false);
+        // Signals are listened to once this method has returned, and who reads that the examiner is ready may send one.
+        await Task.Yield();
         var options = new ExaminerOptions { Port = port, Cases = cases, TimeLimit = reports.Limit(parse) };
         await using ExaminerServer server = await StartAsync(options, cancellationToken);
         var progress = new Progress(cases.Count);
@@ -62,8 +64,7 @@ internal static class ExamineClientCommand
         }
         catch (OperationCanceledException)
         {
-            reports.FinishEarly(parse, Report(), earlier, cases.Count);
-            throw;
+            return reports.FinishEarly(parse, Report(), earlier, cases.Count);
         }
 
         ExamReport report = Report();

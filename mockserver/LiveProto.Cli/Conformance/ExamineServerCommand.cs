@@ -84,8 +84,7 @@ internal static class ExamineServerCommand
         }
         catch (OperationCanceledException)
         {
-            reports.FinishEarly(parse, Report([.. judged]), earlier, count);
-            throw;
+            return reports.FinishEarly(parse, Report([.. judged]), earlier, count);
         }
 
         ExamReport Report(IReadOnlyList<CaseResult> results) =>

@@ -91,11 +91,12 @@ internal sealed class ReportSwitches
     }
 
     /// <summary>The same for an examination that was cancelled: what was judged until then.</summary>
-    public void FinishEarly(
+    public int FinishEarly(
         ParseResult parse, ExamReport report, IReadOnlyDictionary<string, (Grade Behaviour, Grade Ending)>? earlier, int cases)
     {
         Finish(parse, report, earlier);
         Console.Error.WriteLine($"liveproto: cut short; {report.Results.Count} of {cases} cases were judged");
+        return CommandFailure.Cancelled;
     }
 
     private static void Write(DirectoryInfo directory, ExamReport report)
