@@ -36,7 +36,7 @@ public sealed partial class LiveSession : ILiveSession
         _setup = setup;
         TimeProvider time = connection.Channel.ClockFor(options.TimeProvider);
         _loop = new SessionLoop(options, time, setup, start, connection, tools);
-        _outlet = new SpeechOutlet(_loop, time, options, setup.Current);
+        _outlet = new SpeechOutlet(_loop, time, options, setup);
         _microphone = new Microphone(_outlet, _floor);
         tools?.Attach(this);
     }

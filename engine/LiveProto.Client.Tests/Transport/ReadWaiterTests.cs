@@ -6,7 +6,7 @@ namespace LiveProto.Client.Tests.Transport;
 /// <summary>The wait for a read and the token that ends it, which is watched from one wait to the next.</summary>
 public sealed class ReadWaiterTests
 {
-    private readonly Lock _sync = new();
+    private readonly object _sync = new();
     private readonly ReadWaiter _waiter;
 
     public ReadWaiterTests() => _waiter = new ReadWaiter(_sync);

@@ -10,6 +10,8 @@ internal sealed class GuardedLogger(ILogger inner) : ILogger
     /// <summary>The factory's logger, or one that logs nothing where the factory fails.</summary>
     public static ILogger Create(ILoggerFactory factory, string category)
     {
+        if (factory is NullLoggerFactory)
+            return NullLogger.Instance;
         try
         {
             return new GuardedLogger(factory.CreateLogger(category));

@@ -10,7 +10,7 @@ internal sealed class Microphone : IPassed, IDisposable
 {
     private readonly SpeechOutlet _outlet;
     private readonly Floor _floor;
-    private readonly AsyncGate _blocksGate = new();
+    private AsyncGate? _blocksGate;
     private AudioPump? _pump;
     private AudioBacklog? _backlog;
     private AudioCutter? _blocks;
@@ -28,7 +28,9 @@ internal sealed class Microphone : IPassed, IDisposable
 
     IEnumerable<object?> IPassed.Sent => [_floor, Tail, _outlet];
 
-    // Most sessions use neither, or one.
+    // Most sessions use none of these, or one.
+    private AsyncGate BlocksGate => Volatile.Read(ref _blocksGate) ?? MakeGate();
+
     private AudioPump Pump => Volatile.Read(ref _pump) ?? MakePump();
 
     private AudioBacklog Backlog => Volatile.Read(ref _backlog) ?? MakeBacklog();
@@ -55,7 +57,7 @@ internal sealed class Microphone : IPassed, IDisposable
     public ValueTask SendAsync(AudioBlock block, PcmFormat format, AudioPace pace, CancellationToken cancellationToken)
     {
         AudioCutter.Check(format);
-        return _blocksGate.TryEnter() ? SendEntered(block, format, pace, cancellationToken)
+        return BlocksGate.TryEnter() ? SendEntered(block, format, pace, cancellationToken)
             : SendLaterAsync(block, format, pace, cancellationToken);
     }
 
@@ -107,6 +109,12 @@ internal sealed class Microphone : IPassed, IDisposable
     /// <summary>Nothing follows any more.</summary>
     public void Dispose() => Tail.Dispose();
 
+    private AsyncGate MakeGate()
+    {
+        var made = new AsyncGate();
+        return Interlocked.CompareExchange(ref _blocksGate, made, null) ?? made;
+    }
+
     private AudioPump MakePump()
     {
         var made = new AudioPump(SendAsync, _outlet.SampleRate, _outlet.Time);
@@ -138,7 +146,7 @@ internal sealed class Microphone : IPassed, IDisposable
 
     private async ValueTask SendLaterAsync(AudioBlock block, PcmFormat format, AudioPace pace, CancellationToken cancellationToken)
     {
-        await _blocksGate.EnterAsync(cancellationToken).ConfigureAwait(false);
+        await BlocksGate.EnterAsync(cancellationToken).ConfigureAwait(false);
         await SendEntered(block, format, pace, cancellationToken).ConfigureAwait(false);
     }
 
@@ -156,13 +164,13 @@ internal sealed class Microphone : IPassed, IDisposable
         catch
         {
             // The session is over, or has no room: whoever sends next is told, too.
-            _blocksGate.Exit();
+            BlocksGate.Exit();
             throw;
         }
 
         if (!sending.IsCompletedSuccessfully)
             return FinishAsync(sending);
-        _blocksGate.Exit();
+        BlocksGate.Exit();
         return default;
     }
 
@@ -183,14 +191,14 @@ internal sealed class Microphone : IPassed, IDisposable
         }
         finally
         {
-            _blocksGate.Exit();
+            BlocksGate.Exit();
         }
     }
 
     /// <summary>Sends what waits to fill a chunk. Not heard: it belongs to what is over.</summary>
     public async ValueTask FlushAsync()
     {
-        if (!_blocksGate.TryEnter())
+        if (Volatile.Read(ref _blocksGate)?.TryEnter() != true)
             return;
         try
         {
@@ -200,7 +208,7 @@ internal sealed class Microphone : IPassed, IDisposable
         }
         finally
         {
-            _blocksGate.Exit();
+            BlocksGate.Exit();
         }
     }
 }

@@ -1,6 +1,7 @@
 using LiveProto.Client.Audio;
 using LiveProto.Client.Session;
 using LiveProto.Client.Session.Sending;
+using LiveProto.Client.Session.Setups;
 using LiveProto.Client.Transport;
 using LiveProto.Messages;
 using LiveProto.Profiles;
@@ -13,15 +14,15 @@ internal sealed class SpeechOutlet : IPassed
 {
     private readonly SessionLoop _loop;
 
-    public SpeechOutlet(SessionLoop loop, TimeProvider time, LiveClientOptions options, Setup setup)
+    public SpeechOutlet(SessionLoop loop, TimeProvider time, LiveClientOptions options, SessionSetup session)
     {
         _loop = loop;
         Time = time;
         SampleRate = options.SentSampleRate;
         MicrophoneOffAfter = options.MicrophoneOffAfter;
-        AutomaticActivityDetection? detection = setup.RealtimeInputConfig?.AutomaticActivityDetection;
+        AutomaticActivityDetection? detection = session.Current.RealtimeInputConfig?.AutomaticActivityDetection;
         IsManual = detection?.Disabled == true;
-        MicrophoneOff = IsManual ? null : options.FindProfile(setup.Model ?? "").Input.MicrophoneOff.Value;
+        MicrophoneOff = IsManual ? null : session.Profile.Input.MicrophoneOff.Value;
         PauseLength = detection?.SilenceDurationMs is { } milliseconds ? TimeSpan.FromMilliseconds(milliseconds) : null;
     }
 

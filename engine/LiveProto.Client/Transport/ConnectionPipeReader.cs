@@ -14,9 +14,8 @@ internal sealed class ConnectionPipeReader : PipeReader, IPooledInput
     private const int Dense = 16;
 
     private readonly IByteConnection _connection;
-    private readonly Lock _sync = new();
-    private readonly Action _onReceived;
     private readonly ReadWaiter _waiter;
+    private Action? _onReceived;
     private ValueTaskAwaiter<int> _outstanding;
     private bool _isReceiving;
     private bool _isCanceled;
@@ -32,9 +31,11 @@ internal sealed class ConnectionPipeReader : PipeReader, IPooledInput
     public ConnectionPipeReader(IByteConnection connection)
     {
         _connection = connection;
-        _onReceived = OnReceived;
-        _waiter = new ReadWaiter(_sync);
+        _waiter = new ReadWaiter(this);
     }
+
+    /// <summary><see cref="OnReceived"/>, for a connection that can call nothing else.</summary>
+    public Action ReceivedAction => _onReceived ??= OnReceived;
 
     private bool IsSparse => _connection.IsWaitFree || Volatile.Read(ref _waits) < Dense;
 
@@ -49,7 +50,7 @@ internal sealed class ConnectionPipeReader : PipeReader, IPooledInput
         ObjectDisposedException.ThrowIf(_isCompleted, this);
         if (cancellationToken.IsCancellationRequested)
             return ValueTask.FromCanceled<ReadResult>(cancellationToken);
-        lock (_sync)
+        lock (this)
         {
             if (TryGetResult(out ReadResult ready))
                 return new ValueTask<ReadResult>(ready);
@@ -64,7 +65,7 @@ internal sealed class ConnectionPipeReader : PipeReader, IPooledInput
 
     public override bool TryRead(out ReadResult result)
     {
-        lock (_sync)
+        lock (this)
             return TryGetResult(out result);
     }
 
@@ -76,13 +77,16 @@ internal sealed class ConnectionPipeReader : PipeReader, IPooledInput
         if (_blocks.IsEmpty || consumed.GetObject() is null)
             return;
         _isExamined = _blocks.IsEnd(examined);
-        if (_blocks.Consume(consumed) && IsSparse)
-            _blocks.Return();
+        if (!_blocks.Consume(consumed) || !IsSparse)
+            return;
+        _blocks.Return();
+        if (Volatile.Read(ref _waits) == 0)
+            _blocks.Forget();
     }
 
     public override void CancelPendingRead()
     {
-        lock (_sync)
+        lock (this)
         {
             if (!_waiter.TryTake())
             {
@@ -99,7 +103,7 @@ internal sealed class ConnectionPipeReader : PipeReader, IPooledInput
     /// collector.</summary>
     public override void Complete(Exception? exception = null)
     {
-        lock (_sync)
+        lock (this)
         {
             if (_isCompleted)
                 return;
@@ -131,14 +135,13 @@ internal sealed class ConnectionPipeReader : PipeReader, IPooledInput
 
         _waits = Math.Min(_waits + 1, Dense);
         ValueTask<ReadResult> wait;
-        lock (_sync)
+        lock (this)
         {
             _isReceiving = true;
             wait = _waiter.Begin(cancellationToken);
         }
 
-        _outstanding = receive.GetAwaiter();
-        _outstanding.UnsafeOnCompleted(_onReceived);
+        Await(receive);
         return wait;
     }
 
@@ -161,7 +164,14 @@ internal sealed class ConnectionPipeReader : PipeReader, IPooledInput
         return true;
     }
 
-    private void OnReceived()
+    private void Await(ValueTask<int> receive)
+    {
+        _outstanding = receive.GetAwaiter();
+        _connection.WhenReceived(receive, this);
+    }
+
+    /// <summary>The receive that was begun is over.</summary>
+    public void OnReceived()
     {
         Exception? failure = null;
         try
@@ -172,8 +182,7 @@ internal sealed class ConnectionPipeReader : PipeReader, IPooledInput
                 ValueTask<int> receive = Receive(mayWaitWithoutBlock: false);
                 if (!receive.IsCompleted)
                 {
-                    _outstanding = receive.GetAwaiter();
-                    _outstanding.UnsafeOnCompleted(_onReceived);
+                    Await(receive);
                     return;
                 }
 
@@ -185,7 +194,7 @@ internal sealed class ConnectionPipeReader : PipeReader, IPooledInput
             failure = error;
         }
 
-        lock (_sync)
+        lock (this)
         {
             _isReceiving = false;
             _error ??= failure;

@@ -8,6 +8,10 @@ internal interface IByteConnection : ITransportOwner
     /// <summary>Receives at least one byte, 0 at the end. An empty buffer waits until there is something to receive.</summary>
     ValueTask<int> ReceiveAsync(Memory<byte> buffer);
 
+    /// <summary>Has the reader told when a receive that was begun here is over.</summary>
+    void WhenReceived(ValueTask<int> receive, ConnectionPipeReader reader) =>
+        receive.GetAwaiter().UnsafeOnCompleted(reader.ReceivedAction);
+
     /// <summary>Sends all of it.</summary>
     ValueTask SendAsync(ReadOnlyMemory<byte> bytes);
 

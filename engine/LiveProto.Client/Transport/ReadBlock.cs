@@ -2,38 +2,37 @@ using System.Buffers;
 
 namespace LiveProto.Client.Transport;
 
-/// <summary>One pooled block of <see cref="ReadBlocks"/>; rented anew after it was returned.</summary>
+/// <summary>The frame of a block of <see cref="ReadBlocks"/> that is not alone; used again for another block.</summary>
 internal sealed class ReadBlock : ReadOnlySequenceSegment<byte>
 {
-    /// <summary>The pooled array; empty while the block is not in use.</summary>
+    /// <summary>The block; empty while the frame is not in use.</summary>
     public byte[] Array { get; private set; } = [];
 
     public ReadBlock? Following { get; private set; }
 
-    public int Used { get; set; }
-
-    public ReadBlock Rent(int length)
+    public ReadBlock Frame(byte[] array)
     {
-        Array = ArrayPool<byte>.Shared.Rent(length);
+        Array = array;
         return this;
     }
 
-    /// <summary>Nothing more is received into this block.</summary>
-    public void Follow(ReadBlock next)
+    /// <summary>Nothing more is received into this block, of which so much is filled.</summary>
+    public void Follow(ReadBlock next, int used)
     {
-        Seal();
-        next.RunningIndex = RunningIndex + Used;
+        Seal(used);
+        next.RunningIndex = RunningIndex + used;
         Following = next;
         Next = next;
     }
 
-    public ReadBlock Seal()
+    public ReadBlock Seal(int used)
     {
-        Memory = Array.AsMemory(0, Used);
+        Memory = Array.AsMemory(0, used);
         return this;
     }
 
-    public void Return()
+    /// <summary>Gives out what it framed.</summary>
+    public byte[] Clear()
     {
         byte[] array = Array;
         Array = [];
@@ -41,7 +40,6 @@ internal sealed class ReadBlock : ReadOnlySequenceSegment<byte>
         Following = null;
         Next = null;
         RunningIndex = 0;
-        Used = 0;
-        ArrayPool<byte>.Shared.Return(array);
+        return array;
     }
 }

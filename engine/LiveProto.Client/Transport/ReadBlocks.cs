@@ -5,7 +5,7 @@ namespace LiveProto.Client.Transport;
 
 /// <summary>
 /// What a <see cref="ConnectionPipeReader"/> holds: pooled blocks, filled at the end and consumed from the start. The last block is used
-/// again while nothing in it is unread. Not thread-safe.
+/// again while nothing in it is unread. A block that was always alone, as most are, has no frame. Not thread-safe.
 /// </summary>
 internal sealed class ReadBlocks
 {
@@ -23,10 +23,16 @@ internal sealed class ReadBlocks
 
     private int _maxLength = SmallestBlockLength;
     private int _wanted = SmallestBlockLength;
+
+    // The last block, and how much of it is filled; from where on the first is unread.
+    private byte[]? _array;
+    private int _used;
+    private int _start;
+
+    // The frames of all blocks; null until there are several.
     private ReadBlock? _head;
     private ReadBlock? _tail;
     private ReadBlock? _spare;
-    private int _start;
 
     /// <summary>
     /// Sets the longest message left unconsumed. Until then blocks are 16 KiB. While a message is unread, the block before it may be
@@ -37,36 +43,25 @@ internal sealed class ReadBlocks
         _maxLength = 1 << BitOperations.Log2((uint)Math.Min(longestMessage / 4 + Slack, MaxBlockLength));
 
     /// <summary>Whether no block is held.</summary>
-    public bool IsEmpty => _head is null;
+    public bool IsEmpty => _array is null;
 
     /// <summary>Room for the next receive.</summary>
     public Memory<byte> GetFree()
     {
-        if (_tail is null)
-        {
-            _head = _tail = Rent(FirstLength);
-            _start = 0;
-        }
-        else if (_tail.Array.Length - _tail.Used < Math.Min(MinReceive, _tail.Array.Length / 4))
-        {
-            // Messages of more than a block would each lie in two: what is unread when a block is full tells of them, never what a peer
-            // announces. The next block then has twice that, and so have those after it until the connection is idle.
-            long unread = _tail.RunningIndex + _tail.Used - _head!.RunningIndex - _start;
-            ReadBlock next = Rent((int)Math.Clamp(2 * unread, Math.Max(_tail.Array.Length, FirstLength), _maxLength));
-            _tail.Follow(next);
-            _tail = next;
-        }
-
-        return _tail.Array.AsMemory(_tail.Used);
+        if (_array is null)
+            _array = Rent(FirstLength);
+        else if (_array.Length - _used < Math.Min(MinReceive, _array.Length / 4))
+            Extend(_array);
+        return _array.AsMemory(_used);
     }
 
     /// <summary>So many bytes were received into the room given out last.</summary>
     public void Take(int length)
     {
-        _tail!.Used += length;
+        _used += length;
         // The kernel may have had more: as much again is worth its memory.
-        if (_tail.Used == _tail.Array.Length)
-            _wanted = Math.Min(2 * _tail.Array.Length, BlockLength);
+        if (_used == _array!.Length)
+            _wanted = Math.Min(2 * _array.Length, BlockLength);
     }
 
     /// <summary>Puts bytes that were received elsewhere behind what is unread.</summary>
@@ -85,16 +80,16 @@ internal sealed class ReadBlocks
     /// <summary>What was received and not consumed.</summary>
     public ReadOnlySequence<byte> GetUnread()
     {
-        if (_head is null)
+        if (_array is null)
             return default;
         return _head == _tail
-            ? new ReadOnlySequence<byte>(_head.Array, _start, _head.Used - _start)
-            : new ReadOnlySequence<byte>(_head, _start, _tail!.Seal(), _tail.Used);
+            ? new ReadOnlySequence<byte>(_array, _start, _used - _start)
+            : new ReadOnlySequence<byte>(_head!, _start, _tail!.Seal(_used), _used);
     }
 
     /// <summary>Whether the position is the end of <see cref="GetUnread"/>.</summary>
     public bool IsEnd(SequencePosition position) =>
-        position.GetInteger() == _tail!.Used && (position.GetObject() == _tail || position.GetObject() == _tail.Array);
+        position.GetInteger() == _used && (position.GetObject() == _array || position.GetObject() == _tail);
 
     /// <summary>Consumes up to a position of <see cref="GetUnread"/>; whether nothing is unread then.</summary>
     public bool Consume(SequencePosition position)
@@ -103,18 +98,13 @@ internal sealed class ReadBlocks
         if (position.GetObject() is ReadBlock block)
         {
             while (_head != block)
-            {
-                ReadBlock next = _head!.Following!;
-                Return(_head);
-                _head = next;
-            }
+                DropFirst();
         }
 
-        if (_head != _tail || _start != _tail!.Used)
+        if (_head != _tail || _start != _used)
             return false;
-        _start = 0;
-        _tail.Used = 0;
-        if (_tail.Array.Length < FirstLength)
+        (_start, _used) = (0, 0);
+        if (_array!.Length < FirstLength)
             ReturnAll();
         return true;
     }
@@ -129,30 +119,44 @@ internal sealed class ReadBlocks
     /// <summary>A block's frame is not kept for the next one.</summary>
     public void Forget() => _spare = null;
 
+    // Messages of more than a block would each lie in two: what is unread when a block is full tells of them, never what a peer announces.
+    // The next block then has twice that, and so have those after it until the connection is idle.
+    private void Extend(byte[] full)
+    {
+        _tail ??= _head = Frame(full);
+        long unread = _tail.RunningIndex + _used - _head!.RunningIndex - _start;
+        _array = Rent((int)Math.Clamp(2 * unread, Math.Max(full.Length, FirstLength), _maxLength));
+        ReadBlock next = Frame(_array);
+        _tail.Follow(next, _used);
+        _tail = next;
+        _used = 0;
+    }
+
     private void ReturnAll()
     {
-        while (_head is { } block)
-        {
-            _head = block.Following;
-            Return(block);
-        }
-
-        _tail = null;
-        _start = 0;
+        if (_head is null && _array is not null)
+            ArrayPool<byte>.Shared.Return(_array);
+        while (_head is not null)
+            DropFirst();
+        (_array, _tail) = (null, null);
+        (_start, _used) = (0, 0);
     }
 
     private int FirstLength => Math.Min(_wanted, _maxLength);
 
-    private ReadBlock Rent(int length)
+    private static byte[] Rent(int length) => ArrayPool<byte>.Shared.Rent(length);
+
+    private ReadBlock Frame(byte[] array)
     {
-        ReadBlock block = _spare ?? new ReadBlock();
+        ReadBlock frame = _spare ?? new ReadBlock();
         _spare = null;
-        return block.Rent(length);
+        return frame.Frame(array);
     }
 
-    private void Return(ReadBlock block)
+    private void DropFirst()
     {
-        block.Return();
-        _spare = block;
+        _spare = _head!;
+        _head = _spare.Following;
+        ArrayPool<byte>.Shared.Return(_spare.Clear());
     }
 }

@@ -6,8 +6,8 @@ namespace LiveProto.Client.Transport;
 /// <summary>
 /// The one wait for a read's result of a pipe's reader, which a token, or whoever has the result, ends. Allocates nothing.
 /// </summary>
-/// <param name="sync">The reader's lock.</param>
-internal sealed class ReadWaiter(Lock sync) : IValueTaskSource<ReadResult>, IPassed
+/// <param name="reader">The reader, which is locked.</param>
+internal sealed class ReadWaiter(object reader) : IValueTaskSource<ReadResult>, IPassed
 {
     private ManualResetValueTaskSourceCore<ReadResult> _core;
     private CancellationTokenRegistration _registration;
@@ -77,7 +77,7 @@ internal sealed class ReadWaiter(Lock sync) : IValueTaskSource<ReadResult>, IPas
 
     private void Cancel(CancellationToken cancellationToken)
     {
-        lock (sync)
+        lock (reader)
         {
             if (_token != cancellationToken || !TryTake())
                 return;

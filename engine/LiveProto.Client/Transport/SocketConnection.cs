@@ -4,15 +4,27 @@ using System.Runtime.CompilerServices;
 
 namespace LiveProto.Client.Transport;
 
-/// <summary>A connected TCP socket.</summary>
-internal sealed class SocketConnection(Socket socket) : IByteConnection
+/// <summary>A connected TCP socket. What waits holds one operation, and what is sent none while the system takes it at once.</summary>
+internal sealed class SocketConnection : IByteConnection
 {
+    private readonly Socket _socket;
+    private readonly SocketOperation _receive;
+
+    /// <param name="socket">Connected; from here on this object's to close.</param>
+    public SocketConnection(Socket socket)
+    {
+        socket.Blocking = false;
+        _socket = socket;
+        _receive = new SocketOperation(socket);
+    }
+
     public static async Task<IByteConnection> ConnectAsync(IPEndPoint address, CancellationToken cancellationToken)
     {
         var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
-            await socket.ConnectAsync(address, cancellationToken).ConfigureAwait(false);
+            using var connect = new SocketOperation(socket);
+            await connect.ConnectAsync(address, cancellationToken).ConfigureAwait(false);
             return new SocketConnection(socket);
         }
         catch
@@ -22,27 +34,29 @@ internal sealed class SocketConnection(Socket socket) : IByteConnection
         }
     }
 
-    public Stream AsStream() => new NetworkStream(socket, ownsSocket: false);
+    public Stream AsStream() => new ConnectionStream(this);
 
-    public ValueTask<int> ReceiveAsync(Memory<byte> buffer) => socket.ReceiveAsync(buffer, SocketFlags.None, CancellationToken.None);
+    public ValueTask<int> ReceiveAsync(Memory<byte> buffer) => _receive.ReceiveAsync(buffer);
+
+    public void WhenReceived(ValueTask<int> receive, ConnectionPipeReader reader) => _receive.WhenDone(
+        static reader => ((ConnectionPipeReader)reader!).OnReceived(), reader);
 
     public ValueTask SendAsync(ReadOnlyMemory<byte> bytes)
     {
-        ValueTask<int> send = socket.SendAsync(bytes, SocketFlags.None, CancellationToken.None);
-        if (send.IsCompletedSuccessfully)
+        int sent = _socket.Send(bytes.Span, SocketFlags.None, out SocketError error);
+        return error switch
         {
-            int sent = send.Result;
-            return sent == bytes.Length ? default : SendRestAsync(new ValueTask<int>(sent), bytes);
-        }
-
-        return SendRestAsync(send, bytes);
+            SocketError.Success when sent == bytes.Length => default,
+            SocketError.Success or SocketError.WouldBlock => SendRestAsync(bytes[sent..]),
+            _ => ValueTask.FromException(new SocketException((int)error)),
+        };
     }
 
     public ValueTask ShutdownAsync()
     {
         try
         {
-            socket.Shutdown(SocketShutdown.Send);
+            _socket.Shutdown(SocketShutdown.Send);
         }
         catch (Exception error) when (error is SocketException or ObjectDisposedException)
         {
@@ -52,23 +66,19 @@ internal sealed class SocketConnection(Socket socket) : IByteConnection
         return default;
     }
 
-    public void Abort() => socket.Dispose();
+    public void Abort() => _socket.Dispose();
 
     public ValueTask DisposeAsync()
     {
-        socket.Dispose();
+        _socket.Dispose();
+        _receive.Dispose();
         return default;
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    private async ValueTask SendRestAsync(ValueTask<int> send, ReadOnlyMemory<byte> bytes)
+    private async ValueTask SendRestAsync(ReadOnlyMemory<byte> bytes)
     {
-        while (true)
-        {
-            bytes = bytes[await send.ConfigureAwait(false)..];
-            if (bytes.IsEmpty)
-                return;
-            send = socket.SendAsync(bytes, SocketFlags.None, CancellationToken.None);
-        }
+        while (!bytes.IsEmpty)
+            bytes = bytes[await _socket.SendAsync(bytes, SocketFlags.None, CancellationToken.None).ConfigureAwait(false)..];
     }
 }

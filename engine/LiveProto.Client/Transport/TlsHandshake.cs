@@ -29,7 +29,7 @@ internal static class TlsHandshake
             if (error is OperationCanceledException or WebSocketConnectException)
                 throw;
             // A peer that breaks TLS surfaces as any of a dozen types, depending on the byte and the platform.
-            throw error is IOException { InnerException: SocketException }
+            throw error is SocketException or IOException { InnerException: SocketException }
                 ? new WebSocketConnectException(ConnectFailure.TransportLost,
                     $"The connection to {host} was lost during the TLS handshake.", error)
                 : new WebSocketConnectException(ConnectFailure.TlsFailed, $"The TLS handshake with {host} failed.", error);

@@ -11,7 +11,6 @@ namespace LiveProto.Client.Transport.Loops;
 internal sealed class LoopPipeReader : PipeReader, IPooledInput, IReadinessWaiter, IPassed
 {
     private readonly LoopConnection _connection;
-    private readonly Lock _sync = new();
     private readonly ReadWaiter _waiter;
     private readonly ReadBlocks _blocks = new();
 
@@ -31,17 +30,17 @@ internal sealed class LoopPipeReader : PipeReader, IPooledInput, IReadinessWaite
     public LoopPipeReader(LoopConnection connection)
     {
         _connection = connection;
-        _waiter = new ReadWaiter(_sync);
+        _waiter = new ReadWaiter(this);
     }
 
-    IEnumerable<object?> IPassed.Received => [Footprint.PartOf(_sync), _waiter, _blocks];
+    IEnumerable<object?> IPassed.Received => [_waiter, _blocks];
 
     /// <summary>Whether somebody waits and nothing is on its way to him.</summary>
     public bool IsWaiting
     {
         get
         {
-            lock (_sync)
+            lock (this)
                 return _waiter.IsWaiting && !_isInTurn && !_connection.IsReadable;
         }
     }
@@ -53,7 +52,7 @@ internal sealed class LoopPipeReader : PipeReader, IPooledInput, IReadinessWaite
     public void NoteIdle()
     {
         _connection.NoteIdle();
-        lock (_sync)
+        lock (this)
         {
             // What waits holds no memory in any case.
             if (!_isReceiving)
@@ -67,7 +66,7 @@ internal sealed class LoopPipeReader : PipeReader, IPooledInput, IReadinessWaite
         if (cancellationToken.IsCancellationRequested)
             return ValueTask.FromCanceled<ReadResult>(cancellationToken);
         ValueTask<ReadResult> wait;
-        lock (_sync)
+        lock (this)
         {
             if (TryGetResult(out ReadResult ready))
                 return new ValueTask<ReadResult>(ready);
@@ -86,7 +85,7 @@ internal sealed class LoopPipeReader : PipeReader, IPooledInput, IReadinessWaite
 
     public override bool TryRead(out ReadResult result)
     {
-        lock (_sync)
+        lock (this)
             return TryGetResult(out result);
     }
 
@@ -97,7 +96,7 @@ internal sealed class LoopPipeReader : PipeReader, IPooledInput, IReadinessWaite
         // A cancelled read gave nothing out.
         if (consumed.GetObject() is null)
             return;
-        lock (_sync)
+        lock (this)
         {
             if (_lent is { } lent)
             {
@@ -116,7 +115,7 @@ internal sealed class LoopPipeReader : PipeReader, IPooledInput, IReadinessWaite
 
     public override void CancelPendingRead()
     {
-        lock (_sync)
+        lock (this)
         {
             if (!_waiter.TryTake())
             {
@@ -131,7 +130,7 @@ internal sealed class LoopPipeReader : PipeReader, IPooledInput, IReadinessWaite
     /// <summary>Stops reading, and gives back what is unread.</summary>
     public override void Complete(Exception? exception = null)
     {
-        lock (_sync)
+        lock (this)
         {
             _isCompleted = true;
             _waiter.Forget();
@@ -143,7 +142,7 @@ internal sealed class LoopPipeReader : PipeReader, IPooledInput, IReadinessWaite
 
     void IReadinessWaiter.OnReadable()
     {
-        lock (_sync)
+        lock (this)
         {
             if (!TryEnterTurn())
                 return;
@@ -173,7 +172,7 @@ internal sealed class LoopPipeReader : PipeReader, IPooledInput, IReadinessWaite
     {
         if (!_connection.IsReadable)
             return false;
-        lock (_sync)
+        lock (this)
             _isReceiving = true;
         int received = -1;
         byte[]? lent = null;
@@ -190,7 +189,7 @@ internal sealed class LoopPipeReader : PipeReader, IPooledInput, IReadinessWaite
             failure = error;
         }
 
-        lock (_sync)
+        lock (this)
         {
             _isReceiving = false;
             if (failure is null && received < 0)
@@ -228,7 +227,7 @@ internal sealed class LoopPipeReader : PipeReader, IPooledInput, IReadinessWaite
     private void GiveOut()
     {
         ReadResult result;
-        lock (_sync)
+        lock (this)
         {
             // A wait that was cancelled: the next read finds it.
             if (!_waiter.TryTake())
@@ -245,7 +244,7 @@ internal sealed class LoopPipeReader : PipeReader, IPooledInput, IReadinessWaite
     // Whoever was given the loop's buffer and has not come back for more goes on with it elsewhere, and keeps it.
     private bool IsWantedAgain()
     {
-        lock (_sync)
+        lock (this)
         {
             if (_lent is not null)
                 _connection.Host.GiveBufferAway();
@@ -256,7 +255,7 @@ internal sealed class LoopPipeReader : PipeReader, IPooledInput, IReadinessWaite
     // False when something may have come meanwhile, and the turn goes on.
     private bool TryLeaveTurn()
     {
-        lock (_sync)
+        lock (this)
         {
             _isInTurn = false;
             if (!_waiter.IsWaiting)
@@ -265,7 +264,7 @@ internal sealed class LoopPipeReader : PipeReader, IPooledInput, IReadinessWaite
 
         if (_connection.Wait(this))
             return true;
-        lock (_sync)
+        lock (this)
             return !TryEnterTurn();
     }
 
