@@ -10,13 +10,14 @@ internal static class GateCommand
 {
     private const string Notes =
         """
-        Shut when a row allocates where 0 B are promised, or when a ratio fell by more than both results' noise. A file may hold several runs (--history): they are
-        taken together, so that what one process differs from another counts as noise. Take both results on one machine.
+        Shut when a row allocates where 0 B are promised, or when a ratio fell by more than both results' noise. A file may hold
+        several runs (--history): they are taken together, so that what one process differs from another counts as noise. Of fewer
+        than three runs a side this is not known, and 5 % are taken for it on either. Take both results on one machine.
 
         Examples:
-          bench ratios wire --json before.json      at the old commit
-          bench ratios wire --json now.json         at the new one
-          bench gate before.json now.json
+          for i in 1 2 3; do bench ratios wire --history before.jsonl; done   at the old commit
+          for i in 1 2 3; do bench ratios wire --history now.jsonl; done      at the new one
+          bench gate before.jsonl now.jsonl
 
         Exit codes: 0 open; 1 shut; 2 the command line was wrong, or the files have no row in common.
         """;
@@ -61,6 +62,9 @@ internal static class GateCommand
         if (before.Concat(now).Select(run => run.Machine).Distinct().Count() > 1)
             console.Error.WriteLine(
                 "warning: the results are of different machines or builds: a ratio differs between them by more than its noise.");
+        if (Math.Min(before.Count, now.Count) < Gate.EnoughRuns)
+            console.Error.WriteLine(
+                $"note: fewer than {Gate.EnoughRuns} runs a side: {Gate.BetweenProcesses:P0} on either is taken for what processes differ.");
         IReadOnlyList<GateFinding> findings = Gate.Compare(before, now);
         foreach (GateFinding finding in findings.Where(finding => all || finding.Outcome != GateOutcome.Held))
             console.Output.WriteLine(finding);

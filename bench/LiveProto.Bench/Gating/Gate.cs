@@ -4,17 +4,26 @@ namespace LiveProto.Bench.Gating;
 
 /// <summary>
 /// Compares results with earlier ones. A ratio has fallen when its whole interval lies below the whole interval of before; several runs of
-/// a side are taken together, so that what one process differs from another counts as noise. A promise of 0 B has no noise.
+/// a side are taken together, so that what one process differs from another counts as noise. A promise of 0 B has no noise; a row that is
+/// the bound of another measures nothing of ours, and does not fall.
 /// </summary>
 internal static class Gate
 {
+    /// <summary>Runs of a side that show what one process differs from another.</summary>
+    public const int EnoughRuns = 3;
+
+    /// <summary>What is taken for it where there are fewer: the same code was seen to differ by up to a tenth.</summary>
+    public const double BetweenProcesses = 0.05;
+
     /// <summary>One finding for each row of before, and for each row of now that allocates; the worst first.</summary>
     public static IReadOnlyList<GateFinding> Compare(IEnumerable<BenchRun> before, IEnumerable<BenchRun> now)
     {
         Dictionary<string, BenchRow[]> old = ByKey(before);
         Dictionary<string, BenchRow[]> current = ByKey(now);
+        HashSet<string> bounds = [.. old.Values.Concat(current.Values).SelectMany(rows => rows).Where(row => row.Bound is not null)
+            .Select(row => $"{row.Group}: {row.Bound}")];
         var findings = new List<GateFinding>();
-        foreach ((string key, BenchRow[] rows) in current)
+        foreach ((string key, BenchRow[] rows) in current.Where(one => !bounds.Contains($"{one.Value[0].Group}: {one.Value[0].Name}")))
         {
             if (Find(key, old.GetValueOrDefault(key, []), rows) is { } finding)
                 findings.Add(finding);
@@ -39,8 +48,10 @@ internal static class Gate
             return new GateFinding(key, GateOutcome.Allocates, then, today, allocated);
         if (before.Length == 0)
             return null;
-        if (then is not { KnowsNoise: true } old || today is not { KnowsNoise: true } current)
+        if (then is not { KnowsNoise: true } known || today is not { KnowsNoise: true } measured)
             return new GateFinding(key, GateOutcome.Unjudged, then, today, allocated);
+        Estimate old = Widen(known, before);
+        Estimate current = Widen(measured, now);
         GateOutcome outcome = current.High < old.Low ? GateOutcome.Fell : current.Low > old.High ? GateOutcome.Rose : GateOutcome.Held;
         return new GateFinding(key, outcome, then, today, allocated);
     }
@@ -50,6 +61,10 @@ internal static class Gate
         Estimate[] ratios = [.. rows.Where(row => row.Ratio is not null).Select(row => row.Ratio!.Value)];
         return ratios.Length == 0 ? null : Estimate.Together(ratios);
     }
+
+    private static Estimate Widen(Estimate ratio, BenchRow[] rows) => rows.Length >= EnoughRuns
+        ? ratio
+        : ratio with { Low = ratio.Low * (1 - BetweenProcesses), High = ratio.High * (1 + BetweenProcesses) };
 
     private static Dictionary<string, BenchRow[]> ByKey(IEnumerable<BenchRun> runs) =>
         runs.SelectMany(run => run.Rows).GroupBy(row => row.Key).ToDictionary(rows => rows.Key, rows => rows.ToArray());

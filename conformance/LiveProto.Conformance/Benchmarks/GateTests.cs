@@ -52,7 +52,8 @@ public sealed class GateTests
     public void Compare_OneReading_IsNotJudged()
     {
         BenchRow once = Samples.Row("a", 3, 0) with { Ratio = Estimate.Once(1) };
-        Assert.Equal(GateOutcome.Unjudged, Assert.Single(Compare(Samples.Row("a", 3, 0.1), once)).Outcome);
+        BenchRun before = Samples.Run(Samples.Row("a", 3, 0.1));
+        Assert.Equal(GateOutcome.Unjudged, Assert.Single(Gate.Compare([before], [Samples.Run(once)])).Outcome);
     }
 
     [Fact]
@@ -67,9 +68,39 @@ public sealed class GateTests
     [Fact]
     public void Compare_SeveralRunsOfBefore_TheirSpreadIsNoise()
     {
-        BenchRun[] before = [Samples.Run(Samples.Row("a", 3.0, 0.05)), Samples.Run(Samples.Row("a", 2.6, 0.05))];
-        Assert.Equal(GateOutcome.Held, Assert.Single(Gate.Compare(before, [Samples.Run(Samples.Row("a", 2.55, 0.05))])).Outcome);
-        Assert.Equal(GateOutcome.Fell, Assert.Single(Gate.Compare(before, [Samples.Run(Samples.Row("a", 2.4, 0.05))])).Outcome);
+        BenchRun[] before = [.. new[] { 3.0, 2.6, 2.8 }.Select(ratio => Samples.Run(Samples.Row("a", ratio, 0.05)))];
+        Assert.Equal(GateOutcome.Held, CompareWith(2.55));
+        Assert.Equal(GateOutcome.Fell, CompareWith(2.4));
+
+        GateOutcome CompareWith(double now) => Assert.Single(
+            Gate.Compare(before, Enumerable.Repeat(Samples.Run(Samples.Row("a", now, 0.05)), 3))).Outcome;
+    }
+
+    // The same code in two processes: figures of one day, and a fall that is one.
+    [Theory]
+    [InlineData(2.20, 0.01, 2.01, 0.01, "Held")]
+    [InlineData(7.04, 0.22, 6.44, 0.06, "Held")]
+    [InlineData(2.01, 0.01, 2.20, 0.01, "Held")]
+    [InlineData(3.0, 0.01, 2.6, 0.01, "Fell")]
+    [InlineData(2.6, 0.01, 3.0, 0.01, "Rose")]
+    public void Compare_FewRuns_WhatProcessesDifferIsNoFall(double before, double noiseBefore, double now, double noiseNow, string outcome)
+    {
+        BenchRun old = Samples.Run(Samples.Row("a", before, noiseBefore));
+        BenchRun current = Samples.Run(Samples.Row("a", now, noiseNow));
+        Assert.Equal(outcome, Assert.Single(Gate.Compare([old], [current])).Outcome.ToString());
+        Assert.Equal(outcome, Assert.Single(Gate.Compare([old, old], [current, current])).Outcome.ToString());
+    }
+
+    [Fact]
+    public void Compare_ABoundOfAnotherRow_IsNotOursToFall()
+    {
+        BenchRow read = Samples.Row("read", 3, 0.1) with { Bound = "copy" };
+        BenchRow copy = Samples.Row("copy", 5, 0.1);
+        BenchRow slower = Samples.Row("copy", 1, 0.1);
+        IReadOnlyList<GateFinding> findings = Gate.Compare([Samples.Run(read, copy)], [Samples.Run(read, slower)]);
+        Assert.Equal("wire: read / theirs", Assert.Single(findings).Key);
+        BenchRun before = Samples.Run(read, copy with { Group = "audio" });
+        Assert.Contains(Gate.Compare([before], [Samples.Run(read, slower with { Group = "audio" })]), finding => finding.IsFailure);
     }
 
     [Fact]
@@ -88,6 +119,7 @@ public sealed class GateTests
         Assert.Contains("b / theirs", findings[0].Key);
     }
 
+    // In as many runs as it takes to know what one differs from another.
     private static IReadOnlyList<GateFinding> Compare(BenchRow before, BenchRow now) =>
-        Gate.Compare([Samples.Run(before)], [Samples.Run(now)]);
+        Gate.Compare(Enumerable.Repeat(Samples.Run(before), 3), Enumerable.Repeat(Samples.Run(now), 3));
 }

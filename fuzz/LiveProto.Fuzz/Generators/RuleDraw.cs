@@ -56,7 +56,14 @@ internal static class RuleDraw
         var rules = new List<PlainRule>();
         int count = choices.Of(6);
         for (int i = 0; i < count; i++)
-            rules.Add(Rule(ref choices, $"r{i}", names));
+        {
+            PlainRule rule = Rule(ref choices, $"r{i}", names);
+            // What says the same as the one before it, or nearly, is where ranks and refusals are decided.
+            if (i > 0 && choices.Once(4))
+                rule = rule with { When = Alike(ref choices, rules[^1].When), Priority = rules[^1].Priority };
+            rules.Add(rule);
+        }
+
         return new PlainScenario(name, rules)
         {
             PicksFirst = choices.Once(3),
@@ -85,6 +92,26 @@ internal static class RuleDraw
             when = when with { AtLeast = when.AtMost };
         return when is { Audio: false, Transcript: not null } ? when with { Audio = null } : when;
     }
+
+    // The same texts, in other letters or with another regard for them.
+    private static PlainCondition Alike(ref Choices choices, PlainCondition when) => when with
+    {
+        Text = Alike(ref choices, when.Text),
+        Transcript = Alike(ref choices, when.Transcript),
+        Model = Alike(ref choices, when.Model),
+        Instruction = Alike(ref choices, when.Instruction),
+    };
+
+    private static PlainText? Alike(ref Choices choices, PlainText? text) => text is null or { Way: "matches" } ? text : text with
+    {
+        IsCaseSensitive = choices.Half(),
+        Value = choices.Of(4) switch
+        {
+            1 => text.Value.ToUpperInvariant(),
+            2 => text.Value.ToLowerInvariant(),
+            _ => text.Value
+        },
+    };
 
     private static PlainCondition With(PlainCondition when, ref Choices choices) => choices.Of(10) switch
     {
