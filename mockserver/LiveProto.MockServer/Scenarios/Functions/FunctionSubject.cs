@@ -9,9 +9,9 @@ namespace LiveProto.Mocking.Scenarios.Functions;
 /// <param name="LightNouns">Stems of words that say little: the status of an order, the price of a stock.</param>
 /// <param name="Hints">Stems of its description and of its parameters' names and members.</param>
 /// <param name="Members">Stems of the members of its parameters' enums.</param>
-internal sealed record FunctionSubject(Deed Deed, IReadOnlyList<string> Verbs, IReadOnlyList<string> Nouns,
-    IReadOnlyList<string> LightNouns,
-    IReadOnlySet<string> Hints, IReadOnlySet<string> Members)
+internal sealed record FunctionSubject(
+    Deed Deed, IReadOnlyList<string> Verbs, IReadOnlyList<string> Nouns, IReadOnlyList<string> LightNouns, IReadOnlySet<string> Hints,
+    IReadOnlySet<string> Members)
 {
     private const int MaxDescription = 500;
 
