@@ -53,6 +53,21 @@ public sealed class ReplayTests
     }
 
     [Fact]
+    public void Utterance_ThatIsBegunTwiceIsToldAgainFromItsFirstBeginning()
+    {
+        MachineDriver driver = Open(isManual: true);
+        driver.Hand(Start);
+        short[] spoken = Speak(driver, 1000);
+        driver.Hand(Start);
+        spoken = [.. spoken, .. Speak(driver, 900)];
+        driver.Lose();
+        Reopen(driver);
+        Assert.Equal([Start, "audio", Start, "audio"], Kinds(driver));
+        Assert.Equal(spoken, Samples(driver));
+        AssertMove(driver, ["realtimeInput.activityStart", "realtimeInput.audio", "realtimeInput.activityStart", "realtimeInput.audio"], []);
+    }
+
+    [Fact]
     public void WhatWaits_ForAConnectionFollowsWhatIsToldAgain()
     {
         MachineDriver driver = Open(isManual: true);
@@ -309,52 +324,6 @@ public sealed class ReplayTests
         Assert.Equal(replay == Replay.Utterance ? [Start, "audio", "audio", Stop] : [], Kinds(driver));
         driver.Hand(Start);
         Assert.Equal(Start, driver.Written[^1]);
-    }
-
-    [Fact]
-    public void Speech_ThatWaitsLongerThanTenSecondsIsLostAsAWhole()
-    {
-        MachineDriver driver = Open(isManual: true);
-        driver.Hand(Start);
-        Speak(driver, 1600);
-        driver.Lose();
-        for (int i = 0; i < 12; i++)
-        {
-            if (driver.IsOpening)
-                driver.Refuse(new OpenFailure("no"));
-            Speak(driver, 1600);
-            if (i == 0)
-                driver.Hand(Video);
-            driver.Advance(1);
-        }
-
-        driver.Hand(Stop);
-        driver.Hand(Start);
-        Reopen(driver);
-        Assert.Equal([Start], Kinds(driver));
-        AssertMove(driver, [], ["realtimeInput.audio", "realtimeInput.video"]);
-    }
-
-    [Fact]
-    public void Speech_ThatBeginsBehindWhatWaitedTooLongIsNotLostWithIt()
-    {
-        MachineDriver driver = Open(isManual: true);
-        driver.Lose();
-        driver.Hand(Start);
-        Speak(driver, 1600);
-        driver.Hand(Stop);
-        for (int i = 0; i < 12; i++)
-        {
-            if (driver.IsOpening)
-                driver.Refuse(new OpenFailure("no"));
-            driver.Advance(1);
-        }
-
-        driver.Hand(Start);
-        Speak(driver, 1600);
-        Reopen(driver);
-        Assert.Equal([Start, "audio"], Kinds(driver));
-        AssertMove(driver, [], ["realtimeInput.audio"]);
     }
 
     [Fact]

@@ -39,6 +39,8 @@ internal sealed class SessionsCampaign(TextWriter output, IReadOnlyList<ISession
                 Broken[name] = Broken.GetValueOrDefault(name) + 1;
                 if (Broken[name] == 1 && Broken.Count <= MaxFailuresShown)
                     Show(script, law, breach);
+                else if (Broken[name] <= MaxFailuresShown)
+                    output.WriteLine($"{name}: seed {script.Seed}: {breach}");
                 isWhole = false;
             }
 

@@ -71,7 +71,7 @@ public sealed class SentLedgerLaws
                     ledger.AnswerBegun(isSpeaking: false, now);
                     bool isReport = isReportCovered
                         || IsAsked(model, now, static sent => sent is { Kind: SentKind.ToolResponse, IsAnswered: true });
-                    bool isQuestion = isCovered || IsAsked(model, now, static sent => sent.Kind != SentKind.ToolResponse);
+                    bool isQuestion = isCovered || IsAsked(model, now, static sent => sent.Kind == SentKind.Question);
                     bool isOwed = !isReport && !isQuestion && owed > 0 && now <= owedUntil;
                     int questions = model.Count(sent => sent is { Stage: LedgerStage.Asked, Kind: SentKind.Question }
                         && sent.IsKnown(now, s_roundTrip)) + covered;
@@ -96,7 +96,7 @@ public sealed class SentLedgerLaws
                         : sent => sent.Stage >= LedgerStage.Answering
                             || (sent.Stage == LedgerStage.Asked && sent.IsKnown(now, s_roundTrip));
                     isCovered |= moment == HandleMoment.AtTurnStart
-                        && model.Exists(sent => isKnown(sent) && sent is { Stage: LedgerStage.Asked, Kind: not SentKind.ToolResponse });
+                        && model.Exists(sent => isKnown(sent) && sent is { Stage: LedgerStage.Asked, Kind: SentKind.Question });
                     covered += model.Count(sent => isKnown(sent) && sent is { Stage: LedgerStage.Asked, Kind: SentKind.Question });
                     isReportCovered |= moment == HandleMoment.AtTurnStart
                         && model.Exists(sent => isKnown(sent)

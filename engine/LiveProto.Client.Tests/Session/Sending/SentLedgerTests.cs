@@ -27,14 +27,20 @@ public sealed class SentLedgerTests
 
     // A setup's exchange takes longer than a question's: the answer of a fast server comes before that time is over.
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public void AnswerBegun_SoonerThanTheRoundTrip_IsTheQuestions(bool isBehindAResult)
+    [InlineData(HandleMoment.AfterTurn, null)]
+    [InlineData(HandleMoment.AfterTurn, nameof(SentKind.ToolResponse))]
+    [InlineData(HandleMoment.AfterTurn, nameof(SentKind.Context))]
+    [InlineData(HandleMoment.AfterTurn, nameof(SentKind.Video))]
+    [InlineData(HandleMoment.AtTurnStart, nameof(SentKind.Context))]
+    [InlineData(HandleMoment.AtTurnStart, nameof(SentKind.Video))]
+    public void AnswerBegun_SoonerThanTheRoundTrip_IsTheQuestions(HandleMoment moment, string? before)
     {
-        var ledger = new SentLedger(HandleMoment.AfterTurn, 16_000) { RoundTrip = TimeSpan.FromSeconds(1) };
-        if (isBehindAResult)
-            ledger.Add(Message(SentKind.ToolResponse, 10), TimeSpan.Zero);
+        var ledger = new SentLedger(moment, 16_000) { RoundTrip = TimeSpan.FromSeconds(1) };
+        if (before is not null)
+            ledger.Add(Message(Enum.Parse<SentKind>(before), 10), TimeSpan.Zero);
         ledger.Add(Message(SentKind.Question, 10), TimeSpan.FromSeconds(5));
+        if (moment == HandleMoment.AtTurnStart)
+            ledger.Covered(TimeSpan.FromSeconds(5.01));
         ledger.AnswerBegun(isSpeaking: false, TimeSpan.FromSeconds(5.01));
         ledger.AnswerComplete(TimeSpan.FromSeconds(5.01));
         Assert.All(ledger.Entries, static entry => Assert.Equal(LedgerStage.Answered, entry.Stage));

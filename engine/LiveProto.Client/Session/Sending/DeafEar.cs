@@ -6,7 +6,8 @@ namespace LiveProto.Client.Session.Sending;
 /// </summary>
 internal sealed class DeafEar
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
+    /// <summary>So long speech waits for a connection.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private bool _isClosed;
     private bool _isQuietAwaited;
@@ -20,6 +21,14 @@ internal sealed class DeafEar
         _isClosed = _isQuietAwaited = isSpeaking;
         _waitingSince = null;
         _isSpeechWaiting = false;
+    }
+
+    /// <summary>What waited is lost, but for what somebody has said since then, and says.</summary>
+    public void WaitFrom(TimeSpan? since)
+    {
+        _isClosed = _isQuietAwaited = false;
+        _waitingSince = since;
+        _isSpeechWaiting = since is not null;
     }
 
     /// <summary>Whether a message is part of what is lost. The begin of another utterance opens the ear.</summary>
@@ -61,7 +70,7 @@ internal sealed class DeafEar
     public bool HasWaitedTooLong(TimeSpan now, bool isWaiting, bool isSpeaking)
     {
         bool isOnset = isSpeaking && !_isSpeechWaiting;
-        bool isTooLong = !isOnset && _waitingSince is { } since && now - since >= s_patience;
+        bool isTooLong = !isOnset && _waitingSince is { } since && now - since >= Patience;
         _waitingSince = !isWaiting ? null : isOnset ? now : _waitingSince ?? now;
         _isSpeechWaiting = isWaiting && (_isSpeechWaiting || isSpeaking);
         return isTooLong;

@@ -32,6 +32,9 @@ internal sealed class LedgerEntry(SentKind kind, long order, SentMessage? messag
     /// <summary>It is part of what was said, and not an image that was shown meanwhile.</summary>
     public bool IsSaid => Utterance is not null && Kind != SentKind.Video;
 
+    /// <summary>The model answers it, and does not only know it when it answers something else.</summary>
+    public bool IsQuestion => IsSaid || Kind == SentKind.Question || Message is { Asks: true };
+
     /// <summary>When it was written; of an utterance, when the last of it was.</summary>
     public TimeSpan WrittenAt
     {

@@ -77,9 +77,17 @@ internal sealed class Outbox
     /// <summary>Takes out answers to calls.</summary>
     public IReadOnlyList<SentMessage> TakeOutResults() => TakeOut(static message => message.Kind == SentKind.ToolResponse);
 
-    /// <summary>Takes out all that was said, and the quiet around it, of what is told for the first time.</summary>
-    public IReadOnlyList<SentMessage> TakeOutSpeech() =>
-        TakeOut(static message => message.Retells is null && (message.IsOfUtterance || message.Kind == SentKind.Audio));
+    /// <summary>Takes out what was said, and the quiet around it, of what is told for the first time.</summary>
+    /// <param name="by">What began to be said later than this stays.</param>
+    /// <param name="first">With what that begins; null when nothing stays.</param>
+    public IReadOnlyList<SentMessage> TakeOutSpeech(TimeSpan by, out SentMessage? first)
+    {
+        SentMessage? kept = Messages.FirstOrDefault(message =>
+            message is { Retells: null, BeginsUtterance: true } && message.HandedAt > by);
+        first = kept;
+        return TakeOut(message => message.Retells is null && (message.IsOfUtterance || message.Kind == SentKind.Audio)
+            && (kept is null || message.Order < kept.Order));
+    }
 
     /// <summary>Takes out the rest of an utterance whose beginning is lost.</summary>
     /// <param name="isManual">Whether utterances are marked; else quiet ends them.</param>

@@ -3,26 +3,35 @@ using LiveProto.Client.Transport;
 namespace LiveProto.Client.Session.Sending;
 
 /// <summary>
-/// The way of what the user hands over: written now, or kept until a connection takes it, always in the order of handing over; and of
-/// audio, what is left out because its utterance is lost. Pure; not thread-safe.
+/// The way of what the user hands over: written now, or kept until a connection takes it, always in the order of handing over. Pure; not
+/// thread-safe.
 /// </summary>
-/// <param name="rules">The model's habits.</param>
-/// <param name="conversation">Is told what was handed over and written.</param>
-/// <param name="unconfirmed">With transparent resumption: what the server has not confirmed.</param>
-internal sealed class SendCourse(SessionRules rules, Conversation conversation, UnconfirmedMessages? unconfirmed) : IPassed
+internal sealed class SendCourse : IPassed
 {
+    private readonly SessionRules _rules;
+    private readonly Conversation _conversation;
+    private readonly UnconfirmedMessages? _unconfirmed;
     private readonly Outbox _outbox = new();
-    private readonly DeafEar _ear = new();
+    private readonly GivenUpInput _givenUp;
 
-    // Null until there is something: most sessions call no function while the user speaks, and lose nothing.
+    // Null until there is something: most sessions call no function while the user speaks.
     private HeldInput? _held;
-    private List<LostInput>? _lost;
     private long _handedOver;
     private bool _isWriting;
     private bool _isBroken;
-    private bool _isQuestionLost;
 
-    IEnumerable<object?> IPassed.Sent => [_ear, _outbox, _held];
+    /// <param name="rules">The model's habits.</param>
+    /// <param name="conversation">Is told what was handed over and written.</param>
+    /// <param name="unconfirmed">With transparent resumption: what the server has not confirmed.</param>
+    public SendCourse(SessionRules rules, Conversation conversation, UnconfirmedMessages? unconfirmed)
+    {
+        _rules = rules;
+        _conversation = conversation;
+        _unconfirmed = unconfirmed;
+        _givenUp = new GivenUpInput(rules, conversation, _outbox);
+    }
+
+    IEnumerable<object?> IPassed.Sent => [_givenUp, _outbox, _held];
 
     IEnumerable<object?> IPassed.Received => [_held];
 
@@ -30,9 +39,9 @@ internal sealed class SendCourse(SessionRules rules, Conversation conversation, 
     public string? LastSent { get; private set; }
 
     /// <summary>What is lost and was not told yet, and what was written and the newest handle does not know.</summary>
-    public IReadOnlyList<LostInput> Uncovered => unconfirmed is null
-        ? [.. _lost ?? [], .. conversation.Coverage.Uncovered]
-        : [.. unconfirmed.Kinds.Select(static kind => new LostInput(MessageNames.InFull(kind), "The server has not confirmed it."))];
+    public IReadOnlyList<LostInput> Uncovered => _unconfirmed is null
+        ? [.. _givenUp.Untold, .. _conversation.Coverage.Uncovered]
+        : [.. _unconfirmed.Kinds.Select(static kind => new LostInput(MessageNames.InFull(kind), "The server has not confirmed it."))];
 
     /// <summary>A message is handed over.</summary>
     /// <param name="message">The message.</param>
@@ -40,15 +49,9 @@ internal sealed class SendCourse(SessionRules rules, Conversation conversation, 
     /// <param name="isOpen">There is a connection.</param>
     public HandOver Hand(SentMessage message, TimeSpan now, bool isOpen)
     {
-        if (message.Kind == SentKind.Audio && conversation.Heard(message, now))
+        if (message.Kind == SentKind.Audio && _conversation.Heard(message, now))
             EndUtterance();
-        // Another utterance begins: it has not waited for as long as what was said before it.
-        if (message.Kind == SentKind.ActivityStart && _ear.HasWaitedTooLong(now, isWaiting: !isOpen, isSpeaking: false))
-            GiveUpWaitingSpeech();
-        return (message.Kind == SentKind.Audio ? _ear.IsDeafToAudio(conversation.IsVoice)
-            : _ear.IsDeafTo(message.Kind, rules.IsManualDetection))
-            ? HandOver.Drop
-            : Take(message, now, isOpen);
+        return _givenUp.Takes(message.Kind, now, isOpen) ? HandOver.Drop : Take(message, now, isOpen);
     }
 
     /// <summary>Audio is handed over.</summary>
@@ -60,18 +63,18 @@ internal sealed class SendCourse(SessionRules rules, Conversation conversation, 
     public HandOver HandAudio(ReadOnlySpan<short> samples, TimeSpan now, bool isOpen, out long order, out SentMessage? kept)
     {
         (order, kept) = (0, null);
-        if (conversation.Heard(samples, rules.SampleRate, now))
+        if (_conversation.Heard(samples, _rules.SampleRate, now))
             EndUtterance();
-        bool isVoice = conversation.IsVoice;
-        if (_ear.IsDeafToAudio(isVoice))
+        bool isVoice = _conversation.IsVoice;
+        if (_givenUp.Takes(SentKind.Audio, now, isOpen))
             return HandOver.Drop;
-        if (IsDirect(isOpen) && unconfirmed is null && !IsHolding)
+        if (IsDirect(isOpen) && _unconfirmed is null && !IsHolding)
         {
             LastSent = MessageNames.Of(SentKind.Audio);
             order = ++_handedOver;
             if (isVoice)
-                conversation.Ledger.AddAudio(samples, order, now, conversation.IsOnset);
-            conversation.Ledger.Sounded(order);
+                _conversation.Ledger.AddAudio(samples, order, now, _conversation.IsOnset);
+            _conversation.Ledger.Sounded(order);
             return HandOver.Write;
         }
 
@@ -88,8 +91,8 @@ internal sealed class SendCourse(SessionRules rules, Conversation conversation, 
     {
         _isBroken |= isOfPresent;
         if (message.Retells is null)
-            conversation.Memory.NotSaid(message.Order);
-        if (unconfirmed is not null)
+            _conversation.Memory.NotSaid(message.Order);
+        if (_unconfirmed is not null)
             return;
         if (message.Retells is { } entry)
         {
@@ -98,13 +101,13 @@ internal sealed class SendCourse(SessionRules rules, Conversation conversation, 
         }
 
         // The audio of an utterance is told again from its beginning.
-        if (message.Samples is not null && conversation.Ledger.HoldsAudio(message.Order))
+        if (message.Samples is not null && _conversation.Ledger.HoldsAudio(message.Order))
         {
             message.Done();
             return;
         }
 
-        conversation.Ledger.NotWritten(message);
+        _conversation.Ledger.NotWritten(message);
         _outbox.Add(message);
     }
 
@@ -124,8 +127,8 @@ internal sealed class SendCourse(SessionRules rules, Conversation conversation, 
     /// <summary>The server refused something: what was sent last is not told again.</summary>
     public void GiveUpLast()
     {
-        if (unconfirmed is null && conversation.Ledger.TakeLast() is { } refused)
-            Lost.Add(new LostInput(MessageNames.InFull(refused), "The server refused it, or may have."));
+        if (_unconfirmed is null && _conversation.Ledger.TakeLast() is { } refused)
+            _givenUp.Tell([new LostInput(MessageNames.InFull(refused), "The server refused it, or may have.")]);
     }
 
     /// <summary>The connection is gone.</summary>
@@ -141,22 +144,25 @@ internal sealed class SendCourse(SessionRules rules, Conversation conversation, 
     /// the move.</summary>
     public LiveMove Reopened(LiveMove move, TimeSpan now)
     {
-        if (_ear.HasWaitedTooLong(now, isWaiting: false, isSpeaking: false))
-            GiveUpWaitingSpeech();
+        _givenUp.Reopened(now);
         _outbox.TakeOutRetold();
-        GiveUpWaitingResults();
-        Lost.AddRange(conversation.Coverage.Reopened());
-        move = move with { IsOlder = conversation.Resumption.IsOlder && !move.IsFresh };
-        move = new Retelling(rules, conversation.Ledger, conversation.Memory, unconfirmed)
-            .Tell(move, _outbox, Lost, conversation.Coverage.IsAnswerUncovered);
+        if (_unconfirmed is null)
+            _givenUp.GiveUpResults();
+        _givenUp.Tell(_conversation.Coverage.Reopened());
+        move = move with { IsOlder = _conversation.Resumption.IsOlder && !move.IsFresh };
+        move = new Retelling(_rules, _conversation.Ledger, _conversation.Memory, _unconfirmed)
+            .Tell(move, _outbox, _givenUp.Untold, _conversation.Coverage.IsAnswerUncovered);
         if (move.IsUtteranceLost)
-            move = move with { Lost = [.. move.Lost, .. LoseUtterance()] };
-        move = move with { IsQuestionLost = (move.IsQuestionLost || _isQuestionLost) && !_outbox.HasQuestion && !_outbox.HasSpeech };
+            move = move with { Lost = [.. move.Lost, .. _givenUp.GiveUpRest()] };
+        move = move with
+        {
+            IsQuestionLost = (move.IsQuestionLost || _givenUp.IsQuestionLost) && !_outbox.HasQuestion && !_outbox.HasSpeech
+        };
         // What was handed over meanwhile is asked on this connection, as what is told again is.
         move = move with { IsAskedAgain = move.IsAskedAgain || _outbox.HasQuestion };
-        _lost = null;
-        _isQuestionLost = _isBroken = false;
-        conversation.ApplyMoved(move, now);
+        _givenUp.Told();
+        _isBroken = false;
+        _conversation.ApplyMoved(move, now);
         return move;
     }
 
@@ -168,7 +174,7 @@ internal sealed class SendCourse(SessionRules rules, Conversation conversation, 
     /// <param name="isOpen">There is a connection.</param>
     public bool TryRelease(bool isOpen)
     {
-        if (_held is not { Count: > 0 } || conversation.Calls.OpenBlockingCount > 0)
+        if (_held is not { Count: > 0 } || _conversation.Calls.OpenBlockingCount > 0)
             return false;
         foreach (SentMessage message in _held.Take())
             _outbox.Add(message);
@@ -178,13 +184,13 @@ internal sealed class SendCourse(SessionRules rules, Conversation conversation, 
     }
 
     /// <summary>What was held and found no room, since this was asked last: the first at once, the others when all is released.</summary>
-    public LiveDiagnostic? TakeHeldLoss() => _held?.TakeLoss(rules.SampleRate);
+    public LiveDiagnostic? TakeHeldLoss() => _held?.TakeLoss(_rules.SampleRate);
 
     /// <summary>The session is over: nobody waits for anything any more.</summary>
     public void End(SessionEnding ending)
     {
-        conversation.Ledger.End();
-        foreach (SentMessage message in unconfirmed?.Restart(out _) ?? [])
+        _conversation.Ledger.End();
+        foreach (SentMessage message in _unconfirmed?.Restart(out _) ?? [])
             message.Done(ending);
         while (_outbox.Take() is { } message)
             message.Done(ending);
@@ -192,14 +198,12 @@ internal sealed class SendCourse(SessionRules rules, Conversation conversation, 
             message.Done(ending);
     }
 
-    private List<LostInput> Lost => _lost ??= [];
-
-    private bool IsHolding => rules.HoldsInput && (_held is { Count: > 0 } || conversation.Calls.OpenBlockingCount > 0);
+    private bool IsHolding => _rules.HoldsInput && (_held is { Count: > 0 } || _conversation.Calls.OpenBlockingCount > 0);
 
     private HandOver Hold(SentMessage message, TimeSpan now)
     {
-        message.Order = ++_handedOver;
-        conversation.Sent(message, now);
+        (message.Order, message.HandedAt) = (++_handedOver, now);
+        _conversation.Sent(message, now);
         (_held ??= new HeldInput()).Add(message);
         return HandOver.Hold;
     }
@@ -209,20 +213,14 @@ internal sealed class SendCourse(SessionRules rules, Conversation conversation, 
 
     private HandOver Take(SentMessage message, TimeSpan now, bool isOpen)
     {
-        if (message.Kind == SentKind.Audio && _ear.HasWaitedTooLong(now, isWaiting: !isOpen, conversation.IsVoice))
-        {
-            GiveUpWaitingSpeech();
-            return HandOver.Drop;
-        }
-
         if (IsHolding && HeldInput.IsHeld(message.Kind))
             return Hold(message, now);
         bool isDirect = IsDirect(isOpen);
         if (!isDirect && !_outbox.HasRoom(message.Size))
             return HandOver.Full;
-        message.Order = ++_handedOver;
+        (message.Order, message.HandedAt) = (++_handedOver, now);
         LastSent = MessageNames.Of(message.Kind);
-        conversation.Sent(message, now);
+        _conversation.Sent(message, now);
         if (isDirect)
         {
             NoteWritten(message, now);
@@ -236,19 +234,19 @@ internal sealed class SendCourse(SessionRules rules, Conversation conversation, 
     private void NoteWritten(SentMessage message, TimeSpan now)
     {
         if (message.Retells is null)
-            conversation.Memory.Said(message.Words, message.Order);
-        if (unconfirmed is not null)
-            unconfirmed.Add(message);
+            _conversation.Memory.Said(message.Words, message.Order);
+        if (_unconfirmed is not null)
+            _unconfirmed.Add(message);
         else if (message.Retells is { } entry)
             (entry.WasRetold, entry.WrittenAt) = (true, now);
         else if (message.Samples is { } samples && message.IsOfUtterance)
-            conversation.Ledger.AddAudio(samples, message.Order, now, message.IsOnset);
+            _conversation.Ledger.AddAudio(samples, message.Order, now, message.IsOnset);
         else if (message is not { Kind: SentKind.Audio, IsOfUtterance: false })
-            conversation.Ledger.Add(message, now);
+            _conversation.Ledger.Add(message, now);
         if (message.Kind == SentKind.Audio)
-            conversation.Ledger.Sounded(message.Order);
+            _conversation.Ledger.Sounded(message.Order);
         if (message.EndsUtterance)
-            conversation.Ledger.UtteranceEnded();
+            _conversation.Ledger.UtteranceEnded();
     }
 
     // Its last words may still wait to be written: until then it is not asked.
@@ -257,51 +255,6 @@ internal sealed class SendCourse(SessionRules rules, Conversation conversation, 
         if (_outbox.LastSpeech is { } last)
             last.EndsUtterance = true;
         else
-            conversation.Ledger.UtteranceEnded(isByLoss);
-    }
-
-    private void GiveUpWaitingSpeech()
-    {
-        IEnumerable<SentKind> lost = conversation.Ledger.DropUtterance()
-            .Concat(GiveUp(_outbox.TakeOutSpeech()).Where(static message => message.IsOfUtterance).Select(static message => message.Kind));
-        Lost.AddRange(LostSpeech.Of(lost, "There was no connection for ten seconds."));
-        _ear.Close(conversation.IsVoice);
-        conversation.LoseUtterance();
-    }
-
-    // Their calls went with the connection on which they came.
-    private void GiveUpWaitingResults()
-    {
-        if (unconfirmed is not null)
-            return;
-        Lost.AddRange(GiveUp(_outbox.TakeOutResults())
-            .Select(static message => new LostInput(MessageNames.InFull(message.Kind), Retelling.CallLost)));
-    }
-
-    // What was waiting behind it in the same breath goes with it: nobody wants a sentence without its head.
-    private IEnumerable<LostInput> LoseUtterance()
-    {
-        IReadOnlyList<SentMessage> rest = GiveUp(_outbox.TakeOutRest(rules.IsManualDetection, out bool isWhole));
-        if (!isWhole)
-        {
-            _ear.Close(conversation.IsVoice);
-            conversation.LoseUtterance();
-        }
-
-        // Of its audio the loss is told already.
-        return LostSpeech.Of(rest.Select(static message => message.Kind), "What was said with it is lost.")
-            .Where(static lost => lost.What != MessageNames.InFull(SentKind.Audio));
-    }
-
-    // Whoever handed it over does not wait any more, and of a question among it no answer comes.
-    private IReadOnlyList<SentMessage> GiveUp(IReadOnlyList<SentMessage> messages)
-    {
-        foreach (SentMessage message in messages)
-        {
-            _isQuestionLost |= message.Asks;
-            message.Done();
-        }
-
-        return messages;
+            _conversation.Ledger.UtteranceEnded(isByLoss);
     }
 }

@@ -43,7 +43,7 @@ internal sealed class SentLedger
     public bool HasOpenContext => _entries.All.Exists(static entry => entry is { Kind: SentKind.Context, Stage: LedgerStage.Open });
 
     /// <summary>Something was asked of which no answer has begun.</summary>
-    public bool HasQuestion => _entries.All.Exists(static entry => entry is { Stage: LedgerStage.Asked, Kind: not SentKind.ToolResponse });
+    public bool HasQuestion => _entries.All.Exists(static entry => entry is { Stage: LedgerStage.Asked, IsQuestion: true });
 
     /// <summary>How long a message and the answer to it are under way at the least: what was written later than that before something came
     /// can not have caused it.</summary>
@@ -62,8 +62,6 @@ internal sealed class SentLedger
         // A microphone that is switched off behind nothing asks nothing, and there is nothing to tell again.
         if (message.Kind == SentKind.AudioStreamEnd && !IsAnythingSaid)
             return;
-        if (message.Kind == SentKind.ActivityStart && !message.IsNudge)
-            DropUtterance();
         if (message.Kind == SentKind.Video)
             _entries.RemoveAll(static entry => entry is { Kind: SentKind.Video, Stage: LedgerStage.Open });
         _entries.Add(new LedgerEntry(message.Kind, message.Order, message.Kind == SentKind.ToolResponse ? null : message)
@@ -162,7 +160,7 @@ internal sealed class SentLedger
             UtteranceEnded();
         // A result that was waited for asks for no answer of its own: it may have been told in the one that its call was part of.
         bool isReport = _isReportCovered || HasKnown(static entry => entry.IsReported, now);
-        bool isQuestion = IsQuestionCovered || HasKnown(static entry => entry.Kind != SentKind.ToolResponse, now);
+        bool isQuestion = IsQuestionCovered || HasKnown(static entry => entry.IsQuestion, now);
         if (isQuestion)
             _owed.Begin(CountQuestions(_entries.All.Where(entry => IsKnown(entry, now))));
         // Of both this one answers either, and the other has an answer of its own.
@@ -197,7 +195,7 @@ internal sealed class SentLedger
         _coveredLast = [.. _coveredLast.Union(known.Where(static entry => entry.Utterance is not null).Select(static entry => entry.Kind))];
         _isReportCovered |= known.Any(static entry => entry is { Stage: LedgerStage.Asked, IsReported: true });
         bool wasCovered = IsQuestionCovered;
-        IsQuestionCovered |= known.Any(static entry => entry is { Stage: LedgerStage.Asked, Kind: not SentKind.ToolResponse });
+        IsQuestionCovered |= known.Any(static entry => entry is { Stage: LedgerStage.Asked, IsQuestion: true });
         _owed.Cover(CountQuestions(known));
         IsQuestionOfNewest |= IsQuestionCovered && !wasCovered;
         _entries.RemoveAll(known.Contains);
@@ -258,8 +256,7 @@ internal sealed class SentLedger
 
     // What was said in one go is one.
     private static int CountQuestions(IEnumerable<LedgerEntry> entries) => entries
-        .Where(static entry => entry is { Stage: LedgerStage.Asked, Kind: not (SentKind.ToolResponse or SentKind.Video) }
-            && (entry.Utterance is not null || entry.Kind == SentKind.Question || entry.Message is { Asks: true }))
+        .Where(static entry => entry is { Stage: LedgerStage.Asked, IsQuestion: true })
         .DistinctBy(static entry => entry.Utterance ?? (object)entry)
         .Count();
 

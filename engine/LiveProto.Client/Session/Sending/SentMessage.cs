@@ -48,6 +48,9 @@ internal sealed class SentMessage
     /// <summary>It is audio with which loudness begins.</summary>
     public bool IsOnset { get; set; }
 
+    /// <summary>With it the user begins to say something.</summary>
+    public bool BeginsUtterance => IsOnset || Kind == SentKind.ActivityStart;
+
     /// <summary>There was quiet behind it: with it the user has spoken.</summary>
     public bool EndsUtterance { get; set; }
 
@@ -65,6 +68,9 @@ internal sealed class SentMessage
 
     /// <summary>Its place in the order in which messages were handed over.</summary>
     public long Order { get; set; }
+
+    /// <summary>When it was handed over.</summary>
+    public TimeSpan HandedAt { get; set; }
 
     /// <summary>Whether it was written, or can not be written any more.</summary>
     public bool IsDone { get; private set; }

@@ -27,17 +27,17 @@ internal sealed class RunRecord(SessionScript script, int number = 0)
     public List<(TimeSpan From, TimeSpan Until)> Stalls { get; } = [];
 
     /// <summary>
-    /// Whether a message lay in a line that stalled while something came that knew nothing of it, and came later than a round trip behind
-    /// it: nothing on the wire tells that from something that knew it.
+    /// Whether a line stalled while a message was under way, or what came next, and that knew nothing of it and came later than a round
+    /// trip behind it: nothing on the wire tells that from something that knew it.
     /// </summary>
     public bool SeemedKnown(HandedMessage handed)
     {
-        if (!Stalls.Exists(stall => stall.From <= handed.At && handed.At <= stall.Until)
-            || Connections.FindLast(one => one.SetUpAt <= handed.At) is not { SetUpAt: { } setUp } connection)
+        if (Connections.FindLast(one => one.SetUpAt <= handed.At) is not { SetUpAt: { } setUp } connection)
             return false;
         TimeSpan from = handed.At + (setUp - connection.OpenedAt);
-        return Arrived.Exists(one => one.Connection == connection.Number && one.At >= from
-            && (one.Message.ServerContent is not null || one.Message.SessionResumptionUpdate is not null));
+        return Stalls.Exists(stall => stall.From <= from && handed.At <= stall.Until)
+            && Arrived.Exists(one => one.Connection == connection.Number && one.At >= from
+                && (one.Message.ServerContent is not null || one.Message.SessionResumptionUpdate is not null));
     }
 
     /// <summary>Every try to connect.</summary>
