@@ -37,7 +37,7 @@ internal sealed class RunRecord(SessionScript script, int number = 0)
         TimeSpan from = handed.At + (setUp - connection.OpenedAt);
         return Stalls.Exists(stall => stall.From <= from && handed.At <= stall.Until)
             && Arrived.Exists(one => one.Connection == connection.Number && one.At >= from
-                && (one.Message.ServerContent is not null || one.Message.SessionResumptionUpdate is not null));
+                && one.Message is not { ServerContent: null, ToolCall: null, SessionResumptionUpdate: null });
     }
 
     /// <summary>Every try to connect.</summary>
