@@ -19,6 +19,8 @@ public static class ServerSamples
             """{"serverContent":{"modelTurn":{"role":"model","parts":[{"inlineData":{"mimeType":"audio/pcm","data":"AABXCOMP6xXcGVYbNRqUFswQagkjAcD4DvHI6ojmtuR+5c3oUu6H9bv9Jgb7DXwUCBkyG8MayBeIEoQLZwP3+gLzSuxy5/PkB+Wu56bsd/N5++kD+wvoEggY3RojG9IYIxSJDaUFN/0N9e7tiOhf5cDkueYc633x"}}]}}}"""),
         new("serverContent.audio_bundled_3_x",
             """{"serverContent":{"modelTurn":{"parts":[{"inlineData":{"mimeType":"audio/pcm;rate=24000","data":"AABXCOMP6xXcGVYbNRqUFswQagkjAcD4DvHI6ojmtuR+5c3oUu6H9bv9Jgb7DXwUCBkyG8MayBeIEoQLZwP3+gLzSuxy5/PkB+Wu56bsd/N5++kD+wvoEggY3RojG9IYIxSJDaUFN/0N9e7tiOhf5cDkueYc633x"}}],"role":"model"},"outputTranscription":{"text":"Ahoy! "}}}"""),
+        new("serverContent.audio_bundled_3_x_short",
+            """{"serverContent":{"modelTurn":{"parts":[{"inlineData":{"mimeType":"audio/pcm;rate=24000","data":"AABX"}}],"role":"model"},"outputTranscription":{"text":" at"}}}"""),
         new("serverContent.executableCode",
             """{"serverContent":{"modelTurn":{"parts":[{"executableCode":{"language":"PYTHON","code":"print(default_api.sound_the_horn())"}}]}}}"""),
         new("serverContent.codeExecutionResult",

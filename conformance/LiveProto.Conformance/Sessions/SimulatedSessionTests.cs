@@ -287,6 +287,31 @@ public sealed class SimulatedSessionTests
         1751 Show 1
         1771 Outage 1
         """)]
+    [InlineData("""
+        session 1001688 3.8-extended 53 automatic failing
+        1 GoAway 10000
+        93 Context 31
+        4643 ExpireHandle 0
+        9988 StallDown 1950
+        13878 Ask 841
+        13879 GoAway 10000
+        """)]
+    [InlineData("""
+        session 10168487 3.8 237 manual failing
+        1 ExpireHandle 0
+        2 CutUp 1
+        3 Speak 3
+        2319 Outage 259
+        """)]
+    [InlineData("""
+        session 10489063 3.8 701 automatic silent
+        1 Outage 14951
+        9608 Call 355
+        9609 SpeakAndSwitchOff 2
+        10064 Show 1390
+        10065 Context 706
+        10396 SuspendInVain 13565
+        """)]
     public void Session_ThatBrokeALawOnceKeepsThemAll(string text)
     {
         Assert.True(SessionScript.TryParse(text, out SessionScript? script));

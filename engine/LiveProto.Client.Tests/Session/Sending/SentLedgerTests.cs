@@ -47,6 +47,39 @@ public sealed class SentLedgerTests
         Assert.DoesNotContain("clientContent", Move(ledger, out _).Retold);
     }
 
+    // It belongs to what was said all the same: without that it would be told again alone.
+    [Theory]
+    [InlineData(nameof(SentKind.ActivityEnd))]
+    [InlineData(nameof(SentKind.AudioStreamEnd))]
+    public void NotWritten_TheEndOfAnUtterance_EndsItWhenItIsWrittenAtLast(string kind)
+    {
+        var ledger = new SentLedger(HandleMoment.AfterTurn, 16_000);
+        ledger.AddAudio(new short[100], ++_order, TimeSpan.Zero);
+        SentMessage end = Message(Enum.Parse<SentKind>(kind), 10);
+        end.IsOfUtterance = true;
+        ledger.Add(end, TimeSpan.Zero);
+        ledger.NotWritten(end);
+        ledger.Add(end, TimeSpan.FromSeconds(1));
+        Assert.Equal([SentKind.Audio, end.Kind], ledger.Entries.Select(static entry => entry.Kind));
+        Assert.All(ledger.Entries, static entry => Assert.Equal(LedgerStage.Asked, entry.Stage));
+        Assert.Single(ledger.Entries.Select(static entry => entry.Utterance).Distinct());
+    }
+
+    // Nothing is said with it: what was told behind it waits for its question.
+    [Fact]
+    public void AnswerBegun_WithAnImageAndContextBehindWhatWasSaid_LeavesTheContextOpen()
+    {
+        var ledger = new SentLedger(HandleMoment.AfterTurn, 16_000);
+        ledger.AddAudio(new short[100], ++_order, TimeSpan.Zero);
+        ledger.UtteranceEnded();
+        SentMessage image = Message(SentKind.Video, 10);
+        image.IsOfUtterance = true;
+        ledger.Add(image, TimeSpan.Zero);
+        ledger.Add(Message(SentKind.Context, 10), TimeSpan.Zero);
+        ledger.AnswerBegun(isSpeaking: false, TimeSpan.FromSeconds(1));
+        Assert.True(ledger.HasOpenContext);
+    }
+
     // The model tells a result that it did not wait for in an answer of its own: the question behind it waits.
     [Theory]
     [InlineData(HandleMoment.AfterTurn, false)]

@@ -59,6 +59,10 @@ internal sealed class SentLedger
         // Part of every later setup; and what a memory tells, that can tell it again.
         if (message.Kind is SentKind.ContextUpdate or SentKind.History)
             return;
+        // It was to be written before, and was not: it still ends what was said then.
+        if (message.Kind is SentKind.ActivityEnd or SentKind.AudioStreamEnd && !IsAnythingSaid
+            && _entries.All.FindLast(static entry => entry is { IsSaid: true, Stage: LedgerStage.Open }) is { Utterance: { } open })
+            Begin(open);
         // A microphone that is switched off behind nothing asks nothing, and there is nothing to tell again.
         if (message.Kind == SentKind.AudioStreamEnd && !IsAnythingSaid)
             return;
@@ -156,7 +160,7 @@ internal sealed class SentLedger
     public void AnswerBegun(bool isSpeaking, TimeSpan now, bool goesOn = false)
     {
         // What was asked a moment ago is not what is answered: it waits for its turn, or cuts this one short.
-        if (!isSpeaking && _entries.All.Exists(entry => entry.Utterance == _utterance && IsKnown(entry, now)))
+        if (!isSpeaking && _entries.All.Exists(entry => entry.IsSaid && entry.Utterance == _utterance && IsKnown(entry, now)))
             UtteranceEnded();
         // A result that was waited for asks for no answer of its own: it may have been told in the one that its call was part of.
         bool isReport = _isReportCovered || HasKnown(static entry => entry.IsReported, now);

@@ -1,4 +1,5 @@
 using System.Text;
+using LiveProto.Testing;
 using LiveProto.Wire;
 using LiveProto.Wire.Passes;
 using LiveProto.Wire.Shapes;
@@ -60,16 +61,19 @@ public class ServerMessageNamesTests
     [InlineData("{\"serverContent\":{\"interrupted\":true}}")]
     public void KnownLayouts_AreReadAsByNameAndWrittenThatWay(string compact)
     {
-        string pretty = Encoding.UTF8.GetString(Write(compact, JsonFormat.Pretty));
         Assert.Equal(compact, Encoding.UTF8.GetString(Write(compact, JsonFormat.Compact)));
-        foreach (string known in new[] { compact, pretty })
-        {
-            // The layout is known; with a space in front of the message it is not.
-            Assert.True(IsKnown(known), known);
-            Assert.False(IsKnown(" " + known));
-            Assert.Equal(Describe(" " + known, shift: 1), Describe(known, shift: 0));
-        }
+        AssertKnown(compact);
+        AssertKnown(Encoding.UTF8.GetString(Write(compact, JsonFormat.Pretty)));
     }
+
+    // The role behind the parts, as models 3.1 and 3.8 send it, and what is being said beside it.
+    [Theory]
+    [InlineData("{\"serverContent\":{\"modelTurn\":{\"parts\":[{\"inlineData\":{\"mimeType\":\"audio/pcm;rate=24000\",\"data\":\"AAECAwQF\"}}],\"role\":\"model\"}}}")]
+    [InlineData("{\"serverContent\":{\"modelTurn\":{\"parts\":[{\"inlineData\":{\"mimeType\":\"audio/pcm\",\"data\":\"AAECAwQ=\"}}],\"role\":\"model\"},\"outputTranscription\":{\"text\":\" at some length\"}}}")]
+    [InlineData("{\"serverContent\":{\"modelTurn\":{\"parts\":[{\"inlineData\":{\"mimeType\":\"audio/pcm\",\"data\":\"\"}}],\"role\":\"model\"},\"outputTranscription\":{\"text\":\"\"}}}")]
+    [InlineData("{\n  \"serverContent\": {\n    \"modelTurn\": {\n      \"parts\": [\n        {\n          \"inlineData\": {\n            \"mimeType\": \"audio/pcm;rate=24000\",\n            \"data\": \"AAECAwQF\"\n          }\n        }\n      ],\n      \"role\": \"model\"\n    }\n  }\n}\n")]
+    [InlineData("{\n  \"serverContent\": {\n    \"modelTurn\": {\n      \"parts\": [\n        {\n          \"inlineData\": {\n            \"mimeType\": \"audio/pcm\",\n            \"data\": \"AAE=\"\n          }\n        }\n      ],\n      \"role\": \"model\"\n    },\n    \"outputTranscription\": {\n      \"text\": \" at some length\"\n    }\n  }\n}\n")]
+    public void KnownLayouts_WithARoleBehindThePartsAreReadAsByName(string known) => AssertKnown(known);
 
     /// <summary>What messages mostly have is looked for first, by comparing; it must be what looking by name finds.</summary>
     [Fact]
@@ -98,6 +102,16 @@ public class ServerMessageNamesTests
         static byte[] Utf8(string name) => Encoding.ASCII.GetBytes(name);
 
         static byte[] Quoted(string name) => Encoding.ASCII.GetBytes($"\"{name}\":");
+    }
+
+    // The layout is known; with a space in front of the message it is not. However it is cut, what is read is the same.
+    private static void AssertKnown(string known)
+    {
+        Assert.True(IsKnown(known), known);
+        Assert.False(IsKnown(" " + known));
+        string expected = Describe(" " + known, shift: 1);
+        for (int cut = 0; cut < known.Length; cut++)
+            Assert.Equal(expected, Describe(known, shift: 0, cut));
     }
 
     private static void AssertSame<T>(string[] names, string[] except, Find<T> find, Func<T, string> nameOf,
@@ -142,9 +156,11 @@ public class ServerMessageNamesTests
         return KnownMessage.TryRead(sequence, sequence.FirstSpan, 1000, new byte[100], ref found, ref part);
     }
 
-    private static string Describe(string json, int shift)
+    private static string Describe(string json, int shift, int cut = 0)
     {
-        var sequence = new System.Buffers.ReadOnlySequence<byte>(Encoding.UTF8.GetBytes(json));
+        System.Buffers.ReadOnlySequence<byte> sequence = cut == 0
+            ? Segments.Whole(Encoding.UTF8.GetBytes(json))
+            : Segments.Cut(Encoding.UTF8.GetBytes(json), cut);
         byte[] media = new byte[100];
         Assert.True(ServerMessageReader.TryRead(sequence, media, out ServerMessageView view, out WireError error), error.ToString());
         var text = new StringBuilder(
@@ -154,7 +170,7 @@ public class ServerMessageNamesTests
             Assert.Equal(part.Kind == PartKind.InlineData, part.TryGetDecoded(out int offset, out int length));
             length = Math.Max(length, 0);
             text.Append(
-                $" {part.Kind} {part.MimeType.ToString()} {part.Text.ToString()} {Convert.ToHexString(media, offset, length)} {Encoding.UTF8.GetString(part.Json.FirstSpan)}");
+                $" {part.Kind} {part.MimeType.ToString()} {part.Text.ToString()} {Convert.ToHexString(media, offset, length)} {Encoding.UTF8.GetString(System.Buffers.BuffersExtensions.ToArray(part.Json))}");
         }
 
         return $"{text} {view.Found.RestOfParts - (view.Found.RestOfParts > 0 ? shift : 0)} {view.Found.PartCount}";

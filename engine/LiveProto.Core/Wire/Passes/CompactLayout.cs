@@ -21,6 +21,12 @@ internal readonly struct CompactLayout : IMessageLayout
 
     public static ReadOnlySpan<byte> TurnTail => "]}}}"u8;
 
+    public static ReadOnlySpan<byte> RoleTail => "],\"role\":\"model\"}"u8;
+
+    public static ReadOnlySpan<byte> ContentTail => "}}"u8;
+
+    public static ReadOnlySpan<byte> OutputBesideHead => ",\"outputTranscription\":{\"text\":\""u8;
+
     public static ReadOnlySpan<byte> OutputHead => "outputTranscription\":{\"text\":\""u8;
 
     public static ReadOnlySpan<byte> InputHead => "inputTranscription\":{\"text\":\""u8;

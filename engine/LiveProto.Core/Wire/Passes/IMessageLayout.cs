@@ -33,6 +33,15 @@ internal interface IMessageLayout
     /// <summary>Behind the part: to the end.</summary>
     static abstract ReadOnlySpan<byte> TurnTail { get; }
 
+    /// <summary>Behind the part: to the end of a turn whose role stands behind its parts, where 3.1 and 3.8 put it.</summary>
+    static abstract ReadOnlySpan<byte> RoleTail { get; }
+
+    /// <summary>Behind the turn: to the end.</summary>
+    static abstract ReadOnlySpan<byte> ContentTail { get; }
+
+    /// <summary>Behind the turn: up to the quote that opens the text of an <c>outputTranscription</c> beside it.</summary>
+    static abstract ReadOnlySpan<byte> OutputBesideHead { get; }
+
     /// <summary>Behind the head: up to the quote that opens the text of an <c>outputTranscription</c>.</summary>
     static abstract ReadOnlySpan<byte> OutputHead { get; }
 

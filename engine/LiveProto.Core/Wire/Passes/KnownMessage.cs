@@ -106,8 +106,10 @@ internal static class KnownMessage
         where TLayout : struct, IMessageLayout
     {
         int typeStart = partStart + TLayout.PartHead.Length;
-        // The end first, where it is at hand: what goes on behind the part must not be decoded twice.
-        if (!first[partStart..].StartsWith(TLayout.PartHead) || (json.IsSingleSegment && !first.EndsWith(TLayout.TurnTail)))
+        // The end first, where it is at hand: what goes on otherwise behind the part must not be decoded twice. A role behind the parts
+        // ends as a text does.
+        if (!first[partStart..].StartsWith(TLayout.PartHead)
+            || (json.IsSingleSegment && !first.EndsWith(TLayout.TurnTail) && !first.EndsWith(TLayout.TextTail)))
             return false;
         // The type is nearly always this one; not having to find its end lets decoding start at once.
         int typeLength = first[typeStart..].StartsWith(UsualType)
@@ -125,19 +127,44 @@ internal static class KnownMessage
         length += padding;
         rest = rest[padding..];
         // A tail that is cut is read by name.
-        if (length > maxStringLength || rest.Length != TLayout.PartTail.Length + TLayout.TurnTail.Length
-            || !rest.StartsWith(TLayout.PartTail) || !rest.EndsWith(TLayout.TurnTail) || !decoder.TryFinish("=="u8[..padding], out _))
+        int partEnd = dataStart + length + TLayout.PartTail.Length;
+        if (length > maxStringLength || !rest.StartsWith(TLayout.PartTail) || !decoder.TryFinish("=="u8[..padding], out _))
+            return false;
+        rest = rest[TLayout.PartTail.Length..];
+        if (rest.SequenceEqual(TLayout.TurnTail))
+            found.Content = ServerContentKinds.ModelTurn;
+        else if (!TryReadRole<TLayout>(rest, partEnd, maxStringLength, ref found))
             return false;
         found.Kinds = ServerMessageKinds.ServerContent;
-        found.Content = ServerContentKinds.ModelTurn;
         found.PartCount = 1;
-        found.RestOfParts = dataStart + length + TLayout.PartTail.Length;
+        found.RestOfParts = partEnd;
         part = default;
         part.Kind = PartKind.InlineData;
         part.Json = new TextRange(partStart, found.RestOfParts - partStart);
         part.MimeType = new TextRange(typeStart, typeLength);
         part.Value = new TextRange(dataStart, length);
         part.DecodedLength = decoder.Written;
+        return true;
+    }
+
+    /// <summary>Reads what stands behind the only part, where that is not just the end: the role, and perhaps what is being said.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static bool TryReadRole<TLayout>(ReadOnlySpan<byte> rest, int at, int maxStringLength, ref ServerMessageRecord found)
+        where TLayout : struct, IMessageLayout
+    {
+        if (!rest.StartsWith(TLayout.RoleTail))
+            return false;
+        rest = rest[TLayout.RoleTail.Length..];
+        if (rest.SequenceEqual(TLayout.ContentTail))
+        {
+            found.Content = ServerContentKinds.ModelTurn;
+            return true;
+        }
+
+        if (!rest.StartsWith(TLayout.OutputBesideHead) || !TryReadText(rest, TLayout.OutputBesideHead.Length, TLayout.TextTail,
+            maxStringLength, ServerContentKinds.ModelTurn | ServerContentKinds.OutputTranscription, ref found, ref found.OutputText))
+            return false;
+        found.OutputText = found.OutputText.Shifted(at + TLayout.RoleTail.Length);
         return true;
     }
 

@@ -21,6 +21,12 @@ internal readonly struct PrettyLayout : IMessageLayout
 
     public static ReadOnlySpan<byte> TurnTail => "\n      ]\n    }\n  }\n}\n"u8;
 
+    public static ReadOnlySpan<byte> RoleTail => "\n      ],\n      \"role\": \"model\"\n    }"u8;
+
+    public static ReadOnlySpan<byte> ContentTail => "\n  }\n}\n"u8;
+
+    public static ReadOnlySpan<byte> OutputBesideHead => ",\n    \"outputTranscription\": {\n      \"text\": \""u8;
+
     public static ReadOnlySpan<byte> OutputHead => "outputTranscription\": {\n      \"text\": \""u8;
 
     public static ReadOnlySpan<byte> InputHead => "inputTranscription\": {\n      \"text\": \""u8;
