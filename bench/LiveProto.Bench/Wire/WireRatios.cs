@@ -53,7 +53,9 @@ internal sealed class WireRatios : IRatioGroup
 
         yield return Read("read audio 2.6 KB, as Vertex sends it", Whole(WireSamples.VertexAudio(2560)), 2.5);
         yield return Read("read audio 13 KB, as Vertex sends it", Whole(WireSamples.VertexAudio(13312)), 2.5);
-        yield return Read("read audio 2.6 KB + transcription, as 3.8 sends it", Whole(WireSamples.AudioWithTranscription(2560)), 2.5);
+        yield return Read("read audio 2.6 KB, as 3.1 sends it", Whole(WireSamples.AudioWithRoleBehind(2560, isTranscribed: false)), 2.5);
+        yield return Read(
+            "read audio 2.6 KB + transcription, as 3.8 sends it", Whole(WireSamples.AudioWithRoleBehind(2560, isTranscribed: true)), 2.5);
         yield return Read("read text part, as models that write send it", Whole(WireSamples.TextPart()), 2.5);
         yield return Read("read audio 2.6 KB, unusual layout", Whole(WireSamples.UnusualAudio(2560)), 2);
         yield return Read("read audio 13 KB, unusual layout", Whole(WireSamples.UnusualAudio(13312)), 2);

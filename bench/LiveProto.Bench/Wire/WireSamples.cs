@@ -38,12 +38,13 @@ internal static class WireSamples
         "{\n  \"serverContent\": {\n    \"modelTurn\": {\n      \"role\": \"model\",\n      \"parts\": [\n        {\n          \"inlineData\": {\n            \"mimeType\": \"audio/pcm\",\n            \"data\": \""
             + Encoding.ASCII.GetString(Base64(characters)) + "\"\n          }\n        }\n      ]\n    }\n  }\n}\n");
 
-    /// <summary>Models 3.1 and 3.8 put the role behind the parts, and the transcription beside them: a real message that is read by
-    /// name.</summary>
-    public static byte[] AudioWithTranscription(int characters) => Encoding.ASCII.GetBytes(
+    /// <summary>Models 3.1 and 3.8 put the role behind the parts, and the transcription beside them.</summary>
+    public static byte[] AudioWithRoleBehind(int characters, bool isTranscribed) => Encoding.ASCII.GetBytes(
         "{\n  \"serverContent\": {\n    \"modelTurn\": {\n      \"parts\": [\n        {\n          \"inlineData\": {\n            \"mimeType\": \"audio/pcm;rate=24000\",\n            \"data\": \""
             + Encoding.ASCII.GetString(Base64(characters))
-            + "\"\n          }\n        }\n      ],\n      \"role\": \"model\"\n    },\n    \"outputTranscription\": {\n      \"text\": \" rooms one and two\"\n    }\n  }\n}\n");
+            + "\"\n          }\n        }\n      ],\n      \"role\": \"model\"\n    }"
+            + (isTranscribed ? ",\n    \"outputTranscription\": {\n      \"text\": \" rooms one and two\"\n    }" : "")
+            + "\n  }\n}\n");
 
     /// <summary>What models that answer in text send.</summary>
     public static byte[] TextPart() => Encoding.ASCII.GetBytes(

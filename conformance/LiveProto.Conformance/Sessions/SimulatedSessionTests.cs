@@ -312,6 +312,15 @@ public sealed class SimulatedSessionTests
         10065 Context 706
         10396 SuspendInVain 13565
         """)]
+    [InlineData("""
+        session 30056629 3.1 40 automatic silent
+        1 CallContinued 1802
+        180 StallDown 3785
+        3301 SpeakAndSwitchOff 2
+        3856 SpeakAndSwitchOff 3
+        3857 Close 1013
+        3858 AskLate 44350
+        """)]
     public void Session_ThatBrokeALawOnceKeepsThemAll(string text)
     {
         Assert.True(SessionScript.TryParse(text, out SessionScript? script));

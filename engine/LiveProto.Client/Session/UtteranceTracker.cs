@@ -15,6 +15,7 @@ internal sealed class UtteranceTracker(bool isManual) : IPassed
     private bool _isMarked;
     private bool? _isHeard;
     private bool _hasRisenAgain;
+    private bool _isEndOwed;
 
     IEnumerable<object?> IPassed.Sent => [_meter];
 
@@ -64,7 +65,11 @@ internal sealed class UtteranceTracker(bool isManual) : IPassed
         if (kind is SentKind.ActivityStart or SentKind.ActivityEnd)
             _isMarked = kind == SentKind.ActivityStart;
         else if (kind == SentKind.AudioStreamEnd)
+        {
+            // Told when the server has heard it: what is said by then is none of that.
+            _isEndOwed |= IsVoice;
             End();
+        }
     }
 
     /// <summary>The server says that it hears speech begin or end. Answers whether one ended.</summary>
@@ -78,8 +83,8 @@ internal sealed class UtteranceTracker(bool isManual) : IPassed
             (_isHeard, _hasRisenAgain) = (true, false);
         if (type != VoiceActivityType.ActivityEnd || _isHeard is null)
             return false;
-        isSpeakingAgain = (_hasRisenAgain || isNews) && IsLoud;
-        (_isHeard, _hasRisenAgain) = (false, false);
+        isSpeakingAgain = (_hasRisenAgain || _isEndOwed || isNews) && IsLoud;
+        (_isHeard, _hasRisenAgain, _isEndOwed) = (false, false, false);
         // The quiet behind it is not of what was said; if somebody speaks on, loudness tells.
         if (!isSpeakingAgain)
             _meter?.EndSpeech();
@@ -95,5 +100,5 @@ internal sealed class UtteranceTracker(bool isManual) : IPassed
     }
 
     /// <summary>Another connection: its server has not said yet whether it gives signals.</summary>
-    public void ApplyConnectionLost() => (_isHeard, _hasRisenAgain) = (null, false);
+    public void ApplyConnectionLost() => (_isHeard, _hasRisenAgain, _isEndOwed) = (null, false, false);
 }

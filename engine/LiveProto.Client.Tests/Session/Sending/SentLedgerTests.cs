@@ -80,6 +80,20 @@ public sealed class SentLedgerTests
         Assert.True(ledger.HasOpenContext);
     }
 
+    // What ended was known to the handle already: what is said since is none of it.
+    [Fact]
+    public void UtteranceHeard_WhatEndedIsCovered_LeavesWhatIsBeingSaidOpen()
+    {
+        var ledger = new SentLedger(HandleMoment.AtTurnStart, 16_000);
+        ledger.AddAudio(new short[100], ++_order, TimeSpan.Zero);
+        ledger.UtteranceEnded();
+        ledger.Covered(TimeSpan.FromSeconds(1));
+        ledger.AddAudio(new short[100], ++_order, TimeSpan.FromSeconds(1));
+        ledger.UtteranceHeard(TimeSpan.FromSeconds(1), isSpeaking: true);
+        ledger.Covered(TimeSpan.FromSeconds(1));
+        Assert.Equal(LedgerStage.Open, Assert.Single(ledger.Entries).Stage);
+    }
+
     // The model tells a result that it did not wait for in an answer of its own: the question behind it waits.
     [Theory]
     [InlineData(HandleMoment.AfterTurn, false)]

@@ -140,7 +140,7 @@ internal sealed class SentLedger
     public void UtteranceHeard(TimeSpan now, bool isSpeaking = false)
     {
         // All of it may have begun since: then it is what was said before that the server has heard.
-        bool isOfBefore = isSpeaking && _onset is null && IsBehindAnother;
+        bool isOfBefore = isSpeaking && _onset is null;
         Utterance next = isOfBefore ? _utterance : Split(isSpeaking ? _onset : null);
         _utterance.IsHeard = !isOfBefore;
         _entries.Raise(

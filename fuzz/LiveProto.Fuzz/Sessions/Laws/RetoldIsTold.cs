@@ -16,8 +16,9 @@ internal sealed class RetoldIsTold : ISessionLaw
         // One move for each connection after the first; those that could not be set up have none.
         LiveMove[] moves = [.. run.Told.Where(static told => told.Event.Kind == LiveEventKind.Resumed)
             .Select(static told => told.Event.Move!)];
-        // A session that takes up another one may begin with one.
-        int[] all = [.. run.Connections.Where(static connection => connection.SetUpAt is not null)
+        // A session that takes up another one may begin with one; one that was set up when the session had ended has none.
+        TimeSpan end = run.Ends.Count > 0 ? run.Ends[0] : TimeSpan.MaxValue;
+        int[] all = [.. run.Connections.Where(connection => connection.SetUpAt <= end)
             .Select(static connection => connection.Number)];
         int[] numbers = all[(moves.Length == all.Length ? 0 : 1)..];
         var times = new Dictionary<(long, int), int>();
