@@ -1,4 +1,5 @@
 using LiveProto.Client;
+using LiveProto.Client.Session;
 using LiveProto.Fuzz.Sessions.Records;
 
 namespace LiveProto.Fuzz.Sessions.Laws;
@@ -8,7 +9,7 @@ internal sealed class AnsweredIsNotAskedAgain : ISessionLaw
 {
     private const string Question = "Question ";
 
-    // So long a reader may not read.
+    // A move takes so long.
     private static readonly TimeSpan s_unread = TimeSpan.FromSeconds(4);
 
     public string Text => "A question whose answer was told whole is not answered again, unless a move says that the server forgot it.";
@@ -65,7 +66,12 @@ internal sealed class AnsweredIsNotAskedAgain : ISessionLaw
         return null;
     }
 
-    private static bool IsForgotten(RunRecord run, TimeSpan from, TimeSpan until) => run.Chain.SelectMany(static one => one.Told).Any(
-        item => item.At >= from && item.At <= until + s_unread && item.Event.Move is { } move
-        && (move.IsFresh || move.Lost.Count > 0));
+    // A reader that did not read is told when it does.
+    private static bool IsForgotten(RunRecord run, TimeSpan from, TimeSpan until)
+    {
+        ToldEvent[] told = [.. run.Chain.SelectMany(static one => one.Told)];
+        TimeSpan read = told.FirstOrDefault(item => item.At >= until)?.At ?? until;
+        return told.Any(item => item.At >= from && item.At <= SessionTime.Later(read, until + s_unread)
+            && item.Event.Move is { } move && (move.IsFresh || move.Lost.Count > 0));
+    }
 }
