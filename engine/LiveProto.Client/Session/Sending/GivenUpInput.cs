@@ -57,8 +57,8 @@ internal sealed class GivenUpInput(SessionRules rules, Conversation conversation
     }
 
     /// <summary>Answers to calls are given up: those went with the connection on which they came.</summary>
-    public void GiveUpResults() =>
-        Tell(GiveUp(outbox.TakeOutResults()).Select(static message => new LostInput(MessageNames.InFull(message.Kind), Retelling.CallLost)));
+    public void GiveUpResults() => Tell(GiveUp(outbox.TakeOutResults())
+        .Select(static message => new LostInput(MessageNames.InFull(message.Kind), Retelling.CallLost)));
 
     /// <summary>The beginning of what is being said is lost: what waits of it goes with it, since nobody wants a sentence without its
     /// head. Answers what there was beside its audio, of which the loss is told already.</summary>
