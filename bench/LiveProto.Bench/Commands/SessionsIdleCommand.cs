@@ -11,7 +11,7 @@ internal static class SessionsIdleCommand
     private const string Notes =
         """
         Examples:
-          bench sessions-idle                    1,000 sessions over sockets, then over a loop: a minute and a half
+          bench sessions-idle                    1,000 sessions over sockets, then over a loop: two minutes and a half
           bench sessions-idle 100 --silence 60
           bench sessions-idle --json idle.json   for `bench report` and `bench gate`
 

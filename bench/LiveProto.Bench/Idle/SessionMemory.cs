@@ -14,8 +14,6 @@ namespace LiveProto.Bench.Idle;
 internal static class SessionMemory
 {
     private const double LimitKiB = 7;
-    private const int FirstSessions = 2 * IdleSessions.OpenedAtATime;
-
     // Of what is sent at the end of a microphone, before silence begins.
     private static readonly TimeSpan s_tail = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan s_longestTurn = TimeSpan.FromSeconds(60);
@@ -23,23 +21,31 @@ internal static class SessionMemory
     public static async Task<int> RunAsync(int count, TimeSpan silence, ResultPaths paths, CancellationToken cancellationToken)
     {
         string[] transports = LoopTransportFactory.IsSupported ? ["sockets", "loop"] : ["sockets"];
-        var progress = Progress.InLines(3 * transports.Length);
+        var progress = Progress.InLines(4 * transports.Length);
         using var recorder = new RunRecorder("sessions-idle", paths, Console.Error);
         using Process feeder = ChildProcess.Start(["sessions-idle-feeder"]);
         using CancellationTokenRegistration end = cancellationToken.Register(feeder.Kill);
         var endpoint = new Uri($"ws://127.0.0.1:{await feeder.StandardOutput.ReadLineAsync(cancellationToken)}");
         foreach (string transport in transports)
         {
-            // Whatever the first sessions of each kind create for the process is not the session's: pools that threads share, above all.
-            await using IdleSessions first = await OpenAsync(FirstSessions, endpoint, transport, cancellationToken);
-            await HoldTurnAsync(first, FirstSessions, cancellationToken);
-            await Task.Delay(s_tail, cancellationToken);
+            progress.Begin($"{count} sessions over {transport} speak, fall silent and leave before it is measured");
+            await WarmUpAsync(count, endpoint, transport, silence, cancellationToken);
             await MeasureAsync(count, endpoint, transport, silence, progress, recorder, cancellationToken);
         }
 
         recorder.Finish();
         feeder.StandardInput.Close();
         return recorder.Verdict == Verdict.Missed ? 1 : 0;
+    }
+
+    // Whatever so many sessions create for the process is not a session's: pools that threads share, above all, which those fill that fall
+    // silent; and the queues and tables of the platform.
+    private static async Task WarmUpAsync(int count, Uri endpoint, string transport, TimeSpan silence,
+        CancellationToken cancellationToken)
+    {
+        await using IdleSessions first = await OpenAsync(count, endpoint, transport, cancellationToken);
+        await HoldTurnAsync(first, count, cancellationToken);
+        await Task.Delay(silence + s_tail, cancellationToken);
     }
 
     private static async Task MeasureAsync(int count, Uri endpoint, string transport, TimeSpan silence, Progress progress,

@@ -20,7 +20,7 @@ public sealed class ReadBlocksTests
         var random = new Random(limit);
         var blocks = new ReadBlocks();
         // What came before the limit was known: a part of the handshake.
-        Receive(blocks, random, 3000);
+        Receive(ref blocks, random, 3000);
         blocks.Consume(blocks.GetUnread().GetPosition(random.Next(3001)));
         long unread = blocks.GetUnread().Length;
         blocks.Expect(limit);
@@ -33,7 +33,7 @@ public sealed class ReadBlocksTests
             {
                 int piece = (int)Math.Min(length - unread, random.Next(2) == 0 ? int.MaxValue : random.Next(1, Math.Max(2, limit / 8)));
                 Memory<byte> free = blocks.GetFree();
-                most = Math.Max(most, GetHeld(blocks));
+                most = Math.Max(most, GetHeld(ref blocks));
                 blocks.Take(Math.Min(piece, free.Length));
                 unread = blocks.GetUnread().Length;
             }
@@ -95,7 +95,7 @@ public sealed class ReadBlocksTests
         Assert.Equal(16 * 1024, blocks.GetFree().Length);
     }
 
-    private static void Receive(ReadBlocks blocks, Random random, int count)
+    private static void Receive(ref ReadBlocks blocks, Random random, int count)
     {
         while (count > 0)
         {
@@ -105,7 +105,7 @@ public sealed class ReadBlocksTests
         }
     }
 
-    private static long GetHeld(ReadBlocks blocks)
+    private static long GetHeld(ref ReadBlocks blocks)
     {
         var arrays = new HashSet<byte[]>();
         foreach (ReadOnlyMemory<byte> memory in blocks.GetUnread())

@@ -69,6 +69,47 @@ public sealed class ReadWaiterTests
         await waiting;
     }
 
+    [Fact]
+    public async Task Adopt_TheTokenFires_EndsTheWaitOnceItIsTold()
+    {
+        using var cancellation = new CancellationTokenSource();
+        _waiter.Adopt(cancellation.Token);
+        ValueTask<ReadResult> waiting = Begin(cancellation.Token);
+        _waiter.TokenFired();
+        await cancellation.CancelAsync();
+        Assert.False(waiting.IsCompleted);
+        _waiter.TokenFired();
+        var thrown = await Assert.ThrowsAsync<OperationCanceledException>(async () => await waiting);
+        Assert.Equal(cancellation.Token, thrown.CancellationToken);
+    }
+
+    // Told before somebody waits, it is found by whoever begins to.
+    [Fact]
+    public async Task Adopt_TheTokenFiredBeforeTheWait_IsOver()
+    {
+        using var cancellation = new CancellationTokenSource();
+        _waiter.Adopt(cancellation.Token);
+        await cancellation.CancelAsync();
+        _waiter.TokenFired();
+        ValueTask<ReadResult> waiting = Begin(cancellation.Token);
+        Assert.True(waiting.IsCompleted);
+        await Assert.ThrowsAsync<OperationCanceledException>(async () => await waiting);
+    }
+
+    [Fact]
+    public async Task Adopt_AnotherTokenIsWaitedWith_EndsTheWaitByItself()
+    {
+        using var adopted = new CancellationTokenSource();
+        using var other = new CancellationTokenSource();
+        _waiter.Adopt(adopted.Token);
+        ValueTask<ReadResult> waiting = Begin(other.Token);
+        await adopted.CancelAsync();
+        _waiter.TokenFired();
+        Assert.False(waiting.IsCompleted);
+        await other.CancelAsync();
+        await Assert.ThrowsAsync<OperationCanceledException>(async () => await waiting);
+    }
+
     private ValueTask<ReadResult> Begin(CancellationToken token)
     {
         lock (_sync)

@@ -16,9 +16,9 @@ namespace LiveProto.Client.Session;
 internal sealed class Conversation : IPassed
 {
     private readonly SessionRules _rules;
-    private readonly UtteranceTracker _utterance;
+    private UtteranceTracker _utterance;
     private readonly AnswerCourse _course;
-    private readonly Asking _asking = new();
+    private Asking _asking;
     private bool _isAnswering;
     private bool _isInProgress;
     private bool _isReportDue;
@@ -34,9 +34,9 @@ internal sealed class Conversation : IPassed
         Coverage = new HandleCoverage(moment, Ledger, Memory);
     }
 
-    IEnumerable<object?> IPassed.Sent => [_utterance];
+    IEnumerable<object?> IPassed.Sent => [_utterance.Meter];
 
-    IEnumerable<object?> IPassed.Received => [Turns, _course, _asking, Coverage, Resumption, Calls];
+    IEnumerable<object?> IPassed.Received => [Turns, _course, Coverage, Resumption, Calls];
 
     /// <summary>What to do with the model's output after an interruption.</summary>
     public TurnTracker Turns { get; } = new();

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using LiveProto.Audio;
 
 namespace LiveProto.Client.Session;
@@ -21,13 +22,13 @@ internal sealed class EnergyMeter
     private static readonly TimeSpan s_bucket = TimeSpan.FromMilliseconds(100);
 
     // To a few hundredths of a decibel: a silent session holds them, too.
-    private readonly Half[] _floors = new Half[Buckets];
+    private Floors _floors;
     private int _bucket;
     private TimeSpan _bucketAge;
     private float _floor = LowestFloor;
     private TimeSpan _silence = s_hangover;
 
-    public EnergyMeter() => Array.Fill(_floors, (Half)LowestFloor);
+    public EnergyMeter() => ((Span<Half>)_floors).Fill((Half)LowestFloor);
 
     /// <summary>There is speech, or there was a moment ago.</summary>
     public bool IsSpeech => _silence < s_hangover;
@@ -73,5 +74,11 @@ internal sealed class EnergyMeter
         }
 
         _floor = isRaised ? GetLowest() : Math.Min(_floor, level);
+    }
+
+    [InlineArray(Buckets)]
+    private struct Floors
+    {
+        private Half _first;
     }
 }

@@ -11,8 +11,6 @@ namespace LiveProto.Client.Session;
 /// </summary>
 internal sealed class EventQueue : IPassed
 {
-    private readonly Lock _gate = new();
-
     // Null while nothing waits and the session is silent.
     private EventBacklog? _waiting;
     private readonly WatchedHandler? _inline;
@@ -36,7 +34,7 @@ internal sealed class EventQueue : IPassed
         _inline = inline;
     }
 
-    IEnumerable<object?> IPassed.Received => [Footprint.PartOf(_gate), _waiting, _wait, _handling];
+    IEnumerable<object?> IPassed.Received => [_waiting, _wait, _handling];
 
     /// <summary>Bytes that may be queued.</summary>
     public long CapacityBytes { get; }
@@ -46,7 +44,7 @@ internal sealed class EventQueue : IPassed
     {
         get
         {
-            lock (_gate)
+            lock (this)
                 return _last;
         }
     }
@@ -74,7 +72,7 @@ internal sealed class EventQueue : IPassed
         bool wake;
         int count;
         long size = EventBacklog.SizeOf(events.Length, bytes);
-        lock (_gate)
+        lock (this)
         {
             if (_isCompleted || (!isForced && !Backlog.Fits(size) && !TryForget(size)))
                 return false;
@@ -105,14 +103,14 @@ internal sealed class EventQueue : IPassed
     public bool TryDequeue(out LiveEvent item)
     {
         item = default;
-        lock (_gate)
+        lock (this)
             return _waiting is not null && _waiting.TryTake(out item);
     }
 
     /// <summary>The session is silent: an empty queue holds no memory.</summary>
     public void Rest()
     {
-        lock (_gate)
+        lock (this)
             _waiting = _waiting is { Count: > 0 } ? _waiting : null;
     }
 
@@ -122,14 +120,14 @@ internal sealed class EventQueue : IPassed
     /// </summary>
     public void MayForget()
     {
-        lock (_gate)
+        lock (this)
             _mayForget = true;
     }
 
     /// <summary>How many events gave way since the last call.</summary>
     public int TakeForgotten()
     {
-        lock (_gate)
+        lock (this)
             return (_forgotten, _forgotten = 0).Item1;
     }
 
@@ -138,7 +136,7 @@ internal sealed class EventQueue : IPassed
     {
         get
         {
-            lock (_gate)
+            lock (this)
                 return _waiting?.FirstTurn;
         }
     }
@@ -147,7 +145,7 @@ internal sealed class EventQueue : IPassed
     /// events.</summary>
     public LiveTurn? MoveTurn(int number, EventQueue destination)
     {
-        lock (_gate)
+        lock (this)
             return _waiting?.MoveTurn(number, destination.Backlog);
     }
 
@@ -156,7 +154,7 @@ internal sealed class EventQueue : IPassed
     /// <param name="playback">Plays it; null when nobody is to hear it.</param>
     public DroppedOutput DropAudio(int? turn, LivePlayback? playback = null)
     {
-        lock (_gate)
+        lock (this)
             return _waiting?.DropAudio(turn, playback) ?? default;
     }
 
@@ -166,7 +164,7 @@ internal sealed class EventQueue : IPassed
     /// </summary>
     public ValueTask<bool> WaitAsync()
     {
-        lock (_gate)
+        lock (this)
         {
             if (_wait is { IsTaken: true })
                 throw new InvalidOperationException("Events are being read already; a session has one reader.");
@@ -178,7 +176,7 @@ internal sealed class EventQueue : IPassed
 
             if (_isCompleted)
                 return new(false);
-            return (_wait ??= new ReaderWait(_gate, _inline)).Begin();
+            return (_wait ??= new ReaderWait(this, _inline)).Begin();
         }
     }
 
@@ -186,7 +184,7 @@ internal sealed class EventQueue : IPassed
     public void Wake()
     {
         bool wake;
-        lock (_gate)
+        lock (this)
         {
             wake = _wait?.TryEnd(outcome: true) == true;
             _isWakePending = !wake;
@@ -201,7 +199,7 @@ internal sealed class EventQueue : IPassed
     public void Complete(in LiveEvent last = default)
     {
         bool wake;
-        lock (_gate)
+        lock (this)
         {
             _isCompleted = true;
             _last = last;

@@ -2,9 +2,9 @@ namespace LiveProto.Client.Session;
 
 /// <summary>
 /// Whether something is expected of the server, so that its silence says that the connection may be dead: an answer is due, or it is being
-/// sent audio. Never of a session in which nothing goes on. Pure; not thread-safe.
+/// sent audio. Never of a session in which nothing goes on. Pure; not thread-safe; a value, whose field must not be readonly.
 /// </summary>
-internal sealed class Expectation
+internal struct Expectation
 {
     // Audio comes in pieces; a microphone that pauses for the given time is off.
     private static readonly TimeSpan s_audio = TimeSpan.FromSeconds(5);

@@ -27,6 +27,7 @@ internal sealed class MessageReceiver(SessionMachine machine, Lock gate, EventDe
     {
         _connection = connection;
         _isInline = connection.Channel.ReadInline(this);
+        connection.Channel.Adopt(cancellationToken);
         return _receiving = ReceiveAsync(connection, cancellationToken);
     }
 

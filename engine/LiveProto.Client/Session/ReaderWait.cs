@@ -7,9 +7,9 @@ namespace LiveProto.Client.Session;
 /// The wait of the one who reads a queue: allocates nothing, and runs the reader's code on the thread that ends the wait only where that is
 /// asked for. All but the dispatching and <see cref="Continue"/> is called under the queue's lock.
 /// </summary>
-/// <param name="gate">The queue's lock.</param>
+/// <param name="queue">The queue, which is locked.</param>
 /// <param name="inline">Watches a reader that goes on in <see cref="Continue"/>; null when readers go on on the pool.</param>
-internal sealed class ReaderWait(Lock gate, WatchedHandler? inline = null) : IValueTaskSource<bool>, IThreadPoolWorkItem
+internal sealed class ReaderWait(object queue, WatchedHandler? inline = null) : IValueTaskSource<bool>, IThreadPoolWorkItem
 {
     private ManualResetValueTaskSourceCore<bool> _core;
     private State _state;
@@ -73,7 +73,7 @@ internal sealed class ReaderWait(Lock gate, WatchedHandler? inline = null) : IVa
     bool IValueTaskSource<bool>.GetResult(short token)
     {
         bool outcome = _core.GetResult(token);
-        lock (gate)
+        lock (queue)
             _state = State.Nobody;
         return outcome;
     }

@@ -21,7 +21,7 @@ internal sealed class SessionMachine : IPassed
     private readonly ReconnectPolicy _policy;
     private readonly ConnectionCourse _course;
     private readonly Departure _departure;
-    private readonly AnswerWatch _watch;
+    private AnswerWatch _watch;
     private readonly SendCourse _sending;
     private readonly Handing _handing;
     private readonly Succession _succession;

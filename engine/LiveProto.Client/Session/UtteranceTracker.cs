@@ -1,15 +1,14 @@
 using LiveProto.Client.Session.Sending;
-using LiveProto.Client.Transport;
 using LiveProto.Messages;
 
 namespace LiveProto.Client.Session;
 
 /// <summary>
 /// Whether the user is speaking. Manual detection: from <c>activityStart</c> to <c>activityEnd</c>. Automatic: the server's signals where
-/// it gives them, else the loudness of what is being sent. Pure; not thread-safe.
+/// it gives them, else the loudness of what is being sent. Pure; not thread-safe; a value, whose field must not be readonly.
 /// </summary>
 /// <param name="isManual">Whether the setup disabled automatic detection.</param>
-internal sealed class UtteranceTracker(bool isManual) : IPassed
+internal struct UtteranceTracker(bool isManual)
 {
     private EnergyMeter? _meter;
     private bool _isMarked;
@@ -17,7 +16,8 @@ internal sealed class UtteranceTracker(bool isManual) : IPassed
     private bool _hasRisenAgain;
     private bool _isEndOwed;
 
-    IEnumerable<object?> IPassed.Sent => [_meter];
+    /// <summary>Measures what is sent; null until something is.</summary>
+    public readonly object? Meter => _meter;
 
     /// <summary>The user is speaking.</summary>
     public bool IsSpeaking => isManual ? _isMarked : _isHeard ?? IsLoud;

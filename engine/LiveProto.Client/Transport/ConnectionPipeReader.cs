@@ -25,7 +25,7 @@ internal sealed class ConnectionPipeReader : PipeReader, IPooledInput
     private int _waits;
     private Exception? _error;
 
-    private readonly ReadBlocks _blocks = new();
+    private ReadBlocks _blocks = new();
     private bool _isExamined = true;
 
     public ConnectionPipeReader(IByteConnection connection)
@@ -41,6 +41,12 @@ internal sealed class ConnectionPipeReader : PipeReader, IPooledInput
 
     /// <inheritdoc/>
     public void NoteIdle() => Volatile.Write(ref _waits, 0);
+
+    /// <inheritdoc/>
+    public void Adopt(CancellationToken cancellationToken) => _waiter.Adopt(cancellationToken);
+
+    /// <inheritdoc/>
+    public void TokenFired() => _waiter.TokenFired();
 
     /// <inheritdoc/>
     public void Expect(int longestMessage) => _blocks.Expect(longestMessage);

@@ -7,7 +7,7 @@ namespace LiveProto.Client.Transport;
 /// What a <see cref="ConnectionPipeReader"/> holds: pooled blocks, filled at the end and consumed from the start. The last block is used
 /// again while nothing in it is unread. A block that was always alone, as most are, has no frame. Not thread-safe.
 /// </summary>
-internal sealed class ReadBlocks
+internal struct ReadBlocks
 {
     private const int BlockLength = 64 * 1024;
     private const int MaxBlockLength = 4 * BlockLength;
@@ -33,6 +33,11 @@ internal sealed class ReadBlocks
     private ReadBlock? _head;
     private ReadBlock? _tail;
     private ReadBlock? _spare;
+
+    /// <summary>Holds nothing.</summary>
+    public ReadBlocks()
+    {
+    }
 
     /// <summary>
     /// Sets the longest message left unconsumed. Until then blocks are 16 KiB. While a message is unread, the block before it may be

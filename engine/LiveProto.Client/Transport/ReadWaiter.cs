@@ -43,6 +43,24 @@ internal sealed class ReadWaiter(object reader) : IValueTaskSource<ReadResult>, 
     /// <summary>Nobody waits any more, and no token is watched.</summary>
     public void Forget() => Watch(CancellationToken.None);
 
+    /// <inheritdoc cref="IPooledInput.Adopt"/>
+    public void Adopt(CancellationToken cancellationToken)
+    {
+        lock (reader)
+        {
+            Forget();
+            _token = cancellationToken;
+        }
+    }
+
+    /// <inheritdoc cref="IPooledInput.TokenFired"/>
+    public void TokenFired()
+    {
+        CancellationToken fired = _token;
+        if (fired.IsCancellationRequested)
+            Cancel(fired);
+    }
+
     /// <summary>Takes the wait over: whoever gets true ends it, outside of the lock. Under the lock.</summary>
     public bool TryTake() => IsWaiting && !(IsWaiting = false);
 

@@ -4,19 +4,12 @@ using System.Runtime.CompilerServices;
 
 namespace LiveProto.Client.Transport;
 
-/// <summary>A connected TCP socket. What waits holds one operation, and what is sent none while the system takes it at once.</summary>
-internal sealed class SocketConnection : IByteConnection
+/// <summary>A connected TCP socket, and the one receive of it. What is sent needs no operation while the system takes it at once.</summary>
+internal sealed class SocketConnection : SocketOperation, IByteConnection
 {
-    private readonly Socket _socket;
-    private readonly SocketOperation _receive;
-
     /// <param name="socket">Connected; from here on this object's to close.</param>
     public SocketConnection(Socket socket)
-    {
-        socket.Blocking = false;
-        _socket = socket;
-        _receive = new SocketOperation(socket);
-    }
+        : base(socket) => socket.Blocking = false;
 
     public static async Task<IByteConnection> ConnectAsync(IPEndPoint address, CancellationToken cancellationToken)
     {
@@ -36,14 +29,12 @@ internal sealed class SocketConnection : IByteConnection
 
     public Stream AsStream() => new ConnectionStream(this);
 
-    public ValueTask<int> ReceiveAsync(Memory<byte> buffer) => _receive.ReceiveAsync(buffer);
-
-    public void WhenReceived(ValueTask<int> receive, ConnectionPipeReader reader) => _receive.WhenDone(
+    public void WhenReceived(ValueTask<int> receive, ConnectionPipeReader reader) => WhenDone(
         static reader => ((ConnectionPipeReader)reader!).OnReceived(), reader);
 
     public ValueTask SendAsync(ReadOnlyMemory<byte> bytes)
     {
-        int sent = _socket.Send(bytes.Span, SocketFlags.None, out SocketError error);
+        int sent = Socket.Send(bytes.Span, SocketFlags.None, out SocketError error);
         return error switch
         {
             SocketError.Success when sent == bytes.Length => default,
@@ -56,7 +47,7 @@ internal sealed class SocketConnection : IByteConnection
     {
         try
         {
-            _socket.Shutdown(SocketShutdown.Send);
+            Socket.Shutdown(SocketShutdown.Send);
         }
         catch (Exception error) when (error is SocketException or ObjectDisposedException)
         {
@@ -66,12 +57,12 @@ internal sealed class SocketConnection : IByteConnection
         return default;
     }
 
-    public void Abort() => _socket.Dispose();
+    public void Abort() => Socket.Dispose();
 
     public ValueTask DisposeAsync()
     {
-        _socket.Dispose();
-        _receive.Dispose();
+        Socket.Dispose();
+        Dispose();
         return default;
     }
 
@@ -79,6 +70,6 @@ internal sealed class SocketConnection : IByteConnection
     private async ValueTask SendRestAsync(ReadOnlyMemory<byte> bytes)
     {
         while (!bytes.IsEmpty)
-            bytes = bytes[await _socket.SendAsync(bytes, SocketFlags.None, CancellationToken.None).ConfigureAwait(false)..];
+            bytes = bytes[await Socket.SendAsync(bytes, SocketFlags.None, CancellationToken.None).ConfigureAwait(false)..];
     }
 }

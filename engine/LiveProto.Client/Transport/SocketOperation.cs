@@ -9,9 +9,11 @@ namespace LiveProto.Client.Transport;
 /// socket as long as it lives, with what they were made for: this one is let go, or used again, as its owner likes.
 /// </summary>
 /// <param name="socket">The socket.</param>
-internal sealed class SocketOperation(Socket socket) : SocketAsyncEventArgs(unsafeSuppressExecutionContextFlow: true), IValueTaskSource<int>
+internal class SocketOperation(Socket socket) : SocketAsyncEventArgs(unsafeSuppressExecutionContextFlow: true), IValueTaskSource<int>
 {
     private ManualResetValueTaskSourceCore<int> _core;
+
+    protected Socket Socket => socket;
 
     /// <summary>Connects; the token closes the socket.</summary>
     /// <exception cref="SocketException">It does not take the connection.</exception>

@@ -9,8 +9,6 @@ namespace LiveProto.Client.Transport;
 public sealed class TransportConnection : IAsyncDisposable
 {
     private readonly ITransportOwner? _owner;
-    private readonly IPooledInput? _pooledInput;
-    private readonly ConnectionPipeWriter? _pooledOutput;
     private int _disposed;
 
     /// <summary>A connection over pipes that need nothing else to be released.</summary>
@@ -25,8 +23,6 @@ public sealed class TransportConnection : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(pipe);
         Input = pipe.Input;
         Output = pipe.Output;
-        _pooledInput = Input as IPooledInput;
-        _pooledOutput = Output as ConnectionPipeWriter;
         _owner = owner;
     }
 
@@ -56,13 +52,19 @@ public sealed class TransportConnection : IAsyncDisposable
     }
 
     /// <inheritdoc cref="ConnectionPipeWriter.BytesSent"/>
-    internal long BytesSent => _pooledOutput?.BytesSent ?? 0;
+    internal long BytesSent => (Output as ConnectionPipeWriter)?.BytesSent ?? 0;
 
     /// <inheritdoc cref="IPooledInput.Expect"/>
-    internal void Expect(int longestMessage) => _pooledInput?.Expect(longestMessage);
+    internal void Expect(int longestMessage) => (Input as IPooledInput)?.Expect(longestMessage);
 
     /// <inheritdoc cref="IPooledInput.NoteIdle"/>
-    internal void NoteIdle() => _pooledInput?.NoteIdle();
+    internal void NoteIdle() => (Input as IPooledInput)?.NoteIdle();
+
+    /// <inheritdoc cref="IPooledInput.Adopt"/>
+    internal void Adopt(CancellationToken cancellationToken) => (Input as IPooledInput)?.Adopt(cancellationToken);
+
+    /// <inheritdoc cref="IPooledInput.TokenFired"/>
+    internal void TokenFired() => (Input as IPooledInput)?.TokenFired();
 
     /// <summary>The system's time may come from the connection's own clock, whose timers cost less; any other clock is the caller's
     /// choice.</summary>

@@ -37,6 +37,17 @@ internal interface IMessageChannel : IAsyncDisposable
     /// <inheritdoc cref="Transport.TransportConnection.ClockFor"/>
     TimeProvider ClockFor(TimeProvider wanted) => wanted;
 
+    /// <summary>Whoever lets this token fire, and nobody else receives with, calls <see cref="TokenFired"/> then: a wait need not be
+    /// registered with it. Not while one is under way.</summary>
+    void Adopt(CancellationToken cancellationToken)
+    {
+    }
+
+    /// <summary>The adopted token has fired. Thread-safe.</summary>
+    void TokenFired()
+    {
+    }
+
     /// <inheritdoc cref="WebSocketChannel.ReceiveAsync"/>
     ValueTask<ChannelMessage> ReceiveAsync(CancellationToken cancellationToken);
 

@@ -199,6 +199,10 @@ public sealed class WebSocketChannel : IMessageChannel, IChannelEvents, IPassed
 
     bool IMessageChannel.ReadInline(IPassed? reader) => _transport.ReadInline(reader);
 
+    void IMessageChannel.Adopt(CancellationToken cancellationToken) => _transport.Adopt(cancellationToken);
+
+    void IMessageChannel.TokenFired() => _transport.TokenFired();
+
     TimeProvider IMessageChannel.ClockFor(TimeProvider wanted) => _transport.ClockFor(wanted);
 
     private ValueTask<ChannelMessage> ReceiveEntered(CancellationToken cancellationToken)

@@ -11,7 +11,7 @@ namespace LiveProto.Client.Session.Connections;
 /// <param name="resumption">The handles.</param>
 internal sealed class ConnectionCourse(ReconnectPolicy policy, Func<double> jitter, ResumptionState resumption)
 {
-    private readonly ReconnectBudget _budget = new(policy, jitter);
+    private ReconnectBudget _budget = new(policy, jitter);
     private string? _handleInUse;
     private bool _isFreshForced;
     private bool _hasRetriedWithoutLast;

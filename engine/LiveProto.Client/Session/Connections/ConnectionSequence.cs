@@ -71,6 +71,7 @@ internal sealed class ConnectionSequence(LiveClientOptions options, SessionSetup
     {
         _closeCode = code ?? _closeCode;
         _current.Cancel();
+        _connection?.Channel.TokenFired();
     }
 
     /// <summary>Opens a connection once the last one is over. Thread-safe.</summary>

@@ -2,11 +2,11 @@ namespace LiveProto.Client.Session.Connections;
 
 /// <summary>
 /// When the next connection may be opened: a wait that grows, at most ten connections in any minute, and patience from one useful
-/// connection to the next. Pure; not thread-safe.
+/// connection to the next. Pure; not thread-safe; a value, whose field must not be readonly.
 /// </summary>
 /// <param name="policy">Waits and patience.</param>
 /// <param name="jitter">Numbers from 0 to 1.</param>
-internal sealed class ReconnectBudget(ReconnectPolicy policy, Func<double> jitter)
+internal struct ReconnectBudget(ReconnectPolicy policy, Func<double> jitter)
 {
     private const int ConnectionsInAMinute = 10;
 

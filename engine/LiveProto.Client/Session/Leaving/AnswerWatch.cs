@@ -1,8 +1,9 @@
 namespace LiveProto.Client.Session.Leaving;
 
-/// <summary>Says, once for each question, that its answer has not begun in time. Pure; not thread-safe.</summary>
+/// <summary>Says, once for each question, that its answer has not begun in time. Pure; not thread-safe; a value, whose field must not be
+/// readonly.</summary>
 /// <param name="patience">How long an answer may take to begin; <see cref="Timeout.InfiniteTimeSpan"/> = for ever.</param>
-internal sealed class AnswerWatch(TimeSpan patience)
+internal struct AnswerWatch(TimeSpan patience)
 {
     private TimeSpan? _told;
 

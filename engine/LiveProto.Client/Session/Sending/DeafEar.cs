@@ -2,9 +2,9 @@ namespace LiveProto.Client.Session.Sending;
 
 /// <summary>
 /// Lets nothing through of an utterance whose beginning is lost, until the next one begins; and says when audio has waited for a connection
-/// so long that it is lost as a whole. Pure; not thread-safe.
+/// so long that it is lost as a whole. Pure; not thread-safe; a value, whose field must not be readonly.
 /// </summary>
-internal sealed class DeafEar
+internal struct DeafEar
 {
     /// <summary>So long speech waits for a connection.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);

@@ -1,5 +1,3 @@
-using LiveProto.Client.Transport;
-
 namespace LiveProto.Client.Session.Sending;
 
 /// <summary>
@@ -9,14 +7,12 @@ namespace LiveProto.Client.Session.Sending;
 /// <param name="rules">The model's habits.</param>
 /// <param name="conversation">Is told what is lost of what is being said.</param>
 /// <param name="outbox">What waits to be written.</param>
-internal sealed class GivenUpInput(SessionRules rules, Conversation conversation, Outbox outbox) : IPassed
+internal sealed class GivenUpInput(SessionRules rules, Conversation conversation, Outbox outbox)
 {
-    private readonly DeafEar _ear = new();
+    private DeafEar _ear;
 
     // Null until there is something: most sessions lose nothing.
     private List<LostInput>? _lost;
-
-    IEnumerable<object?> IPassed.Sent => [_ear];
 
     /// <summary>What is lost and was not told yet.</summary>
     public IReadOnlyList<LostInput> Untold => _lost ?? [];

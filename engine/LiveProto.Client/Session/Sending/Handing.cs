@@ -1,5 +1,3 @@
-using LiveProto.Client.Transport;
-
 namespace LiveProto.Client.Session.Sending;
 
 /// <summary>
@@ -9,13 +7,9 @@ namespace LiveProto.Client.Session.Sending;
 /// <param name="life">The session.</param>
 /// <param name="conversation">Whether an answer is due.</param>
 /// <param name="course">The way of what is handed over.</param>
-internal sealed class Handing(SessionLife life, Conversation conversation, SendCourse course) : IPassed
+internal sealed class Handing(SessionLife life, Conversation conversation, SendCourse course)
 {
-    private readonly Expectation _expectation = new();
-
-    IEnumerable<object?> IPassed.Sent => [_expectation];
-
-    IEnumerable<object?> IPassed.Received => [_expectation];
+    private Expectation _expectation;
 
     /// <summary>When nothing is expected of the server any more, by time alone; null when nothing is.</summary>
     public TimeSpan? ExpectsUntil => _expectation.Until;

@@ -2,9 +2,10 @@ namespace LiveProto.Client.Session.Sending;
 
 /// <summary>
 /// How many answers are still to come to what the server had been asked when it began to answer: of several questions each has one of its
-/// own, which cuts the one before or waits for it. What begins so is no answer to what was asked since. Pure; not thread-safe.
+/// own, which cuts the one before or waits for it. What begins so is no answer to what was asked since. Pure; not thread-safe;
+/// a value, whose field must not be readonly.
 /// </summary>
-internal sealed class OwedAnswers
+internal struct OwedAnswers
 {
     // One follows another at once; a service takes no longer than this to begin.
     private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(1);

@@ -11,7 +11,7 @@ internal sealed class SentLedger
     private readonly UtteranceAudio _audio;
     private readonly LedgerEntries _entries;
     private readonly HandleMoment _moment;
-    private readonly OwedAnswers _owed = new();
+    private OwedAnswers _owed;
     private Utterance _utterance = new();
     private bool _isReportCovered;
     // A kind once: a server may give the same handle for as long as it likes.

@@ -3,8 +3,8 @@ using LiveProto.Client.Session.Sending;
 namespace LiveProto.Client.Session.Turns;
 
 /// <summary>What the user has asked of which no answer has begun, and what they have told without asking yet. Pure; not
-/// thread-safe.</summary>
-internal sealed class Asking
+/// thread-safe; a value, whose field must not be readonly.</summary>
+internal struct Asking
 {
     private bool _hasMarkedText;
 

@@ -12,7 +12,7 @@ internal sealed class LoopPipeReader : PipeReader, IPooledInput, IReadinessWaite
 {
     private readonly LoopConnection _connection;
     private readonly ReadWaiter _waiter;
-    private readonly ReadBlocks _blocks = new();
+    private ReadBlocks _blocks = new();
 
     // The loop's buffer, while it is given out, and how much of it is filled.
     private byte[]? _lent;
@@ -33,7 +33,7 @@ internal sealed class LoopPipeReader : PipeReader, IPooledInput, IReadinessWaite
         _waiter = new ReadWaiter(this);
     }
 
-    IEnumerable<object?> IPassed.Received => [_waiter, _blocks];
+    IEnumerable<object?> IPassed.Received => [_waiter];
 
     /// <summary>Whether somebody waits and nothing is on its way to him.</summary>
     public bool IsWaiting
@@ -44,6 +44,12 @@ internal sealed class LoopPipeReader : PipeReader, IPooledInput, IReadinessWaite
                 return _waiter.IsWaiting && !_isInTurn && !_connection.IsReadable;
         }
     }
+
+    /// <inheritdoc/>
+    public void Adopt(CancellationToken cancellationToken) => _waiter.Adopt(cancellationToken);
+
+    /// <inheritdoc/>
+    public void TokenFired() => _waiter.TokenFired();
 
     /// <inheritdoc/>
     public void Expect(int longestMessage) => _blocks.Expect(longestMessage);
