@@ -46,7 +46,7 @@ internal sealed class CaseCall(ServerExaminerOptions options, ExamCase exam, Ser
         }
         catch (WebSocketException error)
         {
-            var refused = new Judgement(Grade.Failed, error.Message);
+            var refused = new Judgement(Grade.Failed, Dial.WhyOf(error));
             return (refused, refused);
         }
 

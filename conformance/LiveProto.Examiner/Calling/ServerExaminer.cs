@@ -29,7 +29,7 @@ public sealed class ServerExaminer(ServerExaminerOptions options)
         catch (WebSocketException error)
         {
             // A status that is not 101 has no cause behind it: what it is worth is for the cases to judge.
-            return (error.InnerException as HttpRequestException)?.Message;
+            return error.InnerException is HttpRequestException ? Dial.WhyOf(error) : null;
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

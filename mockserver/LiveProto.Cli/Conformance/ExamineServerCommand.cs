@@ -15,7 +15,7 @@ internal static class ExamineServerCommand
         Examples:
           liveproto conformance run --url http://127.0.0.1:4242 --report out          a mock; report.html, report.json, junit.xml
           liveproto conformance run --url http://127.0.0.1:4242 --case 'tools.*'      some of the cases
-          liveproto conformance run --url http://127.0.0.1:4242 --parallel 12 --time-limit 8   quickly
+          liveproto conformance run --url http://127.0.0.1:4242 --parallel 12        twelve cases at a time
           GEMINI_API_KEY=… liveproto conformance run --url wss://generativelanguage.googleapis.com --model gemini-3.8-live
           liveproto conformance run --url http://127.0.0.1:4242 --compare out/report.json      fails when a mark became worse
 
