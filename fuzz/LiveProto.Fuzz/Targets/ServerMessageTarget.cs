@@ -1,4 +1,5 @@
 using System.Buffers;
+using LiveProto.Audio;
 using LiveProto.Client.Session;
 using LiveProto.Fuzz.Generators;
 using LiveProto.Fuzz.Oracles.Json;
@@ -24,6 +25,7 @@ internal sealed class ServerMessageTarget : IFuzzTarget
     [
         .. new[]
         {
+            """{"serverContent":{"modelTurn":{"parts":[{"inlineData":{"mimeType":"audio/pcm;rate=24000","data":"AAECAwQFBgc="}}],"role":"model"}}}""",
             """{"setupComplete":{"sessionId":"a"}}""",
             """{"serverContent":{"modelTurn":{"parts":[{"inlineData":{"mimeType":"audio/pcm;rate=24000","data":"AAECAwQFBgcICQoLDA0ODw=="}},{"text":"h\u00e5\uD83D\uDE00","thought":true}],"role":"model"},"outputTranscription":{"text":" x","finished":true}}}""",
             "{\n  \"serverContent\": {\n    \"turnComplete\": true,\n    \"interrupted\": false\n  },\n  \"usageMetadata\": {\n    \"promptTokenCount\": 12,\n    \"totalTokenCount\": \"3.0\"\n  }\n}\n",
@@ -47,16 +49,22 @@ internal sealed class ServerMessageTarget : IFuzzTarget
                 throw new InvalidOperationException($"chopped: {found}\nwhole: {expected}");
         }
 
+        // The view looks at less, but what it takes for speech and nothing else is told without the records.
+        int length = 0;
+        int sampleRate = 0;
+        bool isSpeech = ServerMessageReader.TryRead(whole, _media, out ServerMessageView view, out _)
+            && view.TryGetSpeech(out length, out sampleRate);
         if (!ServerMessageParser.TryParse(whole, out ServerMessage? message, out WireError error))
         {
             if (error.Offset < 0 || error.Offset > input.Length || error.Kind == WireErrorKind.None || error.Path is null)
                 throw new InvalidOperationException($"an error without a place: {error}");
-            // The view looks at less, but what it takes for speech and nothing else is told without the records.
-            if (ServerMessageReader.TryRead(whole, _media, out ServerMessageView view, out _) && view.TryGetSpeech(out _, out _))
+            if (isSpeech)
                 throw new InvalidOperationException($"taken for speech, and refused as a message: {error}");
             return;
         }
 
+        if (isSpeech && !IsSpeech(message, length, sampleRate))
+            throw new InvalidOperationException($"taken for {length} bytes of speech at {sampleRate} Hz: {RecordText.Of(message)}");
         if (ViewText.Of(message) is { } told && told != expected)
             throw new InvalidOperationException($"the view: {expected}\nthe records: {told}");
         byte[] once = Write(message, JsonFormat.Compact);
@@ -83,6 +91,15 @@ internal sealed class ServerMessageTarget : IFuzzTarget
         if (isRead && notes is not null && notes.Count != Math.Min(slow.SetAside, MostNoted))
             throw new InvalidOperationException($"{notes.Count} members were noted as set aside in place of {slow.SetAside}");
     }
+
+    // One piece of PCM, perhaps with what it says, and nothing else.
+    private static bool IsSpeech(ServerMessage message, int length, int sampleRate) =>
+        message.ServerContent is { ModelTurn: { Parts: [{ InlineData: { } blob } part], Role: null or "model", Unknown: null } } content
+        && blob.Data.Length == length
+        && PcmMimeType.TryGetSampleRate(blob.MimeType, PcmMimeType.DefaultOutputRate, out int told) && told == sampleRate
+        && RecordText.Of(part) == RecordText.Of(new Part { InlineData = new Blob { MimeType = blob.MimeType, Data = blob.Data } })
+        && RecordText.Of(message with { ServerContent = content with { ModelTurn = null, OutputTranscription = null } })
+            == RecordText.Of(new ServerMessage { ServerContent = new ServerContent() });
 
     private static byte[] Rewrite(byte[] json) =>
         ServerMessageParser.TryParse(new ReadOnlySequence<byte>(json), out ServerMessage? message, out WireError error)
