@@ -21,7 +21,9 @@ internal static class Execution
         }
         catch (Exception error)
         {
-            return $"{error.GetType().Name}: {error.Message}";
+            // What no oracle said has a place, which says more than its words.
+            string? place = error is InvalidOperationException ? null : error.StackTrace?.Split('\n')[0].Trim();
+            return $"{error.GetType().Name}: {error.Message} {place}".TrimEnd();
         }
 
         long allocated = GC.GetAllocatedBytesForCurrentThread() - before;

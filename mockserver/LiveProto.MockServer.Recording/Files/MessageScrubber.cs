@@ -57,13 +57,26 @@ internal sealed class MessageScrubber(Redactor redactor) : MessageCopy
     protected override string Shown(string text)
     {
         string hidden = redactor.Hide(SecretPatterns.Redact(text));
-        foreach ((string handle, string name) in _handles)
-        {
-            if (handle.Length >= ShortHandle && hidden.Contains(handle, StringComparison.Ordinal))
-                hidden = hidden.Replace(handle, name, StringComparison.Ordinal);
-        }
+        string[] there =
+            [.. _handles.Keys.Where(handle => handle.Length >= ShortHandle && hidden.Contains(handle, StringComparison.Ordinal))];
+        return there.Length == 0 ? hidden : WithNames(hidden, there);
+    }
 
-        return hidden;
+    // In one pass: the name of one handle may be another handle, where what was recorded is recorded again.
+    private string WithNames(string text, string[] handles)
+    {
+        var named = new StringBuilder(text.Length);
+        for (int at = 0; ;)
+        {
+            (int Start, string Handle) next = handles.Select(handle => (text.IndexOf(handle, at, StringComparison.Ordinal), handle))
+                .Where(static one => one.Item1 >= 0).OrderBy(static one => one.Item1).ThenByDescending(static one => one.handle.Length)
+                .FirstOrDefault((text.Length, ""));
+            named.Append(text, at, next.Start - at);
+            if (next.Start == text.Length)
+                return named.ToString();
+            named.Append(_handles[next.Handle]);
+            at = next.Start + next.Handle.Length;
+        }
     }
 
     protected override void WriteText(Utf8JsonWriter output, string text)

@@ -44,6 +44,19 @@ public class RecordingWriterTests
         Assert.Contains("handle-2, is it?", text, StringComparison.Ordinal);
     }
 
+    // As where a replayed recording is recorded: its handles are names already, and those of this one in another order.
+    [Fact]
+    public void Message_WithHandlesThatAreNamesOfOthers_KeepsThemApart()
+    {
+        string text = Write(
+            """{"sessionResumptionUpdate":{"newHandle":"handle-2"}}""",
+            """{"sessionResumptionUpdate":{"newHandle":"handle-1"}}""",
+            """{"sessionResumptionUpdate":{"newHandle":"handle-10"}}""",
+            "handle-1, handle-2, handle-1handle-2, handle-10 and handle-3");
+
+        Assert.Contains("\"handle-2, handle-1, handle-2handle-1, handle-3 and handle-3\"", text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Message_BehindAHandleOfOneCharacter_KeepsItsTexts()
     {

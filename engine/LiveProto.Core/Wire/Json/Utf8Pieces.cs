@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using System.Text.Unicode;
 
 namespace LiveProto.Wire.Json;
@@ -6,24 +7,26 @@ namespace LiveProto.Wire.Json;
 /// <summary>UTF-8 that is cut at arbitrary bytes.</summary>
 internal static class Utf8Pieces
 {
+    private const int LongestCharacter = 4;
+
     /// <summary>Whether the whole of the sequence is valid UTF-8.</summary>
     public static bool IsValid(in ReadOnlySequence<byte> text)
     {
-        Span<byte> bridge = stackalloc byte[8];
+        // A character that a piece ends in, byte by byte: what is wrong is so at the first byte that cannot go on, so it never overflows.
+        Span<byte> character = stackalloc byte[LongestCharacter];
         int carried = 0;
         foreach (ReadOnlyMemory<byte> segment in text)
         {
             ReadOnlySpan<byte> piece = segment.Span;
             while (carried > 0 && piece.Length > 0)
             {
-                bridge[carried++] = piece[0];
+                character[carried++] = piece[0];
                 piece = piece[1..];
-                if (CountIncomplete(bridge[..carried]) == 0)
-                {
-                    if (!Utf8.IsValid(bridge[..carried]))
-                        return false;
+                OperationStatus status = Rune.DecodeFromUtf8(character[..carried], out _, out _);
+                if (status == OperationStatus.InvalidData)
+                    return false;
+                if (status == OperationStatus.Done)
                     carried = 0;
-                }
             }
 
             int incomplete = CountIncomplete(piece);
@@ -31,7 +34,7 @@ internal static class Utf8Pieces
                 return false;
             if (incomplete > 0)
             {
-                piece[^incomplete..].CopyTo(bridge);
+                piece[^incomplete..].CopyTo(character);
                 carried = incomplete;
             }
         }

@@ -38,7 +38,8 @@ internal sealed class SlowSchema(JsonElement root)
 
     private bool AcceptsMembers(JsonElement schema, JsonElement value, bool isNullAbsent)
     {
-        JsonElement properties = schema.GetProperty("properties");
+        if (!schema.TryGetProperty("properties", out JsonElement properties))
+            return true;
         bool IsThere(JsonProperty one) => !isNullAbsent || one.Value.ValueKind != JsonValueKind.Null
             || RequiredOf(schema).Contains(one.Name);
         JsonProperty[] members = [.. value.EnumerateObject().Where(IsThere)];
