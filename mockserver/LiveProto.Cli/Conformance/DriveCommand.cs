@@ -6,6 +6,17 @@ namespace LiveProto.Cli.Conformance;
 /// <summary><c>conformance drive</c>: takes one of the .NET clients through the cases of a running examiner.</summary>
 internal static class DriveCommand
 {
+    private const string Notes =
+        """
+        Examples:
+          liveproto conformance serve -- liveproto conformance drive                            our client
+          liveproto conformance serve -- liveproto conformance drive --client clientwebsocket   what one writes without a library
+          liveproto conformance drive --url http://127.0.0.1:4242 --token …                     by hand, beside an examiner that runs
+
+        The verdicts are the examiner's. Exit codes: 0 every case was gone through; 1 the examiner is not there, or did not take it;
+            2 the command line was wrong.
+        """;
+
     public const string UrlVariable = "LIVEPROTO_EXAMINER_URL";
     public const string TokenVariable = "LIVEPROTO_EXAMINER_TOKEN";
 
@@ -20,6 +31,7 @@ internal static class DriveCommand
         var token = new Option<string?>("--token") { Description = $"The examiner's token; by default from {TokenVariable}." };
         var parallel = new Option<int>("--parallel") { Description = "Cases at a time.", DefaultValueFactory = _ => 4 };
         var command = new Command("drive", "Take a .NET client through the cases of a running examiner.") { client, url, token, parallel };
+        Help.Note(command, Notes);
         command.SetAction((parse, cancellationToken) => RunAsync(
             parse.GetValue(url) ?? Environment.GetEnvironmentVariable(UrlVariable),
             parse.GetValue(token) ?? Environment.GetEnvironmentVariable(TokenVariable),

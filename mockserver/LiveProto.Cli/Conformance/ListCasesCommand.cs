@@ -6,6 +6,15 @@ namespace LiveProto.Cli.Conformance;
 /// <summary><c>conformance list</c>: the cases, and from which side each can be examined.</summary>
 internal static class ListCasesCommand
 {
+    private const string Notes =
+        """
+        Examples:
+          liveproto conformance list             all of them
+          liveproto conformance list 'tools.*'   some
+
+        Exit codes: 0 listed; 2 no case has such an id.
+        """;
+
     public static Command Create()
     {
         var cases = new Argument<string[]>("case")
@@ -14,6 +23,7 @@ internal static class ListCasesCommand
             Arity = ArgumentArity.ZeroOrMore,
         };
         var command = new Command("list", "List the cases.") { cases };
+        Help.Note(command, Notes);
         command.SetAction(parse =>
         {
             string[] wanted = parse.GetValue(cases) ?? [];
