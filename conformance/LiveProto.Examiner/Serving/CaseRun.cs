@@ -10,11 +10,10 @@ namespace LiveProto.Examiner.Serving;
 /// <summary>One client under one case: plays to each of its connections and comes to a verdict. Thread-safe.</summary>
 internal sealed class CaseRun
 {
-    private static readonly TimeSpan s_calm = TimeSpan.FromSeconds(3);
-
     private readonly ExamCase _exam;
     private readonly ClientExam _client;
     private readonly TimeSpan _limit;
+    private readonly TimeSpan _calm;
     private readonly Transcript _transcript = new();
     private readonly PeerMemory _memory;
     private readonly ClientDeeds _deeds;
@@ -27,21 +26,33 @@ internal sealed class CaseRun
     private Judgement? _ending;
     private int _connections;
     private int _open;
+    private bool _isJudgedWithReport;
 
-    public CaseRun(ExamCase exam, TimeSpan limit)
+    public CaseRun(ExamCase exam, ExaminerOptions options)
     {
-        (_exam, _client, _limit) = (exam, exam.Client!, limit);
+        (_exam, _client, _limit, _calm) = (exam, exam.Client!, options.TimeLimit, options.Calm);
         _memory = new PeerMemory(exam.CreateSetup());
         _deeds = new ClientDeeds(_client.Do);
-        _over = new CancellationTokenSource(limit);
+        _over = new CancellationTokenSource(_limit);
         Result = JudgeAsync();
     }
 
     /// <summary>The verdict: when the driver has reported, or the client has gone and stays away, or the time is over.</summary>
     public Task<CaseResult> Result { get; }
 
-    /// <summary>The driver's word on the case.</summary>
-    public void Report(Report report) => _report.TrySetResult(report);
+    /// <summary>Completes when the verdict has been told.</summary>
+    public Task Told { get; set; } = Task.CompletedTask;
+
+    /// <summary>Whether the driver has not had its word.</summary>
+    public bool LacksReport => !_report.Task.IsCompleted;
+
+    /// <summary>The driver's word on the case, and the verdict with it: another one where the case had been judged without.</summary>
+    public async Task<CaseResult> ReportAsync(Report report, CancellationToken cancellationToken)
+    {
+        _report.TrySetResult(report);
+        CaseResult result = await Result.WaitAsync(cancellationToken);
+        return _isJudgedWithReport ? result : Conclude(report) with { Duration = result.Duration };
+    }
 
     /// <summary>Plays the next connection's script to this client.</summary>
     public async Task ServeAsync(HttpContext context)
@@ -133,6 +144,12 @@ internal sealed class CaseRun
         Report? report = _report.Task.IsCompletedSuccessfully ? _report.Task.Result : null;
         if (report is { Skipped: null })
             await Task.WhenAny(_played.Task, calm);
+        _isJudgedWithReport = report is not null;
+        return Conclude(report);
+    }
+
+    private CaseResult Conclude(Report? report)
+    {
         lock (_gate)
         {
             Judgement behaviour = Judgement.Worse(_behaviour, _deeds.Judgement);
@@ -154,6 +171,6 @@ internal sealed class CaseRun
     {
         await Task.WhenAny(_played.Task, Task.Delay(Timeout.Infinite, _over.Token));
         using var calm = CancellationTokenSource.CreateLinkedTokenSource(_over.Token);
-        await Task.WhenAny(Task.Delay(s_calm, calm.Token));
+        await Task.WhenAny(Task.Delay(_calm, calm.Token));
     }
 }

@@ -77,7 +77,7 @@ public sealed class ExaminerServer : IAsyncDisposable
     private async Task ExamineAsync(HttpContext context)
     {
         if (CaseChoice.Find(context.Request) is { } id && _cases.TryGetValue(id, out ExamCase? exam))
-            await Run(exam).ServeAsync(context);
+            await Run(exam, isReport: false).ServeAsync(context);
         else
             await RefuseAsync(context, StatusCodes.Status404NotFound, NoCase);
     }
@@ -101,9 +101,14 @@ public sealed class ExaminerServer : IAsyncDisposable
         }
         else
         {
-            CaseRun run = Run(exam);
-            run.Report(report);
-            CaseResult result = await run.Result.WaitAsync(context.RequestAborted);
+            CaseRun run = Run(exam, isReport: true);
+            CaseResult result = await run.ReportAsync(report, context.RequestAborted);
+            if (result != await run.Result)
+            {
+                await run.Told;
+                Publish(result);
+            }
+
             context.Response.ContentType = "application/json";
             await context.Response.WriteAsync(PlainJson.WritePretty(new JsonObject
             {
@@ -130,23 +135,23 @@ public sealed class ExaminerServer : IAsyncDisposable
         return PlainJson.TryParse(body.GetBuffer().AsSpan(0, (int)body.Length));
     }
 
-    // A client that asks for a case again is examined anew; the later verdict counts.
-    private CaseRun Run(ExamCase exam)
+    // A client that asks for a case again is examined anew; the later verdict counts. A report may come when all cases are over.
+    private CaseRun Run(ExamCase exam, bool isReport)
     {
         lock (_gate)
         {
-            if (_running.TryGetValue(exam.Id, out CaseRun? run) && !run.Result.IsCompleted)
+            if (_running.TryGetValue(exam.Id, out CaseRun? run) && (!run.Result.IsCompleted || (isReport && run.LacksReport)))
                 return run;
-            run = new CaseRun(exam, _options.TimeLimit);
+            run = new CaseRun(exam, _options);
             _running[exam.Id] = run;
-            _ = run.Result.ContinueWith(
-                done =>
-                {
-                    _results[exam.Id] = done.Result;
-                    Judged?.Invoke(done.Result);
-                },
-                TaskScheduler.Default);
+            run.Told = run.Result.ContinueWith(done => Publish(done.Result), TaskScheduler.Default);
             return run;
         }
+    }
+
+    private void Publish(CaseResult result)
+    {
+        _results[result.Id] = result;
+        Judged?.Invoke(result);
     }
 }

@@ -14,6 +14,9 @@ public sealed class TextMatch
     // A pattern that backtracks can take exponential time; a session's thread waits for it.
     internal static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(100);
 
+    // Of an expectation, for which no session waits. On a busy machine 100 ms pass while a thread that searches five words is not run.
+    private static readonly TimeSpan s_leisure = TimeSpan.FromSeconds(10);
+
     private TextMatch(TextMatchKind kind, string value, bool caseSensitive)
     {
         Kind = kind;
@@ -75,7 +78,7 @@ public sealed class TextMatch
         }
     }
 
-    /// <summary>Whether a text is such a one; a search that takes too long has found nothing.</summary>
+    /// <summary>Whether a text is such a one, for expectations; a search that takes too long has found nothing.</summary>
     internal bool Holds(string text)
     {
         text = text.Trim();
@@ -86,14 +89,20 @@ public sealed class TextMatch
             case TextMatchKind.Contains:
                 return text.Contains(Value, Comparison);
             default:
-                try
-                {
-                    return Pattern!.IsMatch(text);
-                }
-                catch (RegexMatchTimeoutException)
-                {
-                    return false;
-                }
+                return Finds(Pattern!, text) ?? (!Backtracks && Finds(new Regex(Value, Pattern!.Options, s_leisure), text) == true);
+        }
+    }
+
+    // Null where it takes too long.
+    private static bool? Finds(Regex pattern, string text)
+    {
+        try
+        {
+            return pattern.IsMatch(text);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return null;
         }
     }
 
