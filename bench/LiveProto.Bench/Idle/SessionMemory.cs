@@ -30,6 +30,8 @@ internal static class SessionMemory
         {
             progress.Begin($"{count} sessions over {transport} speak, fall silent and leave before it is measured");
             await WarmUpAsync(count, endpoint, transport, silence, cancellationToken);
+            // Off the stack on which the last of them ended: what stands there is alive.
+            await Task.Yield();
             await MeasureAsync(count, endpoint, transport, silence, progress, recorder, cancellationToken);
         }
 

@@ -16,7 +16,7 @@ public sealed class EventDeliveryTests
     public EventDeliveryTests()
     {
         _machine.Start();
-        _delivery = new EventDelivery(_machine, new Lock(), new OutputRouter(_events, new TurnLedger()));
+        _delivery = new EventDelivery(_machine, new OutputRouter(_events, new TurnLedger()));
     }
 
     private static byte[] Speech(int samples, string tail = "") => Encoding.UTF8.GetBytes(
@@ -276,7 +276,7 @@ public sealed class EventDeliveryTests
     public void Deliver_TwentyImagesInOneMessageFitWhateverTheLimit()
     {
         var queue = new EventQueue(64 * 1024);
-        var delivery = new EventDelivery(new SessionMachine(), new Lock(), new OutputRouter(queue, new TurnLedger()));
+        var delivery = new EventDelivery(new SessionMachine(), new OutputRouter(queue, new TurnLedger()));
         string image = $$$"""{"inlineData":{"mimeType":"image/png","data":"{{{Convert.ToBase64String(new byte[90_000])}}}"}}""";
         string json =
             $$$"""{"serverContent":{"modelTurn":{"parts":[{{{string.Join(',', Enumerable.Repeat(image, 20))}}}]},"turnComplete":true}}""";

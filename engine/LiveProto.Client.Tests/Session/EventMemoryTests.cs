@@ -23,7 +23,7 @@ public sealed class EventMemoryTests
         string text = length > 0 ? new string('x', length) : string.Concat(Enumerable.Repeat("{},", 500));
         ReadOnlySequence<byte> json = Segments.Whole(Encoding.UTF8.GetBytes(message.Replace("TEXT", text, StringComparison.Ordinal)));
         var queue = new EventQueue(Limit);
-        var delivery = new EventDelivery(new SessionMachine(), new Lock(), new OutputRouter(queue, new TurnLedger()));
+        var delivery = new EventDelivery(new SessionMachine(), new OutputRouter(queue, new TurnLedger()));
         delivery.Deliver(json);
         long before = GC.GetTotalMemory(forceFullCollection: true);
         while (delivery.Deliver(json).Failure is null)

@@ -74,7 +74,7 @@ public sealed class EventVocabularyTests
         var json = new ArrayBufferWriter<byte>();
         ServerMessageWriter.Write(json, sent, JsonFormat.Pretty);
         var queue = new EventQueue(16 * 1024 * 1024);
-        var delivery = new EventDelivery(new SessionMachine(), new Lock(), new OutputRouter(queue, new TurnLedger()));
+        var delivery = new EventDelivery(new SessionMachine(), new OutputRouter(queue, new TurnLedger()));
         Assert.Null(delivery.Deliver(new ReadOnlySequence<byte>(json.WrittenMemory)).Failure);
         var events = new List<LiveEvent>();
         while (queue.TryDequeue(out LiveEvent item))

@@ -22,7 +22,7 @@ internal sealed class MachineDriver
     {
         Machine = new SessionMachine(rules);
         _output = new OutputRouter(Events, new TurnLedger((rules ?? new SessionRules()).NewAnswerCourse()));
-        _delivery = new EventDelivery(Machine, new Lock(), _output, Pool);
+        _delivery = new EventDelivery(Machine, _output, Pool);
         Machine.Start(SessionStart.With(handle));
     }
 

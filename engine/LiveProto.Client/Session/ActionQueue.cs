@@ -4,18 +4,17 @@ namespace LiveProto.Client.Session;
 /// Performs what the machine wants done, one thread at a time, so that it is done in the order in which it was wanted; what comes up
 /// meanwhile, on this thread or another, is performed by the one that is at it. Thread-safe.
 /// </summary>
-/// <param name="machine">Touched under <paramref name="gate"/> only.</param>
-/// <param name="gate">The session's lock.</param>
+/// <param name="machine">Locked while it is touched.</param>
 /// <param name="clock">Is armed when nothing is left to do.</param>
 /// <param name="session">Performs each action.</param>
-internal sealed class ActionQueue(SessionMachine machine, Lock gate, SessionClock clock, ISessionShell session)
+internal sealed class ActionQueue(SessionMachine machine, SessionClock clock, ISessionShell session)
 {
     private bool _isPerforming;
 
     /// <summary>Performs all that there is to do. Throws what an action throws; the next call goes on behind it.</summary>
     public void Run()
     {
-        lock (gate)
+        lock (machine)
         {
             if (_isPerforming)
                 return;
@@ -29,7 +28,7 @@ internal sealed class ActionQueue(SessionMachine machine, Lock gate, SessionCloc
         }
         catch
         {
-            lock (gate)
+            lock (machine)
                 _isPerforming = false;
             throw;
         }
@@ -37,7 +36,7 @@ internal sealed class ActionQueue(SessionMachine machine, Lock gate, SessionCloc
 
     private bool TryTake(out SessionAction action)
     {
-        lock (gate)
+        lock (machine)
         {
             if (machine.TryTakeAction(out action))
                 return true;

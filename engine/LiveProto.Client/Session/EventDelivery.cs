@@ -28,7 +28,6 @@ internal sealed class EventDelivery : IPassed
         IsRetryable: true);
 
     private readonly SessionMachine _machine;
-    private readonly Lock _gate;
     private readonly OutputRouter _output;
     private readonly SpeechReader _speech;
     private readonly EventMeaning _meaning;
@@ -36,14 +35,13 @@ internal sealed class EventDelivery : IPassed
     private int _unreadable;
 
     /// <param name="machine">Is told what messages mean.</param>
-    /// <param name="gate">The session's lock.</param>
     /// <param name="output">Gives each event to its owner.</param>
     /// <param name="pool">Memory of speech; null = that of the thread.</param>
-    public EventDelivery(SessionMachine machine, Lock gate, OutputRouter output, AudioChunkPool? pool = null)
+    public EventDelivery(SessionMachine machine, OutputRouter output, AudioChunkPool? pool = null)
     {
-        (_machine, _gate, _output) = (machine, gate, output);
+        (_machine, _output) = (machine, output);
         _speech = new SpeechReader(pool);
-        _meaning = new EventMeaning(machine, gate, output, _speech);
+        _meaning = new EventMeaning(machine, output, _speech);
     }
 
     IEnumerable<object?> IPassed.Received => [_speech, _meaning, _output];
@@ -92,7 +90,7 @@ internal sealed class EventDelivery : IPassed
         List<LiveEvent> told = EventLists.Rent();
         foreach (WireError wrong in setAside)
             told.Add(new LiveEvent(LiveEventKind.Diagnostic, LiveDiagnostic.SetAside(wrong), message));
-        lock (_gate)
+        lock (_machine)
             _machine.ApplyMessage(message);
         MessageEvents.List(message, told);
         Deliver(told, GC.GetAllocatedBytesForCurrentThread() - before);
@@ -140,7 +138,7 @@ internal sealed class EventDelivery : IPassed
     private void DeliverSpeech(AudioChunk chunk, long bytes)
     {
         bool isWanted;
-        lock (_gate)
+        lock (_machine)
             isWanted = _machine.ApplySpeech();
         if (!isWanted)
         {

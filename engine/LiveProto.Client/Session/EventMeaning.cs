@@ -8,10 +8,9 @@ namespace LiveProto.Client.Session;
 /// <summary>What each event of a server message means to the machine, and what of it reaches the reader. Belongs to the receive
 /// loop.</summary>
 /// <param name="machine">Is told.</param>
-/// <param name="gate">The session's lock.</param>
 /// <param name="output">Whose audio an interruption takes back.</param>
 /// <param name="speech">Copies speech that came with other things.</param>
-internal sealed class EventMeaning(SessionMachine machine, Lock gate, OutputRouter output, SpeechReader speech)
+internal sealed class EventMeaning(SessionMachine machine, OutputRouter output, SpeechReader speech)
 {
     private DroppedOutput _dropped;
 
@@ -23,7 +22,7 @@ internal sealed class EventMeaning(SessionMachine machine, Lock gate, OutputRout
     /// <param name="before">Takes what is to be told before it.</param>
     public bool Apply(ref LiveEvent item, ref long bytes, List<LiveEvent> before)
     {
-        lock (gate)
+        lock (machine)
         {
             switch (item.Kind)
             {

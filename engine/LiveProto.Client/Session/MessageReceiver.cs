@@ -5,12 +5,11 @@ namespace LiveProto.Client.Session;
 
 /// <summary>The receiving side of a session: takes messages off its connection and has them delivered, one at a time. One task at a
 /// time.</summary>
-/// <param name="machine">Decides; touched under <paramref name="gate"/> only.</param>
-/// <param name="gate">The session's lock.</param>
+/// <param name="machine">Decides; locked while it is touched.</param>
 /// <param name="delivery">Turns messages into events.</param>
 /// <param name="clock">The session's time.</param>
 /// <param name="actions">Performs what the machine wants done.</param>
-internal sealed class MessageReceiver(SessionMachine machine, Lock gate, EventDelivery delivery, SessionClock clock, ActionQueue actions)
+internal sealed class MessageReceiver(SessionMachine machine, EventDelivery delivery, SessionClock clock, ActionQueue actions)
     : IPassed
 {
     private LiveConnection? _connection;
@@ -18,7 +17,7 @@ internal sealed class MessageReceiver(SessionMachine machine, Lock gate, EventDe
     private bool _isInline;
 
     IEnumerable<object?> IPassed.Received =>
-        [Footprint.PartOf(gate), machine, clock, delivery, _connection, _connection?.Channel, _receiving];
+        [machine, clock, delivery, _connection, _connection?.Channel, _receiving];
 
     /// <summary>Receives until the connection ends (false), or must be left (true).</summary>
     /// <param name="connection">The connection.</param>
@@ -66,11 +65,11 @@ internal sealed class MessageReceiver(SessionMachine machine, Lock gate, EventDe
 
     private void Deliver(in ChannelMessage received)
     {
-        lock (gate)
+        lock (machine)
             machine.Now = clock.Now;
         DeliveryVerdict verdict = delivery.Deliver(received.Payload);
         bool hasWork;
-        lock (gate)
+        lock (machine)
         {
             machine.ApplyDelivered(verdict);
             hasWork = machine.HasActions || machine.NextDue < clock.ArmedFor;

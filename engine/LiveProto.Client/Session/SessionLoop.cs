@@ -26,7 +26,6 @@ internal sealed class SessionLoop : ISessionShell, IPassed
     private readonly LiveClientOptions _options;
     private readonly ILogger _log;
     private readonly SessionClock _clock;
-    private readonly Lock _gate = new();
     private readonly SessionMachine _machine;
     private readonly EventDelivery _delivery;
     private readonly ActionQueue _actions;
@@ -63,13 +62,13 @@ internal sealed class SessionLoop : ISessionShell, IPassed
             new EventQueue(options.EventQueueBytes, _inline), turns, new TurnTelemetry(setup.Model, options.Endpoint.Backend), tools,
             _inline, _log, options.TimeProvider);
         _machine = new SessionMachine(rules, UnconfirmedMessages.For(setup));
-        _delivery = new EventDelivery(_machine, _gate, Output);
+        _delivery = new EventDelivery(_machine, Output);
         _clock = new SessionClock(time, this);
-        _actions = new ActionQueue(_machine, _gate, _clock, this);
-        _sender = new SessionSender(_machine, _gate, AudioWriterFor(options.SentSampleRate), this);
+        _actions = new ActionQueue(_machine, _clock, this);
+        _sender = new SessionSender(_machine, AudioWriterFor(options.SentSampleRate), this);
         _connections = new ConnectionSequence(
-            options, session, new MessageReceiver(_machine, _gate, _delivery, _clock, _actions), _sender,
-            _machine, _gate, this, _log);
+            options, session, new MessageReceiver(_machine, _delivery, _clock, _actions), _sender,
+            _machine, this, _log);
         _machine.Start(start, connection.RoundTrip);
         _connections.Use(connection, _machine.Connection);
         LiveMetrics.SessionStarted();
@@ -85,13 +84,13 @@ internal sealed class SessionLoop : ISessionShell, IPassed
 
     public SessionEnding? Ending => _signal.Ending;
 
-    IEnumerable<object?> IPassed.Sent => [_sender, Footprint.PartOf(_gate), _clock, _machine];
+    IEnumerable<object?> IPassed.Sent => [_sender, _clock, _machine];
 
     public LiveSessionState State
     {
         get
         {
-            lock (_gate)
+            lock (_machine)
                 return _machine.State;
         }
     }
@@ -100,7 +99,7 @@ internal sealed class SessionLoop : ISessionShell, IPassed
     {
         get
         {
-            lock (_gate)
+            lock (_machine)
                 return _machine.Conversation.Resumption.Handle;
         }
     }
@@ -110,7 +109,7 @@ internal sealed class SessionLoop : ISessionShell, IPassed
     {
         get
         {
-            lock (_gate)
+            lock (_machine)
                 return _machine.Conversation.HasAnswered;
         }
     }
@@ -120,7 +119,7 @@ internal sealed class SessionLoop : ISessionShell, IPassed
     {
         get
         {
-            lock (_gate)
+            lock (_machine)
                 return _machine.Conversation.IsSpeaking;
         }
     }
@@ -128,7 +127,7 @@ internal sealed class SessionLoop : ISessionShell, IPassed
     /// <summary>The responses whose calls are still open; their calls are closed unless more is to come.</summary>
     public IReadOnlyList<FunctionResponse> TakeWantedResponses(IReadOnlyList<FunctionResponse> responses)
     {
-        lock (_gate)
+        lock (_machine)
         {
             FunctionResponse[] wanted = [.. responses.Where(_machine.Conversation.TryAnswer)];
             foreach (FunctionResponse response in wanted)
@@ -201,7 +200,7 @@ internal sealed class SessionLoop : ISessionShell, IPassed
         }
 
         await _running.ConfigureAwait(false);
-        lock (_gate)
+        lock (_machine)
             return (_machine.Ending!.ResumptionHandle, _machine.Ending.Uncovered, _machine.Conversation.Memory.All());
     }
 
@@ -209,7 +208,7 @@ internal sealed class SessionLoop : ISessionShell, IPassed
     {
         try
         {
-            lock (_gate)
+            lock (_machine)
             {
                 _machine.Now = _clock.Now;
                 fact(_machine);
@@ -281,7 +280,7 @@ internal sealed class SessionLoop : ISessionShell, IPassed
     private void TellMoved()
     {
         bool isPlanned;
-        lock (_gate)
+        lock (_machine)
             isPlanned = _machine.IsMovePlanned;
         if (!isPlanned)
             _signal.Moved();
@@ -307,7 +306,7 @@ internal sealed class SessionLoop : ISessionShell, IPassed
     public void Fail(Exception error)
     {
         SessionEnding ending;
-        lock (_gate)
+        lock (_machine)
         {
             _machine.Fail(new SessionEnding(
                 SessionEndKind.ClosedLocally, null, $"Something that this side supplied failed: {error.GetType().Name}.",
@@ -329,7 +328,7 @@ internal sealed class SessionLoop : ISessionShell, IPassed
         _inline?.Leave();
         _signal.Ended(ending);
         _connections.End();
-        lock (_gate)
+        lock (_machine)
             _clock.Dispose();
     }
 }

@@ -10,7 +10,8 @@ namespace LiveProto.Client.Session;
 
 /// <summary>
 /// The client's side of one session, over all its connections. It is told messages, sends, ends of connections and the time, and answers
-/// with actions; it owns no task, socket, timer or lock. Not thread-safe.
+/// with actions; it owns no task, socket, timer or lock. Not thread-safe: a
+/// session locks it while it is touched.
 /// </summary>
 /// <remarks>
 /// How it is driven: set <see cref="Now"/>, tell one fact, perform what <see cref="TryTakeAction"/> gives until it gives nothing more, and

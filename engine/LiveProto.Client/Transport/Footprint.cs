@@ -47,11 +47,6 @@ internal readonly struct Footprint
         }
     }
 
-    /// <summary>A lock as a part: it is looked at, never entered.</summary>
-#pragma warning disable CS9216 // A conversion of a lock is suspected of being meant for another kind of locking.
-    public static object PartOf(Lock gate) => gate;
-#pragma warning restore CS9216
-
     private static void Add(object part, Func<IPassed, IEnumerable<object?>> partsOf, List<object> found)
     {
         if (found.Contains(part))

@@ -46,7 +46,7 @@ internal sealed class SimulatedClient
         _turns = new TurnLedger(rules.NewAnswerCourse());
         _output = new OutputRouter(_events, _turns);
         Machine = new SessionMachine(rules);
-        _delivery = new EventDelivery(Machine, new Lock(), _output, _pool);
+        _delivery = new EventDelivery(Machine, _output, _pool);
     }
 
     public SessionMachine Machine { get; }

@@ -67,7 +67,7 @@ internal sealed class ClientSessionTarget : IFuzzTarget
     {
         var events = new EventQueue(Capacity);
         var machine = new SessionMachine(unconfirmed: new UnconfirmedMessages(1000));
-        var delivery = new EventDelivery(machine, new Lock(), new OutputRouter(events, new TurnLedger()));
+        var delivery = new EventDelivery(machine, new OutputRouter(events, new TurnLedger()));
         var slow = new SlowSession();
         foreach (Range range in input.Split((byte)'\n'))
         {

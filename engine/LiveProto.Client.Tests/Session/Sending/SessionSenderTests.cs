@@ -12,7 +12,6 @@ public sealed class SessionSenderTests
 {
     private static readonly ConnectionEnding s_lost = new(EndingKind.TransportLost);
 
-    private readonly Lock _gate = new();
 
     // A channel says at once that it has ended, before the receive loop has told the session.
     [Theory]
@@ -112,7 +111,7 @@ public sealed class SessionSenderTests
         SessionSender sender = Sender(machine, new FakeChannel { HasEnded = true });
         ValueTask sending = sender.SendAsync(Message("x"), CancellationToken.None);
         ValueTask audio = sender.SendAudioAsync(new short[4], CancellationToken.None);
-        lock (_gate)
+        lock (machine)
         {
             machine.Stop(new SessionEnding(SessionEndKind.ClosedLocally, null, "over", false));
             machine.ConnectionEnded(s_lost);
@@ -151,7 +150,7 @@ public sealed class SessionSenderTests
 
     private SessionSender Sender(SessionMachine machine, IMessageChannel first)
     {
-        var sender = new SessionSender(machine, _gate, new RealtimeAudioWriter(16_000), new StillShell(machine));
+        var sender = new SessionSender(machine, new RealtimeAudioWriter(16_000), new StillShell(machine));
         sender.Use(new LiveConnection(first, new ServerMessage()), machine.Connection);
         return sender;
     }
@@ -160,10 +159,10 @@ public sealed class SessionSenderTests
     {
         await sender.EndConnectionAsync(() =>
         {
-            lock (_gate)
+            lock (machine)
                 machine.ConnectionEnded(s_lost);
         });
-        lock (_gate)
+        lock (machine)
         {
             machine.Now += TimeSpan.FromHours(1);
             machine.Tick();

@@ -15,12 +15,11 @@ namespace LiveProto.Client.Session.Connections;
 /// <param name="setup">What the connections after the first are set up with.</param>
 /// <param name="receiver">Receives what comes over a connection.</param>
 /// <param name="sender">Writes to the connection that there is.</param>
-/// <param name="machine">Touched under <paramref name="gate"/> only.</param>
-/// <param name="gate">The session's lock.</param>
+/// <param name="machine">Locked while it is touched.</param>
 /// <param name="session">Tells the machine how each came and went.</param>
 /// <param name="log">The session's log.</param>
 internal sealed class ConnectionSequence(LiveClientOptions options, SessionSetup setup, MessageReceiver receiver, SessionSender sender,
-    SessionMachine machine, Lock gate, ISessionShell session, ILogger log)
+    SessionMachine machine, ISessionShell session, ILogger log)
 {
     private readonly StepSignal _steps = new();
     private CancellationTokenSource _current = new();
@@ -139,7 +138,7 @@ internal sealed class ConnectionSequence(LiveClientOptions options, SessionSetup
         if (options.Reconnect.Decide is null)
             return null;
         LossDecision fallback;
-        lock (gate)
+        lock (machine)
             fallback = judge(machine);
         return options.Reconnect.Ask(new ConnectionLoss(code, reason, status, wasOpen, fallback));
     }

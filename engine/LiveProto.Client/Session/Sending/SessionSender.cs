@@ -12,12 +12,11 @@ namespace LiveProto.Client.Session.Sending;
 /// The sending side of a session that outlives its connections. What is handed over goes out in that order: callers enter one after
 /// another, the machine says whether to write now, and what has to wait is written by <see cref="WriteWaitingAsync"/>. Thread-safe.
 /// </summary>
-/// <param name="machine">Decides; touched under <paramref name="gate"/> only.</param>
-/// <param name="gate">The session's lock.</param>
+/// <param name="machine">Decides; locked while it is touched.</param>
 /// <param name="audio">Encodes samples.</param>
 /// <param name="session">Has the time, performs what the machine wants done, and is told when the user's turn is handed over, before it is
 /// written.</param>
-internal sealed class SessionSender(SessionMachine machine, Lock gate, RealtimeAudioWriter audio, ISessionShell session) : IPassed
+internal sealed class SessionSender(SessionMachine machine, RealtimeAudioWriter audio, ISessionShell session) : IPassed
 {
     // Held from handing over to the begin of the write, never over a wait: the order of the one is the order of the other.
     private readonly AsyncGate _order = new();
@@ -31,11 +30,11 @@ internal sealed class SessionSender(SessionMachine machine, Lock gate, RealtimeA
     /// <summary>The session is silent: what was made for speech is made again when there is some.</summary>
     public void Rest()
     {
-        lock (gate)
+        lock (machine)
             _passed = default;
     }
 
-    /// <summary>From now on this is the connection. Called under the gate, before the machine is told.</summary>
+    /// <summary>From now on this is the connection. Called under the machine's lock, before the machine is told.</summary>
     public void Use(LiveConnection connection, int number) => (_connection, _number, _passed) = (connection, number, default);
 
     /// <summary>Sends samples; completes synchronously and without allocating when the pipe takes them at once.</summary>
@@ -60,7 +59,7 @@ internal sealed class SessionSender(SessionMachine machine, Lock gate, RealtimeA
         try
         {
             LiveConnection connection;
-            lock (gate)
+            lock (machine)
             {
                 machine.Now = session.Now;
                 handOver = Check(machine.Hand(message));
@@ -109,7 +108,7 @@ internal sealed class SessionSender(SessionMachine machine, Lock gate, RealtimeA
             SentMessage? message;
             LiveConnection? connection;
             int number;
-            lock (gate)
+            lock (machine)
             {
                 (connection, number) = (_connection, _number);
                 message = machine.TakeNext(number);
@@ -120,7 +119,7 @@ internal sealed class SessionSender(SessionMachine machine, Lock gate, RealtimeA
             ValueTask sending = Start(connection!, new MessagePayload(audio, message), CancellationToken.None);
             if (!await TryFinishAsync(sending, message, number).ConfigureAwait(false))
                 return;
-            lock (gate)
+            lock (machine)
                 message.Done();
         }
     }
@@ -136,7 +135,7 @@ internal sealed class SessionSender(SessionMachine machine, Lock gate, RealtimeA
         try
         {
             LiveConnection connection;
-            lock (gate)
+            lock (machine)
             {
                 machine.Now = session.Now;
                 handOver = Check(machine.HandAudio(samples.Span, out order, out kept));
@@ -210,7 +209,7 @@ internal sealed class SessionSender(SessionMachine machine, Lock gate, RealtimeA
 
     private void KeepForNext(SentMessage message, int number)
     {
-        lock (gate)
+        lock (machine)
             machine.NotWritten(message, number);
         session.Perform();
     }
@@ -219,7 +218,7 @@ internal sealed class SessionSender(SessionMachine machine, Lock gate, RealtimeA
     private async Task WaitAsync(SentMessage message, CancellationToken cancellationToken)
     {
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        lock (gate)
+        lock (machine)
         {
             if (message.IsDone)
             {
@@ -244,7 +243,7 @@ internal sealed class SessionSender(SessionMachine machine, Lock gate, RealtimeA
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             bool isWithdrawn;
-            lock (gate)
+            lock (machine)
                 isWithdrawn = machine.TryWithdraw(message);
             if (isWithdrawn)
                 throw;
