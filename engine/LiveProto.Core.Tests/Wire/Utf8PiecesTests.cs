@@ -44,16 +44,16 @@ public sealed class Utf8PiecesTests
     [InlineData("F4")]
     [InlineData("E2 82")]
     [InlineData("C3")]
-    public void TryParse_CharactersThatAreBrokenOffOverManyPieces_IsNoException(string beginning)
+    public void TryRead_CharactersThatAreBrokenOffOverManyPieces_IsNoException(string beginning)
     {
         byte[] piece = Convert.FromHexString(beginning.Replace(" ", "", StringComparison.Ordinal));
         byte[] broken = [.. Enumerable.Repeat(piece, 20).SelectMany(static one => one)];
-        byte[] json = [.. """{"serverContent":{"outputTranscription":{"text":" """u8, .. broken, .. "\"}}}"u8];
+        byte[] json = [.. """{"new":{" """u8, .. broken, .. "\":0}}"u8];
         for (int size = 1; size < json.Length; size++)
         {
             Assert.Equal(
-                ServerMessageParser.TryParse(Segments.Whole(json), out _, out WireError whole),
-                ServerMessageParser.TryParse(Segments.Every(json, size), out _, out WireError cut));
+                ServerMessageReader.TryRead(Segments.Whole(json), out _, out WireError whole),
+                ServerMessageReader.TryRead(Segments.Every(json, size), out _, out WireError cut));
             Assert.Equal(whole, cut);
         }
     }
