@@ -321,6 +321,16 @@ public sealed class SimulatedSessionTests
         3857 Close 1013
         3858 AskLate 44350
         """)]
+    [InlineData("""
+        session 60178306 half-cascade 769 automatic failing
+        1 GoAway 500
+        1567 SpeakAndSwitchOff 3
+        1568 AskLate 42966
+        1569 Show 51
+        1570 StallDown 3188
+        5419 CutDown 1038
+        5789 Ask 303
+        """)]
     public void Session_ThatBrokeALawOnceKeepsThemAll(string text)
     {
         Assert.True(SessionScript.TryParse(text, out SessionScript? script));

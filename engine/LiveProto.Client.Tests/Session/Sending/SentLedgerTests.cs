@@ -80,6 +80,23 @@ public sealed class SentLedgerTests
         Assert.True(ledger.HasOpenContext);
     }
 
+    // One answer is of one question, though more was asked than the server can have heard of by then.
+    [Fact]
+    public void AnswerBegun_SoonerThanTheRoundTrip_IsOfOneQuestion()
+    {
+        var ledger = new SentLedger(HandleMoment.AfterTurn, 16_000) { RoundTrip = TimeSpan.FromSeconds(3) };
+        ledger.AddAudio(new short[100], ++_order, TimeSpan.Zero);
+        ledger.UtteranceEnded();
+        ledger.Add(Message(SentKind.Question, 10), TimeSpan.Zero);
+        ledger.Add(Message(SentKind.Question, 10), TimeSpan.Zero);
+        foreach (int left in (int[])[2, 1, 0])
+        {
+            ledger.AnswerBegun(isSpeaking: false, TimeSpan.FromSeconds(1));
+            ledger.AnswerComplete(TimeSpan.FromSeconds(1));
+            Assert.Equal(left, ledger.Entries.Count(static entry => entry.Stage == LedgerStage.Asked));
+        }
+    }
+
     // What ended was known to the handle already: what is said since is none of it.
     [Fact]
     public void UtteranceHeard_WhatEndedIsCovered_LeavesWhatIsBeingSaidOpen()

@@ -170,11 +170,12 @@ internal sealed class SentLedger
         // Of both this one answers either, and the other has an answer of its own.
         (IsQuestionCovered, _isReportCovered) = (false, isReport && isQuestion);
         bool isAny = isReport || isQuestion || goesOn || _owed.TryTake(now);
-        // Where nothing else can be answered it is the first question, however fast the answer is: the time of a setup's exchange is more
-        // than that of a question's.
-        long first = isAny ? 0 : _entries.All.Find(static entry => entry is { Stage: LedgerStage.Asked, Message.Asks: true })?.Order
-            ?? long.MaxValue;
-        _entries.Raise(entry => entry.Order <= first || IsKnown(entry, now), LedgerStage.Asked, LedgerStage.Answering);
+        // Where nothing else can be answered it is the first question, however fast: a setup's exchange takes longer than a question's.
+        LedgerEntry? first = isAny ? null : _entries.All.Find(static entry => entry is { Stage: LedgerStage.Asked, IsQuestion: true });
+        _entries.Raise(
+            entry => IsKnown(entry, now) || (!isAny && (first is null || entry.Order <= first.Order
+                || (entry.Utterance is not null && entry.Utterance == first.Utterance))),
+            LedgerStage.Asked, LedgerStage.Answering);
     }
 
     /// <summary>The answer is complete.</summary>
