@@ -331,6 +331,12 @@ public sealed class SimulatedSessionTests
         5419 CutDown 1038
         5789 Ask 303
         """)]
+    [InlineData("""
+        session 70078124 3.8 703 automatic silent
+        1 SpeakAndSwitchOff 1
+        12 Speak 1
+        1006 Close 1000
+        """)]
     public void Session_ThatBrokeALawOnceKeepsThemAll(string text)
     {
         Assert.True(SessionScript.TryParse(text, out SessionScript? script));

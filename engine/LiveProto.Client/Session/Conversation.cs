@@ -139,10 +139,10 @@ internal sealed class Conversation : IPassed
     /// <summary>The server says that it hears speech begin or end.</summary>
     public void ApplyVoiceActivity(VoiceActivityType? type, TimeSpan now)
     {
-        if (!_utterance.Apply(type, Ledger.IsAllUnheard(now), out bool isSpeakingAgain))
+        if (!_utterance.Apply(type, Ledger.IsAllUnheard(now), out bool isSince))
             return;
         _asking.Spoken(now);
-        Ledger.UtteranceHeard(now, isSpeakingAgain);
+        Ledger.UtteranceHeard(now, isSince, _utterance.IsVoice);
         _asking.CloseContext(Ledger.HasOpenContext);
     }
 

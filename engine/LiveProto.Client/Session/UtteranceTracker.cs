@@ -75,18 +75,18 @@ internal struct UtteranceTracker(bool isManual)
     /// <summary>The server says that it hears speech begin or end. Answers whether one ended.</summary>
     /// <param name="type">Which of both.</param>
     /// <param name="isNews">What is being said now is newer than what the server can have heard.</param>
-    /// <param name="isSpeakingAgain">The user has begun to speak again before this was heard: there was quiet in between.</param>
-    public bool Apply(VoiceActivityType? type, bool isNews, out bool isSpeakingAgain)
+    /// <param name="isSince">The user began to speak again before this was heard: there was quiet in between.</param>
+    public bool Apply(VoiceActivityType? type, bool isNews, out bool isSince)
     {
-        isSpeakingAgain = false;
+        isSince = false;
         if (type == VoiceActivityType.ActivityStart)
             (_isHeard, _hasRisenAgain) = (true, false);
         if (type != VoiceActivityType.ActivityEnd || _isHeard is null)
             return false;
-        isSpeakingAgain = (_hasRisenAgain || _isEndOwed || isNews) && IsLoud;
+        isSince = _hasRisenAgain || _isEndOwed || isNews;
         (_isHeard, _hasRisenAgain, _isEndOwed) = (false, false, false);
         // The quiet behind it is not of what was said; if somebody speaks on, loudness tells.
-        if (!isSpeakingAgain)
+        if (!isSince)
             _meter?.EndSpeech();
         return true;
     }

@@ -80,6 +80,20 @@ public sealed class SentLedgerTests
         Assert.True(ledger.HasOpenContext);
     }
 
+    // Both have come to quiet when the server tells the end of the first: of the second it may not know.
+    [Theory]
+    [InlineData(3.1, nameof(LedgerStage.Asked))]
+    [InlineData(4.1, nameof(LedgerStage.Answering))]
+    public void UtteranceHeard_AnotherHasBegunAndEnded_IsOfTheFirstUnlessTheServerKnowsBoth(double seconds, string second)
+    {
+        var ledger = new SentLedger(HandleMoment.AfterTurn, 16_000) { RoundTrip = TimeSpan.FromSeconds(1) };
+        ledger.AddAudio(new short[100], ++_order, TimeSpan.FromSeconds(1), isOnset: true);
+        ledger.AddAudio(new short[100], ++_order, TimeSpan.FromSeconds(3), isOnset: true);
+        ledger.UtteranceHeard(TimeSpan.FromSeconds(seconds), isSince: true);
+        ledger.AnswerBegun(isSpeaking: false, TimeSpan.FromSeconds(seconds));
+        Assert.Equal([nameof(LedgerStage.Answering), second], ledger.Entries.Select(static entry => entry.Stage.ToString()));
+    }
+
     // One answer is of one question, though more was asked than the server can have heard of by then.
     [Fact]
     public void AnswerBegun_SoonerThanTheRoundTrip_IsOfOneQuestion()
@@ -106,7 +120,7 @@ public sealed class SentLedgerTests
         ledger.UtteranceEnded();
         ledger.Covered(TimeSpan.FromSeconds(1));
         ledger.AddAudio(new short[100], ++_order, TimeSpan.FromSeconds(1));
-        ledger.UtteranceHeard(TimeSpan.FromSeconds(1), isSpeaking: true);
+        ledger.UtteranceHeard(TimeSpan.FromSeconds(1), isSince: true, isSpeaking: true);
         ledger.Covered(TimeSpan.FromSeconds(1));
         Assert.Equal(LedgerStage.Open, Assert.Single(ledger.Entries).Stage);
     }
@@ -217,7 +231,7 @@ public sealed class SentLedgerTests
         ledger.AddAudio(new short[100], 1, TimeSpan.FromSeconds(1), isOnset: true);
         ledger.AddAudio(new short[100], 2, TimeSpan.FromSeconds(2));
         ledger.AddAudio(new short[100], 3, TimeSpan.FromSeconds(3), isOnset: true);
-        ledger.UtteranceHeard(TimeSpan.FromSeconds(3.1), isSpeakingAgain);
+        ledger.UtteranceHeard(TimeSpan.FromSeconds(3.1), isSpeakingAgain, isSpeakingAgain);
         ledger.AnswerBegun(isSpeakingAgain, TimeSpan.FromSeconds(3.1));
         ledger.AnswerComplete(TimeSpan.FromSeconds(3.1));
         LiveMove move = Move(ledger, out Outbox outbox);
@@ -237,7 +251,7 @@ public sealed class SentLedgerTests
         Assert.False(ledger.IsAllUnheard(TimeSpan.FromSeconds(2)));
         ledger.AddAudio(new short[100], 2, TimeSpan.FromSeconds(3), isOnset: true);
         Assert.True(ledger.IsAllUnheard(TimeSpan.FromSeconds(3.1)));
-        ledger.UtteranceHeard(TimeSpan.FromSeconds(3.1), isSpeaking: true);
+        ledger.UtteranceHeard(TimeSpan.FromSeconds(3.1), isSince: true, isSpeaking: true);
         ledger.AnswerBegun(isSpeaking: true, TimeSpan.FromSeconds(3.1));
         ledger.Covered(TimeSpan.FromSeconds(3.1));
         Assert.Equal(2, Assert.Single(ledger.Entries).Order);

@@ -14,11 +14,11 @@ internal struct OwedAnswers
     private int _covered;
     private TimeSpan _until;
 
-    /// <summary>So many questions are no longer told apart: a handle knows them, and none of them has been answered.</summary>
-    public void Cover(int questions) => _covered += questions;
+    /// <summary>The questions among these are no longer told apart: a handle knows them, and none of them has been answered.</summary>
+    public void Cover(IEnumerable<LedgerEntry> entries) => _covered += CountQuestions(entries);
 
-    /// <summary>An answer begins, of a server that knows so many questions beside those.</summary>
-    public void Begin(int questions) => (_count, _covered) = (questions + _covered - 1, 0);
+    /// <summary>An answer begins, of a server that knows these beside those.</summary>
+    public void Begin(IEnumerable<LedgerEntry> known) => (_count, _covered) = (CountQuestions(known) + _covered - 1, 0);
 
     /// <summary>An answer is over. The next one, if one is owed, follows within this and a moment.</summary>
     public void Ended(TimeSpan now, TimeSpan roundTrip) => (_covered, _until) = (0, now + roundTrip + s_pause);
@@ -34,4 +34,10 @@ internal struct OwedAnswers
 
     /// <summary>The connection is gone, and what was owed on it.</summary>
     public void Clear() => _count = _covered = 0;
+
+    // What was said in one go is one.
+    private static int CountQuestions(IEnumerable<LedgerEntry> entries) => entries
+        .Where(static entry => entry is { Stage: LedgerStage.Asked, IsQuestion: true })
+        .DistinctBy(static entry => entry.Utterance ?? (object)entry)
+        .Count();
 }

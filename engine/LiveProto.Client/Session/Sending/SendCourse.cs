@@ -137,7 +137,7 @@ internal sealed class SendCourse : IPassed
     {
         _isWriting = false;
         if (hasSpoken)
-            EndUtterance(isByLoss: true);
+            EndUtterance(isUnheard: true);
     }
 
     /// <summary>There is another connection: what is to be told again on it takes its place before anything new. Answers what is told of
@@ -250,11 +250,11 @@ internal sealed class SendCourse : IPassed
     }
 
     // Its last words may still wait to be written: until then it is not asked.
-    private void EndUtterance(bool isByLoss = false)
+    private void EndUtterance(bool isUnheard = false)
     {
         if (_outbox.LastSpeech is { } last)
             last.EndsUtterance = true;
         else
-            _conversation.Ledger.UtteranceEnded(isByLoss);
+            _conversation.Ledger.UtteranceEnded(isUnheard);
     }
 }

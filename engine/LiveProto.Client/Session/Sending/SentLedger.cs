@@ -124,10 +124,10 @@ internal sealed class SentLedger
     }
 
     /// <summary>The user has stopped speaking, as far as marks or loudness tell: what was said, and told before, is asked.</summary>
-    /// <param name="isByLoss">Only the server, which is gone, knew of it: what was told behind the last sound asks nothing yet.</param>
-    public void UtteranceEnded(bool isByLoss = false)
+    /// <param name="isUnheard">The server has not heard the quiet behind it: what was told behind the last sound asks nothing yet.</param>
+    public void UtteranceEnded(bool isUnheard = false)
     {
-        long last = isByLoss ? _lastAudio : long.MaxValue;
+        long last = isUnheard ? _lastAudio : long.MaxValue;
         _entries.Raise(entry => entry.Utterance == _utterance || entry.Order < last, LedgerStage.Open, LedgerStage.Asked);
         Begin(new Utterance());
     }
@@ -136,17 +136,22 @@ internal sealed class SentLedger
     /// The server has heard the user stop speaking: what was said is asked, and what the server knew when it heard the quiet behind it.
     /// </summary>
     /// <param name="now">The present.</param>
-    /// <param name="isSpeaking">The user is speaking again: that has begun since, and is not what is over.</param>
-    public void UtteranceHeard(TimeSpan now, bool isSpeaking = false)
+    /// <param name="isSince">The user began to speak again before that was told: what has begun since is not what is over.</param>
+    /// <param name="isSpeaking">And speaks still.</param>
+    public void UtteranceHeard(TimeSpan now, bool isSince = false, bool isSpeaking = false)
     {
+        // What came back to quiet as well, and long enough ago, it has heard with the rest.
+        isSince &= isSpeaking || _utterance.WrittenAt + RoundTrip > now;
         // All of it may have begun since: then it is what was said before that the server has heard.
-        bool isOfBefore = isSpeaking && _onset is null;
-        Utterance next = isOfBefore ? _utterance : Split(isSpeaking ? _onset : null);
+        bool isOfBefore = isSince && _onset is null;
+        Utterance next = isOfBefore ? _utterance : Split(isSince ? _onset : null);
         _utterance.IsHeard = !isOfBefore;
         _entries.Raise(
             entry => entry.Utterance != next && (entry.Utterance == _utterance || (entry.Order < _lastAudio && IsKnown(entry, now))),
             LedgerStage.Open, LedgerStage.Asked);
         Begin(next);
+        if (isSince && !isSpeaking && IsAnythingSaid)
+            UtteranceEnded(isUnheard: true);
     }
 
     /// <summary>What is being said was written too late for the server to speak of it, and something was said before it.</summary>
@@ -166,7 +171,7 @@ internal sealed class SentLedger
         bool isReport = _isReportCovered || HasKnown(static entry => entry.IsReported, now);
         bool isQuestion = IsQuestionCovered || HasKnown(static entry => entry.IsQuestion, now);
         if (isQuestion)
-            _owed.Begin(CountQuestions(_entries.All.Where(entry => IsKnown(entry, now))));
+            _owed.Begin(_entries.All.Where(entry => IsKnown(entry, now)));
         // Of both this one answers either, and the other has an answer of its own.
         (IsQuestionCovered, _isReportCovered) = (false, isReport && isQuestion);
         bool isAny = isReport || isQuestion || goesOn || _owed.TryTake(now);
@@ -201,7 +206,7 @@ internal sealed class SentLedger
         _isReportCovered |= known.Any(static entry => entry is { Stage: LedgerStage.Asked, IsReported: true });
         bool wasCovered = IsQuestionCovered;
         IsQuestionCovered |= known.Any(static entry => entry is { Stage: LedgerStage.Asked, IsQuestion: true });
-        _owed.Cover(CountQuestions(known));
+        _owed.Cover(known);
         IsQuestionOfNewest |= IsQuestionCovered && !wasCovered;
         _entries.RemoveAll(known.Contains);
     }
@@ -258,12 +263,6 @@ internal sealed class SentLedger
     // Of what was said before nothing is answered.
     private bool IsBehindAnother => _entries.All.Exists(entry =>
         entry is { Stage: LedgerStage.Asked, IsSaid: true } && entry.Utterance != _utterance);
-
-    // What was said in one go is one.
-    private static int CountQuestions(IEnumerable<LedgerEntry> entries) => entries
-        .Where(static entry => entry is { Stage: LedgerStage.Asked, IsQuestion: true })
-        .DistinctBy(static entry => entry.Utterance ?? (object)entry)
-        .Count();
 
     // What was said from there on is another utterance.
     private Utterance Split(long? onset)
