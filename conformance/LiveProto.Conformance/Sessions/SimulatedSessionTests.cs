@@ -337,6 +337,14 @@ public sealed class SimulatedSessionTests
         12 Speak 1
         1006 Close 1000
         """)]
+    [InlineData("""
+        session 80588568 3.8 781 automatic failing
+        1 Call 47
+        2 Speak 4
+        3 Reset 0
+        3817 Close 1011
+        3818 Speak 2
+        """)]
     public void Session_ThatBrokeALawOnceKeepsThemAll(string text)
     {
         Assert.True(SessionScript.TryParse(text, out SessionScript? script));

@@ -14,7 +14,6 @@ internal struct UtteranceTracker(bool isManual)
     private bool _isMarked;
     private bool? _isHeard;
     private bool _hasRisenAgain;
-    private bool _isEndOwed;
 
     /// <summary>Measures what is sent; null until something is.</summary>
     public readonly object? Meter => _meter;
@@ -65,11 +64,7 @@ internal struct UtteranceTracker(bool isManual)
         if (kind is SentKind.ActivityStart or SentKind.ActivityEnd)
             _isMarked = kind == SentKind.ActivityStart;
         else if (kind == SentKind.AudioStreamEnd)
-        {
-            // Told when the server has heard it: what is said by then is none of that.
-            _isEndOwed |= IsVoice;
             End();
-        }
     }
 
     /// <summary>The server says that it hears speech begin or end. Answers whether one ended.</summary>
@@ -83,8 +78,8 @@ internal struct UtteranceTracker(bool isManual)
             (_isHeard, _hasRisenAgain) = (true, false);
         if (type != VoiceActivityType.ActivityEnd || _isHeard is null)
             return false;
-        isSince = _hasRisenAgain || _isEndOwed || isNews;
-        (_isHeard, _hasRisenAgain, _isEndOwed) = (false, false, false);
+        isSince = _hasRisenAgain || isNews;
+        (_isHeard, _hasRisenAgain) = (false, false);
         // The quiet behind it is not of what was said; if somebody speaks on, loudness tells.
         if (!isSince)
             _meter?.EndSpeech();
@@ -100,5 +95,5 @@ internal struct UtteranceTracker(bool isManual)
     }
 
     /// <summary>Another connection: its server has not said yet whether it gives signals.</summary>
-    public void ApplyConnectionLost() => (_isHeard, _hasRisenAgain, _isEndOwed) = (null, false, false);
+    public void ApplyConnectionLost() => (_isHeard, _hasRisenAgain) = (null, false);
 }

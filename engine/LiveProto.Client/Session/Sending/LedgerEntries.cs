@@ -40,6 +40,22 @@ internal sealed class LedgerEntries(long maxBytes, UtteranceAudio audio)
             Compact();
     }
 
+    /// <summary>What was said from there on is another utterance. Answers the one before.</summary>
+    /// <param name="utterance">What was taken for one.</param>
+    /// <param name="from">The place from which on it is the other.</param>
+    /// <param name="next">The other.</param>
+    public Utterance Split(Utterance utterance, long from, Utterance next)
+    {
+        var first = new Utterance();
+        foreach (LedgerEntry entry in All)
+        {
+            if (entry.Utterance == utterance)
+                entry.Join(entry.Order >= from ? next : first);
+        }
+
+        return first;
+    }
+
     /// <summary>Takes entries out; answers how many.</summary>
     public int RemoveAll(Predicate<LedgerEntry> match)
     {

@@ -8,6 +8,9 @@ namespace LiveProto.Client.Session.Sending;
 /// </summary>
 internal sealed class SentLedger
 {
+    // A detector says within this that somebody has stopped.
+    private static readonly TimeSpan s_detection = TimeSpan.FromSeconds(2);
+
     private readonly UtteranceAudio _audio;
     private readonly LedgerEntries _entries;
     private readonly HandleMoment _moment;
@@ -18,6 +21,8 @@ internal sealed class SentLedger
     private SentKind[] _coveredLast = [];
     private long? _onset;
     private long _lastAudio;
+    // When speech was written that a handle knows, and of which the server has not told the end yet.
+    private TimeSpan? _coveredSpeech;
 
     /// <param name="moment">When handles come, and so what they cover.</param>
     /// <param name="sampleRate">Hz of the audio.</param>
@@ -144,19 +149,22 @@ internal sealed class SentLedger
         isSince &= isSpeaking || _utterance.WrittenAt + RoundTrip > now;
         // All of it may have begun since: then it is what was said before that the server has heard.
         bool isOfBefore = isSince && _onset is null;
-        Utterance next = isOfBefore ? _utterance : Split(isSince ? _onset : null);
+        Utterance next = isOfBefore ? _utterance : new Utterance();
+        if (isSince && _onset is { } onset)
+            _utterance = _entries.Split(_utterance, onset, next);
         _utterance.IsHeard = !isOfBefore;
         _entries.Raise(
             entry => entry.Utterance != next && (entry.Utterance == _utterance || (entry.Order < _lastAudio && IsKnown(entry, now))),
             LedgerStage.Open, LedgerStage.Asked);
         Begin(next);
+        _coveredSpeech = null;
         if (isSince && !isSpeaking && IsAnythingSaid)
             UtteranceEnded(isUnheard: true);
     }
 
     /// <summary>What is being said was written too late for the server to speak of it, and something was said before it.</summary>
     public bool IsAllUnheard(TimeSpan now) =>
-        IsBehindAnother && _entries.All.Exists(entry => entry.IsSaid && entry.Utterance == _utterance && !IsKnown(entry, now));
+        (IsBehindAnother || now <= _coveredSpeech + RoundTrip + s_detection) && _entries.All.Exists(entry => entry.IsSaid && entry.Utterance == _utterance && !IsKnown(entry, now));
 
     /// <summary>An answer begins.</summary>
     /// <param name="isSpeaking">The user is speaking meanwhile: that is not what is answered.</param>
@@ -204,6 +212,7 @@ internal sealed class SentLedger
         // Of what was said in words, those are remembered.
         _coveredLast = [.. _coveredLast.Union(known.Where(static entry => entry.Utterance is not null).Select(static entry => entry.Kind))];
         _isReportCovered |= known.Any(static entry => entry is { Stage: LedgerStage.Asked, IsReported: true });
+        _coveredSpeech = known.LastOrDefault(static entry => entry is { Stage: LedgerStage.Asked, IsSaid: true })?.WrittenAt ?? _coveredSpeech;
         bool wasCovered = IsQuestionCovered;
         IsQuestionCovered |= known.Any(static entry => entry is { Stage: LedgerStage.Asked, IsQuestion: true });
         _owed.Cover(known);
@@ -236,7 +245,7 @@ internal sealed class SentLedger
         _entries.RemoveAll(lost.Contains);
         _entries.All.ForEach(static entry => entry.Utterance?.IsHeard = false);
         _owed.Clear();
-        _lastAudio = 0;
+        (_lastAudio, _coveredSpeech) = (0, null);
         IsQuestionCovered = _isReportCovered = false;
     }
 
@@ -263,23 +272,6 @@ internal sealed class SentLedger
     // Of what was said before nothing is answered.
     private bool IsBehindAnother => _entries.All.Exists(entry =>
         entry is { Stage: LedgerStage.Asked, IsSaid: true } && entry.Utterance != _utterance);
-
-    // What was said from there on is another utterance.
-    private Utterance Split(long? onset)
-    {
-        var next = new Utterance();
-        if (onset is null)
-            return next;
-        var first = new Utterance();
-        foreach (LedgerEntry entry in _entries.All)
-        {
-            if (entry.Utterance == _utterance)
-                entry.Join(entry.Order >= onset ? next : first);
-        }
-
-        _utterance = first;
-        return next;
-    }
 
     // A question that is typed while somebody speaks asks for itself and for what was told before.
     private void Asked(bool isSpeech)

@@ -31,7 +31,8 @@ internal sealed class AnsweredIsNotAskedAgain : ISessionLaw
                 foreach (string question in QuestionsIn(text))
                 {
                     if (answers.TryGetValue(question, out int before) && before != answer && told.Contains(before)
-                        && EndOf(run, before) is { } ended && ended < at && !IsForgotten(run, ended, at))
+                        && EndOf(run, before) is { } ended && ended < at && !IsForgotten(run, ended, at)
+                        && !WasTakenForEarlier(run, ended))
                         return $"{question} was answered with {before}, told whole by {ended}, and is asked again at {at}";
                     answers[question] = answer;
                 }
@@ -65,6 +66,12 @@ internal sealed class AnsweredIsNotAskedAgain : ISessionLaw
 
         return null;
     }
+
+    // A line that stalled while the connection was set up looks like a long one: what is answered soon is then the answer to what was
+    // asked earlier, for all that anybody knows, and the question is told again, which the move says.
+    private static bool WasTakenForEarlier(RunRecord run, TimeSpan ended) => run.Chain.Any(one =>
+        one.Connections.FindLast(connection => connection.SetUpAt <= ended) is { } connection
+        && one.Stalls.Exists(stall => stall.From <= connection.SetUpAt && connection.OpenedAt <= stall.Until));
 
     // A reader that did not read is told when it does.
     private static bool IsForgotten(RunRecord run, TimeSpan from, TimeSpan until)
