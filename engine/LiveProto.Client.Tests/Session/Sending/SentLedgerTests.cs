@@ -111,6 +111,23 @@ public sealed class SentLedgerTests
         }
     }
 
+    // The server tells the end of what a handle knows within a round trip and the time that a detector takes; later it tells another.
+    [Theory]
+    [InlineData(1.5, true)]
+    [InlineData(3.5, false)]
+    public void IsAllUnheard_WhatWasSaidBeforeIsCovered_IsSoWhileItsEndMayCome(double seconds, bool expected)
+    {
+        var ledger = new SentLedger(HandleMoment.AtTurnStart, 16_000) { RoundTrip = TimeSpan.FromSeconds(1) };
+        ledger.AddAudio(new short[100], ++_order, TimeSpan.Zero);
+        ledger.UtteranceEnded();
+        ledger.Covered(TimeSpan.FromSeconds(1));
+        Assert.Empty(ledger.Entries);
+        ledger.AddAudio(new short[100], ++_order, TimeSpan.FromSeconds(seconds));
+        Assert.Equal(expected, ledger.IsAllUnheard(TimeSpan.FromSeconds(seconds)));
+        ledger.UtteranceHeard(TimeSpan.FromSeconds(seconds), isSince: true, isSpeaking: true);
+        Assert.False(ledger.IsAllUnheard(TimeSpan.FromSeconds(seconds)));
+    }
+
     // What ended was known to the handle already: what is said since is none of it.
     [Fact]
     public void UtteranceHeard_WhatEndedIsCovered_LeavesWhatIsBeingSaidOpen()
