@@ -164,7 +164,8 @@ internal sealed class SentLedger
 
     /// <summary>What is being said was written too late for the server to speak of it, and something was said before it.</summary>
     public bool IsAllUnheard(TimeSpan now) =>
-        (IsBehindAnother || now <= _coveredSpeech + RoundTrip + s_detection) && _entries.All.Exists(entry => entry.IsSaid && entry.Utterance == _utterance && !IsKnown(entry, now));
+        (IsBehindAnother || now <= _coveredSpeech + RoundTrip + s_detection)
+        && _entries.All.Exists(entry => entry.IsSaid && entry.Utterance == _utterance && !IsKnown(entry, now));
 
     /// <summary>An answer begins.</summary>
     /// <param name="isSpeaking">The user is speaking meanwhile: that is not what is answered.</param>
@@ -212,7 +213,8 @@ internal sealed class SentLedger
         // Of what was said in words, those are remembered.
         _coveredLast = [.. _coveredLast.Union(known.Where(static entry => entry.Utterance is not null).Select(static entry => entry.Kind))];
         _isReportCovered |= known.Any(static entry => entry is { Stage: LedgerStage.Asked, IsReported: true });
-        _coveredSpeech = known.LastOrDefault(static entry => entry is { Stage: LedgerStage.Asked, IsSaid: true })?.WrittenAt ?? _coveredSpeech;
+        _coveredSpeech = known.LastOrDefault(static entry => entry is { Stage: LedgerStage.Asked, IsSaid: true })?.WrittenAt
+            ?? _coveredSpeech;
         bool wasCovered = IsQuestionCovered;
         IsQuestionCovered |= known.Any(static entry => entry is { Stage: LedgerStage.Asked, IsQuestion: true });
         _owed.Cover(known);
