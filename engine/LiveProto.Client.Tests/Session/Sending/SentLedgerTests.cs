@@ -94,6 +94,19 @@ public sealed class SentLedgerTests
         Assert.Equal([nameof(LedgerStage.Answering), second], ledger.Entries.Select(static entry => entry.Stage.ToString()));
     }
 
+    // Quiet that is still taken for voice, since the server said that somebody speaks, is nothing that was said since.
+    [Fact]
+    public void UtteranceHeard_OnlyQuietSince_LeavesNothingAsked()
+    {
+        var ledger = new SentLedger(HandleMoment.AfterTurn, 16_000) { RoundTrip = TimeSpan.FromSeconds(1) };
+        ledger.AddAudio(new short[100], ++_order, TimeSpan.FromSeconds(1), isOnset: true);
+        ledger.UtteranceEnded();
+        ledger.AddAudio(new short[100], ++_order, TimeSpan.FromSeconds(3));
+        ledger.UtteranceHeard(TimeSpan.FromSeconds(3.1), isSince: true);
+        ledger.AnswerBegun(isSpeaking: false, TimeSpan.FromSeconds(3.1));
+        Assert.False(ledger.HasQuestion);
+    }
+
     // One answer is of one question, though more was asked than the server can have heard of by then.
     [Fact]
     public void AnswerBegun_SoonerThanTheRoundTrip_IsOfOneQuestion()

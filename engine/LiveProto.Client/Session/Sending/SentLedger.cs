@@ -20,6 +20,7 @@ internal sealed class SentLedger
     // A kind once: a server may give the same handle for as long as it likes.
     private SentKind[] _coveredLast = [];
     private long? _onset;
+    private bool _isLoud;
     private long _lastAudio;
     // When speech was written that a handle knows, and of which the server has not told the end yet.
     private TimeSpan? _coveredSpeech;
@@ -98,6 +99,7 @@ internal sealed class SentLedger
     /// yet.</param>
     public void AddAudio(ReadOnlySpan<short> samples, long order, TimeSpan now, bool isOnset = false)
     {
+        _isLoud |= isOnset;
         if (isOnset && IsAnythingSaid)
             _onset = order;
         if (_onset == order
@@ -145,8 +147,8 @@ internal sealed class SentLedger
     /// <param name="isSpeaking">And speaks still.</param>
     public void UtteranceHeard(TimeSpan now, bool isSince = false, bool isSpeaking = false)
     {
-        // What came back to quiet as well, and long enough ago, it has heard with the rest.
-        isSince &= isSpeaking || _utterance.WrittenAt + RoundTrip > now;
+        // What came back to quiet as well, and long enough ago, it has heard with the rest; and mere quiet is of what was said before.
+        isSince &= isSpeaking || (_isLoud && _utterance.WrittenAt + RoundTrip > now);
         // All of it may have begun since: then it is what was said before that the server has heard.
         bool isOfBefore = isSince && _onset is null;
         Utterance next = isOfBefore ? _utterance : new Utterance();
@@ -156,7 +158,7 @@ internal sealed class SentLedger
         _entries.Raise(
             entry => entry.Utterance != next && (entry.Utterance == _utterance || (entry.Order < _lastAudio && IsKnown(entry, now))),
             LedgerStage.Open, LedgerStage.Asked);
-        Begin(next);
+        Begin(next, _isLoud && isSince);
         _coveredSpeech = null;
         if (isSince && !isSpeaking && IsAnythingSaid)
             UtteranceEnded(isUnheard: true);
@@ -267,7 +269,8 @@ internal sealed class SentLedger
     /// <summary>Copies a stretch of the samples that are kept.</summary>
     public short[] CopyAudio(int start, int length) => _audio.Copy(start, length);
 
-    private void Begin(Utterance utterance) => (_utterance, _onset) = (utterance, null);
+    private void Begin(Utterance utterance, bool isLoud = false) => (_utterance, _onset, _isLoud) = (utterance, null, isLoud);
+
 
     private bool IsAnythingSaid => _entries.All.Exists(entry => entry.IsSaid && entry.Utterance == _utterance);
 
