@@ -1,5 +1,4 @@
 using LiveProto.Client.Session;
-using LiveProto.Client.Session.Connections;
 using LiveProto.Client.Session.Sending;
 using LiveProto.Messages;
 using LiveProto.Profiles;

@@ -32,6 +32,12 @@ public class ToneSpeechTests
         Assert.Equal(Text, ToneSpeechDecoder.Decode(ToneSpeechEncoder.Encode(Text, rate), rate));
 
     [Theory]
+    [InlineData(Resampler.MinRate - 1)]
+    [InlineData(Resampler.MaxRate + 1)]
+    public void Encode_AtARateOutOfRange_IsRefused(int rate) =>
+        Assert.Equal("sampleRate", Assert.Throws<ArgumentOutOfRangeException>(() => ToneSpeechEncoder.Encode(Text, rate)).ParamName);
+
+    [Theory]
     [MemberData(nameof(Pairs))]
     public void Decode_AfterResamplingCodecGainAndNoise_GivesTheExactText(int from, int to)
     {

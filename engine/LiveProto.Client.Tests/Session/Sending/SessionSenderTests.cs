@@ -148,14 +148,14 @@ public sealed class SessionSenderTests
 
     private static SentMessage Message(string text) => new(SentKind.Context, Encoding.UTF8.GetBytes(text));
 
-    private SessionSender Sender(SessionMachine machine, IMessageChannel first)
+    private static SessionSender Sender(SessionMachine machine, IMessageChannel first)
     {
         var sender = new SessionSender(machine, new RealtimeAudioWriter(16_000), new StillShell(machine));
         sender.Use(new LiveConnection(first, new ServerMessage()), machine.Connection);
         return sender;
     }
 
-    private async Task MoveAsync(SessionMachine machine, SessionSender sender, IMessageChannel next)
+    private static async Task MoveAsync(SessionMachine machine, SessionSender sender, IMessageChannel next)
     {
         await sender.EndConnectionAsync(() =>
         {

@@ -23,9 +23,9 @@ internal sealed class LostIsTold : ISessionLaw
             // A question that was told again may have its answer in a later turn than the one that it was handed over for.
             if (run.Handed.Any(handed => handed.Turn > 0 && handed.Turn < told.Event.Turn?.Number && again.Contains(handed.Order)))
                 continue;
-            // Of two questions of one turn the second is answered in the next, when the answer to the first was cut.
+            // Of two questions of one turn the second is answered in the next, when the first had an answer of its own or that was cut.
             if (told.Event.Turn is { } behind && byTurn[behind.Number - 1].Count() > 1
-                && Ended(run, behind.Number - 1) == LiveTurnEnding.Interrupted)
+                && Ended(run, behind.Number - 1) is LiveTurnEnding.Interrupted or LiveTurnEnding.Completed)
                 continue;
             // What comes sooner than a round trip behind a question answers something else, and nothing on the wire says what.
             if (told.Event.Turn is { } answered && byTurn[answered.Number].Any(handed => run.SeemedKnown(handed)

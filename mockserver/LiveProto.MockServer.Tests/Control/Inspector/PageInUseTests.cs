@@ -168,6 +168,7 @@ public sealed class PageInUseTests(BrowserFixture browser) : IAsyncLifetime
         await page.ClickAsync("#fault button");
         await Assertions.Expect(page.Locator("#live-state")).ToContainTextAsync("400");
         await page.ClickAsync("#scenario button");
+        await Assertions.Expect(page.Locator("#live-state")).ToContainTextAsync("scenario:1:1");
         await page.ClickAsync("#push button");
         await Assertions.Expect(page.Locator("#live-state")).ToHaveTextAsync("pushed");
         await page.FillAsync("#search", "goaway");

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using LiveProto.Audio;
 using LiveProto.Mocking.Scenarios.Files;
 
 namespace LiveProto.Mocking.Tests.Scenarios.Files;
@@ -19,11 +20,13 @@ public sealed class AudioFilesTests : IDisposable
     [InlineData("text.wav", "no WAV file")]
     [InlineData("empty.wav", "holds no audio")]
     [InlineData("slow.wav", "the sample rate is 999")]
+    [InlineData("fast.wav", "the sample rate is 192001")]
     public void TryLoad_FileThatCannotBeUsed_IsRefusedWithTheReason(string name, string why)
     {
         File.WriteAllText(Path.Combine(_folder, "text.wav"), "no sound");
         File.WriteAllBytes(Path.Combine(_folder, "empty.wav"), Wav(16_000, samples: 0));
         File.WriteAllBytes(Path.Combine(_folder, "slow.wav"), Wav(999, samples: 10));
+        File.WriteAllBytes(Path.Combine(_folder, "fast.wav"), Wav(Resampler.MaxRate + 1, samples: 10));
         Assert.False(new AudioFiles(_folder).TryLoad(name, out _, out string? problem));
         Assert.Contains(why, problem, StringComparison.Ordinal);
     }
