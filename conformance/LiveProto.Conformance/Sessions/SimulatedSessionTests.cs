@@ -345,6 +345,16 @@ public sealed class SimulatedSessionTests
         3817 Close 1011
         3818 Speak 2
         """)]
+    [InlineData("""
+        session 90332405 3.8 208 automatic silent
+        1 Outage 515
+        2 SwallowTurnComplete 0
+        1154 Close 1001
+        2211 Reset 0
+        2242 SpeakAndSwitchOff 1
+        3670 Speak 3
+        4783 CutUp 6633
+        """)]
     public void Session_ThatBrokeALawOnceKeepsThemAll(string text)
     {
         Assert.True(SessionScript.TryParse(text, out SessionScript? script));

@@ -49,8 +49,16 @@ internal sealed class LostInputIsTold : ISessionLaw
 
         // Quiet is nobody's loss, a change of the setup is part of every later one, and of images the newest counts.
         long image = run.Handed.FindLast(static handed => handed.Kind == SentKind.Video)?.Order ?? 0;
-        return run.Handed.Where(handed => handed is not ({ Kind: SentKind.Audio, IsVoice: false } or { Kind: SentKind.ContextUpdate })
-            && (handed.Kind != SentKind.Video || handed.Order == image)
-            && !handed.HasFailed && !received.Contains(handed.Order) && !run.SeemedKnown(handed));
+        bool isSaidKnown = false;
+        foreach (HandedMessage handed in run.Handed)
+        {
+            // What was said in one go seemed known as soon as a piece of it did.
+            bool isKnown = run.SeemedKnown(handed);
+            isSaidKnown = handed is { Kind: SentKind.Audio, IsVoice: true } && (isSaidKnown || isKnown);
+            if (handed is not ({ Kind: SentKind.Audio, IsVoice: false } or { Kind: SentKind.ContextUpdate })
+                && (handed.Kind != SentKind.Video || handed.Order == image)
+                && !handed.HasFailed && !received.Contains(handed.Order) && !isKnown && !isSaidKnown)
+                yield return handed;
+        }
     }
 }
