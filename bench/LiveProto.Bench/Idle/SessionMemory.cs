@@ -14,6 +14,7 @@ namespace LiveProto.Bench.Idle;
 internal static class SessionMemory
 {
     private const double LimitKiB = 7;
+
     // Of what is sent at the end of a microphone, before silence begins.
     private static readonly TimeSpan s_tail = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan s_longestTurn = TimeSpan.FromSeconds(60);

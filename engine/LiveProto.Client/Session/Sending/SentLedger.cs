@@ -271,7 +271,6 @@ internal sealed class SentLedger
 
     private void Begin(Utterance utterance, bool isLoud = false) => (_utterance, _onset, _isLoud) = (utterance, null, isLoud);
 
-
     private bool IsAnythingSaid => _entries.All.Exists(entry => entry.IsSaid && entry.Utterance == _utterance);
 
     // Of what was said before nothing is answered.

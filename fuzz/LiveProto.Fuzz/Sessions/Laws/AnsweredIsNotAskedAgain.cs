@@ -10,7 +10,7 @@ internal sealed class AnsweredIsNotAskedAgain : ISessionLaw
     private const string Question = "Question ";
 
     // A move takes so long.
-    private static readonly TimeSpan s_unread = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan s_move = TimeSpan.FromSeconds(4);
 
     public string Text => "A question whose answer was told whole is not answered again, unless a move says that the server forgot it.";
 
@@ -78,7 +78,7 @@ internal sealed class AnsweredIsNotAskedAgain : ISessionLaw
     {
         ToldEvent[] told = [.. run.Chain.SelectMany(static one => one.Told)];
         TimeSpan read = told.FirstOrDefault(item => item.At >= until)?.At ?? until;
-        return told.Any(item => item.At >= from && item.At <= SessionTime.Later(read, until + s_unread)
+        return told.Any(item => item.At >= from && item.At <= SessionTime.Later(read, until + s_move)
             && item.Event.Move is { } move && (move.IsFresh || move.Lost.Count > 0));
     }
 }
